@@ -1,0 +1,48 @@
+-- SPDX-License-Identifier: MIT
+
+--- External applications: those a candidate made in other systems.
+local types = import "types"
+
+local external_application = object "external_application" {
+  { "id", id, "External application id." },
+  { "job_recruitment_type", integer {
+    enum = { { 1, "experienced hires", "社招" }, { 2, "campus", "校招" } },
+  }, "Kind of recruitment." },
+  { "job_title", string, "Job title." },
+  { "resume_source", string, "Where the résumé came from." },
+  { "stage", string, "Name of the stage it is in." },
+  { "talent_id", id, "Who applied." },
+  { "termination_reason", string, "Why it ended." },
+  { "delivery_type", integer {
+    enum = {
+      { 1, "sourced by HR", "HR 寻访" },
+      { 2, "applied", "候选人主动投递" },
+      { 3, "recommended", "人才推荐" },
+      { 4, "other", "其他" },
+    },
+  }, "How the candidate came in." },
+  { "modify_time", time_ms, "When it ended in the other system." },
+  { "create_time", time_ms, "When it was made in the other system." },
+  { "termination_type", string, "How it ended." },
+}
+
+return {
+  ["hire.external_application.list"] = {
+    doc = "Lists the applications that a talent made in other systems.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/external_application/list",
+    get = "/open-apis/hire/v1/external_applications",
+    limits = { "20/s" },
+    apps = { "custom" },
+    scopes = { "hire:external_application" },
+    query = {
+      { "talent_id", id, "Whose applications." },
+      types.paging(10, 20),
+    },
+    returns = {
+      { "items", array(external_application), "The applications." },
+      { "has_more", boolean, "Whether another page follows." },
+      { "page_token", string, "Where the next page starts; absent on the last." },
+    },
+    errors = { 1002001, 1002002, 1002102 },
+  },
+}

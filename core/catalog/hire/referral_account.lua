@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: MIT
+
+--- Bonus accounts: what referrers have earned.
+local types = import "types"
+
+local cash = object "cash" {
+  { "currency_type", string, "Currency, an ISO code such as CNY." },
+  { "amount", number, "The amount, with two decimal places." },
+}
+
+local bonus = object "bonus_amount" {
+  { "point_bonus", integer, "Points." },
+  { "cash_bonus", array(cash), "Cash, one entry per currency." },
+}
+
+local referrer = object "account_referrer" {
+  { "id", id { id_type = "user_id_type" }, "The referrer." },
+  { "name", types.i18n, "Name." },
+  { "email", string { scopes = { "hire:employee.email:readonly" } }, "E-mail address." },
+  { "mobile", string { scopes = { "hire:employee.mobile:readonly" } }, "Mobile number." },
+}
+
+local account = object "account" {
+  { "account_id", id, "Account id." },
+  { "assets", object "assets" {
+    { "confirmed_bonus", bonus, "What is confirmed." },
+  }, "What the account holds." },
+  { "status", integer {
+    enum = { { 1, "active", "可用" }, { 2, "stopped", "停用" } },
+  }, "Whether the account can be used." },
+  { "referrer", referrer, "Whose account it is." },
+}
+
+return {
+  ["hire.referral_account.get_account_assets"] = {
+    doc = "Reads a referrer's bonus account: points, cash, status.",
+    url = "https://open.feishu.cn/document/hire-v1/get-candidates/referral_account/get_account_assets",
+    get = "/open-apis/hire/v1/referral_account/get_account_assets",
+    limits = { "10/s" },
+    apps = { "custom", "isv" },
+    scopes = { "hire:referral_account", "hire:referral_account:readonly" },
+    field_scopes = {
+      types.user_id_scope,
+      "hire:employee.email:readonly",
+      "hire:employee.mobile:readonly",
+    },
+    query = {
+      { "referral_account_id", id, "Which account." },
+      types.user_id_type,
+    },
+    returns = { { "account", account, "The account." } },
+    errors = { 1002001, 1002002, 1002553 },
+  },
+}

@@ -1,0 +1,135 @@
+-- SPDX-License-Identifier: MIT
+
+--- Job posts on the referral website.
+local types = import "types"
+
+local level = types.id_name_by "job_level_id_type"
+
+local option = object "website_job_post_customized_option" {
+  { "key", id, "Option id." },
+  { "name", types.i18n, "Name of the option." },
+}
+
+local custom_value = object "website_job_post_customized_value" {
+  { "content", string, "The text, where the kind is 1, 2 or 10." },
+  { "option", option, "The choice, where the kind is 3." },
+  { "option_list", array(option), "The choices, where the kind is 4." },
+  { "time_range", object "website_job_post_customized_time_range" {
+    { "start_time", time_ms_string, "Start." },
+    { "end_time", time_ms_string, "End." },
+  }, "The span, where the kind is 8." },
+  { "time", time_ms_string, "The day, month or year, where the kind is 5, 6 or 7." },
+  { "number", string, "The number, where the kind is 9." },
+}
+
+local custom_field = object "website_job_post_customized_data" {
+  { "object_id", id, "Custom field id." },
+  { "name", types.i18n, "Name of the field." },
+  { "object_type", integer {
+    enum = {
+      { 1, "line of text", "单行文本" },
+      { 2, "text", "多行文本" },
+      { 3, "choice", "单选" },
+      { 4, "choices", "多选" },
+      { 5, "date", "日期" },
+      { 6, "month", "月份选择" },
+      { 7, "year", "年份选择" },
+      { 8, "time span", "时间段" },
+      { 9, "number", "数字" },
+      { 10, "default field", "默认字段" },
+    },
+  }, "Kind of field; it says which member of `value` is set." },
+  { "value", custom_value, "What it holds." },
+}
+
+local degrees = {
+  { 1, "primary school or higher", "小学及以上" },
+  { 2, "junior secondary or higher", "初中及以上" },
+  { 3, "vocational school or higher", "专职及以上" },
+  { 4, "senior secondary or higher", "高中及以上" },
+  { 5, "junior college or higher", "大专及以上" },
+  { 6, "bachelor or higher", "本科及以上" },
+  { 7, "master or higher", "硕士及以上" },
+  { 8, "doctorate", "博士及以上" },
+  { 20, "any", "不限" },
+}
+
+local experiences = {
+  { 1, "any", "不限" },
+  { 2, "new graduate", "应届毕业生" },
+  { 3, "under 1 year", "1年以下" },
+  { 4, "1 to 3 years", "1-3年" },
+  { 5, "3 to 5 years", "3-5年" },
+  { 6, "5 to 7 years", "5-7年" },
+  { 7, "7 to 10 years", "7-10年" },
+  { 8, "over 10 years", "10年以上" },
+}
+
+local job_post = object "portal_job_post" {
+  { "id", id, "Job post id." },
+  { "title", string, "Job title." },
+  { "job_id", id, "Job id." },
+  { "job_code", string, "Job code." },
+  { "job_expire_time", time_ms_string, "When the job expires; empty for never." },
+  { "job_active_status", integer {
+    enum = { { 1, "active", "启用态" }, { 2, "disabled", "禁用态" } },
+  }, "Whether the job is open." },
+  { "job_process_type", integer {
+    enum = { { 1, "experienced hires", "社招" }, { 2, "campus", "校招" } },
+  }, "Kind of recruitment." },
+  { "job_recruitment_type", types.id_name, "Kind of employment." },
+  { "job_department", types.id_name_by "department_id_type", "Department." },
+  { "job_type", types.id_name, "Job category." },
+  { "min_job_level", level, "Lowest job level." },
+  { "max_job_level", level, "Highest job level." },
+  { "address", types.address { deprecated = "Use address_list." }, "Where the job is." },
+  { "min_salary", string, "Lowest monthly salary, whole thousands." },
+  { "max_salary", string, "Highest monthly salary, whole thousands." },
+  { "required_degree", integer { enum = degrees }, "Degree asked for." },
+  { "experience", integer { enum = experiences }, "Experience asked for." },
+  { "headcount", integer, "How many are sought." },
+  { "high_light_list", array(types.id_name), "What speaks for the job." },
+  { "description", string, "What the work is." },
+  { "requirement", string, "What is asked of a candidate." },
+  { "creator", types.person, "Who made the post." },
+  { "create_time", time_ms_string, "When it was made." },
+  { "modify_time", time_ms_string, "When it was last changed." },
+  { "customized_data_list", array(custom_field), "Custom fields." },
+  { "job_function", types.id_name, "Job function." },
+  { "subject", types.id_name, "Recruitment project." },
+  { "address_list", array(types.address), "Where the job is, all places." },
+}
+
+return {
+  ["hire.referral_website.job_post.get"] = {
+    doc = "Reads one job post of the referral website.",
+    url = "https://open.feishu.cn/document/server-docs/hire-v1/get-candidates/referral/get",
+    get = "/open-apis/hire/v1/referral_websites/job_posts/:job_post_id",
+    limits = { "50/s", "1000/min" },
+    apps = { "custom" },
+    scopes = { "hire:referral_website:readonly" },
+    field_scopes = { types.user_id_scope },
+    path = {
+      { "job_post_id", id, "Which job post." },
+    },
+    query = {
+      types.user_id_type,
+      { "department_id_type?", string {
+        enum = {
+          { "open_department_id", "made by the platform, unique for ever", "系统生成" },
+          { "department_id", "chosen by the tenant, reusable once deleted", "自定义" },
+        },
+        default = "open_department_id",
+      }, "Which kind of id stands for a department." },
+      { "job_level_id_type?", string {
+        enum = {
+          { "people_admin_job_level_id", "of the people administration, being retired", "人力系统管理后台" },
+          { "job_level_id", "of the Feishu administration", "飞书管理后台" },
+        },
+        default = "people_admin_job_level_id",
+      }, "Which kind of id stands for a job level." },
+    },
+    returns = { { "job_post", job_post, "The job post." } },
+    errors = { 1002001, 1002002, 1002509 },
+  },
+}

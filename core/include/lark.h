@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: MIT
+
+/// liblark: the Feishu / Lark Hire API for C programs.
+///
+/// A client holds the credentials of one app, its token, its connections and
+/// its rate budgets. Calls are started, the client is stepped, and each call's
+/// callback runs once:
+///
+///     lark_options options;
+///     lark_options_init(&options, sizeof options);
+///     lark_options_environment(&options);
+///     lark_client *client;
+///     if (lark_open(&options, &client) != LARK_OK) ...
+///     lark_param id = lark_string("application_id", "6134134355464633");
+///     lark_start(client, "hire.referral.get_by_application", &id, 1,
+///                print_referral, NULL, NULL);
+///     while (lark_pending(client) > 0) lark_wait(client, -1);
+///     lark_close(client);
+///
+/// Rules that hold everywhere:
+/// - A handle is used by one thread at a time and may move between threads.
+///   lark_wakeup() alone may be called from any thread at any time.
+/// - Functions that can fail return a lark_status. Nothing prints, exits,
+///   aborts, blocks (but lark_wait) or starts threads of its own; libcurl
+///   starts one for each name lookup.
+/// - Strings are UTF-8 and end with a NUL. Whatever a function is given it
+///   copies; whatever it hands out belongs to the library, for as long as its
+///   comment says.
+/// - `_ms` is milliseconds, `_us` microseconds, `_bytes` bytes.
+#ifndef LARK_H
+#define LARK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "lark_json.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The version of this header; lark_version() tells the library's.
+#define LARK_VERSION "0.1.0"
+LARK_API const char *lark_version(void);
+
+// ------------------------------------------------------------------ catalog
+
+/// Where a parameter travels.
+typedef enum lark_place {
+  LARK_IN_PATH,
+  LARK_IN_QUERY,
+  LARK_IN_BODY
+} lark_place;
+
+/// One value of an enum, with short labels in English and Chinese, either of
+/// which may be NULL.
+typedef struct lark_choice {
+  const char *string; ///< NULL where the enum holds integers
+  int64_t integer;
+  const char *en;
+  const char *zh;
+} lark_choice;
+
+/// A parameter, or a field of an answer.
+typedef struct lark_field {
+  const char *name;
+  const char *doc;  ///< one sentence
+  lark_type type;   ///< LARK_BOOLEAN to LARK_OBJECT
+  lark_place place; ///< of a parameter
+  bool required;    ///< of a parameter
+  bool has_default, has_min, has_max;
+  int64_t min, max;              ///< of an integer
+  lark_choice fallback;          ///< the default
+  const char *format;            ///< "id", or NULL
+  const char *unit;              ///< "ms" since 1970, or NULL
+  const char *type_name;         ///< the platform's name of an object, or NULL
+  const char *id_type;           ///< the parameter that picks the id's kind
+  const char *deprecated;        ///< what to use instead, or NULL
+  const char *const *scopes;     ///< without one of these it is absent
+  size_t scope_count;
+  const lark_choice *choices;    ///< an enum's values
+  size_t choice_count;
+  const struct lark_field *item; ///< what an array holds
+  const struct lark_field *const *fields; ///< what an object holds
+  size_t field_count;
+} lark_field;
+
+/// A rate limit: at most `max` calls in any `window_ms`.
+typedef struct lark_rate {
+  uint32_t max;
+  uint32_t window_ms;
+} lark_rate;
+
+/// App types, to be or-ed.
+enum { LARK_APP_CUSTOM = 1, LARK_APP_ISV = 2 };
+
+/// An endpoint, as data. Built-in ones live as long as the program, defined
+/// ones as long as their client.
+typedef struct lark_endpoint {
+  const char *name;   ///< such as "hire.referral.search"
+  const char *doc;    ///< one sentence
+  const char *url;    ///< the platform's document
+  const char *method; ///< "GET", "POST", ...
+  const char *path;   ///< with :segments for path parameters
+  bool repeatable;    ///< sending it twice does no harm
+  const char *page;   ///< of a paged one, the field that holds the items
+  unsigned apps;      ///< LARK_APP_*
+  const lark_field *const *params;
+  size_t param_count;
+  const lark_field *const *returns;
+  size_t return_count;
+  const lark_rate *limits;
+  size_t limit_count;
+  const char *const *scopes; ///< any one of them is enough
+  size_t scope_count;
+  const char *const *field_scopes; ///< for fields that are absent otherwise
+  size_t field_scope_count;
+  const int32_t *errors; ///< the documented codes
+  size_t error_count;
+} lark_endpoint;
+
+/// Built-in endpoints, sorted by name: NULL from lark_endpoint_count() on.
+LARK_API size_t lark_endpoint_count(void);
+LARK_API const lark_endpoint *lark_endpoint_at(size_t index);
+
+/// The built-in endpoint of that name, or NULL.
+LARK_API const lark_endpoint *lark_endpoint_find(const char *name);
+
+/// The built-in endpoint whose name is nearest to a misspelt one, or NULL
+/// where none is near.
+LARK_API const lark_endpoint *lark_endpoint_suggest(const char *name);
+
+// ------------------------------------------------------------------- client
+
+typedef struct lark_client lark_client;
+
+/// A rate limit that replaces an endpoint's documented ones.
+typedef struct lark_limit_option {
+  const char *endpoint;
+  const lark_rate *rates; ///< NULL keeps no budget for this endpoint
+  size_t rate_count;
+} lark_limit_option;
+
+/// How a client is set up. lark_options_init() fills in the defaults.
+typedef struct lark_options {
+  size_t size; ///< sizeof (lark_options), set by lark_options_init()
+
+  /// Credentials of a self-built app, from the developer console; or a token
+  /// that the host fetched by other means, which is never refreshed.
+  const char *app_id;
+  const char *app_secret;
+  const char *tenant_access_token;
+
+  const char *base_url; ///< "https://open.feishu.cn"
+  const char *proxy;    ///< a URL; NULL: the environment's, never for loopback
+  const char *ca_file;  ///< PEM bundle; NULL: the system's
+  bool allow_http;      ///< false: plain http only to loopback
+
+  uint32_t timeout_ms;         ///< one attempt; 30000
+  uint32_t connect_timeout_ms; ///< connecting, TLS included; 10000
+  uint32_t idle_timeout_ms;    ///< no byte for this long; 15000
+  uint32_t deadline_ms;        ///< a whole call, waits included; 0: none
+  uint32_t retries;            ///< repeats after failures, 429s apart; 3
+  uint32_t max_in_flight;      ///< attempts on the wire at once; 256
+  uint64_t max_response_bytes; ///< of a decompressed body; 32 MiB
+
+  bool no_limits;                  ///< true: keep no rate budgets
+  const lark_limit_option *limits; ///< replacements, copied
+  size_t limit_count;
+
+  lark_allocator allocator; ///< resize NULL: realloc() and free()
+  const char *user_agent;   ///< "lualark/<version>"
+} lark_options;
+
+/// Fills in the defaults; `size` is sizeof *options.
+LARK_API void lark_options_init(lark_options *options, size_t size);
+
+/// Takes what is NULL so far from LARK_APP_ID, LARK_APP_SECRET and
+/// LARK_BASE_URL. The strings stay the environment's: open the client before
+/// it changes.
+LARK_API void lark_options_environment(lark_options *options);
+
+/// What went wrong, in full. Pointers are NULL where there is nothing to say;
+/// `parameter` and the like point into the result or the client.
+typedef struct lark_error {
+  lark_status status;
+  int64_t code;          ///< the platform's; 0: none
+  const char *msg;       ///< what happened
+  const char *hint;      ///< what to do
+  const char *endpoint;  ///< whose call
+  const char *parameter; ///< of LARK_EPARAM: which one
+  const char *log_id;    ///< what the platform's support asks for
+  int http_status;       ///< 0: no answer
+  uint32_t attempts;     ///< how often it was sent
+  bool retryable;        ///< trying again later may help
+  lark_json detail;      ///< the answer's `error` object, or LARK_ABSENT
+} lark_error;
+
+/// Makes a client; connects to nothing yet.
+///
+/// On LARK_OK the caller owns `*out` and ends it with lark_close(). Otherwise
+/// `*out` is NULL: LARK_ECONFIG where an option is missing or wrong (`error`,
+/// unless NULL, says which; its strings are constants), or LARK_ENOMEM.
+LARK_API lark_status lark_open(const lark_options *options, lark_client **out,
+                               lark_error *error);
+
+/// Ends a client. Calls that have not ended are completed as LARK_ECANCELLED,
+/// their callbacks running before it returns; new ones are refused. Inside a
+/// callback it takes effect when the outermost lark function returns. NULL is
+/// allowed.
+LARK_API void lark_close(lark_client *client);
+
+/// Ends a client like lark_close(), but runs no callbacks.
+LARK_API void lark_abandon(lark_client *client);
+
+// -------------------------------------------------------------------- calls
+
+/// Names a started call. It is never reused: after the call has ended it is
+/// stale, and lark_cancel() says so. 0 names none.
+typedef uint64_t lark_call;
+
+/// What a call ended with.
+typedef struct lark_result lark_result;
+
+/// Runs once for each started call, from lark_step(), lark_wait() or
+/// lark_close(). `result` is the library's, until the callback returns.
+/// Starting, cancelling and closing are allowed inside.
+typedef void lark_done(lark_client *client, lark_call call, lark_result *result,
+                       void *user);
+
+/// A parameter's value. The constructors below make them.
+typedef struct lark_param {
+  const char *name;
+  lark_type type; ///< BOOLEAN, INTEGER, NUMBER, STRING or JSON
+  union {
+    bool boolean;
+    int64_t integer;
+    double number;
+    struct {
+      const char *bytes;
+      size_t length_bytes;
+    } string; ///< of JSON: the text of any value, arrays and objects too
+  } value;
+} lark_param;
+
+static inline lark_param lark_string(const char *name, const char *value) {
+  lark_param param = {name, LARK_STRING, {0}};
+  param.value.string.bytes = value;
+  param.value.string.length_bytes = strlen(value);
+  return param;
+}
+
+static inline lark_param lark_integer(const char *name, int64_t value) {
+  lark_param param = {name, LARK_INTEGER, {0}};
+  param.value.integer = value;
+  return param;
+}
+
+static inline lark_param lark_number(const char *name, double value) {
+  lark_param param = {name, LARK_NUMBER, {0}};
+  param.value.number = value;
+  return param;
+}
+
+static inline lark_param lark_boolean(const char *name, bool value) {
+  lark_param param = {name, LARK_BOOLEAN, {0}};
+  param.value.boolean = value;
+  return param;
+}
+
+static inline lark_param lark_json_text(const char *name, const char *text) {
+  lark_param param = {name, LARK_JSON, {0}};
+  param.value.string.bytes = text;
+  param.value.string.length_bytes = strlen(text);
+  return param;
+}
+
+/// Starts a call; nothing is sent, and no callback runs, before the next step.
+///
+/// On LARK_OK `done` will run exactly once, with `user`. `call`, unless NULL,
+/// gets the call's name. Otherwise nothing was started: LARK_EPARAM where the
+/// endpoint is unknown or a parameter missing, unknown or wrong, LARK_ECLOSED,
+/// LARK_ENOMEM; lark_last_error() has the particulars.
+LARK_API lark_status lark_start(lark_client *client, const char *endpoint,
+                                const lark_param *params, size_t param_count,
+                                lark_done *done, void *user, lark_call *call);
+
+/// The same, for an endpoint that was looked up before.
+LARK_API lark_status lark_start_endpoint(lark_client *client,
+                                         const lark_endpoint *endpoint,
+                                         const lark_param *params,
+                                         size_t param_count, lark_done *done,
+                                         void *user, lark_call *call);
+
+/// A request to any path of the platform, past the catalog: no validation, no
+/// rate budget, repeated only if its method is GET.
+typedef struct lark_request {
+  const char *method;      ///< "GET", "POST", "PUT", "PATCH" or "DELETE"
+  const char *path;        ///< from "/" on, percent-encoded, without a query
+  const lark_param *query; ///< a name may come several times
+  size_t query_count;
+  const char *body; ///< JSON text, or NULL for none
+  size_t body_bytes;
+} lark_request;
+
+LARK_API lark_status lark_start_request(lark_client *client,
+                                        const lark_request *request,
+                                        lark_done *done, void *user,
+                                        lark_call *call);
+
+/// Cancels a call, at any stage: it completes as LARK_ECANCELLED in the next
+/// step. LARK_ESTALE where it has ended already.
+LARK_API lark_status lark_cancel(lark_client *client, lark_call call);
+
+/// Why the latest failing function of this client failed; good until the next
+/// call of any of its functions. Never NULL.
+LARK_API const lark_error *lark_last_error(const lark_client *client);
+
+/// Calls that were started and have not ended.
+LARK_API size_t lark_pending(const lark_client *client);
+
+/// NULL where the call succeeded.
+LARK_API const lark_error *lark_result_error(const lark_result *result);
+
+/// The answer's `data`; an empty object where it has none, or failed.
+LARK_API lark_json lark_result_data(const lark_result *result);
+
+/// Inside a callback: makes the result the caller's own, to be ended with
+/// lark_result_free(), after its client has closed too.
+LARK_API lark_result *lark_result_keep(lark_result *result);
+LARK_API void lark_result_free(lark_result *result);
+
+// ------------------------------------------------------------------ driving
+
+/// Does what there is to do: sends, receives, runs callbacks. Never sleeps.
+/// After `budget_us` (0: one round) it stops, and the rest waits for the next
+/// step. LARK_OK, or LARK_ENOMEM where the loop itself lacked memory; calls are
+/// not lost then.
+LARK_API lark_status lark_step(lark_client *client, uint32_t budget_us);
+
+/// Sleeps until there is something to do, at most `timeout_ms` (-1: without
+/// end), and does it like lark_step().
+LARK_API lark_status lark_wait(lark_client *client, int timeout_ms);
+
+/// One descriptor, readable (level-triggered) whenever lark_step() has work,
+/// timers included, so that any loop can watch it. It stays the client's. -1
+/// where none could be made.
+LARK_API int lark_fd(lark_client *client);
+
+/// For loops without descriptors: milliseconds until lark_step() has work of
+/// its own, 0 for now, -1 for none. Traffic is not foreseen.
+LARK_API int lark_timeout_ms(lark_client *client);
+
+/// Makes a lark_wait() in another thread return, or the next one.
+LARK_API void lark_wakeup(lark_client *client);
+
+/// What a client has done so far.
+typedef struct lark_stats {
+  size_t size;             ///< sizeof (lark_stats), set by the caller
+  uint64_t calls;          ///< ended
+  uint64_t failures;       ///< ended with an error
+  uint64_t attempts;       ///< sent
+  uint64_t retries;        ///< sent again
+  uint64_t limit_waits;    ///< calls that waited for a rate budget
+  uint64_t limited;        ///< answers that said "too many requests"
+  uint64_t token_fetches;  ///< tokens asked for
+  uint64_t sent_bytes;     ///< bodies and headers
+  uint64_t received_bytes; ///< bodies and headers, as on the wire
+  uint64_t p50_us;         ///< time of an attempt: half took no longer
+  uint64_t p90_us;
+  uint64_t p99_us;
+  uint64_t max_us;
+} lark_stats;
+
+/// Fills in `*stats`, up to `stats->size`.
+LARK_API void lark_client_stats(const lark_client *client, lark_stats *stats);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#include "answer.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+// ---------------------------------------------------------- without an answer
+
+typedef struct lark_trouble {
+  CURLcode code;
+  lark_status status;
+  lark_reaction reaction;
+  const char *hint;
+} trouble;
+
+static const char check_base_url[] =
+    "Check base_url (LARK_BASE_URL) and the network.";
+static const char check_tls[] =
+    "Check base_url and the system's certificates; ca_file names others.";
+static const char try_later[] = "Try again later, or raise `timeout`.";
+
+static const trouble troubles[] = {
+    {CURLE_COULDNT_RESOLVE_HOST, LARK_ENETWORK, LARK_REPEAT, check_base_url},
+    {CURLE_COULDNT_RESOLVE_PROXY, LARK_ENETWORK, LARK_REPEAT,
+     "Check `proxy` and the proxy variables of the environment."},
+    {CURLE_COULDNT_CONNECT, LARK_ENETWORK, LARK_REPEAT, check_base_url},
+    {CURLE_OPERATION_TIMEDOUT, LARK_ETIMEOUT, LARK_REPEAT, try_later},
+    {CURLE_PEER_FAILED_VERIFICATION, LARK_ENETWORK, LARK_FAIL, check_tls},
+    {CURLE_SSL_CACERT_BADFILE, LARK_ECONFIG, LARK_FAIL,
+     "Check that ca_file names a readable PEM file."},
+    {CURLE_SSL_CONNECT_ERROR, LARK_ENETWORK, LARK_REPEAT, check_tls},
+    {CURLE_UNSUPPORTED_PROTOCOL, LARK_ECONFIG, LARK_FAIL, check_base_url},
+    {CURLE_URL_MALFORMAT, LARK_ECONFIG, LARK_FAIL, check_base_url},
+    {CURLE_BAD_CONTENT_ENCODING, LARK_EDECODE, LARK_REPEAT,
+     "The server, or a proxy before it, compresses wrongly."},
+    {CURLE_PARTIAL_FILE, LARK_ENETWORK, LARK_REPEAT,
+     "The answer was cut; try again."},
+    {CURLE_OUT_OF_MEMORY, LARK_ENOMEM, LARK_FAIL,
+     "Raise the program's memory limit, or make fewer calls at once."},
+};
+
+static const trouble other_trouble = {CURLE_OK, LARK_ENETWORK, LARK_REPEAT,
+                                      check_base_url};
+
+static const trouble *trouble_of(CURLcode code) {
+  for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++) {
+    if (troubles[i].code == code) return &troubles[i];
+  }
+  return &other_trouble;
+}
+
+static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
+  const trouble *known = trouble_of(reply->code);
+  const char *message = reply->message[0] != '\0'
+                            ? reply->message
+                            : curl_easy_strerror(reply->code);
+  lark_fail(failure, known->status, "%s", message);
+  lark_failure_hint(failure, "%s", known->hint);
+  failure->error.retryable = known->reaction == LARK_REPEAT;
+  return known->reaction;
+}
+
+static lark_reaction too_large(const lark_reply *reply, lark_failure *failure) {
+  lark_fail(failure, LARK_ELIMIT, "the answer is larger than %zu bytes",
+            reply->body.length_bytes);
+  lark_failure_hint(failure, "Ask for less at once, or raise "
+                             "max_response_bytes.");
+  return LARK_FAIL;
+}
+
+// ---------------------------------------------------- answers of no platform
+
+static bool is_success(long http_status) {
+  return http_status >= 200 && http_status < 300;
+}
+
+// An answer that is not the platform's envelope: a gateway's page, most often.
+static lark_reaction foreign(const lark_reply *reply, const char *why,
+                             lark_failure *failure) {
+  long status = reply->http_status;
+  if (is_success(status)) {
+    lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s", why);
+    lark_failure_hint(failure, "Check that base_url is the platform's own, and "
+                               "no proxy answers in its place.");
+    return LARK_FAIL;
+  }
+  lark_fail(failure, LARK_EHTTP, "HTTP %ld, and no answer of the platform (%s)",
+            status, why);
+  if (status >= 300 && status < 400)
+    lark_failure_hint(failure, "Redirects are not followed; set base_url to "
+                               "where it leads: %s",
+                      reply->location);
+  else if (status >= 500)
+    lark_failure_hint(failure, "A gateway is in trouble; try again later.");
+  else
+    lark_failure_hint(failure, "Check base_url (LARK_BASE_URL).");
+  failure->error.retryable = status >= 500 || status == 429;
+  if (status == 429) return LARK_HOLD;
+  return status >= 500 ? LARK_REPEAT : LARK_FAIL;
+}
+
+// ------------------------------------------------------- the platform's errors
+
+static void add(char *room, size_t room_bytes, const char *separator,
+                const char *text) {
+  size_t length = strlen(room);
+  if (text[0] == '\0' || length >= room_bytes) return;
+  snprintf(room + length, room_bytes - length, "%s%s",
+           length > 0 ? separator : "", text);
+}
+
+// "page_size: the max is 20; talent_id: ..."
+static void list_violations(lark_json detail, char *room, size_t bytes) {
+  lark_json list = lark_json_get(detail, "field_violations");
+  for (lark_json item = lark_json_first(list);
+       lark_json_type(item) != LARK_ABSENT; item = lark_json_next(item)) {
+    const char *field =
+        lark_json_string(lark_json_get(item, "field"), NULL);
+    const char *what =
+        lark_json_string(lark_json_get(item, "description"), NULL);
+    add(room, bytes, "; ", field);
+    add(room, bytes, ": ", what);
+  }
+}
+
+// The scopes that the platform asks for, else those that the catalog knows.
+static void list_scopes(lark_json detail, const lark_endpoint *endpoint,
+                        char *room, size_t bytes) {
+  lark_json list = lark_json_get(detail, "permission_violations");
+  for (lark_json item = lark_json_first(list);
+       lark_json_type(item) != LARK_ABSENT; item = lark_json_next(item)) {
+    const char *scope = lark_json_string(lark_json_get(item, "scope"), NULL);
+    const char *subject =
+        lark_json_string(lark_json_get(item, "subject"), NULL);
+    add(room, bytes, ", ", scope[0] != '\0' ? scope : subject);
+  }
+  if (room[0] != '\0' || endpoint == NULL) return;
+  for (size_t i = 0; i < endpoint->scope_count; i++)
+    add(room, bytes, " or ", endpoint->scopes[i]);
+}
+
+static bool asks_for_scope(int64_t code) {
+  return code == 99991672 || code == 99991676 || code == 99991679;
+}
+
+static void advise(const lark_code *known, lark_json detail,
+                   const lark_endpoint *endpoint, lark_failure *failure) {
+  char list[320] = "";
+  list_violations(detail, list, sizeof list);
+  if (failure->error.code != 0 && asks_for_scope(failure->error.code))
+    list_scopes(detail, endpoint, list, sizeof list);
+  const char *hint = known != NULL ? known->hint : "";
+  const char *help = lark_json_string(
+      lark_json_get(lark_json_first(lark_json_get(detail, "helps")), "url"),
+      NULL);
+  char whole[512] = "";
+  add(whole, sizeof whole, " ", hint);
+  add(whole, sizeof whole, " (", list);
+  if (list[0] != '\0') add(whole, sizeof whole, ")", " ");
+  add(whole, sizeof whole, " See ", help);
+  if (whole[0] != '\0') lark_failure_hint(failure, "%s", whole);
+}
+
+static void take_log_id(lark_json detail, const lark_reply *reply,
+                        lark_failure *failure) {
+  const char *log_id = reply->log_id;
+  if (log_id[0] == '\0')
+    log_id = lark_json_string(lark_json_get(detail, "log_id"), NULL);
+  if (log_id[0] == '\0')
+    log_id = lark_json_string(lark_json_get(detail, "logid"), NULL);
+  if (log_id[0] != '\0') lark_failure_log_id(failure, log_id);
+}
+
+static lark_reaction refused(int64_t code, lark_json root,
+                             const lark_reply *reply,
+                             const lark_endpoint *endpoint,
+                             lark_failure *failure) {
+  const lark_code *known = lark_catalog_code(code);
+  lark_status status = known != NULL ? known->status : LARK_EAPI;
+  lark_reaction reaction = known != NULL ? known->reaction : LARK_FAIL;
+  if (known == NULL && reply->http_status >= 500) reaction = LARK_REPEAT;
+  if (known == NULL && reply->http_status == 429) {
+    status = LARK_ERATELIMIT;
+    reaction = LARK_HOLD;
+  }
+
+  lark_json detail = lark_json_get(root, "error");
+  const char *msg = lark_json_string(lark_json_get(root, "msg"), NULL);
+  if (msg[0] == '\0') msg = known != NULL ? known->meaning : "no message";
+  lark_fail(failure, status, "%s", msg);
+  failure->error.code = code;
+  failure->error.detail = detail;
+  failure->error.retryable = reaction == LARK_REPEAT || reaction == LARK_HOLD;
+  advise(known, detail, endpoint, failure);
+  take_log_id(detail, reply, failure);
+  return reaction;
+}
+
+// ------------------------------------------------------------------- reading
+
+// What simdjson may read behind the text, without another copy of it.
+static bool pad(lark_text *body) {
+  static const char zeros[LARK_JSON_PADDING] = {0};
+  size_t length = body->length_bytes;
+  lark_text_add(body, zeros, sizeof zeros);
+  body->length_bytes = length;
+  return !body->failed;
+}
+
+static lark_answer starved(lark_failure *failure) {
+  lark_fail(failure, LARK_ENOMEM, "out of memory");
+  return (lark_answer){false, LARK_FAIL};
+}
+
+static lark_answer read_envelope(lark_reply *reply,
+                                 const lark_endpoint *endpoint,
+                                 lark_result *result, lark_failure *failure) {
+  const char *why = NULL;
+  if (!pad(&reply->body)) return starved(failure);
+  lark_status status = lark_result_read(result, reply->body.bytes,
+                                        reply->body.length_bytes, &why);
+  if (status == LARK_ENOMEM) return starved(failure);
+  if (status != LARK_OK)
+    return (lark_answer){false, foreign(reply, why, failure)};
+
+  lark_json root = lark_document_root(result->document);
+  lark_json code = lark_json_get(root, "code");
+  if (lark_json_type(code) != LARK_INTEGER)
+    return (lark_answer){false, foreign(reply, "it has no code", failure)};
+  if (lark_json_integer(code) != 0)
+    return (lark_answer){false, refused(lark_json_integer(code), root, reply,
+                                        endpoint, failure)};
+  if (!is_success(reply->http_status))
+    return (lark_answer){
+        false, foreign(reply, "although its code is 0", failure)};
+
+  lark_json data = lark_json_get(root, "data");
+  lark_type type = lark_json_type(data);
+  if (type != LARK_ABSENT && type != LARK_NULL) result->data = data;
+  return (lark_answer){true, LARK_FAIL};
+}
+
+lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
+                             lark_result *result, lark_failure *failure) {
+  if (reply->out_of_memory) return starved(failure);
+  lark_answer answer = {false, LARK_FAIL};
+  if (reply->too_large)
+    answer.reaction = too_large(reply, failure);
+  else if (reply->code != CURLE_OK)
+    answer.reaction = no_answer(reply, failure);
+  else
+    answer = read_envelope(reply, endpoint, result, failure);
+  failure->error.http_status = (int)reply->http_status;
+  if (!answer.ok && failure->error.log_id == NULL && reply->log_id[0] != '\0')
+    lark_failure_log_id(failure, reply->log_id);
+  return answer;
+}

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: MIT
+#include "call.h"
+
+#include "answer.h"
+#include "memory.h"
+
+// ------------------------------------------------------------- birth and death
+
+static void resume(void *owner, uint64_t now_us) {
+  (void)now_us;
+  call *paused = owner;
+  lark_queue_add(&paused->client->ready, &paused->link);
+}
+
+static const char *waits_for(const call *waiting) {
+  const lark_queue *queue = waiting->link.queue;
+  if (waiting->transfer != NULL) return "an answer";
+  if (queue == &waiting->client->tokens.waiting) return "a token";
+  if (waiting->budget != NULL && queue == &waiting->budget->waiting)
+    return "the rate limit";
+  if (waiting->pause.place != 0) return "a repeat";
+  return "its turn";
+}
+
+static void expire(void *owner, uint64_t now_us) {
+  (void)now_us;
+  lark_failure failure;
+  lark_fail(&failure, LARK_ETIMEOUT, "the deadline passed while waiting for %s",
+            waits_for(owner));
+  lark_failure_hint(&failure, "Raise `deadline`, or make fewer calls at once.");
+  failure.error.retryable = true;
+  lark_call_complete(owner, &failure);
+}
+
+call *lark_call_new(lark_client *client, lark_done *done, void *user) {
+  const lark_allocator *allocator = &client->settings.allocator;
+  if (lark_timers_reserve(&client->timers, 2) != LARK_OK) return NULL;
+  call *made = lark_alloc(allocator, sizeof *made);
+  lark_result *result = lark_result_new(client->shelf);
+  if (made == NULL || result == NULL || !lark_slot_take(client, made)) {
+    lark_result_free(result);
+    lark_release(allocator, made, sizeof *made);
+    lark_timers_unreserve(&client->timers, 2);
+    return NULL;
+  }
+  made->client = client;
+  made->result = result;
+  made->done = done;
+  made->user = user;
+  made->pause = (lark_timer){.fire = resume, .owner = made};
+  made->deadline = (lark_timer){.fire = expire, .owner = made};
+  lark_text_init(&made->url, allocator);
+  lark_text_init(&made->body, allocator);
+  return made;
+}
+
+static void land(call *landed);
+
+static void free_call(call *made) {
+  lark_client *client = made->client;
+  land(made);
+  lark_timers_unreserve(&client->timers, 2);
+  lark_token_release(made->token);
+  if (!made->result->kept) lark_result_free(made->result);
+  if (made->secret) lark_wipe(made->body.bytes, made->body.capacity_bytes);
+  lark_text_clear(&made->url);
+  lark_text_clear(&made->body);
+  lark_release(&client->settings.allocator, made, sizeof *made);
+}
+
+void lark_call_drop(call *unlaunched) {
+  lark_slot_give_back(unlaunched->client, unlaunched);
+  free_call(unlaunched);
+}
+
+void lark_call_launch(call *launched) {
+  lark_client *client = launched->client;
+  if (launched->has_deadline)
+    lark_timer_set(&client->timers, &launched->deadline,
+                   lark_loop_now_us() +
+                       (uint64_t)client->settings.deadline_ms * 1000);
+  lark_queue_add(&client->ready, &launched->link);
+}
+
+// ------------------------------------------------------------------ transfers
+
+static lark_transfer *take_transfer(lark_client *client) {
+  lark_transfer *transfer = client->idle;
+  if (transfer == NULL) return lark_transfer_new(&client->settings);
+  client->idle = transfer->next;
+  transfer->next = NULL;
+  return transfer;
+}
+
+static void put_transfer(lark_client *client, lark_transfer *transfer) {
+  transfer->next = client->idle;
+  client->idle = transfer;
+}
+
+// Takes a call off the wire and out of every line, giving back what it holds.
+static void land(call *landed) {
+  lark_client *client = landed->client;
+  lark_transfer *transfer = landed->transfer;
+  uint64_t now_us = lark_loop_now_us();
+  bool granted = landed->link.queue == &client->granted || landed->has_slot;
+  lark_queue_remove(&landed->link);
+  lark_timer_stop(&client->timers, &landed->pause);
+  lark_timer_stop(&client->timers, &landed->deadline);
+  if (transfer != NULL) {
+    curl_multi_remove_handle(client->loop.multi, transfer->easy);
+    if (landed->budget != NULL) lark_budget_answer(landed->budget, now_us, 0);
+    lark_transfer_unload(transfer, CURLE_ABORTED_BY_CALLBACK);
+    put_transfer(client, transfer);
+    landed->transfer = NULL;
+    client->in_flight--;
+  } else if (granted && landed->budget != NULL) {
+    lark_budget_give_back(landed->budget, now_us);
+  }
+  landed->has_slot = false;
+}
+
+static uint32_t attempt_timeout_ms(const call *sent, uint64_t now_us) {
+  uint32_t timeout_ms = sent->client->settings.timeout_ms;
+  if (!sent->has_deadline || sent->deadline.due_us <= now_us)
+    return timeout_ms;
+  // The deadline's own timer ends the call; libcurl need not wait longer.
+  uint64_t left_ms = (sent->deadline.due_us - now_us) / 1000 + 1;
+  return left_ms < timeout_ms ? (uint32_t)left_ms : timeout_ms;
+}
+
+static void starve(call *starved) {
+  lark_failure failure;
+  lark_fail(&failure, LARK_ENOMEM, "out of memory");
+  lark_call_complete(starved, &failure);
+}
+
+// Puts an attempt on the wire.
+static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
+  lark_client *client = sent->client;
+  lark_shipment shipment = {
+      .method = sent->method,
+      .url = sent->url.bytes,
+      .body = sent->has_body ? sent->body.bytes : NULL,
+      .body_bytes = sent->body.length_bytes,
+      .repeatable = sent->repeatable,
+      .timeout_ms = attempt_timeout_ms(sent, now_us),
+  };
+  lark_transfer *transfer = take_transfer(client);
+  if (transfer == NULL) {
+    lark_token_release(token);
+    starve(sent);
+    return;
+  }
+  lark_status status = lark_transfer_load(transfer, &shipment, token);
+  if (status != LARK_OK || curl_multi_add_handle(client->loop.multi,
+                                                 transfer->easy) != CURLM_OK) {
+    lark_transfer_free(transfer);
+    starve(sent);
+    return;
+  }
+  lark_token_release(sent->token);
+  sent->token = lark_token_share(token);
+  transfer->call = sent;
+  sent->transfer = transfer;
+  sent->has_slot = false; // it is the attempt's now
+  if (sent->attempts.count++ == 0) sent->attempts.first_us = now_us;
+  client->stats.attempts++;
+  client->in_flight++;
+}
+
+// ------------------------------------------------------------------ admission
+
+// Each check either lets the call pass or puts it into the line it waits in.
+static void admit(call *next, uint64_t now_us) {
+  lark_client *client = next->client;
+  if (client->in_flight >= client->settings.max_in_flight) {
+    lark_queue_add(&client->crowded, &next->link);
+    return;
+  }
+  lark_token *token = NULL;
+  if (next->internal)
+    token = lark_token_share(client->tokens.none);
+  else if (lark_token_get(client, now_us, &token) != LARK_OK) {
+    starve(next);
+    return;
+  }
+  if (token == NULL) {
+    lark_queue_add(&client->tokens.waiting, &next->link);
+    return;
+  }
+  if (next->budget != NULL && !next->has_slot) {
+    if (!lark_budget_take(next->budget, &next->link, now_us)) {
+      client->stats.limit_waits++;
+      lark_token_release(token);
+      return;
+    }
+    next->has_slot = true;
+  }
+  dispatch(next, token, now_us);
+}
+
+static call *first_of(lark_queue *queue) {
+  return (call *)queue->first;
+}
+
+void lark_calls_admit(lark_client *client, uint64_t now_us) {
+  for (call *next = first_of(&client->granted); next != NULL;
+       next = first_of(&client->granted)) {
+    lark_queue_remove(&next->link);
+    next->has_slot = true;
+    admit(next, now_us);
+  }
+  // Those who came first go first, as far as there is room.
+  while (client->crowded.first != NULL &&
+         client->in_flight < client->settings.max_in_flight) {
+    call *next = first_of(&client->crowded);
+    lark_queue_remove(&next->link);
+    admit(next, now_us);
+  }
+  for (call *next = first_of(&client->ready); next != NULL;
+       next = first_of(&client->ready)) {
+    lark_queue_remove(&next->link);
+    admit(next, now_us);
+  }
+}
+
+// -------------------------------------------------------------------- endings
+
+static const char rejected_again[] =
+    "The platform keeps rejecting the token that it issues. Check that "
+    "base_url belongs to the app's tenant and the app is installed there.";
+static const char rejected_static[] =
+    "The client was given tenant_access_token and cannot renew it: give it a "
+    "fresh one, or app_id and app_secret.";
+
+// Adds what only the call knows.
+static void describe(const call *failed, lark_failure *failure) {
+  lark_error *error = &failure->error;
+  error->endpoint = failed->name;
+  error->attempts = failed->attempts.count;
+  const lark_code *known = lark_catalog_code(error->code);
+  if (error->code == 0 || known == NULL) return;
+  if (known->reaction != LARK_RENEW_TOKEN) return;
+  if (failed->client->settings.static_token != NULL)
+    lark_failure_hint(failure, "%s", rejected_static);
+  else if (failed->attempts.renewed)
+    lark_failure_hint(failure, "%s", rejected_again);
+}
+
+void lark_call_complete(call *ended, const lark_failure *failure) {
+  lark_client *client = ended->client;
+  if (ended->link.queue == &client->done) return;
+  land(ended);
+  if (failure != NULL) {
+    lark_failure whole;
+    lark_failure_copy(&whole, failure);
+    describe(ended, &whole);
+    lark_result_fail(ended->result, &whole);
+  }
+  lark_queue_add(&client->done, &ended->link);
+}
+
+void lark_call_cancel(call *cancelled) {
+  lark_failure failure;
+  lark_fail(&failure, LARK_ECANCELLED, "%s",
+            cancelled->client->closing ? "the client was closed"
+                                       : "the call was cancelled");
+  lark_call_complete(cancelled, &failure);
+}
+
+// Follows the verdict on a failed attempt.
+static void follow(call *failed, lark_verdict verdict,
+                   const lark_failure *failure, uint64_t now_us) {
+  lark_client *client = failed->client;
+  switch (verdict.action) {
+  case LARK_GIVE_UP: lark_call_complete(failed, failure); return;
+  case LARK_AGAIN_RENEWED: lark_token_drop(client, failed->token); break;
+  case LARK_AGAIN_HELD:
+    if (failed->budget != NULL)
+      lark_budget_hold(failed->budget, now_us + verdict.delay_us);
+    break;
+  case LARK_AGAIN_AFTER: break;
+  }
+  client->stats.retries++;
+  lark_result_reset(failed->result);
+  if (verdict.delay_us > 0)
+    lark_timer_set(&client->timers, &failed->pause, now_us + verdict.delay_us);
+  else
+    lark_queue_add(&client->ready, &failed->link);
+}
+
+static void judge(call *failed, const lark_reply *reply, lark_answer answer,
+                  const lark_failure *failure, uint64_t now_us) {
+  lark_client *client = failed->client;
+  if (answer.reaction == LARK_HOLD) client->stats.limited++;
+  lark_setback setback = {
+      .reaction = answer.reaction,
+      .sent = reply->sent,
+      .repeatable = failed->repeatable,
+      .has_deadline = failed->has_deadline,
+      .token_is_static = client->settings.static_token != NULL,
+      .reset_s = reply->reset_s,
+  };
+  lark_verdict verdict =
+      lark_retry_decide(&failed->attempts, &setback, client->settings.retries,
+                        now_us, lark_client_random(client));
+  follow(failed, verdict, failure, now_us);
+}
+
+static void count(lark_client *client, const lark_transfer *transfer) {
+  curl_off_t total_us = 0;
+  curl_off_t received = 0;
+  curl_off_t sent = 0;
+  long headers = 0;
+  long request = 0;
+  CURL *easy = transfer->easy;
+  curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &total_us);
+  curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+  curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+  curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &headers);
+  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &request);
+  lark_histogram_add(&client->times, (uint64_t)total_us);
+  client->stats.received_bytes += (uint64_t)received + (uint64_t)headers;
+  client->stats.sent_bytes += (uint64_t)sent + (uint64_t)request;
+}
+
+// An attempt has ended: reads its reply and decides what comes next.
+static void finish(lark_transfer *transfer, CURLcode code) {
+  call *finished = transfer->call;
+  lark_client *client = finished->client;
+  uint64_t now_us = lark_loop_now_us();
+  uint64_t round_trip_us = lark_transfer_round_trip_us(transfer);
+  count(client, transfer);
+  curl_multi_remove_handle(client->loop.multi, transfer->easy);
+  lark_transfer_unload(transfer, code);
+  finished->transfer = NULL;
+  client->in_flight--;
+  bool answered = transfer->reply.http_status != 0;
+  if (finished->budget != NULL)
+    lark_budget_answer(finished->budget, now_us, answered ? round_trip_us : 0);
+
+  lark_failure failure;
+  lark_fail(&failure, LARK_OK, "%s", "");
+  lark_answer answer = lark_answer_read(&transfer->reply, finished->endpoint,
+                                        finished->result, &failure);
+  if (answer.ok)
+    lark_call_complete(finished, NULL);
+  else
+    judge(finished, &transfer->reply, answer, &failure, now_us);
+  lark_reply_reset(&transfer->reply);
+  put_transfer(client, transfer);
+}
+
+void lark_calls_collect(lark_client *client) {
+  int left = 0;
+  for (CURLMsg *message = curl_multi_info_read(client->loop.multi, &left);
+       message != NULL;
+       message = curl_multi_info_read(client->loop.multi, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    CURLcode code = message->data.result;
+    char *transfer = NULL;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+    finish((lark_transfer *)(void *)transfer, code);
+  }
+}
+
+bool lark_calls_deliver(lark_client *client) {
+  call *ended = first_of(&client->done);
+  if (ended == NULL) return false;
+  // It is stale from here on: the callback may start, cancel and close.
+  lark_queue_remove(&ended->link);
+  client->stats.calls++;
+  if (lark_result_error(ended->result) != NULL) client->stats.failures++;
+  if (!ended->internal) client->pending--;
+  lark_slot_give_back(client, ended);
+  if (ended->done != NULL && !client->silent)
+    ended->done(client, ended->id, ended->result, ended->user);
+  free_call(ended);
+  return true;
+}
+
+void lark_calls_cancel(lark_client *client) {
+  for (uint32_t i = 0; i < client->slots.capacity; i++) {
+    if (client->slots.calls[i] != NULL)
+      lark_call_cancel(client->slots.calls[i]);
+  }
+}

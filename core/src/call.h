@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+
+/// A call on its way from lark_start() to its callback.
+///
+/// Where it is says what it waits for:
+///
+///   ready      to be looked at in the next step
+///   tokens.waiting   a token
+///   budget.waiting   a rate budget
+///   granted    nothing: it has a slot of its budget
+///   crowded    an attempt of others to end: too many are on the wire
+///   (a timer)  the pause before a repeat
+///   (transfer) an answer
+///   done       its callback
+#ifndef LARK_CALL_H
+#define LARK_CALL_H
+
+#include "client.h"
+
+typedef struct call {
+  lark_link link; ///< first, so that a link is its call
+  lark_client *client;
+  lark_call id;
+  const lark_endpoint *endpoint; ///< NULL: a request past the catalog
+  const char *name;              ///< for errors
+  const char *method;
+  lark_text url, body;
+  bool has_body;
+  bool repeatable;
+  bool internal; ///< our own: a token is fetched
+  bool secret;     ///< the body holds one
+  bool has_slot; ///< of its budget
+
+  lark_done *done;
+  void *user;
+  lark_result *result;
+  lark_budget *budget;     ///< NULL: none
+  lark_transfer *transfer; ///< while on the wire
+  lark_token *token;       ///< the one it was sent with last
+  lark_attempts attempts;
+  lark_timer pause, deadline;
+  bool has_deadline;
+} call;
+
+/// Makes an empty call that waits for nothing yet; NULL where memory lacks.
+call *lark_call_new(lark_client *client, lark_done *done, void *user);
+
+/// Drops a call that was not launched.
+void lark_call_drop(call *unlaunched);
+
+/// Lets a call that has been filled in take its course.
+void lark_call_launch(call *launched);
+
+/// The call of that name, or NULL where it has ended.
+call *lark_call_find(const lark_client *client, lark_call id);
+
+/// Ends a call: its callback runs in this step or the next. `failure` NULL
+/// where the result is complete.
+void lark_call_complete(call *ended, const lark_failure *failure);
+
+/// Ends it as cancelled, wherever it is.
+void lark_call_cancel(call *cancelled);
+
+/// Sends what may be sent.
+void lark_calls_admit(lark_client *client, uint64_t now_us);
+
+/// Takes in the attempts that libcurl has finished.
+void lark_calls_collect(lark_client *client);
+
+/// Runs the callback of the first call that has ended; false where none has.
+bool lark_calls_deliver(lark_client *client);
+
+/// Cancels them all.
+void lark_calls_cancel(lark_client *client);
+
+/// Names a call; false where memory lacks. slot.c has these.
+bool lark_slot_take(lark_client *client, call *taker);
+void lark_slot_give_back(lark_client *client, const call *giver);
+void lark_slots_clear(lark_client *client);
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+
+/// A client from the inside. Each part has a file of its own; this is where
+/// they meet.
+#ifndef LARK_CLIENT_H
+#define LARK_CLIENT_H
+
+#include "budget.h"
+#include "histogram.h"
+#include "loop.h"
+#include "result.h"
+#include "retry.h"
+#include "timer.h"
+#include "transfer.h"
+
+struct call;
+
+/// All calls by name; a slot is used again under another generation.
+typedef struct lark_slots {
+  struct call **calls;
+  uint32_t *generations;
+  uint32_t *free;
+  uint32_t capacity, free_count;
+} lark_slots;
+
+struct lark_client {
+  lark_settings settings;
+  lark_loop loop;
+  lark_timers timers;
+  lark_tokens tokens;
+  lark_budget **budgets; ///< by the place of the endpoint in the catalog
+  lark_shelf *shelf;
+  lark_slots slots;
+
+  // A call waits in at most one of these; see call.h.
+  lark_queue ready, granted, crowded, done;
+  lark_transfer *idle; ///< transfers to be used again
+  uint32_t in_flight;
+  size_t pending; ///< started by the host and not ended
+
+  unsigned depth;  ///< of our functions, one inside another's callback
+  bool closing;    ///< close was asked for
+  bool silent;     ///< and no callbacks are wanted
+  uint64_t random; ///< state of the jitter's generator
+  lark_failure last_failure;
+  lark_stats stats;
+  lark_histogram times;
+};
+
+/// A number that nobody needs to predict or repeat.
+uint64_t lark_client_random(lark_client *client);
+
+#endif

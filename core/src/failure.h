@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+
+/// A lark_error with room for its texts, filled in where something fails.
+#ifndef LARK_FAILURE_H
+#define LARK_FAILURE_H
+
+#include "catalog.h"
+
+typedef struct lark_failure {
+  lark_error error; ///< its pointers lead into the rooms below, or to constants
+  char msg[512];
+  char hint[512];
+  char parameter[96];
+  char log_id[96];
+} lark_failure;
+
+/// Starts a failure over, and says what happened. Returns `status`, so that a
+/// function can end with it. Texts that do not fit are cut between characters.
+lark_status lark_fail(lark_failure *failure, lark_status status,
+                      const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/// Says what to do about it.
+void lark_failure_hint(lark_failure *failure, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/// Names the parameter that is wrong.
+void lark_failure_parameter(lark_failure *failure, const char *name);
+
+/// Keeps a log id.
+void lark_failure_log_id(lark_failure *failure, const char *log_id);
+
+/// A copy whose pointers lead into itself.
+void lark_failure_copy(lark_failure *to, const lark_failure *from);
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// Durations, counted in buckets that are within an eighth of each other.
+#ifndef LARK_HISTOGRAM_H
+#define LARK_HISTOGRAM_H
+
+#include <stdint.h>
+
+enum { LARK_HISTOGRAM_BUCKETS = 8 * 40 };
+
+typedef struct lark_histogram {
+  uint64_t total;
+  uint64_t max_us;
+  uint32_t buckets[LARK_HISTOGRAM_BUCKETS];
+} lark_histogram;
+
+void lark_histogram_add(lark_histogram *histogram, uint64_t us);
+
+/// The duration that `percent` of all do not exceed, rounded up to its
+/// bucket's end; 0 where nothing was counted.
+uint64_t lark_histogram_percentile(const lark_histogram *histogram,
+                                   unsigned percent);
+
+#endif

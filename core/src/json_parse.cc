@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+
+// The only C++ in liblark: simdjson's parser behind the C functions of json.h.
+// It is compiled without exceptions, and what allocates does so with nothrow.
+#include "json.h"
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <simdjson.h>
+
+static_assert(LARK_JSON_PADDING >= simdjson::SIMDJSON_PADDING,
+              "simdjson reads further behind a text than we promise");
+
+namespace {
+
+const char *reason(simdjson::error_code error) {
+  switch (error) {
+  case simdjson::EMPTY: return "it is empty";
+  case simdjson::UTF8_ERROR: return "it is not UTF-8";
+  case simdjson::DEPTH_ERROR: return "it is nested too deep";
+  case simdjson::NUMBER_ERROR: return "it has a number that is malformed or out of range";
+  case simdjson::CAPACITY: return "it is too large";
+  case simdjson::UNCLOSED_STRING: return "a string does not end";
+  case simdjson::UNESCAPED_CHARS: return "a string has a control character";
+  case simdjson::STRING_ERROR: return "a string has a wrong escape";
+  default: return "it is not JSON";
+  }
+}
+
+// simdjson keeps integers above INT64_MAX as unsigned: we hold none of those.
+bool has_unsigned(const uint64_t *tape) {
+  size_t end = static_cast<uint32_t>(tape[0]);
+  for (size_t at = 1; at < end; at++) {
+    switch (tape[at] >> 56) {
+    case 'u': return true;
+    case 'l':
+    case 'd': at++;
+    }
+  }
+  return false;
+}
+
+simdjson::dom::parser *parser_of(const lark_document *document) {
+  return static_cast<simdjson::dom::parser *>(document->parser);
+}
+
+} // namespace
+
+extern "C" {
+
+lark_document *lark_document_new(void) {
+  std::unique_ptr<simdjson::dom::parser> parser(
+      new (std::nothrow) simdjson::dom::parser());
+  if (parser == nullptr) return nullptr;
+  auto *document = new (std::nothrow) lark_document();
+  if (document != nullptr) document->parser = parser.release();
+  return document;
+}
+
+void lark_document_free(lark_document *document) {
+  if (document == nullptr) return;
+  delete parser_of(document);
+  delete document;
+}
+
+lark_status lark_document_read(lark_document *document, const char *text,
+                               size_t length_bytes, const char **why) {
+  simdjson::dom::parser *parser = parser_of(document);
+  simdjson::error_code error =
+      parser->parse(text, length_bytes, false).error();
+  if (error == simdjson::MEMALLOC) return LARK_ENOMEM;
+  if (error != simdjson::SUCCESS) {
+    *why = reason(error);
+    return LARK_EDECODE;
+  }
+  document->tape = parser->doc.tape.get();
+  document->strings = parser->doc.string_buf.get();
+  document->capacity_bytes = parser->capacity();
+  if (has_unsigned(document->tape)) {
+    *why = reason(simdjson::NUMBER_ERROR);
+    return LARK_EDECODE;
+  }
+  return LARK_OK;
+}
+
+lark_status lark_document_parse(const char *text, size_t length_bytes,
+                                lark_document **out, const char **why) {
+  const char *reason_given = nullptr;
+  lark_status status = LARK_ENOMEM;
+  *out = nullptr;
+  lark_document *document = lark_document_new();
+  std::unique_ptr<char[]> padded(
+      length_bytes < SIZE_MAX - LARK_JSON_PADDING
+          ? new (std::nothrow) char[length_bytes + LARK_JSON_PADDING]
+          : nullptr);
+  if (document != nullptr && padded != nullptr) {
+    if (length_bytes > 0) memcpy(padded.get(), text, length_bytes);
+    memset(padded.get() + length_bytes, 0, LARK_JSON_PADDING);
+    status =
+        lark_document_read(document, padded.get(), length_bytes, &reason_given);
+  }
+  if (why != nullptr) *why = reason_given;
+  if (status == LARK_OK)
+    *out = document;
+  else
+    lark_document_free(document);
+  return status;
+}
+
+bool lark_utf8_valid(const char *bytes, size_t length_bytes) {
+  return simdjson::validate_utf8(bytes, length_bytes);
+}
+
+} // extern "C"

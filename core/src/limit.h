@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+
+/// One rate limit, kept in the server's windows although only our own clock is
+/// at hand. Pure arithmetic: it never reads a clock.
+///
+/// The server counts a call when it arrives, some time between our sending it
+/// and our seeing the answer. So that no order of arrival overfills a window, a
+/// slot is taken when a call is sent, and is free again one window after its
+/// answer came, less the shortest round trip seen: a call sent then arrives at
+/// least a window after the one before it, because the two legs (that answer's
+/// way back, this call's way there) take a round trip at least. With a steady
+/// latency the subtraction cancels the wait for the answer, and nothing is lost.
+#ifndef LARK_LIMIT_H
+#define LARK_LIMIT_H
+
+#include "lark.h"
+
+typedef struct lark_limit {
+  uint32_t max;
+  uint64_t window_us;
+  uint32_t in_flight;    ///< sent, not answered
+  uint32_t head, count;  ///< the ring of answers that still hold a slot
+  uint64_t *answered_us; ///< room for `max`
+  lark_allocator allocator;
+} lark_limit;
+
+enum {
+  /// Held back on top of the window, for clocks that count in milliseconds.
+  LARK_LIMIT_MARGIN_US = 2000
+};
+
+/// LARK_OK, or LARK_ENOMEM. Ends with lark_limit_clear().
+lark_status lark_limit_init(lark_limit *limit, const lark_rate *rate,
+                            const lark_allocator *allocator);
+void lark_limit_clear(lark_limit *limit);
+
+/// 0 where a call may be sent at `now_us`; else how long until one may, or
+/// UINT64_MAX where that depends on an answer. `round_trip_us` is the shortest
+/// one seen, 0 for none.
+uint64_t lark_limit_wait_us(lark_limit *limit, uint64_t now_us,
+                            uint64_t round_trip_us);
+
+/// A call is sent; lark_limit_wait_us() was 0.
+void lark_limit_take(lark_limit *limit);
+
+/// The answer to a call came at `now_us`, or is given up for lost.
+void lark_limit_answer(lark_limit *limit, uint64_t now_us);
+
+/// A slot was taken, and then nothing was sent after all.
+void lark_limit_give_back(lark_limit *limit);
+
+#endif

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "loop.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { EVENTS_AT_ONCE = 256 };
+
+uint64_t lark_loop_now_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+// ---------------------------------------------------------- libcurl's callbacks
+
+static uint32_t events_of(int what) {
+  uint32_t events = 0;
+  if (what & CURL_POLL_IN) events |= EPOLLIN;
+  if (what & CURL_POLL_OUT) events |= EPOLLOUT;
+  return events;
+}
+
+// `known` is what was assigned to the socket: not NULL once it is watched.
+static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
+                     void *known) {
+  (void)easy;
+  lark_loop *loop = user;
+  if (what == CURL_POLL_REMOVE) {
+    // Closing a socket takes it out as well, so this may find it gone.
+    epoll_ctl(loop->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
+    return 0;
+  }
+  struct epoll_event event = {.events = events_of(what), .data.fd = fd};
+  int operation = known != NULL ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
+  int error = epoll_ctl(loop->epoll_fd, operation, fd, &event);
+  // A number that was closed and given out again is not watched any more.
+  if (error != 0 && errno == ENOENT)
+    error = epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event);
+  if (error != 0) {
+    loop->failed = true;
+    return -1;
+  }
+  curl_multi_assign(loop->multi, fd, loop);
+  return 0;
+}
+
+static int on_timer(CURLM *multi, long timeout_ms, void *user) {
+  (void)multi;
+  lark_loop *loop = user;
+  if (timeout_ms < 0)
+    loop->curl_due_us = UINT64_MAX;
+  else if (timeout_ms == 0)
+    loop->curl_due_us = 0;
+  else
+    loop->curl_due_us = lark_loop_now_us() + (uint64_t)timeout_ms * 1000;
+  return 0;
+}
+
+// ------------------------------------------------------------ open and close
+
+static CURLcode curl_ready = CURLE_FAILED_INIT;
+
+static void init_curl(void) {
+  curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+static bool watch(const lark_loop *loop, int fd) {
+  struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
+  return fd >= 0 && epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+static void set_up_multi(lark_loop *loop, uint32_t max_connections) {
+  long connections = (long)max_connections;
+  curl_multi_setopt(loop->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+  curl_multi_setopt(loop->multi, CURLMOPT_SOCKETDATA, loop);
+  curl_multi_setopt(loop->multi, CURLMOPT_TIMERFUNCTION, on_timer);
+  curl_multi_setopt(loop->multi, CURLMOPT_TIMERDATA, loop);
+  // Kept for the next call, up to as many as can be in use.
+  curl_multi_setopt(loop->multi, CURLMOPT_MAXCONNECTS, connections);
+  curl_multi_setopt(loop->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections);
+}
+
+lark_status lark_loop_open(lark_loop *loop, uint32_t max_connections) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  *loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
+  loop->curl_due_us = UINT64_MAX;
+  pthread_once(&once, init_curl);
+  if (curl_ready != CURLE_OK) return LARK_ENOMEM;
+
+  loop->multi = curl_multi_init();
+  if (loop->multi == NULL) return LARK_ENOMEM;
+  loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+  loop->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (loop->epoll_fd < 0 || !watch(loop, loop->wakeup_fd)) return LARK_ENOMEM;
+  set_up_multi(loop, max_connections);
+  return LARK_OK;
+}
+
+static void close_fd(int fd) {
+  if (fd >= 0) close(fd);
+}
+
+void lark_loop_close(lark_loop *loop) {
+  if (loop->multi != NULL) curl_multi_cleanup(loop->multi);
+  close_fd(loop->timer_fd);
+  close_fd(loop->wakeup_fd);
+  close_fd(loop->epoll_fd);
+}
+
+// -------------------------------------------------------------------- polling
+
+static void drain(int fd) {
+  uint64_t count = 0;
+  ssize_t taken = read(fd, &count, sizeof count);
+  (void)taken; // nothing to read is fine: the descriptor does not block
+}
+
+static void dispatch(lark_loop *loop, const struct epoll_event *event) {
+  int running = 0;
+  int fd = event->data.fd;
+  if (fd == loop->wakeup_fd) {
+    drain(fd);
+    return;
+  }
+  if (fd == loop->timer_fd) {
+    drain(fd);
+    loop->timer_us = 0;
+    return;
+  }
+  int what = 0;
+  if (event->events & EPOLLIN) what |= CURL_CSELECT_IN;
+  if (event->events & EPOLLOUT) what |= CURL_CSELECT_OUT;
+  if (event->events & (EPOLLERR | EPOLLHUP)) what |= CURL_CSELECT_ERR;
+  curl_multi_socket_action(loop->multi, fd, what, &running);
+}
+
+// How long to sleep, rounded up: waking a little early would only spin.
+static int sleep_ms(const lark_loop *loop, uint64_t due_us) {
+  if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
+  if (due_us == 0) return 0;
+  if (due_us == UINT64_MAX) return -1;
+  uint64_t now_us = lark_loop_now_us();
+  if (due_us <= now_us) return 0;
+  uint64_t ms = (due_us - now_us + 999) / 1000;
+  return ms < INT32_MAX ? (int)ms : INT32_MAX;
+}
+
+lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us) {
+  struct epoll_event events[EVENTS_AT_ONCE];
+  int count = epoll_wait(loop->epoll_fd, events, EVENTS_AT_ONCE,
+                         sleep_ms(loop, due_us));
+  // A signal ends a wait early, which is what a host's handler wants.
+  for (int i = 0; i < count; i++)
+    dispatch(loop, &events[i]);
+
+  if (loop->curl_due_us != UINT64_MAX &&
+      loop->curl_due_us <= lark_loop_now_us()) {
+    int running = 0;
+    loop->curl_due_us = UINT64_MAX;
+    curl_multi_socket_action(loop->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+  }
+  lark_status status = loop->failed ? LARK_ENOMEM : LARK_OK;
+  loop->failed = false;
+  return status;
+}
+
+int lark_loop_fd(lark_loop *loop) {
+  if (loop->timer_fd < 0) {
+    int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (!watch(loop, fd)) {
+      close_fd(fd);
+      return -1;
+    }
+    loop->timer_fd = fd;
+  }
+  return loop->epoll_fd;
+}
+
+void lark_loop_arm(lark_loop *loop, uint64_t due_us) {
+  if (loop->timer_fd < 0) return;
+  if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
+  // 0 would stop the timer; a time that has passed makes it fire at once.
+  if (due_us == 0) due_us = 1;
+  if (due_us == loop->timer_us) return;
+
+  struct itimerspec when = {{0, 0}, {0, 0}};
+  if (due_us != UINT64_MAX) {
+    when.it_value.tv_sec = (time_t)(due_us / 1000000);
+    when.it_value.tv_nsec = (long)(due_us % 1000000) * 1000;
+  }
+  timerfd_settime(loop->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
+  loop->timer_us = due_us;
+}
+
+void lark_loop_wakeup(lark_loop *loop) {
+  uint64_t one = 1;
+  ssize_t written = write(loop->wakeup_fd, &one, sizeof one);
+  (void)written; // a full counter wakes as well
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+
+/// From parameters to a request: checks them against the endpoint, then writes
+/// each where it travels.
+#ifndef LARK_PARAMS_H
+#define LARK_PARAMS_H
+
+#include "failure.h"
+
+/// Checks `params` against what the endpoint says of them. LARK_OK, LARK_EPARAM
+/// with `failure` naming the parameter, or LARK_ENOMEM.
+lark_status lark_params_check(const lark_endpoint *endpoint,
+                              const lark_param *params, size_t count,
+                              lark_failure *failure);
+
+/// Adds path and query to `url`, and the body to `body`, of parameters that
+/// passed the check. Lack of memory shows in the texts.
+void lark_params_write(const lark_endpoint *endpoint, const lark_param *params,
+                       size_t count, lark_text *url, lark_text *body);
+
+/// Adds one query parameter of any scalar type.
+void lark_params_add_query(lark_text *url, bool *has_query,
+                           const lark_param *param);
+
+/// The parameter of that name, or NULL.
+const lark_param *lark_params_find(const lark_param *params, size_t count,
+                                   const char *name);
+
+/// A scalar of a document as a parameter; its string stays the document's.
+lark_param lark_params_from_json(const char *name, lark_json value);
+
+#endif

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "params.h"
+
+#include <stdio.h>
+
+#include "url.h"
+
+// A scalar's plain text, for path and query; `room` is for digits.
+static const char *plain_text(const lark_param *param, lark_text *room,
+                              size_t *length) {
+  room->length_bytes = 0;
+  switch (param->type) {
+  case LARK_BOOLEAN:
+    lark_text_add_string(room, param->value.boolean ? "true" : "false");
+    break;
+  case LARK_INTEGER: lark_text_add_integer(room, param->value.integer); break;
+  case LARK_NUMBER: lark_text_add_number(room, param->value.number); break;
+  default:
+    *length = param->value.string.length_bytes;
+    return param->value.string.bytes;
+  }
+  *length = room->length_bytes;
+  return room->bytes;
+}
+
+// Where the catalog says integer, 20.0 is written as 20.
+static lark_param as_field(const lark_field *field, const lark_param *param) {
+  lark_param out = *param;
+  if (field->type == LARK_INTEGER && param->type == LARK_NUMBER) {
+    out.type = LARK_INTEGER;
+    out.value.integer = (int64_t)param->value.number;
+  }
+  return out;
+}
+
+static void add_plain(lark_text *url, const lark_param *param) {
+  lark_text room;
+  lark_text_init(&room, &url->allocator);
+  size_t length = 0;
+  const char *plain = plain_text(param, &room, &length);
+  lark_url_add_encoded(url, plain, length);
+  url->failed = url->failed || room.failed;
+  lark_text_clear(&room);
+}
+
+void lark_params_add_query(lark_text *url, bool *has_query,
+                           const lark_param *param) {
+  lark_url_add_query(url, has_query, param->name, "", 0);
+  add_plain(url, param);
+}
+
+// "/a/:id/b": each :segment is replaced by the parameter of that name.
+static void write_path(const lark_endpoint *endpoint, const lark_param *params,
+                       size_t count, lark_text *url) {
+  const char *rest = endpoint->path;
+  for (const char *colon = strchr(rest, ':'); colon != NULL;
+       colon = strchr(rest, ':')) {
+    char name[96];
+    size_t length = strcspn(colon + 1, "/");
+    snprintf(name, sizeof name, "%.*s", (int)length, colon + 1);
+    lark_text_add(url, rest, (size_t)(colon - rest));
+    const lark_param *param = lark_params_find(params, count, name);
+    if (param != NULL) add_plain(url, param);
+    rest = colon + 1 + length;
+  }
+  lark_text_add_string(url, rest);
+}
+
+// An array in the query stands as name=a&name=b, as the platform reads it.
+static void write_query_array(lark_text *url, bool *has_query,
+                              const lark_param *param) {
+  lark_document *document = NULL;
+  if (lark_document_parse(param->value.string.bytes,
+                          param->value.string.length_bytes, &document,
+                          NULL) != LARK_OK) {
+    url->failed = true; // it was parsed before: only memory can lack
+    return;
+  }
+  lark_json array = lark_document_root(document);
+  for (lark_json item = lark_json_first(array);
+       lark_json_type(item) != LARK_ABSENT; item = lark_json_next(item)) {
+    lark_param element = lark_params_from_json(param->name, item);
+    lark_params_add_query(url, has_query, &element);
+  }
+  lark_document_free(document);
+}
+
+static void write_query(const lark_field *field, const lark_param *param,
+                        bool *has_query, lark_text *url) {
+  lark_param exact = as_field(field, param);
+  if (param->type == LARK_JSON)
+    write_query_array(url, has_query, param);
+  else
+    lark_params_add_query(url, has_query, &exact);
+}
+
+static void write_body(const lark_field *field, const lark_param *param,
+                       lark_text *body) {
+  lark_text_add_char(body, body->length_bytes == 0 ? '{' : ',');
+  lark_text_add_json_string(body, field->name, strlen(field->name));
+  lark_text_add_char(body, ':');
+  const char *bytes = param->value.string.bytes;
+  lark_param exact = as_field(field, param);
+  switch (exact.type) {
+  case LARK_BOOLEAN:
+    lark_text_add_string(body, param->value.boolean ? "true" : "false");
+    break;
+  case LARK_INTEGER: lark_text_add_integer(body, exact.value.integer); break;
+  case LARK_NUMBER: lark_text_add_number(body, param->value.number); break;
+  case LARK_STRING:
+    lark_text_add_json_string(body, bytes, param->value.string.length_bytes);
+    break;
+  default: lark_text_add(body, bytes, param->value.string.length_bytes);
+  }
+}
+
+void lark_params_write(const lark_endpoint *endpoint, const lark_param *params,
+                       size_t count, lark_text *url, lark_text *body) {
+  bool has_query = false;
+  write_path(endpoint, params, count, url);
+  for (size_t i = 0; i < endpoint->param_count; i++) {
+    const lark_field *field = endpoint->params[i];
+    const lark_param *param = lark_params_find(params, count, field->name);
+    if (param == NULL) continue;
+    if (field->place == LARK_IN_QUERY)
+      write_query(field, param, &has_query, url);
+    if (field->place == LARK_IN_BODY) write_body(field, param, body);
+  }
+  bool wants_body = strcmp(endpoint->method, "GET") != 0 &&
+                    strcmp(endpoint->method, "DELETE") != 0;
+  if (body->length_bytes > 0)
+    lark_text_add_char(body, '}');
+  else if (wants_body)
+    lark_text_add_string(body, "{}");
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+
+/// First come, first served: where calls wait.
+#ifndef LARK_QUEUE_H
+#define LARK_QUEUE_H
+
+#include <stddef.h>
+
+/// Part of what waits; in one queue at a time.
+typedef struct lark_link {
+  struct lark_link *next, *previous;
+  struct lark_queue *queue; ///< NULL: in none
+} lark_link;
+
+typedef struct lark_queue {
+  lark_link *first, *last;
+} lark_queue;
+
+static inline void lark_queue_add(lark_queue *queue, lark_link *link) {
+  link->queue = queue;
+  link->next = NULL;
+  link->previous = queue->last;
+  if (queue->last != NULL)
+    queue->last->next = link;
+  else
+    queue->first = link;
+  queue->last = link;
+}
+
+/// Takes a link out of the queue that it is in, if any.
+static inline void lark_queue_remove(lark_link *link) {
+  lark_queue *queue = link->queue;
+  if (queue == NULL) return;
+  if (link->previous != NULL)
+    link->previous->next = link->next;
+  else
+    queue->first = link->next;
+  if (link->next != NULL)
+    link->next->previous = link->previous;
+  else
+    queue->last = link->previous;
+  link->queue = NULL;
+}
+
+/// Moves all that waits in one queue to the end of another, in order.
+static inline void lark_queue_move(lark_queue *from, lark_queue *to) {
+  while (from->first != NULL) {
+    lark_link *link = from->first;
+    lark_queue_remove(link);
+    lark_queue_add(to, link);
+  }
+}
+
+#endif

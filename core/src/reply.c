@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "reply.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+// What a large answer made the buffer grow to is given back.
+enum { LARGEST_KEPT_BYTES = 64 * 1024, LONGEST_WAIT_S = 3600 };
+
+// Copies what is printable of a header's value; it may go into a log.
+static void take_text(char *room, size_t room_bytes, const char *value,
+                      size_t length) {
+  size_t taken = 0;
+  for (size_t i = 0; i < length && taken + 1 < room_bytes; i++) {
+    if (value[i] > ' ' && value[i] < 0x7f) room[taken++] = value[i];
+  }
+  room[taken] = '\0';
+}
+
+// A whole number, rounded up; 0 where the value is none.
+static uint32_t take_number(const char *value, size_t length) {
+  char digits[16];
+  take_text(digits, sizeof digits, value, length);
+  char *end = NULL;
+  unsigned long number = strtoul(digits, &end, 10);
+  if (end == digits || digits[0] == '-') return 0;
+  if (*end == '.' && number < LONGEST_WAIT_S) number++;
+  return number > 1000000 ? 1000000 : (uint32_t)number;
+}
+
+static bool is(const char *line, size_t length, const char *name) {
+  return strlen(name) == length && strncasecmp(line, name, length) == 0;
+}
+
+void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
+  const char *colon = memchr(line, ':', length);
+  if (colon == NULL) return;
+  size_t name = (size_t)(colon - line);
+  const char *value = colon + 1;
+  size_t rest = length - name - 1;
+  if (is(line, name, "x-tt-logid"))
+    take_text(reply->log_id, sizeof reply->log_id, value, rest);
+  else if (is(line, name, "x-request-id") && reply->log_id[0] == '\0')
+    take_text(reply->log_id, sizeof reply->log_id, value, rest);
+  else if (is(line, name, "x-ogw-ratelimit-limit"))
+    reply->limit = take_number(value, rest);
+  else if (is(line, name, "x-ogw-ratelimit-reset"))
+    reply->reset_s = take_number(value, rest);
+  else if (is(line, name, "retry-after") && reply->reset_s == 0)
+    reply->reset_s = take_number(value, rest);
+  else if (is(line, name, "location"))
+    take_text(reply->location, sizeof reply->location, value, rest);
+}
+
+void lark_reply_reset(lark_reply *reply) {
+  lark_text body = reply->body;
+  if (body.capacity_bytes > LARGEST_KEPT_BYTES) lark_text_clear(&body);
+  body.length_bytes = 0;
+  body.failed = false;
+  reply->code = CURLE_OK;
+  reply->sent = reply->too_large = reply->out_of_memory = false;
+  reply->http_status = 0;
+  reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
+  reply->limit = reply->reset_s = 0;
+  reply->body = body;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+/// What one attempt brought back, before anybody has made sense of it.
+#ifndef LARK_REPLY_H
+#define LARK_REPLY_H
+
+#include <curl/curl.h>
+
+#include "lark_json.h"
+
+typedef struct lark_reply {
+  CURLcode code;
+  bool sent;        ///< the request, or part of it, went out
+  bool too_large;   ///< the body passed the cap
+  bool out_of_memory;
+  long http_status; ///< 0: no answer
+  lark_text body;   ///< decompressed
+  char log_id[96];
+  char location[160];   ///< of a redirect
+  uint32_t limit;       ///< x-ogw-ratelimit-limit; 0: not said
+  uint32_t reset_s;     ///< how long to wait; 0: not said
+  char message[CURL_ERROR_SIZE]; ///< libcurl's
+} lark_reply;
+
+/// Takes one header line; the names that matter are few.
+void lark_reply_header(lark_reply *reply, const char *line, size_t length);
+
+/// Forgets all but the body's memory, if that is no larger than usual.
+void lark_reply_reset(lark_reply *reply);
+
+#endif

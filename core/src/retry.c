@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "retry.h"
+
+static const uint64_t FIRST_BACKOFF_US = 200000;
+static const uint64_t LONGEST_BACKOFF_US = 10000000;
+static const uint64_t LONGEST_HELD_US = 600000000; // without a deadline
+
+static const lark_verdict give_up = {LARK_GIVE_UP, 0};
+
+uint64_t lark_retry_backoff_us(uint32_t repeat, uint64_t random) {
+  uint64_t whole_us = FIRST_BACKOFF_US << (repeat < 8 ? repeat - 1 : 7);
+  if (whole_us > LONGEST_BACKOFF_US) whole_us = LONGEST_BACKOFF_US;
+  return whole_us / 2 + random % (whole_us / 2 + 1);
+}
+
+static lark_verdict held(lark_attempts *attempts, const lark_setback *setback,
+                         uint64_t now_us, uint64_t random) {
+  bool too_long = now_us - attempts->first_us > LONGEST_HELD_US;
+  if (!setback->has_deadline && too_long) return give_up;
+  attempts->holds++;
+  uint64_t delay_us = (uint64_t)setback->reset_s * 1000000;
+  if (delay_us == 0) delay_us = lark_retry_backoff_us(attempts->holds, random);
+  return (lark_verdict){LARK_AGAIN_HELD, delay_us};
+}
+
+static lark_verdict renewed(lark_attempts *attempts,
+                            const lark_setback *setback) {
+  if (attempts->renewed || setback->token_is_static) return give_up;
+  attempts->renewed = true;
+  return (lark_verdict){LARK_AGAIN_RENEWED, 0};
+}
+
+static lark_verdict repeated(lark_attempts *attempts,
+                             const lark_setback *setback, uint32_t retries,
+                             uint64_t random) {
+  bool safe = setback->repeatable || !setback->sent;
+  if (!safe || attempts->repeats >= retries) return give_up;
+  attempts->repeats++;
+  uint64_t delay_us = lark_retry_backoff_us(attempts->repeats, random);
+  uint64_t asked_us = (uint64_t)setback->reset_s * 1000000;
+  if (asked_us > delay_us) delay_us = asked_us;
+  return (lark_verdict){LARK_AGAIN_AFTER, delay_us};
+}
+
+lark_verdict lark_retry_decide(lark_attempts *attempts,
+                               const lark_setback *setback, uint32_t retries,
+                               uint64_t now_us, uint64_t random) {
+  switch (setback->reaction) {
+  case LARK_HOLD: return held(attempts, setback, now_us, random);
+  case LARK_RENEW_TOKEN: return renewed(attempts, setback);
+  case LARK_REPEAT: return repeated(attempts, setback, retries, random);
+  // Store apps have these; their tokens are not this client's yet.
+  case LARK_RENEW_APP_TOKEN:
+  case LARK_RENEW_TICKET:
+  case LARK_FAIL: break;
+  }
+  return give_up;
+}

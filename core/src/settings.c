@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "settings.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "memory.h"
+#include "url.h"
+
+static const lark_options defaults = {
+    .base_url = "https://open.feishu.cn",
+    .timeout_ms = 30000,
+    .connect_timeout_ms = 10000,
+    .idle_timeout_ms = 15000,
+    .retries = 3,
+    .max_in_flight = 256,
+    .max_response_bytes = 32 << 20,
+    .user_agent = "lualark/" LARK_VERSION,
+};
+
+static size_t smaller(size_t a, size_t b) {
+  return a < b ? a : b;
+}
+
+void lark_options_init(lark_options *options, size_t size) {
+  memset(options, 0, size);
+  memcpy(options, &defaults, smaller(size, sizeof defaults));
+  options->size = size;
+  // The environment may name another server, so this one is not said yet.
+  options->base_url = NULL;
+}
+
+void lark_options_environment(lark_options *options) {
+  if (options->app_id == NULL) options->app_id = getenv("LARK_APP_ID");
+  if (options->app_secret == NULL)
+    options->app_secret = getenv("LARK_APP_SECRET");
+  if (options->base_url == NULL) options->base_url = getenv("LARK_BASE_URL");
+}
+
+static bool is_empty(const char *text) {
+  return text == NULL || text[0] == '\0';
+}
+
+static lark_status missing(lark_failure *failure, const char *option,
+                           const char *variable) {
+  lark_fail(failure, LARK_ECONFIG, "%s is missing", option);
+  lark_failure_parameter(failure, option);
+  lark_failure_hint(failure,
+                    "Set %s in the environment, or pass %s; both "
+                    "credentials stand in the developer console.",
+                    variable, option);
+  return LARK_ECONFIG;
+}
+
+// What travels in a header must not end it.
+static bool is_header_safe(const char *text) {
+  for (; text != NULL && *text != '\0'; text++) {
+    if ((unsigned char)*text < ' ' || *text == 0x7f) return false;
+  }
+  return true;
+}
+
+static lark_status check_credentials(const lark_options *options,
+                                     lark_failure *failure) {
+  if (!is_header_safe(options->tenant_access_token) ||
+      !is_header_safe(options->user_agent)) {
+    lark_fail(failure, LARK_ECONFIG,
+              "tenant_access_token and user_agent travel in headers: they must "
+              "not hold control characters");
+    return LARK_ECONFIG;
+  }
+  if (!is_empty(options->tenant_access_token)) return LARK_OK;
+  if (is_empty(options->app_id))
+    return missing(failure, "app_id", "LARK_APP_ID");
+  if (is_empty(options->app_secret))
+    return missing(failure, "app_secret", "LARK_APP_SECRET");
+  return LARK_OK;
+}
+
+static lark_status check_rates(const lark_limit_option *limit,
+                               lark_failure *failure) {
+  if (lark_endpoint_find(limit->endpoint) == NULL) {
+    lark_fail(failure, LARK_ECONFIG, "limits: there is no endpoint %s",
+              limit->endpoint);
+    const lark_endpoint *near = lark_endpoint_suggest(limit->endpoint);
+    if (near != NULL) lark_failure_hint(failure, "Did you mean %s?", near->name);
+    return LARK_ECONFIG;
+  }
+  for (size_t i = 0; i < limit->rate_count; i++) {
+    const lark_rate *rate = &limit->rates[i];
+    if (rate->max >= 1 && rate->max <= 1000000 && rate->window_ms >= 1)
+      continue;
+    return lark_fail(failure, LARK_ECONFIG,
+                     "limits: %s: a limit is 1 to 1000000 calls in a window",
+                     limit->endpoint);
+  }
+  return LARK_OK;
+}
+
+static lark_status check_numbers(const lark_options *options,
+                                 lark_failure *failure) {
+  const char *wrong = NULL;
+  if (options->timeout_ms == 0) wrong = "timeout";
+  if (options->connect_timeout_ms == 0) wrong = "connect_timeout";
+  if (options->idle_timeout_ms == 0) wrong = "idle_timeout";
+  if (options->max_in_flight == 0) wrong = "max_in_flight";
+  if (options->max_response_bytes == 0) wrong = "max_response_bytes";
+  if (wrong == NULL) return LARK_OK;
+  lark_fail(failure, LARK_ECONFIG, "%s must be greater than 0", wrong);
+  lark_failure_parameter(failure, wrong);
+  return LARK_ECONFIG;
+}
+
+static lark_status check(const lark_options *options, size_t *base_length,
+                         lark_failure *failure) {
+  lark_status status = lark_url_check_base(
+      options->base_url, options->allow_http, base_length, failure);
+  if (status == LARK_OK) status = check_credentials(options, failure);
+  if (status == LARK_OK) status = check_numbers(options, failure);
+  for (size_t i = 0; i < options->limit_count && status == LARK_OK; i++)
+    status = check_rates(&options->limits[i], failure);
+  return status;
+}
+
+// Copies a string if there is one; false where memory lacks.
+static bool take(const lark_allocator *allocator, char **to, const char *from) {
+  *to = is_empty(from) ? NULL : lark_copy(allocator, from);
+  return is_empty(from) || *to != NULL;
+}
+
+static bool take_strings(lark_settings *settings, const lark_options *options,
+                         size_t base_length) {
+  const lark_allocator *allocator = &settings->allocator;
+  bool taken = take(allocator, &settings->base_url, options->base_url) &
+               take(allocator, &settings->app_id, options->app_id) &
+               take(allocator, &settings->app_secret, options->app_secret) &
+               take(allocator, &settings->static_token,
+                    options->tenant_access_token) &
+               take(allocator, &settings->proxy, options->proxy) &
+               take(allocator, &settings->ca_file, options->ca_file) &
+               take(allocator, &settings->user_agent, options->user_agent);
+  if (!taken) return false;
+
+  // Cut and copied once more, so that a string's length is its block's.
+  char *whole = settings->base_url;
+  size_t whole_bytes = strlen(whole) + 1;
+  whole[base_length] = '\0';
+  settings->base_url = lark_copy(allocator, whole);
+  lark_release(allocator, whole, whole_bytes);
+  if (settings->base_url == NULL) return false;
+  settings->loopback = lark_url_is_loopback(settings->base_url);
+  settings->https = strncasecmp(settings->base_url, "https:", 6) == 0;
+  return true;
+}
+
+static bool take_override(lark_settings *settings, lark_override *override,
+                          const lark_limit_option *limit) {
+  override->endpoint = lark_endpoint_find(limit->endpoint);
+  override->count = limit->rates != NULL ? limit->rate_count : 0;
+  if (override->count == 0) return true;
+  size_t bytes = override->count * sizeof(lark_rate);
+  override->rates = lark_alloc(&settings->allocator, bytes);
+  if (override->rates == NULL) return false;
+  memcpy(override->rates, limit->rates, bytes);
+  return true;
+}
+
+static bool take_overrides(lark_settings *settings,
+                           const lark_options *options) {
+  if (options->limit_count == 0) return true;
+  settings->overrides = lark_alloc(
+      &settings->allocator, options->limit_count * sizeof(lark_override));
+  if (settings->overrides == NULL) return false;
+  settings->override_count = options->limit_count;
+  for (size_t i = 0; i < options->limit_count; i++) {
+    if (!take_override(settings, &settings->overrides[i], &options->limits[i]))
+      return false;
+  }
+  return true;
+}
+
+lark_status lark_settings_take(lark_settings *settings,
+                               const lark_options *options,
+                               lark_failure *failure) {
+  // An older caller's struct is shorter: the rest keeps the defaults.
+  lark_options full = defaults;
+  memcpy(&full, options, smaller(options->size, sizeof full));
+  if (is_empty(full.base_url)) full.base_url = defaults.base_url;
+  if (is_empty(full.user_agent)) full.user_agent = defaults.user_agent;
+
+  memset(settings, 0, sizeof *settings);
+  settings->allocator = full.allocator;
+  size_t base_length = 0;
+  lark_status status = check(&full, &base_length, failure);
+  if (status != LARK_OK) return status;
+
+  settings->timeout_ms = full.timeout_ms;
+  settings->connect_timeout_ms = full.connect_timeout_ms;
+  settings->idle_timeout_ms = full.idle_timeout_ms;
+  settings->deadline_ms = full.deadline_ms;
+  settings->retries = full.retries;
+  settings->max_in_flight = full.max_in_flight;
+  settings->max_response_bytes = full.max_response_bytes;
+  settings->no_limits = full.no_limits;
+  if (take_strings(settings, &full, base_length) &&
+      take_overrides(settings, &full))
+    return LARK_OK;
+  return lark_fail(failure, LARK_ENOMEM, "out of memory");
+}
+
+void lark_settings_clear(lark_settings *settings) {
+  const lark_allocator *allocator = &settings->allocator;
+  for (size_t i = 0; i < settings->override_count; i++) {
+    lark_override *override = &settings->overrides[i];
+    lark_release(allocator, override->rates,
+                 override->rates ? override->count * sizeof(lark_rate) : 0);
+  }
+  lark_release(allocator, settings->overrides,
+               settings->override_count * sizeof(lark_override));
+  lark_release_string(allocator, settings->base_url);
+  lark_release_string(allocator, settings->app_id);
+  lark_release_secret(allocator, settings->app_secret);
+  lark_release_secret(allocator, settings->static_token);
+  // A proxy's URL may hold a password.
+  lark_release_secret(allocator, settings->proxy);
+  lark_release_string(allocator, settings->ca_file);
+  lark_release_string(allocator, settings->user_agent);
+  lark_wipe(settings, sizeof *settings);
+}
+
+const lark_rate *lark_settings_rates(const lark_settings *settings,
+                                     const lark_endpoint *endpoint,
+                                     size_t *count) {
+  *count = 0;
+  if (settings->no_limits) return NULL;
+  for (size_t i = 0; i < settings->override_count; i++) {
+    const lark_override *override = &settings->overrides[i];
+    if (override->endpoint != endpoint) continue;
+    *count = override->count;
+    return override->rates;
+  }
+  *count = endpoint->limit_count;
+  return endpoint->limits;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+
+/// A client's options, checked and copied.
+#ifndef LARK_SETTINGS_H
+#define LARK_SETTINGS_H
+
+#include "failure.h"
+
+/// An endpoint's rates in place of the documented ones.
+typedef struct lark_override {
+  const lark_endpoint *endpoint;
+  lark_rate *rates;
+  size_t count;
+} lark_override;
+
+typedef struct lark_settings {
+  lark_allocator allocator;
+  char *base_url; ///< without a slash at the end
+  char *app_id;
+  char *app_secret;
+  char *static_token;
+  char *proxy;
+  char *ca_file;
+  char *user_agent;
+  bool loopback; ///< base_url is this machine
+  bool https;
+  uint32_t timeout_ms, connect_timeout_ms, idle_timeout_ms, deadline_ms;
+  uint32_t retries, max_in_flight;
+  uint64_t max_response_bytes;
+  bool no_limits;
+  lark_override *overrides;
+  size_t override_count;
+} lark_settings;
+
+/// LARK_OK, LARK_ECONFIG with `failure` saying which option, or LARK_ENOMEM.
+/// In each case lark_settings_clear() frees what there is.
+lark_status lark_settings_take(lark_settings *settings,
+                               const lark_options *options,
+                               lark_failure *failure);
+
+/// Frees the copies; secrets are overwritten first.
+void lark_settings_clear(lark_settings *settings);
+
+/// The rates to keep for an endpoint; `*count` 0 for none.
+const lark_rate *lark_settings_rates(const lark_settings *settings,
+                                     const lark_endpoint *endpoint,
+                                     size_t *count);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+
+/// "Did you mean": the nearest of several names to one that is misspelt.
+///
+///     lark_suggestion best = lark_suggest_for("talent_idd");
+///     for each known name: lark_suggest_try(&best, name);
+///     best.name is the nearest, or NULL where none is near
+#ifndef LARK_SUGGEST_H
+#define LARK_SUGGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct lark_suggestion {
+  const char *wanted;
+  const char *name;
+  size_t distance; ///< edits; only what is nearer is taken
+} lark_suggestion;
+
+/// Starts a search. Names more than a third of their length away do not count.
+lark_suggestion lark_suggest_for(const char *wanted);
+
+/// Takes `name` if it is nearer than what was found so far.
+bool lark_suggest_try(lark_suggestion *best, const char *name);
+
+#endif

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lark_json.h"
+#include "memory.h"
+
+void lark_text_init(lark_text *text, const lark_allocator *allocator) {
+  memset(text, 0, sizeof *text);
+  if (allocator != NULL) text->allocator = *allocator;
+}
+
+void lark_text_clear(lark_text *text) {
+  lark_release(&text->allocator, text->bytes, text->capacity_bytes);
+  lark_text_init(text, &text->allocator);
+}
+
+static bool reserve(lark_text *text, size_t more) {
+  if (text->failed) return false;
+  if (more <= text->capacity_bytes - text->length_bytes) return true;
+
+  size_t capacity = text->capacity_bytes < 64 ? 64 : text->capacity_bytes;
+  while (capacity - text->length_bytes < more && capacity < SIZE_MAX / 2)
+    capacity *= 2;
+  char *bytes = NULL;
+  if (capacity - text->length_bytes >= more)
+    bytes = lark_resize(&text->allocator, text->bytes, text->capacity_bytes,
+                        capacity);
+  if (bytes == NULL) {
+    text->failed = true;
+    return false;
+  }
+  text->bytes = bytes;
+  text->capacity_bytes = capacity;
+  return true;
+}
+
+void lark_text_add(lark_text *text, const char *bytes, size_t length_bytes) {
+  if (length_bytes == 0 || !reserve(text, length_bytes)) return;
+  memcpy(text->bytes + text->length_bytes, bytes, length_bytes);
+  text->length_bytes += length_bytes;
+}
+
+void lark_text_add_string(lark_text *text, const char *string) {
+  lark_text_add(text, string, strlen(string));
+}
+
+void lark_text_add_char(lark_text *text, char byte) {
+  lark_text_add(text, &byte, 1);
+}
+
+// The escape of a byte that cannot stand in a JSON string as it is, or NULL.
+static const char *escape(unsigned char byte, char room[7]) {
+  switch (byte) {
+  case '"': return "\\\"";
+  case '\\': return "\\\\";
+  case '\n': return "\\n";
+  case '\r': return "\\r";
+  case '\t': return "\\t";
+  }
+  if (byte >= 0x20) return NULL;
+  snprintf(room, 7, "\\u%04x", byte);
+  return room;
+}
+
+void lark_text_add_json_string(lark_text *text, const char *bytes,
+                               size_t length_bytes) {
+  lark_text_add_char(text, '"');
+  size_t plain = 0; // where the bytes that need no escape began
+  for (size_t i = 0; i < length_bytes; i++) {
+    char room[7];
+    const char *escaped = escape((unsigned char)bytes[i], room);
+    if (escaped == NULL) continue;
+    lark_text_add(text, bytes + plain, i - plain);
+    lark_text_add_string(text, escaped);
+    plain = i + 1;
+  }
+  lark_text_add(text, bytes + plain, length_bytes - plain);
+  lark_text_add_char(text, '"');
+}
+
+void lark_text_add_integer(lark_text *text, int64_t value) {
+  char digits[24];
+  int length = snprintf(digits, sizeof digits, "%" PRId64, value);
+  lark_text_add(text, digits, (size_t)length);
+}
+
+// "1" alone would read back as an integer.
+static void mark_as_float(char *digits) {
+  if (strpbrk(digits, ".eE") == NULL) strcat(digits, ".0");
+}
+
+void lark_text_add_number(lark_text *text, double value) {
+  if (!isfinite(value)) {
+    text->failed = true;
+    return;
+  }
+  char digits[40];
+  for (int precision = 15; precision <= 17; precision++) {
+    snprintf(digits, sizeof digits - 2, "%.*g", precision, value);
+    if (strtod(digits, NULL) == value) break;
+  }
+  // A host may have set a locale whose decimal point is a comma.
+  char *comma = strchr(digits, ',');
+  if (comma != NULL) *comma = '.';
+  mark_as_float(digits);
+  lark_text_add_string(text, digits);
+}
+
+static void add_scalar(lark_text *text, lark_json value) {
+  size_t length = 0;
+  const char *string = NULL;
+  switch (lark_json_type(value)) {
+  case LARK_BOOLEAN:
+    lark_text_add_string(text, lark_json_boolean(value) ? "true" : "false");
+    break;
+  case LARK_INTEGER:
+    lark_text_add_integer(text, lark_json_integer(value));
+    break;
+  case LARK_NUMBER: lark_text_add_number(text, lark_json_number(value)); break;
+  case LARK_STRING:
+    string = lark_json_string(value, &length);
+    lark_text_add_json_string(text, string, length);
+    break;
+  default: lark_text_add_string(text, "null");
+  }
+}
+
+// Recursion is bounded by the depth that a document may have.
+void lark_text_add_json(lark_text *text, lark_json value) {
+  lark_type type = lark_json_type(value);
+  if (type != LARK_ARRAY && type != LARK_OBJECT) {
+    add_scalar(text, value);
+    return;
+  }
+  lark_text_add_char(text, type == LARK_ARRAY ? '[' : '{');
+  lark_json member = lark_json_first(value);
+  for (bool first = true; lark_json_type(member) != LARK_ABSENT;
+       first = false, member = lark_json_next(member)) {
+    if (!first) lark_text_add_char(text, ',');
+    if (type == LARK_OBJECT) {
+      size_t length = 0;
+      const char *key = lark_json_key(member, &length);
+      lark_text_add_json_string(text, key, length);
+      lark_text_add_char(text, ':');
+    }
+    lark_text_add_json(text, member);
+  }
+  lark_text_add_char(text, type == LARK_ARRAY ? ']' : '}');
+}

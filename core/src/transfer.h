@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+
+/// One attempt of a call on the wire: a libcurl easy handle, kept and used
+/// again for the next.
+#ifndef LARK_TRANSFER_H
+#define LARK_TRANSFER_H
+
+#include "reply.h"
+#include "settings.h"
+#include "token.h"
+
+struct call;
+
+typedef struct lark_transfer {
+  CURL *easy;
+  struct call *call; ///< NULL: idle
+  lark_token *token; ///< holds a reference while on the wire
+  lark_reply reply;
+  uint64_t max_body_bytes;
+  bool repeatable;
+  struct lark_transfer *next; ///< of the idle ones
+  lark_allocator allocator;
+} lark_transfer;
+
+/// What to send.
+typedef struct lark_shipment {
+  const char *method;
+  const char *url;  ///< lives as long as the transfer
+  const char *body; ///< NULL: none; lives as long as the transfer
+  size_t body_bytes;
+  bool repeatable;
+  uint32_t timeout_ms;
+} lark_shipment;
+
+/// A handle set up for a client's settings, or NULL where memory lacks.
+lark_transfer *lark_transfer_new(const lark_settings *settings);
+void lark_transfer_free(lark_transfer *transfer);
+
+/// Prepares a transfer for its next request; takes over the token's reference.
+/// LARK_OK or LARK_ENOMEM.
+lark_status lark_transfer_load(lark_transfer *transfer,
+                               const lark_shipment *shipment,
+                               lark_token *token);
+
+/// Takes what libcurl knows once it is done.
+void lark_transfer_unload(lark_transfer *transfer, CURLcode code);
+
+/// From the request's last byte to the answer's first, in microseconds.
+uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer);
+
+#endif

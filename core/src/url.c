@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "url.h"
+
+#include <strings.h>
+
+static bool is_unreserved(unsigned char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' ||
+         byte == '_' || byte == '~';
+}
+
+void lark_url_add_encoded(lark_text *url, const char *bytes, size_t length) {
+  static const char hex[] = "0123456789ABCDEF";
+  size_t plain = 0;
+  for (size_t i = 0; i < length; i++) {
+    unsigned char byte = (unsigned char)bytes[i];
+    if (is_unreserved(byte)) continue;
+    lark_text_add(url, bytes + plain, i - plain);
+    const char escaped[3] = {'%', hex[byte >> 4], hex[byte & 15]};
+    lark_text_add(url, escaped, sizeof escaped);
+    plain = i + 1;
+  }
+  lark_text_add(url, bytes + plain, length - plain);
+}
+
+void lark_url_add_query(lark_text *url, bool *has_query, const char *name,
+                        const char *value, size_t length) {
+  lark_text_add_char(url, *has_query ? '&' : '?');
+  lark_url_add_encoded(url, name, strlen(name));
+  lark_text_add_char(url, '=');
+  lark_url_add_encoded(url, value, length);
+  *has_query = true;
+}
+
+// Behind "http://" or "https://", or NULL for another scheme.
+static const char *host_of(const char *url) {
+  if (strncasecmp(url, "https://", 8) == 0) return url + 8;
+  if (strncasecmp(url, "http://", 7) == 0) return url + 7;
+  return NULL;
+}
+
+static bool host_is(const char *host, const char *name) {
+  size_t length = strlen(name);
+  if (strncasecmp(host, name, length) != 0) return false;
+  return host[length] == '\0' || host[length] == ':' || host[length] == '/';
+}
+
+// 127.0.0.0/8 in its usual spelling: digits and dots alone, so that a name
+// such as 127.0.0.1.example.com does not pass.
+static bool is_loopback_v4(const char *host) {
+  size_t length = strspn(host, "0123456789.");
+  char end = host[length];
+  return strncmp(host, "127.", 4) == 0 &&
+         (end == '\0' || end == ':' || end == '/');
+}
+
+bool lark_url_is_loopback(const char *url) {
+  const char *host = host_of(url);
+  return host != NULL && (host_is(host, "localhost") ||
+                          host_is(host, "[::1]") || is_loopback_v4(host));
+}
+
+static bool has_space_or_control(const char *text) {
+  for (; *text != '\0'; text++) {
+    if ((unsigned char)*text <= ' ' || *text == 0x7f) return true;
+  }
+  return false;
+}
+
+lark_status lark_url_check_base(const char *url, bool allow_http,
+                                size_t *length, lark_failure *failure) {
+  const char *host = host_of(url);
+  *length = strlen(url);
+  while (*length > 0 && url[*length - 1] == '/')
+    --*length;
+
+  if (host == NULL || *host == '\0' || *host == '/' ||
+      has_space_or_control(url) || strpbrk(host, "@?#\\") != NULL) {
+    lark_fail(failure, LARK_ECONFIG, "base_url is not the URL of a server");
+    lark_failure_hint(failure, "Write it like https://open.feishu.cn, without "
+                               "user, query or fragment.");
+    return LARK_ECONFIG;
+  }
+  if (host - url == 7 && !allow_http && !lark_url_is_loopback(url)) {
+    lark_fail(failure, LARK_ECONFIG,
+              "base_url is plain http, which would show the secret to others");
+    lark_failure_hint(failure,
+                      "Use https, or set allow_http if the network is safe.");
+    return LARK_ECONFIG;
+  }
+  return LARK_OK;
+}
+
+// "." and ".." between slashes are resolved by servers and proxies.
+static bool has_dot_segment(const char *path) {
+  for (const char *slash = path; slash != NULL; slash = strchr(slash, '/')) {
+    slash++;
+    size_t length = strcspn(slash, "/");
+    if (length == 1 && slash[0] == '.') return true;
+    if (length == 2 && slash[0] == '.' && slash[1] == '.') return true;
+  }
+  return false;
+}
+
+bool lark_url_is_path(const char *path) {
+  return path[0] == '/' && path[1] != '/' && !has_space_or_control(path) &&
+         strpbrk(path, "?#\\") == NULL && !has_dot_segment(path);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+
+/// URLs: base URLs that are safe to talk to, paths and queries that arrive as
+/// they were meant.
+#ifndef LARK_URL_H
+#define LARK_URL_H
+
+#include "failure.h"
+
+/// Checks a base URL: http or https, a host, no user, query or fragment; plain
+/// http only to loopback unless `allow_http`. On LARK_OK `*length` is how much
+/// of it to keep (a slash at the end is dropped). LARK_ECONFIG otherwise.
+lark_status lark_url_check_base(const char *url, bool allow_http,
+                                size_t *length, lark_failure *failure);
+
+/// Whether the URL's host is this machine.
+bool lark_url_is_loopback(const char *url);
+
+/// Adds bytes, percent-encoding what is not unreserved (RFC 3986).
+void lark_url_add_encoded(lark_text *url, const char *bytes, size_t length);
+
+/// Adds "?name=" or "&name=", and the encoded value.
+void lark_url_add_query(lark_text *url, bool *has_query, const char *name,
+                        const char *value, size_t length);
+
+/// Whether a path given by a caller stays a path: it starts with one slash and
+/// holds no query, fragment, space, control character or dot segment.
+bool lark_url_is_path(const char *path);
+
+#endif
