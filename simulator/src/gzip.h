@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_GZIP_H
+#define SIMULATOR_GZIP_H
+
+#include <stddef.h>
+
+/// Compresses `size` bytes into heap memory that the caller frees. The same
+/// bytes in give the same bytes out.
+char *gzip_compress(const char *bytes, size_t size, size_t *size_out);
+
+#endif

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "listener.h"
+#include "memory.h"
+#include "options.h"
+#include "server.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+enum { EXIT_USAGE = 2 };
+
+// A descriptor that becomes readable when somebody wants the program to end.
+static int open_stop_signals(void) {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGINT);
+  sigaddset(&stop, SIGTERM);
+  sigprocmask(SIG_BLOCK, &stop, NULL);
+  // A client that hangs up is not a reason to die.
+  signal(SIGPIPE, SIG_IGN);
+  return signalfd(-1, &stop, SFD_CLOEXEC);
+}
+
+// Returns the text of a small file, which the caller frees, or NULL after
+// saying why.
+static char *read_file(const char *path) {
+  FILE *file = fopen(path, "re");
+  char *text = NULL;
+  size_t size = 0;
+  if (file == NULL || getdelim(&text, &size, '\0', file) <= 0) {
+    fprintf(stderr, "lark-simulator: cannot read %s: %s\n", path,
+            file == NULL ? strerror(errno) : "the file is empty");
+    free(text);
+    text = NULL;
+  }
+  if (file != NULL) fclose(file);
+  return text;
+}
+
+// Tells where the server is to be found.
+static int announce(const struct options *options, uint16_t port) {
+  printf("%u\n", (unsigned)port);
+  fflush(stdout);
+  if (options->port_file == NULL) return EXIT_SUCCESS;
+  if (listener_write_port(options->port_file, port) == 0) return EXIT_SUCCESS;
+  fprintf(stderr, "lark-simulator: cannot write --port-file %s: %s\n",
+          options->port_file, strerror(errno));
+  return EXIT_FAILURE;
+}
+
+static int serve(const struct options *options,
+                 const struct server_settings *settings, uint16_t port) {
+  int stop_fd = open_stop_signals();
+  struct simulator *simulator = simulator_new(&options->simulator);
+  struct server *server = server_open(settings, simulator);
+  int status = EXIT_FAILURE;
+  if (server == NULL) {
+    fprintf(stderr, "lark-simulator: cannot start the server%s\n",
+            settings->cert_pem != NULL
+                ? ": check that --tls names a PEM certificate and its key"
+                : "");
+  } else {
+    status = announce(options, port);
+    if (status == EXIT_SUCCESS) server_run(server, stop_fd);
+  }
+  server_close(server);
+  simulator_free(simulator);
+  close(stop_fd);
+  return status;
+}
+
+static int listen_and_serve(const struct options *options,
+                            struct server_settings *settings) {
+  uint16_t port = options->port;
+  settings->listen_fd = listener_open(&port);
+  if (settings->listen_fd >= 0) return serve(options, settings, port);
+
+  fprintf(stderr, "lark-simulator: cannot listen on 127.0.0.1:%u: %s%s\n",
+          (unsigned)port, strerror(errno),
+          errno == EADDRINUSE ? "; take another --port, or 0 for a free one"
+                              : "");
+  return EXIT_FAILURE;
+}
+
+static int run(const struct options *options) {
+  struct server_settings settings = {.latency_ms = options->latency_ms};
+  char *cert = NULL;
+  char *key = NULL;
+  int status = EXIT_USAGE;
+
+  if (options->cert_file != NULL) {
+    cert = read_file(options->cert_file);
+    key = cert != NULL ? read_file(options->key_file) : NULL;
+    if (key == NULL) goto done;
+  }
+  settings.cert_pem = cert;
+  settings.key_pem = key;
+  status = listen_and_serve(options, &settings);
+
+done:
+  free(cert);
+  free(key);
+  return status;
+}
+
+int main(int argc, char **argv) {
+  struct options options;
+  int status = EXIT_USAGE;
+  switch (options_parse(&options, argc, argv)) {
+  case OPTIONS_RUN: status = run(&options); break;
+  case OPTIONS_DONE: status = EXIT_SUCCESS; break;
+  case OPTIONS_WRONG: break;
+  }
+  options_clear(&options);
+  return status;
+}

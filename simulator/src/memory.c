@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *memory_need(void *pointer) {
+  if (pointer != NULL) return pointer;
+  fputs("lark-simulator: out of memory\n", stderr);
+  exit(EXIT_FAILURE);
+}
+
+void *memory_new(size_t count, size_t size_bytes) {
+  // calloc may answer NULL to a request for nothing.
+  return memory_need(calloc(count > 0 ? count : 1, size_bytes));
+}
+
+void *memory_grow(void *block, size_t count, size_t size_bytes) {
+  return memory_need(reallocarray(block, count > 0 ? count : 1, size_bytes));
+}
+
+char *memory_copy(const char *bytes, size_t length) {
+  char *copy = memory_new(length + 1, 1);
+  if (length > 0) memcpy(copy, bytes, length);
+  return copy;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_MEMORY_H
+#define SIMULATOR_MEMORY_H
+
+#include <stddef.h>
+
+/// Heap memory for a tool that people restart: when there is none left, the
+/// program ends with a message, so no caller has to check.
+
+/// Makes `count` zeroed elements of `size_bytes` each; free() ends them.
+void *memory_new(size_t count, size_t size_bytes);
+
+/// Resizes `block` (may be NULL) to `count` elements; the new part is not
+/// zeroed. The old pointer is gone.
+void *memory_grow(void *block, size_t count, size_t size_bytes);
+
+/// Copies `length` bytes and adds a closing NUL; free() ends the copy.
+char *memory_copy(const char *bytes, size_t length);
+
+/// Returns `pointer`, or ends the program if it is NULL: for libraries that
+/// say "out of memory" that way.
+void *memory_need(void *pointer);
+
+#endif

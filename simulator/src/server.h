@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_SERVER_H
+#define SIMULATOR_SERVER_H
+
+#include "simulator.h"
+
+#include <stdint.h>
+
+/// How a server talks.
+struct server_settings {
+  int listen_fd;        ///< the server closes it
+  uint32_t latency_ms;  ///< how long each answer of the API is held back
+  const char *cert_pem; ///< TLS if not NULL; must outlive the server
+  const char *key_pem;
+};
+
+/// The HTTP side: connections in, the simulator's answers out. All of it runs
+/// in the thread that calls server_run().
+struct server;
+
+/// Starts to accept connections for `simulator`, which must outlive it.
+/// Returns NULL if the settings make no server; errno may say why.
+struct server *server_open(const struct server_settings *settings,
+                           struct simulator *simulator);
+
+/// Serves until `stop_fd` becomes readable.
+void server_run(struct server *server, int stop_fd);
+
+/// Drops every connection.
+void server_close(struct server *server);
+
+#endif
