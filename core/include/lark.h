@@ -132,6 +132,11 @@ LARK_API const lark_endpoint *lark_endpoint_find(const char *name);
 /// where none is near.
 LARK_API const lark_endpoint *lark_endpoint_suggest(const char *name);
 
+/// "Did you mean": the nearest of several names to one that is misspelt, or
+/// NULL where none is near.
+LARK_API const char *lark_suggest(const char *wanted, const char *const *names,
+                                  size_t count);
+
 // ------------------------------------------------------------------- client
 
 typedef struct lark_client lark_client;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "suggest.h"
 
-#include <string.h>
+#include "lark.h"
 
 enum { LONGEST = 63 };
 
@@ -42,4 +42,12 @@ bool lark_suggest_try(lark_suggestion *best, const char *name) {
   best->distance = distance;
   best->name = name;
   return true;
+}
+
+const char *lark_suggest(const char *wanted, const char *const *names,
+                         size_t count) {
+  lark_suggestion best = lark_suggest_for(wanted);
+  for (size_t i = 0; i < count; i++)
+    lark_suggest_try(&best, names[i]);
+  return best.name;
 }

@@ -1,0 +1,91 @@
+-- SPDX-License-Identifier: MIT
+
+--- Paged endpoints: `each` and `all` beside the call for one page.
+---
+--- An empty page with has_more is not the end; a page token that is missing or
+--- came before is an error, so that no list ends early and none is endless.
+local lark, new_error = ...
+
+local function wrong_token(name, what)
+  return new_error {
+    kind = "api", endpoint = name, retryable = false, attempts = 1,
+    msg = "has_more is true, but the page token " .. what,
+    hint = "The list cannot be read to its end; tell the platform's support.",
+  }
+end
+
+-- A reader of pages: a function that returns the items of the next page, nil at
+-- the end, or nil and an error.
+local function reader(endpoint, params)
+  local wanted = {}
+  for key, value in pairs(params or {}) do wanted[key] = value end
+  local seen, ended = {}, false
+
+  return function()
+    if ended then return nil end
+    if wanted.page_token ~= nil then seen[wanted.page_token] = true end
+    local page, err = endpoint.call(wanted)
+    if not page then return nil, err end
+
+    local token = page.page_token
+    if page.has_more ~= true then
+      ended = true
+    elseif type(token) ~= "string" or token == "" then
+      return nil, wrong_token(endpoint.name, "is missing")
+    elseif seen[token] then
+      return nil, wrong_token(endpoint.name, "came before")
+    end
+    wanted.page_token = token
+    local items = page[endpoint.items]
+    return type(items) == "table" and items or {}
+  end
+end
+
+--- Iterates over the items of all pages: `for item in endpoint.each{...} do`.
+--- Raises the error of a page that fails.
+local function each(endpoint, params)
+  local next_page = reader(endpoint, params)
+  local items, i = {}, 0
+  return function()
+    i = i + 1
+    -- Pages may be empty, so the next one with items is looked for.
+    while items[i] == nil do
+      local err
+      items, err = next_page()
+      if err then error(err, 2) end
+      if not items then return nil end
+      i = 1
+    end
+    return items[i]
+  end
+end
+
+--- The items of all pages as one list; or nil and an error, whose `partial` has
+--- those that were read before it.
+local function all_items(endpoint, params)
+  local next_page = reader(endpoint, params)
+  local all = lark.array {}
+  while true do
+    local items, err = next_page()
+    if err then
+      err.partial = all
+      return nil, err
+    end
+    if not items then return all end
+    table.move(items, 1, #items, #all + 1, all)
+  end
+end
+
+--- @param call function  calls for one page
+--- @param name string    the endpoint's
+--- @param items string   the field that holds a page's items
+return function(call, name, items)
+  local endpoint = { call = call, name = name, items = items }
+  return setmetatable({
+    each = function(params) return each(endpoint, params) end,
+    all = function(params) return all_items(endpoint, params) end,
+  }, {
+    __call = function(_, params) return call(params) end,
+    __name = name,
+  })
+end

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "lualark_client.h"
+
+#include <poll.h>
+#include <string.h>
+
+#include "lualark_error.h"
+#include "lualark_json.h"
+
+static const char client_type[] = "lark.client";
+
+// ------------------------------------------------------- for the scheduler
+
+static void link_client(scheduler *s, lualark_client *client) {
+  client->scheduler = s;
+  client->next = s->clients;
+  if (s->clients != NULL) s->clients->previous = client;
+  s->clients = client;
+}
+
+static void unlink_client(lualark_client *client) {
+  if (client->previous != NULL)
+    client->previous->next = client->next;
+  else
+    client->scheduler->clients = client->next;
+  if (client->next != NULL) client->next->previous = client->previous;
+}
+
+size_t lualark_client_pending(const scheduler *s) {
+  size_t pending = 0;
+  for (lualark_client *c = s->clients; c != NULL; c = c->next)
+    pending += lark_pending(c->core);
+  return pending;
+}
+
+static lualark_client *next_unstepped(const scheduler *s) {
+  lualark_client *client = s->clients;
+  while (client != NULL && client->stepped)
+    client = client->next;
+  return client;
+}
+
+// A callback may open and close clients, so each is looked up anew.
+static void step_all(scheduler *s) {
+  for (lualark_client *c = s->clients; c != NULL; c = c->next)
+    c->stepped = false;
+  for (lualark_client *c = next_unstepped(s); c != NULL;
+       c = next_unstepped(s)) {
+    c->stepped = true;
+    lark_step(c->core, 0);
+  }
+}
+
+enum { CLIENTS_AT_ONCE = 64 };
+
+static void poll_all(const scheduler *s, int timeout_ms) {
+  struct pollfd watched[CLIENTS_AT_ONCE];
+  nfds_t count = 0;
+  for (lualark_client *c = s->clients; c != NULL; c = c->next) {
+    if (count == CLIENTS_AT_ONCE) break;
+    watched[count++] = (struct pollfd){lark_fd(c->core), POLLIN, 0};
+  }
+  // Those beyond the room are looked at every few milliseconds.
+  if (count == CLIENTS_AT_ONCE && (timeout_ms < 0 || timeout_ms > 5))
+    timeout_ms = 5;
+  poll(watched, count, timeout_ms);
+}
+
+void lualark_client_wait_all(scheduler *s, int timeout_ms) {
+  if (s->clients == NULL) return;
+  if (s->clients->next == NULL) {
+    lark_wait(s->clients->core, timeout_ms);
+    return;
+  }
+  poll_all(s, timeout_ms);
+  step_all(s);
+}
+
+static void end_client(lualark_client *client, bool silent) {
+  lark_client *core = client->core;
+  if (core == NULL) return;
+  client->core = NULL;
+  unlink_client(client);
+  if (silent)
+    lark_abandon(core);
+  else
+    lark_close(core);
+}
+
+void lualark_client_abandon_all(scheduler *s) {
+  while (s->clients != NULL)
+    end_client(s->clients, true);
+}
+
+// --------------------------------------------------------------------- methods
+
+lualark_client *lualark_client_check(lua_State *L, int index) {
+  lualark_client *client = luaL_checkudata(L, index, client_type);
+  if (client->core == NULL) luaL_error(L, "the client is closed");
+  return client;
+}
+
+/// client:close(): ends what is under way as "cancelled" and frees all. Closing
+/// twice is fine.
+static int client_close(lua_State *L) {
+  lualark_client *client = luaL_checkudata(L, 1, client_type);
+  scheduler *s = client->scheduler;
+  lua_State *outer = s->driver;
+  s->driver = L;
+  end_client(client, false);
+  s->driver = outer;
+  return lualark_client_raised(L, s) ? lua_error(L) : 0;
+}
+
+static int client_gc(lua_State *L) {
+  end_client(lua_touserdata(L, 1), true);
+  return 0;
+}
+
+static int client_tostring(lua_State *L) {
+  const lualark_client *client = luaL_checkudata(L, 1, client_type);
+  lua_pushfstring(L, "lark.client: %p%s", (const void *)client,
+                  client->core != NULL ? "" : " (closed)");
+  return 1;
+}
+
+static void set_count(lua_State *L, const char *name, uint64_t count) {
+  lua_pushinteger(L, (lua_Integer)count);
+  lua_setfield(L, -2, name);
+}
+
+/// client:stats(): what it has done so far, in counts, bytes and microseconds.
+static int client_stats(lua_State *L) {
+  const lualark_client *client = lualark_client_check(L, 1);
+  lark_stats stats = {.size = sizeof stats};
+  lark_client_stats(client->core, &stats);
+  lua_createtable(L, 0, 16);
+  set_count(L, "calls", stats.calls);
+  set_count(L, "failures", stats.failures);
+  set_count(L, "pending", lark_pending(client->core));
+  set_count(L, "attempts", stats.attempts);
+  set_count(L, "retries", stats.retries);
+  set_count(L, "limit_waits", stats.limit_waits);
+  set_count(L, "limited", stats.limited);
+  set_count(L, "token_fetches", stats.token_fetches);
+  set_count(L, "sent_bytes", stats.sent_bytes);
+  set_count(L, "received_bytes", stats.received_bytes);
+  set_count(L, "p50_us", stats.p50_us);
+  set_count(L, "p90_us", stats.p90_us);
+  set_count(L, "p99_us", stats.p99_us);
+  set_count(L, "max_us", stats.max_us);
+  return 1;
+}
+
+// Methods first, then the catalog's names: client.hire.
+static int client_index(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_type(L, 2) != LUA_TSTRING) return 1;
+  // Trees are made once and kept in the client's first user value.
+  lua_getiuservalue(L, 1, 1);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
+  lua_pop(L, 1);
+  lualark_tree_push(L, 1, lua_tostring(L, 2));
+  if (lua_isnil(L, -1)) return 1;
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, -4);
+  return 1;
+}
+
+/// lark.client{...}: a client, or nil and an error.
+static int client_new(lua_State *L) {
+  lark_options options;
+  lark_error error;
+  lua_settop(L, 1);
+  lark_options_init(&options, sizeof options);
+  if (!lualark_options_read(L, 1, &options)) return 2;
+  lark_options_environment(&options);
+
+  lualark_client *client = lua_newuserdatauv(L, sizeof *client, 1);
+  *client = (lualark_client){0};
+  luaL_setmetatable(L, client_type);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, 1);
+  lark_status status = lark_open(&options, &client->core, &error);
+  if (status == LARK_ENOMEM) return luaL_error(L, "not enough memory");
+  if (status != LARK_OK) return lualark_error_return(L, &error);
+  link_client(lualark_scheduler(L), client);
+  return 1;
+}
+
+void lualark_client_register(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", client_gc},
+                                  {"__close", client_close},
+                                  {"__tostring", client_tostring},
+                                  {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"close", client_close}, {"stats", client_stats}, {NULL, NULL}};
+  luaL_newmetatable(L, client_type);
+  luaL_setfuncs(L, meta, 0);
+  lua_pushliteral(L, "client");
+  lua_setfield(L, -2, "__metatable");
+  luaL_newlib(L, methods);
+  lualark_raw_register(L);
+  lualark_request_register(L);
+  lua_pushcclosure(L, client_index, 1);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+  lua_pushcfunction(L, client_new);
+  lua_setfield(L, -2, "client");
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+
+/// `client`: a userdata around a lark_client, its options and its endpoints.
+#ifndef LUALARK_CLIENT_H
+#define LUALARK_CLIENT_H
+
+#include "scheduler.h"
+
+typedef struct lualark_client {
+  lark_client *core; ///< NULL: closed
+  scheduler *scheduler;
+  struct lualark_client *next, *previous; ///< the scheduler's list
+  bool stepped; ///< in this round
+} lualark_client;
+
+/// The open client at `index`; raises where there is none or it is closed.
+lualark_client *lualark_client_check(lua_State *L, int index);
+
+/// Makes the metatables; lark.client into the table on top.
+void lualark_client_register(lua_State *L);
+
+// ------------------------------------------------------- for the scheduler
+
+/// Calls of all clients that have not ended.
+size_t lualark_client_pending(const scheduler *s);
+
+/// Waits for traffic of any client, and handles it. -1: without end.
+void lualark_client_wait_all(scheduler *s, int timeout_ms);
+
+/// Whether a callback of the raw layer raised; then its error is pushed.
+bool lualark_client_raised(lua_State *L, scheduler *s);
+
+/// Ends all clients without callbacks: the Lua state closes.
+void lualark_client_abandon_all(scheduler *s);
+
+// ---------------------------------------------------------- other rooms' parts
+
+/// Reads lark.client's options at `index` (a table or nil). LARK_OK with
+/// `*options` filled in, its strings alive as long as the values on the stack
+/// are; or nil and an error pushed: false.
+bool lualark_options_read(lua_State *L, int index, lark_options *options);
+
+/// Parameters of a call, read from a table.
+typedef struct lualark_params {
+  lark_param *list; ///< a userdata's
+  size_t count;
+} lualark_params;
+
+/// Reads the table at `index`, nil for none. What it pushes keeps the strings
+/// alive. False, with nil and an error pushed, where it is no such table.
+/// `endpoint` may be NULL.
+bool lualark_params_read(lua_State *L, int index,
+                         const lark_endpoint *endpoint, lualark_params *out);
+
+/// Pushes client.hire: the tree of endpoints of the client at `index`.
+void lualark_tree_push(lua_State *L, int index, const char *name);
+
+/// The raw layer's and the general methods, into the table on top.
+void lualark_raw_register(lua_State *L);
+void lualark_request_register(lua_State *L);
+
+/// Waits for a started call and returns its data, or nil and an error.
+int lualark_call_wait(lua_State *L, wait *started);
+
+/// The callback for calls that a wait is for.
+void lualark_call_done(lark_client *client, lark_call call, lark_result *result,
+                       void *user);
+
+#endif

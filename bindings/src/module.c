@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+// require "lark"
+#include "lualark_client.h"
+#include "lualark_json.h"
+#include "lualark_lua.h"
+#include "lualark_module.h"
+#include "lualark_schema.h"
+
+static const char module_key = 0;
+
+LARK_API int luaopen_lark(lua_State *L) {
+  luaL_checkversion(L);
+  // One table and one scheduler for each state, however often it is opened.
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &module_key) != LUA_TNIL) return 1;
+  lua_pop(L, 1);
+
+  lualark_json_open(L);
+  lualark_scheduler_open(L);
+  lua_newtable(L);
+  lualark_lua_open(L, lua_gettop(L));
+  lua_pushstring(L, lark_version());
+  lua_setfield(L, -2, "version");
+  lualark_json_register(L);
+  lualark_scheduler_register(L);
+  lualark_schema_register(L);
+  lualark_client_register(L);
+  lualark_lua_push(L, "map");
+  lua_setfield(L, -2, "map");
+
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &module_key);
+  return 1;
+}

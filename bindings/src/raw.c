@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+
+// The raw layer: client:start, step, wait, fd, timeout_ms, cancel. It never
+// yields and never resumes, so any scheduler can build on it.
+#include "lualark_client.h"
+#include "lualark_error.h"
+#include "lualark_json.h"
+
+static const char clients_key = 0; // registry: client's address -> userdata, weak
+static const char raised_key = 0;  // registry: the first error of a callback
+
+// A started call and its callback, a userdata whose user value is the function.
+// It is anchored in the client's table, so that it goes when the client goes.
+typedef struct raw {
+  lualark_client *client;
+} raw;
+
+// Pushes the client's table of anchors.
+static void push_anchors(lua_State *L, const lualark_client *client) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
+  lua_rawgetp(L, -1, client);
+  lua_getiuservalue(L, -1, 1);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+}
+
+// Arguments: the raw call, its result. Calls the function with the data, or nil
+// and an error.
+static int deliver(lua_State *L) {
+  raw *started = lua_touserdata(L, 1);
+  const lark_result *result = lua_touserdata(L, 2);
+  push_anchors(L, started->client);
+  lua_rawgetp(L, -1, started);
+  lua_getiuservalue(L, -1, 1);
+  lua_pushnil(L);
+  lua_rawsetp(L, -4, started);
+
+  const lark_error *error = lark_result_error(result);
+  int count = 1;
+  if (error != NULL)
+    count = lualark_error_return(L, error);
+  else
+    lualark_json_push(L, lark_result_data(result));
+  lua_call(L, count, 0);
+  return 0;
+}
+
+// Runs inside the core's step: an error must not jump through it.
+static void on_done(lark_client *client, lark_call call, lark_result *result,
+                    void *user) {
+  (void)client, (void)call;
+  raw *started = user;
+  scheduler *s = started->client->scheduler;
+  lua_State *L = s->driver;
+  if (!lua_checkstack(L, 4)) return;
+  lua_pushcfunction(L, deliver);
+  lua_pushlightuserdata(L, started);
+  lua_pushlightuserdata(L, result);
+  if (lua_pcall(L, 2, 0, 0) == LUA_OK) return;
+  // The first one is raised when the step is over.
+  if (s->raised) {
+    lua_pop(L, 1);
+    return;
+  }
+  s->raised = true;
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &raised_key);
+}
+
+bool lualark_client_raised(lua_State *L, scheduler *s) {
+  if (!s->raised) return false;
+  s->raised = false;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &raised_key);
+  lua_pushnil(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &raised_key);
+  return true;
+}
+
+static void remember(lua_State *L, int index, const lualark_client *client) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
+  lua_pushvalue(L, index);
+  lua_rawsetp(L, -2, client);
+  lua_pop(L, 1);
+}
+
+// Makes the record of a call whose callback is at `function`, and leaves it
+// anchored.
+static raw *push_raw(lua_State *L, lualark_client *client, int function) {
+  remember(L, 1, client);
+  raw *started = lua_newuserdatauv(L, sizeof *started, 1);
+  started->client = client;
+  lua_pushvalue(L, function);
+  lua_setiuservalue(L, -2, 1);
+  push_anchors(L, client);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, started);
+  lua_pop(L, 1);
+  return started;
+}
+
+/// client:start(endpoint, params, callback): starts a call and returns its
+/// number, or nil and an error. The callback gets the data, or nil and an
+/// error, from inside a later step or wait.
+static int raw_start(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  const char *name = luaL_checkstring(L, 2);
+  luaL_checktype(L, 4, LUA_TFUNCTION);
+  lua_settop(L, 4);
+  lualark_params params;
+  if (!lualark_params_read(L, 3, lark_endpoint_find(name), &params)) return 2;
+
+  lark_call call = 0;
+  raw *started = push_raw(L, client, 4);
+  lark_status status = lark_start(client->core, name, params.list,
+                                  params.count, on_done, started, &call);
+  if (status == LARK_OK) {
+    lua_pushinteger(L, (lua_Integer)call);
+    return 1;
+  }
+  push_anchors(L, client);
+  lua_pushnil(L);
+  lua_rawsetp(L, -2, started);
+  return lualark_error_return(L, lark_last_error(client->core));
+}
+
+static int finish_step(lua_State *L, lualark_client *client,
+                       lua_State *outer) {
+  client->scheduler->driver = outer;
+  return lualark_client_raised(L, client->scheduler) ? lua_error(L) : 0;
+}
+
+/// client:step(budget_us): does what there is to do, and never sleeps; 0 or
+/// nothing for one round. Raises what a callback raised.
+static int raw_step(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  lua_Integer budget_us = luaL_optinteger(L, 2, 0);
+  luaL_argcheck(L, budget_us >= 0 && budget_us <= UINT32_MAX, 2,
+                "microseconds, 0 or more");
+  lua_State *outer = client->scheduler->driver;
+  client->scheduler->driver = L;
+  lark_step(client->core, (uint32_t)budget_us);
+  return finish_step(L, client, outer);
+}
+
+/// client:wait(timeout_ms): sleeps until there is something to do, and does it;
+/// -1 or nothing for no end.
+static int raw_wait(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  lua_Integer timeout_ms = luaL_optinteger(L, 2, -1);
+  luaL_argcheck(L, timeout_ms >= -1 && timeout_ms <= INT32_MAX, 2,
+                "milliseconds, or -1 for no end");
+  lua_State *outer = client->scheduler->driver;
+  client->scheduler->driver = L;
+  lark_wait(client->core, (int)timeout_ms);
+  return finish_step(L, client, outer);
+}
+
+/// client:fd(): one descriptor, readable whenever step() has work.
+static int raw_fd(lua_State *L) {
+  lua_pushinteger(L, lark_fd(lualark_client_check(L, 1)->core));
+  return 1;
+}
+
+/// client:timeout_ms(): until step() has work of its own; -1 for none.
+static int raw_timeout_ms(lua_State *L) {
+  lua_pushinteger(L, lark_timeout_ms(lualark_client_check(L, 1)->core));
+  return 1;
+}
+
+/// client:cancel(call): false where it has ended already. Its callback gets nil
+/// and an error of kind "cancelled" in the next step.
+static int raw_cancel(lua_State *L) {
+  lark_call call = (lark_call)luaL_checkinteger(L, 2);
+  lua_pushboolean(
+      L, lark_cancel(lualark_client_check(L, 1)->core, call) == LARK_OK);
+  return 1;
+}
+
+void lualark_raw_register(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"start", raw_start},   {"step", raw_step},
+      {"wait", raw_wait},     {"fd", raw_fd},
+      {"cancel", raw_cancel}, {"timeout_ms", raw_timeout_ms},
+      {NULL, NULL}};
+  luaL_setfuncs(L, methods, 0);
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &clients_key);
+}

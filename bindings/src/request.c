@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+
+// client:request{ method=, path=, query=, body= }: any path of the platform.
+#include <string.h>
+
+#include "lualark_client.h"
+#include "lualark_error.h"
+#include "lualark_json.h"
+
+static int encode_protected(lua_State *L) {
+  lualark_json_encode(L, 1, 0);
+  return 1;
+}
+
+// Reads a field that is a string; leaves it on the stack.
+static bool read_text(lua_State *L, const char *name, const char **to) {
+  int type = lua_getfield(L, 2, name);
+  if (type == LUA_TSTRING || type == LUA_TNIL) {
+    *to = lua_tostring(L, -1);
+    return true;
+  }
+  lualark_error_argument(L, name, "%s must be a string, not a %s", name,
+                         luaL_typename(L, -1));
+  return false;
+}
+
+static bool read_body(lua_State *L, lark_request *request) {
+  if (lua_getfield(L, 2, "body") == LUA_TNIL) return true;
+  if (lua_type(L, -1) != LUA_TTABLE) {
+    lualark_error_argument(L, "body", "body must be a table, not a %s",
+                           luaL_typename(L, -1));
+    return false;
+  }
+  lua_pushcfunction(L, encode_protected);
+  lua_insert(L, -2);
+  if (lua_pcall(L, 1, 1, 0) != LUA_OK) {
+    lualark_error_argument(L, "body", "body: %s", lua_tostring(L, -1));
+    return false;
+  }
+  request->body = lua_tolstring(L, -1, &request->body_bytes);
+  return true;
+}
+
+static bool read_query(lua_State *L, lark_request *request) {
+  lualark_params query;
+  lua_getfield(L, 2, "query");
+  if (!lualark_params_read(L, lua_gettop(L), NULL, &query)) return false;
+  for (size_t i = 0; i < query.count; i++) {
+    if (query.list[i].type != LARK_JSON) continue;
+    lualark_error_argument(L, query.list[i].name,
+                           "query: %s must be a string, a number or a boolean",
+                           query.list[i].name);
+    return false;
+  }
+  request->query = query.list;
+  request->query_count = query.count;
+  return true;
+}
+
+static bool check_names(lua_State *L) {
+  static const char *const known[] = {"method", "path", "query", "body"};
+  lua_pushnil(L);
+  while (lua_next(L, 2)) {
+    lua_pop(L, 1);
+    const char *name =
+        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
+    bool is_known = false;
+    for (size_t i = 0; i < 4; i++)
+      is_known = is_known || strcmp(name, known[i]) == 0;
+    if (is_known) continue;
+    lualark_error_argument(L, name, "%s is no part of a request; it has "
+                           "method, path, query and body", name);
+    return false;
+  }
+  return true;
+}
+
+/// client:request{...}: the answer's data, or nil and an error.
+static int request(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lark_request asked = {.method = "GET"};
+  if (!check_names(L)) return 2;
+  if (!read_text(L, "method", &asked.method)) return 2;
+  if (asked.method == NULL) asked.method = "GET";
+  if (!read_text(L, "path", &asked.path)) return 2;
+  if (!read_query(L, &asked) || !read_body(L, &asked)) return 2;
+
+  wait *started = lualark_wait_new(L, client->scheduler);
+  started->client = client->core;
+  lark_status status = lark_start_request(
+      client->core, &asked, lualark_call_done, started, &started->call);
+  if (status == LARK_OK) return lualark_call_wait(L, started);
+  lualark_wait_free(started);
+  return lualark_error_return(L, lark_last_error(client->core));
+}
+
+void lualark_request_register(lua_State *L) {
+  lua_pushcfunction(L, request);
+  lua_setfield(L, -2, "request");
+}

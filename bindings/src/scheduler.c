@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "scheduler.h"
+
+#include <math.h>
+#include <poll.h>
+#include <stdlib.h>
+
+#include "lualark_client.h"
+
+static const char scheduler_key = 0;
+
+// ------------------------------------------------------------------ the state's
+
+scheduler *lualark_scheduler(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &scheduler_key);
+  scheduler *s = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return s;
+}
+
+// The Lua state closes. Clients that are collected later run no callbacks.
+static int scheduler_gc(lua_State *L) {
+  scheduler *s = lua_touserdata(L, 1);
+  lualark_client_abandon_all(s);
+  while (s->waits != NULL)
+    lualark_wait_free(s->waits);
+  free(s->sleepers);
+  s->sleepers = NULL;
+  return 0;
+}
+
+void lualark_scheduler_open(lua_State *L) {
+  scheduler *s = lua_newuserdatauv(L, sizeof *s, 0);
+  *s = (scheduler){.idle = true};
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, scheduler_gc);
+  lua_setfield(L, -2, "__gc");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &scheduler_key);
+  lualark_task_open(L);
+}
+
+// ---------------------------------------------------------------------- driving
+
+static int nothing(lua_State *L) {
+  (void)L;
+  return 0;
+}
+
+// The interpreter's Ctrl-C sets a hook that runs with the next call: this is
+// one. False where it raised; the error is on the stack.
+static bool survives_interrupt(lua_State *L) {
+  lua_pushcfunction(L, nothing);
+  return lua_pcall(L, 0, 0, 0) == LUA_OK;
+}
+
+static int sleep_ms(const scheduler *s) {
+  if (s->sleeper_count == 0) return -1;
+  uint64_t due_us = s->sleepers[0]->due_us;
+  uint64_t now_us = lualark_now_us();
+  if (due_us <= now_us) return 0;
+  uint64_t ms = (due_us - now_us + 999) / 1000;
+  return ms < INT32_MAX ? (int)ms : INT32_MAX;
+}
+
+// Lets traffic and timers go on for a moment.
+static void pump(scheduler *s, bool may_sleep) {
+  int timeout_ms = may_sleep ? sleep_ms(s) : 0;
+  if (lualark_client_pending(s) > 0)
+    lualark_client_wait_all(s, timeout_ms);
+  else if (timeout_ms > 0)
+    poll(NULL, 0, timeout_ms);
+  lualark_sleep_wake(s, lualark_now_us());
+}
+
+// Runs the tasks that are ready now; those they wake have the next turn.
+static void run_round(lua_State *L, scheduler *s, const bool *done) {
+  const task *last = s->ready_last;
+  while (s->ready_first != NULL && !*done) {
+    bool was_last = s->ready_first == last;
+    lualark_task_run_next(L, s);
+    if (was_last) return;
+  }
+}
+
+static bool is_stuck(const scheduler *s, bool run_tasks) {
+  return !(run_tasks && s->ready_first != NULL) && s->sleeper_count == 0 &&
+         lualark_client_pending(s) == 0;
+}
+
+static bool fail(lua_State *L, const char *message) {
+  luaL_where(L, 1);
+  lua_pushstring(L, message);
+  lua_concat(L, 2);
+  return false;
+}
+
+bool lualark_drive(lua_State *L, scheduler *s, const bool *done,
+                   bool run_tasks) {
+  lua_State *outer = s->driver;
+  bool fine = true;
+  s->driver = L;
+  while (fine && !*done) {
+    if (run_tasks) run_round(L, s, done);
+    if (*done) break;
+    if (is_stuck(s, run_tasks)) {
+      fine = fail(L, "what is waited for can never come: the tasks wait for "
+                     "each other");
+      break;
+    }
+    pump(s, !(run_tasks && s->ready_first != NULL));
+    fine = !lualark_client_raised(L, s) && survives_interrupt(L);
+  }
+  s->driver = outer;
+  return fine;
+}
+
+// ------------------------------------------------------------------- functions
+
+static int return_all(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  return lua_gettop(L);
+}
+
+/// lark.run(fn, ...): runs fn as a task, and with it all that it spawns, until
+/// they have ended; returns what fn returned, raises what it or an unawaited
+/// task raised. Inside itself it just calls fn.
+static int run(lua_State *L) {
+  scheduler *s = lualark_scheduler(L);
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  if (s->current != NULL && s->innermost == L) {
+    lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_all);
+    return lua_gettop(L);
+  }
+  task *first = lualark_task_push(L, s, lua_gettop(L) - 1);
+  first->seen = true;
+  lualark_task_ready(first);
+  bool outermost = s->current == NULL;
+  if (!lualark_drive(L, s, &first->ended, true)) return lua_error(L);
+  if (outermost && first->state == TASK_DONE &&
+      !lualark_drive(L, s, &s->idle, true))
+    return lua_error(L);
+  int count = lualark_task_results(L, first);
+  if (outermost) lualark_task_raise_unseen(L);
+  return count;
+}
+
+/// lark.spawn(fn, ...): a task that runs fn beside the others, from their next
+/// turn on.
+static int spawn(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lualark_task_ready(
+      lualark_task_push(L, lualark_scheduler(L), lua_gettop(L) - 1));
+  return 1;
+}
+
+static int sleep_over(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  lualark_wait_check(L, (wait *)context);
+  lualark_wait_free((wait *)context);
+  return 0;
+}
+
+/// lark.sleep(seconds): waits; other tasks run meanwhile.
+static int sleep(lua_State *L) {
+  lua_Number seconds = luaL_checknumber(L, 1);
+  luaL_argcheck(L, seconds >= 0 && seconds <= 1e9, 1,
+                "seconds, from 0 to a billion");
+  wait *sleeper = lualark_wait_new(L, lualark_scheduler(L));
+  sleeper->due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6);
+  if (!lualark_sleep_add(sleeper->scheduler, sleeper)) {
+    lualark_wait_free(sleeper);
+    return luaL_error(L, "not enough memory");
+  }
+  return lualark_wait_for(L, sleeper, sleep_over);
+}
+
+void lualark_scheduler_register(lua_State *L) {
+  static const luaL_Reg functions[] = {
+      {"run", run}, {"spawn", spawn}, {"sleep", sleep}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+
+/// Tasks and what they wait for: one scheduler for each Lua state.
+///
+/// Everything that blocks in Lua is a wait: a call, a sleep, the end of another
+/// task. Where the running coroutine belongs to a task, the wait parks it (it
+/// yields) and the scheduler runs others meanwhile. Anywhere else - outside
+/// lark.run, in a coroutine of somebody else's, under a function that cannot
+/// yield - the wait drives the loop in place until it is over.
+///
+/// Callbacks of the core only mark waits as over; Lua runs between steps, never
+/// inside one. So a Lua error cannot jump through the core.
+#ifndef LUALARK_SCHEDULER_H
+#define LUALARK_SCHEDULER_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lark.h"
+
+struct lualark_client;
+struct task;
+
+/// One thing that a coroutine waits for. Lives in the scheduler's list until it
+/// is over and its values were taken, or it was abandoned and is over.
+typedef struct wait {
+  struct wait *next, *previous; ///< the scheduler's list
+  struct scheduler *scheduler;
+  struct task *task; ///< parked on it; NULL: driven in place, or abandoned
+  bool over;
+  bool abandoned;        ///< nobody will take its values
+  lark_client *client;   ///< of a call, until it is over
+  lark_call call;
+  lark_result *result;   ///< of a call that is over
+  uint64_t due_us;       ///< of a sleep
+  size_t place;          ///< of a sleep: in the heap, from 1
+  struct task *awaited;  ///< of an await
+  struct wait *sibling;  ///< of an await: the task's next one
+} wait;
+
+typedef enum task_state {
+  TASK_READY,
+  TASK_RUNNING,
+  TASK_PARKED,
+  TASK_DONE,
+  TASK_FAILED,
+  TASK_CANCELLED
+} task_state;
+
+/// A coroutine that the scheduler runs; a userdata, "lark.task", whose first
+/// user value is the thread.
+typedef struct task {
+  struct scheduler *scheduler;
+  lua_State *thread;
+  task_state state;
+  bool ended;         ///< done, failed or cancelled
+  bool seen;          ///< somebody awaits its end, or has
+  int argument_count; ///< on the thread's stack before it starts
+  int result_count;   ///< on top of the thread's stack after its end
+  wait *parked_on;
+  wait *awaiters;
+  struct task *next; ///< of the ready ones
+} task;
+
+typedef struct scheduler {
+  task *ready_first, *ready_last;
+  task *current;       ///< being run, or NULL
+  lua_State *innermost; ///< the coroutine that runs in it
+  lua_State *driver;   ///< whose C function drives the loop right now
+  bool parking;        ///< the yield that is under way is a wait's
+  size_t live;         ///< tasks that have not ended
+  bool idle;           ///< there are none
+  bool raised;         ///< a callback of the raw layer raised an error
+  wait *waits;         ///< all of them
+  wait **sleepers;     ///< a heap, earliest first
+  size_t sleeper_count, sleeper_room;
+  struct lualark_client *clients;
+} scheduler;
+
+/// The state's scheduler.
+scheduler *lualark_scheduler(lua_State *L);
+
+/// Makes it; called once when the module is opened.
+void lualark_scheduler_open(lua_State *L);
+
+/// lark.run, lark.spawn, lark.sleep into the table on top.
+void lualark_scheduler_register(lua_State *L);
+
+// ---------------------------------------------------------------------- waits
+
+/// A new wait; raises a memory error.
+wait *lualark_wait_new(lua_State *L, scheduler *s);
+
+/// Ends a wait whose values were taken.
+void lualark_wait_free(wait *ended);
+
+/// Marks a wait as over and its task as ready. Runs no Lua.
+void lualark_wait_over(wait *ended);
+
+/// Waits, then ends with `then(L, LUA_OK or LUA_YIELD, (lua_KContext)wait)`,
+/// whose result is the C function's. `then` finds the wait over.
+int lualark_wait_for(lua_State *L, wait *awaited, lua_KFunction then);
+
+/// In a `then`: raises where something other than the scheduler resumed the
+/// coroutine.
+void lualark_wait_check(lua_State *L, wait *awaited);
+
+/// Gives up a wait: its call is cancelled, its values are dropped.
+void lualark_wait_abandon(wait *given_up);
+
+/// Microseconds on a clock that only rises.
+uint64_t lualark_now_us(void);
+
+/// Sleepers; see sleep.c.
+bool lualark_sleep_add(scheduler *s, wait *sleeper);
+void lualark_sleep_remove(scheduler *s, wait *sleeper);
+void lualark_sleep_wake(scheduler *s, uint64_t now_us);
+
+// ---------------------------------------------------------------------- tasks
+
+/// Pushes a task that will run the function below `argument_count` arguments
+/// on top of the stack, which it takes. Raises a memory error.
+task *lualark_task_push(lua_State *L, scheduler *s, int argument_count);
+
+/// Makes the `lark.task` metatable.
+void lualark_task_open(lua_State *L);
+
+/// Puts a task at the end of those that run next.
+void lualark_task_ready(task *woken);
+
+/// Runs the first of the ready tasks until it waits or ends; false where none
+/// is ready.
+bool lualark_task_run_next(lua_State *L, scheduler *s);
+
+/// Pushes what an ended task returned, and returns how many values; raises what
+/// it raised. A cancelled one gives nil and an error.
+int lualark_task_results(lua_State *L, task *ended);
+
+/// Raises the error of a task that failed and that nobody awaited, if any.
+void lualark_task_raise_unseen(lua_State *L);
+
+// --------------------------------------------------------------------- driving
+
+/// Lets traffic, timers and (if `run_tasks`) tasks go on until `*done` is true,
+/// sleeping where there is nothing to do. False, with an error value pushed,
+/// where the program was interrupted, or nothing could ever make it true.
+bool lualark_drive(lua_State *L, scheduler *s, const bool *done,
+                   bool run_tasks);
+
+/// Whether a wait of the coroutine L would park it, rather than drive in place.
+bool lualark_can_park(lua_State *L, const scheduler *s);
+
+#endif

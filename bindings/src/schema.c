@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+
+// lark.endpoints() and lark.schema(name): the catalog as Lua tables.
+#include <string.h>
+
+#include "lualark_error.h"
+#include "lualark_json.h"
+#include "lualark_schema.h"
+
+static void set_text(lua_State *L, const char *name, const char *text) {
+  if (text == NULL || text[0] == '\0') return;
+  lua_pushstring(L, text);
+  lua_setfield(L, -2, name);
+}
+
+static void set_flag(lua_State *L, const char *name, bool flag) {
+  if (!flag) return;
+  lua_pushboolean(L, 1);
+  lua_setfield(L, -2, name);
+}
+
+static void set_texts(lua_State *L, const char *name, const char *const *texts,
+                      size_t count) {
+  if (count == 0) return;
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushstring(L, texts[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, name);
+}
+
+static void push_choice_value(lua_State *L, const lark_choice *choice) {
+  if (choice->string != NULL)
+    lua_pushstring(L, choice->string);
+  else
+    lua_pushinteger(L, choice->integer);
+}
+
+static void set_choices(lua_State *L, const lark_field *field) {
+  if (field->choice_count == 0) return;
+  lua_createtable(L, (int)field->choice_count, 0);
+  for (size_t i = 0; i < field->choice_count; i++) {
+    const lark_choice *choice = &field->choices[i];
+    lua_createtable(L, 0, 3);
+    push_choice_value(L, choice);
+    lua_setfield(L, -2, "value");
+    set_text(L, "en", choice->en);
+    set_text(L, "zh", choice->zh);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "enum");
+}
+
+static void push_fields(lua_State *L, const lark_field *const *fields,
+                        size_t count);
+
+static void set_bounds(lua_State *L, const lark_field *field) {
+  if (field->has_default) {
+    push_choice_value(L, &field->fallback);
+    lua_setfield(L, -2, "default");
+  }
+  if (field->has_min) {
+    lua_pushinteger(L, field->min);
+    lua_setfield(L, -2, "min");
+  }
+  if (field->has_max) {
+    lua_pushinteger(L, field->max);
+    lua_setfield(L, -2, "max");
+  }
+}
+
+static void push_field(lua_State *L, const lark_field *field) {
+  luaL_checkstack(L, 8, "a schema");
+  lua_createtable(L, 0, 8);
+  set_text(L, "name", field->name);
+  set_text(L, "doc", field->doc);
+  set_text(L, "type", lark_type_name(field->type));
+  set_text(L, "format", field->format);
+  set_text(L, "unit", field->unit);
+  set_text(L, "type_name", field->type_name);
+  set_text(L, "id_type", field->id_type);
+  set_text(L, "deprecated", field->deprecated);
+  set_bounds(L, field);
+  set_choices(L, field);
+  set_texts(L, "scopes", field->scopes, field->scope_count);
+  if (field->item != NULL) {
+    push_field(L, field->item);
+    lua_setfield(L, -2, "item");
+  }
+  if (field->field_count > 0) {
+    push_fields(L, field->fields, field->field_count);
+    lua_setfield(L, -2, "fields");
+  }
+}
+
+static void push_fields(lua_State *L, const lark_field *const *fields,
+                        size_t count) {
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    push_field(L, fields[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+static void push_params(lua_State *L, const lark_endpoint *endpoint) {
+  static const char *const places[] = {"path", "query", "body"};
+  lua_createtable(L, (int)endpoint->param_count, 0);
+  for (size_t i = 0; i < endpoint->param_count; i++) {
+    push_field(L, endpoint->params[i]);
+    set_text(L, "place", places[endpoint->params[i]->place]);
+    set_flag(L, "required", endpoint->params[i]->required);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+static void set_limits(lua_State *L, const lark_endpoint *endpoint) {
+  lua_createtable(L, (int)endpoint->limit_count, 0);
+  for (size_t i = 0; i < endpoint->limit_count; i++) {
+    lua_createtable(L, 0, 2);
+    lua_pushinteger(L, endpoint->limits[i].max);
+    lua_setfield(L, -2, "max");
+    lua_pushinteger(L, endpoint->limits[i].window_ms);
+    lua_setfield(L, -2, "window_ms");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "limits");
+}
+
+static void set_apps(lua_State *L, const lark_endpoint *endpoint) {
+  const char *apps[2];
+  size_t count = 0;
+  if (endpoint->apps & LARK_APP_CUSTOM) apps[count++] = "custom";
+  if (endpoint->apps & LARK_APP_ISV) apps[count++] = "isv";
+  set_texts(L, "apps", apps, count);
+}
+
+static void push_endpoint(lua_State *L, const lark_endpoint *endpoint) {
+  lua_createtable(L, 0, 14);
+  set_text(L, "name", endpoint->name);
+  set_text(L, "doc", endpoint->doc);
+  set_text(L, "url", endpoint->url);
+  set_text(L, "method", endpoint->method);
+  set_text(L, "path", endpoint->path);
+  set_text(L, "page", endpoint->page);
+  set_flag(L, "repeatable", endpoint->repeatable);
+  push_params(L, endpoint);
+  lua_setfield(L, -2, "params");
+  push_fields(L, endpoint->returns, endpoint->return_count);
+  lua_setfield(L, -2, "returns");
+  set_limits(L, endpoint);
+  set_apps(L, endpoint);
+  set_texts(L, "scopes", endpoint->scopes, endpoint->scope_count);
+  set_texts(L, "field_scopes", endpoint->field_scopes,
+            endpoint->field_scope_count);
+  lua_createtable(L, (int)endpoint->error_count, 0);
+  for (size_t i = 0; i < endpoint->error_count; i++) {
+    lua_pushinteger(L, endpoint->errors[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "errors");
+}
+
+/// lark.schema(name): everything the catalog knows of an endpoint, or nil and
+/// an error.
+static int schema(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  if (endpoint != NULL) {
+    push_endpoint(L, endpoint);
+    return 1;
+  }
+  const lark_endpoint *near = lark_endpoint_suggest(name);
+  return lualark_error_argument(L, "endpoint", "there is no endpoint %s%s%s%s",
+                                name, near ? "; did you mean " : "",
+                                near ? near->name : "", near ? "?" : "");
+}
+
+/// lark.endpoints(): the names of all endpoints, sorted.
+static int endpoints(lua_State *L) {
+  lua_createtable(L, (int)lark_endpoint_count(), 0);
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    lua_pushstring(L, lark_endpoint_at(i)->name);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+void lualark_schema_register(lua_State *L) {
+  static const luaL_Reg functions[] = {
+      {"schema", schema}, {"endpoints", endpoints}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

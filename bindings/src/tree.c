@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+
+// client.hire.referral.search and its like: the catalog's names as a tree of
+// tables, each made when it is first asked for.
+//
+// An endpoint is a function; a paged one is a callable table with `each` and
+// `all`. A name that is not there raises, with the nearest one: a typo in a
+// script is its author's to mend.
+#include <string.h>
+
+#include "lualark_client.h"
+#include "lualark_error.h"
+#include "lualark_lua.h"
+
+// Upvalues: the client, the endpoint. Argument: the parameters.
+static int endpoint_call(lua_State *L) {
+  const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(2));
+  lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
+  lualark_params params;
+  lua_settop(L, 1);
+  if (!lualark_params_read(L, 1, endpoint, &params)) return 2;
+
+  wait *started = lualark_wait_new(L, client->scheduler);
+  started->client = client->core;
+  lark_status status = lark_start_endpoint(
+      client->core, endpoint, params.list, params.count, lualark_call_done,
+      started, &started->call);
+  if (status == LARK_OK) return lualark_call_wait(L, started);
+
+  lualark_wait_free(started);
+  return lualark_error_return(L, lark_last_error(client->core));
+}
+
+static void push_endpoint(lua_State *L, int client,
+                          const lark_endpoint *endpoint) {
+  lua_pushvalue(L, client);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
+  lua_pushcclosure(L, endpoint_call, 2);
+  if (endpoint->page == NULL) return;
+  lualark_lua_push(L, "pages");
+  lua_insert(L, -2);
+  lua_pushstring(L, endpoint->name);
+  lua_pushstring(L, endpoint->page);
+  lua_call(L, 3, 1);
+}
+
+// Whether an endpoint's name starts with `prefix` and a dot.
+static bool is_branch(const char *prefix) {
+  size_t length = strlen(prefix);
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const char *name = lark_endpoint_at(i)->name;
+    if (strncmp(name, prefix, length) == 0 && name[length] == '.') return true;
+  }
+  return false;
+}
+
+static int node_index(lua_State *L);
+
+// A node knows its client and its name, "hire.referral".
+static void push_node(lua_State *L, int client, const char *name) {
+  client = lua_absindex(L, client);
+  lua_newtable(L);
+  lua_createtable(L, 0, 2);
+  lua_pushvalue(L, client);
+  lua_pushstring(L, name);
+  lua_pushcclosure(L, node_index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__name");
+  lua_setmetatable(L, -2);
+}
+
+void lualark_tree_push(lua_State *L, int index, const char *name) {
+  if (is_branch(name))
+    push_node(L, index, name);
+  else
+    lua_pushnil(L);
+}
+
+// Upvalues: the client, this node's name. Arguments: the node, a key.
+static int node_index(lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING) return 0;
+  lua_pushfstring(L, "%s.%s", lua_tostring(L, lua_upvalueindex(2)),
+                  lua_tostring(L, 2));
+  const char *name = lua_tostring(L, -1);
+  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  if (endpoint != NULL) {
+    push_endpoint(L, lua_upvalueindex(1), endpoint);
+  } else if (is_branch(name)) {
+    push_node(L, lua_upvalueindex(1), name);
+  } else {
+    const lark_endpoint *near = lark_endpoint_suggest(name);
+    return luaL_error(L, "there is no %s%s%s%s", name,
+                      near ? "; did you mean " : "", near ? near->name : "",
+                      near ? "?" : "");
+  }
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
+}

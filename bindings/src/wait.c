@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
+#include "scheduler.h"
+
+wait *lualark_wait_new(lua_State *L, scheduler *s) {
+  wait *made = calloc(1, sizeof *made);
+  if (made == NULL) luaL_error(L, "not enough memory");
+  made->scheduler = s;
+  made->next = s->waits;
+  if (s->waits != NULL) s->waits->previous = made;
+  s->waits = made;
+  return made;
+}
+
+void lualark_wait_free(wait *ended) {
+  scheduler *s = ended->scheduler;
+  if (ended->previous != NULL)
+    ended->previous->next = ended->next;
+  else
+    s->waits = ended->next;
+  if (ended->next != NULL) ended->next->previous = ended->previous;
+  lark_result_free(ended->result);
+  free(ended);
+}
+
+void lualark_wait_over(wait *ended) {
+  ended->over = true;
+  if (ended->task == NULL) return;
+  ended->task->parked_on = NULL;
+  lualark_task_ready(ended->task);
+}
+
+bool lualark_can_park(lua_State *L, const scheduler *s) {
+  return s->current != NULL && s->innermost == L && lua_isyieldable(L);
+}
+
+int lualark_wait_for(lua_State *L, wait *awaited, lua_KFunction then) {
+  scheduler *s = awaited->scheduler;
+  if (lualark_can_park(L, s)) {
+    awaited->task = s->current;
+    s->current->parked_on = awaited;
+    s->parking = true;
+    return lua_yieldk(L, 0, (lua_KContext)awaited, then);
+  }
+  // Others may run meanwhile only where it is them that we wait for.
+  if (!lualark_drive(L, s, &awaited->over, awaited->awaited != NULL)) {
+    lualark_wait_abandon(awaited);
+    return lua_error(L);
+  }
+  return then(L, LUA_OK, (lua_KContext)awaited);
+}
+
+void lualark_wait_check(lua_State *L, wait *awaited) {
+  if (awaited->over) return;
+  task *waiting = awaited->task;
+  lualark_wait_abandon(awaited);
+  // Its coroutine ends with the error below; the scheduler takes note of that.
+  if (waiting != NULL) {
+    waiting->parked_on = NULL;
+    lualark_task_ready(waiting);
+  }
+  luaL_error(L, "a coroutine that waits was resumed by somebody else");
+}
+
+static void leave_awaited(wait *leaver) {
+  for (wait **link = &leaver->awaited->awaiters; *link != NULL;
+       link = &(*link)->sibling) {
+    if (*link != leaver) continue;
+    *link = leaver->sibling;
+    return;
+  }
+}
+
+void lualark_wait_abandon(wait *given_up) {
+  given_up->task = NULL;
+  given_up->abandoned = true;
+  if (given_up->over) {
+    lualark_wait_free(given_up);
+  } else if (given_up->client != NULL) {
+    // Freed when the core says that the call has ended.
+    lark_cancel(given_up->client, given_up->call);
+  } else {
+    lualark_sleep_remove(given_up->scheduler, given_up);
+    if (given_up->awaited != NULL) leave_awaited(given_up);
+    lualark_wait_free(given_up);
+  }
+}
