@@ -170,10 +170,35 @@ static int client_index(lua_State *L) {
   return 1;
 }
 
+static int why_gc(lua_State *L) {
+  lark_result **why = lua_touserdata(L, 1);
+  lark_result_free(*why);
+  *why = NULL;
+  return 0;
+}
+
+// A box for the result of a failed open, so that an error in pushing it leaks
+// nothing.
+static lark_result **push_why(lua_State *L) {
+  lark_result **why = lua_newuserdatauv(L, sizeof(lark_result *), 0);
+  *why = NULL;
+  if (luaL_newmetatable(L, "lark.result")) {
+    lua_pushcfunction(L, why_gc);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  return why;
+}
+
+static int return_why(lua_State *L) {
+  lark_result **why = lua_touserdata(L, -1);
+  if (*why == NULL) return luaL_error(L, "not enough memory");
+  return lualark_error_return(L, lark_result_error(*why));
+}
+
 /// lark.client{...}: a client, or nil and an error.
 static int client_new(lua_State *L) {
   lark_options options;
-  lark_error error;
   lua_settop(L, 1);
   lark_options_init(&options, sizeof options);
   if (!lualark_options_read(L, 1, &options)) return 2;
@@ -184,9 +209,9 @@ static int client_new(lua_State *L) {
   luaL_setmetatable(L, client_type);
   lua_newtable(L);
   lua_setiuservalue(L, -2, 1);
-  lark_status status = lark_open(&options, &client->core, &error);
-  if (status == LARK_ENOMEM) return luaL_error(L, "not enough memory");
-  if (status != LARK_OK) return lualark_error_return(L, &error);
+  if (lark_open(&options, &client->core, push_why(L)) != LARK_OK)
+    return return_why(L);
+  lua_pop(L, 1);
   link_client(lualark_scheduler(L), client);
   return 1;
 }

@@ -3,6 +3,7 @@
 // lark.endpoints() and lark.schema(name): the catalog as Lua tables.
 #include <string.h>
 
+#include "lualark_client.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
 #include "lualark_schema.h"
@@ -186,8 +187,65 @@ static int endpoints(lua_State *L) {
   return 1;
 }
 
+// ------------------------------------------------------------------- previews
+
+typedef struct preview {
+  lark_text url, body;
+  lark_result *why;
+} preview;
+
+static int preview_gc(lua_State *L) {
+  preview *shown = lua_touserdata(L, 1);
+  lark_text_clear(&shown->url);
+  lark_text_clear(&shown->body);
+  lark_result_free(shown->why);
+  shown->why = NULL;
+  return 0;
+}
+
+static preview *push_preview(lua_State *L) {
+  preview *shown = lua_newuserdatauv(L, sizeof *shown, 0);
+  memset(shown, 0, sizeof *shown);
+  if (luaL_newmetatable(L, "lark.preview")) {
+    lua_pushcfunction(L, preview_gc);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  return shown;
+}
+
+/// lark.preview(endpoint, params): what a call would send, as { method=, path=,
+/// body= }, or nil and an error. Sends nothing, and needs no client.
+static int show(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  lualark_params params;
+  lua_settop(L, 2);
+  if (!lualark_params_read(L, 2, endpoint, &params)) return 2;
+  preview *shown = push_preview(L);
+  lark_status status = lark_preview(name, params.list, params.count,
+                                    &shown->url, &shown->body, &shown->why);
+  if (status != LARK_OK && shown->why == NULL)
+    return luaL_error(L, "not enough memory");
+  if (status != LARK_OK)
+    return lualark_error_return(L, lark_result_error(shown->why));
+
+  lua_createtable(L, 0, 3);
+  set_text(L, "method", endpoint->method);
+  lua_pushlstring(L, shown->url.bytes, shown->url.length_bytes);
+  lua_setfield(L, -2, "path");
+  if (shown->body.length_bytes == 0) return 1;
+  lua_pushlstring(L, shown->body.bytes, shown->body.length_bytes);
+  lua_setfield(L, -2, "body");
+  return 1;
+}
+
 void lualark_schema_register(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"schema", schema}, {"endpoints", endpoints}, {NULL, NULL}};
+      {"schema", schema},
+      {"endpoints", endpoints},
+      {"preview", show},
+      {NULL, NULL},
+  };
   luaL_setfuncs(L, functions, 0);
 }

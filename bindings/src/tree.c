@@ -77,6 +77,30 @@ void lualark_tree_push(lua_State *L, int index, const char *name) {
     lua_pushnil(L);
 }
 
+// Raises, with the nearest name there is: of an endpoint, else of a branch as
+// deep as `name`.
+static int refuse(lua_State *L, const char *name) {
+  luaL_checkstack(L, (int)lark_endpoint_count() + 4, name);
+  const lark_endpoint *near = lark_endpoint_suggest(name);
+  if (near != NULL)
+    return luaL_error(L, "there is no %s; did you mean %s?", name, near->name);
+
+  const char *last = strrchr(name, '.') + 1;
+  size_t before = (size_t)(last - name);
+  const char *best = "";
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const char *known = lark_endpoint_at(i)->name;
+    if (strncmp(known, name, before) != 0) continue;
+    size_t length = strcspn(known + before, ".");
+    const char *candidate = lua_pushlstring(L, known + before, length);
+    if (lark_suggest(last, &candidate, 1) != NULL) best = candidate;
+  }
+  if (best[0] == '\0') return luaL_error(L, "there is no %s", name);
+  lua_pushlstring(L, name, before);
+  return luaL_error(L, "there is no %s; did you mean %s%s?", name,
+                    lua_tostring(L, -1), best);
+}
+
 // Upvalues: the client, this node's name. Arguments: the node, a key.
 static int node_index(lua_State *L) {
   if (lua_type(L, 2) != LUA_TSTRING) return 0;
@@ -89,10 +113,7 @@ static int node_index(lua_State *L) {
   } else if (is_branch(name)) {
     push_node(L, lua_upvalueindex(1), name);
   } else {
-    const lark_endpoint *near = lark_endpoint_suggest(name);
-    return luaL_error(L, "there is no %s%s%s%s", name,
-                      near ? "; did you mean " : "", near ? near->name : "",
-                      near ? "?" : "");
+    return refuse(L, name);
   }
   lua_pushvalue(L, 2);
   lua_pushvalue(L, -2);

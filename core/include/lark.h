@@ -141,6 +141,9 @@ LARK_API const char *lark_suggest(const char *wanted, const char *const *names,
 
 typedef struct lark_client lark_client;
 
+/// What a call ended with, or why a client was not opened.
+typedef struct lark_result lark_result;
+
 /// A rate limit that replaces an endpoint's documented ones.
 typedef struct lark_limit_option {
   const char *endpoint;
@@ -206,10 +209,12 @@ typedef struct lark_error {
 /// Makes a client; connects to nothing yet.
 ///
 /// On LARK_OK the caller owns `*out` and ends it with lark_close(). Otherwise
-/// `*out` is NULL: LARK_ECONFIG where an option is missing or wrong (`error`,
-/// unless NULL, says which; its strings are constants), or LARK_ENOMEM.
+/// `*out` is NULL: LARK_ECONFIG where an option is missing or wrong, or
+/// LARK_ENOMEM. `why`, unless NULL, then gets a result whose
+/// lark_result_error() tells the particulars, to be ended with
+/// lark_result_free(); it is NULL on success, and may be where memory lacks.
 LARK_API lark_status lark_open(const lark_options *options, lark_client **out,
-                               lark_error *error);
+                               lark_result **why);
 
 /// Ends a client. Calls that have not ended are completed as LARK_ECANCELLED,
 /// their callbacks running before it returns; new ones are refused. Inside a
@@ -225,9 +230,6 @@ LARK_API void lark_abandon(lark_client *client);
 /// Names a started call. It is never reused: after the call has ended it is
 /// stale, and lark_cancel() says so. 0 names none.
 typedef uint64_t lark_call;
-
-/// What a call ended with.
-typedef struct lark_result lark_result;
 
 /// Runs once for each started call, from lark_step(), lark_wait() or
 /// lark_close(). `result` is the library's, until the callback returns.
@@ -298,6 +300,15 @@ LARK_API lark_status lark_start_endpoint(lark_client *client,
                                          const lark_param *params,
                                          size_t param_count, lark_done *done,
                                          void *user, lark_call *call);
+
+/// Checks parameters like lark_start() and shows what would be sent, without a
+/// client: adds path and query to `url`, and to `body` the JSON text, if any.
+///
+/// LARK_OK, LARK_EPARAM or LARK_ENOMEM; `why` as of lark_open().
+LARK_API lark_status lark_preview(const char *endpoint,
+                                  const lark_param *params, size_t param_count,
+                                  lark_text *url, lark_text *body,
+                                  lark_result **why);
 
 /// A request to any path of the platform, past the catalog: no validation, no
 /// rate budget, repeated only if its method is GET.

@@ -5,8 +5,6 @@
 
 #include "call.h"
 #include "memory.h"
-#include "params.h"
-#include "url.h"
 
 // ------------------------------------------------------------- open and close
 
@@ -65,12 +63,13 @@ static void destroy(lark_client *client) {
 }
 
 lark_status lark_open(const lark_options *options, lark_client **out,
-                      lark_error *error) {
+                      lark_result **why) {
   lark_failure failure;
+  lark_status status = LARK_ENOMEM;
   *out = NULL;
+  if (why != NULL) *why = NULL;
   lark_fail(&failure, LARK_ENOMEM, "out of memory");
   lark_client *client = lark_alloc(&options->allocator, sizeof *client);
-  lark_status status = LARK_ENOMEM;
   if (client != NULL) {
     client->loop =
         (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
@@ -82,8 +81,8 @@ lark_status lark_open(const lark_options *options, lark_client **out,
   if (status == LARK_OK) {
     seed(client);
     *out = client;
-  } else if (error != NULL) {
-    *error = failure.error;
+  } else if (why != NULL) {
+    *why = lark_result_explain(&options->allocator, &failure);
   }
   return status;
 }
@@ -123,154 +122,13 @@ void lark_abandon(lark_client *client) {
   finish(client, true);
 }
 
-// -------------------------------------------------------------------- starting
+// --------------------------------------------------------------------- driving
 
-// Tells the descriptor when work is due.
-static uint64_t due_us(const lark_client *client) {
+uint64_t lark_client_due_us(const lark_client *client) {
   if (client->ready.first != NULL || client->granted.first != NULL ||
       client->done.first != NULL)
     return 0;
   return lark_timers_due_us(&client->timers);
-}
-
-static lark_status starved(lark_client *client) {
-  return lark_fail(&client->last_failure, LARK_ENOMEM, "out of memory");
-}
-
-static lark_status refuse_closed(lark_client *client) {
-  lark_fail(&client->last_failure, LARK_ECLOSED, "the client is closed");
-  lark_failure_hint(&client->last_failure, "Open another one.");
-  return LARK_ECLOSED;
-}
-
-// The endpoint's budget, made when it is first needed. LARK_OK with NULL where
-// none is kept.
-static lark_status find_budget(lark_client *client,
-                               const lark_endpoint *endpoint,
-                               lark_budget **out) {
-  size_t count = 0;
-  const lark_rate *rates =
-      lark_settings_rates(&client->settings, endpoint, &count);
-  *out = NULL;
-  if (client->settings.no_limits) return LARK_OK;
-  lark_budget **place = &client->budgets[endpoint - lark_catalog_endpoints];
-  if (*place == NULL)
-    *place = lark_budget_new(rates, count, &client->granted, &client->timers);
-  *out = *place;
-  return *out != NULL ? LARK_OK : LARK_ENOMEM;
-}
-
-static lark_status launch(call *made, lark_call *name) {
-  lark_client *client = made->client;
-  if (made->url.failed || made->body.failed) {
-    lark_call_drop(made);
-    return starved(client);
-  }
-  made->has_deadline = client->settings.deadline_ms > 0;
-  if (name != NULL) *name = made->id;
-  client->pending++;
-  lark_call_launch(made);
-  lark_loop_arm(&client->loop, due_us(client));
-  return LARK_OK;
-}
-
-lark_status lark_start_endpoint(lark_client *client,
-                                const lark_endpoint *endpoint,
-                                const lark_param *params, size_t param_count,
-                                lark_done *done, void *user, lark_call *name) {
-  if (name != NULL) *name = 0;
-  if (client->closing) return refuse_closed(client);
-  lark_status status = lark_params_check(endpoint, params, param_count,
-                                         &client->last_failure);
-  if (status != LARK_OK) return status;
-
-  lark_budget *budget = NULL;
-  call *made = NULL;
-  status = find_budget(client, endpoint, &budget);
-  if (status == LARK_OK) made = lark_call_new(client, done, user);
-  if (made == NULL) return starved(client);
-  made->endpoint = endpoint;
-  made->name = endpoint->name;
-  made->method = endpoint->method;
-  made->repeatable = endpoint->repeatable;
-  made->budget = budget;
-  lark_text_add_string(&made->url, client->settings.base_url);
-  lark_params_write(endpoint, params, param_count, &made->url, &made->body);
-  lark_text_add_char(&made->url, '\0');
-  made->has_body = made->body.length_bytes > 0;
-  return launch(made, name);
-}
-
-lark_status lark_start(lark_client *client, const char *endpoint,
-                       const lark_param *params, size_t param_count,
-                       lark_done *done, void *user, lark_call *name) {
-  const lark_endpoint *found = lark_endpoint_find(endpoint);
-  if (found != NULL)
-    return lark_start_endpoint(client, found, params, param_count, done, user,
-                               name);
-  if (name != NULL) *name = 0;
-  lark_fail(&client->last_failure, LARK_EPARAM, "there is no endpoint %s",
-            endpoint);
-  const lark_endpoint *near = lark_endpoint_suggest(endpoint);
-  if (near != NULL)
-    lark_failure_hint(&client->last_failure, "Did you mean %s?", near->name);
-  else
-    lark_failure_hint(&client->last_failure,
-                      "`lualark schema` lists them all.");
-  return LARK_EPARAM;
-}
-
-// The method as a constant, which outlives the call; NULL for an unknown one.
-static const char *known_method(const char *method) {
-  static const char *const methods[] = {"GET", "POST", "PUT", "PATCH",
-                                        "DELETE"};
-  for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-    if (method != NULL && strcmp(method, methods[i]) == 0) return methods[i];
-  }
-  return NULL;
-}
-
-static lark_status check_request(lark_client *client,
-                                 const lark_request *request) {
-  lark_failure *failure = &client->last_failure;
-  if (known_method(request->method) == NULL) {
-    lark_fail(failure, LARK_EPARAM,
-              "method must be one of GET, POST, PUT, PATCH, DELETE");
-    lark_failure_parameter(failure, "method");
-    return LARK_EPARAM;
-  }
-  if (request->path == NULL || !lark_url_is_path(request->path)) {
-    lark_fail(failure, LARK_EPARAM, "path is not the path of a request");
-    lark_failure_hint(failure, "Write it like /open-apis/hire/v1/jobs, "
-                               "percent-encoded, and the query apart.");
-    lark_failure_parameter(failure, "path");
-    return LARK_EPARAM;
-  }
-  return LARK_OK;
-}
-
-lark_status lark_start_request(lark_client *client, const lark_request *request,
-                               lark_done *done, void *user, lark_call *name) {
-  if (name != NULL) *name = 0;
-  if (client->closing) return refuse_closed(client);
-  lark_status status = check_request(client, request);
-  if (status != LARK_OK) return status;
-  call *made = lark_call_new(client, done, user);
-  if (made == NULL) return starved(client);
-
-  made->method = known_method(request->method);
-  made->name = made->method;
-  made->repeatable = strcmp(made->method, "GET") == 0;
-  lark_text_add_string(&made->url, client->settings.base_url);
-  lark_text_add_string(&made->url, request->path);
-  bool has_query = false;
-  for (size_t i = 0; i < request->query_count; i++)
-    lark_params_add_query(&made->url, &has_query, &request->query[i]);
-  lark_text_add_char(&made->url, '\0');
-  made->has_body = request->body != NULL;
-  if (made->has_body)
-    lark_text_add(&made->body, request->body, request->body_bytes);
-  return launch(made, name);
 }
 
 lark_status lark_cancel(lark_client *client, lark_call name) {
@@ -279,7 +137,7 @@ lark_status lark_cancel(lark_client *client, lark_call name) {
     return lark_fail(&client->last_failure, LARK_ESTALE,
                      "the call has ended already");
   lark_call_cancel(found);
-  lark_loop_arm(&client->loop, due_us(client));
+  lark_loop_arm(&client->loop, lark_client_due_us(client));
   return LARK_OK;
 }
 
@@ -291,13 +149,11 @@ size_t lark_pending(const lark_client *client) {
   return client->pending;
 }
 
-// --------------------------------------------------------------------- driving
-
 // One round: timers, new attempts, traffic, finished attempts.
 static lark_status work(lark_client *client, uint64_t until_us) {
   lark_timers_fire(&client->timers, lark_loop_now_us());
   lark_calls_admit(client, lark_loop_now_us());
-  uint64_t due = due_us(client);
+  uint64_t due = lark_client_due_us(client);
   lark_status status =
       lark_loop_poll(&client->loop, due < until_us ? due : until_us);
   lark_calls_collect(client);
@@ -313,7 +169,7 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
     ;
   // What callbacks started goes out now rather than in the next step.
   if (!client->closing) lark_calls_admit(client, lark_loop_now_us());
-  lark_loop_arm(&client->loop, due_us(client));
+  lark_loop_arm(&client->loop, lark_client_due_us(client));
   leave(client);
   return status;
 }
@@ -333,12 +189,12 @@ lark_status lark_wait(lark_client *client, int timeout_ms) {
 
 int lark_fd(lark_client *client) {
   int fd = lark_loop_fd(&client->loop);
-  lark_loop_arm(&client->loop, due_us(client));
+  lark_loop_arm(&client->loop, lark_client_due_us(client));
   return fd;
 }
 
 int lark_timeout_ms(lark_client *client) {
-  uint64_t due = due_us(client);
+  uint64_t due = lark_client_due_us(client);
   if (client->loop.curl_due_us < due) due = client->loop.curl_due_us;
   if (due == UINT64_MAX) return -1;
   uint64_t now_us = lark_loop_now_us();

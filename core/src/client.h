@@ -50,4 +50,8 @@ struct lark_client {
 /// A number that nobody needs to predict or repeat.
 uint64_t lark_client_random(lark_client *client);
 
+/// When there is work that no traffic announces: 0 for now, UINT64_MAX for
+/// never.
+uint64_t lark_client_due_us(const lark_client *client);
+
 #endif

@@ -85,6 +85,15 @@ void lark_result_reset(lark_result *result) {
   result->data = lark_document_root(&lark_document_empty);
 }
 
+lark_result *lark_result_explain(const lark_allocator *allocator,
+                                 const lark_failure *failure) {
+  lark_shelf *shelf = lark_shelf_new(allocator);
+  lark_result *result = shelf != NULL ? lark_result_new(shelf) : NULL;
+  lark_shelf_release(shelf);
+  if (result != NULL) lark_result_fail(result, failure);
+  return result;
+}
+
 const lark_error *lark_result_error(const lark_result *result) {
   if (result->starved) return &out_of_memory;
   return result->failure != NULL ? &result->failure->error : NULL;

@@ -40,6 +40,11 @@ lark_status lark_result_read(lark_result *result, const char *text,
 /// stays, for the error's detail.
 void lark_result_fail(lark_result *result, const lark_failure *failure);
 
+/// A result that is just a failure, where there is no client to have one; NULL
+/// where memory lacks.
+lark_result *lark_result_explain(const lark_allocator *allocator,
+                                 const lark_failure *failure);
+
 /// Empties a result for another attempt.
 void lark_result_reset(lark_result *result);
 

@@ -1,0 +1,13 @@
+std = "lua54"
+max_line_length = 100
+codes = true
+
+-- Catalog files are written in the catalog's own words.
+files["core/catalog/**/*.lua"] = {
+  read_globals = { "id", "time_ms", "time_ms_string", "object", "array",
+    "integer", "number", "boolean", "import" },
+  max_line_length = 120,
+  -- `string` is the catalog's type there.
+}
+files["core/catalog/format.lua"] = { read_globals = {} }
+files["spec/**/*.lua"] = { std = "+busted" }

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+#
+# Short names for what is done often; CMake presets stand behind them.
+.PHONY: all test demo bench asan lint format clean packages
+
+all:
+	@tools/install-packages.sh build test
+	@mkdir -p build
+	@cmake --preset default > build/configure.log 2>&1 || \
+	  { cat build/configure.log; exit 1; }
+	@cmake --build --preset default
+
+# Every test, through CTest.
+test: all
+	ctest --preset default
+
+# A referral report from a simulated company, as text and as a page.
+demo: all
+	@tools/demo.sh build
+
+# Ratios against bare libcurl and others, side by side.
+bench: all
+	@tools/install-packages.sh bench
+	@cmake --build --preset default --target bench_bare_curl
+	@lua5.4 bench/run.lua build
+
+# The tests under AddressSanitizer, LeakSanitizer and UBSan.
+asan:
+	@tools/install-packages.sh build test
+	cmake --preset asan
+	cmake --build --preset asan
+	ctest --preset asan
+
+# What a machine can say about the code.
+lint: all
+	tools/lint.sh build
+
+clean:
+	rm -rf build build-asan

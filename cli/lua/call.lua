@@ -1,0 +1,197 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark call: one endpoint from the command line.
+local lark = require "lark"
+local output = require "lualark.output"
+local status = require "lualark.status"
+
+local M = {}
+
+M.usage = [[
+Usage: lualark call ENDPOINT [key=value...] [key:=JSON...] [OPTION...]
+
+Calls one endpoint and renders its data. `key=value` is read by the parameter's
+type in the catalog; `key:=JSON` is taken literally.
+
+  --all             follow the pages; the result is the list of all items
+  --dry-run         show the request, and send nothing
+  --format FORMAT   json (default), table, ndjson, csv, md or html
+  --output FILE     write there instead of to standard output
+
+`lualark schema` lists the endpoints. The environment has the credentials:
+LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
+]]
+
+-- ------------------------------------------------------------------ parameters
+
+local READERS = {}
+
+function READERS.integer(text)
+  return text:match("^%-?%d+$") and math.tointeger(tonumber(text)) or text
+end
+
+function READERS.number(text)
+  return tonumber(text) or text
+end
+
+function READERS.boolean(text)
+  if text == "true" then return true end
+  if text == "false" then return false end
+  return text
+end
+
+local function read_json(text)
+  local value, err = lark.decode(text)
+  if value == nil then return nil, err.msg end
+  return value
+end
+
+READERS.array, READERS.object = read_json, read_json
+
+local function type_of(schema, name)
+  for _, param in ipairs(schema.params) do
+    if param.name == name then return param.type end
+  end
+  return "string" -- an unknown one: the call says so, with the nearest name
+end
+
+-- One word of the command line: its name and value, or nil and what is wrong.
+local function read_word(schema, word)
+  local name, text = word:match("^([%w_]+):=(.*)$")
+  if name then
+    local value, err = read_json(text)
+    if value == nil then return nil, ("%s: %s is no JSON: %s"):format(name, text, err) end
+    return name, value
+  end
+  name, text = word:match("^([%w_]+)=(.*)$")
+  if not name then return nil, ("%q is neither key=value nor key:=JSON"):format(word) end
+  local value, err = (READERS[type_of(schema, name)] or tostring)(text)
+  if value == nil then return nil, ("%s takes JSON: %s"):format(name, err) end
+  return name, value
+end
+
+local function read_params(schema, rest)
+  local params = {}
+  for i = 2, #rest do
+    local name, value = read_word(schema, rest[i])
+    if not name then return nil, value end
+    if params[name] ~= nil then return nil, name .. " is given twice" end
+    params[name] = value
+  end
+  return params
+end
+
+-- --------------------------------------------------------------------- results
+
+-- The catalog's order of columns: fields of the rows, nested ones with dots.
+local function columns_of(fields, prefix, out)
+  for _, field in ipairs(fields) do
+    local name = prefix .. field.name
+    if field.fields then
+      columns_of(field.fields, name .. ".", out)
+    else
+      out[#out + 1] = name
+    end
+  end
+  return out
+end
+
+-- The field that holds the rows, or the one record.
+local function main_field(schema)
+  local only
+  for _, field in ipairs(schema.returns) do
+    if field.name == schema.page then return field end
+    if field.fields or field.item then
+      if only then return nil end
+      only = field
+    end
+  end
+  return only
+end
+
+-- What formats other than JSON show: rows rather than the wrapping of a page.
+local function unwrap(schema, data)
+  local field = main_field(schema)
+  if not field then return data, columns_of(schema.returns, "", {}) end
+  local fields = field.fields or field.item.fields or {}
+  local inner = data[field.name]
+  if inner == nil and field.item then inner = lark.array {} end
+  return inner == nil and data or inner, columns_of(fields, "", {})
+end
+
+local function show_request(schema, params, options, terminal, format)
+  local preview, err = lark.preview(schema.name, params)
+  if not preview then
+    status.say(err)
+    return status.of(err)
+  end
+  preview.url = (os.getenv "LARK_BASE_URL" or "https://open.feishu.cn"):gsub("/+$", "")
+    .. preview.path
+  return output.write(terminal, options, preview, {
+    format = format, columns = { "method", "url", "path", "body" },
+  })
+end
+
+local function endpoint_of(client, name)
+  local node = client
+  for part in name:gmatch("[^.]+") do node = node[part] end
+  return node
+end
+
+local function fetch(client, schema, params, options)
+  local endpoint = endpoint_of(client, schema.name)
+  if options.all then return endpoint.all(params) end
+  return endpoint(params)
+end
+
+local function write(schema, data, options, format, terminal)
+  local value, columns = data, nil
+  if options.all then
+    columns = columns_of(main_field(schema).item.fields or {}, "", {})
+  elseif format ~= "json" then
+    value, columns = unwrap(schema, data)
+  end
+  if data.has_more == true then
+    status.say("there are more pages: --all follows them")
+  end
+  return output.write(terminal, options, value, {
+    format = format, columns = columns, title = schema.name,
+  })
+end
+
+-- A list that broke off: what was read is written all the same.
+local function write_partial(schema, err, options, format, terminal)
+  status.say(err)
+  if not err.partial or #err.partial == 0 then return status.of(err) end
+  status.say(("the list is incomplete: %d items were read"):format(#err.partial))
+  write(schema, err.partial, options, format, terminal)
+  return status.PARTIAL
+end
+
+function M.run(terminal, given)
+  local options, rest = given.options, given.rest
+  if #rest == 0 then return status.usage("call", "which endpoint?") end
+  local format, wrong = output.format(options, "json")
+  if not format then return status.usage("call", wrong) end
+  local schema, err = lark.schema(rest[1])
+  if not schema then
+    status.say(err)
+    return status.of(err)
+  end
+  if options.all and not schema.page then
+    return status.usage("call", schema.name, " has no pages: leave out --all")
+  end
+  local params
+  params, wrong = read_params(schema, rest)
+  if not params then return status.usage("call", wrong) end
+  if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
+
+  local client
+  client, err = lark.client()
+  local data
+  if client then data, err = fetch(client, schema, params, options) end
+  if not data then return write_partial(schema, err, options, format, terminal) end
+  return write(schema, data, options, format, terminal)
+end
+
+return M

@@ -1,0 +1,63 @@
+-- SPDX-License-Identifier: MIT
+
+--- Where results go: rendered, to stdout or a file.
+local status = require "lualark.status"
+
+local M = {}
+
+local FORMATS = { table = true, json = true, ndjson = true, csv = true, md = true, html = true }
+
+--- Checks --format. Returns the format, or nil and what is wrong.
+function M.format(options, default)
+  local format = options.format or default
+  if FORMATS[format] then return format end
+  return nil, ("unknown format %q: table, json, ndjson, csv, md or html"):format(format)
+end
+
+local function colour(terminal, options)
+  return not options.output and terminal.is_terminal(1)
+    and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
+end
+
+-- A file appears whole or not at all: it is written beside its place first.
+local function write_file(path, text)
+  local temporary = path .. ".part"
+  local file, err = io.open(temporary, "wb")
+  if not file then return nil, err end
+  local ok
+  ok, err = file:write(text)
+  local closed, close_err = file:close()
+  if ok and closed then ok, err = os.rename(temporary, path) end
+  if ok and closed then return true end
+  os.remove(temporary)
+  return nil, err or close_err
+end
+
+local function write_stdout(text)
+  local ok, err = io.stdout:write(text)
+  if ok then ok, err = io.stdout:flush() end
+  return ok, err
+end
+
+--- Renders a value and writes it. Returns the exit status.
+--- @param terminal table  what is known of the terminal
+--- @param options table   --format, --output
+--- @param value any
+--- @param render table    { format=, columns=?, errors=?, title=? }
+function M.write(terminal, options, value, render)
+  if value == nil and not options.output then return status.DONE end
+  render.colour = colour(terminal, options)
+  render.width = not options.output and terminal.is_terminal(1) and terminal.width() or nil
+  local text = require("lark.render").render(value, render)
+  local ok, err
+  if options.output then
+    ok, err = write_file(options.output, text)
+  else
+    ok, err = write_stdout(text)
+  end
+  if ok then return status.DONE end
+  status.say("cannot write ", options.output or "the result", ": ", err)
+  return status.FAILED
+end
+
+return M

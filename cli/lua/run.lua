@@ -1,0 +1,163 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark run: runs a script and renders what it returns.
+local lark = require "lark"
+local output = require "lualark.output"
+local status = require "lualark.status"
+
+local M = {}
+
+M.usage = [[
+Usage: lualark run [OPTION...] SCRIPT.lua [ARG...]
+
+Runs a script; its arguments are `...` and `arg`. What it returns is rendered:
+nothing, a value, a list of rows, a report, or `rows, errors`. SCRIPT may be -
+for standard input.
+
+  --format FORMAT   table (default), json, ndjson, csv, md or html
+  --output FILE     write there instead of to standard output
+
+--format and --output may also follow the script; after -- all is the script's.
+With either, the script's print goes to standard error.
+
+The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
+Exit status: 0 done; 1 failed; 2 wrong usage or parameters; 3 configuration,
+authentication or permission; 4 network or timeout; 5 a limit was hit; 6 part of
+the result is missing.
+]]
+
+-- Our options among the script's arguments, up to `--`.
+local function split(rest, options)
+  local args = { [0] = rest[1] }
+  local i = 2
+  while i <= #rest do
+    local word = rest[i]
+    local name, value = word:match("^%-%-(%a+)=(.*)$")
+    name = name or word:match("^%-%-(%a+)$")
+    if word == "--" then
+      table.move(rest, i + 1, #rest, #args + 1, args)
+      break
+    elseif name == "format" or name == "output" then
+      if not value then
+        i = i + 1
+        value = rest[i]
+      end
+      if not value then return nil, "--" .. name .. " needs a value" end
+      options[name] = value
+    else
+      args[#args + 1] = word
+    end
+    i = i + 1
+  end
+  return args
+end
+
+local function load_script(path)
+  if path == "-" then return load(io.read("a"), "=stdin", "t") end
+  return loadfile(path, "t")
+end
+
+-- print, to stderr: stdout is the result's.
+local function print_to_stderr(...)
+  local parts = table.pack(...)
+  for i = 1, parts.n do parts[i] = tostring(parts[i]) end
+  io.stderr:write(table.concat(parts, "\t"), "\n")
+end
+
+-- Where a client was refused and the script went on regardless, what fails then
+-- is the refusal's doing: remembers it.
+local function watch_client()
+  local refused
+  local client = lark.client
+  lark.client = function(...)
+    local made, err = client(...)
+    if not made then refused = err end
+    return made, err
+  end
+  return function() return refused end
+end
+
+-- Errors of ours say it all; others are told with the way to them.
+local function with_traceback(err)
+  if status.is_error(err) then return err end
+  if type(err) ~= "string" and not (getmetatable(err) or {}).__tostring then
+    err = ("a %s was raised as an error"):format(type(err))
+  end
+  return debug.traceback(tostring(err), 2)
+end
+
+local function fail(err, refused)
+  status.say(err)
+  if refused and not status.is_error(err) then
+    status.say("before that, lark.client() refused: ", refused)
+    return status.of(refused)
+  end
+  return status.of(err)
+end
+
+local function count(errors)
+  if math.type(errors.n) == "integer" then return errors.n end
+  local n = 0
+  for _ in pairs(errors) do n = n + 1 end
+  return n
+end
+
+-- The rows that are missing, in order, on stderr.
+local function report_missing(errors)
+  local keys = {}
+  for key in pairs(errors) do
+    if key ~= "n" then keys[#keys + 1] = key end
+  end
+  table.sort(keys, function(a, b)
+    if math.type(a) and math.type(b) then return a < b end
+    return tostring(a) < tostring(b)
+  end)
+  for _, key in ipairs(keys) do status.say(key, ": ", errors[key]) end
+end
+
+-- The second value a script returns: errors beside rows, or an error.
+local function errors_of(second)
+  if second == nil or second == false then return nil end
+  if type(second) == "table" and not status.is_error(second) then
+    return count(second) > 0 and second or nil
+  end
+  return { second, n = 1 }
+end
+
+function M.run(terminal, given)
+  local options = given.options
+  if #given.rest == 0 then return status.usage("run", "which script?") end
+  local args, wrong = split(given.rest, options)
+  if not args then return status.usage("run", wrong) end
+  local format
+  format, wrong = output.format(options, "table")
+  if not format then return status.usage("run", wrong) end
+
+  local script, err = load_script(args[0])
+  if not script then
+    status.say(err)
+    return status.FAILED
+  end
+  -- luacheck: globals arg print
+  arg = args
+  if given.options.format or given.options.output then print = print_to_stderr end
+
+  local refused = watch_client()
+  local results = table.pack(pcall(lark.run, function()
+    return xpcall(script, with_traceback, table.unpack(args))
+  end))
+  -- pcall's own word is for tasks that failed beside the script.
+  if not results[1] or not results[2] then
+    return fail(results[1] and results[3] or results[2], refused())
+  end
+  local value, second = results[3], results[4]
+  if value == nil and second ~= nil then return fail(second) end
+
+  local errors = errors_of(second)
+  local written = output.write(terminal, options, value, { format = format, errors = errors })
+  if not errors then return written end
+  report_missing(errors)
+  return written == status.DONE and status.PARTIAL or written
+end
+
+return M

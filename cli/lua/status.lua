@@ -1,0 +1,49 @@
+-- SPDX-License-Identifier: MIT
+
+--- Exit statuses, and errors as they are shown.
+local M = {
+  DONE = 0,
+  FAILED = 1,
+  USAGE = 2,
+  SETUP = 3,
+  UNREACHABLE = 4,
+  LIMIT = 5,
+  PARTIAL = 6,
+}
+
+local BY_KIND = {
+  param = M.USAGE,
+  config = M.SETUP, auth = M.SETUP, permission = M.SETUP,
+  network = M.UNREACHABLE, timeout = M.UNREACHABLE,
+  limit = M.LIMIT,
+}
+
+--- Whether a value is an error of ours.
+function M.is_error(value)
+  local meta = getmetatable(value)
+  return type(value) == "table" and type(meta) == "table" and meta.__name == "lark.error"
+end
+
+--- The exit status for an error of any sort.
+function M.of(err)
+  if M.is_error(err) then return BY_KIND[err.kind] or M.FAILED end
+  return M.FAILED
+end
+
+--- Writes one message to stderr; control characters are shown, not obeyed.
+function M.say(...)
+  local parts = table.pack(...)
+  for i = 1, parts.n do parts[i] = tostring(parts[i]) end
+  local text = table.concat(parts, "", 1, parts.n)
+  text = text:gsub("[\0-\8\11-\31\127]", function(c) return ("\\x%02x"):format(c:byte()) end)
+  io.stderr:write("lualark: ", text, "\n")
+end
+
+--- Says what is wrong with the command line; returns the status for it.
+function M.usage(command, ...)
+  M.say(...)
+  io.stderr:write(("Try: lualark %s--help\n"):format(command and command .. " " or ""))
+  return M.USAGE
+end
+
+return M

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "terminal.h"
+
+#include <lauxlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int is_terminal(lua_State *L) {
+  lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
+  return 1;
+}
+
+static int width(lua_State *L) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return 0;
+  lua_pushinteger(L, size.ws_col);
+  return 1;
+}
+
+void terminal_push(lua_State *L) {
+  static const luaL_Reg functions[] = {
+      {"is_terminal", is_terminal}, {"width", width}, {NULL, NULL}};
+  luaL_newlib(L, functions);
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+
+// How calls come to be: checked, written, and put in line.
+#include "call.h"
+#include "memory.h"
+#include "params.h"
+#include "url.h"
+
+static lark_status starved(lark_client *client) {
+  return lark_fail(&client->last_failure, LARK_ENOMEM, "out of memory");
+}
+
+static lark_status refuse_closed(lark_client *client) {
+  lark_fail(&client->last_failure, LARK_ECLOSED, "the client is closed");
+  lark_failure_hint(&client->last_failure, "Open another one.");
+  return LARK_ECLOSED;
+}
+
+// The endpoint's budget, made when it is first needed. LARK_OK with NULL where
+// none is kept.
+static lark_status find_budget(lark_client *client,
+                               const lark_endpoint *endpoint,
+                               lark_budget **out) {
+  size_t count = 0;
+  const lark_rate *rates =
+      lark_settings_rates(&client->settings, endpoint, &count);
+  *out = NULL;
+  if (client->settings.no_limits) return LARK_OK;
+  lark_budget **place = &client->budgets[endpoint - lark_catalog_endpoints];
+  if (*place == NULL)
+    *place = lark_budget_new(rates, count, &client->granted, &client->timers);
+  *out = *place;
+  return *out != NULL ? LARK_OK : LARK_ENOMEM;
+}
+
+static lark_status launch(call *made, lark_call *name) {
+  lark_client *client = made->client;
+  if (made->url.failed || made->body.failed) {
+    lark_call_drop(made);
+    return starved(client);
+  }
+  made->has_deadline = client->settings.deadline_ms > 0;
+  if (name != NULL) *name = made->id;
+  client->pending++;
+  lark_call_launch(made);
+  lark_loop_arm(&client->loop, lark_client_due_us(client));
+  return LARK_OK;
+}
+
+lark_status lark_start_endpoint(lark_client *client,
+                                const lark_endpoint *endpoint,
+                                const lark_param *params, size_t param_count,
+                                lark_done *done, void *user, lark_call *name) {
+  if (name != NULL) *name = 0;
+  if (client->closing) return refuse_closed(client);
+  lark_status status = lark_params_check(endpoint, params, param_count,
+                                         &client->last_failure);
+  if (status != LARK_OK) return status;
+
+  lark_budget *budget = NULL;
+  call *made = NULL;
+  status = find_budget(client, endpoint, &budget);
+  if (status == LARK_OK) made = lark_call_new(client, done, user);
+  if (made == NULL) return starved(client);
+  made->endpoint = endpoint;
+  made->name = endpoint->name;
+  made->method = endpoint->method;
+  made->repeatable = endpoint->repeatable;
+  made->budget = budget;
+  lark_text_add_string(&made->url, client->settings.base_url);
+  lark_params_write(endpoint, params, param_count, &made->url, &made->body);
+  lark_text_add_char(&made->url, '\0');
+  made->has_body = made->body.length_bytes > 0;
+  return launch(made, name);
+}
+
+static lark_status refuse_unknown(const char *endpoint, lark_failure *failure) {
+  lark_fail(failure, LARK_EPARAM, "there is no endpoint %s", endpoint);
+  const lark_endpoint *near = lark_endpoint_suggest(endpoint);
+  if (near != NULL)
+    lark_failure_hint(failure, "Did you mean %s?", near->name);
+  else
+    lark_failure_hint(failure, "`lualark schema` lists them all.");
+  return LARK_EPARAM;
+}
+
+lark_status lark_start(lark_client *client, const char *endpoint,
+                       const lark_param *params, size_t param_count,
+                       lark_done *done, void *user, lark_call *name) {
+  const lark_endpoint *found = lark_endpoint_find(endpoint);
+  if (name != NULL) *name = 0;
+  if (found == NULL) return refuse_unknown(endpoint, &client->last_failure);
+  return lark_start_endpoint(client, found, params, param_count, done, user,
+                             name);
+}
+
+lark_status lark_preview(const char *endpoint, const lark_param *params,
+                         size_t param_count, lark_text *url, lark_text *body,
+                         lark_result **why) {
+  lark_failure failure;
+  const lark_endpoint *found = lark_endpoint_find(endpoint);
+  if (why != NULL) *why = NULL;
+  lark_status status =
+      found != NULL ? lark_params_check(found, params, param_count, &failure)
+                    : refuse_unknown(endpoint, &failure);
+  if (status == LARK_OK) {
+    lark_params_write(found, params, param_count, url, body);
+    if (url->failed || body->failed)
+      status = lark_fail(&failure, LARK_ENOMEM, "out of memory");
+  }
+  if (status != LARK_OK && why != NULL)
+    *why = lark_result_explain(&url->allocator, &failure);
+  return status;
+}
+
+// The method as a constant, which outlives the call; NULL for an unknown one.
+static const char *known_method(const char *method) {
+  static const char *const methods[] = {"GET", "POST", "PUT", "PATCH",
+                                        "DELETE"};
+  for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+    if (method != NULL && strcmp(method, methods[i]) == 0) return methods[i];
+  }
+  return NULL;
+}
+
+static lark_status check_request(lark_client *client,
+                                 const lark_request *request) {
+  lark_failure *failure = &client->last_failure;
+  if (known_method(request->method) == NULL) {
+    lark_fail(failure, LARK_EPARAM,
+              "method must be one of GET, POST, PUT, PATCH, DELETE");
+    lark_failure_parameter(failure, "method");
+    return LARK_EPARAM;
+  }
+  if (request->path == NULL || !lark_url_is_path(request->path)) {
+    lark_fail(failure, LARK_EPARAM, "path is not the path of a request");
+    lark_failure_hint(failure, "Write it like /open-apis/hire/v1/jobs, "
+                               "percent-encoded, and the query apart.");
+    lark_failure_parameter(failure, "path");
+    return LARK_EPARAM;
+  }
+  return LARK_OK;
+}
+
+lark_status lark_start_request(lark_client *client, const lark_request *request,
+                               lark_done *done, void *user, lark_call *name) {
+  if (name != NULL) *name = 0;
+  if (client->closing) return refuse_closed(client);
+  lark_status status = check_request(client, request);
+  if (status != LARK_OK) return status;
+  call *made = lark_call_new(client, done, user);
+  if (made == NULL) return starved(client);
+
+  made->method = known_method(request->method);
+  made->name = made->method;
+  made->repeatable = strcmp(made->method, "GET") == 0;
+  lark_text_add_string(&made->url, client->settings.base_url);
+  lark_text_add_string(&made->url, request->path);
+  bool has_query = false;
+  for (size_t i = 0; i < request->query_count; i++)
+    lark_params_add_query(&made->url, &has_query, &request->query[i]);
+  lark_text_add_char(&made->url, '\0');
+  made->has_body = request->body != NULL;
+  if (made->has_body)
+    lark_text_add(&made->body, request->body, request->body_bytes);
+  return launch(made, name);
+}
+

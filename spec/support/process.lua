@@ -1,0 +1,59 @@
+-- SPDX-License-Identifier: MIT
+
+--- Runs programs the way a shell does.
+local M = {}
+
+--- Quotes a word for the shell.
+function M.quote(word)
+  return "'" .. tostring(word):gsub("'", "'\\''") .. "'"
+end
+
+--- Quotes and joins words.
+function M.command(words)
+  local quoted = {}
+  for i, word in ipairs(words) do quoted[i] = M.quote(word) end
+  return table.concat(quoted, " ")
+end
+
+local function slurp(path)
+  local file = assert(io.open(path, "rb"))
+  local text = file:read("a")
+  file:close()
+  os.remove(path)
+  return text
+end
+
+local function environment(variables)
+  local words = { "env" }
+  for name, value in pairs(variables or {}) do
+    words[#words + 1] = value == false and "-u" or name .. "=" .. value
+    if value == false then words[#words + 1] = name end
+  end
+  return M.command(words)
+end
+
+--- Runs a program to its end, 60 seconds at most.
+--- @param words string[]   the program and its arguments
+--- @param options? { env?: table, input?: string }  a variable that is false is unset
+--- @return { status: integer, out: string, err: string }
+function M.run(words, options)
+  options = options or {}
+  local out, err, input = os.tmpname(), os.tmpname(), "/dev/null"
+  if options.input then
+    input = os.tmpname()
+    local file = assert(io.open(input, "wb"))
+    file:write(options.input)
+    file:close()
+  end
+  local line = ("%s timeout 60 %s >%s 2>%s <%s"):format(environment(options.env),
+    M.command(words), out, err, input)
+  local _, how, code = os.execute(line)
+  if options.input then os.remove(input) end
+  return {
+    status = how == "exit" and code or 128 + code,
+    out = slurp(out),
+    err = slurp(err),
+  }
+end
+
+return M

@@ -1,0 +1,73 @@
+-- SPDX-License-Identifier: MIT
+
+--- lark-simulator as a separate process, over real HTTP.
+local lark = require "lark"
+local process = require "support.process"
+
+local M = {}
+M.__index = M
+
+local build = assert(os.getenv "LARK_BUILD", "LARK_BUILD names the build folder")
+
+M.app_id, M.app_secret = "cli_simulator", "simulator-secret"
+
+--- Starts one on a free port. It is stopped by `:stop()`, and ends by itself
+--- after five minutes.
+--- @param ... string  options, such as "--limits", "off"
+function M.start(...)
+  local program = process.command { "timeout", "300", build .. "/bin/lark-simulator", ... }
+  -- The shell prints its number and then becomes the program, whose first line
+  -- is the port.
+  local pipe = assert(io.popen("echo $$; exec " .. program, "r"))
+  local self = setmetatable({ pipe = pipe }, M)
+  self.pid = assert(tonumber(pipe:read("l")), "no process")
+  self.port = assert(tonumber(pipe:read("l")), "no port")
+  self.url = "http://127.0.0.1:" .. self.port
+  return self
+end
+
+function M:stop()
+  if not self.pipe then return end
+  os.execute("kill " .. self.pid)
+  self.pipe:close()
+  self.pipe = nil
+end
+
+--- What a program needs in its environment to use it.
+function M:env(more)
+  local env = { LARK_APP_ID = M.app_id, LARK_APP_SECRET = M.app_secret, LARK_BASE_URL = self.url }
+  for name, value in pairs(more or {}) do env[name] = value end
+  return env
+end
+
+--- A client for it.
+function M:client(options)
+  local all = { app_id = M.app_id, app_secret = M.app_secret, base_url = self.url }
+  for name, value in pairs(options or {}) do all[name] = value end
+  return assert(lark.client(all))
+end
+
+-- The simulator's own pages have no envelope, so curl reads them.
+local function get(self, path, method)
+  local found = process.run { "curl", "-sf", "-X", method or "GET", self.url .. path }
+  assert(found.status == 0, "curl " .. path .. " ended with " .. found.status)
+  return assert(lark.decode(found.out))
+end
+
+function M:stats() return get(self, "/_sim/stats") end
+function M:company() return get(self, "/_sim/company") end
+function M:reset() return get(self, "/_sim/reset", "POST") end
+
+--- The latest request that the platform's part saw.
+function M:last()
+  local requests = get(self, "/_sim/last").requests
+  return requests[#requests]
+end
+
+--- How many requests for an endpoint it has seen.
+function M:count(endpoint)
+  local counted = self:stats().endpoints[endpoint]
+  return counted and counted.requests or 0
+end
+
+return M

@@ -1,0 +1,39 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Installs what is missing of the Debian packages that Lualark is built and
+# tested with. Nothing is asked where nothing is missing.
+#
+#     tools/install-packages.sh GROUP ...      groups: build test bench
+set -eu
+
+packages=
+for group in "$@"; do
+  case $group in
+  build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
+    liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
+    libjansson-dev zlib1g-dev lua-cjson" ;;
+  test) packages="$packages lua-busted lua-check curl valgrind clang-format
+    clang-tidy" ;;
+  bench) packages="$packages nginx-light" ;;
+  *)
+    echo "install-packages: unknown group $group" >&2
+    exit 2
+    ;;
+  esac
+done
+
+missing=
+for package in $packages; do
+  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+sudo=
+[ "$(id -u)" = 0 ] || sudo=sudo
+echo "Installing:$missing" >&2
+$sudo apt-get update -q
+# shellcheck disable=SC2086 # a list of words is what is meant
+$sudo env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -q --no-install-recommends $missing
