@@ -122,9 +122,20 @@ static int return_all(lua_State *L, int status, lua_KContext context) {
   return lua_gettop(L);
 }
 
+// Lets a task, and if `and_all` what it spawned, run to the end. False with an
+// error pushed where that cannot be.
+static bool finish(lua_State *L, scheduler *s, const task *first,
+                   bool and_all) {
+  if (!lualark_drive(L, s, &first->ended, true)) return false;
+  // What a failed task spawned has lost its purpose.
+  if (!and_all || first->state != TASK_DONE) return true;
+  return lualark_drive(L, s, &s->idle, true);
+}
+
 /// lark.run(fn, ...): runs fn as a task, and with it all that it spawns, until
-/// they have ended; returns what fn returned, raises what it or an unawaited
-/// task raised. Inside itself it just calls fn.
+/// they have ended; returns what fn returned. Raises what fn raised, the rest
+/// being cancelled, or what a task raised that nobody awaited. Inside itself it
+/// just calls fn.
 static int run(lua_State *L) {
   scheduler *s = lualark_scheduler(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -132,14 +143,13 @@ static int run(lua_State *L) {
     lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_all);
     return lua_gettop(L);
   }
+  bool outermost = s->current == NULL;
   task *first = lualark_task_push(L, s, lua_gettop(L) - 1);
   first->seen = true;
   lualark_task_ready(first);
-  bool outermost = s->current == NULL;
-  if (!lualark_drive(L, s, &first->ended, true)) return lua_error(L);
-  if (outermost && first->state == TASK_DONE &&
-      !lualark_drive(L, s, &s->idle, true))
-    return lua_error(L);
+  bool finished = finish(L, s, first, outermost);
+  if (outermost) lualark_task_cancel_all(L);
+  if (!finished) return lua_error(L);
   int count = lualark_task_results(L, first);
   if (outermost) lualark_task_raise_unseen(L);
   return count;

@@ -127,6 +127,9 @@ task *lualark_task_push(lua_State *L, scheduler *s, int argument_count);
 /// Makes the `lark.task` metatable.
 void lualark_task_open(lua_State *L);
 
+/// Cancels all tasks; none may be running.
+void lualark_task_cancel_all(lua_State *L);
+
 /// Puts a task at the end of those that run next.
 void lualark_task_ready(task *woken);
 

@@ -203,28 +203,41 @@ static void reset_thread(lua_State *L, lua_State *thread) {
 #endif
 }
 
+// Ends a task that is not running.
+static void cancel(lua_State *L, task *cancelled) {
+  if (cancelled->parked_on != NULL) {
+    lualark_wait_abandon(cancelled->parked_on);
+    cancelled->parked_on = NULL;
+  } else {
+    unready(cancelled->scheduler, cancelled);
+  }
+  // Nobody finds it ready while its variables are being closed.
+  cancelled->state = TASK_RUNNING;
+  reset_thread(L, cancelled->thread);
+  end(L, cancelled, TASK_CANCELLED);
+}
+
 /// task:cancel(): ends it where it waits; its to-be-closed variables are
 /// closed. False where it had ended already.
 static int task_cancel(lua_State *L) {
   task *cancelled = luaL_checkudata(L, 1, task_type);
-  if (!cancelled->ended) {
-    if (cancelled->state == TASK_RUNNING)
-      return luaL_error(L, "a task that runs cannot be cancelled from within");
-    if (cancelled->parked_on != NULL) {
-      lualark_wait_abandon(cancelled->parked_on);
-      cancelled->parked_on = NULL;
-    } else {
-      unready(cancelled->scheduler, cancelled);
-    }
-    // Neither can it be found ready while its variables are being closed.
-    cancelled->state = TASK_RUNNING;
-    reset_thread(L, cancelled->thread);
-    end(L, cancelled, TASK_CANCELLED);
-    lua_pushboolean(L, 1);
-    return 1;
-  }
-  lua_pushboolean(L, 0);
+  bool ended = cancelled->ended;
+  if (!ended && cancelled->state == TASK_RUNNING)
+    return luaL_error(L, "a task that runs cannot be cancelled from within");
+  if (!ended) cancel(L, cancelled);
+  lua_pushboolean(L, !ended);
   return 1;
+}
+
+void lualark_task_cancel_all(lua_State *L) {
+  luaL_checkstack(L, 6, "tasks");
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
+  // From the start each time: closing variables may spawn others.
+  for (lua_pushnil(L); lua_next(L, -2); lua_pushnil(L)) {
+    cancel(L, lua_touserdata(L, -1));
+    lua_pop(L, 2);
+  }
+  lua_pop(L, 1);
 }
 
 /// task:status(): "waiting", "running", "done", "failed" or "cancelled".

@@ -1,0 +1,322 @@
+-- SPDX-License-Identifier: MIT
+
+-- From a Lua call to a table, against the simulator in its own process.
+local cjson = require "cjson"
+local lark = require "lark"
+local simulator = require "support.simulator"
+
+local source = os.getenv "LARK_SOURCE"
+
+local function example(name)
+  local file = assert(io.open(source .. "/simulator/examples/" .. name:gsub("^hire%.", "") .. ".json"))
+  local text = file:read("a")
+  file:close()
+  return assert(lark.decode(text)).data
+end
+
+-- The requests of the documents' examples.
+local EXAMPLES = {
+  ["hire.referral.get_by_application"] = { application_id = "6134134355464633" },
+  ["hire.referral.search"] = {
+    talent_id = "6930815272790114324",
+    start_time = "1701226882718", end_time = "1701226882719",
+  },
+  ["hire.referral_website.job_post.get"] = {
+    job_post_id = "6701528341100366094", user_id_type = "open_id",
+    department_id_type = "open_department_id", job_level_id_type = "job_level_id",
+  },
+  ["hire.external_application.list"] = { talent_id = "6960663240925956660", page_size = 10 },
+  ["hire.referral_account.get_account_assets"] = { referral_account_id = "6942778198054125570" },
+}
+
+describe("endpoints", function()
+  local sim, client
+
+  setup(function()
+    sim = simulator.start("--limits", "off")
+    client = sim:client()
+  end)
+  teardown(function()
+    client:close()
+    sim:stop()
+  end)
+
+  local function endpoint(name)
+    local node = client
+    for part in name:gmatch("[^.]+") do node = node[part] end
+    return node
+  end
+
+  for name, params in pairs(EXAMPLES) do
+    it("returns the documented data of " .. name .. ", value for value", function()
+      local data, err = endpoint(name)(params)
+      assert.is_nil(err)
+      assert.same(example(name), data)
+      assert.equal(lark.encode(example(name)), lark.encode(data))
+    end)
+  end
+
+  it("keeps 64-bit integers and tells them from floats", function()
+    local data = client.hire.referral.get_by_application { application_id = "6134134355464633" }
+    assert.equal("integer", math.type(data.referral.create_time))
+    assert.equal(1618899376474, data.referral.create_time)
+    assert.equal("张三", data.referral.referral_user.name.zh_cn)
+  end)
+
+  it("gives an empty table where the platform has no data", function()
+    local data = client.hire.referral.get_by_application { application_id = "1" }
+    assert.same({}, data)
+  end)
+
+  it("hands back an error of the platform with code, message and log id", function()
+    local data, err = client.hire.external_application.list { talent_id = "404" }
+    assert.is_nil(data)
+    assert.equal("api", err.kind)
+    assert.equal(1002102, err.code)
+    assert.equal(400, err.http_status)
+    assert.equal("hire.external_application.list", err.endpoint)
+    assert.equal(1, err.attempts)
+    assert.is_false(err.retryable)
+    assert.is_string(err.msg)
+    assert.matches("^%d+%x+$", err.log_id)
+    assert.matches("talent_id", err.hint)
+    assert.matches("^hire%.external_application%.list: .*1002102.*log id " .. err.log_id,
+      tostring(err))
+    assert.not_matches("\n", tostring(err))
+  end)
+
+  it("fetches one token for a hundred concurrent first calls", function()
+    local fresh = simulator.start("--limits", "off", "--latency", "20")
+    local first = fresh:client()
+    local ids = {}
+    for i = 1, 100 do ids[i] = "6134134355464633" end
+    local results, errors = lark.map(ids, function(id)
+      return first.hire.referral.get_by_application { application_id = id }
+    end, { concurrency = 100 })
+    assert.equal(0, errors.n)
+    assert.equal(100, #results)
+    assert.equal(1, fresh:count("auth.tenant_access_token.internal"))
+    assert.equal(1, first:stats().token_fetches)
+    first:close()
+    fresh:stop()
+  end)
+
+  it("keeps the documented limit without a single refusal", function()
+    local strict = simulator.start("--limits", "sliding")
+    local paced = strict:client()
+    local ids = {}
+    for i = 1, 60 do ids[i] = "6134134355464633" end
+    local _, errors = lark.map(ids, function(id)
+      return paced.hire.referral.get_by_application { application_id = id }
+    end)
+    assert.equal(0, errors.n)
+    assert.equal(0, strict:stats().rate_limited)
+    assert.is_true(paced:stats().limit_waits >= 10)
+    paced:close()
+    strict:stop()
+  end)
+
+  it("asks for compressed answers and reads them", function()
+    local company = sim:company()
+    for _, talent in ipairs(company.talents) do
+      if talent.external_applications > 10 then
+        local page = assert(client.hire.external_application.list {
+          talent_id = talent.id, page_size = 10,
+        })
+        assert.equal(10, #page.items)
+        assert.matches("gzip", sim:last().headers["accept-encoding"])
+        return
+      end
+    end
+    error("no talent has several pages")
+  end)
+
+  it("raises for a name that is not there, with the nearest one", function()
+    assert.error_matches(function() return client.hire.referral.serch end,
+      "there is no hire.referral.serch; did you mean hire.referral.search%?")
+    assert.error_matches(function() return client.hire.referal end,
+      "did you mean hire.referral%?")
+    assert.is_nil(client.nothing)
+  end)
+
+  describe("ids", function()
+    local AWKWARD = { "a/b", "a?b=c", "50%", "%2F", "a b", "a+b", "张三", "a#b", "a&b;c", "é\"'<>" }
+
+    for _, id in ipairs(AWKWARD) do
+      it("arrive unchanged in a path: " .. id, function()
+        local _, err = client.hire.referral_website.job_post.get { job_post_id = id }
+        assert.equal(1002509, err.code)
+        local segments = sim:last().segments
+        assert.equal(id, segments[#segments])
+        assert.equal("job_posts", segments[#segments - 1])
+      end)
+
+      it("arrive unchanged in a query and a body: " .. id, function()
+        client.hire.referral.get_by_application { application_id = id }
+        assert.equal(id, sim:last().params.application_id)
+        client.hire.referral.search { talent_id = id }
+        assert.equal(id, assert(lark.decode(sim:last().body)).talent_id)
+      end)
+    end
+  end)
+
+  it("puts each parameter where it belongs", function()
+    client.hire.referral.search { talent_id = "1", user_id_type = "union_id", end_time = "5" }
+    local seen = sim:last()
+    assert.equal("POST", seen.method)
+    assert.equal("/open-apis/hire/v1/referrals/search", seen.path)
+    assert.equal("user_id_type=union_id", seen.query)
+    assert.equal('{"talent_id":"1","end_time":"5"}', seen.body)
+    assert.equal("application/json; charset=utf-8", seen.headers["content-type"])
+  end)
+
+  it("reaches any path with client:request", function()
+    local data = assert(client:request {
+      method = "POST", path = "/open-apis/hire/v1/referrals/search",
+      query = { user_id_type = "open_id" }, body = { talent_id = "6930815272790114324" },
+    })
+    assert.same(example "hire.referral.search", data)
+    data = assert(client:request {
+      path = "/open-apis/hire/v1/external_applications",
+      query = { talent_id = "6960663240925956660", page_size = 10 },
+    })
+    assert.equal(1, #data.items)
+  end)
+
+  it("compares its null with cjson's", function()
+    assert.equal(cjson.null, lark.null)
+  end)
+end)
+
+describe("a client", function()
+  it("says which variable to set where credentials are missing", function()
+    local client, err = lark.client { base_url = "http://127.0.0.1:1" }
+    assert.is_nil(client)
+    assert.equal("config", err.kind)
+    assert.matches("LARK_APP_ID", err.hint)
+    client, err = lark.client { app_id = "cli_x" }
+    assert.is_nil(client)
+    assert.matches("LARK_APP_SECRET", err.hint)
+  end)
+
+  it("refuses options that are unknown or mistyped", function()
+    local CASES = {
+      [{ app_secrt = "x" }] = "did you mean app_secret",
+      [{ timeout = "30" }] = "timeout must be a number of seconds, not a string",
+      [{ timeout = 0 }] = "more than 0",
+      [{ timeout = 0 / 0 }] = "more than 0",
+      [{ retries = 1.5 }] = "retries must be an integer",
+      [{ retries = -1 }] = "from 0 to",
+      [{ app_id = 7 }] = "app_id must be a string, not a number",
+      [{ app_id = "a\0b" }] = "NUL",
+      [{ allow_http = 1 }] = "true or false",
+      [{ limits = true }] = "false or a table",
+      [{ limits = { ["hire.referral.search"] = "fast" } }] = "a limit reads like",
+      [{ "x" }] = "options have names",
+    }
+    for options, message in pairs(CASES) do
+      local client, err = lark.client(options)
+      assert.is_nil(client)
+      assert.equal("param", err.kind)
+      assert.matches(message, tostring(err), 1, true)
+    end
+  end)
+
+  it("refuses a limit for an endpoint that is not there", function()
+    local client, err = lark.client {
+      app_id = "a", app_secret = "b", limits = { ["hire.referral.serch"] = "1/s" },
+    }
+    assert.is_nil(client)
+    assert.equal("config", err.kind)
+    assert.matches("hire.referral.search", err.hint)
+  end)
+
+  it("talks plain http to loopback alone", function()
+    local client, err = lark.client { app_id = "a", app_secret = "b", base_url = "http://example.com" }
+    assert.is_nil(client)
+    assert.equal("config", err.kind)
+    assert.matches("allow_http", err.hint)
+    client = assert(lark.client {
+      app_id = "a", app_secret = "b", base_url = "http://example.com", allow_http = true,
+    })
+    client:close()
+  end)
+
+  it("reports a wrong secret as configuration, without showing it", function()
+    local sim = simulator.start()
+    local client = sim:client { app_secret = "wrong-and-secret" }
+    local data, err = client.hire.referral.search { talent_id = "1" }
+    assert.is_nil(data)
+    assert.equal("config", err.kind)
+    assert.equal(10014, err.code)
+    assert.matches("LARK_APP_SECRET", err.hint)
+    assert.not_matches("wrong%-and%-secret", tostring(err) .. lark.encode(err))
+    assert.not_matches("wrong%-and%-secret", tostring(client))
+    client:close()
+    sim:stop()
+  end)
+
+  it("takes a token that the host fetched", function()
+    local sim = simulator.start("--limits", "off")
+    local client = sim:client()
+    local token = assert(client:request {
+      method = "POST", path = "/open-apis/auth/v3/tenant_access_token/internal",
+      body = { app_id = sim.app_id, app_secret = sim.app_secret },
+    })
+    assert.same({}, token) -- its values stand beside data
+    client:close()
+
+    local wrong = sim:client { tenant_access_token = "t-0123456789" }
+    local data, err = wrong.hire.referral.search { talent_id = "1" }
+    assert.is_nil(data)
+    assert.equal("auth", err.kind)
+    assert.equal(1, err.attempts)
+    assert.matches("tenant_access_token", err.hint)
+    wrong:close()
+    sim:stop()
+  end)
+
+  it("gives up on a server that is down within the connect timeout", function()
+    local client = assert(lark.client {
+      app_id = "a", app_secret = "b", base_url = "http://127.0.0.1:1", retries = 0,
+    })
+    local data, err = client.hire.referral.search { talent_id = "1" }
+    assert.is_nil(data)
+    assert.equal("network", err.kind)
+    assert.is_true(err.retryable)
+    client:close()
+  end)
+
+  it("ends a call whose attempt or deadline runs out", function()
+    local sim = simulator.start("--latency", "5000")
+    local client = sim:client { timeout = 0.1, retries = 0 }
+    local _, err = client.hire.referral.search { talent_id = "1" }
+    assert.equal("timeout", err.kind)
+    client:close()
+    client = sim:client { deadline = 0.1 }
+    _, err = client.hire.referral.search { talent_id = "1" }
+    assert.equal("timeout", err.kind)
+    assert.matches("a token", err.msg)
+    client:close()
+    sim:stop()
+  end)
+
+  it("can be closed twice, and says so when it is used afterwards", function()
+    local client = assert(lark.client { app_id = "a", app_secret = "b" })
+    local search = client.hire.referral.search
+    client:close()
+    client:close()
+    assert.error_matches(function() return search { talent_id = "1" } end, "the client is closed")
+    assert.error_matches(function() return client:stats() end, "the client is closed")
+    assert.matches("closed", tostring(client))
+  end)
+
+  it("is closed at the end of its scope", function()
+    local kept
+    do
+      local client <close> = assert(lark.client { app_id = "a", app_secret = "b" })
+      kept = client
+    end
+    assert.matches("closed", tostring(kept))
+  end)
+end)

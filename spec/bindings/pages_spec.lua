@@ -1,0 +1,139 @@
+-- SPDX-License-Identifier: MIT
+
+-- Pages: to the end of the list, or an error, and never for ever.
+local lark = require "lark"
+local simulator = require "support.simulator"
+
+describe("a paged endpoint", function()
+  local sim, client, talent
+
+  setup(function()
+    sim = simulator.start("--limits", "off")
+    client = sim:client()
+    for _, candidate in ipairs(sim:company().talents) do
+      if candidate.external_applications > 25 then talent = candidate end
+    end
+  end)
+  teardown(function()
+    client:close()
+    sim:stop()
+  end)
+
+  it("is callable for one page", function()
+    local page = assert(client.hire.external_application.list { talent_id = talent.id })
+    assert.equal(10, #page.items)
+    assert.is_true(page.has_more)
+    assert.is_string(page.page_token)
+  end)
+
+  it("has all items in a list", function()
+    local params = { talent_id = talent.id, page_size = 7 }
+    local all = assert(client.hire.external_application.list.all(params))
+    assert.equal(talent.external_applications, #all)
+    local seen = {}
+    for _, item in ipairs(all) do
+      assert.is_nil(seen[item.id])
+      seen[item.id] = true
+    end
+    assert.is_nil(params.page_token) -- the caller's table is the caller's
+  end)
+
+  it("iterates over all items", function()
+    local count = 0
+    for item in client.hire.external_application.list.each { talent_id = talent.id } do
+      assert.equal(talent.id, item.talent_id)
+      count = count + 1
+    end
+    assert.equal(talent.external_applications, count)
+  end)
+
+  it("hands back or raises the error of a page", function()
+    local all, err = client.hire.external_application.list.all { talent_id = "404" }
+    assert.is_nil(all)
+    assert.equal(1002102, err.code)
+    assert.same({}, err.partial)
+    local ok, raised = pcall(function()
+      for _ in client.hire.external_application.list.each { talent_id = "404" } do end
+    end)
+    assert.is_false(ok)
+    assert.equal(1002102, raised.code)
+  end)
+
+  it("reads the documented example to its empty last page", function()
+    local all = assert(client.hire.external_application.list.all { talent_id = "6960663240925956660" })
+    assert.equal(1, #all)
+  end)
+
+  it("is there for paged endpoints only", function()
+    assert.is_function(client.hire.referral.search)
+    assert.is_function(client.hire.external_application.list.each)
+  end)
+end)
+
+-- The reader of pages alone, over pages in view.
+describe("pages", function()
+  local make = assert(loadfile(os.getenv "LARK_SOURCE" .. "/bindings/lua/pages.lua"))(
+    lark, function(err) return err end)
+
+  local function endpoint(pages)
+    local asked = {}
+    return make(function(params)
+      asked[#asked + 1] = params.page_token or "first"
+      local page = pages[params.page_token or "first"]
+      if type(page) == "string" then return nil, { msg = page } end
+      return page
+    end, "x.list", "items"), asked
+  end
+
+  it("go on past an empty page, and one without items", function()
+    local paged = endpoint {
+      first = { items = {}, has_more = true, page_token = "b" },
+      b = { has_more = true, page_token = "c" },
+      c = { items = lark.null, has_more = true, page_token = "d" },
+      d = { items = { 1, 2 }, has_more = false },
+    }
+    assert.same({ 1, 2 }, paged.all {})
+    local each = {}
+    for item in paged.each {} do each[#each + 1] = item end
+    assert.same({ 1, 2 }, each)
+  end)
+
+  it("fail where has_more comes without a token", function()
+    for _, token in ipairs { "", 7, lark.null, false } do
+      local paged = endpoint { first = { items = { 1 }, has_more = true, page_token = token or nil } }
+      local all, err = paged.all {}
+      assert.is_nil(all)
+      assert.matches("missing", err.msg)
+    end
+  end)
+
+  it("fail where a token repeats, however long the circle", function()
+    local paged, asked = endpoint {
+      first = { items = { 1 }, has_more = true, page_token = "b" },
+      b = { items = { 2 }, has_more = true, page_token = "c" },
+      c = { items = { 3 }, has_more = true, page_token = "b" },
+    }
+    local all, err = paged.all {}
+    assert.is_nil(all)
+    assert.matches("came before", err.msg)
+    assert.same({ 1, 2 }, { err.partial[1], err.partial[2] })
+    assert.equal(3, #asked)
+  end)
+
+  it("keep what was read before page n failed", function()
+    local paged = endpoint {
+      first = { items = { 1, 2 }, has_more = true, page_token = "b" },
+      b = "no such page",
+    }
+    local all, err = paged.all {}
+    assert.is_nil(all)
+    assert.equal("no such page", err.msg)
+    assert.same({ 1, 2 }, { table.unpack(err.partial) })
+  end)
+
+  it("start where the caller says", function()
+    local paged, asked = endpoint { q = { items = { 9 }, has_more = false } }
+    assert.same({ 9 }, paged.all { page_token = "q" })
+    assert.same({ "q" }, asked)
+  end)
+end)

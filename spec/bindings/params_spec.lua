@@ -1,0 +1,129 @@
+-- SPDX-License-Identifier: MIT
+
+-- What is wrong with an argument is said before anything is sent.
+local lark = require "lark"
+local simulator = require "support.simulator"
+
+describe("a bad parameter", function()
+  local sim, client
+
+  setup(function()
+    sim = simulator.start("--limits", "off")
+    client = sim:client()
+  end)
+  teardown(function()
+    client:close()
+    sim:stop()
+  end)
+
+  -- { what, endpoint, params, parameter, words of the message }
+  local CASES = {
+    { "missing", "search", {}, "talent_id", "talent_id is missing" },
+    { "empty", "search", { talent_id = "" }, "talent_id", "must not be empty" },
+    { "unknown", "search", { talent = "1" }, "talent", "is not a parameter" },
+    { "misspelt", "search", { talent_idd = "1" }, "talent_idd", "Did you mean talent_id?" },
+    { "an integer for a string", "search", { talent_id = 1 }, "talent_id",
+      "must be a string, not an integer" },
+    { "a boolean for a string", "search", { talent_id = true }, "talent_id",
+      "must be a string, not a boolean" },
+    { "null for a string", "search", { talent_id = lark.null }, "talent_id", "must be a string" },
+    { "a table for a string", "search", { talent_id = {} }, "talent_id", "must be a string" },
+    { "a function", "search", { talent_id = print }, "talent_id", "a function" },
+    { "not UTF-8", "search", { talent_id = "\xff" }, "talent_id", "must be UTF-8" },
+    { "no name", "search", { "1" }, nil, "parameters have names" },
+    { "outside the enum", "search", { talent_id = "1", user_id_type = "opan_id" },
+      "user_id_type", "must be one of open_id, union_id, user_id" },
+    { "near the enum", "search", { talent_id = "1", user_id_type = "opan_id" },
+      "user_id_type", "Did you mean open_id?" },
+    { "a page size of 0", "list", { talent_id = "1", page_size = 0 }, "page_size",
+      "must be at least 1, not 0" },
+    { "a page size of 21", "list", { talent_id = "1", page_size = 21 }, "page_size",
+      "must be at most 20, not 21" },
+    { "a page size in quotes", "list", { talent_id = "1", page_size = "20" }, "page_size",
+      "must be an integer, not a string" },
+    { "a fraction for an integer", "list", { talent_id = "1", page_size = 1.5 }, "page_size",
+      "must be an integer, not a number" },
+    { "infinity for an integer", "list", { talent_id = "1", page_size = math.huge },
+      "page_size", "must be an integer" },
+    { "a dot segment", "job", { job_post_id = ".." }, "job_post_id", "must not be" },
+    { "an empty path segment", "job", { job_post_id = "" }, "job_post_id", "must not be empty" },
+  }
+
+  for _, case in ipairs(CASES) do
+    it("is refused, and nothing is sent: " .. case[1], function()
+      local before = sim:stats().requests
+      local endpoints = {
+        search = client.hire.referral.search,
+        list = client.hire.external_application.list,
+        job = client.hire.referral_website.job_post.get,
+      }
+      local data, err = endpoints[case[2]](case[3])
+      assert.is_nil(data)
+      assert.equal("param", err.kind)
+      assert.equal(case[4], err.parameter)
+      assert.matches(case[5], tostring(err), 1, true)
+      assert.is_nil(err.http_status)
+      assert.equal(before, sim:stats().requests)
+    end)
+  end
+
+  it("is no float that is a whole number", function()
+    local _, err = client.hire.external_application.list {
+      talent_id = "6960663240925956660", page_size = 20.0,
+    }
+    assert.is_nil(err)
+    assert.equal("20", sim:last().params.page_size)
+  end)
+
+  it("is refused where the parameters are no table", function()
+    local data, err = client.hire.referral.search "6930815272790114324"
+    assert.is_nil(data)
+    assert.equal("param", err.kind)
+    assert.matches("one table", err.msg)
+    data, err = client.hire.referral.search()
+    assert.is_nil(data)
+    assert.matches("talent_id is missing", err.msg)
+  end)
+
+  it("is refused in client:request", function()
+    local CASES_OF_REQUEST = {
+      [{ path = "no-slash" }] = "path",
+      [{ path = "/a?b=c" }] = "path",
+      [{ path = "/a/../b" }] = "path",
+      [{ path = "/a\r\nX: y" }] = "path",
+      [{ path = "/a", method = "BREW" }] = "method",
+      [{ path = "/a", methd = "GET" }] = "methd",
+      [{ path = "/a", body = "text" }] = "body",
+      [{ path = "/a", body = { print } }] = "body",
+      [{ path = "/a", query = { x = {} } }] = "x",
+    }
+    for request, parameter in pairs(CASES_OF_REQUEST) do
+      local data, err = client:request(request)
+      assert.is_nil(data)
+      assert.equal("param", err.kind)
+      assert.equal(parameter, err.parameter)
+    end
+  end)
+end)
+
+describe("preview", function()
+  it("shows what would be sent, without a client", function()
+    assert.same({
+      method = "GET",
+      path = "/open-apis/hire/v1/referral_websites/job_posts/a%2Fb?user_id_type=union_id",
+    }, lark.preview("hire.referral_website.job_post.get", {
+      job_post_id = "a/b", user_id_type = "union_id",
+    }))
+    assert.equal('{"talent_id":"张\\"三"}',
+      lark.preview("hire.referral.search", { talent_id = '张"三' }).body)
+  end)
+
+  it("refuses what a call refuses", function()
+    local shown, err = lark.preview("hire.referral.search", {})
+    assert.is_nil(shown)
+    assert.equal("param", err.kind)
+    shown, err = lark.preview("hire.referral.serch", {})
+    assert.is_nil(shown)
+    assert.matches("hire.referral.search", err.hint)
+  end)
+end)
