@@ -85,7 +85,7 @@ local function check_facts(facts, known, where)
     local want = known[key]
     if not want then fail(where, "unknown fact %q", tostring(key)) end
     if want ~= "any" and type(value) ~= want then
-      fail(where, "%s is a %s, not a %s", key, want, type(value))
+      fail(where, "%s must be a %s, not a %s", key, want, type(value))
     end
   end
 end
@@ -242,6 +242,15 @@ local function page_of(facts, params, returns, where)
   return facts.page or page_items(returns, where)
 end
 
+-- Segments of lower-case words between dots, two at least.
+local function is_name(name)
+  if type(name) ~= "string" or not name:find(".", 1, true) then return false end
+  for segment in (name .. "."):gmatch("(.-)%.") do
+    if not segment:match("^[%l_][%l%d_]*$") then return false end
+  end
+  return true
+end
+
 --- Checks one endpoint and returns its plain shape:
 --- `{ name, doc, method, path, params, returns, limits, scopes, field_scopes,
 --- apps, errors, repeatable, page, url }`. Raises a message that names the
@@ -249,7 +258,7 @@ end
 --- @param seen table?  types met before, to keep shared types shared
 function M.endpoint(name, facts, seen)
   seen = seen or {}
-  if type(name) ~= "string" or not name:match("^[%l_][%w_]*%.[%w_%.]*[%w_]$") then
+  if not is_name(name) then
     fail(tostring(name), "an endpoint is named like \"hire.referral.search\"")
   end
   if type(facts) ~= "table" then fail(name, "an endpoint is a table") end

@@ -1,0 +1,107 @@
+-- SPDX-License-Identifier: MIT
+
+-- lualark schema, and what the catalog says.
+local lark = require "lark"
+local process = require "support.process"
+
+local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
+
+local function schema(...)
+  return process.run { lualark, "schema", ... }
+end
+
+describe("lualark schema", function()
+  it("lists the endpoints", function()
+    local ended = schema()
+    assert.equal(0, ended.status)
+    local _, lines = ended.out:gsub("\n", "")
+    assert.equal(#lark.endpoints(), lines)
+    assert.matches("hire.referral.search +Lists the referrals", ended.out)
+  end)
+
+  it("lists those below a name", function()
+    local ended = schema("hire.referral")
+    assert.matches("hire.referral.search", ended.out, 1, true)
+    assert.not_matches("referral_account", ended.out)
+  end)
+
+  it("tells everything about one", function()
+    local ended = schema("hire.external_application.list")
+    assert.equal(0, ended.status)
+    for _, part in ipairs {
+      "GET /open-apis/hire/v1/external_applications", "20 in 1 s", "hire:external_application",
+      "talent_id (required): id", "page_size: integer; default 10; at least 1; at most 20",
+      "2 (applied)", "create_time: integer, ms since 1970",
+      "lualark call hire.external_application.list talent_id=...",
+    } do
+      assert.matches(part, ended.out, 1, true)
+    end
+  end)
+
+  it("is there as JSON", function()
+    local ended = schema("hire.referral_website.job_post.get", "--format", "json")
+    local told = assert(lark.decode(ended.out))
+    assert.equal("job_post_id", told.params[1].name)
+    assert.equal("path", told.params[1].place)
+    assert.same({ { max = 50, window_ms = 1000 }, { max = 1000, window_ms = 60000 } }, told.limits)
+    assert.same({ "custom" }, told.apps)
+  end)
+
+  it("names the nearest endpoint for one that is not there", function()
+    local ended = schema("hire.referral.serch")
+    assert.equal(2, ended.status)
+    assert.matches("did you mean hire.referral.search?", ended.err, 1, true)
+  end)
+end)
+
+describe("the catalog", function()
+  -- Each field with all those within it.
+  local function walk(fields, visit)
+    for _, field in ipairs(fields) do
+      visit(field)
+      walk(field.fields or (field.item and field.item.fields) or {}, visit)
+    end
+  end
+
+  it("has a line of English for everything", function()
+    for _, name in ipairs(lark.endpoints()) do
+      local told = lark.schema(name)
+      assert.matches("^%u.*%.$", told.doc)
+      for _, part in ipairs { told.params, told.returns } do
+        walk(part, function(field)
+          assert.is_truthy((field.doc or ""):match("%.$"), name .. ": " .. field.name)
+        end)
+      end
+    end
+  end)
+
+  it("has the whole tree of a job post", function()
+    local count, deepest = 0, 0
+    local function descend(fields, depth)
+      deepest = math.max(deepest, depth)
+      for _, field in ipairs(fields) do
+        count = count + 1
+        descend(field.fields or (field.item and field.item.fields) or {}, depth + 1)
+      end
+    end
+    descend(lark.schema("hire.referral_website.job_post.get").returns[1].fields, 0)
+    assert.is_true(count >= 100)
+    assert.is_true(deepest >= 4)
+  end)
+
+  it("knows what may be repeated, what has pages, and which apps may call", function()
+    assert.is_true(lark.schema("hire.referral.search").repeatable)
+    assert.equal("items", lark.schema("hire.external_application.list").page)
+    assert.is_nil(lark.schema("hire.referral.search").page)
+    assert.same({ "custom", "isv" }, lark.schema("hire.referral.search").apps)
+  end)
+
+  it("labels enums in two languages", function()
+    local found
+    walk(lark.schema("hire.referral_website.job_post.get").returns, function(field)
+      if field.name == "required_degree" then found = field.enum end
+    end)
+    assert.equal(9, #found)
+    assert.same({ value = 20, en = "any", zh = "不限" }, found[9])
+  end)
+end)
