@@ -1,0 +1,71 @@
+-- SPDX-License-Identifier: MIT
+
+--- One cell's value as text, and text that is safe to look at.
+local lark = require "lark"
+
+local M = {}
+
+-- The shortest text that reads back as the same number.
+local function number(value)
+  if math.type(value) == "integer" then return ("%d"):format(value) end
+  if value % 1 == 0 and math.abs(value) < 2 ^ 53 then return ("%d"):format(value) end
+  for digits = 15, 16 do
+    local text = ("%." .. digits .. "g"):format(value)
+    if tonumber(text) == value then return text end
+  end
+  return ("%.17g"):format(value)
+end
+
+local function decimal(value)
+  if math.type(value) == "integer" then return ("%d.00"):format(value) end
+  return ("%.2f"):format(value)
+end
+
+--- What a cell shows; "" for what is missing.
+--- @param value any
+--- @param column? lark.report.column
+--- @return string
+function M.text(value, column)
+  if value == nil or value == lark.null then return "" end
+  if type(value) ~= "number" then return tostring(value) end
+  if column and column.type == "decimal" then return decimal(value) end
+  return number(value)
+end
+
+local NAMES = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
+
+local function byte_name(byte) return NAMES[byte] or ("\\x%02x"):format(byte:byte()) end
+local function code_name(text) return ("\\u{%x}"):format(utf8.codepoint(text)) end
+
+-- Bytes that are not UTF-8, by name.
+local function valid(text)
+  local parts, at = {}, 1
+  while true do
+    local ok, bad = utf8.len(text, at)
+    if ok then break end
+    parts[#parts + 1] = text:sub(at, bad - 1) .. byte_name(text:sub(bad, bad))
+    at = bad + 1
+  end
+  return table.concat(parts) .. text:sub(at)
+end
+
+-- Further control characters: C1, line separators, and what turns the
+-- direction of writing, so that a text cannot pretend to be another.
+local UNSEEN = { "\xC2[\x80-\x9F]", "\xE2\x80[\xA8-\xAE]", "\xE2\x81[\xA6-\xA9]" }
+
+--- `text` with control characters written out, such as `\x1b`: an answer from
+--- afar must not command a terminal.
+--- @param text string
+--- @param keep? string  control characters to let stand, such as "\n"
+--- @return string
+function M.visible(text, keep)
+  if not text:find("[%c\x80-\xFF]") then return text end
+  if not utf8.len(text) then text = valid(text) end
+  text = text:gsub("%c", function(byte)
+    return keep and keep:find(byte, 1, true) and byte or byte_name(byte)
+  end)
+  for _, pattern in ipairs(UNSEEN) do text = text:gsub(pattern, code_name) end
+  return text
+end
+
+return M

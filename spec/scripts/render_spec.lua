@@ -1,0 +1,298 @@
+-- SPDX-License-Identifier: MIT
+local lark = require "lark"
+local render = require("lark.render").render
+local report = require "lark.report"
+
+local ESC = "\27"
+
+-- What data from afar may hold, in one row.
+local function awkward()
+  return {
+    { id = "7057542136710958306", name = "张三 😀", n = -5, text = '=1+1 "q"\n<b>' .. ESC .. "[m" },
+    { id = "2", n = lark.null, user = { name = { zh_cn = "李四" } },
+      tags = lark.array { "a", 1, true } },
+  }
+end
+
+local function lines(...) return table.concat({ ... }, "\n") .. "\n" end
+
+describe("render", function()
+  it("makes nothing of nothing", function()
+    for _, format in ipairs(require("lark.render").formats) do
+      assert.equal("", render(nil, { format = format }))
+    end
+  end)
+
+  it("makes nothing of nothing when no row failed", function()
+    assert.equal("", render(nil, { format = "html", errors = { n = 0 } }))
+  end)
+
+  it("prints scalars plainly", function()
+    assert.equal("hello\n", render "hello")
+    assert.equal("42\n", render(42))
+    assert.equal("0.1\n", render(0.1))
+    assert.equal("1618899376474\n", render(1618899376474))
+    assert.equal("100\n", render(100.0))
+    assert.equal("false\n", render(false))
+    assert.equal('"hello"\n', render("hello", { format = "json" }))
+    assert.equal("null\n", render(lark.null, { format = "json" }))
+  end)
+
+  it("raises for a format that is none", function()
+    assert.error_matches(function() render({}, { format = "xml" }) end, 'no format "xml"')
+  end)
+
+  it("flattens a record into keys and values", function()
+    assert.equal(lines(
+      "key                          value",
+      "───────────────────────────  ─────────────",
+      "referral.create_time         1618899376474",
+      "referral.referral_user.name  张三"),
+      render { referral = { create_time = 1618899376474, referral_user = { name = "张三" } } })
+  end)
+
+  it("gives every key of every row a column, by name", function()
+    assert.equal("a,b,c.d\r\n1,,\r\n,2,\r\n,,3\r\n",
+      render({ { a = 1 }, { b = 2 }, { c = { d = 3 } } }, { format = "csv" }))
+  end)
+
+  it("orders columns as asked, what is nested with what holds it, the rest by name", function()
+    local rows = { { a = 1, z = 2, user = { name = "x", id = "y" }, b = 3 } }
+    assert.equal("z,user.id,user.name,a,b\r\n2,y,x,1,3\r\n",
+      render(rows, { format = "csv", columns = { "z", "user", "missing" } }))
+  end)
+
+  it("makes no column of an object that is null in some rows", function()
+    assert.equal('user.id\r\n""\r\nx\r\n',
+      render({ { user = lark.null }, { user = { id = "x" } } }, { format = "csv" }))
+  end)
+
+  it("keeps a column that is null in all rows", function()
+    assert.equal("a,b\r\n1,\r\n", render({ { a = 1, b = lark.null } }, { format = "csv" }))
+  end)
+
+  it("puts lists into a cell: scalars joined, others as JSON", function()
+    assert.equal('a,b\r\nx; 1,"[{""k"":1}]"\r\n',
+      render({ { a = { "x", 1 }, b = { { k = 1 } } } }, { format = "csv" }))
+  end)
+
+  it("takes a list of scalars as one column", function()
+    assert.equal("value\r\na\r\n2\r\n", render({ "a", 2 }, { format = "csv" }))
+  end)
+
+  it("leaves out the rows that failed, and tells why", function()
+    local results, errors = lark.map({ 1, 2 }, function(i)
+      if i == 1 then error("broken\nbadly", 0) end
+      return { i = i }
+    end)
+    assert.equal(lines("i", "─", "2", "", "Failed rows", "row  error", "───  ─────────────",
+      "  1  broken\\nbadly"), render(results, { errors = errors }))
+    assert.equal("i\r\n2\r\n", render(results, { errors = errors, format = "csv" }))
+    assert.equal('{"i":2}\n', render(results, { errors = errors, format = "ndjson" }))
+    assert.matches("## Failed rows", render(results, { errors = errors, format = "md" }), 1, true)
+  end)
+
+  it("shows all that an error of a script's own tells", function()
+    local errors = { n = 1, [7] = { row = 3, id = "x", error = setmetatable({}, {
+      __tostring = function() return "no scope" end,
+    }) } }
+    assert.equal(lines("Failed rows", "row  id  error", "───  ──  ────────", "  3  x   no scope"),
+      render(nil, { errors = errors }))
+  end)
+end)
+
+describe("render as table", function()
+  it("aligns by display width and escapes control characters", function()
+    assert.equal(lines(
+      "id                    n  name     tags        text                 user.name.zh_cn",
+      "───────────────────  ──  ───────  ──────────  ───────────────────  ───────────────",
+      '7057542136710958306  -5  张三 😀              =1+1 "q"\\n<b>\\x1b[m',
+      "2                                 a; 1; true                       李四"),
+      render(awkward()))
+  end)
+
+  it("lets no control byte and no direction mark through", function()
+    local out = render { { a = "\27]0;x\7\127\u{9b}31m\u{202e}\xFF\0" } }
+    assert.equal("\\x1b]0;x\\x07\\x7f\\u{9b}31m\\u{202e}\\xff\\x00", out:match("\n([^\n]*)\n$"))
+    assert.equal("\\x1b[1mtext\nsecond\n", render(ESC .. "[1mtext\nsecond"))
+  end)
+
+  it("keeps within the width, taking from wide text and not from numbers", function()
+    local rows = { { a = ("x"):rep(50), b = "short", c = 1234567890 } }
+    assert.equal(lines("a             b               c", "────────────  ─────  ──────────",
+      "xxxxxxxxxxx…  short  1234567890"), render(rows, { width = 31 }))
+  end)
+
+  it("names the columns that find no room", function()
+    local row = {}
+    for i = 1, 9 do row["column_" .. i] = ("y"):rep(20) end
+    local out = render({ row }, { width = 40 })
+    assert.matches("… 6 more: column_4, column_5, column_6,…\n$", out)
+    for line in out:gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 40) end
+  end)
+
+  it("writes bold only when asked", function()
+    assert.is_nil(render({ { a = 1 } }):find(ESC, 1, true))
+    local out = render({ { a = 1 } }, { colour = true })
+    assert.equal(ESC .. "[1ma" .. ESC .. "[0m\n", out:sub(1, 10))
+  end)
+
+  it("shows decimals with two places and what is missing as nothing", function()
+    local r = report.new "Bonus":table("Cash", { { c = 1234.5 }, { c = 0 }, {}, { c = -0.1 } },
+      { { key = "c", title = "Cash", type = "decimal" } })
+    assert.equal(
+      lines("Bonus", "", "Cash", "   Cash", "───────", "1234.50", "   0.00", "", "  -0.10"),
+      render(r))
+  end)
+
+  it("says so when there is nothing", function()
+    assert.equal("(empty)\n", render(lark.array {}))
+    assert.equal(lines("T", "", "H", "A", "─", "(empty)"),
+      render(report.new "T":table("H", {}, { { key = "a", title = "A" } })))
+  end)
+end)
+
+describe("render as json", function()
+  local function json(value) return render(value, { format = "json" }) end
+
+  it("is pretty and exact", function()
+    assert.equal(lines("{", '  "a": [', "    1618899376474,", "    100.5,", "    null", "  ],",
+      '  "b": {', '    "c": []', "  },", '  "d": {},', '  "e": "x: [\\"y\\", {\\\\"', "}"),
+      json { a = { 1618899376474, 100.5, lark.null }, b = { c = lark.array {} }, d = {},
+        e = 'x: ["y", {\\' })
+  end)
+
+  it("reads back as the same value", function()
+    local value = awkward()
+    assert.same(value, lark.decode(json(value)))
+  end)
+
+  it("carries a report with its columns and whole rows", function()
+    local r = report.new "T":note("n"):table("H", { { a = 1, id = "x" } }, { "a" })
+    assert.same({
+      title = "T", notes = { "n" },
+      tables = { {
+        title = "H", rows = { { a = 1, id = "x" } },
+        columns = { { key = "a", title = "a", align = "right" } },
+      } },
+    }, lark.decode(json(r)))
+  end)
+
+  it("keeps empty lists", function()
+    assert.equal("[]\n", json(lark.array {}))
+    assert.matches('"rows": []', json(report.new "T":table("H", {})), 1, true)
+  end)
+end)
+
+describe("render as ndjson", function()
+  local function ndjson(value) return render(value, { format = "ndjson" }) end
+
+  it("writes a row a line", function()
+    assert.equal('{"a":1}\n{"b":[]}\n3\n', ndjson { { a = 1 }, { b = lark.array {} }, 3 })
+    assert.equal('{"a":{"b":1}}\n', ndjson { a = { b = 1 } })
+    assert.equal("", ndjson(lark.array {}))
+  end)
+
+  it("names the table only where there are several", function()
+    local r = report.new "T":table("H", { { a = 1 } })
+    assert.equal('{"a":1}\n', ndjson(r))
+    r:table(nil, { { b = 2 } })
+    assert.equal('{"a":1,"table":"H"}\n{"b":2,"table":2}\n', ndjson(r))
+  end)
+end)
+
+describe("render as csv", function()
+  local function csv(value) return render(value, { format = "csv" }) end
+
+  it("follows RFC 4180", function()
+    assert.equal('id,n,name,tags,text,user.name.zh_cn\r\n'
+      .. '7057542136710958306,-5,张三 😀,,"\'=1+1 ""q""\n<b>' .. ESC .. '[m",\r\n'
+      .. "2,,,a; 1; true,,李四\r\n", csv(awkward()))
+  end)
+
+  it("keeps text from running in a spreadsheet, and numbers numbers", function()
+    assert.equal("value\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n'\tx\r\n\"'\rx\"\r\n-1\r\n-0.5\r\na=1\r\n",
+      csv { "=1+1", "+1", "-1", "@x", "\tx", "\rx", -1, -0.5, "a=1" })
+    assert.equal("'=key\r\n1\r\n", csv { { ["=key"] = 1 } })
+  end)
+
+  it("sets several tables apart under their titles", function()
+    local r = report.new "T":note("n"):table("One", { { a = 1 } })
+    assert.equal("a\r\n1\r\n", csv(r))
+    r:table("Two", { { b = -2.5 } }, { { key = "b", title = "B", type = "decimal" } })
+    assert.equal("One\r\na\r\n1\r\n\r\nTwo\r\nB\r\n-2.50\r\n", csv(r))
+  end)
+
+  it("has only a header without rows, and nothing without columns", function()
+    assert.equal("a\r\n", csv(report.new "T":table("H", {}, { "a" })))
+    assert.equal("", csv(lark.array {}))
+  end)
+end)
+
+describe("render as md", function()
+  local function md(value) return render(value, { format = "md" }) end
+
+  it("escapes what Markdown or HTML would take", function()
+    assert.equal(lines("| a | n |", "| --- | ---: |",
+      "| x\\|y<br>&lt;script> \\*b\\* \\`c\\` \\[l](u) &amp;lt; \\\\ \\\\x1b | -5 |"),
+      md { { a = "x|y\n<script> *b* `c` [l](u) &lt; \\ " .. ESC, n = -5 } })
+  end)
+
+  it("writes headings and notes", function()
+    assert.equal(lines("# T &lt;b>", "", "note", "", "## H", "", "| a |", "| --- |", "", "_empty_"),
+      md(report.new "T <b>":note("note"):table("H", {}, { "a" })))
+  end)
+end)
+
+describe("render as html", function()
+  local function html(value, options)
+    options = options or {}
+    options.format = "html"
+    return render(value, options)
+  end
+
+  it("escapes all data", function()
+    local bad = [[<script>alert("1")</script>&'|]] .. ESC
+    local good = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;|\\x1b"
+    local r = report.new(bad):note(bad):table(bad, { { a = bad } }, { { key = "a", title = bad } })
+    local out = html(r, { errors = { n = 1, bad } })
+    assert.is_nil(out:find("<script", 1, true))
+    assert.is_nil(out:find(ESC, 1, true))
+    local _, count = out:gsub(good:gsub("%p", "%%%0"), "")
+    assert.equal(8, count)
+  end)
+
+  it("is one file that fetches nothing", function()
+    local out = html(awkward(), { title = "名单", made_at = "2026-11-21" })
+    assert.equal("<!doctype html>\n<html lang=\"en\">", out:sub(1, 32))
+    assert.matches("<title>名单</title>", out, 1, true)
+    assert.matches("<footer>Made with Lualark, 2026-11-21</footer>", out, 1, true)
+    for _, word in ipairs { "http:", "https:", "url(", "@import", "<link", " src=" } do
+      assert.is_nil(out:find(word, 1, true))
+    end
+  end)
+
+  it("draws a real table, numbers right", function()
+    local out = html(report.new "T":table("H", { { a = "x", n = -5 }, { a = "y" } }))
+    assert.matches('<caption>H <small>2 rows</small></caption>\n<thead><tr><th scope="col">a</th>'
+      .. '<th scope="col" class="number">n</th></tr></thead>\n<tbody>\n'
+      .. '<tr><td>x</td><td class="number">-5</td></tr>\n'
+      .. '<tr><td>y</td><td class="number"></td></tr>\n</tbody>', out, 1, true)
+  end)
+
+  it("lets only long cells wrap", function()
+    local out = html { { a = ("x"):rep(24), b = ("张"):rep(13), c = "1\n2" } }
+    assert.matches("<td>" .. ("x"):rep(24) .. '</td><td class="long">' .. ("张"):rep(13)
+      .. '</td><td class="long">1\n2</td>', out, 1, true)
+  end)
+
+  it("heads a record's lines with its keys", function()
+    assert.is_nil(html({ a = 1 }):find("<caption>", 1, true))
+    assert.matches('<tr><th scope="row">a.b</th><td>1</td></tr>', html { a = { b = 1 } }, 1, true)
+  end)
+
+  it("shows failed rows in their own section", function()
+    assert.matches('<section class="failed" aria-label="Failed rows"',
+      html(nil, { errors = { n = 1, "no" } }), 1, true)
+  end)
+end)
