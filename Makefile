@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for what is done often; CMake presets stand behind them.
-.PHONY: all test demo bench asan lint format clean packages
+.PHONY: all test demo bench asan valgrind lint clean
 
 all:
 	@tools/install-packages.sh build test
@@ -30,6 +30,10 @@ asan:
 	cmake --preset asan
 	cmake --build --preset asan
 	ctest --preset asan
+
+# The binding's specs and the C tests under valgrind.
+valgrind: all
+	@tools/valgrind.sh build
 
 # What a machine can say about the code.
 lint: all

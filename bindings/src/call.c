@@ -6,8 +6,8 @@
 #include "lualark_json.h"
 
 // Runs inside the core's step: marks, and runs no Lua.
-void lualark_call_done(lark_client *client, lark_call call,
-                       lark_result *result, void *user) {
+void lualark_call_done(lark_client *client, lark_call call, lark_result *result,
+                       void *user) {
   (void)client, (void)call;
   wait *started = user;
   started->client = NULL;

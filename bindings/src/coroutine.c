@@ -107,7 +107,8 @@ static const char *refusal(lua_State *L, lua_State *co, int argument_count) {
   if (is_parked(L)) return "cannot resume a coroutine that waits for an answer";
   if (lua_status(co) == LUA_OK && lua_gettop(co) == 0)
     return "cannot resume dead coroutine";
-  if (!lua_checkstack(co, argument_count)) return "too many arguments to resume";
+  if (!lua_checkstack(co, argument_count))
+    return "too many arguments to resume";
   return NULL;
 }
 

@@ -27,8 +27,7 @@ static void encode_number(encoder *to, int index) {
     return;
   }
   lua_Number number = lua_tonumber(to->L, index);
-  if (number - number != 0)
-    luaL_error(to->L, "%f has no JSON form", number);
+  if (number - number != 0) luaL_error(to->L, "%f has no JSON form", number);
   lark_text_add_number(to->text, number);
 }
 
@@ -160,4 +159,3 @@ int lualark_json_encode_function(lua_State *L) {
   lualark_json_encode(L, 1, 0);
   return 1;
 }
-

@@ -97,8 +97,7 @@ void lualark_error_push(lua_State *L, const lark_error *error) {
   set_text(L, "parameter", error->parameter);
   set_text(L, "log_id", error->log_id);
   if (error->code != 0) set_number(L, "code", error->code);
-  if (error->http_status != 0)
-    set_number(L, "http_status", error->http_status);
+  if (error->http_status != 0) set_number(L, "http_status", error->http_status);
   set_number(L, "attempts", error->attempts);
   lua_pushboolean(L, error->retryable);
   lua_setfield(L, -2, "retryable");

@@ -10,7 +10,7 @@ typedef struct lualark_client {
   lark_client *core; ///< NULL: closed
   scheduler *scheduler;
   struct lualark_client *next, *previous; ///< the scheduler's list
-  bool stepped; ///< in this round
+  bool stepped;                           ///< in this round
 } lualark_client;
 
 /// The open client at `index`; raises where there is none or it is closed.
@@ -49,8 +49,8 @@ typedef struct lualark_params {
 /// Reads the table at `index`, nil for none. What it pushes keeps the strings
 /// alive. False, with nil and an error pushed, where it is no such table.
 /// `endpoint` may be NULL.
-bool lualark_params_read(lua_State *L, int index,
-                         const lark_endpoint *endpoint, lualark_params *out);
+bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
+                         lualark_params *out);
 
 /// Pushes client.hire: the tree of endpoints of the client at `index`.
 void lualark_tree_push(lua_State *L, int index, const char *name);

@@ -16,7 +16,8 @@ typedef struct option {
   size_t offset; // of the member of lark_options
 } option;
 
-#define OPTION(name, kind, member) {name, kind, offsetof(lark_options, member)}
+#define OPTION(name, kind, member)                                             \
+  { name, kind, offsetof(lark_options, member) }
 
 static const option known[] = {
     OPTION("app_id", TEXT, app_id),
@@ -51,8 +52,10 @@ static bool refuse_unknown(lua_State *L, const char *name) {
     names[i] = known[i].name;
   const char *near = lark_suggest(name, names, KNOWN);
   if (near != NULL)
-    lualark_error_argument(L, name, "%s is no option of lark.client; did you "
-                           "mean %s?", name, near);
+    lualark_error_argument(L, name,
+                           "%s is no option of lark.client; did you "
+                           "mean %s?",
+                           name, near);
   else
     lualark_error_argument(L, name, "%s is no option of lark.client", name);
   return false;
@@ -81,7 +84,8 @@ static bool read_seconds(lua_State *L, const char *name, uint32_t *to_ms) {
   if (!(seconds > 0 && seconds <= 1e6)) {
     lualark_error_argument(L, name,
                            "%s must be more than 0 and at most a million "
-                           "seconds", name);
+                           "seconds",
+                           name);
     return false;
   }
   *to_ms = (uint32_t)ceil(seconds * 1000);

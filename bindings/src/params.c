@@ -69,8 +69,9 @@ static bool read_value(lua_State *L, lark_param *param, int texts,
       return true;
     }
   }
-  lualark_error_argument(L, param->name, "%s is a %s, which no parameter can be",
-                         param->name, luaL_typename(L, -1));
+  lualark_error_argument(L, param->name,
+                         "%s is a %s, which no parameter can be", param->name,
+                         luaL_typename(L, -1));
   return false;
 }
 
@@ -95,8 +96,8 @@ static size_t count_pairs(lua_State *L, int index) {
   return count;
 }
 
-bool lualark_params_read(lua_State *L, int index,
-                         const lark_endpoint *endpoint, lualark_params *out) {
+bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
+                         lualark_params *out) {
   out->list = NULL;
   out->count = 0;
   if (lua_isnoneornil(L, index)) return true;

@@ -83,7 +83,8 @@ static int json_array(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
   if (lua_getmetatable(L, 1)) {
-    luaL_argcheck(L, lualark_json_is_array(L, 1), 1, "the table has another metatable");
+    luaL_argcheck(L, lualark_json_is_array(L, 1), 1,
+                  "the table has another metatable");
     lua_pop(L, 1);
   }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &array_key);

@@ -6,8 +6,9 @@
 #include "lualark_error.h"
 #include "lualark_json.h"
 
-static const char clients_key = 0; // registry: client's address -> userdata, weak
-static const char raised_key = 0;  // registry: the first error of a callback
+static const char clients_key =
+    0; // registry: client's address -> userdata, weak
+static const char raised_key = 0; // registry: the first error of a callback
 
 // A started call and its callback, a userdata whose user value is the function.
 // It is anchored in the client's table, so that it goes when the client goes.
@@ -110,8 +111,8 @@ static int raw_start(lua_State *L) {
 
   lark_call call = 0;
   raw *started = push_raw(L, client, 4);
-  lark_status status = lark_start(client->core, name, params.list,
-                                  params.count, on_done, started, &call);
+  lark_status status = lark_start(client->core, name, params.list, params.count,
+                                  on_done, started, &call);
   if (status == LARK_OK) {
     lua_pushinteger(L, (lua_Integer)call);
     return 1;
@@ -122,8 +123,7 @@ static int raw_start(lua_State *L) {
   return lualark_error_return(L, lark_last_error(client->core));
 }
 
-static int finish_step(lua_State *L, lualark_client *client,
-                       lua_State *outer) {
+static int finish_step(lua_State *L, lualark_client *client, lua_State *outer) {
   client->scheduler->driver = outer;
   return lualark_client_raised(L, client->scheduler) ? lua_error(L) : 0;
 }
@@ -170,17 +170,19 @@ static int raw_timeout_ms(lua_State *L) {
 /// and an error of kind "cancelled" in the next step.
 static int raw_cancel(lua_State *L) {
   lark_call call = (lark_call)luaL_checkinteger(L, 2);
-  lua_pushboolean(
-      L, lark_cancel(lualark_client_check(L, 1)->core, call) == LARK_OK);
+  lua_pushboolean(L, lark_cancel(lualark_client_check(L, 1)->core, call) ==
+                         LARK_OK);
   return 1;
 }
 
 void lualark_raw_register(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"start", raw_start},   {"step", raw_step},
-      {"wait", raw_wait},     {"fd", raw_fd},
-      {"cancel", raw_cancel}, {"timeout_ms", raw_timeout_ms},
-      {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"start", raw_start},
+                                     {"step", raw_step},
+                                     {"wait", raw_wait},
+                                     {"fd", raw_fd},
+                                     {"cancel", raw_cancel},
+                                     {"timeout_ms", raw_timeout_ms},
+                                     {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
   lua_newtable(L);
   lua_createtable(L, 0, 1);

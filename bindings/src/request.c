@@ -68,8 +68,10 @@ static bool check_names(lua_State *L) {
     for (size_t i = 0; i < 4; i++)
       is_known = is_known || strcmp(name, known[i]) == 0;
     if (is_known) continue;
-    lualark_error_argument(L, name, "%s is no part of a request; it has "
-                           "method, path, query and body", name);
+    lualark_error_argument(L, name,
+                           "%s is no part of a request; it has "
+                           "method, path, query and body",
+                           name);
     return false;
   }
   return true;

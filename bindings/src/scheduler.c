@@ -9,7 +9,8 @@
 
 static const char scheduler_key = 0;
 
-// ------------------------------------------------------------------ the state's
+// ------------------------------------------------------------------ the
+// state's
 
 scheduler *lualark_scheduler(lua_State *L) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &scheduler_key);
@@ -40,7 +41,8 @@ void lualark_scheduler_open(lua_State *L) {
   lualark_task_open(L);
 }
 
-// ---------------------------------------------------------------------- driving
+// ----------------------------------------------------------------------
+// driving
 
 static int nothing(lua_State *L) {
   (void)L;

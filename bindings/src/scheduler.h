@@ -30,14 +30,14 @@ typedef struct wait {
   struct scheduler *scheduler;
   struct task *task; ///< parked on it; NULL: driven in place, or abandoned
   bool over;
-  bool abandoned;        ///< nobody will take its values
-  lark_client *client;   ///< of a call, until it is over
+  bool abandoned;      ///< nobody will take its values
+  lark_client *client; ///< of a call, until it is over
   lark_call call;
-  lark_result *result;   ///< of a call that is over
-  uint64_t due_us;       ///< of a sleep
-  size_t place;          ///< of a sleep: in the heap, from 1
-  struct task *awaited;  ///< of an await
-  struct wait *sibling;  ///< of an await: the task's next one
+  lark_result *result;  ///< of a call that is over
+  uint64_t due_us;      ///< of a sleep
+  size_t place;         ///< of a sleep: in the heap, from 1
+  struct task *awaited; ///< of an await
+  struct wait *sibling; ///< of an await: the task's next one
 } wait;
 
 typedef enum task_state {
@@ -66,15 +66,15 @@ typedef struct task {
 
 typedef struct scheduler {
   task *ready_first, *ready_last;
-  task *current;       ///< being run, or NULL
+  task *current;        ///< being run, or NULL
   lua_State *innermost; ///< the coroutine that runs in it
-  lua_State *driver;   ///< whose C function drives the loop right now
-  bool parking;        ///< the yield that is under way is a wait's
-  size_t live;         ///< tasks that have not ended
-  bool idle;           ///< there are none
-  bool raised;         ///< a callback of the raw layer raised an error
-  wait *waits;         ///< all of them
-  wait **sleepers;     ///< a heap, earliest first
+  lua_State *driver;    ///< whose C function drives the loop right now
+  bool parking;         ///< the yield that is under way is a wait's
+  size_t live;          ///< tasks that have not ended
+  bool idle;            ///< there are none
+  bool raised;          ///< a callback of the raw layer raised an error
+  wait *waits;          ///< all of them
+  wait **sleepers;      ///< a heap, earliest first
   size_t sleeper_count, sleeper_room;
   struct lualark_client *clients;
 } scheduler;

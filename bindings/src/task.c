@@ -108,8 +108,7 @@ static void run(lua_State *L, task *runner) {
   s->current = runner;
   s->innermost = runner->thread;
   int count = 0;
-  int status =
-      lua_resume(runner->thread, L, runner->argument_count, &count);
+  int status = lua_resume(runner->thread, L, runner->argument_count, &count);
   s->current = outer;
   s->innermost = outer_innermost;
   runner->argument_count = 0;

@@ -22,9 +22,9 @@ static int endpoint_call(lua_State *L) {
 
   wait *started = lualark_wait_new(L, client->scheduler);
   started->client = client->core;
-  lark_status status = lark_start_endpoint(
-      client->core, endpoint, params.list, params.count, lualark_call_done,
-      started, &started->call);
+  lark_status status =
+      lark_start_endpoint(client->core, endpoint, params.list, params.count,
+                          lualark_call_done, started, &started->call);
   if (status == LARK_OK) return lualark_call_wait(L, started);
 
   lualark_wait_free(started);

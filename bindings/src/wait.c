@@ -5,7 +5,10 @@
 
 wait *lualark_wait_new(lua_State *L, scheduler *s) {
   wait *made = calloc(1, sizeof *made);
-  if (made == NULL) luaL_error(L, "not enough memory");
+  if (made == NULL) {
+    luaL_error(L, "not enough memory");
+    return NULL; // never reached: luaL_error() does not return
+  }
   made->scheduler = s;
   made->next = s->waits;
   if (s->waits != NULL) s->waits->previous = made;

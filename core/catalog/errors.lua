@@ -13,6 +13,9 @@
 ---
 --- Where `param` would be the natural kind, `api` stands: `param` is for what
 --- the client refused to send.
+local APPLY = "Apply for one of the listed scopes in the developer console, "
+  .. "then publish a version of the app."
+
 return {
   { 2200, "api", "again", "internal error of the platform", "Try again later." },
   { 5000, "api", "again", "internal error of the platform", "Try again later." },
@@ -66,16 +69,18 @@ return {
   { 99991662, "permission", "fail", "the app is stopped", "Enable the app in the administration console." },
   { 99991663, "auth", "token", "the tenant token is invalid or expired",
     "Check that base_url belongs to the app's tenant and the app is installed." },
-  { 99991664, "auth", "app_token", "the app token is invalid or expired", "Check app_ticket and the app's credentials." },
+  { 99991664, "auth", "app_token", "the app token is invalid or expired",
+    "Check app_ticket and the app's credentials." },
   { 99991665, "auth", "token", "the tenant token is invalid", "Check that the app is installed in this tenant." },
   { 99991671, "auth", "token", "the token is malformed", "Check tenant_access_token: it starts with `t-`." },
   { 99991672, "permission", "fail", "the app lacks a scope",
-    "Apply for one of the listed scopes in the developer console, then publish a version of the app." },
-  { 99991673, "permission", "fail", "the app is not installed in this tenant", "Have the tenant's administrator install it." },
+    APPLY },
+  { 99991673, "permission", "fail", "the app is not installed in this tenant",
+    "Have the tenant's administrator install it." },
   { 99991676, "permission", "fail", "the token lacks a scope",
-    "Apply for one of the listed scopes in the developer console, then publish a version of the app." },
+    APPLY },
   { 99991679, "permission", "fail", "the user has not granted a scope",
-    "Apply for one of the listed scopes in the developer console, then publish a version of the app." },
+    APPLY },
   { { 99992351, 99992381 }, "api", "fail", "an id is of the wrong kind, app or tenant",
     "Check user_id_type and that the id comes from this app and tenant." },
   { 99992402, "api", "fail", "a parameter is wrong",

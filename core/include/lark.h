@@ -71,18 +71,18 @@ typedef struct lark_field {
   lark_place place; ///< of a parameter
   bool required;    ///< of a parameter
   bool has_default, has_min, has_max;
-  int64_t min, max;              ///< of an integer
-  lark_choice fallback;          ///< the default
-  const char *format;            ///< "id", or NULL
-  const char *unit;              ///< "ms" since 1970, or NULL
-  const char *type_name;         ///< the platform's name of an object, or NULL
-  const char *id_type;           ///< the parameter that picks the id's kind
-  const char *deprecated;        ///< what to use instead, or NULL
-  const char *const *scopes;     ///< without one of these it is absent
+  int64_t min, max;          ///< of an integer
+  lark_choice fallback;      ///< the default
+  const char *format;        ///< "id", or NULL
+  const char *unit;          ///< "ms" since 1970, or NULL
+  const char *type_name;     ///< the platform's name of an object, or NULL
+  const char *id_type;       ///< the parameter that picks the id's kind
+  const char *deprecated;    ///< what to use instead, or NULL
+  const char *const *scopes; ///< without one of these it is absent
   size_t scope_count;
-  const lark_choice *choices;    ///< an enum's values
+  const lark_choice *choices; ///< an enum's values
   size_t choice_count;
-  const struct lark_field *item; ///< what an array holds
+  const struct lark_field *item;          ///< what an array holds
   const struct lark_field *const *fields; ///< what an object holds
   size_t field_count;
 } lark_field;

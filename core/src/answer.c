@@ -87,8 +87,9 @@ static lark_reaction foreign(const lark_reply *reply, const char *why,
   lark_fail(failure, LARK_EHTTP, "HTTP %ld, and no answer of the platform (%s)",
             status, why);
   if (status >= 300 && status < 400)
-    lark_failure_hint(failure, "Redirects are not followed; set base_url to "
-                               "where it leads: %s",
+    lark_failure_hint(failure,
+                      "Redirects are not followed; set base_url to "
+                      "where it leads: %s",
                       reply->location);
   else if (status >= 500)
     lark_failure_hint(failure, "A gateway is in trouble; try again later.");
@@ -114,8 +115,7 @@ static void list_violations(lark_json detail, char *room, size_t bytes) {
   lark_json list = lark_json_get(detail, "field_violations");
   for (lark_json item = lark_json_first(list);
        lark_json_type(item) != LARK_ABSENT; item = lark_json_next(item)) {
-    const char *field =
-        lark_json_string(lark_json_get(item, "field"), NULL);
+    const char *field = lark_json_string(lark_json_get(item, "field"), NULL);
     const char *what =
         lark_json_string(lark_json_get(item, "description"), NULL);
     add(room, bytes, "; ", field);
@@ -231,8 +231,8 @@ static lark_answer read_envelope(lark_reply *reply,
     return (lark_answer){false, refused(lark_json_integer(code), root, reply,
                                         endpoint, failure)};
   if (!is_success(reply->http_status))
-    return (lark_answer){
-        false, foreign(reply, "although its code is 0", failure)};
+    return (lark_answer){false,
+                         foreign(reply, "although its code is 0", failure)};
 
   lark_json data = lark_json_get(root, "data");
   lark_type type = lark_json_type(data);

@@ -9,8 +9,8 @@ static uint64_t wait_us(lark_budget *budget, uint64_t now_us) {
   if (budget->held_until_us > now_us)
     longest_us = budget->held_until_us - now_us;
   for (size_t i = 0; i < budget->count; i++) {
-    uint64_t us = lark_limit_wait_us(&budget->limits[i], now_us,
-                                     budget->round_trip_us);
+    uint64_t us =
+        lark_limit_wait_us(&budget->limits[i], now_us, budget->round_trip_us);
     if (us > longest_us) longest_us = us;
   }
   return longest_us;
@@ -18,8 +18,8 @@ static uint64_t wait_us(lark_budget *budget, uint64_t now_us) {
 
 // Sets the timer to when the first in line may go.
 static void watch(lark_budget *budget, uint64_t now_us) {
-  uint64_t us = budget->waiting.first != NULL ? wait_us(budget, now_us)
-                                              : UINT64_MAX;
+  uint64_t us =
+      budget->waiting.first != NULL ? wait_us(budget, now_us) : UINT64_MAX;
   if (us == UINT64_MAX)
     lark_timer_stop(budget->timers, &budget->timer);
   else
@@ -94,8 +94,8 @@ bool lark_budget_take(lark_budget *budget, lark_link *call, uint64_t now_us) {
 
 void lark_budget_answer(lark_budget *budget, uint64_t now_us,
                         uint64_t round_trip_us) {
-  if (round_trip_us > 0 && (budget->round_trip_us == 0 ||
-                            round_trip_us < budget->round_trip_us))
+  if (round_trip_us > 0 &&
+      (budget->round_trip_us == 0 || round_trip_us < budget->round_trip_us))
     budget->round_trip_us = round_trip_us;
   // What was lost may have arrived just now: it counts from here in full.
   uint64_t answered_us =

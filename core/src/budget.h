@@ -16,7 +16,7 @@ typedef struct lark_budget {
   uint64_t round_trip_us; ///< the shortest seen; 0: none
   uint64_t held_until_us; ///< the server said so
   lark_queue waiting;
-  lark_timer timer; ///< when the first in line may go
+  lark_timer timer;    ///< when the first in line may go
   lark_queue *granted; ///< where it goes then, holding a slot
   lark_timers *timers;
   lark_allocator allocator;

@@ -121,8 +121,7 @@ static void land(call *landed) {
 
 static uint32_t attempt_timeout_ms(const call *sent, uint64_t now_us) {
   uint32_t timeout_ms = sent->client->settings.timeout_ms;
-  if (!sent->has_deadline || sent->deadline.due_us <= now_us)
-    return timeout_ms;
+  if (!sent->has_deadline || sent->deadline.due_us <= now_us) return timeout_ms;
   // The deadline's own timer ends the call; libcurl need not wait longer.
   uint64_t left_ms = (sent->deadline.due_us - now_us) / 1000 + 1;
   return left_ms < timeout_ms ? (uint32_t)left_ms : timeout_ms;
@@ -152,8 +151,8 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
     return;
   }
   lark_status status = lark_transfer_load(transfer, &shipment, token);
-  if (status != LARK_OK || curl_multi_add_handle(client->loop.multi,
-                                                 transfer->easy) != CURLM_OK) {
+  if (status != LARK_OK ||
+      curl_multi_add_handle(client->loop.multi, transfer->easy) != CURLM_OK) {
     lark_transfer_free(transfer);
     starve(sent);
     return;

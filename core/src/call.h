@@ -28,7 +28,7 @@ typedef struct call {
   bool has_body;
   bool repeatable;
   bool internal; ///< our own: a token is fetched
-  bool secret;     ///< the body holds one
+  bool secret;   ///< the body holds one
   bool has_slot; ///< of its budget
 
   lark_done *done;

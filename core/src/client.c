@@ -28,8 +28,8 @@ static lark_status open_parts(lark_client *client) {
   const lark_allocator *allocator = &client->settings.allocator;
   client->timers.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
-  client->budgets = lark_alloc(
-      allocator, lark_catalog_endpoint_count * sizeof(lark_budget *));
+  client->budgets = lark_alloc(allocator, lark_catalog_endpoint_count *
+                                              sizeof(lark_budget *));
   if (client->shelf == NULL || client->budgets == NULL) return LARK_ENOMEM;
   lark_status status =
       lark_loop_open(&client->loop, client->settings.max_in_flight);
@@ -71,8 +71,7 @@ lark_status lark_open(const lark_options *options, lark_client **out,
   lark_fail(&failure, LARK_ENOMEM, "out of memory");
   lark_client *client = lark_alloc(&options->allocator, sizeof *client);
   if (client != NULL) {
-    client->loop =
-        (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
+    client->loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
     lark_fail(&client->last_failure, LARK_OK, "%s", "");
     status = lark_settings_take(&client->settings, options, &failure);
     if (status == LARK_OK) status = open_parts(client);

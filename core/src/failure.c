@@ -18,8 +18,7 @@ static void mend_end(char *text, size_t room, int wanted) {
 
 static const char *print(char *room, size_t room_bytes, const char *format,
                          va_list arguments) {
-  mend_end(room, room_bytes,
-           vsnprintf(room, room_bytes, format, arguments));
+  mend_end(room, room_bytes, vsnprintf(room, room_bytes, format, arguments));
   return room;
 }
 

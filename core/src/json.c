@@ -67,8 +67,9 @@ double lark_json_number(lark_json value) {
   lark_type type = lark_json_type(value);
   if (type == LARK_INTEGER) return (double)lark_json_integer(value);
   double number = 0;
-  if (type == LARK_NUMBER)
-    memcpy(&number, &value.document->tape[value.at + 1], sizeof number);
+  if (type != LARK_NUMBER) return number;
+  uint64_t bits = value.document->tape[value.at + 1];
+  memcpy(&number, &bits, sizeof number);
   return number;
 }
 
@@ -105,18 +106,23 @@ uint32_t lark_json_count(lark_json value) {
   return (uint32_t)(payload(word(value)) >> 32);
 }
 
+// What stands for no value: the end of an empty object.
+static lark_json absent(uint32_t inside) {
+  return (lark_json){&lark_document_empty, 2, inside};
+}
+
 // The member that starts at `at`, or LARK_ABSENT at the container's end.
 static lark_json member_at(const lark_document *document, uint32_t at,
                            uint32_t inside) {
   char first = tag(document->tape[at]);
-  if (first == '}' || first == ']') return (lark_json){NULL, 0, inside};
+  if (first == '}' || first == ']') return absent(inside);
   // A member of an object is its key, then its value.
   return (lark_json){document, inside == LARK_OBJECT ? at + 1 : at, inside};
 }
 
 lark_json lark_json_first(lark_json container) {
   lark_type type = lark_json_type(container);
-  if (!is_container(type)) return (lark_json){NULL, 0, LARK_ARRAY};
+  if (!is_container(type)) return absent(LARK_ARRAY);
   return member_at(container.document, container.at + 1, type);
 }
 
@@ -131,13 +137,12 @@ lark_json lark_json_next(lark_json member) {
   default: break;
   }
   // The root has no siblings.
-  if (tag(member.document->tape[after]) == 'r')
-    return (lark_json){NULL, 0, member.inside};
+  if (tag(member.document->tape[after]) == 'r') return absent(member.inside);
   return member_at(member.document, after, member.inside);
 }
 
 lark_json lark_json_get(lark_json object, const char *key) {
-  lark_json found = {NULL, 0, LARK_OBJECT};
+  lark_json found = absent(LARK_OBJECT);
   if (lark_json_type(object) != LARK_OBJECT) return found;
 
   size_t wanted = strlen(key);

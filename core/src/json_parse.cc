@@ -19,7 +19,8 @@ const char *reason(simdjson::error_code error) {
   case simdjson::EMPTY: return "it is empty";
   case simdjson::UTF8_ERROR: return "it is not UTF-8";
   case simdjson::DEPTH_ERROR: return "it is nested too deep";
-  case simdjson::NUMBER_ERROR: return "it has a number that is malformed or out of range";
+  case simdjson::NUMBER_ERROR:
+    return "it has a number that is malformed or out of range";
   case simdjson::CAPACITY: return "it is too large";
   case simdjson::UNCLOSED_STRING: return "a string does not end";
   case simdjson::UNESCAPED_CHARS: return "a string has a control character";
@@ -50,8 +51,8 @@ simdjson::dom::parser *parser_of(const lark_document *document) {
 extern "C" {
 
 lark_document *lark_document_new(void) {
-  std::unique_ptr<simdjson::dom::parser> parser(
-      new (std::nothrow) simdjson::dom::parser());
+  std::unique_ptr<simdjson::dom::parser> parser(new (std::nothrow)
+                                                    simdjson::dom::parser());
   if (parser == nullptr) return nullptr;
   auto *document = new (std::nothrow) lark_document();
   if (document != nullptr) document->parser = parser.release();
@@ -67,8 +68,7 @@ void lark_document_free(lark_document *document) {
 lark_status lark_document_read(lark_document *document, const char *text,
                                size_t length_bytes, const char **why) {
   simdjson::dom::parser *parser = parser_of(document);
-  simdjson::error_code error =
-      parser->parse(text, length_bytes, false).error();
+  simdjson::error_code error = parser->parse(text, length_bytes, false).error();
   if (error == simdjson::MEMALLOC) return LARK_ENOMEM;
   if (error != simdjson::SUCCESS) {
     *why = reason(error);

@@ -27,8 +27,7 @@ static uint64_t oldest_free_us(const lark_limit *limit,
   return limit->answered_us[limit->head] + hold_us;
 }
 
-static void expire(lark_limit *limit, uint64_t now_us,
-                   uint64_t round_trip_us) {
+static void expire(lark_limit *limit, uint64_t now_us, uint64_t round_trip_us) {
   while (limit->count > 0 && oldest_free_us(limit, round_trip_us) <= now_us) {
     limit->head = (limit->head + 1) % limit->max;
     limit->count--;

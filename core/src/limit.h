@@ -9,7 +9,8 @@
 /// answer came, less the shortest round trip seen: a call sent then arrives at
 /// least a window after the one before it, because the two legs (that answer's
 /// way back, this call's way there) take a round trip at least. With a steady
-/// latency the subtraction cancels the wait for the answer, and nothing is lost.
+/// latency the subtraction cancels the wait for the answer, and nothing is
+/// lost.
 #ifndef LARK_LIMIT_H
 #define LARK_LIMIT_H
 

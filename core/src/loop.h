@@ -16,10 +16,10 @@
 typedef struct lark_loop {
   CURLM *multi;
   int epoll_fd, wakeup_fd;
-  int timer_fd;          ///< -1 until the descriptor is asked for
-  uint64_t timer_us;     ///< what the timerfd is set to; 0: not set
-  uint64_t curl_due_us;  ///< when libcurl wants to be called
-  bool failed;           ///< a socket could not be watched
+  int timer_fd;         ///< -1 until the descriptor is asked for
+  uint64_t timer_us;    ///< what the timerfd is set to; 0: not set
+  uint64_t curl_due_us; ///< when libcurl wants to be called
+  bool failed;          ///< a socket could not be watched
 } lark_loop;
 
 /// LARK_OK or LARK_ENOMEM (descriptors count as memory). In each case

@@ -336,4 +336,3 @@ lark_status lark_params_check(const lark_endpoint *endpoint,
   if (status != LARK_OK) failure->error.endpoint = endpoint->name;
   return status;
 }
-

@@ -10,15 +10,15 @@
 
 typedef struct lark_reply {
   CURLcode code;
-  bool sent;        ///< the request, or part of it, went out
-  bool too_large;   ///< the body passed the cap
+  bool sent;      ///< the request, or part of it, went out
+  bool too_large; ///< the body passed the cap
   bool out_of_memory;
   long http_status; ///< 0: no answer
   lark_text body;   ///< decompressed
   char log_id[96];
-  char location[160];   ///< of a redirect
-  uint32_t limit;       ///< x-ogw-ratelimit-limit; 0: not said
-  uint32_t reset_s;     ///< how long to wait; 0: not said
+  char location[160];            ///< of a redirect
+  uint32_t limit;                ///< x-ogw-ratelimit-limit; 0: not said
+  uint32_t reset_s;              ///< how long to wait; 0: not said
   char message[CURL_ERROR_SIZE]; ///< libcurl's
 } lark_reply;
 

@@ -21,8 +21,8 @@ struct lark_result {
   lark_document *document; ///< the answer; NULL: none
   lark_json data;
   lark_failure *failure; ///< NULL: success, or starved
-  bool starved; ///< it failed, and memory lacked to say how
-  bool kept;    ///< by the callback
+  bool starved;          ///< it failed, and memory lacked to say how
+  bool kept;             ///< by the callback
 };
 
 lark_shelf *lark_shelf_new(const lark_allocator *allocator);

@@ -8,10 +8,10 @@
 
 /// A call's history so far.
 typedef struct lark_attempts {
-  uint32_t count;   ///< sent
-  uint32_t repeats; ///< sent again after failures, of `retries` allowed
-  uint32_t holds;   ///< told to wait
-  bool renewed;     ///< a rejected token was replaced once
+  uint32_t count;    ///< sent
+  uint32_t repeats;  ///< sent again after failures, of `retries` allowed
+  uint32_t holds;    ///< told to wait
+  bool renewed;      ///< a rejected token was replaced once
   uint64_t first_us; ///< when it was first sent
 } lark_attempts;
 
@@ -28,15 +28,15 @@ typedef struct lark_verdict {
 /// What the failed attempt was like.
 typedef struct lark_setback {
   lark_reaction reaction;
-  bool sent;            ///< the request may have reached the server
-  bool repeatable;      ///< sending it twice does no harm
+  bool sent;       ///< the request may have reached the server
+  bool repeatable; ///< sending it twice does no harm
   bool has_deadline;
   bool token_is_static; ///< given by the host: cannot be renewed
   uint32_t reset_s;     ///< the wait that the server asks for; 0: none
 } lark_setback;
 
-/// Decides, and counts in `attempts` what it decides. `random` moves the jitter:
-/// any number.
+/// Decides, and counts in `attempts` what it decides. `random` moves the
+/// jitter: any number.
 lark_verdict lark_retry_decide(lark_attempts *attempts,
                                const lark_setback *setback, uint32_t retries,
                                uint64_t now_us, uint64_t random);

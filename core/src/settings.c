@@ -83,7 +83,8 @@ static lark_status check_rates(const lark_limit_option *limit,
     lark_fail(failure, LARK_ECONFIG, "limits: there is no endpoint %s",
               limit->endpoint);
     const lark_endpoint *near = lark_endpoint_suggest(limit->endpoint);
-    if (near != NULL) lark_failure_hint(failure, "Did you mean %s?", near->name);
+    if (near != NULL)
+      lark_failure_hint(failure, "Did you mean %s?", near->name);
     return LARK_ECONFIG;
   }
   for (size_t i = 0; i < limit->rate_count; i++) {
@@ -131,14 +132,14 @@ static bool take(const lark_allocator *allocator, char **to, const char *from) {
 static bool take_strings(lark_settings *settings, const lark_options *options,
                          size_t base_length) {
   const lark_allocator *allocator = &settings->allocator;
-  bool taken = take(allocator, &settings->base_url, options->base_url) &
-               take(allocator, &settings->app_id, options->app_id) &
-               take(allocator, &settings->app_secret, options->app_secret) &
-               take(allocator, &settings->static_token,
-                    options->tenant_access_token) &
-               take(allocator, &settings->proxy, options->proxy) &
-               take(allocator, &settings->ca_file, options->ca_file) &
-               take(allocator, &settings->user_agent, options->user_agent);
+  bool taken =
+      take(allocator, &settings->base_url, options->base_url) &
+      take(allocator, &settings->app_id, options->app_id) &
+      take(allocator, &settings->app_secret, options->app_secret) &
+      take(allocator, &settings->static_token, options->tenant_access_token) &
+      take(allocator, &settings->proxy, options->proxy) &
+      take(allocator, &settings->ca_file, options->ca_file) &
+      take(allocator, &settings->user_agent, options->user_agent);
   if (!taken) return false;
 
   // Cut and copied once more, so that a string's length is its block's.

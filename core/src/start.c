@@ -53,8 +53,8 @@ lark_status lark_start_endpoint(lark_client *client,
                                 lark_done *done, void *user, lark_call *name) {
   if (name != NULL) *name = 0;
   if (client->closing) return refuse_closed(client);
-  lark_status status = lark_params_check(endpoint, params, param_count,
-                                         &client->last_failure);
+  lark_status status =
+      lark_params_check(endpoint, params, param_count, &client->last_failure);
   if (status != LARK_OK) return status;
 
   lark_budget *budget = NULL;
@@ -165,4 +165,3 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
     lark_text_add(&made->body, request->body, request->body_bytes);
   return launch(made, name);
 }
-

@@ -89,8 +89,8 @@ void lark_text_add_integer(lark_text *text, int64_t value) {
 }
 
 // "1" alone would read back as an integer.
-static void mark_as_float(char *digits) {
-  if (strpbrk(digits, ".eE") == NULL) strcat(digits, ".0");
+static bool reads_as_integer(const char *digits) {
+  return strpbrk(digits, ".eE") == NULL;
 }
 
 void lark_text_add_number(lark_text *text, double value) {
@@ -100,14 +100,14 @@ void lark_text_add_number(lark_text *text, double value) {
   }
   char digits[40];
   for (int precision = 15; precision <= 17; precision++) {
-    snprintf(digits, sizeof digits - 2, "%.*g", precision, value);
+    snprintf(digits, sizeof digits, "%.*g", precision, value);
     if (strtod(digits, NULL) == value) break;
   }
   // A host may have set a locale whose decimal point is a comma.
   char *comma = strchr(digits, ',');
   if (comma != NULL) *comma = '.';
-  mark_as_float(digits);
   lark_text_add_string(text, digits);
+  if (reads_as_integer(digits)) lark_text_add_string(text, ".0");
 }
 
 static void add_scalar(lark_text *text, lark_json value) {

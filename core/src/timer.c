@@ -13,8 +13,8 @@ void lark_timers_clear(lark_timers *timers) {
 lark_status lark_timers_reserve(lark_timers *timers, size_t more) {
   size_t needed = timers->reserved + more;
   if (needed > timers->capacity) {
-    size_t capacity = timers->capacity * 2 > needed ? timers->capacity * 2
-                                                    : needed + 14;
+    size_t capacity =
+        timers->capacity * 2 > needed ? timers->capacity * 2 : needed + 14;
     lark_timer **heap =
         lark_resize(&timers->allocator, timers->heap,
                     timers->capacity * sizeof *heap, capacity * sizeof *heap);

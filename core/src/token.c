@@ -72,7 +72,8 @@ static lark_token *make(const lark_allocator *allocator, const char *value) {
   return NULL;
 }
 
-// ----------------------------------------------------------------- the client's
+// ----------------------------------------------------------------- the
+// client's
 
 lark_status lark_tokens_open(lark_client *client) {
   lark_tokens *tokens = &client->tokens;
@@ -117,8 +118,8 @@ static void fetch_failed(lark_client *client, const lark_failure *failure) {
   lark_tokens *tokens = &client->tokens;
   tokens->failures++;
   tokens->renew_us =
-      lark_loop_now_us() + lark_retry_backoff_us(tokens->failures + 3,
-                                                 lark_client_random(client));
+      lark_loop_now_us() +
+      lark_retry_backoff_us(tokens->failures + 3, lark_client_random(client));
   if (tokens->current == NULL) fail_waiting(client, failure);
 }
 

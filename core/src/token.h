@@ -20,15 +20,15 @@ typedef struct lark_token {
 } lark_token;
 
 typedef struct lark_tokens {
-  lark_token *none;    ///< what requests for a token carry
-  lark_token *current; ///< NULL: there is none yet
+  lark_token *none;     ///< what requests for a token carry
+  lark_token *current;  ///< NULL: there is none yet
   lark_token *rejected; ///< the last one that the server refused, or NULL
-  uint64_t expires_us; ///< of the current one; UINT64_MAX: the host's
-  uint64_t renew_us;   ///< from then on a new one is fetched
-  lark_call fetch;     ///< the call that fetches one, or 0
-  uint64_t fetch_us;   ///< when it was started
-  uint32_t failures;   ///< fetches that failed since the last success
-  lark_queue waiting;  ///< calls without a token
+  uint64_t expires_us;  ///< of the current one; UINT64_MAX: the host's
+  uint64_t renew_us;    ///< from then on a new one is fetched
+  lark_call fetch;      ///< the call that fetches one, or 0
+  uint64_t fetch_us;    ///< when it was started
+  uint32_t failures;    ///< fetches that failed since the last success
+  lark_queue waiting;   ///< calls without a token
 } lark_tokens;
 
 /// Makes what every client has, and takes over a token that the host gave.

@@ -5,7 +5,8 @@
 
 #include "memory.h"
 
-// ---------------------------------------------------------- libcurl's callbacks
+// ---------------------------------------------------------- libcurl's
+// callbacks
 
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
   lark_transfer *transfer = user;

@@ -8,7 +8,8 @@ local simulator = require "support.simulator"
 local source = os.getenv "LARK_SOURCE"
 
 local function example(name)
-  local file = assert(io.open(source .. "/simulator/examples/" .. name:gsub("^hire%.", "") .. ".json"))
+  name = name:gsub("^hire%.", "")
+  local file = assert(io.open(source .. "/simulator/examples/" .. name .. ".json"))
   local text = file:read("a")
   file:close()
   return assert(lark.decode(text)).data
@@ -232,7 +233,9 @@ describe("a client", function()
   end)
 
   it("talks plain http to loopback alone", function()
-    local client, err = lark.client { app_id = "a", app_secret = "b", base_url = "http://example.com" }
+    local client, err = lark.client {
+      app_id = "a", app_secret = "b", base_url = "http://example.com",
+    }
     assert.is_nil(client)
     assert.equal("config", err.kind)
     assert.matches("allow_http", err.hint)

@@ -60,7 +60,9 @@ describe("a paged endpoint", function()
   end)
 
   it("reads the documented example to its empty last page", function()
-    local all = assert(client.hire.external_application.list.all { talent_id = "6960663240925956660" })
+    local all = assert(client.hire.external_application.list.all {
+      talent_id = "6960663240925956660",
+    })
     assert.equal(1, #all)
   end)
 
@@ -100,7 +102,9 @@ describe("pages", function()
 
   it("fail where has_more comes without a token", function()
     for _, token in ipairs { "", 7, lark.null, false } do
-      local paged = endpoint { first = { items = { 1 }, has_more = true, page_token = token or nil } }
+      local paged = endpoint {
+        first = { items = { 1 }, has_more = true, page_token = token or nil },
+      }
       local all, err = paged.all {}
       assert.is_nil(all)
       assert.matches("missing", err.msg)

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
 -- The raw layer: for programs with a loop of their own.
-local lark = require "lark"
 local simulator = require "support.simulator"
 
 describe("the raw layer", function()
@@ -81,7 +80,8 @@ describe("the raw layer", function()
 
   it("runs the callbacks when it is closed", function()
     local err
-    client:start("hire.referral.search", { talent_id = "1" }, function(_, problem) err = problem end)
+    client:start("hire.referral.search", { talent_id = "1" },
+      function(_, problem) err = problem end)
     client:close()
     assert.equal("cancelled", err.kind)
   end)

@@ -149,7 +149,9 @@ describe("lualark call", function()
       local ended = process.run(words, { env = { LARK_BASE_URL = sim.url } })
       assert.equal(3, ended.status)
       assert.matches("LARK_APP_ID", ended.err)
-      ended = process.run(words, { env = { LARK_APP_ID = "cli_simulator", LARK_BASE_URL = sim.url } })
+      ended = process.run(words, {
+        env = { LARK_APP_ID = "cli_simulator", LARK_BASE_URL = sim.url },
+      })
       assert.equal(3, ended.status)
       assert.matches("LARK_APP_SECRET", ended.err)
       ended = process.run(words, { env = sim:env { LARK_APP_SECRET = "wrong" } })

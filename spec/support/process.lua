@@ -24,7 +24,8 @@ local function slurp(path)
 end
 
 local function environment(variables)
-  local words = { "env" }
+  -- A preloaded sanitizer is for the interpreter of the specs alone.
+  local words = { "env", "-u", "LD_PRELOAD" }
   for name, value in pairs(variables or {}) do
     words[#words + 1] = value == false and "-u" or name .. "=" .. value
     if value == false then words[#words + 1] = name end

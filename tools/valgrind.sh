@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Runs the specs of the binding and the C tests under valgrind; fails at the
+# first error or definite leak.
+#
+#     tools/valgrind.sh BUILD_DIR
+set -eu
+build=$(cd "$1" && pwd)
+source=$(cd "$(dirname "$0")/.." && pwd)
+export LARK_BUILD="$build" LARK_SOURCE="$source"
+export LUA_PATH="$source/scripts/?.lua;$source/spec/?.lua;;"
+export LUA_CPATH="$build/lib/lua/5.4/?.so;;"
+unset LARK_APP_ID LARK_APP_SECRET LARK_BASE_URL
+
+check() {
+  valgrind -q --error-exitcode=9 --leak-check=full \
+    --errors-for-leak-kinds=definite "$@"
+}
+
+for test in "$build"/spec/*_test; do
+  echo "valgrind: $(basename "$test")"
+  check "$test"
+done
+for spec in "$source"/spec/bindings/*_spec.lua; do
+  echo "valgrind: $(basename "$spec")"
+  check lua5.4 "$(command -v busted)" --output=TAP "$spec"
+done
