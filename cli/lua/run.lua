@@ -102,6 +102,18 @@ local function count(errors)
   return n
 end
 
+-- One reason as a line: an error, or a table that tells more about the row beside
+-- its `error`.
+local function reason_text(reason)
+  if type(reason) ~= "table" or getmetatable(reason) then return tostring(reason) end
+  local parts = {}
+  for key, value in pairs(reason) do
+    if key ~= "error" then parts[#parts + 1] = ("%s %s"):format(key, value) end
+  end
+  table.sort(parts)
+  return table.concat(parts, ", ") .. ": " .. tostring(reason.error)
+end
+
 -- The rows that are missing, in order, on stderr.
 local function report_missing(errors)
   local keys = {}
@@ -112,7 +124,9 @@ local function report_missing(errors)
     if math.type(a) and math.type(b) then return a < b end
     return tostring(a) < tostring(b)
   end)
-  for _, key in ipairs(keys) do status.say(key, ": ", errors[key]) end
+  for _, key in ipairs(keys) do
+    status.say(key, ": ", reason_text(errors[key]))
+  end
 end
 
 -- The second value a script returns: errors beside rows, or an error.

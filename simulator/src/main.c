@@ -44,13 +44,16 @@ static char *read_file(const char *path) {
 
 // Tells where the server is to be found.
 static int announce(const struct options *options, uint16_t port) {
+  // The file first: who has read the line finds it.
+  if (options->port_file != NULL &&
+      listener_write_port(options->port_file, port) != 0) {
+    fprintf(stderr, "lark-simulator: cannot write --port-file %s: %s\n",
+            options->port_file, strerror(errno));
+    return EXIT_FAILURE;
+  }
   printf("%u\n", (unsigned)port);
   fflush(stdout);
-  if (options->port_file == NULL) return EXIT_SUCCESS;
-  if (listener_write_port(options->port_file, port) == 0) return EXIT_SUCCESS;
-  fprintf(stderr, "lark-simulator: cannot write --port-file %s: %s\n",
-          options->port_file, strerror(errno));
-  return EXIT_FAILURE;
+  return EXIT_SUCCESS;
 }
 
 static int serve(const struct options *options,

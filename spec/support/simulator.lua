@@ -11,6 +11,17 @@ local build = assert(os.getenv "LARK_BUILD", "LARK_BUILD names the build folder"
 
 M.app_id, M.app_secret = "cli_simulator", "simulator-secret"
 
+function M:stop()
+  if not self.pipe then return end
+  os.execute("kill " .. self.pid)
+  self.pipe:close()
+  self.pipe = nil
+end
+
+-- A spec that fails before its teardown leaves none behind, nor a pipe whose
+-- closing would wait for it.
+M.__gc = M.stop
+
 --- Starts one on a free port. It is stopped by `:stop()`, and ends by itself
 --- after five minutes.
 --- @param ... string  options, such as "--limits", "off"
@@ -26,13 +37,6 @@ function M.start(...)
   self.port = assert(tonumber(pipe:read("l")), "no port")
   self.url = "http://127.0.0.1:" .. self.port
   return self
-end
-
-function M:stop()
-  if not self.pipe then return end
-  os.execute("kill " .. self.pid)
-  self.pipe:close()
-  self.pipe = nil
 end
 
 --- What a program needs in its environment to use it.

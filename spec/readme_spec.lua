@@ -1,0 +1,94 @@
+-- SPDX-License-Identifier: MIT
+
+-- The README's examples, as they stand there.
+local process = require "support.process"
+local simulator = require "support.simulator"
+
+local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
+
+local function blocks(name, language)
+  local file = assert(io.open(source .. "/" .. name))
+  local text = file:read("a")
+  file:close()
+  local found = {}
+  for block in text:gmatch("```" .. language .. "\n(.-)```") do found[#found + 1] = block end
+  return found
+end
+
+local function write(path, text)
+  local file = assert(io.open(path, "w"))
+  file:write(text)
+  file:close()
+end
+
+for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
+  describe(readme, function()
+    local sim
+    setup(function() sim = simulator.start("--limits", "off") end)
+    teardown(function() sim:stop() end)
+
+    local EXPECTED = {
+      "张三\t1618899376474\n高级Java\t简历初筛\n",
+      "3\t0\n",
+    }
+
+    for i, expected in ipairs(EXPECTED) do
+      it("has Lua that runs in a stock lua5.4 and in lualark: " .. i, function()
+        local path = os.tmpname()
+        write(path, blocks(readme, "lua")[i])
+        -- This spec's own lua5.4 and environment: the module is on its path.
+        local stock = process.run({ "lua5.4", path }, {
+          env = sim:env { LD_PRELOAD = os.getenv "LD_PRELOAD" },
+        })
+        assert.equal("", stock.err)
+        assert.equal(expected, stock.out)
+        local ours = process.run({ build .. "/bin/lualark", "run", path }, { env = sim:env() })
+        assert.equal(expected, ours.out)
+        os.remove(path)
+      end)
+    end
+
+    it("has C that compiles against what is installed, and runs", function()
+      local prefix = os.tmpname()
+      os.remove(prefix)
+      assert.equal(0, process.run({ "cmake", "--install", build, "--prefix", prefix }).status)
+      write(prefix .. "/program.c", blocks(readme, "c")[1])
+      -- LARK_CFLAGS: what a sanitized library asks of a program.
+      local compiled = process.run({ "sh", "-c", [[
+        PKG_CONFIG_PATH=$(dirname "$(find "$1" -name lark.pc)") || exit
+        export PKG_CONFIG_PATH
+        exec cc -std=c11 -Wall -Wextra -Werror $LARK_CFLAGS "$1/program.c" -o "$1/program" \
+          $(pkg-config --cflags --libs lark) -Wl,-rpath,"$(pkg-config --variable=libdir lark)"
+      ]], "sh", prefix })
+      assert.equal("", compiled.err)
+      local ended = process.run({ prefix .. "/program" }, { env = sim:env() })
+      assert.equal("张三\n", ended.out)
+      assert.equal(0, ended.status)
+      assert.equal(0, process.run({ prefix .. "/bin/lualark", "schema" }).status)
+      process.run { "rm", "-rf", prefix }
+    end)
+
+    it("has as many examples as are checked here", function()
+      assert.equal(#EXPECTED, #blocks(readme, "lua"))
+      assert.equal(1, #blocks(readme, "c"))
+    end)
+  end)
+end
+
+describe("the two READMEs", function()
+  it("are in step: the same headings, tables and examples", function()
+    local function shape(name)
+      local file = assert(io.open(source .. "/" .. name))
+      local out = {}
+      for line in file:lines() do
+        local mark = line:match("^#+ ") or line:match("^| %[") or line:match("^```")
+          or line:match("^    %l")
+        if mark then out[#out + 1] = mark end
+      end
+      file:close()
+      return out
+    end
+    assert.same(shape "README.md", shape "README.zh-CN.md")
+    assert.same(blocks("README.md", "c"), blocks("README.zh-CN.md", "c"))
+  end)
+end)

@@ -1,0 +1,162 @@
+-- SPDX-License-Identifier: MIT
+
+-- The simulator against the platform's documents, seen with curl: none of our
+-- own client's code is between.
+local lark = require "lark"
+local process = require "support.process"
+local simulator = require "support.simulator"
+
+local source = os.getenv "LARK_SOURCE"
+local HIRE = "/open-apis/hire/v1"
+
+-- One request: its status, headers by lower-case name, and body.
+local function curl(url, ...)
+  local ended = process.run { "curl", "-s", "-i", url, ... }
+  assert(ended.status == 0, "curl ended with " .. ended.status)
+  local head, body = ended.out:match("^(.-)\r\n\r\n(.*)$")
+  local headers = {}
+  for name, value in head:gmatch("\n([%w-]+): ([^\r\n]*)") do headers[name:lower()] = value end
+  return { status = tonumber(head:match(" (%d+)")), headers = headers, body = body }
+end
+
+describe("the simulator", function()
+  local sim, token
+
+  local function fetch(id, secret, url)
+    return curl((url or sim.url) .. "/open-apis/auth/v3/tenant_access_token/internal",
+      "-H", "Content-Type: application/json; charset=utf-8",
+      "-d", ('{"app_id":"%s","app_secret":"%s"}'):format(id, secret))
+  end
+
+  local function get(path, ...)
+    return curl(sim.url .. path, "-H", "Authorization: Bearer " .. token, ...)
+  end
+
+  setup(function()
+    sim = simulator.start("--limits", "off")
+    token = lark.decode(fetch(sim.app_id, sim.app_secret).body).tenant_access_token
+  end)
+  teardown(function() sim:stop() end)
+
+  local EXAMPLES = {
+    ["referral.get_by_application"] =
+      { "/referrals/get_by_application?application_id=6134134355464633" },
+    ["referral.search"] = { "/referrals/search", "-H", "Content-Type: application/json",
+      "-d", '{"talent_id":"6930815272790114324","start_time":"1701226882718"}' },
+    ["referral_website.job_post.get"] =
+      { "/referral_websites/job_posts/6701528341100366094" },
+    ["external_application.list"] =
+      { "/external_applications?talent_id=6960663240925956660&page_size=10" },
+    ["referral_account.get_account_assets"] =
+      { "/referral_account/get_account_assets?referral_account_id=6942778198054125570" },
+  }
+  for name, request in pairs(EXAMPLES) do
+    it("answers the documented request of " .. name .. " byte for byte", function()
+      local file = assert(io.open(source .. "/simulator/examples/" .. name .. ".json", "rb"))
+      local example = file:read("a")
+      file:close()
+      local answer = get(HIRE .. request[1], table.unpack(request, 2))
+      assert.equal(200, answer.status)
+      assert.equal(example, answer.body)
+    end)
+  end
+
+  it("ends the documented page token with an empty page", function()
+    local answer = get(HIRE .. "/external_applications?talent_id=6960663240925956660&page_token="
+      .. "eyJvZmZzZXQiOjEwLCJ0aW1lc3RhbXAiOjE2Mjc1NTUyMjM2NzIsImlkIjpudWxsfQ%3D%3D")
+    local data = lark.decode(answer.body).data
+    assert.same({}, data.items)
+    assert.is_false(data.has_more)
+    assert.is_nil(data.page_token)
+  end)
+
+  it("hands out the same token again while it has half an hour left", function()
+    assert.equal(token,
+      lark.decode(fetch(sim.app_id, sim.app_secret).body).tenant_access_token)
+  end)
+
+  it("refuses wrong credentials and tokens with the platform's codes", function()
+    local function code(answer) return lark.decode(answer.body).code end
+    assert.equal(10003, code(fetch("cli_other", sim.app_secret)))
+    assert.equal(10014, code(fetch(sim.app_id, "wrong")))
+    local path = sim.url .. HIRE .. "/external_applications?talent_id=1"
+    assert.equal(99991661, code(curl(path)))
+    assert.equal(99991663, code(curl(path, "-H", "Authorization: Bearer t-0123")))
+    assert.equal(99991671, code(curl(path, "-H", "Authorization: Basic x")))
+  end)
+
+  it("refuses wrong parameters, paths and methods", function()
+    local function code(path, ...) return lark.decode(get(path, ...).body).code end
+    assert.equal(99992402, code(HIRE .. "/external_applications"))
+    assert.equal(99992402, code(HIRE .. "/external_applications?talent_id=1&page_size=21"))
+    assert.equal(99992402, code(HIRE .. "/referrals/get_by_application?application_id=1"
+      .. "&user_id_type=x"))
+    assert.equal(1002102, code(HIRE .. "/external_applications?talent_id=1"))
+    assert.equal(1002509, code(HIRE .. "/referral_websites/job_posts/1"))
+    assert.equal(1002553, code(HIRE .. "/referral_account/get_account_assets"
+      .. "?referral_account_id=1"))
+    assert.equal(99991201, code("/open-apis/hire/v1/nothing"))
+    assert.equal(99991301, code(HIRE .. "/referrals/search"))
+  end)
+
+  it("has a company as large as promised, the same for the same seed", function()
+    local company = sim:company()
+    local referrals, several_pages, over_the_cap = 0, 0, 0
+    for _, talent in ipairs(company.talents) do
+      referrals = referrals + talent.referrals
+      if talent.external_applications > 20 then several_pages = several_pages + 1 end
+      if talent.referrals > 200 then over_the_cap = over_the_cap + 1 end
+    end
+    assert.is_true(#company.talents >= 200)
+    assert.is_true(referrals >= 500)
+    assert.is_true(#company.job_posts >= 60)
+    assert.is_true(#company.accounts >= 40)
+    assert.is_true(several_pages >= 10)
+    assert.is_true(over_the_cap >= 1)
+
+    local twin, other = simulator.start(), simulator.start("--seed", "2")
+    assert.same(company, twin:company())
+    assert.not_same(company, other:company())
+    twin:stop()
+    other:stop()
+  end)
+
+  it("writes its port to a file", function()
+    local path = os.tmpname()
+    os.remove(path)
+    local another = simulator.start("--port-file", path)
+    local file = assert(io.open(path))
+    assert.equal(another.port, file:read("n"))
+    file:close()
+    os.remove(path)
+    another:stop()
+  end)
+
+  for _, kind in ipairs { "sliding", "fixed" } do
+    it("enforces limits in windows that are " .. kind, function()
+      local strict = simulator.start("--limits", kind)
+      local its = lark.decode(fetch(strict.app_id, strict.app_secret, strict.url).body)
+        .tenant_access_token
+      local refused
+      -- 10 a second, and two windows at most: of 40 in a row some are refused.
+      for _ = 1, 40 do
+        local answer = curl(strict.url .. HIRE .. "/referral_account/get_account_assets"
+          .. "?referral_account_id=6942778198054125570", "-H", "Authorization: Bearer " .. its)
+        if answer.status == 429 then refused = answer end
+      end
+      assert.is_table(refused)
+      assert.equal(99991400, lark.decode(refused.body).code)
+      assert.equal("10", refused.headers["x-ogw-ratelimit-limit"])
+      assert.is_true(tonumber(refused.headers["x-ogw-ratelimit-reset"]) >= 1)
+      strict:stop()
+    end)
+  end
+
+  it("refuses options that make no sense", function()
+    local program = os.getenv "LARK_BUILD" .. "/bin/lark-simulator"
+    for _, words in ipairs { { "--bogus" }, { "--port", "x" }, { "--limits", "some" },
+      { "--token-ttl", "0" }, { "--tls", "one" } } do
+      assert.equal(2, process.run({ program, table.unpack(words) }).status)
+    end
+  end)
+end)
