@@ -13,8 +13,8 @@ for group in "$@"; do
   build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
     libjansson-dev zlib1g-dev lua-cjson" ;;
-  test) packages="$packages lua-busted lua-check curl valgrind clang-format
-    clang-tidy" ;;
+  test) packages="$packages lua-busted lua-check curl nginx-light openssl
+    valgrind clang-format clang-tidy" ;;
   bench) packages="$packages nginx-light" ;;
   *)
     echo "install-packages: unknown group $group" >&2

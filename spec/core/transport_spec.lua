@@ -1,0 +1,103 @@
+-- SPDX-License-Identifier: MIT
+
+-- TLS, HTTP/2 and sizes, with a real nginx in front of the simulator.
+local lark = require "lark"
+local nginx = require "support.nginx"
+local simulator = require "support.simulator"
+
+describe("over TLS", function()
+  local sim, front
+
+  setup(function()
+    sim = simulator.start("--limits", "off", "--latency", "20")
+    front = nginx.start(sim.url)
+  end)
+  teardown(function()
+    front:stop()
+    sim:stop()
+  end)
+
+  local function client(options)
+    options.base_url = front.url
+    options.retries = options.retries or 0
+    return sim:client(options)
+  end
+
+  it("trusts the certificates of ca_file", function()
+    local its = client { ca_file = front.ca_file }
+    local data, err = its.hire.referral.get_by_application { application_id = "6134134355464633" }
+    assert.is_nil(err)
+    assert.equal("张三", data.referral.referral_user.name.zh_cn)
+    its:close()
+  end)
+
+  it("refuses a certificate that nobody vouches for, and says what to check", function()
+    local its = client {}
+    local data, err = its.hire.referral.search { talent_id = "1" }
+    assert.is_nil(data)
+    assert.equal("network", err.kind)
+    assert.is_false(err.retryable)
+    assert.matches("ca_file", err.hint)
+    its:close()
+  end)
+
+  it("refuses a certificate for another name", function()
+    local its = sim:client {
+      base_url = front.url:gsub("127%.0%.0%.1", "localhost"), ca_file = front.ca_file, retries = 0,
+    }
+    local _, err = its.hire.referral.search { talent_id = "1" }
+    assert.equal("network", err.kind)
+    its:close()
+  end)
+
+  it("says so where ca_file cannot be read", function()
+    local its = client { ca_file = "/nowhere.pem" }
+    local _, err = its.hire.referral.search { talent_id = "1" }
+    assert.equal("config", err.kind)
+    assert.matches("ca_file", err.hint)
+    its:close()
+  end)
+
+  it("shares one HTTP/2 connection among a hundred concurrent calls", function()
+    local before = #front:served()
+    local ids = {}
+    for i = 1, 100 do ids[i] = "6134134355464633" end
+    -- The documented limit lets 50 go at once: this one is raised to what we test.
+    local wide = client {
+      ca_file = front.ca_file, limits = { ["hire.referral.get_by_application"] = "1000/s" },
+    }
+    local _, errors = lark.map(ids, function(id)
+      return wide.hire.referral.get_by_application { application_id = id }
+    end, { concurrency = 100 })
+    assert.equal(0, errors.n)
+    wide:close()
+
+    local connections, count = {}, 0
+    local served = front:served()
+    for i = before + 1, #served do
+      assert.equal("HTTP/2.0", served[i][1])
+      if not connections[served[i][2]] then count = count + 1 end
+      connections[served[i][2]] = true
+    end
+    assert.equal(101, #served - before) -- the token, too
+    assert.equal(1, count)
+  end)
+end)
+
+describe("an answer", function()
+  local sim
+  setup(function() sim = simulator.start("--limits", "off") end)
+  teardown(function() sim:stop() end)
+
+  it("larger than max_response_bytes is an error, compressed or not", function()
+    local client = sim:client { max_response_bytes = 1000 }
+    local data, err = client.hire.referral_website.job_post.get {
+      job_post_id = "6701528341100366094",
+    }
+    assert.is_nil(data)
+    assert.equal("limit", err.kind)
+    assert.matches("max_response_bytes", err.hint)
+    assert.is_table(client.hire.referral.get_by_application { application_id = "6134134355464633" })
+    client:close()
+  end)
+end)
