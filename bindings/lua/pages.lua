@@ -4,10 +4,10 @@
 ---
 --- An empty page with has_more is not the end; a page token that is missing or
 --- came before is an error, so that no list ends early and none is endless.
-local lark, new_error = ...
+local lark = ...
 
 local function wrong_token(name, what)
-  return new_error {
+  return lark.error {
     kind = "api", endpoint = name, retryable = false, attempts = 1,
     msg = "has_more is true, but the page token " .. what,
     hint = "The list cannot be read to its end; tell the platform's support.",

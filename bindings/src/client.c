@@ -8,6 +8,7 @@
 #include "lualark_json.h"
 
 static const char client_type[] = "lark.client";
+static const char clients_key = 0; // registry: address -> userdata, weak
 
 // ------------------------------------------------------- for the scheduler
 
@@ -94,6 +95,20 @@ void lualark_client_abandon_all(scheduler *s) {
 
 // --------------------------------------------------------------------- methods
 
+void lualark_client_push(lua_State *L, const lualark_client *client) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
+  lua_rawgetp(L, -1, client);
+  lua_remove(L, -2);
+}
+
+// The userdata on top can be found by its address from now on.
+static void remember(lua_State *L, const lualark_client *client) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, client);
+  lua_pop(L, 1);
+}
+
 lualark_client *lualark_client_check(lua_State *L, int index) {
   lualark_client *client = luaL_checkudata(L, index, client_type);
   if (client->core == NULL) luaL_error(L, "the client is closed");
@@ -157,8 +172,8 @@ static int client_index(lua_State *L) {
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   if (lua_type(L, 2) != LUA_TSTRING) return 1;
-  // Trees are made once and kept in the client's first user value.
-  lua_getiuservalue(L, 1, 1);
+  // Trees are made once and kept with the client.
+  lua_getiuservalue(L, 1, LUALARK_ANCHORS);
   lua_pushvalue(L, 2);
   if (lua_rawget(L, -2) != LUA_TNIL) return 1;
   lua_pop(L, 1);
@@ -196,6 +211,17 @@ static int return_why(lua_State *L) {
   return lualark_error_return(L, lark_result_error(*why));
 }
 
+// Keeps the option `log`, a function, with the client on top.
+static void set_log(lua_State *L, lualark_client *client,
+                    lark_options *options) {
+  if (!lua_istable(L, 1)) return;
+  if (lua_getfield(L, 1, "log") != LUA_TNIL) {
+    options->log = lualark_log_entry;
+    options->log_user = client;
+  }
+  lua_setiuservalue(L, -2, LUALARK_LOG);
+}
+
 /// lark.client{...}: a client, or nil and an error.
 static int client_new(lua_State *L) {
   lark_options options;
@@ -204,11 +230,14 @@ static int client_new(lua_State *L) {
   if (!lualark_options_read(L, 1, &options)) return 2;
   lark_options_environment(&options);
 
-  lualark_client *client = lua_newuserdatauv(L, sizeof *client, 1);
+  lualark_client *client =
+      lua_newuserdatauv(L, sizeof *client, LUALARK_USER_VALUES);
   *client = (lualark_client){0};
   luaL_setmetatable(L, client_type);
   lua_newtable(L);
-  lua_setiuservalue(L, -2, 1);
+  lua_setiuservalue(L, -2, LUALARK_ANCHORS);
+  remember(L, client);
+  set_log(L, client, &options);
   if (lark_open(&options, &client->core, push_why(L)) != LARK_OK)
     return return_why(L);
   lua_pop(L, 1);
@@ -233,6 +262,13 @@ void lualark_client_register(lua_State *L) {
   lua_pushcclosure(L, client_index, 1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
+
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &clients_key);
   lua_pushcfunction(L, client_new);
   lua_setfield(L, -2, "client");
 }

@@ -2,7 +2,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-#include "lualark_error.h"
 #include "lualark_lua.h"
 
 static const char modules_key = 0; // registry: what the files returned
@@ -33,8 +32,7 @@ void lualark_lua_push(lua_State *L, const char *name) {
       lua_error(L);
     lua_remove(L, -2);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &lark_key);
-    lua_pushcfunction(L, lualark_error_new);
-    lua_call(L, 2, 1);
+    lua_call(L, 1, 1);
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, name);
   }

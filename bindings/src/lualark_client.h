@@ -13,6 +13,12 @@ typedef struct lualark_client {
   bool stepped;                           ///< in this round
 } lualark_client;
 
+/// The client's user values: its trees and raw calls; its log function.
+enum { LUALARK_ANCHORS = 1, LUALARK_LOG = 2, LUALARK_USER_VALUES = 2 };
+
+/// Pushes the userdata of a client that has not been collected.
+void lualark_client_push(lua_State *L, const lualark_client *client);
+
 /// The open client at `index`; raises where there is none or it is closed.
 lualark_client *lualark_client_check(lua_State *L, int index);
 
@@ -27,7 +33,13 @@ size_t lualark_client_pending(const scheduler *s);
 /// Waits for traffic of any client, and handles it. -1: without end.
 void lualark_client_wait_all(scheduler *s, int timeout_ms);
 
-/// Whether a callback of the raw layer raised; then its error is pushed.
+/// Calls a C function, protected, with two light userdata, on the state that
+/// drives the loop; what it raises is raised when the step is over.
+void lualark_client_call_back(scheduler *s, lua_CFunction function,
+                              const void *first, const void *second);
+
+/// Whether a callback of the raw layer or a log raised; then its error is
+/// pushed.
 bool lualark_client_raised(lua_State *L, scheduler *s);
 
 /// Ends all clients without callbacks: the Lua state closes.
@@ -58,6 +70,10 @@ void lualark_tree_push(lua_State *L, int index, const char *name);
 /// The raw layer's and the general methods, into the table on top.
 void lualark_raw_register(lua_State *L);
 void lualark_request_register(lua_State *L);
+
+/// Gets the core's log entries for a client whose log function is set; `user`
+/// is the lualark_client.
+void lualark_log_entry(void *user, const lark_log_entry *entry);
 
 /// Waits for a started call and returns its data, or nil and an error.
 int lualark_call_wait(lua_State *L, wait *started);

@@ -25,8 +25,8 @@ int lualark_error_argument(lua_State *L, const char *parameter,
 /// Whether the value at `index` is one of these tables.
 int lualark_error_is(lua_State *L, int index);
 
-/// For the Lua parts of the binding: error{kind=..., msg=...} -> the table with
-/// its metatable.
+/// lark.error{ kind=, msg=, ... }: makes a table an error like those of calls,
+/// readable with tostring().
 int lualark_error_new(lua_State *L);
 
 #endif

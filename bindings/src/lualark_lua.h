@@ -17,7 +17,7 @@ typedef struct lualark_chunk {
 extern const lualark_chunk lualark_chunks[];
 
 /// Makes room for the modules; `lark` is the index of the module's table, which
-/// they get as their first argument.
+/// they get as their argument.
 void lualark_lua_open(lua_State *L, int lark);
 
 /// Pushes what the file returns; it is run when it is first asked for.

@@ -2,6 +2,7 @@
 
 // require "lark"
 #include "lualark_client.h"
+#include "lualark_error.h"
 #include "lualark_json.h"
 #include "lualark_lua.h"
 #include "lualark_module.h"
@@ -21,6 +22,8 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_lua_open(L, lua_gettop(L));
   lua_pushstring(L, lark_version());
   lua_setfield(L, -2, "version");
+  lua_pushcfunction(L, lualark_error_new);
+  lua_setfield(L, -2, "error");
   lualark_json_register(L);
   lualark_scheduler_register(L);
   lualark_schema_register(L);

@@ -8,7 +8,7 @@
 #include "lualark_client.h"
 #include "lualark_error.h"
 
-typedef enum kind { TEXT, FLAG, SECONDS, COUNT, BYTES, LIMITS } kind;
+typedef enum kind { TEXT, FLAG, SECONDS, COUNT, BYTES, LIMITS, LOG } kind;
 
 typedef struct option {
   const char *name;
@@ -35,6 +35,7 @@ static const option known[] = {
     OPTION("max_in_flight", COUNT, max_in_flight),
     OPTION("max_response_bytes", BYTES, max_response_bytes),
     OPTION("limits", LIMITS, limits),
+    OPTION("log", LOG, log),
 };
 
 enum { KNOWN = sizeof known / sizeof known[0] };
@@ -196,6 +197,7 @@ static bool read_option(lua_State *L, const option *wanted,
   case TEXT: return read_text(L, name, (const char **)(void *)member);
   case SECONDS: return read_seconds(L, name, (uint32_t *)(void *)member);
   case LIMITS: return read_limits(L, options);
+  case LOG: return lua_isfunction(L, -1) || refuse(L, name, "a function");
   case FLAG:
     if (!lua_isboolean(L, -1)) return refuse(L, name, "true or false");
     *(bool *)(void *)member = lua_toboolean(L, -1);

@@ -6,8 +6,6 @@
 #include "lualark_error.h"
 #include "lualark_json.h"
 
-static const char clients_key =
-    0; // registry: client's address -> userdata, weak
 static const char raised_key = 0; // registry: the first error of a callback
 
 // A started call and its callback, a userdata whose user value is the function.
@@ -18,11 +16,9 @@ typedef struct raw {
 
 // Pushes the client's table of anchors.
 static void push_anchors(lua_State *L, const lualark_client *client) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
-  lua_rawgetp(L, -1, client);
-  lua_getiuservalue(L, -1, 1);
-  lua_replace(L, -3);
-  lua_pop(L, 1);
+  lualark_client_push(L, client);
+  lua_getiuservalue(L, -1, LUALARK_ANCHORS);
+  lua_remove(L, -2);
 }
 
 // Arguments: the raw call, its result. Calls the function with the data, or nil
@@ -46,19 +42,24 @@ static int deliver(lua_State *L) {
   return 0;
 }
 
-// Runs inside the core's step: an error must not jump through it.
 static void on_done(lark_client *client, lark_call call, lark_result *result,
                     void *user) {
   (void)client, (void)call;
   raw *started = user;
-  scheduler *s = started->client->scheduler;
+  lualark_client_call_back(started->client->scheduler, deliver, started,
+                           result);
+}
+
+// Runs inside the core's step: an error must not jump through it. The first one
+// is kept, and raised when the step is over.
+void lualark_client_call_back(scheduler *s, lua_CFunction function,
+                              const void *first, const void *second) {
   lua_State *L = s->driver;
-  if (!lua_checkstack(L, 4)) return;
-  lua_pushcfunction(L, deliver);
-  lua_pushlightuserdata(L, started);
-  lua_pushlightuserdata(L, result);
+  if (L == NULL || !lua_checkstack(L, 4)) return;
+  lua_pushcfunction(L, function);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)first);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)second);
   if (lua_pcall(L, 2, 0, 0) == LUA_OK) return;
-  // The first one is raised when the step is over.
   if (s->raised) {
     lua_pop(L, 1);
     return;
@@ -76,17 +77,9 @@ bool lualark_client_raised(lua_State *L, scheduler *s) {
   return true;
 }
 
-static void remember(lua_State *L, int index, const lualark_client *client) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
-  lua_pushvalue(L, index);
-  lua_rawsetp(L, -2, client);
-  lua_pop(L, 1);
-}
-
 // Makes the record of a call whose callback is at `function`, and leaves it
 // anchored.
 static raw *push_raw(lua_State *L, lualark_client *client, int function) {
-  remember(L, 1, client);
   raw *started = lua_newuserdatauv(L, sizeof *started, 1);
   started->client = client;
   lua_pushvalue(L, function);
@@ -184,10 +177,4 @@ void lualark_raw_register(lua_State *L) {
                                      {"timeout_ms", raw_timeout_ms},
                                      {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
-  lua_newtable(L);
-  lua_createtable(L, 0, 1);
-  lua_pushliteral(L, "v");
-  lua_setfield(L, -2, "__mode");
-  lua_setmetatable(L, -2);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &clients_key);
 }

@@ -187,6 +187,46 @@ static int endpoints(lua_State *L) {
   return 1;
 }
 
+// Pushes the names of the endpoints that document a code.
+static void push_documented(lua_State *L, int64_t code) {
+  lua_newtable(L);
+  lua_Integer count = 0;
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const lark_endpoint *endpoint = lark_endpoint_at(i);
+    for (size_t j = 0; j < endpoint->error_count; j++) {
+      if (endpoint->errors[j] != code) continue;
+      lua_pushstring(L, endpoint->name);
+      lua_rawseti(L, -2, ++count);
+    }
+  }
+}
+
+/// lark.explain(code): what is known of an error code of the platform, as
+/// { code=, kind=, meaning=, hint=, reaction=, endpoints= }, or nil.
+static int explain(lua_State *L) {
+  static const char *const reactions[] = {
+      [LARK_FAIL] = "fail",
+      [LARK_RENEW_TOKEN] = "renew token",
+      [LARK_RENEW_APP_TOKEN] = "renew app token",
+      [LARK_RENEW_TICKET] = "renew ticket",
+      [LARK_HOLD] = "hold",
+      [LARK_REPEAT] = "repeat",
+  };
+  lua_Integer code = luaL_checkinteger(L, 1);
+  const lark_code *known = lark_code_find(code);
+  if (known == NULL) return 0;
+  lua_createtable(L, 0, 6);
+  lua_pushinteger(L, code);
+  lua_setfield(L, -2, "code");
+  set_text(L, "kind", lark_kind(known->status));
+  set_text(L, "meaning", known->meaning);
+  set_text(L, "hint", known->hint);
+  set_text(L, "reaction", reactions[known->reaction]);
+  push_documented(L, code);
+  lua_setfield(L, -2, "endpoints");
+  return 1;
+}
+
 // ------------------------------------------------------------------- previews
 
 typedef struct preview {
@@ -242,9 +282,8 @@ static int show(lua_State *L) {
 
 void lualark_schema_register(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"schema", schema},
-      {"endpoints", endpoints},
-      {"preview", show},
+      {"schema", schema}, {"endpoints", endpoints},
+      {"preview", show},  {"explain", explain},
       {NULL, NULL},
   };
   luaL_setfuncs(L, functions, 0);

@@ -17,6 +17,8 @@ type in the catalog; `key:=JSON` is taken literally.
   --dry-run         show the request, and send nothing
   --format FORMAT   json (default), table, ndjson, csv, md or html
   --output FILE     write there instead of to standard output
+  --verbose         log every attempt on standard error; LARK_LOG=FILE appends the
+                    log to a file (- for standard error)
 
 `lualark schema` lists the endpoints. The environment has the credentials:
 LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
@@ -186,6 +188,7 @@ function M.run(terminal, given)
   if not params then return status.usage("call", wrong) end
   if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
 
+  require("lualark.log").install(options)
   local client
   client, err = lark.client()
   local data

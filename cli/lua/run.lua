@@ -16,6 +16,8 @@ for standard input.
 
   --format FORMAT   table (default), json, ndjson, csv, md or html
   --output FILE     write there instead of to standard output
+  --verbose         log every attempt of a call on standard error; LARK_LOG=FILE
+                    appends the log to a file (- for standard error)
 
 --format and --output may also follow the script; after -- all is the script's.
 With either, the script's print goes to standard error.
@@ -156,6 +158,7 @@ function M.run(terminal, given)
   arg = args
   if given.options.format or given.options.output then print = print_to_stderr end
 
+  require("lualark.log").install(options)
   local refused = watch_client()
   local results = table.pack(pcall(lark.run, function()
     return xpcall(script, with_traceback, table.unpack(args))

@@ -16,6 +16,7 @@ typedef struct command {
 static const struct option run_options[] = {
     {"format", required_argument, NULL, 0},
     {"output", required_argument, NULL, 0},
+    {"verbose", no_argument, NULL, 0},
     {"help", no_argument, NULL, 0},
     {NULL, 0, NULL, 0},
 };
@@ -25,12 +26,18 @@ static const struct option call_options[] = {
     {"output", required_argument, NULL, 0},
     {"all", no_argument, NULL, 0},
     {"dry-run", no_argument, NULL, 0},
+    {"verbose", no_argument, NULL, 0},
     {"help", no_argument, NULL, 0},
     {NULL, 0, NULL, 0},
 };
 
 static const struct option schema_options[] = {
     {"format", required_argument, NULL, 0},
+    {"help", no_argument, NULL, 0},
+    {NULL, 0, NULL, 0},
+};
+
+static const struct option explain_options[] = {
     {"help", no_argument, NULL, 0},
     {NULL, 0, NULL, 0},
 };
@@ -45,6 +52,7 @@ static const command commands[] = {
     {"run", "+", run_options},
     {"call", "", call_options},
     {"schema", "", schema_options},
+    {"explain", "", explain_options},
 };
 
 static const command general = {NULL, "+", general_options};

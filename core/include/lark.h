@@ -132,6 +132,29 @@ LARK_API const lark_endpoint *lark_endpoint_find(const char *name);
 /// where none is near.
 LARK_API const lark_endpoint *lark_endpoint_suggest(const char *name);
 
+/// What an error code of the platform asks of the client.
+typedef enum lark_reaction {
+  LARK_FAIL,            ///< tell the caller
+  LARK_RENEW_TOKEN,     ///< a new tenant token, then once more
+  LARK_RENEW_APP_TOKEN, ///< a new app token first
+  LARK_RENEW_TICKET,    ///< a new app_ticket first
+  LARK_HOLD,            ///< over a limit: wait, then once more
+  LARK_REPEAT           ///< once more, if that is safe
+} lark_reaction;
+
+/// What is known of the error codes from `first` to `last`.
+typedef struct lark_code {
+  int64_t first;
+  int64_t last;
+  lark_status status;
+  lark_reaction reaction;
+  const char *meaning; ///< half a sentence
+  const char *hint;    ///< what to do
+} lark_code;
+
+/// What is known of an error code, or NULL.
+LARK_API const lark_code *lark_code_find(int64_t code);
+
 /// "Did you mean": the nearest of several names to one that is misspelt, or
 /// NULL where none is near.
 LARK_API const char *lark_suggest(const char *wanted, const char *const *names,
@@ -143,6 +166,25 @@ typedef struct lark_client lark_client;
 
 /// What a call ended with, or why a client was not opened.
 typedef struct lark_result lark_result;
+
+/// One attempt of a call, as it is logged. There is no room for a secret: names
+/// are the catalog's, the log id is the platform's.
+typedef struct lark_log_entry {
+  size_t size;          ///< sizeof (lark_log_entry), as the library knows it
+  const char *endpoint; ///< or the method, of a request past the catalog
+  uint32_t attempt;     ///< from 1
+  int http_status;      ///< 0: no answer
+  int64_t code;         ///< the platform's
+  lark_status status;   ///< LARK_OK, or how it failed
+  const char *log_id;   ///< "" where there is none
+  uint64_t wait_us;     ///< before it was sent: limits, tokens, pauses
+  uint64_t duration_us; ///< from sending to the end of the answer
+  const char *next;     ///< "done", "failed", "repeat", "hold" or "renew token"
+} lark_log_entry;
+
+/// Gets each attempt when it has ended, from inside a step. It must not call
+/// functions of this client.
+typedef void lark_log(void *user, const lark_log_entry *entry);
 
 /// A rate limit that replaces an endpoint's documented ones.
 typedef struct lark_limit_option {
@@ -180,6 +222,9 @@ typedef struct lark_options {
 
   lark_allocator allocator; ///< resize NULL: realloc() and free()
   const char *user_agent;   ///< "lualark/<version>"
+
+  lark_log *log; ///< NULL: none
+  void *log_user;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.

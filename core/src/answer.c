@@ -175,7 +175,7 @@ static lark_reaction refused(int64_t code, lark_json root,
                              const lark_reply *reply,
                              const lark_endpoint *endpoint,
                              lark_failure *failure) {
-  const lark_code *known = lark_catalog_code(code);
+  const lark_code *known = lark_code_find(code);
   lark_status status = known != NULL ? known->status : LARK_EAPI;
   lark_reaction reaction = known != NULL ? known->reaction : LARK_FAIL;
   if (known == NULL && reply->http_status >= 500) reaction = LARK_REPEAT;

@@ -75,11 +75,35 @@ void lark_call_drop(call *unlaunched) {
 
 void lark_call_launch(call *launched) {
   lark_client *client = launched->client;
+  launched->waiting_us = lark_loop_now_us();
   if (launched->has_deadline)
     lark_timer_set(&client->timers, &launched->deadline,
-                   lark_loop_now_us() +
+                   launched->waiting_us +
                        (uint64_t)client->settings.deadline_ms * 1000);
   lark_queue_add(&client->ready, &launched->link);
+}
+
+// ------------------------------------------------------------------------ log
+
+// Tells the host's log of an attempt that ended at `now_us`.
+static void log_attempt(const call *logged, const lark_reply *reply,
+                        const lark_error *error, const char *next,
+                        uint64_t now_us) {
+  const lark_settings *settings = &logged->client->settings;
+  if (settings->log == NULL) return;
+  lark_log_entry entry = {
+      .size = sizeof entry,
+      .endpoint = logged->name,
+      .attempt = logged->attempts.count,
+      .http_status = (int)reply->http_status,
+      .code = error->code,
+      .status = error->status,
+      .log_id = reply->log_id,
+      .wait_us = logged->sent_us - logged->waiting_us,
+      .duration_us = now_us - logged->sent_us,
+      .next = next,
+  };
+  settings->log(settings->log_user, &entry);
 }
 
 // ------------------------------------------------------------------ transfers
@@ -110,6 +134,8 @@ static void land(call *landed) {
     curl_multi_remove_handle(client->loop.multi, transfer->easy);
     if (landed->budget != NULL) lark_budget_answer(landed->budget, now_us, 0);
     lark_transfer_unload(transfer, CURLE_ABORTED_BY_CALLBACK);
+    log_attempt(landed, &transfer->reply,
+                &(lark_error){.status = LARK_ECANCELLED}, "failed", now_us);
     put_transfer(client, transfer);
     landed->transfer = NULL;
     client->in_flight--;
@@ -162,6 +188,8 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
   transfer->call = sent;
   sent->transfer = transfer;
   sent->has_slot = false; // it is the attempt's now
+  // It may have been launched after `now_us` was read.
+  sent->sent_us = now_us > sent->waiting_us ? now_us : sent->waiting_us;
   if (sent->attempts.count++ == 0) sent->attempts.first_us = now_us;
   client->stats.attempts++;
   client->in_flight++;
@@ -237,7 +265,7 @@ static void describe(const call *failed, lark_failure *failure) {
   lark_error *error = &failure->error;
   error->endpoint = failed->name;
   error->attempts = failed->attempts.count;
-  const lark_code *known = lark_catalog_code(error->code);
+  const lark_code *known = lark_code_find(error->code);
   if (error->code == 0 || known == NULL) return;
   if (known->reaction != LARK_RENEW_TOKEN) return;
   if (failed->client->settings.static_token != NULL)
@@ -271,6 +299,7 @@ void lark_call_cancel(call *cancelled) {
 static void follow(call *failed, lark_verdict verdict,
                    const lark_failure *failure, uint64_t now_us) {
   lark_client *client = failed->client;
+  failed->waiting_us = now_us;
   switch (verdict.action) {
   case LARK_GIVE_UP: lark_call_complete(failed, failure); return;
   case LARK_AGAIN_RENEWED: lark_token_drop(client, failed->token); break;
@@ -303,6 +332,13 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
   lark_verdict verdict =
       lark_retry_decide(&failed->attempts, &setback, client->settings.retries,
                         now_us, lark_client_random(client));
+  static const char *const next[] = {
+      [LARK_GIVE_UP] = "failed",
+      [LARK_AGAIN_AFTER] = "repeat",
+      [LARK_AGAIN_HELD] = "hold",
+      [LARK_AGAIN_RENEWED] = "renew token",
+  };
+  log_attempt(failed, reply, &failure->error, next[verdict.action], now_us);
   follow(failed, verdict, failure, now_us);
 }
 
@@ -342,10 +378,13 @@ static void finish(lark_transfer *transfer, CURLcode code) {
   lark_fail(&failure, LARK_OK, "%s", "");
   lark_answer answer = lark_answer_read(&transfer->reply, finished->endpoint,
                                         finished->result, &failure);
-  if (answer.ok)
+  if (answer.ok) {
+    log_attempt(finished, &transfer->reply, &(lark_error){.status = LARK_OK},
+                "done", now_us);
     lark_call_complete(finished, NULL);
-  else
+  } else {
     judge(finished, &transfer->reply, answer, &failure, now_us);
+  }
   lark_reply_reset(&transfer->reply);
   put_transfer(client, transfer);
 }

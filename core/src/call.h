@@ -38,6 +38,8 @@ typedef struct call {
   lark_transfer *transfer; ///< while on the wire
   lark_token *token;       ///< the one it was sent with last
   lark_attempts attempts;
+  uint64_t waiting_us; ///< since when it has waited for this attempt
+  uint64_t sent_us;    ///< when this attempt was sent
   lark_timer pause, deadline;
   bool has_deadline;
 } call;

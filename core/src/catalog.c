@@ -40,7 +40,7 @@ const lark_endpoint *lark_endpoint_suggest(const char *name) {
   return nearest;
 }
 
-const lark_code *lark_catalog_code(int64_t code) {
+const lark_code *lark_code_find(int64_t code) {
   return bsearch(&code, lark_catalog_codes, lark_catalog_code_count,
                  sizeof lark_catalog_codes[0], by_code);
 }

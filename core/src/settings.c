@@ -203,6 +203,8 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->max_in_flight = full.max_in_flight;
   settings->max_response_bytes = full.max_response_bytes;
   settings->no_limits = full.no_limits;
+  settings->log = full.log;
+  settings->log_user = full.log_user;
   if (take_strings(settings, &full, base_length) &&
       take_overrides(settings, &full))
     return LARK_OK;

@@ -28,6 +28,8 @@ typedef struct lark_settings {
   uint32_t retries, max_in_flight;
   uint64_t max_response_bytes;
   bool no_limits;
+  lark_log *log;
+  void *log_user;
   lark_override *overrides;
   size_t override_count;
 } lark_settings;

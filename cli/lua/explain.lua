@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark explain: an error code of the platform, offline.
+local lark = require "lark"
+local status = require "lualark.status"
+
+local M = {}
+
+M.usage = [[
+Usage: lualark explain CODE...
+
+Tells what an error code of the platform means, what Lualark does about it by
+itself, and what is left to you. Nothing is sent.
+]]
+
+local REACTIONS = {
+  ["fail"] = "hands the error to the caller",
+  ["renew token"] = "fetches a new token and sends the call once more",
+  ["renew app token"] = "fetches new app and tenant tokens and sends the call once more",
+  ["renew ticket"] = "asks for a new app_ticket and sends the call once more",
+  ["hold"] = "holds the endpoint for the time the server names, then sends the call again",
+  ["repeat"] = "repeats calls that are safe to repeat, with backoff",
+}
+
+local function explain(code)
+  local known = lark.explain(code)
+  if not known then
+    status.say(code, " is not a code that is known here; look it up on open.feishu.cn")
+    return false
+  end
+  local lines = {
+    ("%d  %s (kind %s)"):format(code, known.meaning, known.kind),
+    "  Lualark  " .. REACTIONS[known.reaction],
+    "  you      " .. known.hint,
+  }
+  if #known.endpoints > 0 then
+    lines[#lines + 1] = "  documented for " .. table.concat(known.endpoints, ", ")
+  end
+  io.stdout:write(table.concat(lines, "\n"), "\n")
+  return true
+end
+
+function M.run(_, given)
+  if #given.rest == 0 then return status.usage("explain", "which code?") end
+  local all_known = true
+  for _, word in ipairs(given.rest) do
+    local code = word:match("^%d+$") and math.tointeger(tonumber(word))
+    if not code then return status.usage("explain", ("%q is no code"):format(word)) end
+    all_known = explain(code) and all_known
+  end
+  return all_known and status.DONE or status.FAILED
+end
+
+return M

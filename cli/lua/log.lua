@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+
+--- --verbose and LARK_LOG: one line for each attempt of a call.
+local lark = require "lark"
+
+local M = {}
+
+local function line(entry)
+  local parts = { ("%s #%d"):format(entry.endpoint, entry.attempt) }
+  local function add(format, value)
+    if value then parts[#parts + 1] = format:format(value) end
+  end
+  add("HTTP %d", entry.http_status)
+  add("code %d", entry.code)
+  add("%s", entry.kind)
+  add("%s", entry.next)
+  add("%.1f ms", entry.duration_ms)
+  if entry.wait_ms >= 0.05 then add("after waiting %.1f ms", entry.wait_ms) end
+  add("log id %s", entry.log_id)
+  return table.concat(parts, ", ") .. "\n"
+end
+
+local function open(options)
+  local path = os.getenv "LARK_LOG" or ""
+  if options.verbose or path == "-" then return io.stderr end
+  if path == "" then return nil end
+  return assert(io.open(path, "a"), "LARK_LOG cannot be written")
+end
+
+--- Gives every client that is made from now on a log, unless it has its own.
+function M.install(options)
+  local file = open(options)
+  if not file then return end
+  file:setvbuf("line")
+  local client = lark.client
+  lark.client = function(given, ...)
+    local all = { log = function(entry) file:write("lualark: ", line(entry)) end }
+    if given ~= nil and type(given) ~= "table" then return client(given, ...) end
+    for name, value in pairs(given or {}) do all[name] = value end
+    return client(all, ...)
+  end
+end
+
+return M
