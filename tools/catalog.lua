@@ -121,7 +121,7 @@ local function field_text(field)
   fact("doc", c_string(field.doc))
   fact("type", "LARK_" .. t.type:upper())
   if field.place then fact("place", PLACES[field.place]) end
-  if field.place and field.required then fact("required", "true") end
+  if field.required then fact("required", "true") end
   if t.default ~= nil then
     fact("has_default", "true")
     fact("fallback", choice(t.default))

@@ -259,6 +259,7 @@ void lualark_client_register(lua_State *L) {
   luaL_newlib(L, methods);
   lualark_raw_register(L);
   lualark_request_register(L);
+  lualark_define_register(L);
   lua_pushcclosure(L, client_index, 1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

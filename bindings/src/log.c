@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// The option `log` of lark.client: a function that gets each attempt as a table.
+// The option `log` of lark.client: a function that gets each attempt as a
+// table.
 #include "lualark_client.h"
 
 static void set_text(lua_State *L, const char *name, const char *text) {

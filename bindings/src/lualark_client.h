@@ -70,6 +70,15 @@ void lualark_tree_push(lua_State *L, int index, const char *name);
 /// The raw layer's and the general methods, into the table on top.
 void lualark_raw_register(lua_State *L);
 void lualark_request_register(lua_State *L);
+void lualark_define_register(lua_State *L);
+
+/// Where the anchors have the endpoints that client:define added, by name.
+#define LUALARK_DEFINED "defined"
+
+/// The endpoint of that name, of the catalog or defined by the client at
+/// `index`; NULL where there is none.
+const lark_endpoint *lualark_endpoint_find(lua_State *L, int index,
+                                           const char *name);
 
 /// Gets the core's log entries for a client whose log function is set; `user`
 /// is the lualark_client.

@@ -100,12 +100,16 @@ static int raw_start(lua_State *L) {
   luaL_checktype(L, 4, LUA_TFUNCTION);
   lua_settop(L, 4);
   lualark_params params;
-  if (!lualark_params_read(L, 3, lark_endpoint_find(name), &params)) return 2;
+  const lark_endpoint *endpoint = lualark_endpoint_find(L, 1, name);
+  if (!lualark_params_read(L, 3, endpoint, &params)) return 2;
 
   lark_call call = 0;
   raw *started = push_raw(L, client, 4);
-  lark_status status = lark_start(client->core, name, params.list, params.count,
-                                  on_done, started, &call);
+  lark_status status =
+      endpoint != NULL
+          ? lark_start_endpoint(client->core, endpoint, params.list,
+                                params.count, on_done, started, &call)
+          : lark_start(client->core, name, NULL, 0, on_done, started, &call);
   if (status == LARK_OK) {
     lua_pushinteger(L, (lua_Integer)call);
     return 1;

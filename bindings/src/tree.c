@@ -44,14 +44,43 @@ static void push_endpoint(lua_State *L, int client,
   lua_call(L, 3, 1);
 }
 
-// Whether an endpoint's name starts with `prefix` and a dot.
-static bool is_branch(const char *prefix) {
+// Pushes the client's table of endpoints that were defined.
+static void push_defined(lua_State *L, int client) {
+  lua_getiuservalue(L, client, LUALARK_ANCHORS);
+  luaL_getsubtable(L, -1, LUALARK_DEFINED);
+  lua_remove(L, -2);
+}
+
+const lark_endpoint *lualark_endpoint_find(lua_State *L, int index,
+                                           const char *name) {
+  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  if (endpoint != NULL) return endpoint;
+  push_defined(L, index);
+  lua_getfield(L, -1, name);
+  endpoint = lua_touserdata(L, -1);
+  lua_pop(L, 2);
+  return endpoint;
+}
+
+static bool is_below(const char *name, const char *prefix) {
   size_t length = strlen(prefix);
+  return strncmp(name, prefix, length) == 0 && name[length] == '.';
+}
+
+// Whether an endpoint's name starts with `prefix` and a dot.
+static bool is_branch(lua_State *L, int client, const char *prefix) {
   for (size_t i = 0; i < lark_endpoint_count(); i++) {
-    const char *name = lark_endpoint_at(i)->name;
-    if (strncmp(name, prefix, length) == 0 && name[length] == '.') return true;
+    if (is_below(lark_endpoint_at(i)->name, prefix)) return true;
   }
-  return false;
+  bool found = false;
+  push_defined(L, client);
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    found = found || is_below(lua_tostring(L, -2), prefix);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return found;
 }
 
 static int node_index(lua_State *L);
@@ -71,7 +100,7 @@ static void push_node(lua_State *L, int client, const char *name) {
 }
 
 void lualark_tree_push(lua_State *L, int index, const char *name) {
-  if (is_branch(name))
+  if (is_branch(L, index, name))
     push_node(L, index, name);
   else
     lua_pushnil(L);
@@ -107,10 +136,11 @@ static int node_index(lua_State *L) {
   lua_pushfstring(L, "%s.%s", lua_tostring(L, lua_upvalueindex(2)),
                   lua_tostring(L, 2));
   const char *name = lua_tostring(L, -1);
-  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  const lark_endpoint *endpoint =
+      lualark_endpoint_find(L, lua_upvalueindex(1), name);
   if (endpoint != NULL) {
     push_endpoint(L, lua_upvalueindex(1), endpoint);
-  } else if (is_branch(name)) {
+  } else if (is_branch(L, lua_upvalueindex(1), name)) {
     push_node(L, lua_upvalueindex(1), name);
   } else {
     return refuse(L, name);

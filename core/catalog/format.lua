@@ -70,7 +70,7 @@ local ENDPOINT_FACTS = {
 for _, method in ipairs(METHODS) do ENDPOINT_FACTS[method] = "string" end
 
 local TYPE_FACTS = {
-  type = "string", name = "string", item = "table", fields = "table",
+  type = "string", name = "string", item = "any", fields = "table",
   enum = "table", default = "any", min = "number", max = "number",
   format = "string", unit = "string", scopes = "table", deprecated = "string",
   id_type = "string",

@@ -69,7 +69,7 @@ typedef struct lark_field {
   const char *doc;  ///< one sentence
   lark_type type;   ///< LARK_BOOLEAN to LARK_OBJECT
   lark_place place; ///< of a parameter
-  bool required;    ///< of a parameter
+  bool required;    ///< of a parameter, or a field within one
   bool has_default, has_min, has_max;
   int64_t min, max;          ///< of an integer
   lark_choice fallback;      ///< the default
@@ -96,8 +96,7 @@ typedef struct lark_rate {
 /// App types, to be or-ed.
 enum { LARK_APP_CUSTOM = 1, LARK_APP_ISV = 2 };
 
-/// An endpoint, as data. Built-in ones live as long as the program, defined
-/// ones as long as their client.
+/// An endpoint, as data. Built-in ones live as long as the program.
 typedef struct lark_endpoint {
   const char *name;   ///< such as "hire.referral.search"
   const char *doc;    ///< one sentence
@@ -339,7 +338,8 @@ LARK_API lark_status lark_start(lark_client *client, const char *endpoint,
                                 const lark_param *params, size_t param_count,
                                 lark_done *done, void *user, lark_call *call);
 
-/// The same, for an endpoint that was looked up before.
+/// The same, for an endpoint that was looked up before, or one that the caller
+/// describes: such a description must outlive the client.
 LARK_API lark_status lark_start_endpoint(lark_client *client,
                                          const lark_endpoint *endpoint,
                                          const lark_param *params,

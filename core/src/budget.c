@@ -114,3 +114,36 @@ void lark_budget_give_back(lark_budget *budget, uint64_t now_us) {
 void lark_budget_hold(lark_budget *budget, uint64_t until_us) {
   if (until_us > budget->held_until_us) budget->held_until_us = until_us;
 }
+
+// ---------------------------------------------------------------- the client's
+
+static bool grow(lark_budgets *budgets) {
+  size_t capacity = budgets->capacity * 2 + 8;
+  struct lark_budget_entry *entries = lark_resize(
+      &budgets->allocator, budgets->entries,
+      budgets->capacity * sizeof *entries, capacity * sizeof *entries);
+  if (entries == NULL) return false;
+  budgets->entries = entries;
+  budgets->capacity = capacity;
+  return true;
+}
+
+lark_budget **lark_budgets_find(lark_budgets *budgets,
+                                const lark_endpoint *endpoint) {
+  // A program uses a handful of endpoints, over and over.
+  for (size_t i = 0; i < budgets->count; i++) {
+    if (budgets->entries[i].endpoint == endpoint)
+      return &budgets->entries[i].budget;
+  }
+  if (budgets->count == budgets->capacity && !grow(budgets)) return NULL;
+  struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
+  *entry = (struct lark_budget_entry){endpoint, NULL};
+  return &entry->budget;
+}
+
+void lark_budgets_clear(lark_budgets *budgets) {
+  for (size_t i = 0; i < budgets->count; i++)
+    lark_budget_free(budgets->entries[i].budget);
+  lark_release(&budgets->allocator, budgets->entries,
+               budgets->capacity * sizeof *budgets->entries);
+}

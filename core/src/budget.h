@@ -22,6 +22,24 @@ typedef struct lark_budget {
   lark_allocator allocator;
 } lark_budget;
 
+/// The budgets of a client, by endpoint.
+typedef struct lark_budgets {
+  struct lark_budget_entry {
+    const lark_endpoint *endpoint;
+    lark_budget *budget;
+  } * entries; ///< in the order of first use
+  size_t count, capacity;
+  lark_allocator allocator;
+} lark_budgets;
+
+/// The place for an endpoint's budget, which holds NULL until one is made; NULL
+/// where memory lacks. Good until the next call.
+lark_budget **lark_budgets_find(lark_budgets *budgets,
+                                const lark_endpoint *endpoint);
+
+/// Frees them all.
+void lark_budgets_clear(lark_budgets *budgets);
+
 /// Makes a budget; calls that waited and may go move to `granted`. NULL where
 /// memory lacks.
 lark_budget *lark_budget_new(const lark_rate *rates, size_t count,

@@ -28,9 +28,8 @@ static lark_status open_parts(lark_client *client) {
   const lark_allocator *allocator = &client->settings.allocator;
   client->timers.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
-  client->budgets = lark_alloc(allocator, lark_catalog_endpoint_count *
-                                              sizeof(lark_budget *));
-  if (client->shelf == NULL || client->budgets == NULL) return LARK_ENOMEM;
+  client->budgets.allocator = *allocator;
+  if (client->shelf == NULL) return LARK_ENOMEM;
   lark_status status =
       lark_loop_open(&client->loop, client->settings.max_in_flight);
   if (status == LARK_OK) status = lark_tokens_open(client);
@@ -50,10 +49,7 @@ static void destroy(lark_client *client) {
   lark_allocator allocator = client->settings.allocator;
   free_transfers(client);
   lark_loop_close(&client->loop);
-  for (size_t i = 0; client->budgets && i < lark_catalog_endpoint_count; i++)
-    lark_budget_free(client->budgets[i]);
-  lark_release(&allocator, client->budgets,
-               lark_catalog_endpoint_count * sizeof(lark_budget *));
+  lark_budgets_clear(&client->budgets);
   lark_tokens_clear(client);
   lark_slots_clear(client);
   lark_timers_clear(&client->timers);

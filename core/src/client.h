@@ -28,7 +28,7 @@ struct lark_client {
   lark_loop loop;
   lark_timers timers;
   lark_tokens tokens;
-  lark_budget **budgets; ///< by the place of the endpoint in the catalog
+  lark_budgets budgets;
   lark_shelf *shelf;
   lark_slots slots;
 

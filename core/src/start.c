@@ -26,7 +26,8 @@ static lark_status find_budget(lark_client *client,
       lark_settings_rates(&client->settings, endpoint, &count);
   *out = NULL;
   if (client->settings.no_limits) return LARK_OK;
-  lark_budget **place = &client->budgets[endpoint - lark_catalog_endpoints];
+  lark_budget **place = lark_budgets_find(&client->budgets, endpoint);
+  if (place == NULL) return LARK_ENOMEM;
   if (*place == NULL)
     *place = lark_budget_new(rates, count, &client->granted, &client->timers);
   *out = *place;
