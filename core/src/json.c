@@ -10,7 +10,10 @@ static const uint64_t empty_tape[] = {
     (uint64_t)'r' << 56,
 };
 
-const lark_document lark_document_empty = {.tape = empty_tape};
+static const uint8_t empty_strings[8];
+
+const lark_document lark_document_empty = {.tape = empty_tape,
+                                           .strings = empty_strings};
 
 static uint64_t word(lark_json value) {
   return value.document->tape[value.at];

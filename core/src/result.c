@@ -3,8 +3,9 @@
 
 #include "memory.h"
 
-// An answer this long is rare: what it made a document grow to is given back.
-enum { LARGEST_KEPT_BYTES = 256 * 1024 };
+// What answers made documents grow to is kept for the next ones, up to this
+// much text in each; a longer answer is rare, and its memory is given back.
+enum { LARGEST_KEPT_BYTES = 32 * 1024 };
 
 static const lark_error out_of_memory = {
     .status = LARK_ENOMEM,

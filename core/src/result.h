@@ -11,7 +11,7 @@
 /// outlive that.
 typedef struct lark_shelf {
   unsigned references;
-  lark_document *documents[8];
+  lark_document *documents[64];
   size_t count;
   lark_allocator allocator;
 } lark_shelf;

@@ -149,6 +149,7 @@ static bool take_strings(lark_settings *settings, const lark_options *options,
   settings->base_url = lark_copy(allocator, whole);
   lark_release(allocator, whole, whole_bytes);
   if (settings->base_url == NULL) return false;
+  settings->origin_bytes = lark_url_origin_bytes(settings->base_url);
   settings->loopback = lark_url_is_loopback(settings->base_url);
   settings->https = strncasecmp(settings->base_url, "https:", 6) == 0;
   return true;

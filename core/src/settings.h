@@ -15,7 +15,8 @@ typedef struct lark_override {
 
 typedef struct lark_settings {
   lark_allocator allocator;
-  char *base_url; ///< without a slash at the end
+  char *base_url;      ///< without a slash at the end
+  size_t origin_bytes; ///< of it, scheme, host and port
   char *app_id;
   char *app_secret;
   char *static_token;

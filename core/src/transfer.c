@@ -69,6 +69,17 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   return code;
 }
 
+// libcurl takes a URL apart and prints it anew for each request, which costs
+// more than all else here. The server stays the same, so it is told once, and
+// each request only its target. Where a proxy may stand before plain http, the
+// target is the whole URL, which libcurl knows best.
+static CURLcode set_server(CURL *easy, const lark_settings *settings,
+                           lark_transfer *transfer) {
+  if (!settings->https && !settings->loopback) return CURLE_OK;
+  transfer->origin_bytes = settings->origin_bytes;
+  return curl_easy_setopt(easy, CURLOPT_URL, settings->base_url);
+}
+
 static CURLcode set_timeouts(CURL *easy, const lark_settings *settings) {
   CURLcode code = CURLE_OK;
   SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
@@ -99,6 +110,7 @@ lark_transfer *lark_transfer_new(const lark_settings *settings) {
   transfer->easy = curl_easy_init();
   if (transfer->easy != NULL &&
       set_transport(transfer->easy, settings) == CURLE_OK &&
+      set_server(transfer->easy, settings, transfer) == CURLE_OK &&
       set_timeouts(transfer->easy, settings) == CURLE_OK &&
       set_callbacks(transfer->easy, transfer) == CURLE_OK)
     return transfer;
@@ -145,7 +157,10 @@ lark_status lark_transfer_load(lark_transfer *transfer,
       shipment->body != NULL ? token->json_headers : token->headers;
 
   CURLcode code = set_method(easy, shipment);
-  SET(CURLOPT_URL, shipment->url);
+  if (transfer->origin_bytes > 0)
+    SET(CURLOPT_REQUEST_TARGET, shipment->url + transfer->origin_bytes);
+  else
+    SET(CURLOPT_URL, shipment->url);
   SET(CURLOPT_HTTPHEADER, headers);
   SET(CURLOPT_TIMEOUT_MS, (long)shipment->timeout_ms);
   return code == CURLE_OK ? LARK_OK : LARK_ENOMEM;

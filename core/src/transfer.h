@@ -17,6 +17,7 @@ typedef struct lark_transfer {
   lark_token *token; ///< holds a reference while on the wire
   lark_reply reply;
   uint64_t max_body_bytes;
+  size_t origin_bytes; ///< of a URL, what need not be told again; 0: tell all
   bool repeatable;
   struct lark_transfer *next; ///< of the idle ones
   lark_allocator allocator;

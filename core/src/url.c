@@ -60,6 +60,11 @@ bool lark_url_is_loopback(const char *url) {
                           host_is(host, "[::1]") || is_loopback_v4(host));
 }
 
+size_t lark_url_origin_bytes(const char *url) {
+  const char *host = host_of(url);
+  return (size_t)(host - url) + strcspn(host, "/");
+}
+
 static bool has_space_or_control(const char *text) {
   for (; *text != '\0'; text++) {
     if ((unsigned char)*text <= ' ' || *text == 0x7f) return true;

@@ -16,6 +16,9 @@ lark_status lark_url_check_base(const char *url, bool allow_http,
 /// Whether the URL's host is this machine.
 bool lark_url_is_loopback(const char *url);
 
+/// How much of a checked base URL is scheme, host and port.
+size_t lark_url_origin_bytes(const char *url);
+
 /// Adds bytes, percent-encoding what is not unreserved (RFC 3986).
 void lark_url_add_encoded(lark_text *url, const char *bytes, size_t length);
 

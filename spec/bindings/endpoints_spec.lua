@@ -184,6 +184,15 @@ describe("endpoints", function()
     assert.equal(1, #data.items)
   end)
 
+  it("keeps the path of a base_url", function()
+    local behind = sim:client { base_url = sim.url .. "/gateway/", tenant_access_token = "t-0" }
+    local _, err = behind.hire.referral.get_by_application { application_id = "a/b" }
+    assert.equal(99991201, err.code)
+    assert.equal("/gateway/open-apis/hire/v1/referrals/get_by_application", sim:last().path)
+    assert.equal("application_id=a%2Fb", sim:last().query)
+    behind:close()
+  end)
+
   it("compares its null with cjson's", function()
     assert.equal(cjson.null, lark.null)
   end)

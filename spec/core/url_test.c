@@ -38,6 +38,11 @@ static void refuses_what_is_no_server(void) {
   CHECK(!base_is_fine("https://a/?x=y", false));
 }
 
+static void tells_the_origin(void) {
+  CHECK(lark_url_origin_bytes("https://a.cn") == 12);
+  CHECK(lark_url_origin_bytes("http://[::1]:80/prefix") == 15);
+}
+
 static void drops_the_slash_at_the_end(void) {
   lark_failure failure;
   size_t length = 0;
@@ -78,6 +83,7 @@ int main(void) {
   takes_https_and_loopback_alone();
   is_not_fooled_by_names_that_look_like_loopback();
   refuses_what_is_no_server();
+  tells_the_origin();
   drops_the_slash_at_the_end();
   encodes_all_but_unreserved();
   a_path_stays_a_path();
