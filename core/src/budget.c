@@ -111,6 +111,12 @@ void lark_budget_give_back(lark_budget *budget, uint64_t now_us) {
   watch(budget, now_us);
 }
 
+void lark_budget_learn(lark_budget *budget, uint32_t allowed) {
+  // The number comes without its window. A lower one than the first window's is
+  // taken for that; the longer windows' numbers are higher anyway.
+  if (budget->count > 0) lark_limit_lower(&budget->limits[0], allowed);
+}
+
 void lark_budget_hold(lark_budget *budget, uint64_t until_us) {
   if (until_us > budget->held_until_us) budget->held_until_us = until_us;
 }

@@ -57,6 +57,9 @@ void lark_budget_answer(lark_budget *budget, uint64_t now_us,
 /// A slot was taken, but nothing was sent.
 void lark_budget_give_back(lark_budget *budget, uint64_t now_us);
 
+/// The server named its limit, which may be lower than the documented one.
+void lark_budget_learn(lark_budget *budget, uint32_t allowed);
+
 /// Lets nobody pass for a while: the server said so.
 void lark_budget_hold(lark_budget *budget, uint64_t until_us);
 

@@ -320,7 +320,10 @@ static void follow(call *failed, lark_verdict verdict,
 static void judge(call *failed, const lark_reply *reply, lark_answer answer,
                   const lark_failure *failure, uint64_t now_us) {
   lark_client *client = failed->client;
-  if (answer.reaction == LARK_HOLD) client->stats.limited++;
+  if (answer.reaction == LARK_HOLD) {
+    client->stats.limited++;
+    if (failed->budget != NULL) lark_budget_learn(failed->budget, reply->limit);
+  }
   lark_setback setback = {
       .reaction = answer.reaction,
       .sent = reply->sent,

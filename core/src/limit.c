@@ -6,6 +6,7 @@
 lark_status lark_limit_init(lark_limit *limit, const lark_rate *rate,
                             const lark_allocator *allocator) {
   *limit = (lark_limit){.max = rate->max,
+                        .allowed = rate->max,
                         .window_us = (uint64_t)rate->window_ms * 1000,
                         .allocator = *allocator};
   limit->answered_us = lark_alloc(allocator, rate->max * sizeof(uint64_t));
@@ -37,7 +38,7 @@ static void expire(lark_limit *limit, uint64_t now_us, uint64_t round_trip_us) {
 uint64_t lark_limit_wait_us(lark_limit *limit, uint64_t now_us,
                             uint64_t round_trip_us) {
   expire(limit, now_us, round_trip_us);
-  if (limit->in_flight + limit->count < limit->max) return 0;
+  if (limit->in_flight + limit->count < limit->allowed) return 0;
   if (limit->count == 0) return UINT64_MAX;
   return oldest_free_us(limit, round_trip_us) - now_us;
 }
@@ -56,4 +57,8 @@ void lark_limit_answer(lark_limit *limit, uint64_t now_us) {
 
 void lark_limit_give_back(lark_limit *limit) {
   limit->in_flight--;
+}
+
+void lark_limit_lower(lark_limit *limit, uint32_t allowed) {
+  if (allowed > 0 && allowed < limit->allowed) limit->allowed = allowed;
 }

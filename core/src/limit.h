@@ -17,7 +17,8 @@
 #include "lark.h"
 
 typedef struct lark_limit {
-  uint32_t max;
+  uint32_t max;     ///< as documented, which the ring has room for
+  uint32_t allowed; ///< of these, so many: the server may have told of fewer
   uint64_t window_us;
   uint32_t in_flight;    ///< sent, not answered
   uint32_t head, count;  ///< the ring of answers that still hold a slot
@@ -46,6 +47,10 @@ void lark_limit_take(lark_limit *limit);
 
 /// The answer to a call came at `now_us`, or is given up for lost.
 void lark_limit_answer(lark_limit *limit, uint64_t now_us);
+
+/// The server says that it allows no more than `allowed`. It never raises what
+/// is documented.
+void lark_limit_lower(lark_limit *limit, uint32_t allowed);
 
 /// A slot was taken, and then nothing was sent after all.
 void lark_limit_give_back(lark_limit *limit);

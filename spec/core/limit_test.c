@@ -168,7 +168,19 @@ static void gives_back_a_slot_that_nothing_was_sent_for(void) {
   finish(r);
 }
 
+static void keeps_to_a_lower_limit_that_the_server_names(void) {
+  replay *r = start(one_rate, 1);
+  lark_limit_lower(&r->limits[0], 20);
+  lark_limit_lower(&r->limits[0], 30); // never up again
+  lark_limit_lower(&r->limits[0], 0);  // not said
+  play(r, 2000, 5000, 20000);
+  CHECK(fullest(r, 1000000) <= 20);
+  CHECK(fullest(r, 1100000) >= 20);
+  finish(r);
+}
+
 int main(void) {
+  keeps_to_a_lower_limit_that_the_server_names();
   lets_a_burst_up_to_the_limit_go_at_once();
   never_overfills_a_window_of_the_server();
   keeps_within_two_percent_of_the_allowance();
