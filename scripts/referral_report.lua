@@ -167,7 +167,7 @@ local function build(found)
   r:table("Applications in other systems, by stage", stages(found), {
     { key = "stage", title = "Stage" },
     { key = "count", title = "Applications" },
-    { key = "running", title = "Running" },
+    { key = "running", title = "Not ended" },
     { key = "ended", title = "Ended" },
   })
   return r

@@ -29,7 +29,7 @@ for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
 
     local EXPECTED = {
       "张三\t1618899376474\n高级Java\t简历初筛\n",
-      "3\t0\n",
+      "2\t1\t100\napi\t1002553\tCheck referral_account_id; accounts are registered first.\n",
     }
 
     for i, expected in ipairs(EXPECTED) do
@@ -91,4 +91,31 @@ describe("the two READMEs", function()
     assert.same(shape "README.md", shape "README.zh-CN.md")
     assert.same(blocks("README.md", "c"), blocks("README.zh-CN.md", "c"))
   end)
+end)
+
+describe("each room's README", function()
+  local ROOMS = {
+    ["core"] = "core/src", ["core/catalog"] = "core/catalog", ["bindings"] = "bindings/src",
+    ["cli"] = "cli/lua", ["scripts"] = "scripts/lark", ["tools"] = "tools",
+    ["bench"] = "bench",
+  }
+  local function read(path)
+    local file = assert(io.open(path))
+    local text = file:read("a")
+    file:close()
+    return text
+  end
+
+  for room, folder in pairs(ROOMS) do
+    it("names every source file: " .. room, function()
+      local text = read(source .. "/" .. room .. "/README.md")
+      for path in io.popen("ls " .. source .. "/" .. folder):lines() do
+        local name = path:match("^([%w_.]+)%.%a+$")
+        -- A header is named with the source that it belongs to.
+        if name and path:match("%.[cl]u?a?c?$") then
+          assert.is_truthy(text:find(name, 1, true), path .. " is not in " .. room .. "/README.md")
+        end
+      end
+    end)
+  end
 end)

@@ -6,7 +6,8 @@
 #     tools/demo.sh BUILD_DIR
 set -eu
 
-build=$1
+build=${1:?usage: tools/demo.sh BUILD_DIR}
+[ -x "$build/bin/lark-simulator" ] || { echo "demo: build first: make" >&2; exit 1; }
 source=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$build/demo"
 port_file=$build/demo/port
@@ -15,6 +16,11 @@ rm -f "$port_file"
 "$build/bin/lark-simulator" --port-file "$port_file" >/dev/null &
 simulator=$!
 trap 'kill $simulator 2>/dev/null; wait $simulator 2>/dev/null || true' EXIT
+# A shell that a signal ends does not run what it would do at its exit.
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 141' PIPE
+trap 'exit 143' TERM
 
 # The file appears, whole, when the simulator listens.
 tries=0

@@ -4,7 +4,7 @@
 # Installs what is missing of the Debian packages that Lualark is built and
 # tested with. Nothing is asked where nothing is missing.
 #
-#     tools/install-packages.sh GROUP ...      groups: build test bench
+#     tools/install-packages.sh GROUP ...      groups: build test bench lint
 set -eu
 
 packages=
@@ -13,8 +13,9 @@ for group in "$@"; do
   build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
     libjansson-dev zlib1g-dev lua-cjson" ;;
-  test) packages="$packages lua-busted lua-check curl nginx-light openssl
-    valgrind clang-format clang-tidy" ;;
+  test) packages="$packages lua-busted curl nginx-light openssl
+    valgrind" ;;
+  lint) packages="$packages lua-check clang-format clang-tidy" ;;
   bench) packages="$packages nginx-light" ;;
   *)
     echo "install-packages: unknown group $group" >&2
@@ -31,7 +32,13 @@ done
 [ -n "$missing" ] || exit 0
 
 sudo=
-[ "$(id -u)" = 0 ] || sudo=sudo
+if [ "$(id -u)" != 0 ]; then
+  sudo=sudo
+  command -v sudo >/dev/null || {
+    echo "As root: apt-get install$missing" >&2
+    exit 1
+  }
+fi
 echo "Installing:$missing" >&2
 $sudo apt-get update -q
 # shellcheck disable=SC2086 # a list of words is what is meant

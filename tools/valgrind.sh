@@ -6,7 +6,7 @@
 #
 #     tools/valgrind.sh BUILD_DIR
 set -eu
-build=$(cd "$1" && pwd)
+build=$(cd "${1:?usage: tools/valgrind.sh BUILD_DIR}" && pwd)
 source=$(cd "$(dirname "$0")/.." && pwd)
 export LARK_BUILD="$build" LARK_SOURCE="$source"
 export LUA_PATH="$source/scripts/?.lua;$source/spec/?.lua;;"

@@ -126,6 +126,7 @@ function M.run(_, given)
   local names = matching(name)
   if #names == 0 then
     status.say(err)
+    status.say("`lualark schema` lists them all")
     return status.of(err)
   end
   if format == "json" then write_json(lark.array(names)) else list(names) end

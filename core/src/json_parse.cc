@@ -14,7 +14,14 @@ static_assert(LARK_JSON_PADDING >= simdjson::SIMDJSON_PADDING,
 
 namespace {
 
+// Later simdjsons have a code of their own for integers of more than 64 bits,
+// which ours cannot name: their text tells.
+bool is_too_big(simdjson::error_code error) {
+  return strstr(simdjson::error_message(error), "64 bits") != nullptr;
+}
+
 const char *reason(simdjson::error_code error) {
+  if (is_too_big(error)) error = simdjson::NUMBER_ERROR;
   switch (error) {
   case simdjson::EMPTY: return "it is empty";
   case simdjson::UTF8_ERROR: return "it is not UTF-8";

@@ -124,6 +124,7 @@ end
 --- @return table<string, string>[]? rows
 --- @return string? err
 function M.read(path)
+  if path == nil then return nil, "which CSV file? The path is missing" end
   local file, why = io.open(path, "rb")
   if not file then return nil, why end
   local text, unread = file:read("a")
