@@ -17,13 +17,17 @@ end
 -- A reader of pages: a function that returns the items of the next page, nil at
 -- the end, or nil and an error.
 local function reader(endpoint, params)
+  -- What is no table is for the call to refuse.
+  if params ~= nil and type(params) ~= "table" then
+    return function() return endpoint.call(params) end
+  end
   local wanted = {}
   for key, value in pairs(params or {}) do wanted[key] = value end
   local seen, ended = {}, false
 
   return function()
     if ended then return nil end
-    if wanted.page_token ~= nil then seen[wanted.page_token] = true end
+    if type(wanted.page_token) == "string" then seen[wanted.page_token] = true end
     local page, err = endpoint.call(wanted)
     if not page then return nil, err end
 

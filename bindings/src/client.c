@@ -41,14 +41,30 @@ static lualark_client *next_unstepped(const scheduler *s) {
   return client;
 }
 
+static void end_client(lualark_client *client, bool silent);
+
+// Pushes a client for as long as it is stepped: a callback may drop the last
+// reference to it. One that waits for its finalizer cannot be pushed any more;
+// it is ended here and now.
+static bool hold(lua_State *L, lualark_client *client) {
+  luaL_checkstack(L, 4, "clients");
+  lualark_client_push(L, client);
+  if (!lua_isnil(L, -1)) return true;
+  lua_pop(L, 1);
+  end_client(client, true);
+  return false;
+}
+
 // A callback may open and close clients, so each is looked up anew.
-static void step_all(scheduler *s) {
+static void step_all(lua_State *L, scheduler *s) {
   for (lualark_client *c = s->clients; c != NULL; c = c->next)
     c->stepped = false;
   for (lualark_client *c = next_unstepped(s); c != NULL;
        c = next_unstepped(s)) {
     c->stepped = true;
+    if (!hold(L, c)) continue;
     lark_step(c->core, 0);
+    lua_pop(L, 1);
   }
 }
 
@@ -67,14 +83,22 @@ static void poll_all(const scheduler *s, int timeout_ms) {
   poll(watched, count, timeout_ms);
 }
 
-void lualark_client_wait_all(scheduler *s, int timeout_ms) {
+void lualark_client_wait_all(lua_State *L, scheduler *s, int timeout_ms) {
   if (s->clients == NULL) return;
-  if (s->clients->next == NULL) {
+  if (s->clients->next != NULL) {
+    poll_all(s, timeout_ms);
+    step_all(L, s);
+  } else if (hold(L, s->clients)) {
     lark_wait(s->clients->core, timeout_ms);
-    return;
+    lua_pop(L, 1);
   }
-  poll_all(s, timeout_ms);
-  step_all(s);
+}
+
+// Calls that end without a callback are over for those who wait for them.
+static void forget_waits(const scheduler *s, const lark_client *core) {
+  for (wait *w = s->waits; w != NULL; w = w->next) {
+    if (w->client == core) w->client = NULL;
+  }
 }
 
 static void end_client(lualark_client *client, bool silent) {
@@ -82,10 +106,12 @@ static void end_client(lualark_client *client, bool silent) {
   if (core == NULL) return;
   client->core = NULL;
   unlink_client(client);
-  if (silent)
+  if (silent) {
+    forget_waits(client->scheduler, core);
     lark_abandon(core);
-  else
+  } else {
     lark_close(core);
+  }
 }
 
 void lualark_client_abandon_all(scheduler *s) {
@@ -215,7 +241,8 @@ static int return_why(lua_State *L) {
 static void set_log(lua_State *L, lualark_client *client,
                     lark_options *options) {
   if (!lua_istable(L, 1)) return;
-  if (lua_getfield(L, 1, "log") != LUA_TNIL) {
+  lua_pushliteral(L, "log");
+  if (lua_rawget(L, 1) != LUA_TNIL) {
     options->log = lualark_log_entry;
     options->log_user = client;
   }
@@ -241,7 +268,7 @@ static int client_new(lua_State *L) {
   if (lark_open(&options, &client->core, push_why(L)) != LARK_OK)
     return return_why(L);
   lua_pop(L, 1);
-  link_client(lualark_scheduler(L), client);
+  link_client(lualark_scheduler_check(L), client);
   return 1;
 }
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { DEEPEST = 200 };
+enum { DEEPEST = 1000 }; // what decode reads, encode writes
 
 typedef struct encoder {
   lua_State *L;

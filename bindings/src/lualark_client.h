@@ -31,7 +31,7 @@ void lualark_client_register(lua_State *L);
 size_t lualark_client_pending(const scheduler *s);
 
 /// Waits for traffic of any client, and handles it. -1: without end.
-void lualark_client_wait_all(scheduler *s, int timeout_ms);
+void lualark_client_wait_all(lua_State *L, scheduler *s, int timeout_ms);
 
 /// Calls a C function, protected, with two light userdata, on the state that
 /// drives the loop; what it raises is raised when the step is over.

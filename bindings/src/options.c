@@ -239,8 +239,9 @@ bool lualark_options_read(lua_State *L, int index, lark_options *options) {
   }
   if (!check_names(L, index)) return false;
   for (size_t i = 0; i < KNOWN; i++) {
-    // The values stay in the caller's table, and so do their strings.
-    lua_getfield(L, index, known[i].name);
+    // Raw: the values stay in the caller's table, and their strings with them.
+    lua_pushstring(L, known[i].name);
+    lua_rawget(L, index);
     if (!lua_isnil(L, -1) && !read_option(L, &known[i], options)) return false;
     lua_pop(L, 1);
   }

@@ -2,6 +2,8 @@
 
 // The raw layer: client:start, step, wait, fd, timeout_ms, cancel. It never
 // yields and never resumes, so any scheduler can build on it.
+#include <string.h>
+
 #include "lualark_client.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
@@ -96,7 +98,9 @@ static raw *push_raw(lua_State *L, lualark_client *client, int function) {
 /// error, from inside a later step or wait.
 static int raw_start(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
-  const char *name = luaL_checkstring(L, 2);
+  size_t length = 0;
+  const char *name = luaL_checklstring(L, 2, &length);
+  luaL_argcheck(L, strlen(name) == length, 2, "the name holds a NUL");
   luaL_checktype(L, 4, LUA_TFUNCTION);
   lua_settop(L, 4);
   lualark_params params;

@@ -15,10 +15,13 @@ static int encode_protected(lua_State *L) {
 // Reads a field that is a string; leaves it on the stack.
 static bool read_text(lua_State *L, const char *name, const char **to) {
   int type = lua_getfield(L, 2, name);
-  if (type == LUA_TSTRING || type == LUA_TNIL) {
-    *to = lua_tostring(L, -1);
-    return true;
+  size_t length = 0;
+  *to = type == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
+  if (*to != NULL && strlen(*to) != length) {
+    lualark_error_argument(L, name, "%s holds a NUL", name);
+    return false;
   }
+  if (type == LUA_TSTRING || type == LUA_TNIL) return true;
   lualark_error_argument(L, name, "%s must be a string, not a %s", name,
                          luaL_typename(L, -1));
   return false;

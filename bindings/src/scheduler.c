@@ -19,6 +19,12 @@ scheduler *lualark_scheduler(lua_State *L) {
   return s;
 }
 
+scheduler *lualark_scheduler_check(lua_State *L) {
+  scheduler *s = lualark_scheduler(L);
+  if (s->closed) luaL_error(L, "the Lua state is closing");
+  return s;
+}
+
 // The Lua state closes. Clients that are collected later run no callbacks.
 static int scheduler_gc(lua_State *L) {
   scheduler *s = lua_touserdata(L, 1);
@@ -27,6 +33,8 @@ static int scheduler_gc(lua_State *L) {
     lualark_wait_free(s->waits);
   free(s->sleepers);
   s->sleepers = NULL;
+  s->sleeper_count = s->sleeper_room = 0;
+  s->closed = true; // finalizers of the script may still run
   return 0;
 }
 
@@ -66,10 +74,10 @@ static int sleep_ms(const scheduler *s) {
 }
 
 // Lets traffic and timers go on for a moment.
-static void pump(scheduler *s, bool may_sleep) {
+static void pump(lua_State *L, scheduler *s, bool may_sleep) {
   int timeout_ms = may_sleep ? sleep_ms(s) : 0;
   if (lualark_client_pending(s) > 0)
-    lualark_client_wait_all(s, timeout_ms);
+    lualark_client_wait_all(L, s, timeout_ms);
   else if (timeout_ms > 0)
     poll(NULL, 0, timeout_ms);
   lualark_sleep_wake(s, lualark_now_us());
@@ -110,7 +118,7 @@ bool lualark_drive(lua_State *L, scheduler *s, const bool *done,
                      "each other");
       break;
     }
-    pump(s, !(run_tasks && s->ready_first != NULL));
+    pump(L, s, !(run_tasks && s->ready_first != NULL));
     fine = !lualark_client_raised(L, s) && survives_interrupt(L);
   }
   s->driver = outer;
@@ -139,7 +147,7 @@ static bool finish(lua_State *L, scheduler *s, const task *first,
 /// being cancelled, or what a task raised that nobody awaited. Inside itself it
 /// just calls fn.
 static int run(lua_State *L) {
-  scheduler *s = lualark_scheduler(L);
+  scheduler *s = lualark_scheduler_check(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
   if (s->current != NULL && s->innermost == L) {
     lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_all);
@@ -162,7 +170,7 @@ static int run(lua_State *L) {
 static int spawn(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lualark_task_ready(
-      lualark_task_push(L, lualark_scheduler(L), lua_gettop(L) - 1));
+      lualark_task_push(L, lualark_scheduler_check(L), lua_gettop(L) - 1));
   return 1;
 }
 
@@ -178,7 +186,7 @@ static int sleep(lua_State *L) {
   lua_Number seconds = luaL_checknumber(L, 1);
   luaL_argcheck(L, seconds >= 0 && seconds <= 1e9, 1,
                 "seconds, from 0 to a billion");
-  wait *sleeper = lualark_wait_new(L, lualark_scheduler(L));
+  wait *sleeper = lualark_wait_new(L, lualark_scheduler_check(L));
   sleeper->due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6);
   if (!lualark_sleep_add(sleeper->scheduler, sleeper)) {
     lualark_wait_free(sleeper);

@@ -73,6 +73,7 @@ typedef struct scheduler {
   size_t live;          ///< tasks that have not ended
   bool idle;            ///< there are none
   bool raised;          ///< a callback of the raw layer raised an error
+  bool closed;          ///< the state closes
   wait *waits;          ///< all of them
   wait **sleepers;      ///< a heap, earliest first
   size_t sleeper_count, sleeper_room;
@@ -81,6 +82,9 @@ typedef struct scheduler {
 
 /// The state's scheduler.
 scheduler *lualark_scheduler(lua_State *L);
+
+/// The same; raises where the state is closing.
+scheduler *lualark_scheduler_check(lua_State *L);
 
 /// Makes it; called once when the module is opened.
 void lualark_scheduler_open(lua_State *L);

@@ -29,13 +29,14 @@ task *lualark_task_push(lua_State *L, scheduler *s, int argument_count) {
   luaL_setmetatable(L, task_type);
   lua_State *thread = lua_newthread(L);
   lua_setiuservalue(L, -2, THREAD_SLOT);
-  anchor(L, born);
-  born->thread = thread;
-
-  // function, arguments..., task -> task, function, arguments...
-  lua_insert(L, -(argument_count + 2));
   if (!lua_checkstack(thread, argument_count + 1))
     luaL_error(L, "too many arguments");
+  anchor(L, born);
+
+  // Nothing fails from here on.
+  // function, arguments..., task -> task, function, arguments...
+  born->thread = thread;
+  lua_insert(L, -(argument_count + 2));
   lua_xmove(L, thread, argument_count + 1);
   s->live++;
   s->idle = false;
@@ -76,7 +77,8 @@ static void unready(scheduler *s, task *sleeper) {
 // Keeps the first failure that nobody awaits, so that it is not lost.
 static void keep_unseen(lua_State *L, task *failed) {
   if (failed->seen) return;
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TNIL) {
+  // The slot is there already, so that filling it takes no memory.
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TBOOLEAN) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
     lua_rawgetp(L, -1, failed);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
@@ -99,6 +101,15 @@ static void end(lua_State *L, task *ended, task_state how) {
   release(L, ended);
 }
 
+static void reset_thread(lua_State *L, lua_State *thread) {
+#if LUA_VERSION_RELEASE_NUM >= 50406
+  lua_closethread(thread, L);
+#else
+  (void)L;
+  lua_resetthread(thread);
+#endif
+}
+
 // Runs a task until it waits or ends.
 static void run(lua_State *L, task *runner) {
   scheduler *s = runner->scheduler;
@@ -117,6 +128,8 @@ static void run(lua_State *L, task *runner) {
     runner->result_count = count;
     end(L, runner, TASK_DONE);
   } else if (status != LUA_YIELD) {
+    // Closes what is to be closed; the error stays on top of the stack.
+    reset_thread(L, runner->thread);
     end(L, runner, TASK_FAILED);
   } else if (s->parking) {
     s->parking = false;
@@ -155,11 +168,11 @@ int lualark_task_results(lua_State *L, task *ended) {
 }
 
 void lualark_task_raise_unseen(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TNIL) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TBOOLEAN) {
     lua_pop(L, 1);
     return;
   }
-  lua_pushnil(L);
+  lua_pushboolean(L, 0);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
   task *failed = lua_touserdata(L, -1);
   if (!failed->seen) lualark_task_results(L, failed);
@@ -191,15 +204,6 @@ static int task_await(lua_State *L) {
   until->sibling = awaited->awaiters;
   awaited->awaiters = until;
   return lualark_wait_for(L, until, await_over);
-}
-
-static void reset_thread(lua_State *L, lua_State *thread) {
-#if LUA_VERSION_RELEASE_NUM >= 50406
-  lua_closethread(thread, L);
-#else
-  (void)L;
-  lua_resetthread(thread);
-#endif
 }
 
 // Ends a task that is not running.
@@ -264,4 +268,6 @@ void lualark_task_open(lua_State *L) {
   lua_pop(L, 1);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &live_key);
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
 }

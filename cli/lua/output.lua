@@ -19,18 +19,25 @@ local function colour(terminal, options)
     and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
 end
 
--- A file appears whole or not at all: it is written beside its place first.
-local function write_file(path, text)
-  local temporary = path .. ".part"
-  local file, err = io.open(temporary, "wb")
+local function write_and_close(path, text)
+  local file, err = io.open(path, "wb")
   if not file then return nil, err end
   local ok
   ok, err = file:write(text)
   local closed, close_err = file:close()
-  if ok and closed then ok, err = os.rename(temporary, path) end
   if ok and closed then return true end
-  os.remove(temporary)
   return nil, err or close_err
+end
+
+-- A plain file appears whole or not at all: it is written beside its place first.
+-- Pipes, devices and links are written to as they are.
+local function write_file(terminal, path, text)
+  if not terminal.is_replaceable(path) then return write_and_close(path, text) end
+  local temporary = ("%s.%d.part"):format(path, terminal.pid)
+  local ok, err = write_and_close(temporary, text)
+  if ok then ok, err = os.rename(temporary, path) end
+  if not ok then os.remove(temporary) end
+  return ok, err
 end
 
 local function write_stdout(text)
@@ -51,7 +58,7 @@ function M.write(terminal, options, value, render)
   local text = require("lark.render").render(value, render)
   local ok, err
   if options.output then
-    ok, err = write_file(options.output, text)
+    ok, err = write_file(terminal, options.output, text)
   else
     ok, err = write_stdout(text)
   end

@@ -82,7 +82,8 @@ end
 -- Errors of ours say it all; others are told with the way to them.
 local function with_traceback(err)
   if status.is_error(err) then return err end
-  if type(err) ~= "string" and not (getmetatable(err) or {}).__tostring then
+  local meta = getmetatable(err)
+  if type(err) ~= "string" and not (type(meta) == "table" and meta.__tostring) then
     err = ("a %s was raised as an error"):format(type(err))
   end
   return debug.traceback(tostring(err), 2)

@@ -2,6 +2,7 @@
 
 // The lualark command: reads its options with getopt_long, opens a Lua state
 // with the module in it, and leaves the rest to cli/lua/.
+#include <fcntl.h>
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdio.h>
@@ -73,8 +74,18 @@ static int run(lua_State *L) {
   return 1;
 }
 
+// Where a standard descriptor is missing, the next file or socket would take
+// its number, and get what is printed.
+static void open_standard(void) {
+  int fd = 0;
+  while ((fd = open("/dev/null", O_RDONLY)) >= 0 && fd <= STDERR_FILENO)
+    ;
+  if (fd >= 0) close(fd);
+}
+
 int main(int argc, char **argv) {
   arguments given;
+  open_standard();
   if (!arguments_parse(argc, argv, &given)) return EXIT_USAGE;
   lua_State *L = luaL_newstate();
   if (L == NULL) {
@@ -89,5 +100,9 @@ int main(int argc, char **argv) {
   else
     fprintf(stderr, "lualark: %s\n", luaL_tolstring(L, -1, NULL));
   lua_close(L);
+  if (fflush(stdout) != 0 || ferror(stdout)) {
+    fputs("lualark: standard output cannot be written\n", stderr);
+    if (status == EXIT_SUCCESS) status = EXIT_FAILURE;
+  }
   return status;
 }

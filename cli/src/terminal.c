@@ -2,7 +2,9 @@
 #include "terminal.h"
 
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int is_terminal(lua_State *L) {
@@ -18,8 +20,21 @@ static int width(lua_State *L) {
   return 1;
 }
 
+static int is_replaceable(lua_State *L) {
+  struct stat found;
+  bool absent = lstat(luaL_checkstring(L, 1), &found) != 0;
+  lua_pushboolean(L, absent || S_ISREG(found.st_mode));
+  return 1;
+}
+
 void terminal_push(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"is_terminal", is_terminal}, {"width", width}, {NULL, NULL}};
+      {"is_terminal", is_terminal},
+      {"width", width},
+      {"is_replaceable", is_replaceable},
+      {NULL, NULL},
+  };
   luaL_newlib(L, functions);
+  lua_pushinteger(L, getpid());
+  lua_setfield(L, -2, "pid");
 }

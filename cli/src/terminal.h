@@ -6,7 +6,9 @@
 
 #include <lua.h>
 
-/// Pushes { is_terminal = fn(fd), width = fn() }; width is nil where unknown.
+/// Pushes { is_terminal = fn(fd), width = fn(), is_replaceable = fn(path), pid
+/// = n }. width() is nil where unknown; is_replaceable() is true where another
+/// file may take the path's place: there is none, or a plain one.
 void terminal_push(lua_State *L);
 
 #endif

@@ -389,7 +389,8 @@ LARK_API const lark_error *lark_result_error(const lark_result *result);
 LARK_API lark_json lark_result_data(const lark_result *result);
 
 /// Inside a callback: makes the result the caller's own, to be ended with
-/// lark_result_free(), after its client has closed too.
+/// lark_result_free(), after its client has closed too. It shares memory with
+/// its client: both are used by one thread at a time.
 LARK_API lark_result *lark_result_keep(lark_result *result);
 LARK_API void lark_result_free(lark_result *result);
 

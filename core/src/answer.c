@@ -35,6 +35,8 @@ static const trouble troubles[] = {
      "The server, or a proxy before it, compresses wrongly."},
     {CURLE_PARTIAL_FILE, LARK_ENETWORK, LARK_REPEAT,
      "The answer was cut; try again."},
+    {CURLE_ABORTED_BY_CALLBACK, LARK_ENETWORK, LARK_REPEAT,
+     "It may have been done all the same: look before you send it again."},
     {CURLE_OUT_OF_MEMORY, LARK_ENOMEM, LARK_FAIL,
      "Raise the program's memory limit, or make fewer calls at once."},
 };
@@ -54,6 +56,9 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   const char *message = reply->message[0] != '\0'
                             ? reply->message
                             : curl_easy_strerror(reply->code);
+  // Ours: on_request() in transfer.c did not let it be sent twice.
+  if (reply->code == CURLE_ABORTED_BY_CALLBACK)
+    message = "the connection was lost after the request was sent";
   lark_fail(failure, known->status, "%s", message);
   lark_failure_hint(failure, "%s", known->hint);
   failure->error.retryable = known->reaction == LARK_REPEAT;
@@ -236,7 +241,11 @@ static lark_answer read_envelope(lark_reply *reply,
 
   lark_json data = lark_json_get(root, "data");
   lark_type type = lark_json_type(data);
-  if (type != LARK_ABSENT && type != LARK_NULL) result->data = data;
+  if (type == LARK_OBJECT || type == LARK_ARRAY)
+    result->data = data;
+  else if (type != LARK_ABSENT && type != LARK_NULL)
+    return (lark_answer){
+        false, foreign(reply, "its data is neither object nor list", failure)};
   return (lark_answer){true, LARK_FAIL};
 }
 

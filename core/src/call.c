@@ -4,6 +4,8 @@
 #include "answer.h"
 #include "memory.h"
 
+#include <stdio.h>
+
 // ------------------------------------------------------------- birth and death
 
 static void resume(void *owner, uint64_t now_us) {
@@ -45,6 +47,7 @@ call *lark_call_new(lark_client *client, lark_done *done, void *user) {
   }
   made->client = client;
   made->result = result;
+  result->holder = &made->result;
   made->done = done;
   made->user = user;
   made->pause = (lark_timer){.fire = resume, .owner = made};
@@ -61,7 +64,7 @@ static void free_call(call *made) {
   land(made);
   lark_timers_unreserve(&client->timers, 2);
   lark_token_release(made->token);
-  if (!made->result->kept) lark_result_free(made->result);
+  lark_result_free(made->result); // NULL if the callback kept it
   if (made->secret) lark_wipe(made->body.bytes, made->body.capacity_bytes);
   lark_text_clear(&made->url);
   lark_text_clear(&made->body);
@@ -260,6 +263,21 @@ static const char rejected_static[] =
     "The client was given tenant_access_token and cannot renew it: give it a "
     "fresh one, or app_id and app_secret.";
 
+// A server that echoes a secret must not bring it into an error.
+static void scrub(const lark_settings *settings, const lark_token *token,
+                  lark_failure *failure) {
+  const char *secrets[] = {settings->app_secret, settings->static_token,
+                           token != NULL ? token->value : NULL};
+  for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
+    if (secrets[i] == NULL || failure->error.msg == NULL) continue;
+    if (strstr(failure->error.msg, secrets[i]) == NULL) continue;
+    snprintf(failure->msg, sizeof failure->msg,
+             "(the server's message held a secret)");
+    failure->error.msg = failure->msg;
+    failure->error.detail = (lark_json){0};
+  }
+}
+
 // Adds what only the call knows.
 static void describe(const call *failed, lark_failure *failure) {
   lark_error *error = &failure->error;
@@ -282,8 +300,10 @@ void lark_call_complete(call *ended, const lark_failure *failure) {
     lark_failure whole;
     lark_failure_copy(&whole, failure);
     describe(ended, &whole);
+    scrub(&client->settings, ended->token, &whole);
     lark_result_fail(ended->result, &whole);
   }
+  ended->round = client->round;
   lark_queue_add(&client->done, &ended->link);
 }
 
@@ -318,7 +338,7 @@ static void follow(call *failed, lark_verdict verdict,
 }
 
 static void judge(call *failed, const lark_reply *reply, lark_answer answer,
-                  const lark_failure *failure, uint64_t now_us) {
+                  lark_failure *failure, uint64_t now_us) {
   lark_client *client = failed->client;
   if (answer.reaction == LARK_HOLD) {
     client->stats.limited++;
@@ -332,6 +352,9 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
       .token_is_static = client->settings.static_token != NULL,
       .reset_s = reply->reset_s,
   };
+  // It may have been done: trying again is for a person to decide.
+  if (answer.reaction == LARK_REPEAT && reply->sent && !failed->repeatable)
+    failure->error.retryable = false;
   lark_verdict verdict =
       lark_retry_decide(&failed->attempts, &setback, client->settings.retries,
                         now_us, lark_client_random(client));
@@ -392,7 +415,21 @@ static void finish(lark_transfer *transfer, CURLcode code) {
   put_transfer(client, transfer);
 }
 
+// A transfer whose socket nobody could watch would wait for ever.
+static void finish_unwatched(lark_client *client) {
+  for (uint32_t i = 0; i < client->slots.capacity; i++) {
+    const call *waiting = client->slots.entries[i].call;
+    if (waiting != NULL && waiting->transfer != NULL &&
+        waiting->transfer->unwatched)
+      finish(waiting->transfer, CURLE_OUT_OF_MEMORY);
+  }
+}
+
 void lark_calls_collect(lark_client *client) {
+  if (client->loop.unwatched) {
+    client->loop.unwatched = false;
+    finish_unwatched(client);
+  }
   int left = 0;
   for (CURLMsg *message = curl_multi_info_read(client->loop.multi, &left);
        message != NULL;
@@ -405,14 +442,16 @@ void lark_calls_collect(lark_client *client) {
   }
 }
 
-bool lark_calls_deliver(lark_client *client) {
+bool lark_calls_deliver(lark_client *client, uint64_t round) {
   call *ended = first_of(&client->done);
-  if (ended == NULL) return false;
+  if (ended == NULL || ended->round >= round) return false;
   // It is stale from here on: the callback may start, cancel and close.
   lark_queue_remove(&ended->link);
-  client->stats.calls++;
-  if (lark_result_error(ended->result) != NULL) client->stats.failures++;
-  if (!ended->internal) client->pending--;
+  if (!ended->internal) {
+    client->pending--;
+    client->stats.calls++;
+    if (lark_result_error(ended->result) != NULL) client->stats.failures++;
+  }
   lark_slot_give_back(client, ended);
   if (ended->done != NULL && !client->silent)
     ended->done(client, ended->id, ended->result, ended->user);
@@ -422,7 +461,7 @@ bool lark_calls_deliver(lark_client *client) {
 
 void lark_calls_cancel(lark_client *client) {
   for (uint32_t i = 0; i < client->slots.capacity; i++) {
-    if (client->slots.calls[i] != NULL)
-      lark_call_cancel(client->slots.calls[i]);
+    if (client->slots.entries[i].call != NULL)
+      lark_call_cancel(client->slots.entries[i].call);
   }
 }

@@ -31,6 +31,8 @@ typedef struct call {
   bool secret;   ///< the body holds one
   bool has_slot; ///< of its budget
 
+  uint64_t round; ///< of the client's deliveries, in which it ended
+
   lark_done *done;
   void *user;
   lark_result *result;
@@ -70,7 +72,8 @@ void lark_calls_admit(lark_client *client, uint64_t now_us);
 void lark_calls_collect(lark_client *client);
 
 /// Runs the callback of the first call that has ended; false where none has.
-bool lark_calls_deliver(lark_client *client);
+/// None that ended in `round` or later.
+bool lark_calls_deliver(lark_client *client, uint64_t round);
 
 /// Cancels them all.
 void lark_calls_cancel(lark_client *client);

@@ -95,7 +95,7 @@ static bool leave(lark_client *client) {
   if (--client->depth > 0 || !client->closing) return true;
   client->depth++; // a close inside these last callbacks changes nothing
   lark_calls_cancel(client);
-  while (lark_calls_deliver(client))
+  while (lark_calls_deliver(client, UINT64_MAX))
     ;
   destroy(client);
   return false;
@@ -160,7 +160,8 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
                          uint64_t stop_us) {
   enter(client);
   lark_status status = work(client, wait_until_us);
-  while (lark_calls_deliver(client) && lark_loop_now_us() < stop_us)
+  uint64_t round = ++client->round;
+  while (lark_calls_deliver(client, round) && lark_loop_now_us() < stop_us)
     ;
   // What callbacks started goes out now rather than in the next step.
   if (!client->closing) lark_calls_admit(client, lark_loop_now_us());

@@ -15,12 +15,17 @@
 
 struct call;
 
-/// All calls by name; a slot is used again under another generation.
+/// A place for one call at a time, used again under another generation.
+typedef struct lark_slot {
+  struct call *call; ///< NULL: free
+  uint32_t generation;
+  uint32_t next_free; ///< of a free one; the capacity at the end
+} lark_slot;
+
+/// All calls by name.
 typedef struct lark_slots {
-  struct call **calls;
-  uint32_t *generations;
-  uint32_t *free;
-  uint32_t capacity, free_count;
+  lark_slot *entries;
+  uint32_t capacity, first_free;
 } lark_slots;
 
 struct lark_client {
@@ -37,6 +42,7 @@ struct lark_client {
   lark_transfer *idle; ///< transfers to be used again
   uint32_t in_flight;
   size_t pending; ///< started by the host and not ended
+  uint64_t round; ///< of deliveries: what ends during one waits for the next
 
   unsigned depth;  ///< of our functions, one inside another's callback
   bool closing;    ///< close was asked for

@@ -9,7 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EVENTS_AT_ONCE = 256 };
+#include "transfer.h"
+
+enum { EVENTS_AT_ONCE = 256, RECOVERY_US = 20000 };
 
 uint64_t lark_loop_now_us(void) {
   struct timespec now;
@@ -30,7 +32,6 @@ static uint32_t events_of(int what) {
 // `known` is what was assigned to the socket: not NULL once it is watched.
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
                      void *known) {
-  (void)easy;
   lark_loop *loop = user;
   if (what == CURL_POLL_REMOVE) {
     // Closing a socket takes it out as well, so this may find it gone.
@@ -43,11 +44,13 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
   // A number that was closed and given out again is not watched any more.
   if (error != 0 && errno == ENOENT)
     error = epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event);
-  if (error != 0) {
-    loop->failed = true;
-    return -1;
+  if (error == 0) {
+    curl_multi_assign(loop->multi, fd, loop);
+    return 0;
   }
-  curl_multi_assign(loop->multi, fd, loop);
+  // An error here would end the whole multi handle: only this transfer fails.
+  lark_transfer_mark_unwatched(easy);
+  loop->failed = loop->unwatched = true;
   return 0;
 }
 
@@ -122,8 +125,31 @@ static void drain(int fd) {
   (void)taken; // nothing to read is fine: the descriptor does not block
 }
 
-static void dispatch(lark_loop *loop, const struct epoll_event *event) {
+// libcurl ran out of memory halfway: some handles were not looked at, and no
+// timer is set for them. All are looked at soon.
+static void check_action(lark_loop *loop, CURLMcode code) {
+  if (code == CURLM_OK) return;
+  loop->failed = loop->behind = true;
+  loop->curl_due_us = lark_loop_now_us() + RECOVERY_US;
+}
+
+static void act(lark_loop *loop, curl_socket_t fd, int what) {
   int running = 0;
+  check_action(loop, curl_multi_socket_action(loop->multi, fd, what, &running));
+}
+
+// Looks at every handle. It is deprecated for being slow, and there is no other
+// way back to the socket interface after a failure.
+static void catch_up(lark_loop *loop) {
+  int running = 0;
+  loop->behind = false;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  check_action(loop, curl_multi_socket_all(loop->multi, &running));
+#pragma GCC diagnostic pop
+}
+
+static void dispatch(lark_loop *loop, const struct epoll_event *event) {
   int fd = event->data.fd;
   if (fd == loop->wakeup_fd) {
     drain(fd);
@@ -138,7 +164,7 @@ static void dispatch(lark_loop *loop, const struct epoll_event *event) {
   if (event->events & EPOLLIN) what |= CURL_CSELECT_IN;
   if (event->events & EPOLLOUT) what |= CURL_CSELECT_OUT;
   if (event->events & (EPOLLERR | EPOLLHUP)) what |= CURL_CSELECT_ERR;
-  curl_multi_socket_action(loop->multi, fd, what, &running);
+  act(loop, fd, what);
 }
 
 // How long to sleep, rounded up: waking a little early would only spin.
@@ -162,9 +188,11 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us) {
 
   if (loop->curl_due_us != UINT64_MAX &&
       loop->curl_due_us <= lark_loop_now_us()) {
-    int running = 0;
     loop->curl_due_us = UINT64_MAX;
-    curl_multi_socket_action(loop->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+    if (loop->behind)
+      catch_up(loop);
+    else
+      act(loop, CURL_SOCKET_TIMEOUT, 0);
   }
   lark_status status = loop->failed ? LARK_ENOMEM : LARK_OK;
   loop->failed = false;

@@ -19,7 +19,9 @@ typedef struct lark_loop {
   int timer_fd;         ///< -1 until the descriptor is asked for
   uint64_t timer_us;    ///< what the timerfd is set to; 0: not set
   uint64_t curl_due_us; ///< when libcurl wants to be called
-  bool failed;          ///< a socket could not be watched
+  bool failed;          ///< memory lacked in this round
+  bool unwatched;       ///< and a transfer's socket is not watched
+  bool behind;          ///< and libcurl has not looked at all handles
 } lark_loop;
 
 /// LARK_OK or LARK_ENOMEM (descriptors count as memory). In each case

@@ -36,7 +36,7 @@ void lark_release_string(const lark_allocator *allocator, char *string) {
 }
 
 void lark_wipe(void *block, size_t bytes) {
-  explicit_bzero(block, bytes);
+  if (block != NULL) explicit_bzero(block, bytes);
 }
 
 void lark_release_secret(const lark_allocator *allocator, char *secret) {

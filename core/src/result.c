@@ -105,7 +105,8 @@ lark_json lark_result_data(const lark_result *result) {
 }
 
 lark_result *lark_result_keep(lark_result *result) {
-  result->kept = true;
+  if (result->holder != NULL) *result->holder = NULL;
+  result->holder = NULL;
   return result;
 }
 

@@ -22,7 +22,7 @@ struct lark_result {
   lark_json data;
   lark_failure *failure; ///< NULL: success, or starved
   bool starved;          ///< it failed, and memory lacked to say how
-  bool kept;             ///< by the callback
+  lark_result **holder;  ///< where its call has it; NULL: it is nobody's call's
 };
 
 lark_shelf *lark_shelf_new(const lark_allocator *allocator);

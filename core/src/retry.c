@@ -13,13 +13,20 @@ uint64_t lark_retry_backoff_us(uint32_t repeat, uint64_t random) {
   return whole_us / 2 + random % (whole_us / 2 + 1);
 }
 
+// Without a deadline nothing else ends a wait that the server makes long.
+static bool is_too_long(const lark_attempts *attempts,
+                        const lark_setback *setback, uint64_t until_us) {
+  return !setback->has_deadline &&
+         until_us - attempts->first_us > LONGEST_HELD_US;
+}
+
 static lark_verdict held(lark_attempts *attempts, const lark_setback *setback,
                          uint64_t now_us, uint64_t random) {
-  bool too_long = now_us - attempts->first_us > LONGEST_HELD_US;
-  if (!setback->has_deadline && too_long) return give_up;
-  attempts->holds++;
   uint64_t delay_us = (uint64_t)setback->reset_s * 1000000;
-  if (delay_us == 0) delay_us = lark_retry_backoff_us(attempts->holds, random);
+  if (delay_us == 0)
+    delay_us = lark_retry_backoff_us(attempts->holds + 1, random);
+  if (is_too_long(attempts, setback, now_us + delay_us)) return give_up;
+  attempts->holds++;
   return (lark_verdict){LARK_AGAIN_HELD, delay_us};
 }
 
@@ -32,13 +39,14 @@ static lark_verdict renewed(lark_attempts *attempts,
 
 static lark_verdict repeated(lark_attempts *attempts,
                              const lark_setback *setback, uint32_t retries,
-                             uint64_t random) {
+                             uint64_t now_us, uint64_t random) {
   bool safe = setback->repeatable || !setback->sent;
   if (!safe || attempts->repeats >= retries) return give_up;
-  attempts->repeats++;
-  uint64_t delay_us = lark_retry_backoff_us(attempts->repeats, random);
+  uint64_t delay_us = lark_retry_backoff_us(attempts->repeats + 1, random);
   uint64_t asked_us = (uint64_t)setback->reset_s * 1000000;
   if (asked_us > delay_us) delay_us = asked_us;
+  if (is_too_long(attempts, setback, now_us + delay_us)) return give_up;
+  attempts->repeats++;
   return (lark_verdict){LARK_AGAIN_AFTER, delay_us};
 }
 
@@ -48,7 +56,7 @@ lark_verdict lark_retry_decide(lark_attempts *attempts,
   switch (setback->reaction) {
   case LARK_HOLD: return held(attempts, setback, now_us, random);
   case LARK_RENEW_TOKEN: return renewed(attempts, setback);
-  case LARK_REPEAT: return repeated(attempts, setback, retries, random);
+  case LARK_REPEAT: return repeated(attempts, setback, retries, now_us, random);
   // Store apps have these; their tokens are not this client's yet.
   case LARK_RENEW_APP_TOKEN:
   case LARK_RENEW_TICKET:

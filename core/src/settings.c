@@ -52,18 +52,10 @@ static lark_status missing(lark_failure *failure, const char *option,
   return LARK_ECONFIG;
 }
 
-// What travels in a header must not end it.
-static bool is_header_safe(const char *text) {
-  for (; text != NULL && *text != '\0'; text++) {
-    if ((unsigned char)*text < ' ' || *text == 0x7f) return false;
-  }
-  return true;
-}
-
 static lark_status check_credentials(const lark_options *options,
                                      lark_failure *failure) {
-  if (!is_header_safe(options->tenant_access_token) ||
-      !is_header_safe(options->user_agent)) {
+  if (!lark_url_is_header_safe(options->tenant_access_token) ||
+      !lark_url_is_header_safe(options->user_agent)) {
     lark_fail(failure, LARK_ECONFIG,
               "tenant_access_token and user_agent travel in headers: they must "
               "not hold control characters");

@@ -7,66 +7,54 @@
 
 static bool grow(lark_client *client) {
   lark_slots *slots = &client->slots;
-  const lark_allocator *allocator = &client->settings.allocator;
   uint32_t old = slots->capacity;
   uint32_t new = old < 16 ? 32 : old * 2;
   if (new <= old) return false;
+  lark_slot *entries =
+      lark_resize(&client->settings.allocator, slots->entries,
+                  old * sizeof *entries, new * sizeof *entries);
+  if (entries == NULL) return false;
 
-  // Each array is published when it has grown; capacity comes last.
-  call **calls = lark_resize(allocator, slots->calls, old * sizeof *calls,
-                             new * sizeof *calls);
-  if (calls == NULL) return false;
-  slots->calls = calls;
-  uint32_t *generations =
-      lark_resize(allocator, slots->generations, old * sizeof *generations,
-                  new * sizeof *generations);
-  if (generations == NULL) return false;
-  slots->generations = generations;
-  uint32_t *free = lark_resize(allocator, slots->free, old * sizeof *free,
-                               new * sizeof *free);
-  if (free == NULL) return false;
-  slots->free = free;
-
-  for (uint32_t i = old; i < new; i++) {
-    slots->calls[i] = NULL;
-    slots->generations[i] = 1;
-    slots->free[slots->free_count++] = new - 1 - (i - old);
-  }
+  for (uint32_t i = old; i < new; i++)
+    entries[i] = (lark_slot){NULL, 1, i + 1};
+  slots->entries = entries;
   slots->capacity = new;
+  slots->first_free = old;
   return true;
 }
 
 bool lark_slot_take(lark_client *client, call *taker) {
   lark_slots *slots = &client->slots;
-  if (slots->free_count == 0 && !grow(client)) return false;
-  uint32_t slot = slots->free[--slots->free_count];
-  slots->calls[slot] = taker;
-  taker->id = (lark_call)slots->generations[slot] << 32 | slot;
+  if (slots->first_free == slots->capacity && !grow(client)) return false;
+  uint32_t number = slots->first_free;
+  lark_slot *slot = &slots->entries[number];
+  slots->first_free = slot->next_free;
+  slot->call = taker;
+  taker->id = (lark_call)slot->generation << 32 | number;
   return true;
 }
 
 void lark_slot_give_back(lark_client *client, const call *giver) {
   lark_slots *slots = &client->slots;
-  uint32_t slot = (uint32_t)giver->id;
-  slots->calls[slot] = NULL;
-  slots->generations[slot]++;
-  slots->free[slots->free_count++] = slot;
+  uint32_t number = (uint32_t)giver->id;
+  lark_slot *slot = &slots->entries[number];
+  slot->call = NULL;
+  slot->generation++;
+  slot->next_free = slots->first_free;
+  slots->first_free = number;
 }
 
 call *lark_call_find(const lark_client *client, lark_call id) {
   const lark_slots *slots = &client->slots;
-  uint32_t slot = (uint32_t)id;
-  if (slot >= slots->capacity || slots->generations[slot] != id >> 32)
-    return NULL;
-  return slots->calls[slot];
+  uint32_t number = (uint32_t)id;
+  if (number >= slots->capacity) return NULL;
+  const lark_slot *slot = &slots->entries[number];
+  return slot->generation == id >> 32 ? slot->call : NULL;
 }
 
 void lark_slots_clear(lark_client *client) {
   lark_slots *slots = &client->slots;
-  const lark_allocator *allocator = &client->settings.allocator;
-  lark_release(allocator, slots->calls, slots->capacity * sizeof(call *));
-  lark_release(allocator, slots->generations,
-               slots->capacity * sizeof(uint32_t));
-  lark_release(allocator, slots->free, slots->capacity * sizeof(uint32_t));
+  lark_release(&client->settings.allocator, slots->entries,
+               slots->capacity * sizeof *slots->entries);
   *slots = (lark_slots){0};
 }

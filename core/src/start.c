@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 // How calls come to be: checked, written, and put in line.
+#include <math.h>
+
 #include "call.h"
 #include "memory.h"
 #include "params.h"
@@ -138,6 +140,14 @@ static lark_status check_request(lark_client *client,
     lark_failure_hint(failure, "Write it like /open-apis/hire/v1/jobs, "
                                "percent-encoded, and the query apart.");
     lark_failure_parameter(failure, "path");
+    return LARK_EPARAM;
+  }
+  for (size_t i = 0; i < request->query_count; i++) {
+    const lark_param *param = &request->query[i];
+    if (param->type != LARK_NUMBER || isfinite(param->value.number)) continue;
+    lark_fail(failure, LARK_EPARAM, "query: %s must be a finite number",
+              param->name);
+    lark_failure_parameter(failure, param->name);
     return LARK_EPARAM;
   }
   return LARK_OK;

@@ -14,8 +14,9 @@ void lark_text_init(lark_text *text, const lark_allocator *allocator) {
 }
 
 void lark_text_clear(lark_text *text) {
-  lark_release(&text->allocator, text->bytes, text->capacity_bytes);
-  lark_text_init(text, &text->allocator);
+  lark_allocator allocator = text->allocator;
+  lark_release(&allocator, text->bytes, text->capacity_bytes);
+  lark_text_init(text, &allocator);
 }
 
 static bool reserve(lark_text *text, size_t more) {

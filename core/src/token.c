@@ -3,6 +3,7 @@
 
 #include "call.h"
 #include "memory.h"
+#include "url.h"
 
 static const char token_path[] =
     "/open-apis/auth/v3/tenant_access_token/internal";
@@ -152,16 +153,23 @@ static void adopt(lark_client *client, lark_token *token, uint64_t life_us) {
 static void take_token(lark_client *client, const lark_result *result) {
   lark_failure failure;
   lark_json root = lark_document_root(result->document);
+  size_t length = 0;
   const char *value =
-      lark_json_string(lark_json_get(root, "tenant_access_token"), NULL);
+      lark_json_string(lark_json_get(root, "tenant_access_token"), &length);
   int64_t expire_s = lark_json_integer(lark_json_get(root, "expire"));
-  if (value[0] == '\0' || expire_s <= 0) {
+  // It goes into a header, which it must not end.
+  bool usable =
+      length > 0 && strlen(value) == length && lark_url_is_header_safe(value);
+  if (!usable || expire_s <= 0) {
     lark_fail(&failure, LARK_EDECODE, "the answer holds no token");
     lark_failure_hint(&failure, "Check that base_url is the platform's own.");
     fetch_failed(client, &failure);
     return;
   }
   if (is_rejected(&client->tokens, value)) {
+    // These calls fail; the next ones try it once more.
+    lark_token_release(client->tokens.rejected);
+    client->tokens.rejected = NULL;
     explain_same_token(client);
     return;
   }

@@ -153,6 +153,7 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   lark_reply_reset(&transfer->reply);
   transfer->token = token;
   transfer->repeatable = shipment->repeatable;
+  transfer->unwatched = false;
   struct curl_slist *headers =
       shipment->body != NULL ? token->json_headers : token->headers;
 
@@ -183,4 +184,10 @@ uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer) {
   curl_easy_getinfo(transfer->easy, CURLINFO_STARTTRANSFER_TIME_T,
                     &answered_us);
   return answered_us > sent_us ? (uint64_t)(answered_us - sent_us) : 1;
+}
+
+void lark_transfer_mark_unwatched(CURL *easy) {
+  char *private = NULL;
+  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
+  if (private != NULL) ((lark_transfer *)(void *)private)->unwatched = true;
 }

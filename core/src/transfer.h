@@ -19,6 +19,7 @@ typedef struct lark_transfer {
   uint64_t max_body_bytes;
   size_t origin_bytes; ///< of a URL, what need not be told again; 0: tell all
   bool repeatable;
+  bool unwatched;             ///< its socket could not be watched
   struct lark_transfer *next; ///< of the idle ones
   lark_allocator allocator;
 } lark_transfer;
@@ -45,6 +46,9 @@ lark_status lark_transfer_load(lark_transfer *transfer,
 
 /// Takes what libcurl knows once it is done.
 void lark_transfer_unload(lark_transfer *transfer, CURLcode code);
+
+/// Notes that a handle's socket could not be watched.
+void lark_transfer_mark_unwatched(CURL *easy);
 
 /// From the request's last byte to the answer's first, in microseconds.
 uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer);

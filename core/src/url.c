@@ -111,3 +111,10 @@ bool lark_url_is_path(const char *path) {
   return path[0] == '/' && path[1] != '/' && !has_space_or_control(path) &&
          strpbrk(path, "?#\\") == NULL && !has_dot_segment(path);
 }
+
+bool lark_url_is_header_safe(const char *text) {
+  for (; text != NULL && *text != '\0'; text++) {
+    if ((unsigned char)*text < ' ' || *text == 0x7f) return false;
+  }
+  return true;
+}

@@ -26,6 +26,9 @@ void lark_url_add_encoded(lark_text *url, const char *bytes, size_t length);
 void lark_url_add_query(lark_text *url, bool *has_query, const char *name,
                         const char *value, size_t length);
 
+/// Whether a text (NULL is one) can travel in a header: no control characters.
+bool lark_url_is_header_safe(const char *text);
+
 /// Whether a path given by a caller stays a path: it starts with one slash and
 /// holds no query, fragment, space, control character or dot segment.
 bool lark_url_is_path(const char *path);

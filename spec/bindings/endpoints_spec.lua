@@ -232,6 +232,16 @@ describe("a client", function()
     end
   end)
 
+  it("takes no options but those that its table holds itself", function()
+    local made = setmetatable({}, { __index = function(_, name)
+      collectgarbage()
+      return ("%s made up just now"):format(name)
+    end })
+    local client, err = lark.client(made)
+    assert.is_nil(client)
+    assert.matches("LARK_APP_ID", err.hint)
+  end)
+
   it("refuses a limit for an endpoint that is not there", function()
     local client, err = lark.client {
       app_id = "a", app_secret = "b", limits = { ["hire.referral.serch"] = "1/s" },

@@ -135,6 +135,18 @@ describe("pages", function()
     assert.same({ 1, 2 }, { table.unpack(err.partial) })
   end)
 
+  it("leave what is no table for the call to refuse", function()
+    local paged = make(function(params)
+      return nil, { msg = "not " .. type(params) }
+    end, "x.list", "items")
+    local all, err = paged.all(5)
+    assert.is_nil(all)
+    assert.equal("not number", err.msg)
+    assert.has_error(function() for _ in paged.each(5) do end end)
+    all = paged.all { page_token = 0 / 0 }
+    assert.is_nil(all)
+  end)
+
   it("start where the caller says", function()
     local paged, asked = endpoint { q = { items = { 9 }, has_more = false } }
     assert.same({ 9 }, paged.all { page_token = "q" })

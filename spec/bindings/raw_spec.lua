@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- The raw layer: for programs with a loop of their own.
+local lark = require "lark"
 local simulator = require "support.simulator"
 
 describe("the raw layer", function()
@@ -42,6 +43,7 @@ describe("the raw layer", function()
     assert.is_nil(call)
     assert.matches("hire.referral.search", err.hint)
     assert.has_error(function() client:start("hire.referral.search", {}) end)
+    assert.has_error(function() client:start("hire.referral.search\0x", {}, print) end)
     assert.equal(0, client:stats().pending)
   end)
 
@@ -99,6 +101,35 @@ describe("the raw layer", function()
     collectgarbage()
     assert.is_nil(weak[1])
     assert.is_false(ran)
+  end)
+
+  it("survives a client that is closed and dropped in a callback", function()
+    local other = sim:client()
+    local ended = 0
+    for _ = 1, 20 do
+      other:start("hire.referral.search", { talent_id = "1" }, function()
+        ended = ended + 1
+        if other then
+          other:close()
+          other = nil
+          collectgarbage()
+          collectgarbage()
+        end
+      end)
+    end
+    lark.run(function()
+      while ended < 20 do lark.sleep(0.001) end
+    end)
+    assert.equal(20, ended)
+  end)
+
+  it("survives a client that waits for its finalizer", function()
+    do
+      sim:client():start("hire.referral.search", { talent_id = "1" }, error)
+      setmetatable({}, { __gc = function() lark.sleep(0.02) end })
+    end
+    collectgarbage()
+    collectgarbage()
   end)
 
   it("tells when it has work of its own", function()

@@ -111,6 +111,20 @@ describe("spawn", function()
     end)
   end)
 
+  it("closes the variables of a task that fails", function()
+    local closed = 0
+    local function failing()
+      local _ <close> = setmetatable({}, { __close = function() closed = closed + 1 end })
+      error "boom"
+    end
+    assert.error_matches(function() lark.run(failing) end, "boom")
+    lark.run(function()
+      local task = lark.spawn(failing)
+      assert.error_matches(function() task:await() end, "boom")
+    end)
+    assert.equal(2, closed)
+  end)
+
   it("can be cancelled before it started", function()
     lark.run(function()
       local ran = false

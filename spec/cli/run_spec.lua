@@ -271,6 +271,51 @@ describe("lualark run", function()
     assert.equal(1, run("return 1", { "--output", "/nowhere/x" }).status)
   end)
 
+  it("writes through links and into pipes rather than replacing them", function()
+    local target = os.tmpname()
+    local link = target .. ".link"
+    process.run { "ln", "-s", target, link }
+    assert.equal(0, run("return 1", { "--output", link }).status)
+    local file = assert(io.open(target))
+    assert.equal("1\n", file:read("a"))
+    file:close()
+    process.run { "rm", link, target }
+
+    process.run { "mkfifo", target }
+    write "return 'through'"
+    local piped = process.run({ "sh", "-c", 'timeout 10 cat "$2" & "$1" run --output "$2" "$3"; wait',
+      "sh", lualark, target, path })
+    assert.equal("through\n", piped.out)
+    process.run { "rm", target }
+  end)
+
+  it("fails where standard output cannot be written", function()
+    write "return 1"
+    for _, words in ipairs { { "run", path }, { "--help" }, { "--version" }, { "schema" } } do
+      for _, redirection in ipairs { ">/dev/full", ">&-" } do
+        local ended = process.run { "sh", "-c", 'exec "$@" ' .. redirection, "sh", lualark,
+          table.unpack(words) }
+        assert.equal(1, ended.status)
+        assert.matches("writ", ended.err)
+      end
+    end
+  end)
+
+  it("survives what a script leaves behind when it exits", function()
+    local ended = run [[
+      local lark = require "lark"
+      LATE = setmetatable({}, { __gc = function() lark.sleep(0.001) end })
+      local client = assert(lark.client())
+      lark.spawn(function() client.hire.referral.search { talent_id = "1" } end)
+      local task = lark.spawn(function() lark.sleep(100) end)
+      EARLY = setmetatable({}, { __gc = function() task:cancel() end })
+      lark.sleep(0.001)
+      client:start("hire.referral.search", { talent_id = "1" }, print)
+      os.exit(7, true)
+    ]]
+    assert.equal(7, ended.status)
+  end)
+
   it("does not let an error message drive the terminal", function()
     local ended = run [[error("\27[2Jgone", 0)]]
     assert.not_matches("\27", ended.err)
