@@ -13,7 +13,7 @@ for group in "$@"; do
   build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
     libjansson-dev zlib1g-dev lua-cjson" ;;
-  test) packages="$packages lua-busted curl nginx-light openssl
+  test) packages="$packages lua-busted curl nginx-light openssl binutils
     valgrind" ;;
   lint) packages="$packages lua-check clang-format clang-tidy" ;;
   bench) packages="$packages nginx-light" ;;

@@ -283,8 +283,10 @@ describe("lualark run", function()
 
     process.run { "mkfifo", target }
     write "return 'through'"
-    local piped = process.run({ "sh", "-c", 'timeout 10 cat "$2" & "$1" run --output "$2" "$3"; wait',
-      "sh", lualark, target, path })
+    local piped = process.run { "sh", "-c", [[
+      timeout 10 cat "$2" &
+      "$1" run --output "$2" "$3"
+      wait]], "sh", lualark, target, path }
     assert.equal("through\n", piped.out)
     process.run { "rm", target }
   end)

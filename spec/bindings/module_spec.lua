@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: MIT
+
+-- lark.so as a file that a stock Lua loads.
+local lark = require "lark"
+local process = require "support.process"
+
+local module = os.getenv "LARK_BUILD" .. "/lib/lua/5.4/lark.so"
+
+describe("lark.so", function()
+  it("leaves Lua to the program that loads it", function()
+    local needed = process.run { "readelf", "-d", module }
+    assert.equal(0, needed.status)
+    assert.matches("liblark", needed.out)
+    assert.not_matches("liblua", needed.out)
+  end)
+
+  it("is one module however it is opened", function()
+    local open = assert(package.loadlib(module, "luaopen_lark"))
+    assert.equal(lark, open())
+  end)
+
+  it("patches nothing in a stock Lua", function()
+    local loaded = process.run({ "lua5.4", "-e", [[
+      local resume, wrap, print_before = coroutine.resume, coroutine.wrap, print
+      local names = {}
+      for name in pairs(_G) do names[name] = true end
+      require "lark"
+      assert(resume == coroutine.resume and wrap == coroutine.wrap and print == print_before)
+      for name in pairs(_G) do assert(names[name], name) end
+    ]] }, { env = { LD_PRELOAD = os.getenv "LD_PRELOAD" } })
+    assert.equal("", loaded.err)
+  end)
+
+  it("stays loaded where its library must: lookups may outlast it", function()
+    local flags = process.run { "readelf", "-d",
+      os.getenv "LARK_BUILD" .. "/lib/liblark.so" }
+    assert.matches("NODELETE", flags.out)
+  end)
+
+  it("tells its version", function()
+    assert.matches("^%d+%.%d+%.%d+$", lark.version)
+  end)
+end)
