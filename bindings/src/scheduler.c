@@ -132,14 +132,16 @@ static int return_all(lua_State *L, int status, lua_KContext context) {
   return lua_gettop(L);
 }
 
-// Lets a task, and if `and_all` what it spawned, run to the end. False with an
-// error pushed where that cannot be.
-static bool finish(lua_State *L, scheduler *s, const task *first,
-                   bool and_all) {
-  if (!lualark_drive(L, s, &first->ended, true)) return false;
+// Lets a task, and if it was not inside another's what it spawned, run to the
+// end. Arguments: the task, whether it was outermost. Raises where that cannot
+// be.
+static int finish(lua_State *L) {
+  scheduler *s = lualark_scheduler(L);
+  const task *first = lua_touserdata(L, 1);
+  if (!lualark_drive(L, s, &first->ended, true)) return lua_error(L);
   // What a failed task spawned has lost its purpose.
-  if (!and_all || first->state != TASK_DONE) return true;
-  return lualark_drive(L, s, &s->idle, true);
+  if (!lua_toboolean(L, 2) || first->state != TASK_DONE) return 0;
+  return lualark_drive(L, s, &s->idle, true) ? 0 : lua_error(L);
 }
 
 /// lark.run(fn, ...): runs fn as a task, and with it all that it spawns, until
@@ -157,7 +159,13 @@ static int run(lua_State *L) {
   task *first = lualark_task_push(L, s, lua_gettop(L) - 1);
   first->seen = true;
   lualark_task_ready(first);
-  bool finished = finish(L, s, first, outermost);
+  // Protected: whatever is raised, memory errors too, no task is left behind.
+  lua_pushcfunction(L, finish);
+  lua_pushlightuserdata(L, first);
+  lua_pushboolean(L, outermost);
+  lua_State *driver = s->driver;
+  bool finished = lua_pcall(L, 2, 0, 0) == LUA_OK;
+  s->driver = driver;
   if (outermost) lualark_task_cancel_all(L);
   if (!finished) return lua_error(L);
   int count = lualark_task_results(L, first);
