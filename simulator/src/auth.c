@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "auth.h"
+
 #include "memory.h"
 #include "param.h"
 #include "resources.h"
@@ -6,43 +8,68 @@
 
 #include <string.h>
 
-static const char app_id[] = "cli_simulator";
-static const char app_secret[] = "simulator-secret";
+const struct auth_app auth_custom_app = {"cli_simulator", "simulator-secret"};
+const struct auth_app auth_store_app = {"cli_store", "store-secret"};
 
-// NULL unless it is a string with something in it.
-static const char *member(const json_t *body, const char *name) {
-  const char *text = json_string_value(json_object_get(body, name));
+const char *auth_member(const struct call *call, const char *name) {
+  const char *text = json_string_value(json_object_get(call->body, name));
   return text != NULL && text[0] != '\0' ? text : NULL;
 }
 
-static enum problem_id check(struct call *call) {
+enum problem_id auth_check_app(struct call *call, const struct auth_app *app) {
   enum problem_id problem = param_read_body(call);
   if (problem != PROBLEM_NONE) return problem;
 
-  const char *id = member(call->body, "app_id");
-  const char *secret = member(call->body, "app_secret");
+  const char *id = auth_member(call, "app_id");
+  const char *secret = auth_member(call, "app_secret");
   if (id == NULL || secret == NULL) return PROBLEM_CREDENTIALS_MISSING;
-  if (strcmp(id, app_id) != 0) return PROBLEM_APP_ID;
-  if (strcmp(secret, app_secret) != 0) return PROBLEM_APP_SECRET;
+
+  const struct auth_app *other =
+      app == &auth_custom_app ? &auth_store_app : &auth_custom_app;
+  if (strcmp(id, other->id) == 0) return PROBLEM_APP_TYPE;
+  if (strcmp(id, app->id) != 0) return PROBLEM_APP_ID;
+  if (strcmp(secret, app->secret) != 0) return PROBLEM_APP_SECRET;
   return PROBLEM_NONE;
 }
 
-static void answer_token(struct call *call) {
-  enum problem_id problem = check(call);
+static const struct token *issue(struct call *call, enum token_owner owner) {
+  struct tokens *tokens = &call->simulator->tokens;
+  const struct fault_hit *fault = &call->request->fault;
+  if (fault_is(fault, FAULT_TOKEN_TTL)) {
+    uint64_t life_ms = (uint64_t)fault->values[0] * 1000;
+    return tokens_issue_new(tokens, owner, call->now_ms, life_ms);
+  }
+  if (fault_is(fault, FAULT_TOKEN_AGAIN)) {
+    const struct token *newest = tokens_newest(tokens, owner);
+    if (newest != NULL) return newest;
+  }
+  return tokens_issue(tokens, owner, call->now_ms);
+}
+
+void auth_answer_token(struct call *call, enum token_owner owner,
+                       const char *member) {
+  struct simulator *simulator = call->simulator;
+  uint64_t issued_before = simulator->tokens.issued;
+  const struct token *token = issue(call, owner);
+  simulator->stats.tokens_issued += simulator->tokens.issued - issued_before;
+
+  // One that is handed out again by a fault may have expired.
+  uint64_t left_s = token->expires_ms > call->now_ms
+                        ? (token->expires_ms - call->now_ms) / 1000
+                        : 0;
+  // The token calls put their results at the top level, not under `data`.
+  reply_json(call->reply, json_pack("{s:i, s:s, s:s, s:I}", "code", 0, "msg",
+                                    call->endpoint->msg, member, token->text,
+                                    "expire", (json_int_t)left_s));
+}
+
+static void answer_internal(struct call *call) {
+  enum problem_id problem = auth_check_app(call, &auth_custom_app);
   if (problem != PROBLEM_NONE) {
     reply_problem(call->reply, problem);
     return;
   }
-  struct simulator *simulator = call->simulator;
-  uint64_t issued_before = simulator->tokens.issued;
-  const struct token *token = tokens_issue(&simulator->tokens, call->now_ms);
-  simulator->stats.tokens_issued += simulator->tokens.issued - issued_before;
-
-  // The token calls put their results at the top level, not under `data`.
-  uint64_t left_s = (token->expires_ms - call->now_ms) / 1000;
-  reply_json(call->reply, json_pack("{s:i, s:s, s:s, s:I}", "code", 0, "msg",
-                                    call->endpoint->msg, "tenant_access_token",
-                                    token->text, "expire", (json_int_t)left_s));
+  auth_answer_token(call, TOKEN_CUSTOM, "tenant_access_token");
 }
 
 const struct endpoint auth_tenant_access_token_internal = {
@@ -51,5 +78,5 @@ const struct endpoint auth_tenant_access_token_internal = {
     .path = "/open-apis/auth/v3/tenant_access_token/internal",
     .msg = "ok",
     .open = true,
-    .answer = answer_token,
+    .answer = answer_internal,
 };

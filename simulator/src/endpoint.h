@@ -5,6 +5,7 @@
 #include "limit.h"
 #include "reply.h"
 #include "request.h"
+#include "token.h"
 #include "uri.h"
 
 #include <jansson.h>
@@ -48,8 +49,9 @@ struct call {
   struct simulator *simulator;
   const struct endpoint *endpoint;
   const struct request *request;
-  uint64_t now_ms; ///< when the request was there, all of it
-  json_t *body;    ///< an object, if the endpoint takes one
+  enum token_owner owner; ///< whose token it carries
+  uint64_t now_ms;        ///< when the request was there, all of it
+  json_t *body;           ///< an object, if the endpoint takes one
   struct value values[ENDPOINT_PARAMS_MAX]; ///< in the order of `params`
   struct reply *reply;
 };
@@ -62,6 +64,8 @@ struct endpoint {
   const char *path; ///< a segment that starts with ":" takes anything
   const char *msg;  ///< what the envelope says on success
   bool open;        ///< needs no token
+  /// The scope, if only self-built apps can have it; else NULL.
+  const char *custom_scope;
   struct limit_rule limits[ENDPOINT_LIMITS_MAX];
   const struct param *params;        ///< NULL: it reads its request itself
   void (*answer)(struct call *call); ///< called when all is in order

@@ -25,6 +25,9 @@ static const struct param params[] = {
 struct page {
   uint32_t first;
   uint32_t end;
+  bool has_more;
+  bool has_token;
+  uint32_t next; // where the token leads
 };
 
 static const struct external *externals_of(const struct call *call,
@@ -35,6 +38,8 @@ static const struct external *externals_of(const struct call *call,
 static struct page_token token_at(const struct call *call,
                                   const struct talent *talent,
                                   uint32_t offset) {
+  // Only faults lead back to the start.
+  if (offset == 0) return (struct page_token){0, 0, talent->id};
   const struct external *before = &externals_of(call, talent)[offset - 1];
   return (struct page_token){offset, before->create_ms, talent->id};
 }
@@ -48,7 +53,7 @@ static bool find_page(const struct call *call, const struct talent *talent,
   // An empty token is the platform's first page, as none is.
   if (text.length > 0) {
     if (!page_token_offset(text, &first)) return false;
-    if (first == 0 || first >= talent->external_count) return false;
+    if (first >= talent->external_count) return false;
     struct page_token token = token_at(call, talent, (uint32_t)first);
     if (!page_token_is(text, &token)) return false;
   }
@@ -56,7 +61,45 @@ static bool find_page(const struct call *call, const struct talent *talent,
   page->first = (uint32_t)first;
   page->end =
       end < talent->external_count ? (uint32_t)end : talent->external_count;
+  page->has_more = page->end < talent->external_count;
+  page->has_token = page->has_more;
+  page->next = page->end;
   return true;
+}
+
+// Rows that the next page would have brought are gone, and so are the last
+// ones of this page.
+static void shrink(struct page *page, uint64_t rows) {
+  uint32_t have = page->end - page->first;
+  page->end = rows < have ? page->end - (uint32_t)rows : page->first;
+  page->has_more = false;
+  page->has_token = false;
+}
+
+// What the paging faults make of a page.
+static void bend_page(const struct call *call, struct page *page) {
+  const struct fault_hit *fault = &call->request->fault;
+  uint32_t size = (uint32_t)call->values[PAGE_SIZE].number;
+  if (fault_is(fault, FAULT_PAGE_EMPTY)) {
+    // The rows come with the next page, so that nothing is lost.
+    page->end = page->first;
+    page->next = page->first;
+    page->has_more = true;
+    page->has_token = true;
+  } else if (fault_is(fault, FAULT_PAGE_TOKEN_MISSING)) {
+    page->has_more = true;
+    page->has_token = false;
+  } else if (fault_is(fault, FAULT_PAGE_TOKEN_SAME)) {
+    page->next = page->first;
+    page->has_more = true;
+    page->has_token = true;
+  } else if (fault_is(fault, FAULT_PAGE_TOKEN_CYCLE) && page->first > 0) {
+    page->next = page->first > size ? page->first - size : 0;
+    page->has_more = true;
+    page->has_token = true;
+  } else if (fault_is(fault, FAULT_PAGE_SHRINK)) {
+    shrink(page, (uint64_t)fault->values[0]);
+  }
 }
 
 static json_t *external_json(const struct external *external,
@@ -81,12 +124,11 @@ static json_t *page_json(const struct call *call, const struct talent *talent,
     const struct external *external = &externals_of(call, talent)[i];
     json_array_append_new(items, external_json(external, talent));
   }
-  bool has_more = page.end < talent->external_count;
   json_t *data = memory_need(
-      json_pack("{s:o, s:b}", "items", items, "has_more", (int)has_more));
-  if (has_more) {
+      json_pack("{s:o, s:b}", "items", items, "has_more", (int)page.has_more));
+  if (page.has_token) {
     char text[PAGE_TOKEN_TEXT_MAX];
-    struct page_token next = token_at(call, talent, page.end);
+    struct page_token next = token_at(call, talent, page.next);
     page_token_write(&next, text);
     json_object_set_new(data, "page_token", json_string(text));
   }
@@ -125,6 +167,7 @@ static void answer(struct call *call) {
     reply_problem(call->reply, PROBLEM_PAGE_TOKEN);
     return;
   }
+  bend_page(call, &page);
   reply_data(call->reply, call->endpoint->msg, page_json(call, talent, page));
 }
 
@@ -133,6 +176,7 @@ const struct endpoint external_application_list = {
     .method = "GET",
     .path = "/open-apis/hire/v1/external_applications",
     .msg = "ok",
+    .custom_scope = "hire:external_application",
     .limits = {{20, 1000}},
     .params = params,
     .answer = answer,

@@ -8,4 +8,8 @@
 /// bytes in give the same bytes out.
 char *gzip_compress(const char *bytes, size_t size, size_t *size_out);
 
+/// That many MiB of zeros, compressed to a thousandth of the size, in heap
+/// memory that the caller frees.
+char *gzip_zeros(size_t mib, size_t *size_out);
+
 #endif

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "company.h"
+#include "fault_spec.h"
+#include "memory.h"
 #include "resources.h"
 #include "simulator.h"
+
+#include <stdlib.h>
 
 // What tests ask: no token, no limit, no delay, no statistics.
 
 static void answer_stats(struct call *call) {
-  reply_json(call->reply, stats_json(&call->simulator->stats));
+  json_t *root = stats_json(&call->simulator->stats);
+  json_object_set_new(root, "faults",
+                      fault_spec_fired_json(&call->simulator->faults));
+  reply_json(call->reply, root);
 }
 
 static void answer_reset(struct call *call) {
@@ -20,6 +27,45 @@ static void answer_company(struct call *call) {
 
 static void answer_last(struct call *call) {
   reply_json(call->reply, recent_json(&call->simulator->recent));
+}
+
+static void answer_faults(struct call *call) {
+  reply_json(call->reply, fault_spec_json(&call->simulator->faults));
+}
+
+static void answer_arm(struct call *call) {
+  const struct request *request = call->request;
+  json_error_t error;
+  json_t *spec = json_loadb(request->body != NULL ? request->body : "",
+                            request->body_size, JSON_DECODE_ANY, &error);
+  char *wrong = spec == NULL ? memory_copy("the body is not JSON",
+                                           sizeof "the body is not JSON" - 1)
+                             : simulator_arm(call->simulator, spec);
+  json_decref(spec);
+  if (wrong == NULL) {
+    answer_faults(call);
+    return;
+  }
+  reply_error(call->reply, 400, 9499, wrong, NULL);
+  free(wrong);
+}
+
+static void answer_disarm(struct call *call) {
+  faults_clear(&call->simulator->faults);
+  answer_faults(call);
+}
+
+static void answer_ticket(struct call *call) {
+  const struct ticket *ticket = &call->simulator->ticket;
+  reply_json(call->reply,
+             json_pack("{s:s, s:I, s:I}", "app_ticket", ticket->text,
+                       "rotations", (json_int_t)ticket->rotations, "resends",
+                       (json_int_t)ticket->resends));
+}
+
+static void answer_rotate(struct call *call) {
+  ticket_rotate(&call->simulator->ticket);
+  answer_ticket(call);
 }
 
 const struct endpoint internal_stats = {
@@ -53,4 +99,44 @@ const struct endpoint internal_last = {
     .path = "/_sim/last",
     .open = true,
     .answer = answer_last,
+};
+
+const struct endpoint internal_faults_get = {
+    .name = "_sim.faults.get",
+    .method = "GET",
+    .path = "/_sim/faults",
+    .open = true,
+    .answer = answer_faults,
+};
+
+const struct endpoint internal_faults_post = {
+    .name = "_sim.faults.post",
+    .method = "POST",
+    .path = "/_sim/faults",
+    .open = true,
+    .answer = answer_arm,
+};
+
+const struct endpoint internal_faults_delete = {
+    .name = "_sim.faults.delete",
+    .method = "DELETE",
+    .path = "/_sim/faults",
+    .open = true,
+    .answer = answer_disarm,
+};
+
+const struct endpoint internal_ticket_get = {
+    .name = "_sim.ticket.get",
+    .method = "GET",
+    .path = "/_sim/ticket",
+    .open = true,
+    .answer = answer_ticket,
+};
+
+const struct endpoint internal_ticket_post = {
+    .name = "_sim.ticket.post",
+    .method = "POST",
+    .path = "/_sim/ticket",
+    .open = true,
+    .answer = answer_rotate,
 };

@@ -191,6 +191,7 @@ const struct endpoint job_post_get = {
     .method = "GET",
     .path = "/open-apis/hire/v1/referral_websites/job_posts/:job_post_id",
     .msg = "SUCCESS",
+    .custom_scope = "hire:referral_website:readonly",
     .limits = {{50, 1000}, {1000, 60000}},
     .params = params,
     .answer = answer,

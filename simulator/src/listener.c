@@ -11,34 +11,61 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int bind_and_listen(int fd, uint16_t *port) {
-  // The kernel lowers this to its own maximum.
-  enum { BACKLOG = 65535 };
+static int close_keeping_errno(int fd) {
+  int error = errno;
+  close(fd);
+  errno = error;
+  return -1;
+}
+
+// A socket bound to the port; 0 becomes the number of a free one.
+static int bind_socket(uint16_t *port) {
   struct sockaddr_in address = {
       .sin_family = AF_INET,
       .sin_port = htons(*port),
       .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
   };
   socklen_t size = sizeof address;
+  int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0) return -1;
   int yes = 1;
-  // A port that the last run left in TIME_WAIT is as good as free.
+  // A port that the last run left in TIME_WAIT is as good as free. And two
+  // sockets may share a port as long as neither of them listens yet.
   setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  if (bind(fd, (struct sockaddr *)&address, size) != 0) return -1;
-  if (listen(fd, BACKLOG) != 0) return -1;
-  if (getsockname(fd, (struct sockaddr *)&address, &size) != 0) return -1;
+  if (bind(fd, (struct sockaddr *)&address, size) != 0 ||
+      getsockname(fd, (struct sockaddr *)&address, &size) != 0) {
+    return close_keeping_errno(fd);
+  }
   *port = ntohs(address.sin_port);
+  return fd;
+}
+
+int listener_open(struct listener *listener, uint16_t port) {
+  *listener = (struct listener){.fd = -1, .port = port};
+  listener->holder_fd = bind_socket(&listener->port);
+  if (listener->holder_fd < 0) return -1;
+  if (listener_resume(listener) == 0) return 0;
+  return close_keeping_errno(listener->holder_fd);
+}
+
+int listener_resume(struct listener *listener) {
+  // The kernel lowers this to its own maximum.
+  enum { BACKLOG = 65535 };
+  int fd = bind_socket(&listener->port);
+  if (fd < 0) return -1;
+  if (listen(fd, BACKLOG) != 0) return close_keeping_errno(fd);
+  listener->fd = fd;
   return 0;
 }
 
-int listener_open(uint16_t *port) {
-  int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (fd < 0) return -1;
-  if (bind_and_listen(fd, port) == 0) return fd;
+void listener_refuse(struct listener *listener) {
+  if (listener->fd >= 0) close(listener->fd);
+  listener->fd = -1;
+}
 
-  int error = errno;
-  close(fd);
-  errno = error;
-  return -1;
+void listener_close(struct listener *listener) {
+  listener_refuse(listener);
+  close(listener->holder_fd);
 }
 
 static int write_new(const char *path, uint16_t port) {

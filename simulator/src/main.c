@@ -56,10 +56,10 @@ static int announce(const struct options *options, uint16_t port) {
   return EXIT_SUCCESS;
 }
 
-static int serve(const struct options *options,
-                 const struct server_settings *settings, uint16_t port) {
+static int announce_and_run(const struct options *options,
+                            const struct server_settings *settings,
+                            struct simulator *simulator) {
   int stop_fd = open_stop_signals();
-  struct simulator *simulator = simulator_new(&options->simulator);
   struct server *server = server_open(settings, simulator);
   int status = EXIT_FAILURE;
   if (server == NULL) {
@@ -68,30 +68,52 @@ static int serve(const struct options *options,
                 ? ": check that --tls names a PEM certificate and its key"
                 : "");
   } else {
-    status = announce(options, port);
+    status = announce(options, settings->listener->port);
     if (status == EXIT_SUCCESS) server_run(server, stop_fd);
   }
   server_close(server);
-  simulator_free(simulator);
   close(stop_fd);
   return status;
 }
 
-static int listen_and_serve(const struct options *options,
-                            struct server_settings *settings) {
-  uint16_t port = options->port;
-  settings->listen_fd = listener_open(&port);
-  if (settings->listen_fd >= 0) return serve(options, settings, port);
+static int serve(const struct options *options,
+                 const struct server_settings *settings) {
+  struct simulator_settings simulator_settings = options->simulator;
+  simulator_settings.tls = settings->cert_pem != NULL;
+  struct simulator *simulator = simulator_new(&simulator_settings);
+  char *wrong = simulator_arm(simulator, options->faults);
+  int status = EXIT_USAGE;
+  if (wrong != NULL) {
+    fprintf(stderr, "lark-simulator: --fault: %s\n", wrong);
+    free(wrong);
+  } else {
+    status = announce_and_run(options, settings, simulator);
+  }
+  simulator_free(simulator);
+  return status;
+}
 
+static int listen_and_serve(const struct options *options,
+                            struct server_settings settings) {
+  struct listener listener;
+  if (listener_open(&listener, options->port) == 0) {
+    settings.listener = &listener;
+    int status = serve(options, &settings);
+    listener_close(&listener);
+    return status;
+  }
   fprintf(stderr, "lark-simulator: cannot listen on 127.0.0.1:%u: %s%s\n",
-          (unsigned)port, strerror(errno),
+          (unsigned)options->port, strerror(errno),
           errno == EADDRINUSE ? "; take another --port, or 0 for a free one"
                               : "");
   return EXIT_FAILURE;
 }
 
 static int run(const struct options *options) {
-  struct server_settings settings = {.latency_ms = options->latency_ms};
+  struct server_settings settings = {
+      .latency_min_ms = options->latency_min_ms,
+      .latency_max_ms = options->latency_max_ms,
+  };
   char *cert = NULL;
   char *key = NULL;
   int status = EXIT_USAGE;
@@ -103,7 +125,7 @@ static int run(const struct options *options) {
   }
   settings.cert_pem = cert;
   settings.key_pem = key;
-  status = listen_and_serve(options, &settings);
+  status = listen_and_serve(options, settings);
 
 done:
   free(cert);

@@ -23,8 +23,11 @@ static const char usage[] =
     "200)\n"
     "  --token-ttl S         tokens live S seconds, 1 to 86400 (default 7200)\n"
     "  --latency MS          hold each answer back, 0 to 60000 (default 0)\n"
+    "  --latency MIN-MAX     the same, drawn from this range each time\n"
     "  --limits KIND         off, fixed or sliding windows (default sliding)\n"
     "  --tls CERT,KEY        speak https with these PEM files\n"
+    "  --fault SPEC          misbehave, such as slow,times=3,ms=50; see\n"
+    "                        README.md for all kinds; may be repeated\n"
     "  --help, --version\n";
 
 enum option_id {
@@ -36,6 +39,7 @@ enum option_id {
   OPTION_LATENCY,
   OPTION_LIMITS,
   OPTION_TLS,
+  OPTION_FAULT,
   OPTION_HELP,
   OPTION_VERSION,
 };
@@ -49,6 +53,7 @@ static const struct option known[] = {
     {"latency", required_argument, NULL, OPTION_LATENCY},
     {"limits", required_argument, NULL, OPTION_LIMITS},
     {"tls", required_argument, NULL, OPTION_TLS},
+    {"fault", required_argument, NULL, OPTION_FAULT},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
@@ -100,6 +105,34 @@ static bool read_tls(const char *text, struct options *options) {
   return true;
 }
 
+// A number, or two with a dash between.
+static bool read_latency(const char *text, struct options *options) {
+  enum { MAX_MS = 60000 };
+  const char *dash = strchr(text, '-');
+  size_t length = dash != NULL ? (size_t)(dash - text) : strlen(text);
+  char *first = memory_copy(text, length);
+  const char *second = dash != NULL ? dash + 1 : first;
+  uint64_t min = 0;
+  uint64_t max = 0;
+  bool good = read_number("latency", first, 0, MAX_MS, &min) &&
+              read_number("latency", second, min, MAX_MS, &max);
+  free(first);
+  options->latency_min_ms = (uint32_t)min;
+  options->latency_max_ms = (uint32_t)max;
+  return good;
+}
+
+// What it says is read when the simulator is there to be armed.
+static bool read_fault(const char *text, struct options *options) {
+  json_t *fault = json_string(text);
+  if (fault == NULL) {
+    fputs("lark-simulator: --fault takes UTF-8\n", stderr);
+    return false;
+  }
+  json_array_append_new(options->faults, fault);
+  return true;
+}
+
 static bool read_numeric(struct options *options, enum option_id id,
                          const char *name, const char *text) {
   uint64_t number = 0;
@@ -115,13 +148,9 @@ static bool read_numeric(struct options *options, enum option_id id,
     if (!read_number(name, text, 1, 100000, &number)) return false;
     settings->talents = (uint32_t)number;
     return true;
-  case OPTION_TOKEN_TTL:
+  default: // OPTION_TOKEN_TTL
     if (!read_number(name, text, 1, 86400, &number)) return false;
     settings->token_ttl_s = (uint32_t)number;
-    return true;
-  default: // OPTION_LATENCY
-    if (!read_number(name, text, 0, 60000, &number)) return false;
-    options->latency_ms = (uint32_t)number;
     return true;
   }
 }
@@ -132,6 +161,8 @@ static bool read_option(struct options *options, int id, int index,
   case OPTION_PORT_FILE: options->port_file = text; return true;
   case OPTION_LIMITS: return read_limits(text, &options->simulator.limits);
   case OPTION_TLS: return read_tls(text, options);
+  case OPTION_LATENCY: return read_latency(text, options);
+  case OPTION_FAULT: return read_fault(text, options);
   default:
     return read_numeric(options, (enum option_id)id, known[index].name, text);
   }
@@ -151,6 +182,7 @@ enum options_result options_parse(struct options *options, int argc,
                     .talents = 200,
                     .token_ttl_s = 7200,
                     .limits = LIMIT_SLIDING},
+      .faults = memory_need(json_array()),
   };
   int index = 0;
   int id;
@@ -175,5 +207,6 @@ enum options_result options_parse(struct options *options, int argc,
 void options_clear(struct options *options) {
   free(options->cert_file);
   free(options->key_file);
+  json_decref(options->faults);
   *options = (struct options){0};
 }

@@ -10,10 +10,12 @@
 struct options {
   struct simulator_settings simulator;
   uint16_t port; ///< 0: any free one
-  uint32_t latency_ms;
+  uint32_t latency_min_ms;
+  uint32_t latency_max_ms;
   const char *port_file; ///< or NULL
   char *cert_file;       ///< or NULL; owned
   char *key_file;        ///< or NULL; owned
+  json_t *faults;        ///< a list of texts; owned
 };
 
 enum options_result {

@@ -30,6 +30,16 @@ static const struct problem problems[PROBLEM_COUNT] = {
                                      "must be non-empty strings"},
     [PROBLEM_APP_ID] = {200, 10003, "invalid param: unknown app_id"},
     [PROBLEM_APP_SECRET] = {200, 10014, "app secret invalid"},
+    [PROBLEM_APP_TYPE] = {200, 10005,
+                          "this kind of app gets its tokens elsewhere"},
+    [PROBLEM_APP_TICKET] = {200, 10012, "app_ticket invalid"},
+    [PROBLEM_APP_TOKEN] = {200, 20014, "app access token invalid"},
+    [PROBLEM_TENANT_KEY] = {200, 10013,
+                            "tenant_key invalid, or app not installed there"},
+    // The platform has no code for it: what a store app lacks is the scope.
+    [PROBLEM_CUSTOM_ONLY] = {400, 99991672,
+                             "Access denied. The scope that is required here "
+                             "is for self-built apps only."},
     [PROBLEM_TALENT] = {400, 1002102, "talent does not exist"},
     [PROBLEM_JOB_POST] = {404, 1002509,
                           "job post is not published on the website"},

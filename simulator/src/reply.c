@@ -10,7 +10,8 @@
 #include <string.h>
 
 void reply_init(struct reply *reply, uint64_t seed, uint64_t serial) {
-  *reply = (struct reply){.http_status = 200};
+  *reply = (struct reply){.http_status = 200,
+                          .content_type = "application/json; charset=utf-8"};
   // The platform's log ids are a time and a random part. The time stands
   // still here, so that a seed gives the same answers on any day.
   snprintf(reply->log_id, sizeof reply->log_id,
@@ -43,10 +44,14 @@ void reply_header_number(struct reply *reply, const char *name,
   reply_header(reply, name, value);
 }
 
-static void set_body(struct reply *reply, char *body) {
+void reply_bytes(struct reply *reply, char *body, size_t size) {
   free(reply->body);
   reply->body = body;
-  reply->body_size = strlen(body);
+  reply->body_size = size;
+}
+
+static void set_body(struct reply *reply, char *body) {
+  reply_bytes(reply, body, strlen(body));
 }
 
 void reply_json(struct reply *reply, json_t *root) {
@@ -76,23 +81,38 @@ static json_t *error_object(const struct reply *reply, long code) {
       json_pack("{s:s, s:s}", "log_id", reply->log_id, "troubleshooter", url));
 }
 
-static void answer_error(struct reply *reply, enum problem_id id,
-                         json_t *error) {
+void reply_error(struct reply *reply, unsigned http_status, long code,
+                 const char *msg, json_t *more) {
+  json_t *error = error_object(reply, code);
+  if (more != NULL) json_object_update(error, more);
+  json_decref(more);
+  reply->http_status = http_status;
+  reply->code = code;
+  reply_json(reply, json_pack("{s:I, s:s, s:o}", "code", (json_int_t)code,
+                              "msg", msg, "error", error));
+}
+
+static void answer_problem(struct reply *reply, enum problem_id id,
+                           json_t *more) {
   const struct problem *problem = problem_get(id);
-  reply->http_status = problem->http_status;
-  reply->code = problem->code;
-  reply_json(reply,
-             json_pack("{s:I, s:s, s:o}", "code", (json_int_t)problem->code,
-                       "msg", problem->msg, "error", error));
+  reply_error(reply, problem->http_status, problem->code, problem->msg, more);
 }
 
 void reply_problem(struct reply *reply, enum problem_id id) {
-  answer_error(reply, id, error_object(reply, problem_get(id)->code));
+  answer_problem(reply, id, NULL);
 }
 
 void reply_violations(struct reply *reply, json_t *violations) {
-  long code = problem_get(PROBLEM_PARAMETER)->code;
-  json_t *error = error_object(reply, code);
-  json_object_set_new(error, "field_violations", violations);
-  answer_error(reply, PROBLEM_PARAMETER, error);
+  answer_problem(reply, PROBLEM_PARAMETER,
+                 json_pack("{s:o}", "field_violations", violations));
+}
+
+json_t *reply_missing_scope(const char *scope) {
+  return memory_need(json_pack("{s:[{s:s, s:s}]}", "permission_violations",
+                               "type", "action_scope_required", "subject",
+                               scope));
+}
+
+void reply_custom_only(struct reply *reply, const char *scope) {
+  answer_problem(reply, PROBLEM_CUSTOM_ONLY, reply_missing_scope(scope));
 }

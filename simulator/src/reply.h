@@ -18,6 +18,9 @@ struct reply {
   char log_id[40]; ///< unique among the answers of one run
   char *body;      ///< heap memory, owned until reply_take_body()
   size_t body_size;
+  uint64_t padding_bytes;       ///< that many spaces follow the body
+  const char *content_type;     ///< lives as long as the program
+  const char *content_encoding; ///< what the body claims; NULL: nothing
   struct {
     const char *name;
     char value[40];
@@ -49,11 +52,25 @@ void reply_json(struct reply *reply, json_t *root);
 /// Answers a documented example, byte for byte.
 void reply_example(struct reply *reply, const struct example *example);
 
-/// Answers an error.
+/// Answers with bytes as they stand. Takes over `body`, which is heap memory.
+void reply_bytes(struct reply *reply, char *body, size_t size);
+
+/// Answers an error. `more` (NULL: nothing) goes into the envelope's `error`;
+/// takes the reference.
+void reply_error(struct reply *reply, unsigned http_status, long code,
+                 const char *msg, json_t *more);
+
+/// Answers an error of the table.
 void reply_problem(struct reply *reply, enum problem_id id);
 
 /// Answers PROBLEM_PARAMETER. Takes the reference to `violations`, a list of
 /// `{field, value, description}`.
 void reply_violations(struct reply *reply, json_t *violations);
+
+/// Answers PROBLEM_CUSTOM_ONLY, naming the scope.
+void reply_custom_only(struct reply *reply, const char *scope);
+
+/// What `error` carries when `scope` is missing: a new reference.
+json_t *reply_missing_scope(const char *scope);
 
 #endif

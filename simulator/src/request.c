@@ -116,10 +116,13 @@ static json_t *headers_json(const struct request *request) {
 json_t *request_json(const struct request *request) {
   const struct uri *uri = &request->uri;
   const char *body = request->body != NULL ? request->body : "";
+  const char *fault =
+      request->fault.kind != NULL ? request->fault.kind->name : NULL;
   return memory_need(json_pack(
-      "{s:s?, s:i, s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "endpoint",
-      request->endpoint, "http_status", (int)request->http_status, "code",
-      (json_int_t)request->code, "log_id", request->log_id, "method",
+      "{s:s?, s:s?, s:i, s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+      "endpoint", request->endpoint, "fault", fault, "http_status",
+      (int)request->http_status, "code", (json_int_t)request->code, "log_id",
+      request->log_id, "method",
       shape_text(request->method, strlen(request->method)), "path",
       text_json(uri->path), "query", text_json(uri->query), "segments",
       segments_json(uri), "params", params_json(uri), "headers",

@@ -2,6 +2,7 @@
 #ifndef SIMULATOR_REQUEST_H
 #define SIMULATOR_REQUEST_H
 
+#include "fault.h"
 #include "uri.h"
 
 #include <jansson.h>
@@ -35,6 +36,7 @@ struct request {
   char *body;
   size_t body_size;
   bool body_too_large;
+  struct fault_hit fault; ///< what befell it
 
   // What came of it, for the ring.
   const char *endpoint; ///< its dotted name, or NULL

@@ -9,6 +9,9 @@
 
 const struct endpoint *const route_endpoints[] = {
     &auth_tenant_access_token_internal,
+    &store_app_access_token,
+    &store_tenant_access_token,
+    &store_app_ticket_resend,
     &referral_get_by_application,
     &referral_search,
     &job_post_get,
@@ -19,9 +22,14 @@ const struct endpoint *const route_endpoints[] = {
     &internal_reset,
     &internal_company,
     &internal_last,
+    &internal_faults_get,
+    &internal_faults_post,
+    &internal_faults_delete,
+    &internal_ticket_get,
+    &internal_ticket_post,
 };
 
-const size_t route_api_count = 6;
+const size_t route_api_count = 9;
 const size_t route_count = sizeof route_endpoints / sizeof route_endpoints[0];
 
 // Compares one segment with the pattern's, which is `length` long.

@@ -2,15 +2,17 @@
 #ifndef SIMULATOR_SERVER_H
 #define SIMULATOR_SERVER_H
 
+#include "listener.h"
 #include "simulator.h"
 
 #include <stdint.h>
 
 /// How a server talks.
 struct server_settings {
-  int listen_fd;        ///< the server closes it
-  uint32_t latency_ms;  ///< how long each answer of the API is held back
-  const char *cert_pem; ///< TLS if not NULL; must outlive the server
+  struct listener *listener; ///< must outlive the server
+  uint32_t latency_min_ms;   ///< how long each answer of the API is held back,
+  uint32_t latency_max_ms;   ///< at least and at most
+  const char *cert_pem;      ///< TLS if not NULL; must outlive the server
   const char *key_pem;
 };
 

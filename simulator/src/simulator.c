@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "simulator.h"
 
+#include "fault_spec.h"
 #include "memory.h"
 #include "param.h"
 #include "route.h"
+#include "spoil.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +17,21 @@ static void name_tallies(struct stats *stats) {
   stats->tallies[route_api_count].name = "unmatched";
 }
 
+// Limits are kept per endpoint, app and tenant.
+static size_t limits_count(void) {
+  return TOKEN_OWNERS * route_count;
+}
+
+static struct limit **limits_of(const struct simulator *simulator,
+                                enum token_owner owner, size_t index) {
+  return simulator->limits[owner * route_count + index];
+}
+
 static void make_limits(struct simulator *simulator) {
-  simulator->limits = memory_new(route_count, sizeof *simulator->limits);
-  for (size_t i = 0; i < route_count; i++) {
+  simulator->limits = memory_new(limits_count(), sizeof *simulator->limits);
+  for (size_t i = 0; i < limits_count(); i++) {
     for (size_t j = 0; j < ENDPOINT_LIMITS_MAX; j++) {
-      struct limit_rule rule = route_endpoints[i]->limits[j];
+      struct limit_rule rule = route_endpoints[i % route_count]->limits[j];
       if (rule.max == 0) continue;
       simulator->limits[i][j] = limit_new(rule, simulator->settings.limits);
     }
@@ -32,6 +44,8 @@ struct simulator *simulator_new(const struct simulator_settings *settings) {
   simulator->company = company_new(settings->seed, settings->talents);
   tokens_init(&simulator->tokens, settings->seed,
               (uint64_t)settings->token_ttl_s * 1000);
+  ticket_init(&simulator->ticket, settings->seed);
+  faults_init(&simulator->faults, settings->seed);
   make_limits(simulator);
   stats_init(&simulator->stats, route_api_count + 1);
   name_tallies(&simulator->stats);
@@ -40,12 +54,13 @@ struct simulator *simulator_new(const struct simulator_settings *settings) {
 
 void simulator_free(struct simulator *simulator) {
   if (simulator == NULL) return;
-  for (size_t i = 0; i < route_count; i++) {
+  for (size_t i = 0; i < limits_count(); i++) {
     for (size_t j = 0; j < ENDPOINT_LIMITS_MAX; j++) {
       limit_free(simulator->limits[i][j]);
     }
   }
   free(simulator->limits);
+  faults_clear(&simulator->faults);
   recent_clear(&simulator->recent);
   stats_clear(&simulator->stats);
   tokens_clear(&simulator->tokens);
@@ -56,7 +71,8 @@ void simulator_free(struct simulator *simulator) {
 void simulator_reset(struct simulator *simulator) {
   stats_reset(&simulator->stats);
   recent_clear(&simulator->recent);
-  for (size_t i = 0; i < route_count; i++) {
+  memset(simulator->faults.fired, 0, sizeof simulator->faults.fired);
+  for (size_t i = 0; i < limits_count(); i++) {
     for (size_t j = 0; j < ENDPOINT_LIMITS_MAX; j++) {
       struct limit *limit = simulator->limits[i][j];
       if (limit != NULL) limit_reset(limit);
@@ -80,22 +96,30 @@ static void refuse_rate(struct call *call,
   reply_header_number(call->reply, "x-ogw-ratelimit-reset", wait_s);
 }
 
-// The gateway's part: token, then limit. Returns false if it has answered.
+// The gateway's part: token, kind of app, then limit. Returns false if it has
+// answered.
 static bool admit(struct call *call, size_t index) {
   struct simulator *simulator = call->simulator;
   enum problem_id problem = PROBLEM_NONE;
   if (!call->endpoint->open) {
     const char *authorization = call->request->headers[HEADER_AUTHORIZATION];
-    problem = tokens_check(&simulator->tokens, authorization, call->now_ms);
+    problem = tokens_check(&simulator->tokens, authorization, call->now_ms,
+                           &call->owner);
   }
   if (problem != PROBLEM_NONE) {
     reply_problem(call->reply, problem);
     return false;
   }
 
+  const char *scope = call->endpoint->custom_scope;
+  if (scope != NULL && call->owner != TOKEN_CUSTOM) {
+    reply_custom_only(call->reply, scope);
+    return false;
+  }
+
   struct limit_refusal refusal;
-  if (!limit_take_all(simulator->limits[index], ENDPOINT_LIMITS_MAX,
-                      call->now_ms, &refusal)) {
+  if (!limit_take_all(limits_of(simulator, call->owner, index),
+                      ENDPOINT_LIMITS_MAX, call->now_ms, &refusal)) {
     refuse_rate(call, &refusal);
     return false;
   }
@@ -153,9 +177,57 @@ static void record(struct call *call, struct request *request) {
   request->http_status = reply->http_status;
   request->code = reply->code;
   memcpy(request->log_id, reply->log_id, sizeof request->log_id);
-  stats_count(&simulator->stats, tally_index(call->endpoint),
-              reply->http_status, reply->code);
+  size_t index = tally_index(call->endpoint);
+  if (spoils(&request->fault)) {
+    stats_count_faulted(&simulator->stats, index);
+  } else {
+    stats_count(&simulator->stats, index, reply->http_status, reply->code);
+  }
   recent_add(&simulator->recent, request);
+}
+
+// Faults that change what the answer will be.
+static void change_state(struct simulator *simulator,
+                         const struct fault_kind *kind, int64_t value) {
+  switch (fault_kind_id(kind)) {
+  case FAULT_TOKENS_REVOKED: tokens_revoke(&simulator->tokens); break;
+  case FAULT_REFUSE: simulator->refuse_ms = (uint32_t)value; break;
+  default: break; // the endpoints look at the others themselves
+  }
+}
+
+char *simulator_arm(struct simulator *simulator, const json_t *spec) {
+  struct faults next = simulator->faults;
+  next.list = NULL;
+  next.count = 0;
+  char *wrong = fault_spec_read(spec, simulator->settings.tls, &next);
+  if (wrong != NULL) {
+    faults_clear(&next);
+    return wrong;
+  }
+  faults_clear(&simulator->faults);
+  simulator->faults = next;
+  for (size_t i = 0; i < next.count; i++) {
+    const struct fault *fault = &next.list[i];
+    if (!fault->at_once) continue;
+    change_state(simulator, fault->kind, fault->values[0]);
+  }
+  return NULL;
+}
+
+void simulator_meet(struct simulator *simulator, struct request *request) {
+  if (request_is_internal(request)) return;
+  enum problem_id problem;
+  size_t index = route_find(request, &problem);
+  if (index > route_api_count) index = route_api_count;
+  request->fault =
+      faults_pick(&simulator->faults, simulator->stats.tallies[index].name);
+  const struct fault_kind *kind = request->fault.kind;
+  if (kind == NULL) return;
+  change_state(simulator, kind, request->fault.values[0]);
+  if (kind->stage == FAULT_AT_ARRIVAL) {
+    stats_count_unread(&simulator->stats, index);
+  }
 }
 
 void simulator_answer(struct simulator *simulator, struct request *request,
@@ -167,5 +239,6 @@ void simulator_answer(struct simulator *simulator, struct request *request,
                       .reply = reply};
   answer(&call);
   json_decref(call.body);
+  spoil(reply, &request->fault);
   if (!request_is_internal(request)) record(&call, request);
 }

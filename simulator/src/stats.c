@@ -64,6 +64,18 @@ void stats_count(struct stats *stats, size_t index, unsigned http_status,
   tally_count(&stats->tallies[index], http_status, code);
 }
 
+void stats_count_faulted(struct stats *stats, size_t index) {
+  stats->total.requests++;
+  stats->total.faulted++;
+  stats->tallies[index].requests++;
+  stats->tallies[index].faulted++;
+}
+
+void stats_count_unread(struct stats *stats, size_t index) {
+  stats->total.unread++;
+  stats->tallies[index].unread++;
+}
+
 void stats_request_begins(struct stats *stats) {
   stats->in_flight++;
   if (stats->in_flight > stats->max_in_flight) {
@@ -87,10 +99,11 @@ static json_t *errors_json(const struct tally *tally) {
 }
 
 static json_t *tally_json(const struct tally *tally) {
-  return memory_need(
-      json_pack("{s:I, s:I, s:o, s:I}", "requests", (json_int_t)tally->requests,
-                "ok", (json_int_t)tally->ok, "errors", errors_json(tally),
-                "rate_limited", (json_int_t)tally->rate_limited));
+  return memory_need(json_pack(
+      "{s:I, s:I, s:o, s:I, s:I, s:I}", "requests", (json_int_t)tally->requests,
+      "ok", (json_int_t)tally->ok, "errors", errors_json(tally), "rate_limited",
+      (json_int_t)tally->rate_limited, "faulted", (json_int_t)tally->faulted,
+      "unread", (json_int_t)tally->unread));
 }
 
 json_t *stats_json(const struct stats *stats) {

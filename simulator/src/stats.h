@@ -18,6 +18,8 @@ struct tally {
   uint64_t requests;
   uint64_t ok; ///< answers with code 0
   uint64_t rate_limited;
+  uint64_t faulted; ///< answers that a fault spoiled: neither ok nor errors
+  uint64_t unread;  ///< broken off before they were read: no requests
   struct stats_error *errors;
   size_t error_count;
 };
@@ -46,6 +48,12 @@ void stats_reset(struct stats *stats);
 /// Counts an answer of endpoint `index`.
 void stats_count(struct stats *stats, size_t index, unsigned http_status,
                  long code);
+
+/// Counts a request of endpoint `index` whose answer a fault spoiled.
+void stats_count_faulted(struct stats *stats, size_t index);
+
+/// Counts one that a fault broke off before it was read.
+void stats_count_unread(struct stats *stats, size_t index);
 
 /// A request came in, or was done with.
 void stats_request_begins(struct stats *stats);

@@ -24,37 +24,70 @@ void tokens_clear(struct tokens *tokens) {
 
 // Without this, a run with short lives would collect tokens for ever.
 static void drop_expired(struct tokens *tokens, uint64_t now_ms) {
-  size_t expired = 0;
-  while (expired < tokens->count &&
-         tokens->list[expired].expires_ms <= now_ms) {
-    expired++;
+  size_t kept = 0;
+  for (size_t i = 0; i < tokens->count; i++) {
+    if (tokens->list[i].expires_ms <= now_ms) continue;
+    tokens->list[kept++] = tokens->list[i];
   }
-  if (expired == 0) return;
-  tokens->count -= expired;
-  memmove(tokens->list, tokens->list + expired,
-          tokens->count * sizeof *tokens->list);
+  tokens->count = kept;
 }
 
-const struct token *tokens_issue(struct tokens *tokens, uint64_t now_ms) {
-  drop_expired(tokens, now_ms);
-  if (tokens->count > 0) {
-    struct token *newest = &tokens->list[tokens->count - 1];
-    if (newest->expires_ms - now_ms >= renewal_ms) return newest;
+const struct token *tokens_newest(const struct tokens *tokens,
+                                  enum token_owner owner) {
+  for (size_t i = tokens->count; i-- > 0;) {
+    if (tokens->list[i].owner == owner) return &tokens->list[i];
   }
+  return NULL;
+}
 
+const struct token *tokens_issue_new(struct tokens *tokens,
+                                     enum token_owner owner, uint64_t now_ms,
+                                     uint64_t life_ms) {
   tokens->list =
       memory_grow(tokens->list, tokens->count + 1, sizeof *tokens->list);
   struct token *token = &tokens->list[tokens->count++];
   // The mix of a counter never repeats; the other half hides the order.
   uint64_t unique = random_mix(random_mix(tokens->seed) + tokens->issued++);
-  snprintf(token->text, sizeof token->text, "t-%016" PRIx64 "%014" PRIx64,
-           unique, random_mix(unique) >> 8);
-  token->expires_ms = now_ms + tokens->life_ms;
+  snprintf(token->text, sizeof token->text, "%c-%016" PRIx64 "%014" PRIx64,
+           owner == TOKEN_STORE_APP ? 'a' : 't', unique,
+           random_mix(unique) >> 8);
+  token->owner = owner;
+  token->revoked = false;
+  token->expires_ms = now_ms + life_ms;
   return token;
 }
 
+const struct token *tokens_issue(struct tokens *tokens, enum token_owner owner,
+                                 uint64_t now_ms) {
+  drop_expired(tokens, now_ms);
+  const struct token *newest = tokens_newest(tokens, owner);
+  if (newest != NULL && !newest->revoked &&
+      newest->expires_ms - now_ms >= renewal_ms) {
+    return newest;
+  }
+  return tokens_issue_new(tokens, owner, now_ms, tokens->life_ms);
+}
+
+void tokens_revoke(struct tokens *tokens) {
+  for (size_t i = 0; i < tokens->count; i++) {
+    tokens->list[i].revoked = true;
+  }
+}
+
+const struct token *tokens_find(const struct tokens *tokens, const char *text,
+                                uint64_t now_ms) {
+  // From the newest, which nearly every call carries.
+  for (size_t i = tokens->count; i-- > 0;) {
+    const struct token *token = &tokens->list[i];
+    if (strcmp(token->text, text) != 0) continue;
+    return token->revoked || token->expires_ms <= now_ms ? NULL : token;
+  }
+  return NULL;
+}
+
 enum problem_id tokens_check(const struct tokens *tokens,
-                             const char *authorization, uint64_t now_ms) {
+                             const char *authorization, uint64_t now_ms,
+                             enum token_owner *owner) {
   static const char prefix[] = "Bearer ";
   size_t prefix_length = strlen(prefix);
 
@@ -65,12 +98,9 @@ enum problem_id tokens_check(const struct tokens *tokens,
       strncmp(authorization + prefix_length, "t-", 2) != 0) {
     return PROBLEM_TOKEN_MALFORMED;
   }
-  const char *text = authorization + prefix_length;
-  // From the newest, which nearly every call carries.
-  for (size_t i = tokens->count; i-- > 0;) {
-    const struct token *token = &tokens->list[i];
-    if (strcmp(token->text, text) != 0) continue;
-    return token->expires_ms > now_ms ? PROBLEM_NONE : PROBLEM_TOKEN_INVALID;
-  }
-  return PROBLEM_TOKEN_INVALID;
+  const struct token *token =
+      tokens_find(tokens, authorization + prefix_length, now_ms);
+  if (token == NULL) return PROBLEM_TOKEN_INVALID;
+  *owner = token->owner;
+  return PROBLEM_NONE;
 }

@@ -4,12 +4,24 @@
 
 #include "problem.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// One tenant_access_token: "t-" and 30 hexadecimal digits.
+/// Whose a token is: an app in a tenant. Limits are counted for each.
+enum token_owner {
+  TOKEN_CUSTOM,     ///< the self-built app, in the tenant that built it
+  TOKEN_TENANT_ONE, ///< the store app, where it is installed
+  TOKEN_TENANT_TWO,
+  TOKEN_OWNERS,
+  TOKEN_STORE_APP = TOKEN_OWNERS ///< the store app itself: app_access_token
+};
+
+/// A token: "t-" (of a tenant) or "a-" (of an app) and 30 hexadecimal digits.
 struct token {
   char text[33];
+  enum token_owner owner;
+  bool revoked;
   uint64_t expires_ms;
 };
 
@@ -18,7 +30,7 @@ struct tokens {
   uint64_t seed;
   uint64_t life_ms;
   uint64_t issued;    ///< how many ever
-  struct token *list; ///< oldest first
+  struct token *list; ///< in the order of their issue
   size_t count;
 };
 
@@ -27,14 +39,32 @@ void tokens_init(struct tokens *tokens, uint64_t seed, uint64_t life_ms);
 
 void tokens_clear(struct tokens *tokens);
 
-/// The token to hand out at `now_ms`: the newest one while it has 30 minutes
-/// left, else a new one, which the old ones outlive undisturbed. The pointer
-/// is good until the next call.
-const struct token *tokens_issue(struct tokens *tokens, uint64_t now_ms);
+/// The token to hand out at `now_ms`: the owner's newest one while it has 30
+/// minutes left, else a new one, which the old ones outlive undisturbed. The
+/// pointer is good until the next call.
+const struct token *tokens_issue(struct tokens *tokens, enum token_owner owner,
+                                 uint64_t now_ms);
+
+/// A new token that lives `life_ms`, whatever there is already.
+const struct token *tokens_issue_new(struct tokens *tokens,
+                                     enum token_owner owner, uint64_t now_ms,
+                                     uint64_t life_ms);
+
+/// The owner's newest token, revoked or not; NULL if there is none.
+const struct token *tokens_newest(const struct tokens *tokens,
+                                  enum token_owner owner);
+
+/// Makes every token issued so far invalid.
+void tokens_revoke(struct tokens *tokens);
+
+/// The token of that text if it is valid at `now_ms`, else NULL.
+const struct token *tokens_find(const struct tokens *tokens, const char *text,
+                                uint64_t now_ms);
 
 /// What is wrong with an Authorization header (NULL if there is none), or
-/// PROBLEM_NONE.
+/// PROBLEM_NONE with `*owner` saying whose token it carries.
 enum problem_id tokens_check(const struct tokens *tokens,
-                             const char *authorization, uint64_t now_ms);
+                             const char *authorization, uint64_t now_ms,
+                             enum token_owner *owner);
 
 #endif

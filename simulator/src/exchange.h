@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_EXCHANGE_H
+#define SIMULATOR_EXCHANGE_H
+
+#include "listener.h"
+#include "random.h"
+#include "simulator.h"
+#include "waiting.h"
+
+#include <microhttpd.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/// One request and its answer, on one connection.
+struct exchange;
+
+/// All that are under way. The functions that take a `void *` are
+/// libmicrohttpd's callbacks: the pointer is to this.
+struct exchanges {
+  struct simulator *simulator;
+  struct listener *listener;
+  uint64_t started_us;
+  uint64_t latency_min_us, latency_max_us;
+  struct random jitter;
+  struct waiting waiting; ///< those whose time comes
+  int watch_fd;           ///< epoll: those that wait for their client
+  struct exchange *first; ///< all
+  uint64_t refuse_until_us;
+  bool closing;
+};
+
+/// Starts with none; exchanges_close() ends it. Returns 0, or -1 with errno
+/// set.
+int exchanges_open(struct exchanges *exchanges, struct simulator *simulator,
+                   struct listener *listener);
+
+/// Microseconds since the start.
+uint64_t exchanges_now_us(const struct exchanges *exchanges);
+
+/// Continues whatever waited for its time or its client.
+void exchanges_turn(struct exchanges *exchanges);
+
+/// Refuses connections, if a fault wants that.
+void exchanges_refuse(struct exchanges *exchanges);
+
+/// How long nothing can happen on its own; UINT64_MAX: for ever.
+uint64_t exchanges_idle_us(const struct exchanges *exchanges);
+
+/// Lets go of every connection: libmicrohttpd must not be stopped while one is
+/// suspended. From now on nothing waits, and MHD_run() ends what is left.
+void exchanges_abandon(struct exchanges *exchanges);
+
+void exchanges_close(struct exchanges *exchanges);
+
+/// A request line has come in. This is the one place where libmicrohttpd shows
+/// the target as it was sent; later it has decoded "%2F" into a slash.
+void *exchange_begin(void *exchanges_pointer, const char *uri,
+                     struct MHD_Connection *connection);
+
+/// The headers, each piece of the body, once more at its end, and after every
+/// MHD_resume_connection().
+enum MHD_Result exchange_handle(void *exchanges_pointer,
+                                struct MHD_Connection *connection,
+                                const char *url, const char *method,
+                                const char *version, const char *upload_data,
+                                size_t *upload_data_size, void **context);
+
+/// It is over, one way or another.
+void exchange_end(void *exchanges_pointer, struct MHD_Connection *connection,
+                  void **context, enum MHD_RequestTerminationCode how);
+
+#endif
