@@ -237,16 +237,27 @@ static int return_why(lua_State *L) {
   return lualark_error_return(L, lark_result_error(*why));
 }
 
-// Keeps the option `log`, a function, with the client on top.
-static void set_log(lua_State *L, lualark_client *client,
-                    lark_options *options) {
-  if (!lua_istable(L, 1)) return;
-  lua_pushliteral(L, "log");
-  if (lua_rawget(L, 1) != LUA_TNIL) {
-    options->log = lualark_log_entry;
-    options->log_user = client;
+// Keeps an option that is a function with the client on top; false where it is
+// none.
+static bool keep_function(lua_State *L, const char *name, int user_value) {
+  if (!lua_istable(L, 1)) return false;
+  lua_pushstring(L, name);
+  bool found = lua_rawget(L, 1) == LUA_TFUNCTION;
+  if (found)
+    lua_setiuservalue(L, -2, user_value);
+  else
+    lua_pop(L, 1);
+  return found;
+}
+
+static void set_callbacks(lua_State *L, lualark_client *client,
+                          lark_options *options) {
+  options->log_user = options->ticket_user = client;
+  if (keep_function(L, "log", LUALARK_LOG)) options->log = lualark_log_entry;
+  if (keep_function(L, "app_ticket", LUALARK_TICKET)) {
+    options->ticket = lualark_ticket_bring;
+    options->app_ticket = NULL; // the environment's counts for less
   }
-  lua_setiuservalue(L, -2, LUALARK_LOG);
 }
 
 /// lark.client{...}: a client, or nil and an error.
@@ -264,7 +275,7 @@ static int client_new(lua_State *L) {
   lua_newtable(L);
   lua_setiuservalue(L, -2, LUALARK_ANCHORS);
   remember(L, client);
-  set_log(L, client, &options);
+  set_callbacks(L, client, &options);
   if (lark_open(&options, &client->core, push_why(L)) != LARK_OK)
     return return_why(L);
   lua_pop(L, 1);
@@ -287,6 +298,7 @@ void lualark_client_register(lua_State *L) {
   lualark_raw_register(L);
   lualark_request_register(L);
   lualark_define_register(L);
+  lualark_ticket_register(L);
   lua_pushcclosure(L, client_index, 1);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);

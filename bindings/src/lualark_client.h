@@ -13,8 +13,15 @@ typedef struct lualark_client {
   bool stepped;                           ///< in this round
 } lualark_client;
 
-/// The client's user values: its trees and raw calls; its log function.
-enum { LUALARK_ANCHORS = 1, LUALARK_LOG = 2, LUALARK_USER_VALUES = 2 };
+/// The client's user values: its trees and raw calls; its log function; the
+/// function that brings an app_ticket, and what it brought last.
+enum {
+  LUALARK_ANCHORS = 1,
+  LUALARK_LOG,
+  LUALARK_TICKET,
+  LUALARK_TICKET_TEXT,
+  LUALARK_USER_VALUES = LUALARK_TICKET_TEXT
+};
 
 /// Pushes the userdata of a client that has not been collected.
 void lualark_client_push(lua_State *L, const lualark_client *client);
@@ -83,6 +90,18 @@ const lark_endpoint *lualark_endpoint_find(lua_State *L, int index,
 /// Gets the core's log entries for a client whose log function is set; `user`
 /// is the lualark_client.
 void lualark_log_entry(void *user, const lark_log_entry *entry);
+
+/// Asks the client's app_ticket function; `user` is the lualark_client.
+const char *lualark_ticket_bring(void *user);
+
+/// client:set_app_ticket, into the table on top.
+void lualark_ticket_register(lua_State *L);
+
+/// The store at `index`, or NULL where that is none.
+lark_store *lualark_store_test(lua_State *L, int index);
+
+/// Makes the metatable; lark.store into the table on top.
+void lualark_store_register(lua_State *L);
 
 /// Waits for a started call and returns its data, or nil and an error.
 int lualark_call_wait(lua_State *L, wait *started);

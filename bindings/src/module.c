@@ -28,6 +28,7 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_scheduler_register(L);
   lualark_schema_register(L);
   lualark_client_register(L);
+  lualark_store_register(L);
   lualark_lua_push(L, "format");
   lua_getfield(L, -1, "words");
   lua_setfield(L, -3, "types");

@@ -8,7 +8,17 @@
 #include "lualark_client.h"
 #include "lualark_error.h"
 
-typedef enum kind { TEXT, FLAG, SECONDS, COUNT, BYTES, LIMITS, LOG } kind;
+typedef enum kind {
+  TEXT,
+  FLAG,
+  SECONDS,
+  COUNT,
+  BYTES,
+  LIMITS,
+  LOG,
+  TICKET,
+  STORE
+} kind;
 
 typedef struct option {
   const char *name;
@@ -22,10 +32,15 @@ typedef struct option {
 static const option known[] = {
     OPTION("app_id", TEXT, app_id),
     OPTION("app_secret", TEXT, app_secret),
+    OPTION("app_type", TEXT, app_type),
+    OPTION("tenant_key", TEXT, tenant_key),
+    OPTION("app_ticket", TICKET, app_ticket),
+    OPTION("store", STORE, store),
     OPTION("tenant_access_token", TEXT, tenant_access_token),
     OPTION("base_url", TEXT, base_url),
     OPTION("proxy", TEXT, proxy),
     OPTION("ca_file", TEXT, ca_file),
+    OPTION("tls_min", TEXT, tls_min),
     OPTION("allow_http", FLAG, allow_http),
     OPTION("timeout", SECONDS, timeout_ms),
     OPTION("connect_timeout", SECONDS, connect_timeout_ms),
@@ -198,6 +213,11 @@ static bool read_option(lua_State *L, const option *wanted,
   case SECONDS: return read_seconds(L, name, (uint32_t *)(void *)member);
   case LIMITS: return read_limits(L, options);
   case LOG: return lua_isfunction(L, -1) || refuse(L, name, "a function");
+  case TICKET:
+    return lua_isfunction(L, -1) || read_text(L, name, &options->app_ticket);
+  case STORE:
+    options->store = lualark_store_test(L, -1);
+    return options->store != NULL || refuse(L, name, "a lark.store()");
   case FLAG:
     if (!lua_isboolean(L, -1)) return refuse(L, name, "true or false");
     *(bool *)(void *)member = lua_toboolean(L, -1);

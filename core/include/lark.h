@@ -192,6 +192,26 @@ typedef struct lark_limit_option {
   size_t rate_count;
 } lark_limit_option;
 
+/// Where tokens and rate budgets are kept. They belong to an app and a tenant
+/// rather than to a client, so that clients may share a store: one app token
+/// for all tenants of a store app, one budget for two clients of the same
+/// tenant. What belongs to another base URL, app, secret or tenant stays apart.
+/// A store and its clients are used by one thread at a time.
+typedef struct lark_store lark_store;
+
+/// A store in this process's memory, or NULL where memory lacks. It is the
+/// caller's, to be given back with lark_store_release(); clients opened with it
+/// keep it alive. `allocator` NULL: realloc() and free().
+LARK_API lark_store *lark_store_memory(const lark_allocator *allocator);
+LARK_API void lark_store_release(lark_store *store);
+
+/// Brings the app_ticket of a store app: the latest that the platform sent to
+/// the app's event address, or NULL where there is none yet. It is asked, from
+/// inside a step, when a ticket is needed, and then several times a second
+/// until a new one comes. The text is copied before the next call. It must not
+/// call functions of this client.
+typedef const char *lark_ticket(void *user);
+
 /// How a client is set up. lark_options_init() fills in the defaults.
 typedef struct lark_options {
   size_t size; ///< sizeof (lark_options), set by lark_options_init()
@@ -224,14 +244,26 @@ typedef struct lark_options {
 
   lark_log *log; ///< NULL: none
   void *log_user;
+
+  /// Store apps. The ticket comes as `app_ticket`, from `ticket`, or by
+  /// lark_set_app_ticket(); where it is missing or refused the platform is
+  /// asked to send it once more, and calls wait for it up to `timeout_ms`.
+  const char *app_type;   ///< "custom" (self-built) or "isv"; NULL: "custom"
+  const char *tenant_key; ///< for whom a store app works
+  const char *app_ticket; ///< counts where the store holds none yet
+  lark_ticket *ticket;
+  void *ticket_user;
+
+  lark_store *store;   ///< shared with other clients; NULL: one of its own
+  const char *tls_min; ///< "1.2" or "1.3"; NULL: "1.2"
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
 LARK_API void lark_options_init(lark_options *options, size_t size);
 
-/// Takes what is NULL so far from LARK_APP_ID, LARK_APP_SECRET and
-/// LARK_BASE_URL. The strings stay the environment's: open the client before
-/// it changes.
+/// Takes what is NULL so far from LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL,
+/// LARK_APP_TYPE, LARK_TENANT_KEY and LARK_APP_TICKET. The strings stay the
+/// environment's: open the client before it changes.
 LARK_API void lark_options_environment(lark_options *options);
 
 /// What went wrong, in full. Pointers are NULL where there is nothing to say;
@@ -268,6 +300,12 @@ LARK_API void lark_close(lark_client *client);
 
 /// Ends a client like lark_close(), but runs no callbacks.
 LARK_API void lark_abandon(lark_client *client);
+
+/// Gives a store app's client the latest ticket; it counts for all clients of
+/// that app in the same store. LARK_OK, LARK_ECONFIG where this is no store app
+/// or the ticket is empty, or LARK_ENOMEM; see lark_last_error().
+LARK_API lark_status lark_set_app_ticket(lark_client *client,
+                                         const char *ticket);
 
 // -------------------------------------------------------------------- calls
 
@@ -332,8 +370,9 @@ static inline lark_param lark_json_text(const char *name, const char *text) {
 ///
 /// On LARK_OK `done` will run exactly once, with `user`. `call`, unless NULL,
 /// gets the call's name. Otherwise nothing was started: LARK_EPARAM where the
-/// endpoint is unknown or a parameter missing, unknown or wrong, LARK_ECLOSED,
-/// LARK_ENOMEM; lark_last_error() has the particulars.
+/// endpoint is unknown or a parameter missing, unknown or wrong, LARK_ECONFIG
+/// where it is not for apps of this type, LARK_ECLOSED, LARK_ENOMEM;
+/// lark_last_error() has the particulars.
 LARK_API lark_status lark_start(lark_client *client, const char *endpoint,
                                 const lark_param *params, size_t param_count,
                                 lark_done *done, void *user, lark_call *call);

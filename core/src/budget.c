@@ -1,132 +1,135 @@
 // SPDX-License-Identifier: MIT
 #include "budget.h"
 
+#include "client.h"
 #include "memory.h"
 
-// How long until a call may be sent; UINT64_MAX: an answer decides that.
-static uint64_t wait_us(lark_budget *budget, uint64_t now_us) {
-  uint64_t longest_us = 0;
-  if (budget->held_until_us > now_us)
-    longest_us = budget->held_until_us - now_us;
-  for (size_t i = 0; i < budget->count; i++) {
-    uint64_t us =
-        lark_limit_wait_us(&budget->limits[i], now_us, budget->round_trip_us);
-    if (us > longest_us) longest_us = us;
-  }
-  return longest_us;
+// So many slots are asked for at once: a store may be a round trip away.
+enum { BATCH = 64 };
+
+static const lark_store_methods *methods(const lark_budget *budget) {
+  return budget->client->settings.store->methods;
 }
 
-// Sets the timer to when the first in line may go.
-static void watch(lark_budget *budget, uint64_t now_us) {
-  uint64_t us =
-      budget->waiting.first != NULL ? wait_us(budget, now_us) : UINT64_MAX;
-  if (us == UINT64_MAX)
-    lark_timer_stop(budget->timers, &budget->timer);
-  else
-    lark_timer_set(budget->timers, &budget->timer, now_us + us);
+static uint32_t line_length(const lark_queue *line) {
+  uint32_t length = 0;
+  for (const lark_link *link = line->first; link != NULL && length < BATCH;
+       link = link->next)
+    length++;
+  return length;
 }
 
-static void take(lark_budget *budget) {
-  for (size_t i = 0; i < budget->count; i++)
-    lark_limit_take(&budget->limits[i]);
-}
-
-// The timer's: gives slots to those first in line.
-static void grant(void *owner, uint64_t now_us) {
-  lark_budget *budget = owner;
-  while (budget->waiting.first != NULL && wait_us(budget, now_us) == 0) {
+// Lets those first in line go, as many as were granted. False where the rest
+// has to wait; the timer is set then.
+static bool admit(lark_budget *budget, uint64_t now_us) {
+  lark_client *client = budget->client;
+  uint32_t left = budget->ask.granted;
+  for (; left > 0 && budget->waiting.first != NULL; left--) {
     lark_link *first = budget->waiting.first;
     lark_queue_remove(first);
-    take(budget);
-    lark_queue_add(budget->granted, first);
+    lark_queue_add(&client->granted, first);
   }
-  watch(budget, now_us);
+  // Some were cancelled meanwhile.
+  if (left > 0) methods(budget)->give_back(budget->allowance, left, now_us);
+  if (budget->ask.wait_us == 0) return true;
+  lark_timer_set(&client->timers, &budget->timer, now_us + budget->ask.wait_us);
+  return false;
 }
 
-lark_budget *lark_budget_new(const lark_rate *rates, size_t count,
-                             lark_queue *granted, lark_timers *timers) {
-  const lark_allocator *allocator = &timers->allocator;
-  lark_budget *budget = lark_alloc(allocator, sizeof *budget);
-  if (budget == NULL) return NULL;
-  budget->allocator = *allocator;
-  budget->granted = granted;
-  budget->timers = timers;
-  budget->timer.fire = grant;
-  budget->timer.owner = budget;
-  if (count > 0)
-    budget->limits = lark_alloc(allocator, count * sizeof(lark_limit));
-  bool made = (count == 0 || budget->limits != NULL) &&
-              lark_timers_reserve(timers, 1) == LARK_OK;
-  for (; made && budget->count < count; budget->count++) {
-    lark_limit *limit = &budget->limits[budget->count];
-    made = lark_limit_init(limit, &rates[budget->count], allocator) == LARK_OK;
+// Asks for those in line until they have to wait.
+static void ask(lark_budget *budget, uint64_t now_us) {
+  bool more = !lark_ask_waits(&budget->ask.ask);
+  if (more) lark_timer_stop(&budget->client->timers, &budget->timer);
+  while (more && budget->waiting.first != NULL) {
+    budget->ask.wanted = line_length(&budget->waiting);
+    more = methods(budget)->take(budget->allowance, &budget->ask, now_us) &&
+           admit(budget, now_us);
   }
-  if (made) return budget;
-
-  for (size_t i = 0; i < budget->count; i++)
-    lark_limit_clear(&budget->limits[i]);
-  lark_release(allocator, budget->limits, count * sizeof(lark_limit));
-  lark_release(allocator, budget, sizeof *budget);
-  return NULL;
 }
 
-void lark_budget_free(lark_budget *budget) {
-  if (budget == NULL) return;
-  lark_allocator allocator = budget->allocator;
-  lark_timer_stop(budget->timers, &budget->timer);
-  lark_timers_unreserve(budget->timers, 1);
-  for (size_t i = 0; i < budget->count; i++)
-    lark_limit_clear(&budget->limits[i]);
-  lark_release(&allocator, budget->limits, budget->count * sizeof(lark_limit));
-  lark_release(&allocator, budget, sizeof *budget);
+// The store's answer, maybe from inside another client's step.
+static void on_answered(lark_ask *answered, uint64_t now_us) {
+  lark_budget *budget = answered->owner;
+  if (admit(budget, now_us)) ask(budget, now_us);
+  lark_client_arm(budget->client);
+}
+
+static void on_timer(void *owner, uint64_t now_us) {
+  ask(owner, now_us);
 }
 
 bool lark_budget_take(lark_budget *budget, lark_link *call, uint64_t now_us) {
   // Nobody overtakes those who wait.
-  if (budget->waiting.first != NULL || wait_us(budget, now_us) > 0) {
+  bool first =
+      budget->waiting.first == NULL && !lark_ask_waits(&budget->ask.ask);
+  if (first) {
+    budget->ask.wanted = 1;
+    bool answered =
+        methods(budget)->take(budget->allowance, &budget->ask, now_us);
+    if (answered && budget->ask.granted == 1) return true;
     lark_queue_add(&budget->waiting, call);
-    watch(budget, now_us);
-    return false;
+    if (answered && admit(budget, now_us)) ask(budget, now_us);
+  } else {
+    lark_queue_add(&budget->waiting, call);
   }
-  take(budget);
-  return true;
+  return false;
 }
 
 void lark_budget_answer(lark_budget *budget, uint64_t now_us,
                         uint64_t round_trip_us) {
-  if (round_trip_us > 0 &&
-      (budget->round_trip_us == 0 || round_trip_us < budget->round_trip_us))
-    budget->round_trip_us = round_trip_us;
-  // What was lost may have arrived just now: it counts from here in full.
-  uint64_t answered_us =
-      round_trip_us > 0 ? now_us : now_us + budget->round_trip_us;
-  for (size_t i = 0; i < budget->count; i++)
-    lark_limit_answer(&budget->limits[i], answered_us);
-  watch(budget, now_us);
+  methods(budget)->answer(budget->allowance, round_trip_us, now_us);
 }
 
 void lark_budget_give_back(lark_budget *budget, uint64_t now_us) {
-  for (size_t i = 0; i < budget->count; i++)
-    lark_limit_give_back(&budget->limits[i]);
-  watch(budget, now_us);
+  methods(budget)->give_back(budget->allowance, 1, now_us);
+  ask(budget, now_us);
 }
 
 void lark_budget_learn(lark_budget *budget, uint32_t allowed) {
-  // The number comes without its window. A lower one than the first window's is
-  // taken for that; the longer windows' numbers are higher anyway.
-  if (budget->count > 0) lark_limit_lower(&budget->limits[0], allowed);
+  methods(budget)->learn(budget->allowance, allowed);
 }
 
-void lark_budget_hold(lark_budget *budget, uint64_t until_us) {
-  if (until_us > budget->held_until_us) budget->held_until_us = until_us;
+void lark_budget_hold(lark_budget *budget, uint64_t for_us, uint64_t now_us) {
+  methods(budget)->hold(budget->allowance, for_us, now_us);
 }
 
-// ---------------------------------------------------------------- the client's
+// ---------------------------------------------------------------- all of them
 
-static bool grow(lark_budgets *budgets) {
+static lark_budget *make(lark_client *client, const lark_endpoint *endpoint) {
+  const lark_settings *settings = &client->settings;
+  size_t count = 0;
+  const lark_rate *rates = lark_settings_rates(settings, endpoint, &count);
+  lark_owner owner = lark_settings_tenant(settings);
+  lark_budget *made = lark_alloc(&settings->allocator, sizeof *made);
+  if (made == NULL) return NULL;
+  made->client = client;
+  made->ask.ask.answered = on_answered;
+  made->ask.ask.owner = made;
+  made->timer.fire = on_timer;
+  made->timer.owner = made;
+  made->allowance = settings->store->methods->allowance(
+      settings->store, &owner, endpoint->name, rates, count);
+  if (made->allowance != NULL &&
+      lark_timers_reserve(&client->timers, 1) == LARK_OK)
+    return made;
+  lark_release(&settings->allocator, made, sizeof *made);
+  return NULL;
+}
+
+static void free_budget(lark_budget *budget) {
+  if (budget == NULL) return;
+  lark_client *client = budget->client;
+  lark_ask_withdraw(&budget->ask.ask);
+  lark_timer_stop(&client->timers, &budget->timer);
+  lark_timers_unreserve(&client->timers, 1);
+  lark_release(&client->settings.allocator, budget, sizeof *budget);
+}
+
+static bool grow(lark_client *client) {
+  lark_budgets *budgets = &client->budgets;
   size_t capacity = budgets->capacity * 2 + 8;
   struct lark_budget_entry *entries = lark_resize(
-      &budgets->allocator, budgets->entries,
+      &client->settings.allocator, budgets->entries,
       budgets->capacity * sizeof *entries, capacity * sizeof *entries);
   if (entries == NULL) return false;
   budgets->entries = entries;
@@ -134,22 +137,35 @@ static bool grow(lark_budgets *budgets) {
   return true;
 }
 
-lark_budget **lark_budgets_find(lark_budgets *budgets,
-                                const lark_endpoint *endpoint) {
+// The place of an endpoint's budget, which holds NULL until one is made.
+static lark_budget **find(lark_client *client, const lark_endpoint *endpoint) {
+  lark_budgets *budgets = &client->budgets;
   // A program uses a handful of endpoints, over and over.
   for (size_t i = 0; i < budgets->count; i++) {
     if (budgets->entries[i].endpoint == endpoint)
       return &budgets->entries[i].budget;
   }
-  if (budgets->count == budgets->capacity && !grow(budgets)) return NULL;
+  if (budgets->count == budgets->capacity && !grow(client)) return NULL;
   struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
   *entry = (struct lark_budget_entry){endpoint, NULL};
   return &entry->budget;
 }
 
-void lark_budgets_clear(lark_budgets *budgets) {
+lark_status lark_budget_find(lark_client *client, const lark_endpoint *endpoint,
+                             lark_budget **out) {
+  *out = NULL;
+  if (client->settings.no_limits) return LARK_OK;
+  lark_budget **place = find(client, endpoint);
+  if (place == NULL) return LARK_ENOMEM;
+  if (*place == NULL) *place = make(client, endpoint);
+  *out = *place;
+  return *out != NULL ? LARK_OK : LARK_ENOMEM;
+}
+
+void lark_budgets_clear(lark_client *client) {
+  lark_budgets *budgets = &client->budgets;
   for (size_t i = 0; i < budgets->count; i++)
-    lark_budget_free(budgets->entries[i].budget);
-  lark_release(&budgets->allocator, budgets->entries,
+    free_budget(budgets->entries[i].budget);
+  lark_release(&client->settings.allocator, budgets->entries,
                budgets->capacity * sizeof *budgets->entries);
 }

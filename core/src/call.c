@@ -3,6 +3,8 @@
 
 #include "answer.h"
 #include "memory.h"
+#include "scrub.h"
+#include "secret.h"
 
 #include <stdio.h>
 
@@ -65,9 +67,11 @@ static void free_call(call *made) {
   lark_timers_unreserve(&client->timers, 2);
   lark_token_release(made->token);
   lark_result_free(made->result); // NULL if the callback kept it
-  if (made->secret) lark_wipe(made->body.bytes, made->body.capacity_bytes);
   lark_text_clear(&made->url);
-  lark_text_clear(&made->body);
+  if (made->secret)
+    lark_secret_clear(&made->body);
+  else
+    lark_text_clear(&made->body);
   lark_release(&client->settings.allocator, made, sizeof *made);
 }
 
@@ -207,15 +211,11 @@ static void admit(call *next, uint64_t now_us) {
     lark_queue_add(&client->crowded, &next->link);
     return;
   }
-  lark_token *token = NULL;
-  if (next->internal)
-    token = lark_token_share(client->tokens.none);
-  else if (lark_token_get(client, now_us, &token) != LARK_OK) {
-    starve(next);
-    return;
-  }
+  lark_token *token = next->internal ? lark_token_share(client->tokens.none)
+                                     : lark_tokens_get(client, now_us);
   if (token == NULL) {
     lark_queue_add(&client->tokens.waiting, &next->link);
+    lark_tokens_want(client, now_us);
     return;
   }
   if (next->budget != NULL && !next->has_slot) {
@@ -263,21 +263,6 @@ static const char rejected_static[] =
     "The client was given tenant_access_token and cannot renew it: give it a "
     "fresh one, or app_id and app_secret.";
 
-// A server that echoes a secret must not bring it into an error.
-static void scrub(const lark_settings *settings, const lark_token *token,
-                  lark_failure *failure) {
-  const char *secrets[] = {settings->app_secret, settings->static_token,
-                           token != NULL ? token->value : NULL};
-  for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
-    if (secrets[i] == NULL || failure->error.msg == NULL) continue;
-    if (strstr(failure->error.msg, secrets[i]) == NULL) continue;
-    snprintf(failure->msg, sizeof failure->msg,
-             "(the server's message held a secret)");
-    failure->error.msg = failure->msg;
-    failure->error.detail = (lark_json){0};
-  }
-}
-
 // Adds what only the call knows.
 static void describe(const call *failed, lark_failure *failure) {
   lark_error *error = &failure->error;
@@ -285,7 +270,9 @@ static void describe(const call *failed, lark_failure *failure) {
   error->attempts = failed->attempts.count;
   const lark_code *known = lark_code_find(error->code);
   if (error->code == 0 || known == NULL) return;
-  if (known->reaction != LARK_RENEW_TOKEN) return;
+  if (known->reaction != LARK_RENEW_TOKEN &&
+      known->reaction != LARK_RENEW_APP_TOKEN)
+    return;
   if (failed->client->settings.static_token != NULL)
     lark_failure_hint(failure, "%s", rejected_static);
   else if (failed->attempts.renewed)
@@ -300,7 +287,6 @@ void lark_call_complete(call *ended, const lark_failure *failure) {
     lark_failure whole;
     lark_failure_copy(&whole, failure);
     describe(ended, &whole);
-    scrub(&client->settings, ended->token, &whole);
     lark_result_fail(ended->result, &whole);
   }
   ended->round = client->round;
@@ -316,16 +302,20 @@ void lark_call_cancel(call *cancelled) {
 }
 
 // Follows the verdict on a failed attempt.
-static void follow(call *failed, lark_verdict verdict,
+static void follow(call *failed, lark_verdict verdict, lark_reaction reaction,
                    const lark_failure *failure, uint64_t now_us) {
   lark_client *client = failed->client;
   failed->waiting_us = now_us;
   switch (verdict.action) {
   case LARK_GIVE_UP: lark_call_complete(failed, failure); return;
-  case LARK_AGAIN_RENEWED: lark_token_drop(client, failed->token); break;
+  case LARK_AGAIN_RENEWED:
+    if (lark_tokens_drop(client, failed->token) &&
+        reaction == LARK_RENEW_APP_TOKEN)
+      lark_isv_reject(client);
+    break;
   case LARK_AGAIN_HELD:
     if (failed->budget != NULL)
-      lark_budget_hold(failed->budget, now_us + verdict.delay_us);
+      lark_budget_hold(failed->budget, verdict.delay_us, now_us);
     break;
   case LARK_AGAIN_AFTER: break;
   }
@@ -349,7 +339,8 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
       .sent = reply->sent,
       .repeatable = failed->repeatable,
       .has_deadline = failed->has_deadline,
-      .token_is_static = client->settings.static_token != NULL,
+      .token_is_fixed =
+          client->settings.static_token != NULL || failed->internal,
       .reset_s = reply->reset_s,
   };
   // It may have been done: trying again is for a person to decide.
@@ -365,7 +356,7 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
       [LARK_AGAIN_RENEWED] = "renew token",
   };
   log_attempt(failed, reply, &failure->error, next[verdict.action], now_us);
-  follow(failed, verdict, failure, now_us);
+  follow(failed, verdict, answer.reaction, failure, now_us);
 }
 
 static void count(lark_client *client, const lark_transfer *transfer) {
@@ -409,6 +400,7 @@ static void finish(lark_transfer *transfer, CURLcode code) {
                 "done", now_us);
     lark_call_complete(finished, NULL);
   } else {
+    lark_scrub(client, finished->token, &transfer->reply.body, &failure);
     judge(finished, &transfer->reply, answer, &failure, now_us);
   }
   lark_reply_reset(&transfer->reply);

@@ -28,7 +28,6 @@ static lark_status open_parts(lark_client *client) {
   const lark_allocator *allocator = &client->settings.allocator;
   client->timers.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
-  client->budgets.allocator = *allocator;
   if (client->shelf == NULL) return LARK_ENOMEM;
   lark_status status =
       lark_loop_open(&client->loop, client->settings.max_in_flight);
@@ -49,7 +48,7 @@ static void destroy(lark_client *client) {
   lark_allocator allocator = client->settings.allocator;
   free_transfers(client);
   lark_loop_close(&client->loop);
-  lark_budgets_clear(&client->budgets);
+  lark_budgets_clear(client);
   lark_tokens_clear(client);
   lark_slots_clear(client);
   lark_timers_clear(&client->timers);
@@ -94,6 +93,7 @@ static void enter(lark_client *client) {
 static bool leave(lark_client *client) {
   if (--client->depth > 0 || !client->closing) return true;
   client->depth++; // a close inside these last callbacks changes nothing
+  lark_tokens_resign(client, lark_loop_now_us());
   lark_calls_cancel(client);
   while (lark_calls_deliver(client, UINT64_MAX))
     ;
@@ -126,13 +126,17 @@ uint64_t lark_client_due_us(const lark_client *client) {
   return lark_timers_due_us(&client->timers);
 }
 
+void lark_client_arm(lark_client *client) {
+  lark_loop_arm(&client->loop, lark_client_due_us(client));
+}
+
 lark_status lark_cancel(lark_client *client, lark_call name) {
   call *found = lark_call_find(client, name);
   if (found == NULL || found->link.queue == &client->done)
     return lark_fail(&client->last_failure, LARK_ESTALE,
                      "the call has ended already");
   lark_call_cancel(found);
-  lark_loop_arm(&client->loop, lark_client_due_us(client));
+  lark_client_arm(client);
   return LARK_OK;
 }
 
@@ -165,7 +169,7 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
     ;
   // What callbacks started goes out now rather than in the next step.
   if (!client->closing) lark_calls_admit(client, lark_loop_now_us());
-  lark_loop_arm(&client->loop, lark_client_due_us(client));
+  lark_client_arm(client);
   leave(client);
   return status;
 }
@@ -185,7 +189,7 @@ lark_status lark_wait(lark_client *client, int timeout_ms) {
 
 int lark_fd(lark_client *client) {
   int fd = lark_loop_fd(&client->loop);
-  lark_loop_arm(&client->loop, lark_client_due_us(client));
+  lark_client_arm(client);
   return fd;
 }
 

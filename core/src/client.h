@@ -7,10 +7,12 @@
 
 #include "budget.h"
 #include "histogram.h"
+#include "isv.h"
 #include "loop.h"
 #include "result.h"
 #include "retry.h"
 #include "timer.h"
+#include "tokens.h"
 #include "transfer.h"
 
 struct call;
@@ -33,6 +35,7 @@ struct lark_client {
   lark_loop loop;
   lark_timers timers;
   lark_tokens tokens;
+  lark_isv isv;
   lark_budgets budgets;
   lark_shelf *shelf;
   lark_slots slots;
@@ -59,5 +62,9 @@ uint64_t lark_client_random(lark_client *client);
 /// When there is work that no traffic announces: 0 for now, UINT64_MAX for
 /// never.
 uint64_t lark_client_due_us(const lark_client *client);
+
+/// Sees to it that whoever watches the client's descriptor gets to know of
+/// that.
+void lark_client_arm(lark_client *client);
 
 #endif

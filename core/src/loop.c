@@ -19,8 +19,7 @@ uint64_t lark_loop_now_us(void) {
   return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
-// ---------------------------------------------------------- libcurl's
-// callbacks
+// -------------------------------------------------------- libcurl calls these
 
 static uint32_t events_of(int what) {
   uint32_t events = 0;

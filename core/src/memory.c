@@ -34,14 +34,3 @@ char *lark_copy(const lark_allocator *allocator, const char *string) {
 void lark_release_string(const lark_allocator *allocator, char *string) {
   if (string != NULL) lark_release(allocator, string, strlen(string) + 1);
 }
-
-void lark_wipe(void *block, size_t bytes) {
-  if (block != NULL) explicit_bzero(block, bytes);
-}
-
-void lark_release_secret(const lark_allocator *allocator, char *secret) {
-  if (secret == NULL) return;
-  size_t bytes = strlen(secret) + 1;
-  lark_wipe(secret, bytes);
-  lark_release(allocator, secret, bytes);
-}

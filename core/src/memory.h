@@ -20,10 +20,4 @@ void lark_release(const lark_allocator *allocator, void *block, size_t bytes);
 char *lark_copy(const lark_allocator *allocator, const char *string);
 void lark_release_string(const lark_allocator *allocator, char *string);
 
-/// Overwrites a secret, in a way that no compiler leaves out.
-void lark_wipe(void *block, size_t bytes);
-
-/// Overwrites and frees a secret; NULL is allowed.
-void lark_release_secret(const lark_allocator *allocator, char *secret);
-
 #endif

@@ -32,7 +32,7 @@ static lark_verdict held(lark_attempts *attempts, const lark_setback *setback,
 
 static lark_verdict renewed(lark_attempts *attempts,
                             const lark_setback *setback) {
-  if (attempts->renewed || setback->token_is_static) return give_up;
+  if (attempts->renewed || setback->token_is_fixed) return give_up;
   attempts->renewed = true;
   return (lark_verdict){LARK_AGAIN_RENEWED, 0};
 }
@@ -55,11 +55,10 @@ lark_verdict lark_retry_decide(lark_attempts *attempts,
                                uint64_t now_us, uint64_t random) {
   switch (setback->reaction) {
   case LARK_HOLD: return held(attempts, setback, now_us, random);
-  case LARK_RENEW_TOKEN: return renewed(attempts, setback);
+  case LARK_RENEW_TOKEN:
+  case LARK_RENEW_APP_TOKEN: return renewed(attempts, setback);
   case LARK_REPEAT: return repeated(attempts, setback, retries, now_us, random);
-  // Store apps have these; their tokens are not this client's yet.
-  case LARK_RENEW_APP_TOKEN:
-  case LARK_RENEW_TICKET:
+  case LARK_RENEW_TICKET: // isv.c sees to that
   case LARK_FAIL: break;
   }
   return give_up;

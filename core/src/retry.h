@@ -31,8 +31,8 @@ typedef struct lark_setback {
   bool sent;       ///< the request may have reached the server
   bool repeatable; ///< sending it twice does no harm
   bool has_deadline;
-  bool token_is_static; ///< given by the host: cannot be renewed
-  uint32_t reset_s;     ///< the wait that the server asks for; 0: none
+  bool token_is_fixed; ///< it cannot be renewed
+  uint32_t reset_s;    ///< the wait that the server asks for; 0: none
 } lark_setback;
 
 /// Decides, and counts in `attempts` what it decides. `random` moves the

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "memory.h"
+#include "secret.h"
 #include "url.h"
 
 static const lark_options defaults = {
@@ -35,20 +36,57 @@ void lark_options_environment(lark_options *options) {
   if (options->app_secret == NULL)
     options->app_secret = getenv("LARK_APP_SECRET");
   if (options->base_url == NULL) options->base_url = getenv("LARK_BASE_URL");
+  if (options->app_type == NULL) options->app_type = getenv("LARK_APP_TYPE");
+  if (options->tenant_key == NULL)
+    options->tenant_key = getenv("LARK_TENANT_KEY");
+  if (options->app_ticket == NULL && options->ticket == NULL)
+    options->app_ticket = getenv("LARK_APP_TICKET");
 }
 
 static bool is_empty(const char *text) {
   return text == NULL || text[0] == '\0';
 }
 
+static bool is_isv(const lark_options *options) {
+  return !is_empty(options->app_type) && strcmp(options->app_type, "isv") == 0;
+}
+
+static lark_status refuse(lark_failure *failure, const char *option,
+                          const char *message, const char *hint) {
+  lark_fail(failure, LARK_ECONFIG, "%s", message);
+  lark_failure_parameter(failure, option);
+  if (hint != NULL) lark_failure_hint(failure, "%s", hint);
+  return LARK_ECONFIG;
+}
+
+static lark_status check_app_type(const lark_options *options,
+                                  lark_failure *failure) {
+  if (!is_empty(options->app_type) && !is_isv(options) &&
+      strcmp(options->app_type, "custom") != 0)
+    return refuse(failure, "app_type", "app_type is neither custom nor isv",
+                  "Self-built apps are custom, apps from the store are isv.");
+  if (is_isv(options) || is_empty(options->tenant_key)) return LARK_OK;
+  return refuse(failure, "tenant_key", "tenant_key belongs to store apps",
+                "Set app_type to isv, or leave tenant_key out.");
+}
+
+static lark_status check_tls(const lark_options *options,
+                             lark_failure *failure) {
+  if (is_empty(options->tls_min) || strcmp(options->tls_min, "1.2") == 0 ||
+      strcmp(options->tls_min, "1.3") == 0)
+    return LARK_OK;
+  return refuse(failure, "tls_min", "tls_min is neither 1.2 nor 1.3", NULL);
+}
+
 static lark_status missing(lark_failure *failure, const char *option,
                            const char *variable) {
   lark_fail(failure, LARK_ECONFIG, "%s is missing", option);
   lark_failure_parameter(failure, option);
-  lark_failure_hint(failure,
-                    "Set %s in the environment, or pass %s; both "
-                    "credentials stand in the developer console.",
-                    variable, option);
+  lark_failure_hint(failure, "Set %s in the environment, or pass %s; %s",
+                    variable, option,
+                    strcmp(option, "tenant_key") == 0
+                        ? "it says for whom a store app works."
+                        : "both credentials stand in the developer console.");
   return LARK_ECONFIG;
 }
 
@@ -66,6 +104,8 @@ static lark_status check_credentials(const lark_options *options,
     return missing(failure, "app_id", "LARK_APP_ID");
   if (is_empty(options->app_secret))
     return missing(failure, "app_secret", "LARK_APP_SECRET");
+  if (is_isv(options) && is_empty(options->tenant_key))
+    return missing(failure, "tenant_key", "LARK_TENANT_KEY");
   return LARK_OK;
 }
 
@@ -108,6 +148,8 @@ static lark_status check(const lark_options *options, size_t *base_length,
                          lark_failure *failure) {
   lark_status status = lark_url_check_base(
       options->base_url, options->allow_http, base_length, failure);
+  if (status == LARK_OK) status = check_app_type(options, failure);
+  if (status == LARK_OK) status = check_tls(options, failure);
   if (status == LARK_OK) status = check_credentials(options, failure);
   if (status == LARK_OK) status = check_numbers(options, failure);
   for (size_t i = 0; i < options->limit_count && status == LARK_OK; i++)
@@ -129,6 +171,8 @@ static bool take_strings(lark_settings *settings, const lark_options *options,
       take(allocator, &settings->app_id, options->app_id) &
       take(allocator, &settings->app_secret, options->app_secret) &
       take(allocator, &settings->static_token, options->tenant_access_token) &
+      take(allocator, &settings->tenant_key, options->tenant_key) &
+      take(allocator, &settings->app_ticket, options->app_ticket) &
       take(allocator, &settings->proxy, options->proxy) &
       take(allocator, &settings->ca_file, options->ca_file) &
       take(allocator, &settings->user_agent, options->user_agent);
@@ -145,6 +189,47 @@ static bool take_strings(lark_settings *settings, const lark_options *options,
   settings->loopback = lark_url_is_loopback(settings->base_url);
   settings->https = strncasecmp(settings->base_url, "https:", 6) == 0;
   return true;
+}
+
+static size_t length_of(const char *part) {
+  return part != NULL ? strlen(part) : 0;
+}
+
+// Writes what makes an app and a tenant unique, each part with its NUL.
+static bool take_owner(lark_settings *settings) {
+  const char *const parts[] = {settings->base_url, settings->app_id,
+                               settings->static_token != NULL
+                                   ? settings->static_token
+                                   : settings->app_secret,
+                               settings->tenant_key};
+  enum { PARTS = sizeof parts / sizeof parts[0] };
+  size_t bytes = PARTS;
+  for (size_t i = 0; i < PARTS; i++)
+    bytes += length_of(parts[i]);
+  lark_text_init(&settings->owner, &settings->allocator);
+  if (!lark_secret_reserve(&settings->owner, bytes)) return false;
+  for (size_t i = 0; i < PARTS; i++) {
+    settings->app_bytes =
+        settings->owner.length_bytes; // the last is the tenant
+    lark_text_add(&settings->owner, parts[i], length_of(parts[i]));
+    lark_text_add_char(&settings->owner, '\0');
+  }
+  return true;
+}
+
+lark_owner lark_settings_app(const lark_settings *settings) {
+  return (lark_owner){settings->owner.bytes, settings->app_bytes};
+}
+
+lark_owner lark_settings_tenant(const lark_settings *settings) {
+  return (lark_owner){settings->owner.bytes, settings->owner.length_bytes};
+}
+
+static bool take_store(lark_settings *settings, const lark_options *options) {
+  settings->store = options->store != NULL
+                        ? lark_store_share(options->store)
+                        : lark_store_memory(&settings->allocator);
+  return settings->store != NULL;
 }
 
 static bool take_override(lark_settings *settings, lark_override *override,
@@ -198,8 +283,14 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->no_limits = full.no_limits;
   settings->log = full.log;
   settings->log_user = full.log_user;
-  if (take_strings(settings, &full, base_length) &&
-      take_overrides(settings, &full))
+  settings->app = is_isv(&full) ? LARK_APP_ISV : LARK_APP_CUSTOM;
+  settings->ticket = full.ticket;
+  settings->ticket_user = full.ticket_user;
+  settings->tls_min = !is_empty(full.tls_min) && full.tls_min[2] == '3'
+                          ? CURL_SSLVERSION_TLSv1_3
+                          : CURL_SSLVERSION_TLSv1_2;
+  if (take_strings(settings, &full, base_length) && take_owner(settings) &&
+      take_store(settings, &full) && take_overrides(settings, &full))
     return LARK_OK;
   return lark_fail(failure, LARK_ENOMEM, "out of memory");
 }
@@ -217,6 +308,10 @@ void lark_settings_clear(lark_settings *settings) {
   lark_release_string(allocator, settings->app_id);
   lark_release_secret(allocator, settings->app_secret);
   lark_release_secret(allocator, settings->static_token);
+  lark_release_secret(allocator, settings->app_ticket);
+  lark_release_string(allocator, settings->tenant_key);
+  lark_secret_clear(&settings->owner);
+  lark_store_release(settings->store);
   // A proxy's URL may hold a password.
   lark_release_secret(allocator, settings->proxy);
   lark_release_string(allocator, settings->ca_file);

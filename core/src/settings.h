@@ -4,7 +4,9 @@
 #ifndef LARK_SETTINGS_H
 #define LARK_SETTINGS_H
 
-#include "failure.h"
+#include <curl/curl.h>
+
+#include "store.h"
 
 /// An endpoint's rates in place of the documented ones.
 typedef struct lark_override {
@@ -20,8 +22,17 @@ typedef struct lark_settings {
   char *app_id;
   char *app_secret;
   char *static_token;
+  unsigned app;     ///< LARK_APP_CUSTOM or LARK_APP_ISV
+  char *tenant_key; ///< of a store app
+  char *app_ticket; ///< the first one
+  lark_ticket *ticket;
+  void *ticket_user;
+  lark_store *store; ///< never NULL
+  lark_text owner;   ///< of credentials and allowances
+  size_t app_bytes;  ///< of it, what all of the app's tenants share
   char *proxy;
   char *ca_file;
+  long tls_min; ///< CURL_SSLVERSION_*
   char *user_agent;
   bool loopback; ///< base_url is this machine
   bool https;
@@ -40,6 +51,10 @@ typedef struct lark_settings {
 lark_status lark_settings_take(lark_settings *settings,
                                const lark_options *options,
                                lark_failure *failure);
+
+/// To whom belongs what is kept for the app, and for the tenant.
+lark_owner lark_settings_app(const lark_settings *settings);
+lark_owner lark_settings_tenant(const lark_settings *settings);
 
 /// Frees the copies; secrets are overwritten first.
 void lark_settings_clear(lark_settings *settings);

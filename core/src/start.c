@@ -18,22 +18,21 @@ static lark_status refuse_closed(lark_client *client) {
   return LARK_ECLOSED;
 }
 
-// The endpoint's budget, made when it is first needed. LARK_OK with NULL where
-// none is kept.
-static lark_status find_budget(lark_client *client,
-                               const lark_endpoint *endpoint,
-                               lark_budget **out) {
-  size_t count = 0;
-  const lark_rate *rates =
-      lark_settings_rates(&client->settings, endpoint, &count);
-  *out = NULL;
-  if (client->settings.no_limits) return LARK_OK;
-  lark_budget **place = lark_budgets_find(&client->budgets, endpoint);
-  if (place == NULL) return LARK_ENOMEM;
-  if (*place == NULL)
-    *place = lark_budget_new(rates, count, &client->granted, &client->timers);
-  *out = *place;
-  return *out != NULL ? LARK_OK : LARK_ENOMEM;
+// Which apps may call an endpoint; 0 is for those that the host described.
+static lark_status check_app(const lark_client *client,
+                             const lark_endpoint *endpoint,
+                             lark_failure *failure) {
+  unsigned app = client->settings.app;
+  if (endpoint->apps == 0 || (endpoint->apps & app) != 0) return LARK_OK;
+  bool custom = app == LARK_APP_CUSTOM;
+  lark_fail(failure, LARK_ECONFIG, "%s is not for %s apps", endpoint->name,
+            custom ? "self-built" : "store");
+  lark_failure_hint(failure,
+                    "This client's app_type is %s: use the "
+                    "credentials of a %s app.",
+                    custom ? "custom" : "isv", custom ? "store" : "self-built");
+  failure->error.endpoint = endpoint->name;
+  return LARK_ECONFIG;
 }
 
 static lark_status launch(call *made, lark_call *name) {
@@ -46,7 +45,7 @@ static lark_status launch(call *made, lark_call *name) {
   if (name != NULL) *name = made->id;
   client->pending++;
   lark_call_launch(made);
-  lark_loop_arm(&client->loop, lark_client_due_us(client));
+  lark_client_arm(client);
   return LARK_OK;
 }
 
@@ -58,11 +57,13 @@ lark_status lark_start_endpoint(lark_client *client,
   if (client->closing) return refuse_closed(client);
   lark_status status =
       lark_params_check(endpoint, params, param_count, &client->last_failure);
+  if (status == LARK_OK)
+    status = check_app(client, endpoint, &client->last_failure);
   if (status != LARK_OK) return status;
 
   lark_budget *budget = NULL;
   call *made = NULL;
-  status = find_budget(client, endpoint, &budget);
+  status = lark_budget_find(client, endpoint, &budget);
   if (status == LARK_OK) made = lark_call_new(client, done, user);
   if (made == NULL) return starved(client);
   made->endpoint = endpoint;

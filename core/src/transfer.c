@@ -5,8 +5,7 @@
 
 #include "memory.h"
 
-// ---------------------------------------------------------- libcurl's
-// callbacks
+// -------------------------------------------------------- libcurl calls these
 
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
   lark_transfer *transfer = user;
@@ -60,7 +59,7 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   // A proxy's own headers are no part of the answer.
   SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   SET(CURLOPT_USERAGENT, settings->user_agent);
-  SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+  SET(CURLOPT_SSLVERSION, settings->tls_min);
   if (settings->ca_file != NULL) SET(CURLOPT_CAINFO, settings->ca_file);
   if (settings->loopback)
     SET(CURLOPT_PROXY, "");

@@ -70,6 +70,7 @@ void simulator_free(struct simulator *simulator) {
 
 void simulator_reset(struct simulator *simulator) {
   stats_reset(&simulator->stats);
+  simulator->ticket.resends = 0;
   recent_clear(&simulator->recent);
   memset(simulator->faults.fired, 0, sizeof simulator->faults.fired);
   for (size_t i = 0; i < limits_count(); i++) {

@@ -62,7 +62,7 @@ static void renews_a_token_once(void) {
 static void cannot_renew_the_hosts_token(void) {
   lark_attempts attempts = {0};
   lark_setback rejected = {
-      .reaction = LARK_RENEW_TOKEN, .sent = true, .token_is_static = true};
+      .reaction = LARK_RENEW_TOKEN, .sent = true, .token_is_fixed = true};
   CHECK(action(&attempts, rejected, 0) == LARK_GIVE_UP);
 }
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+
+// Allowances in memory: all limits of an endpoint at once.
+#include "memory.h"
+#include "secret.h"
+#include "store_memory.h"
+
+static bool fill_in(lark_allowance *allowance, const lark_owner *owner,
+                    const char *endpoint, const lark_rate *rates,
+                    size_t count) {
+  const lark_allocator *allocator = &allowance->allocator;
+  lark_text_init(&allowance->owner, allocator);
+  if (!lark_secret_reserve(&allowance->owner, owner->length_bytes))
+    return false;
+  lark_text_add(&allowance->owner, owner->bytes, owner->length_bytes);
+  allowance->endpoint = lark_copy(allocator, endpoint);
+  if (allowance->endpoint == NULL) return false;
+  if (count == 0) return true;
+
+  allowance->limits = lark_alloc(allocator, count * sizeof(lark_limit));
+  if (allowance->limits == NULL) return false;
+  allowance->count = count;
+  for (size_t i = 0; i < count; i++) {
+    if (lark_limit_init(&allowance->limits[i], &rates[i], allocator) != LARK_OK)
+      return false;
+  }
+  return true;
+}
+
+lark_allowance *lark_allowance_new(const lark_allocator *allocator,
+                                   const lark_owner *owner,
+                                   const char *endpoint, const lark_rate *rates,
+                                   size_t count) {
+  lark_allowance *made = lark_alloc(allocator, sizeof *made);
+  if (made == NULL) return NULL;
+  made->allocator = *allocator;
+  if (fill_in(made, owner, endpoint, rates, count)) return made;
+  lark_allowance_free(made);
+  return NULL;
+}
+
+void lark_allowance_free(lark_allowance *allowance) {
+  lark_allocator allocator = allowance->allocator;
+  // Those that were not reached are zeroed.
+  for (size_t i = 0; i < allowance->count; i++)
+    lark_limit_clear(&allowance->limits[i]);
+  lark_release(&allocator, allowance->limits,
+               allowance->count * sizeof(lark_limit));
+  lark_secret_clear(&allowance->owner);
+  lark_release_string(&allocator, allowance->endpoint);
+  lark_release(&allocator, allowance, sizeof *allowance);
+}
+
+// How long until a slot is free; UINT64_MAX: an answer decides that.
+static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
+  uint64_t longest_us = 0;
+  if (allowance->held_until_us > now_us)
+    longest_us = allowance->held_until_us - now_us;
+  for (size_t i = 0; i < allowance->count; i++) {
+    uint64_t us = lark_limit_wait_us(&allowance->limits[i], now_us,
+                                     allowance->round_trip_us);
+    if (us > longest_us) longest_us = us;
+  }
+  return longest_us;
+}
+
+static void take_one(lark_allowance *allowance) {
+  for (size_t i = 0; i < allowance->count; i++)
+    lark_limit_take(&allowance->limits[i]);
+}
+
+bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
+                         uint64_t now_us) {
+  ask->granted = 0;
+  ask->wait_us = 0;
+  while (ask->granted < ask->wanted && ask->wait_us == 0) {
+    ask->wait_us = wait_us(allowance, now_us);
+    if (ask->wait_us > 0) break;
+    take_one(allowance);
+    ask->granted++;
+  }
+  if (ask->wait_us != UINT64_MAX) return true;
+  ask->wait_us = 0;
+  // What was granted goes first; who then asks for the rest waits here.
+  if (ask->granted > 0) return true;
+  lark_queue_add(&allowance->asks, &ask->ask.link);
+  return false;
+}
+
+// Those who wait for an answer get to know when to ask again.
+static void tell(lark_allowance *allowance, uint64_t now_us) {
+  if (allowance->asks.first == NULL) return;
+  uint64_t us = wait_us(allowance, now_us);
+  if (us == UINT64_MAX) return;
+  lark_queue told = {NULL, NULL};
+  lark_queue_move(&allowance->asks, &told);
+  while (told.first != NULL) {
+    lark_allowance_ask *ask = (lark_allowance_ask *)(void *)told.first;
+    lark_queue_remove(told.first);
+    ask->wait_us = us;
+    ask->ask.answered(&ask->ask, now_us);
+  }
+}
+
+void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
+                           uint64_t now_us) {
+  if (round_trip_us > 0 && (allowance->round_trip_us == 0 ||
+                            round_trip_us < allowance->round_trip_us))
+    allowance->round_trip_us = round_trip_us;
+  // What was lost may have arrived just now: it counts from here in full.
+  uint64_t answered_us =
+      round_trip_us > 0 ? now_us : now_us + allowance->round_trip_us;
+  for (size_t i = 0; i < allowance->count; i++)
+    lark_limit_answer(&allowance->limits[i], answered_us);
+  tell(allowance, now_us);
+}
+
+void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
+                              uint64_t now_us) {
+  for (; count > 0; count--) {
+    for (size_t i = 0; i < allowance->count; i++)
+      lark_limit_give_back(&allowance->limits[i]);
+  }
+  tell(allowance, now_us);
+}
+
+void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed) {
+  // The number comes without its window. A lower one than the first window's is
+  // taken for that; the longer windows' numbers are higher anyway.
+  if (allowance->count > 0) lark_limit_lower(&allowance->limits[0], allowed);
+}
+
+void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,
+                         uint64_t now_us) {
+  uint64_t until_us = now_us + for_us;
+  if (until_us > allowance->held_until_us) allowance->held_until_us = until_us;
+}
