@@ -59,16 +59,17 @@ static void destroy(lark_client *client) {
 
 lark_status lark_open(const lark_options *options, lark_client **out,
                       lark_result **why) {
+  lark_options full = lark_settings_complete(options);
   lark_failure failure;
   lark_status status = LARK_ENOMEM;
   *out = NULL;
   if (why != NULL) *why = NULL;
   lark_fail(&failure, LARK_ENOMEM, "out of memory");
-  lark_client *client = lark_alloc(&options->allocator, sizeof *client);
+  lark_client *client = lark_alloc(&full.allocator, sizeof *client);
   if (client != NULL) {
     client->loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
     lark_fail(&client->last_failure, LARK_OK, "%s", "");
-    status = lark_settings_take(&client->settings, options, &failure);
+    status = lark_settings_take(&client->settings, &full, &failure);
     if (status == LARK_OK) status = open_parts(client);
     if (status != LARK_OK) destroy(client);
   }
@@ -76,7 +77,7 @@ lark_status lark_open(const lark_options *options, lark_client **out,
     seed(client);
     *out = client;
   } else if (why != NULL) {
-    *why = lark_result_explain(&options->allocator, &failure);
+    *why = lark_result_explain(&full.allocator, &failure);
   }
   return status;
 }

@@ -258,39 +258,41 @@ static bool take_overrides(lark_settings *settings,
   return true;
 }
 
-lark_status lark_settings_take(lark_settings *settings,
-                               const lark_options *options,
-                               lark_failure *failure) {
-  // An older caller's struct is shorter: the rest keeps the defaults.
+lark_options lark_settings_complete(const lark_options *options) {
   lark_options full = defaults;
   memcpy(&full, options, smaller(options->size, sizeof full));
   if (is_empty(full.base_url)) full.base_url = defaults.base_url;
   if (is_empty(full.user_agent)) full.user_agent = defaults.user_agent;
+  return full;
+}
 
+lark_status lark_settings_take(lark_settings *settings,
+                               const lark_options *options,
+                               lark_failure *failure) {
   memset(settings, 0, sizeof *settings);
-  settings->allocator = full.allocator;
+  settings->allocator = options->allocator;
   size_t base_length = 0;
-  lark_status status = check(&full, &base_length, failure);
+  lark_status status = check(options, &base_length, failure);
   if (status != LARK_OK) return status;
 
-  settings->timeout_ms = full.timeout_ms;
-  settings->connect_timeout_ms = full.connect_timeout_ms;
-  settings->idle_timeout_ms = full.idle_timeout_ms;
-  settings->deadline_ms = full.deadline_ms;
-  settings->retries = full.retries;
-  settings->max_in_flight = full.max_in_flight;
-  settings->max_response_bytes = full.max_response_bytes;
-  settings->no_limits = full.no_limits;
-  settings->log = full.log;
-  settings->log_user = full.log_user;
-  settings->app = is_isv(&full) ? LARK_APP_ISV : LARK_APP_CUSTOM;
-  settings->ticket = full.ticket;
-  settings->ticket_user = full.ticket_user;
-  settings->tls_min = !is_empty(full.tls_min) && full.tls_min[2] == '3'
+  settings->timeout_ms = options->timeout_ms;
+  settings->connect_timeout_ms = options->connect_timeout_ms;
+  settings->idle_timeout_ms = options->idle_timeout_ms;
+  settings->deadline_ms = options->deadline_ms;
+  settings->retries = options->retries;
+  settings->max_in_flight = options->max_in_flight;
+  settings->max_response_bytes = options->max_response_bytes;
+  settings->no_limits = options->no_limits;
+  settings->log = options->log;
+  settings->log_user = options->log_user;
+  settings->app = is_isv(options) ? LARK_APP_ISV : LARK_APP_CUSTOM;
+  settings->ticket = options->ticket;
+  settings->ticket_user = options->ticket_user;
+  settings->tls_min = !is_empty(options->tls_min) && options->tls_min[2] == '3'
                           ? CURL_SSLVERSION_TLSv1_3
                           : CURL_SSLVERSION_TLSv1_2;
-  if (take_strings(settings, &full, base_length) && take_owner(settings) &&
-      take_store(settings, &full) && take_overrides(settings, &full))
+  if (take_strings(settings, options, base_length) && take_owner(settings) &&
+      take_store(settings, options) && take_overrides(settings, options))
     return LARK_OK;
   return lark_fail(failure, LARK_ENOMEM, "out of memory");
 }

@@ -46,6 +46,12 @@ typedef struct lark_settings {
   size_t override_count;
 } lark_settings;
 
+/// A caller's options, with the defaults where they are empty or, of a caller
+/// built with an older header, shorter.
+lark_options lark_settings_complete(const lark_options *options);
+
+/// Checks and copies complete options.
+///
 /// LARK_OK, LARK_ECONFIG with `failure` saying which option, or LARK_ENOMEM.
 /// In each case lark_settings_clear() frees what there is.
 lark_status lark_settings_take(lark_settings *settings,
