@@ -1,0 +1,81 @@
+-- SPDX-License-Identifier: MIT
+
+-- The pages of docs/: each block of Lua is followed by what it prints.
+local process = require "support.process"
+local simulator = require "support.simulator"
+
+local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
+
+local function read(name)
+  local file = assert(io.open(source .. "/" .. name))
+  local text = file:read "a"
+  file:close()
+  return text
+end
+
+local function pages()
+  local found = {}
+  local listed = process.run { "ls", source .. "/docs" }
+  for name in listed.out:gmatch "(%S+%.md)\n" do found[#found + 1] = "docs/" .. name end
+  return found
+end
+
+local function write(text)
+  local path = os.tmpname()
+  local file = assert(io.open(path, "w"))
+  file:write(text)
+  file:close()
+  return path
+end
+
+for _, page in ipairs(pages()) do
+  describe(page, function()
+    local sim, ticket
+    setup(function()
+      sim = simulator.start("--token-ttl", "600")
+      ticket = write(sim:ticket().app_ticket .. "\n")
+    end)
+    teardown(function()
+      os.remove(ticket)
+      sim:stop()
+    end)
+
+    local text = read(page)
+    local count = 0
+    for lua, output in text:gmatch "```lua\n(.-)```\n```text\n(.-)```" do
+      count = count + 1
+      it("has Lua that prints what it says: " .. count, function()
+        local env = sim:env { TICKET_FILE = ticket }
+        if lua:find "isv" then
+          env.LARK_APP_ID, env.LARK_APP_SECRET = "cli_store", "store-secret"
+        end
+        local path = write(lua)
+        local ended = process.run({ build .. "/bin/lualark", "run", path }, { env = env })
+        os.remove(path)
+        assert.equal("", ended.err)
+        assert.equal(output, ended.out)
+      end)
+    end
+
+    it("shows no Lua without its output", function()
+      assert.equal(count, select(2, text:gsub("```lua\n", "")))
+    end)
+
+    it("leads nowhere that does not exist", function()
+      for target in text:gmatch "%]%(([^)#:]+)%)" do
+        local file = io.open(source .. "/docs/" .. target)
+        assert.is_truthy(file, page .. " leads to " .. target)
+        if file then file:close() end
+      end
+    end)
+  end)
+end
+
+describe("docs/clients.md", function()
+  it("has every option of lark.client", function()
+    local text = read "docs/clients.md"
+    for name in read("bindings/src/options.c"):gmatch 'OPTION%("([%w_]+)"' do
+      assert.is_truthy(text:find("\n| `" .. name .. "` |", 1, true), name .. " is missing")
+    end
+  end)
+end)
