@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 // require "lark"
+#include <string.h>
+
 #include "lualark_client.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
@@ -9,6 +11,24 @@
 #include "lualark_schema.h"
 
 static const char module_key = 0;
+
+// What is written in Lua is compiled when it is first looked at: a script that
+// does without starts sooner.
+static int module_index(lua_State *L) {
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (strcmp(name, "map") == 0) {
+    lualark_lua_push(L, "map");
+  } else if (strcmp(name, "types") == 0) {
+    lualark_lua_push(L, "format");
+    lua_getfield(L, -1, "words");
+  } else {
+    return 0;
+  }
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
+}
 
 LARK_API int luaopen_lark(lua_State *L) {
   luaL_checkversion(L);
@@ -29,12 +49,10 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_schema_register(L);
   lualark_client_register(L);
   lualark_store_register(L);
-  lualark_lua_push(L, "format");
-  lua_getfield(L, -1, "words");
-  lua_setfield(L, -3, "types");
-  lua_pop(L, 1);
-  lualark_lua_push(L, "map");
-  lua_setfield(L, -2, "map");
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, module_index);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
 
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &module_key);
