@@ -2,6 +2,7 @@
 #include "lualark_client.h"
 
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lualark_error.h"
@@ -101,17 +102,52 @@ static void forget_waits(const scheduler *s, const lark_client *core) {
   }
 }
 
+// A client that other states use, too: only what this one started ends.
+static void leave_client(lualark_client *client, lark_client *core,
+                         bool silent) {
+  scheduler *s = client->scheduler;
+  for (wait *w = s->waits, *next = NULL; w != NULL; w = next) {
+    next = w->next;
+    if (w->client != core) continue;
+    if (silent)
+      lualark_wait_orphan(w);
+    else
+      lark_cancel(core, w->call);
+  }
+  // Its descriptions of endpoints go with this state.
+  for (size_t i = 0; i < client->defined_count; i++)
+    lark_forget_endpoint(core, client->defined[i]);
+  s->host->give_client(s, core);
+}
+
 static void end_client(lualark_client *client, bool silent) {
   lark_client *core = client->core;
   if (core == NULL) return;
+  scheduler *s = client->scheduler;
   client->core = NULL;
   unlink_client(client);
-  if (silent) {
-    forget_waits(client->scheduler, core);
+  if (s->host != NULL) {
+    leave_client(client, core, silent);
+  } else if (silent) {
+    forget_waits(s, core);
     lark_abandon(core);
   } else {
     lark_close(core);
   }
+  free(client->defined);
+  client->defined = NULL;
+  client->defined_count = 0;
+}
+
+bool lualark_client_note(lualark_client *client, const lark_endpoint *defined) {
+  size_t count = client->defined_count;
+  const lark_endpoint **longer =
+      realloc(client->defined, (count + 1) * sizeof *longer);
+  if (longer == NULL) return false;
+  longer[count] = defined;
+  client->defined = longer;
+  client->defined_count = count + 1;
+  return true;
 }
 
 void lualark_client_abandon_all(scheduler *s) {
@@ -260,8 +296,31 @@ static void set_callbacks(lua_State *L, lualark_client *client,
   }
 }
 
+static lark_status open_core(lua_State *L, scheduler *s,
+                             const lark_options *options, lark_client **core,
+                             lark_result **why) {
+  if (s->host == NULL) return lark_open(options, core, why);
+  size_t key_bytes = 0;
+  lualark_options_push_key(L, options);
+  const char *key = lua_tolstring(L, -1, &key_bytes);
+  *core = s->host->take_client(s, options, key, key_bytes, why);
+  lua_pop(L, 1);
+  return *core != NULL ? LARK_OK : LARK_ECONFIG;
+}
+
+// Functions run inside the core's step, which is not this script's alone.
+static int refuse_callback(lua_State *L, const lark_options *options) {
+  const char *name = options->log != NULL ? "log" : "app_ticket";
+  return lualark_error_argument(
+      L, name,
+      "%s cannot be a function here: the client may be shared with "
+      "other scripts of this program",
+      name);
+}
+
 /// lark.client{...}: a client, or nil and an error.
 static int client_new(lua_State *L) {
+  scheduler *s = lualark_scheduler_check(L);
   lark_options options;
   lua_settop(L, 1);
   lark_options_init(&options, sizeof options);
@@ -276,10 +335,13 @@ static int client_new(lua_State *L) {
   lua_setiuservalue(L, -2, LUALARK_ANCHORS);
   remember(L, client);
   set_callbacks(L, client, &options);
-  if (lark_open(&options, &client->core, push_why(L)) != LARK_OK)
+  if (s->host != NULL && (options.log != NULL || options.ticket != NULL))
+    return refuse_callback(L, &options);
+  lark_result **why = push_why(L);
+  if (open_core(L, s, &options, &client->core, why) != LARK_OK)
     return return_why(L);
   lua_pop(L, 1);
-  link_client(lualark_scheduler_check(L), client);
+  link_client(s, client);
   return 1;
 }
 

@@ -228,7 +228,8 @@ static const lark_endpoint *read_endpoint(lua_State *L, int index,
   return endpoint;
 }
 
-// Arguments: the client's anchors, a name, its facts. Raises what is wrong.
+// Upvalue: the client. Arguments: its anchors, a name, the facts. Raises what
+// is wrong.
 static int define_one(lua_State *L) {
   lualark_lua_push(L, "format");
   lua_getfield(L, -1, "endpoint");
@@ -243,6 +244,8 @@ static int define_one(lua_State *L) {
   lua_pushvalue(L, shape);
   lua_rawsetp(L, 1, lua_topointer(L, shape));
   const lark_endpoint *endpoint = read_endpoint(L, shape, 1);
+  if (!lualark_client_note(lua_touserdata(L, lua_upvalueindex(1)), endpoint))
+    return luaL_error(L, "not enough memory");
   luaL_getsubtable(L, 1, LUALARK_DEFINED);
   lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
   lua_setfield(L, -2, name);
@@ -253,13 +256,14 @@ static int define_one(lua_State *L) {
 /// catalog's format (core/catalog/README.md; its words are in lark.types).
 /// True, or nil and an error that says what is wrong.
 static int define(lua_State *L) {
-  lualark_client_check(L, 1);
+  lualark_client *client = lualark_client_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   lua_getiuservalue(L, 1, LUALARK_ANCHORS);
   lua_pushnil(L);
   while (lua_next(L, 2)) {
-    lua_pushcfunction(L, define_one);
+    lua_pushlightuserdata(L, client);
+    lua_pushcclosure(L, define_one, 1);
     lua_pushvalue(L, 3);
     lua_pushvalue(L, -4);
     lua_pushvalue(L, -4);

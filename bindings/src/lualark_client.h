@@ -11,6 +11,8 @@ typedef struct lualark_client {
   scheduler *scheduler;
   struct lualark_client *next, *previous; ///< the scheduler's list
   bool stepped;                           ///< in this round
+  const lark_endpoint **defined;          ///< by client:define
+  size_t defined_count;
 } lualark_client;
 
 /// The client's user values: its trees and raw calls; its log function; the
@@ -53,6 +55,12 @@ bool lualark_client_raised(lua_State *L, scheduler *s);
 void lualark_client_abandon_all(scheduler *s);
 
 // ---------------------------------------------------------- other rooms' parts
+
+/// Notes an endpoint that the client defined; false where memory lacks.
+bool lualark_client_note(lualark_client *client, const lark_endpoint *defined);
+
+/// Pushes a text that is different for options that are different.
+void lualark_options_push_key(lua_State *L, const lark_options *options);
 
 /// Reads lark.client's options at `index` (a table or nil). LARK_OK with
 /// `*options` filled in, its strings alive as long as the values on the stack

@@ -234,6 +234,45 @@ static bool read_option(lua_State *L, const option *wanted,
   return false;
 }
 
+static void add_text(luaL_Buffer *key, const char *text) {
+  luaL_addstring(key, text != NULL ? text : "");
+  luaL_addchar(key, '\0');
+}
+
+static void add_bytes(luaL_Buffer *key, const void *member, size_t bytes) {
+  luaL_addlstring(key, member, bytes);
+}
+
+static void add_limits(luaL_Buffer *key, const lark_options *options) {
+  add_bytes(key, &options->no_limits, sizeof options->no_limits);
+  for (size_t i = 0; i < options->limit_count; i++) {
+    const lark_limit_option *limit = &options->limits[i];
+    add_text(key, limit->endpoint);
+    add_bytes(key, limit->rates, limit->rate_count * sizeof(lark_rate));
+    luaL_addchar(key, '\0');
+  }
+}
+
+void lualark_options_push_key(lua_State *L, const lark_options *options) {
+  luaL_Buffer key;
+  luaL_buffinit(L, &key);
+  for (size_t i = 0; i < KNOWN; i++) {
+    const void *member = (const char *)options + known[i].offset;
+    switch (known[i].kind) {
+    case TEXT:
+    case TICKET: add_text(&key, *(const char *const *)member); break;
+    case FLAG: add_bytes(&key, member, sizeof(bool)); break;
+    case SECONDS:
+    case COUNT: add_bytes(&key, member, sizeof(uint32_t)); break;
+    case BYTES: add_bytes(&key, member, sizeof(uint64_t)); break;
+    case STORE: add_bytes(&key, member, sizeof(lark_store *)); break;
+    case LIMITS: add_limits(&key, options); break;
+    case LOG: break; // no function is shared
+    }
+  }
+  luaL_pushresult(&key);
+}
+
 // A misspelt option would be ignored silently otherwise.
 static bool check_names(lua_State *L, int index) {
   lua_pushnil(L);

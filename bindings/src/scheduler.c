@@ -3,14 +3,12 @@
 
 #include <math.h>
 #include <poll.h>
-#include <stdlib.h>
 
 #include "lualark_client.h"
 
 static const char scheduler_key = 0;
 
-// ------------------------------------------------------------------ the
-// state's
+// -------------------------------------------------------------- of the state
 
 scheduler *lualark_scheduler(lua_State *L) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &scheduler_key);
@@ -30,17 +28,15 @@ static int scheduler_gc(lua_State *L) {
   scheduler *s = lua_touserdata(L, 1);
   lualark_client_abandon_all(s);
   while (s->waits != NULL)
-    lualark_wait_free(s->waits);
-  free(s->sleepers);
-  s->sleepers = NULL;
-  s->sleeper_count = s->sleeper_room = 0;
+    lualark_wait_abandon(s->waits);
+  lualark_alarms_clear(&s->own_alarms);
   s->closed = true; // finalizers of the script may still run
   return 0;
 }
 
 void lualark_scheduler_open(lua_State *L) {
   scheduler *s = lua_newuserdatauv(L, sizeof *s, 0);
-  *s = (scheduler){.idle = true};
+  *s = (scheduler){.idle = true, .alarms = &s->own_alarms};
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, scheduler_gc);
   lua_setfield(L, -2, "__gc");
@@ -49,8 +45,7 @@ void lualark_scheduler_open(lua_State *L) {
   lualark_task_open(L);
 }
 
-// ----------------------------------------------------------------------
-// driving
+// -------------------------------------------------------------------- driving
 
 static int nothing(lua_State *L) {
   (void)L;
@@ -65,8 +60,8 @@ static bool survives_interrupt(lua_State *L) {
 }
 
 static int sleep_ms(const scheduler *s) {
-  if (s->sleeper_count == 0) return -1;
-  uint64_t due_us = s->sleepers[0]->due_us;
+  uint64_t due_us = lualark_alarm_due_us(s->alarms);
+  if (due_us == UINT64_MAX) return -1;
   uint64_t now_us = lualark_now_us();
   if (due_us <= now_us) return 0;
   uint64_t ms = (due_us - now_us + 999) / 1000;
@@ -80,7 +75,7 @@ static void pump(lua_State *L, scheduler *s, bool may_sleep) {
     lualark_client_wait_all(L, s, timeout_ms);
   else if (timeout_ms > 0)
     poll(NULL, 0, timeout_ms);
-  lualark_sleep_wake(s, lualark_now_us());
+  lualark_alarm_ring(s->alarms, lualark_now_us());
 }
 
 // Runs the tasks that are ready now; those they wake have the next turn.
@@ -94,7 +89,7 @@ static void run_round(lua_State *L, scheduler *s, const bool *done) {
 }
 
 static bool is_stuck(const scheduler *s, bool run_tasks) {
-  return !(run_tasks && s->ready_first != NULL) && s->sleeper_count == 0 &&
+  return !(run_tasks && s->ready_first != NULL) && s->alarms->count == 0 &&
          lualark_client_pending(s) == 0;
 }
 
@@ -189,14 +184,22 @@ static int sleep_over(lua_State *L, int status, lua_KContext context) {
   return 0;
 }
 
+static void wake(void *owner) {
+  lualark_wait_over(owner);
+}
+
 /// lark.sleep(seconds): waits; other tasks run meanwhile.
 static int sleep(lua_State *L) {
   lua_Number seconds = luaL_checknumber(L, 1);
   luaL_argcheck(L, seconds >= 0 && seconds <= 1e9, 1,
                 "seconds, from 0 to a billion");
   wait *sleeper = lualark_wait_new(L, lualark_scheduler_check(L));
-  sleeper->due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6);
-  if (!lualark_sleep_add(sleeper->scheduler, sleeper)) {
+  sleeper->alarm = (lualark_alarm){
+      .due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6),
+      .ring = wake,
+      .owner = sleeper,
+  };
+  if (!lualark_alarm_set(sleeper->scheduler->alarms, &sleeper->alarm)) {
     lualark_wait_free(sleeper);
     return luaL_error(L, "not enough memory");
   }

@@ -15,9 +15,8 @@
 
 #include <lauxlib.h>
 #include <lua.h>
-#include <stdbool.h>
-#include <stdint.h>
 
+#include "alarm.h"
 #include "lark.h"
 
 struct lualark_client;
@@ -33,11 +32,14 @@ typedef struct wait {
   bool abandoned;      ///< nobody will take its values
   lark_client *client; ///< of a call, until it is over
   lark_call call;
-  lark_result *result;  ///< of a call that is over
-  uint64_t due_us;      ///< of a sleep
-  size_t place;         ///< of a sleep: in the heap, from 1
-  struct task *awaited; ///< of an await
-  struct wait *sibling; ///< of an await: the task's next one
+  lark_result *result;   ///< of a call that is over
+  lualark_alarm alarm;   ///< of a sleep
+  struct task *awaited;  ///< of an await
+  struct wait *sibling;  ///< of an await: the task's next one
+  uint64_t pending;      ///< of a host function: what its answer goes to
+  char *answer;          ///< of a host function: JSON, or a message; malloc'd
+  bool refused;          ///< the answer is a message
+  const char *host_name; ///< of the function
 } wait;
 
 typedef enum task_state {
@@ -64,20 +66,44 @@ typedef struct task {
   struct task *next; ///< of the ready ones
 } task;
 
+struct scheduler;
+
+/// Who runs a state in place of lark.run(): an engine.
+typedef struct lualark_host {
+  /// A task is ready, and none was before.
+  void (*wake)(struct scheduler *s);
+
+  /// A task failed: `thread` has the error on top, and still its stack.
+  void (*failed)(struct scheduler *s, lua_State *thread, int status);
+
+  /// The client for these options, shared with other states; `key` tells them
+  /// apart. NULL, with `why` as of lark_open(). It is given back once.
+  lark_client *(*take_client)(struct scheduler *s, const lark_options *options,
+                              const char *key, size_t key_bytes,
+                              lark_result **why);
+  void (*give_client)(struct scheduler *s, lark_client *client);
+
+  /// Nobody waits for a host function's answer any more.
+  void (*forget)(struct scheduler *s, uint64_t pending);
+} lualark_host;
+
 typedef struct scheduler {
   task *ready_first, *ready_last;
-  task *current;        ///< being run, or NULL
-  lua_State *innermost; ///< the coroutine that runs in it
-  lua_State *driver;    ///< whose C function drives the loop right now
-  bool parking;         ///< the yield that is under way is a wait's
-  size_t live;          ///< tasks that have not ended
-  bool idle;            ///< there are none
-  bool raised;          ///< a callback of the raw layer raised an error
-  bool closed;          ///< the state closes
-  wait *waits;          ///< all of them
-  wait **sleepers;      ///< a heap, earliest first
-  size_t sleeper_count, sleeper_room;
+  task *current;          ///< being run, or NULL
+  lua_State *innermost;   ///< the coroutine that runs in it
+  lua_State *driver;      ///< whose C function drives the loop right now
+  bool parking;           ///< the yield that is under way is a wait's
+  bool preempted;         ///< or the host's, who gives others their turn
+  size_t live;            ///< tasks that have not ended
+  bool idle;              ///< there are none
+  bool raised;            ///< a callback of the raw layer raised an error
+  bool closed;            ///< the state closes
+  wait *waits;            ///< all of them
+  lualark_alarms *alarms; ///< of those who sleep: its own, or the host's
+  lualark_alarms own_alarms;
   struct lualark_client *clients;
+  const lualark_host *host; ///< NULL: lark.run() drives the loop
+  void *owner;              ///< the host's
 } scheduler;
 
 /// The state's scheduler.
@@ -114,13 +140,9 @@ void lualark_wait_check(lua_State *L, wait *awaited);
 /// Gives up a wait: its call is cancelled, its values are dropped.
 void lualark_wait_abandon(wait *given_up);
 
-/// Microseconds on a clock that only rises.
-uint64_t lualark_now_us(void);
-
-/// Sleepers; see sleep.c.
-bool lualark_sleep_add(scheduler *s, wait *sleeper);
-void lualark_sleep_remove(scheduler *s, wait *sleeper);
-void lualark_sleep_wake(scheduler *s, uint64_t now_us);
+/// Cancels a call whose state closes; the wait outlives that until the core
+/// says that the call has ended.
+void lualark_wait_orphan(wait *call);
 
 // ---------------------------------------------------------------------- tasks
 

@@ -52,6 +52,7 @@ void lualark_task_ready(task *woken) {
   else
     s->ready_first = woken;
   s->ready_last = woken;
+  if (s->host != NULL) s->host->wake(s);
 }
 
 static task *take_first(scheduler *s) {
@@ -128,9 +129,13 @@ static void run(lua_State *L, task *runner) {
     runner->result_count = count;
     end(L, runner, TASK_DONE);
   } else if (status != LUA_YIELD) {
+    if (s->host != NULL) s->host->failed(s, runner->thread, status);
     // Closes what is to be closed; the error stays on top of the stack.
     reset_thread(L, runner->thread);
     end(L, runner, TASK_FAILED);
+  } else if (s->preempted) {
+    s->parking = s->preempted = false;
+    lualark_task_ready(runner);
   } else if (s->parking) {
     s->parking = false;
     runner->state = TASK_PARKED;

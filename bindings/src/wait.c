@@ -16,15 +16,24 @@ wait *lualark_wait_new(lua_State *L, scheduler *s) {
   return made;
 }
 
-void lualark_wait_free(wait *ended) {
-  scheduler *s = ended->scheduler;
+static void unlink_wait(scheduler *s, wait *ended) {
   if (ended->previous != NULL)
     ended->previous->next = ended->next;
   else
     s->waits = ended->next;
   if (ended->next != NULL) ended->next->previous = ended->previous;
+}
+
+static void dispose(wait *ended) {
   lark_result_free(ended->result);
+  free(ended->answer);
   free(ended);
+}
+
+void lualark_wait_free(wait *ended) {
+  // Its state may have closed.
+  if (ended->scheduler != NULL) unlink_wait(ended->scheduler, ended);
+  dispose(ended);
 }
 
 void lualark_wait_over(wait *ended) {
@@ -40,11 +49,19 @@ bool lualark_can_park(lua_State *L, const scheduler *s) {
 
 int lualark_wait_for(lua_State *L, wait *awaited, lua_KFunction then) {
   scheduler *s = awaited->scheduler;
+  // A host function may answer at once.
+  if (awaited->over) return then(L, LUA_OK, (lua_KContext)awaited);
   if (lualark_can_park(L, s)) {
     awaited->task = s->current;
     s->current->parked_on = awaited;
     s->parking = true;
     return lua_yieldk(L, 0, (lua_KContext)awaited, then);
+  }
+  if (s->host != NULL) {
+    lualark_wait_abandon(awaited);
+    return luaL_error(L, "this cannot wait here: it is called from a function "
+                         "that cannot yield, such as a sort's order or "
+                         "__gc; call it before, or in a task of its own");
   }
   // Others may run meanwhile only where it is them that we wait for.
   if (!lualark_drive(L, s, &awaited->over, awaited->awaited != NULL)) {
@@ -84,8 +101,18 @@ void lualark_wait_abandon(wait *given_up) {
     // Freed when the core says that the call has ended.
     lark_cancel(given_up->client, given_up->call);
   } else {
-    lualark_sleep_remove(given_up->scheduler, given_up);
+    scheduler *s = given_up->scheduler;
+    lualark_alarm_stop(s->alarms, &given_up->alarm);
     if (given_up->awaited != NULL) leave_awaited(given_up);
+    if (given_up->pending != 0) s->host->forget(s, given_up->pending);
     lualark_wait_free(given_up);
   }
+}
+
+void lualark_wait_orphan(wait *call) {
+  unlink_wait(call->scheduler, call);
+  call->scheduler = NULL;
+  call->task = NULL;
+  if (!call->abandoned) lark_cancel(call->client, call->call);
+  call->abandoned = true;
 }

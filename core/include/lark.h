@@ -378,12 +378,18 @@ LARK_API lark_status lark_start(lark_client *client, const char *endpoint,
                                 lark_done *done, void *user, lark_call *call);
 
 /// The same, for an endpoint that was looked up before, or one that the caller
-/// describes: such a description must outlive the client.
+/// describes: such a description must outlive the client, or be forgotten.
 LARK_API lark_status lark_start_endpoint(lark_client *client,
                                          const lark_endpoint *endpoint,
                                          const lark_param *params,
                                          size_t param_count, lark_done *done,
                                          void *user, lark_call *call);
+
+/// Forgets a description that was given to lark_start_endpoint(), which may end
+/// then although the client goes on. None of its calls may be under way; those
+/// that were cancelled are not.
+LARK_API void lark_forget_endpoint(lark_client *client,
+                                   const lark_endpoint *endpoint);
 
 /// Checks parameters like lark_start() and shows what would be sent, without a
 /// client: adds path and query to `url`, and to `body` the JSON text, if any.

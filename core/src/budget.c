@@ -162,6 +162,16 @@ lark_status lark_budget_find(lark_client *client, const lark_endpoint *endpoint,
   return *out != NULL ? LARK_OK : LARK_ENOMEM;
 }
 
+void lark_forget_endpoint(lark_client *client, const lark_endpoint *endpoint) {
+  lark_budgets *budgets = &client->budgets;
+  for (size_t i = 0; i < budgets->count; i++) {
+    if (budgets->entries[i].endpoint != endpoint) continue;
+    free_budget(budgets->entries[i].budget);
+    budgets->entries[i] = budgets->entries[--budgets->count];
+    return;
+  }
+}
+
 void lark_budgets_clear(lark_client *client) {
   lark_budgets *budgets = &client->budgets;
   for (size_t i = 0; i < budgets->count; i++)

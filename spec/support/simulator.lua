@@ -13,7 +13,8 @@ M.app_id, M.app_secret = "cli_simulator", "simulator-secret"
 
 function M:stop()
   if not self.pipe then return end
-  os.execute("kill " .. self.pid)
+  -- Its whole group: `timeout` may not know its child yet, which then lives on.
+  os.execute(("kill -- -%d 2>/dev/null || kill %d"):format(self.pid, self.pid))
   self.pipe:close()
   self.pipe = nil
 end
