@@ -20,7 +20,7 @@ static int deliver(lua_State *L) {
   const lark_log_entry *entry = lua_touserdata(L, 2);
   lualark_client_push(L, lua_touserdata(L, 1));
   lua_getiuservalue(L, -1, LUALARK_LOG);
-  lua_createtable(L, 0, 9);
+  lua_createtable(L, 0, 11);
   set_text(L, "endpoint", entry->endpoint);
   set_text(L, "log_id", entry->log_id);
   set_text(L, "next", entry->next);
@@ -29,6 +29,8 @@ static int deliver(lua_State *L) {
   if (entry->http_status != 0)
     set_integer(L, "http_status", entry->http_status);
   if (entry->code != 0) set_integer(L, "code", entry->code);
+  if (entry->date_s != 0) set_integer(L, "date", entry->date_s);
+  if (entry->limit != 0) set_integer(L, "limit", entry->limit);
   lua_pushnumber(L, (lua_Number)entry->wait_us / 1000);
   lua_setfield(L, -2, "wait_ms");
   lua_pushnumber(L, (lua_Number)entry->duration_us / 1000);

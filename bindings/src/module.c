@@ -30,6 +30,13 @@ static int module_index(lua_State *L) {
   return 1;
 }
 
+/// lark.transport(): what carries the requests, such as "libcurl/7.88.1
+/// OpenSSL/3.0.19 ...".
+static int transport(lua_State *L) {
+  lua_pushstring(L, lark_transport());
+  return 1;
+}
+
 LARK_API int luaopen_lark(lua_State *L) {
   luaL_checkversion(L);
   // One table and one scheduler for each state, however often it is opened.
@@ -42,6 +49,8 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_lua_open(L, lua_gettop(L));
   lua_pushstring(L, lark_version());
   lua_setfield(L, -2, "version");
+  lua_pushcfunction(L, transport);
+  lua_setfield(L, -2, "transport");
   lua_pushcfunction(L, lualark_error_new);
   lua_setfield(L, -2, "error");
   lualark_json_register(L);

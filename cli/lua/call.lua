@@ -2,6 +2,7 @@
 
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
+local endpoint = require "lualark.endpoint"
 local output = require "lualark.output"
 local status = require "lualark.status"
 
@@ -134,16 +135,10 @@ local function show_request(schema, params, options, terminal, format)
   })
 end
 
-local function endpoint_of(client, name)
-  local node = client
-  for part in name:gmatch("[^.]+") do node = node[part] end
-  return node
-end
-
 local function fetch(client, schema, params, options)
-  local endpoint = endpoint_of(client, schema.name)
-  if options.all then return endpoint.all(params) end
-  return endpoint(params)
+  local call = endpoint.of(client, schema.name)
+  if options.all then return call.all(params) end
+  return call(params)
 end
 
 local function write(schema, data, options, format, terminal)

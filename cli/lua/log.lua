@@ -27,14 +27,21 @@ local function open(options)
   return assert(io.open(path, "a"), "LARK_LOG cannot be written")
 end
 
+--- A function that writes an entry where the options want it, or nil.
+function M.writer(options)
+  local file = open(options)
+  if not file then return nil end
+  file:setvbuf("line")
+  return function(entry) file:write("lualark: ", line(entry)) end
+end
+
 --- Gives every client that is made from now on a log, unless it has its own.
 function M.install(options)
-  local file = open(options)
-  if not file then return end
-  file:setvbuf("line")
+  local write = M.writer(options)
+  if not write then return end
   local client = lark.client
   lark.client = function(given, ...)
-    local all = { log = function(entry) file:write("lualark: ", line(entry)) end }
+    local all = { log = write }
     if given ~= nil and type(given) ~= "table" then return client(given, ...) end
     for name, value in pairs(given or {}) do all[name] = value end
     return client(all, ...)

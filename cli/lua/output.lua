@@ -7,16 +7,24 @@ local M = {}
 
 local FORMATS = { table = true, json = true, ndjson = true, csv = true, md = true, html = true }
 
---- Checks --format. Returns the format, or nil and what is wrong.
+--- Checks --format. Returns the format, or nil and what is wrong. The default may
+--- be one that the command has of its own.
 function M.format(options, default)
   local format = options.format or default
-  if FORMATS[format] then return format end
-  return nil, ("unknown format %q: table, json, ndjson, csv, md or html"):format(format)
+  if FORMATS[format] or format == default then return format end
+  local own = FORMATS[default] and "" or default .. ", "
+  return nil, ("unknown format %q: %stable, json, ndjson, csv, md or html"):format(format, own)
 end
 
-local function colour(terminal, options)
+--- Whether what is written may be coloured.
+function M.colour(terminal, options)
   return not options.output and terminal.is_terminal(1)
     and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
+end
+
+--- The terminal's columns, where the result goes to one.
+function M.width(terminal, options)
+  return not options.output and terminal.is_terminal(1) and terminal.width() or nil
 end
 
 local function write_and_close(path, text)
@@ -46,16 +54,11 @@ local function write_stdout(text)
   return ok, err
 end
 
---- Renders a value and writes it. Returns the exit status.
+--- Writes a text as it is. Returns the exit status.
 --- @param terminal table  what is known of the terminal
---- @param options table   --format, --output
---- @param value any
---- @param render table    { format=, columns=?, errors=?, title=? }
-function M.write(terminal, options, value, render)
-  if value == nil and not options.output then return status.DONE end
-  render.colour = colour(terminal, options)
-  render.width = not options.output and terminal.is_terminal(1) and terminal.width() or nil
-  local text = require("lark.render").render(value, render)
+--- @param options table   --output
+--- @param text string
+function M.put(terminal, options, text)
   local ok, err
   if options.output then
     ok, err = write_file(terminal, options.output, text)
@@ -65,6 +68,18 @@ function M.write(terminal, options, value, render)
   if ok then return status.DONE end
   status.say("cannot write ", options.output or "the result", ": ", err)
   return status.FAILED
+end
+
+--- Renders a value and writes it. Returns the exit status.
+--- @param terminal table  what is known of the terminal
+--- @param options table   --format, --output
+--- @param value any
+--- @param render table    { format=, columns=?, errors=?, title=? }
+function M.write(terminal, options, value, render)
+  if value == nil and not options.output then return status.DONE end
+  render.colour = M.colour(terminal, options)
+  render.width = M.width(terminal, options)
+  return M.put(terminal, options, require("lark.render").render(value, render))
 end
 
 return M

@@ -2,6 +2,7 @@
 
 --- lualark schema: what exists, and how to call it.
 local lark = require "lark"
+local endpoint = require "lualark.endpoint"
 local status = require "lualark.status"
 
 local M = {}
@@ -95,14 +96,6 @@ local function describe(schema)
   emit("  ", example(schema))
 end
 
-local function matching(prefix)
-  local found = {}
-  for _, name in ipairs(lark.endpoints()) do
-    if not prefix or name:sub(1, #prefix + 1) == prefix .. "." then found[#found + 1] = name end
-  end
-  return found
-end
-
 local function list(names)
   for _, name in ipairs(names) do emit(("%-45s %s"):format(name, lark.schema(name).doc)) end
 end
@@ -123,7 +116,7 @@ function M.run(_, given)
     if format == "json" then write_json(schema) else describe(schema) end
     return status.DONE
   end
-  local names = matching(name)
+  local names = endpoint.matching(name)
   if #names == 0 then
     status.say(err)
     status.say("`lualark schema` lists them all")

@@ -37,6 +37,14 @@ static const struct option schema_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+static const struct option doctor_options[] = {
+    {"format", required_argument, NULL, 0},
+    {"output", required_argument, NULL, 0},
+    {"verbose", no_argument, NULL, 0},
+    {"help", no_argument, NULL, 0},
+    {NULL, 0, NULL, 0},
+};
+
 static const struct option explain_options[] = {
     {"help", no_argument, NULL, 0},
     {NULL, 0, NULL, 0},
@@ -49,9 +57,8 @@ static const struct option general_options[] = {
 };
 
 static const command commands[] = {
-    {"run", "+", run_options},
-    {"call", "", call_options},
-    {"schema", "", schema_options},
+    {"run", "+", run_options},        {"call", "", call_options},
+    {"schema", "", schema_options},   {"doctor", "", doctor_options},
     {"explain", "", explain_options},
 };
 

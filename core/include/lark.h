@@ -45,6 +45,11 @@ extern "C" {
 #define LARK_VERSION "0.1.0"
 LARK_API const char *lark_version(void);
 
+/// What carries the requests: libcurl's version and then those of the libraries
+/// that it uses, TLS first: "libcurl/7.88.1 OpenSSL/3.0.19 ...". The text is
+/// libcurl's, which writes it anew each time: one thread asks at a time.
+LARK_API const char *lark_transport(void);
+
 // ------------------------------------------------------------------ catalog
 
 /// Where a parameter travels.
@@ -179,6 +184,8 @@ typedef struct lark_log_entry {
   uint64_t wait_us;     ///< before it was sent: limits, tokens, pauses
   uint64_t duration_us; ///< from sending to the end of the answer
   const char *next;     ///< "done", "failed", "repeat", "hold" or "renew token"
+  int64_t date_s;       ///< the server's clock, since 1970; 0: it did not say
+  uint32_t limit;       ///< the limit that the server named; 0: none
 } lark_log_entry;
 
 /// Gets each attempt when it has ended, from inside a step. It must not call

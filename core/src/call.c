@@ -109,6 +109,8 @@ static void log_attempt(const call *logged, const lark_reply *reply,
       .wait_us = logged->sent_us - logged->waiting_us,
       .duration_us = now_us - logged->sent_us,
       .next = next,
+      .date_s = lark_reply_date_s(reply),
+      .limit = reply->limit,
   };
   settings->log(settings->log_user, &entry);
 }

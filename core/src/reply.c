@@ -8,6 +8,14 @@
 // What a large answer made the buffer grow to is given back.
 enum { LARGEST_KEPT_BYTES = 64 * 1024, LONGEST_WAIT_S = 3600 };
 
+// Copies a header's value as it is, or nothing where it is too long.
+static void take_line(char *room, size_t room_bytes, const char *value,
+                      size_t length) {
+  if (length >= room_bytes) return;
+  memcpy(room, value, length);
+  room[length] = '\0';
+}
+
 // Copies what is printable of a header's value; it may go into a log.
 static void take_text(char *room, size_t room_bytes, const char *value,
                       size_t length) {
@@ -51,6 +59,15 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
     reply->reset_s = take_number(value, rest);
   else if (is(line, name, "location"))
     take_text(reply->location, sizeof reply->location, value, rest);
+  else if (is(line, name, "date"))
+    take_line(reply->date, sizeof reply->date, value, rest);
+}
+
+// Read only for a log: the header comes with every answer.
+int64_t lark_reply_date_s(const lark_reply *reply) {
+  if (reply->date[0] == '\0') return 0;
+  time_t date = curl_getdate(reply->date, NULL);
+  return date > 0 ? (int64_t)date : 0;
 }
 
 void lark_reply_reset(lark_reply *reply) {
@@ -62,6 +79,7 @@ void lark_reply_reset(lark_reply *reply) {
   reply->sent = reply->too_large = reply->out_of_memory = false;
   reply->http_status = 0;
   reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
+  reply->date[0] = '\0';
   reply->limit = reply->reset_s = 0;
   reply->body = body;
 }

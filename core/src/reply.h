@@ -19,11 +19,16 @@ typedef struct lark_reply {
   char location[160];            ///< of a redirect
   uint32_t limit;                ///< x-ogw-ratelimit-limit; 0: not said
   uint32_t reset_s;              ///< how long to wait; 0: not said
+  char date[40];                 ///< by the server's clock, as it wrote it
   char message[CURL_ERROR_SIZE]; ///< libcurl's
 } lark_reply;
 
 /// Takes one header line; the names that matter are few.
 void lark_reply_header(lark_reply *reply, const char *line, size_t length);
+
+/// The server's clock when it answered, in seconds since 1970; 0 where it did
+/// not say, or nothing that can be read.
+int64_t lark_reply_date_s(const lark_reply *reply);
 
 /// Forgets all but the body's memory, if that is no larger than usual.
 void lark_reply_reset(lark_reply *reply);

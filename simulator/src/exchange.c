@@ -166,7 +166,20 @@ static enum MHD_Result read_headers(struct exchange *exchange,
   return MHD_YES;
 }
 
+// The time by a clock that is wrong.
+static void add_wrong_date(struct reply *reply, int32_t skew_s) {
+  char text[40];
+  struct tm parts;
+  time_t shown = time(NULL) + skew_s;
+  gmtime_r(&shown, &parts);
+  // The program keeps the "C" locale: names of days and months are English.
+  strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  reply_header(reply, "Date", text);
+}
+
 static enum MHD_Result deliver(struct exchange *exchange) {
+  int32_t skew_s = exchange->all->clock_skew_s;
+  if (skew_s != 0) add_wrong_date(&exchange->reply, skew_s);
   const struct fault_kind *kind = exchange->request->fault.kind;
   if (kind != NULL && fault_kind_is_raw(kind)) {
     return start_misbehaving(exchange);

@@ -21,6 +21,7 @@ struct exchanges {
   struct listener *listener;
   uint64_t started_us;
   uint64_t latency_min_us, latency_max_us;
+  int32_t clock_skew_s; ///< 0: libmicrohttpd writes the right Date
   struct random jitter;
   struct waiting waiting; ///< those whose time comes
   int watch_fd;           ///< epoll: those that wait for their client

@@ -113,6 +113,7 @@ static int run(const struct options *options) {
   struct server_settings settings = {
       .latency_min_ms = options->latency_min_ms,
       .latency_max_ms = options->latency_max_ms,
+      .clock_skew_s = options->clock_skew_s,
   };
   char *cert = NULL;
   char *key = NULL;

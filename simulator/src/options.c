@@ -24,6 +24,8 @@ static const char usage[] =
     "  --token-ttl S         tokens live S seconds, 1 to 86400 (default 7200)\n"
     "  --latency MS          hold each answer back, 0 to 60000 (default 0)\n"
     "  --latency MIN-MAX     the same, drawn from this range each time\n"
+    "  --clock-skew S        the Date of answers is S seconds ahead, or behind "
+    "(-S)\n"
     "  --limits KIND         off, fixed or sliding windows (default sliding)\n"
     "  --tls CERT,KEY        speak https with these PEM files\n"
     "  --fault SPEC          misbehave, such as slow,times=3,ms=50; see\n"
@@ -37,6 +39,7 @@ enum option_id {
   OPTION_TALENTS,
   OPTION_TOKEN_TTL,
   OPTION_LATENCY,
+  OPTION_CLOCK_SKEW,
   OPTION_LIMITS,
   OPTION_TLS,
   OPTION_FAULT,
@@ -51,6 +54,7 @@ static const struct option known[] = {
     {"talents", required_argument, NULL, OPTION_TALENTS},
     {"token-ttl", required_argument, NULL, OPTION_TOKEN_TTL},
     {"latency", required_argument, NULL, OPTION_LATENCY},
+    {"clock-skew", required_argument, NULL, OPTION_CLOCK_SKEW},
     {"limits", required_argument, NULL, OPTION_LIMITS},
     {"tls", required_argument, NULL, OPTION_TLS},
     {"fault", required_argument, NULL, OPTION_FAULT},
@@ -122,6 +126,17 @@ static bool read_latency(const char *text, struct options *options) {
   return good;
 }
 
+// A number that may have a minus before it.
+static bool read_clock_skew(const char *text, struct options *options) {
+  enum { MAX_S = 1000000000 };
+  bool behind = text[0] == '-';
+  uint64_t skew_s = 0;
+  if (!read_number("clock-skew", text + behind, 0, MAX_S, &skew_s))
+    return false;
+  options->clock_skew_s = behind ? -(int32_t)skew_s : (int32_t)skew_s;
+  return true;
+}
+
 // What it says is read when the simulator is there to be armed.
 static bool read_fault(const char *text, struct options *options) {
   json_t *fault = json_string(text);
@@ -162,6 +177,7 @@ static bool read_option(struct options *options, int id, int index,
   case OPTION_LIMITS: return read_limits(text, &options->simulator.limits);
   case OPTION_TLS: return read_tls(text, options);
   case OPTION_LATENCY: return read_latency(text, options);
+  case OPTION_CLOCK_SKEW: return read_clock_skew(text, options);
   case OPTION_FAULT: return read_fault(text, options);
   default:
     return read_numeric(options, (enum option_id)id, known[index].name, text);

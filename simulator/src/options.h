@@ -12,6 +12,7 @@ struct options {
   uint16_t port; ///< 0: any free one
   uint32_t latency_min_ms;
   uint32_t latency_max_ms;
+  int32_t clock_skew_s;
   const char *port_file; ///< or NULL
   char *cert_file;       ///< or NULL; owned
   char *key_file;        ///< or NULL; owned

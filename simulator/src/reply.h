@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { REPLY_HEADERS_MAX = 4 };
+enum { REPLY_HEADERS_MAX = 5 };
 
 /// An answer, ready to be sent. It knows nothing of connections.
 struct reply {

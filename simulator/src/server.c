@@ -90,6 +90,7 @@ struct server *server_open(const struct server_settings *settings,
   }
   server->exchanges.latency_min_us = settings->latency_min_ms * 1000ull;
   server->exchanges.latency_max_us = settings->latency_max_ms * 1000ull;
+  server->exchanges.clock_skew_s = settings->clock_skew_s;
   server->daemon = start_daemon(server, settings);
   if (server->daemon != NULL) {
     exchanges_refuse(&server->exchanges);

@@ -12,6 +12,7 @@ struct server_settings {
   struct listener *listener; ///< must outlive the server
   uint32_t latency_min_ms;   ///< how long each answer of the API is held back,
   uint32_t latency_max_ms;   ///< at least and at most
+  int32_t clock_skew_s;      ///< how far its clock is ahead, as Date shows it
   const char *cert_pem;      ///< TLS if not NULL; must outlive the server
   const char *key_pem;
 };

@@ -26,6 +26,9 @@ describe("a log", function()
     assert.is_string(entry.log_id)
     assert.is_true(entry.duration_ms >= 0 and entry.duration_ms < 60000)
     assert.is_true(entry.wait_ms >= 0 and entry.wait_ms < 60000)
+    assert.equal("integer", math.type(entry.date))
+    assert.is_true(math.abs(entry.date - os.time()) <= 2)
+    assert.is_nil(entry.limit)
     client:close()
   end)
 
@@ -39,6 +42,20 @@ describe("a log", function()
     assert.equal("network", err.kind)
     assert.same({ "1 repeat", "2 failed" }, seen)
     client:close()
+  end)
+
+  it("tells the server's clock, and the limit that it names", function()
+    local server = simulator.start("--clock-skew", "-86400",
+      "--fault", "rate-limit,limit=7,reset=0")
+    local seen = {}
+    local client = server:client { log = function(entry) seen[#seen + 1] = entry end }
+    client.hire.referral.search { talent_id = "1" }
+    client:close()
+    server:stop()
+    assert.is_true(math.abs(seen[#seen].date + 86400 - os.time()) <= 2)
+    local limits = {}
+    for _, entry in ipairs(seen) do limits[#limits + 1] = entry.limit end
+    assert.same({ 7 }, limits)
   end)
 
   it("holds no secret", function()

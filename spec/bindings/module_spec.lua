@@ -37,6 +37,10 @@ describe("lark.so", function()
     assert.matches("NODELETE", flags.out)
   end)
 
+  it("tells what carries the requests", function()
+    assert.matches("^libcurl/%d", lark.transport())
+  end)
+
   it("tells its version", function()
     assert.matches("^%d+%.%d+%.%d+$", lark.version)
   end)

@@ -555,7 +555,7 @@ describe("the simulator", function()
       assert.equal("html", internal(sim, "GET", "/_sim/faults").faults[1].kind)
       local program = os.getenv "LARK_BUILD" .. "/bin/lark-simulator"
       for _, words in ipairs { { "--fault", "nonsense" }, { "--latency", "5-" },
-        { "--latency", "9-5" } } do
+        { "--latency", "9-5" }, { "--clock-skew", "-" }, { "--clock-skew", "1e3" } } do
         assert.equal(2, process.run({ program, table.unpack(words) }).status)
       end
     end)

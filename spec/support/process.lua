@@ -26,11 +26,16 @@ end
 local function environment(variables)
   -- A preloaded sanitizer is for the interpreter of the specs alone.
   local words = { "env", "-u", "LD_PRELOAD" }
+  local set = {}
   for name, value in pairs(variables or {}) do
-    words[#words + 1] = value == false and "-u" or name .. "=" .. value
-    if value == false then words[#words + 1] = name end
+    if value then
+      set[#set + 1] = name .. "=" .. value
+    else
+      table.move({ "-u", name }, 1, 2, #words + 1, words)
+    end
   end
-  return M.command(words)
+  -- env takes its options before the variables.
+  return M.command(table.move(set, 1, #set, #words + 1, words))
 end
 
 --- Runs a program to its end, 60 seconds at most.

@@ -1,0 +1,101 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark doctor: is the setup right?
+local lark = require "lark"
+local app = require "lualark.doctor_app"
+local endpoint = require "lualark.endpoint"
+local findings = require "lualark.doctor_findings"
+local log = require "lualark.log"
+local output = require "lualark.output"
+local platform = require "lualark.doctor_platform"
+local setup = require "lualark.doctor_setup"
+local status = require "lualark.status"
+
+local M = {}
+
+M.usage = [[
+Usage: lualark doctor [ENDPOINT...] [OPTION...]
+
+Checks the setup: what the environment says, whether the platform can be reached,
+how far the two clocks are apart, whether a token is issued and accepted, and which
+scopes the app has. That is found by trying: every endpoint that only reads is
+called once, with made-up ids. Nothing is changed.
+
+ENDPOINT limits that to what you need: hire.referral.search, or all of hire.referral.
+A scope that such a one lacks is a failure; without names it is a warning, as long
+as some endpoint can be used.
+
+  --format FORMAT   text (default), json, table, ndjson, csv, md or html
+  --output FILE     write there instead of to standard output
+  --verbose         log every attempt on standard error; LARK_LOG=FILE appends the
+                    log to a file (- for standard error)
+
+Each line is a check: ok, warning, FAILED or skipped, and what to do. Scopes of
+single fields cannot be tried: without them the fields are absent.
+
+The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
+Exit status, by the first check that FAILED: 0 none did; 3 configuration,
+authentication or permission; 4 network or timeout; 1 anything else, such as a
+server that is not the platform. 2 is for wrong usage.
+]]
+
+local COLUMNS = { "check", "status", "detail", "hint" }
+
+-- The endpoints that are asked for: nil for all, or false and what is wrong.
+local function chosen(words)
+  if #words == 0 then return nil end
+  local names = {}
+  for _, word in ipairs(words) do
+    local below = endpoint.matching(word)
+    local schema, err = lark.schema(word)
+    if not schema and #below == 0 then return false, err.msg end
+    if schema then names[#names + 1] = word end
+    table.move(below, 1, #below, #names + 1, names)
+  end
+  return names
+end
+
+-- Each attempt as the log tells it, newest last, with the time by our clock.
+local function recorder(options)
+  local write = log.writer(options)
+  local entries = {}
+  return entries, function(entry)
+    entry.noted_at = os.time()
+    entries[#entries + 1] = entry
+    if write then write(entry) end
+  end
+end
+
+-- Later checks need what earlier ones found.
+local function examine(found, names, options)
+  local entries, record = recorder(options)
+  local stranger, complete = setup.check(found, record)
+  local reached = platform.check(found, stranger, entries)
+  app.check(found, names, reached and complete, entries, record)
+end
+
+local function write(found, format, options, terminal)
+  if format ~= "text" then
+    return output.write(terminal, options, found.rows, { format = format, columns = COLUMNS })
+  end
+  local text = found:text(output.colour(terminal, options), output.width(terminal, options))
+  return output.put(terminal, options, text)
+end
+
+function M.run(terminal, given)
+  local options = given.options
+  local format, wrong = output.format(options, "text")
+  if not format then return status.usage("doctor", wrong) end
+  local names
+  names, wrong = chosen(given.rest)
+  if names == false then return status.usage("doctor", wrong) end
+
+  local found = findings.new { os.getenv "LARK_APP_SECRET", os.getenv "LARK_APP_TICKET" }
+  examine(found, names, options)
+  local written = write(found, format, options, terminal)
+  local failed = found:count "FAILED"
+  if failed > 0 then status.say(("%d of %d checks FAILED"):format(failed, #found.rows)) end
+  return written == status.DONE and found.exit or written
+end
+
+return M

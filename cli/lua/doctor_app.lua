@@ -1,0 +1,117 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark doctor: does the app get a token, and what may it do with it.
+local lark = require "lark"
+local findings = require "lualark.doctor_findings"
+local try = require "lualark.doctor_try"
+local verdict = require "lualark.doctor_verdict"
+
+local M = {}
+
+local function is_default_url()
+  local url = os.getenv "LARK_BASE_URL" or ""
+  return url == "" or url:find("^https://open%.feishu%.cn/*$") ~= nil
+end
+
+-- A wrong id or secret may be a right one elsewhere.
+local function token_hint(err)
+  if err.kind ~= "config" or not is_default_url() then return err.hint end
+  return (err.hint or "")
+    .. " International tenants set LARK_BASE_URL to https://open.larksuite.com."
+end
+
+local function latest_token_call(entries)
+  for i = #entries, 1, -1 do
+    if entries[i].endpoint:find("^auth%.") then return entries[i] end
+  end
+end
+
+-- Without a token the call was never sent.
+local function check_token(found, err, entries)
+  if err and err.attempts == 0 then
+    found:refuse("token", err, nil, { hint = token_hint(err) })
+    return false
+  end
+  found:ok("token", "issued in " .. findings.time_of(latest_token_call(entries)))
+  return true
+end
+
+local function check_access(found, outcome, entries)
+  if verdict.is_shut_out(outcome, entries) then
+    found:refuse("access", outcome.err)
+    return false
+  end
+  found:ok("access", "the platform takes the token, from this address")
+  return true
+end
+
+-- Scopes whose lack shows in nothing but absent fields.
+local function add_field_scopes(found, schemas)
+  local list, seen = lark.array {}, {}
+  for _, schema in ipairs(schemas) do
+    for _, scope in ipairs(schema.field_scopes or {}) do
+      if not seen[scope] then list[#list + 1] = scope end
+      seen[scope] = true
+    end
+  end
+  if #list == 0 then return end
+  found:skip("single fields", "cannot be tried; some are absent without "
+    .. table.concat(list, ", "), { scopes = list })
+end
+
+-- A missing scope is a failure where the endpoint was asked for, or none is left.
+local function add_rows(found, outcomes, entries, asked)
+  local usable = false
+  for _, outcome in ipairs(outcomes) do
+    usable = usable or verdict.is_granted(outcome, entries)
+  end
+  for _, outcome in ipairs(outcomes) do
+    verdict.add(found, outcome, asked or not usable, entries)
+  end
+end
+
+local function skip_endpoints(found, why)
+  found:group "endpoints"
+  found:skip("all endpoints", "not tried: " .. why)
+end
+
+local function skip_all(found, why)
+  found:skip("token", "not asked for: " .. why)
+  skip_endpoints(found, why)
+end
+
+-- The first call shows whether the app gets in; the others follow if it does.
+local function examine(found, client, schemas, others, entries, asked)
+  local first = try.one(client, schemas[1])
+  if not check_token(found, first.err, entries) or not check_access(found, first, entries) then
+    return skip_endpoints(found, "the app does not get in")
+  end
+  local outcomes = try.all(client, table.move(schemas, 2, #schemas, 1, {}))
+  table.insert(outcomes, 1, first)
+  table.move(others, 1, #others, #outcomes + 1, outcomes)
+  found:group "endpoints"
+  add_rows(found, outcomes, entries, asked)
+  add_field_scopes(found, schemas)
+end
+
+--- @param names? string[]  the endpoints that are asked for; nil: all
+--- @param ready boolean    the platform answers, and there are credentials
+--- @param entries table    the log so far
+--- @param record function  adds to it
+function M.check(found, names, ready, entries, record)
+  if not ready then return skip_all(found, "see above") end
+  local app_type = os.getenv "LARK_APP_TYPE" == "isv" and "isv" or "custom"
+  local schemas, others = try.choose(names or lark.endpoints(), app_type)
+  if #schemas == 0 then
+    skip_all(found, "there is no endpoint to try it with")
+    return add_rows(found, others, entries, true)
+  end
+  local client, err = lark.client {
+    log = record, connect_timeout = 5, timeout = 10, deadline = 10, retries = 1,
+  }
+  if not client then return found:refuse("token", err) end
+  examine(found, client, schemas, others, entries, names ~= nil)
+  client:close()
+end
+
+return M

@@ -1,0 +1,179 @@
+-- SPDX-License-Identifier: MIT
+
+--- What lualark doctor found: rows, their text, and an exit status.
+local lark = require "lark"
+local cell = require "lark.render.cell"
+local status = require "lualark.status"
+local width = require "lark.render.width"
+
+--- @class lualark.findings
+--- @field rows table[]    { group=, check=, status=, detail=, hint=?, ... }
+--- @field exit integer    by the first row that FAILED
+local Findings = {}
+Findings.__index = Findings
+
+local M = {}
+
+-- Shorter ones are words that may stand anywhere.
+local SHORTEST_SECRET = 6
+
+--- @param secrets table  texts that no row may show; holes are fine
+function M.new(secrets)
+  local list = {}
+  for _, secret in pairs(secrets) do
+    if #secret >= SHORTEST_SECRET then list[#list + 1] = secret end
+  end
+  return setmetatable({ rows = lark.array {}, exit = status.DONE, secrets = list }, Findings)
+end
+
+--- Names the group of the rows that follow.
+function Findings:group(name)
+  self.current = name
+end
+
+-- Takes out a secret that strayed into another variable, or that the server sent
+-- back.
+local function cleaned(secrets, value)
+  if type(value) == "table" then
+    local list = lark.array {}
+    for i, item in ipairs(value) do list[i] = cleaned(secrets, item) end
+    return list
+  end
+  if type(value) ~= "string" then return value end
+  for _, secret in ipairs(secrets) do
+    local from, to = value:find(secret, 1, true)
+    while from do
+      value = value:sub(1, from - 1) .. "(secret)" .. value:sub(to + 1)
+      from, to = value:find(secret, from + #"(secret)", true)
+    end
+  end
+  return value
+end
+
+--- Adds a row: a check, its status, a detail, and what else is known.
+function Findings:add(check, word, detail, more)
+  local row = { group = self.current, check = check, status = word, detail = detail }
+  for name, value in pairs(more or {}) do row[name] = value end
+  for name, value in pairs(row) do row[name] = cleaned(self.secrets, value) end
+  self.rows[#self.rows + 1] = row
+  return row
+end
+
+function Findings:ok(check, detail, more) return self:add(check, "ok", detail, more) end
+function Findings:warn(check, detail, more) return self:add(check, "warning", detail, more) end
+function Findings:skip(check, detail, more) return self:add(check, "skipped", detail, more) end
+
+function Findings:fail(check, exit, detail, more)
+  if self.exit == status.DONE then self.exit = exit end
+  return self:add(check, "FAILED", detail, more)
+end
+
+--- How long an attempt took, as text.
+function M.time_of(entry)
+  return ("%.0f ms"):format(math.max(1, entry.duration_ms))
+end
+
+--- An error as a row's detail and further members.
+--- @param err lark.error
+--- @param before? string  what leads to it
+function M.of_error(err, before, more)
+  local all = { hint = err.hint, code = err.code, kind = err.kind, log_id = err.log_id }
+  for name, value in pairs(more or {}) do all[name] = value end
+  local code = err.code and (" (%d)"):format(err.code) or ""
+  -- The check's own name says as much.
+  local msg = err.msg:gsub("^no token: ", "")
+  return (before or "") .. msg .. code, all
+end
+
+--- Adds a failure that an error of ours tells.
+function Findings:refuse(check, err, before, more)
+  local detail, all = M.of_error(err, before, more)
+  return self:fail(check, status.of(err), detail, all)
+end
+
+--- How many rows have a status.
+function Findings:count(word)
+  local n = 0
+  for _, row in ipairs(self.rows) do
+    if row.status == word then n = n + 1 end
+  end
+  return n
+end
+
+-- ------------------------------------------------------------------------ text
+
+local STATUS_CELLS, GAP = #"warning", 2
+-- Several lines in a column that is narrower are hard to read.
+local NARROWEST = 40
+local COLOURS = { ok = 32, warning = 33, FAILED = 31, skipped = 2 }
+
+local function painted(word, colour)
+  local padded = width.pad(word, STATUS_CELLS)
+  return colour and ("\27[%dm%s\27[0m"):format(COLOURS[word], padded) or padded
+end
+
+local function sentence(row)
+  local parts = { row.detail }
+  if row.hint then parts[#parts + 1] = ". " .. row.hint end
+  if row.log_id then parts[#parts + 1] = (" [log id %s]"):format(row.log_id) end
+  return cell.visible(table.concat(parts))
+end
+
+-- Breaks a text between words into lines of at most `cells`.
+local function wrapped(text, cells)
+  local lines = {}
+  for word in text:gmatch("%S+") do
+    local last = lines[#lines]
+    if last and width.of(last) + 1 + width.of(word) <= cells then
+      lines[#lines] = last .. " " .. word
+    else
+      lines[#lines + 1] = word
+    end
+  end
+  return lines
+end
+
+-- Endpoints have long names, and a column of their own.
+local function column_of(row)
+  return row.group == "endpoints" and "endpoints" or "others"
+end
+
+-- How wide each column of names is.
+local function widths_of(rows)
+  local widths = {}
+  for _, row in ipairs(rows) do
+    local column = column_of(row)
+    widths[column] = math.max(widths[column] or 0, width.of(row.check))
+  end
+  return widths
+end
+
+-- The text stands behind the name, or below it where there is little room.
+local function line(row, cells, colour, most)
+  local gap = (" "):rep(GAP)
+  local head = painted(row.status, colour) .. gap
+  local text, indent = sentence(row), STATUS_CELLS + cells + 2 * GAP
+  local room = most and most - indent
+  local below = room and room < NARROWEST and width.of(text) > room
+  if below then indent = STATUS_CELLS + GAP end
+  local margin = "\n" .. (" "):rep(indent)
+  if most then text = table.concat(wrapped(text, most - indent), margin) end
+  if below then return head .. row.check .. margin .. text end
+  return head .. width.pad(row.check, cells) .. gap .. text
+end
+
+--- The rows as lines, with an empty one between groups.
+--- @param colour? boolean
+--- @param most? integer  the terminal's columns
+--- @return string
+function Findings:text(colour, most)
+  local lines, widths, group = {}, widths_of(self.rows), nil
+  for _, row in ipairs(self.rows) do
+    if group and group ~= row.group then lines[#lines + 1] = "" end
+    group = row.group
+    lines[#lines + 1] = line(row, widths[column_of(row)], colour, most)
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+return M

@@ -1,0 +1,85 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark doctor: is the platform there, and what is the time.
+local lark = require "lark"
+local findings = require "lualark.doctor_findings"
+local verdict = require "lualark.doctor_verdict"
+
+local M = {}
+
+-- It answers everybody: here, that the credentials are missing.
+local PATH = "/open-apis/auth/v3/tenant_access_token/internal"
+local SKEW_MOST_S = 60
+
+-- Certificates are valid from one date to another.
+local function hint_of(err)
+  if not err.msg:lower():find "certificate" then return err.hint end
+  return (err.hint or "") .. " A clock that is far off makes good certificates fail, too."
+end
+
+-- Whatever code it answers with, it is the platform.
+local function check_answer(found, err, entry)
+  if err and verdict.in_trouble(err) then
+    found:warn("server", findings.of_error(err, "answers, but is in trouble: "))
+  else
+    found:ok("server", "answered in " .. findings.time_of(entry), { ms = entry.duration_ms })
+  end
+  return true
+end
+
+local function check_server(found, client, entries)
+  local _, err = client:request { method = "POST", path = PATH, body = lark.decode "{}" }
+  if not err or err.code then return check_answer(found, err, entries[#entries]) end
+  found:refuse("server", err, err.http_status and "it is not the platform that answers: ",
+    { hint = hint_of(err) })
+  return false
+end
+
+local UNITS = { { 86400, "days" }, { 3600, "hours" }, { 60, "minutes" } }
+
+local function span(seconds)
+  for _, unit in ipairs(UNITS) do
+    if seconds >= 2 * unit[1] then return ("%d %s"):format(seconds // unit[1], unit[2]) end
+  end
+  return ("%d s"):format(seconds)
+end
+
+-- How far our clock is ahead, in whole seconds. The header was written about
+-- half way between asking and hearing; it, too, has whole seconds.
+local function skew_of(entry)
+  return math.floor(entry.noted_at - entry.duration_ms / 2000 - entry.date + 0.5)
+end
+
+local function check_clock(found, entry)
+  if not entry or not entry.date then
+    found:skip("clock", os.date "!no answer to compare it with; here it is %Y-%m-%d %H:%M:%S UTC")
+    return
+  end
+  local skew = skew_of(entry)
+  local apart = ("%s %s the server's"):format(span(math.abs(skew)),
+    skew > 0 and "ahead of" or "behind")
+  if math.abs(skew) > SKEW_MOST_S then
+    found:warn("clock", apart, { skew_s = skew,
+      hint = "Set this machine's clock, or let NTP do it: certificates expire by it." })
+  elseif math.abs(skew) > 2 then
+    found:ok("clock", apart, { skew_s = skew })
+  else
+    found:ok("clock", "agrees with the server's", { skew_s = skew })
+  end
+end
+
+--- @param client? lark.client  one without credentials
+--- @return boolean reached  whether the platform answered
+function M.check(found, client, entries)
+  found:group "platform"
+  if not client then
+    found:skip("server", "not asked: base_url is wrong")
+    return false
+  end
+  local reached = check_server(found, client, entries)
+  check_clock(found, entries[#entries])
+  client:close()
+  return reached
+end
+
+return M

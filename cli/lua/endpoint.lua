@@ -1,0 +1,24 @@
+-- SPDX-License-Identifier: MIT
+
+--- Endpoints by their names.
+local lark = require "lark"
+
+local M = {}
+
+--- The endpoint of that dotted name in a client.
+function M.of(client, name)
+  local node = client
+  for part in name:gmatch("[^.]+") do node = node[part] end
+  return node
+end
+
+--- The names below a dotted prefix; all of them without one.
+function M.matching(prefix)
+  local found = {}
+  for _, name in ipairs(lark.endpoints()) do
+    if not prefix or name:sub(1, #prefix + 1) == prefix .. "." then found[#found + 1] = name end
+  end
+  return found
+end
+
+return M
