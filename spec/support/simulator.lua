@@ -54,8 +54,10 @@ function M:client(options)
 end
 
 -- The simulator's own pages have no envelope, so curl reads them.
-local function get(self, path, method)
-  local found = process.run { "curl", "-sf", "-X", method or "GET", self.url .. path }
+local function get(self, path, method, body)
+  local found = process.run {
+    "curl", "-sf", "-X", method or "GET", self.url .. path, body and "-d" or nil, body,
+  }
   assert(found.status == 0, "curl " .. path .. " ended with " .. found.status)
   return assert(lark.decode(found.out))
 end
@@ -63,6 +65,19 @@ end
 function M:stats() return get(self, "/_sim/stats") end
 function M:company() return get(self, "/_sim/company") end
 function M:reset() return get(self, "/_sim/reset", "POST") end
+
+--- The store app's ticket, and how often a resend was asked for.
+function M:ticket() return get(self, "/_sim/ticket") end
+function M:new_ticket() return get(self, "/_sim/ticket", "POST") end
+
+--- Arms faults in the place of those before; `{}` for none.
+--- @param list string[]  such as "code,code=1002001,endpoint=hire.referral.search"
+function M:faults(list)
+  return get(self, "/_sim/faults", "POST", lark.encode(lark.array(list)))
+end
+
+--- The faults that are armed, in their order, with `seen` and `fired`.
+function M:armed() return get(self, "/_sim/faults").faults end
 
 --- The latest request that the platform's part saw.
 function M:last()
