@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for what is done often; CMake presets stand behind them.
-.PHONY: all test demo bench asan valgrind lint clean
+.PHONY: all test demo bench bench-limits soak asan valgrind lint clean
 
 all:
 	@tools/install-packages.sh build
@@ -26,6 +26,18 @@ bench: all
 	@cmake --build --preset default --target bench_bare_curl
 	@lua5.4 bench/run.lua build
 
+# How near to the shortest time that the rate limits allow, and that nothing is
+# refused; about a minute, nearly all of it asleep.
+bench-limits: all
+	@tools/install-packages.sh build test
+	@lua5.4 bench/limits.lua build
+
+# 100,000 calls at 2,000/s through every kind of fault, and 20,000 over tokens
+# that live two seconds; about a minute. SOAK="--seed 7 --calls 5000" for others.
+soak: all
+	@tools/install-packages.sh build test
+	@tools/soak.sh build $(SOAK)
+
 # The tests under AddressSanitizer and UBSan; leaks are looked for in programs of
 # ours, not in the interpreter that runs the specs (make valgrind does that).
 asan:
@@ -34,7 +46,7 @@ asan:
 	cmake --build --preset asan
 	ctest --preset asan
 
-# The binding's specs and the C tests under valgrind.
+# The binding's specs, the C tests and a small soak under valgrind.
 valgrind:
 	@tools/install-packages.sh build test
 	@$(MAKE) --no-print-directory all

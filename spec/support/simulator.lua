@@ -77,6 +77,9 @@ function M:faults(list)
   return get(self, "/_sim/faults", "POST", lark.encode(lark.array(list)))
 end
 
+--- The faults that are armed, in their order, with `seen` and `fired`.
+function M:armed() return get(self, "/_sim/faults").faults end
+
 --- The latest request that the platform's part saw.
 function M:last()
   local requests = get(self, "/_sim/last").requests

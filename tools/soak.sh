@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# The long forms of the soaks; spec/README.md tells of them.
+#
+#     tools/soak.sh BUILD_DIR [OPTION...]
+set -eu
+LARK_BUILD=$(cd "${1:?usage: tools/soak.sh BUILD_DIR [OPTION...]}" && pwd)
+shift
+cd "$(dirname "$0")/../spec"
+export LARK_BUILD
+export LUA_PATH="./?.lua;;" LUA_CPATH="$LARK_BUILD/lib/lua/5.4/?.so;;"
+# Nobody's proxy or server.
+unset LARK_APP_ID LARK_APP_SECRET LARK_BASE_URL
+
+lua5.4 soak/soak.lua "$@"
+lua5.4 soak/tokens.lua
