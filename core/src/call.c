@@ -4,8 +4,6 @@
 #include "answer.h"
 #include "memory.h"
 
-#include <stdio.h>
-
 // ------------------------------------------------------------- birth and death
 
 static void resume(void *owner, uint64_t now_us) {
@@ -88,6 +86,13 @@ void lark_call_launch(call *launched) {
 
 // ------------------------------------------------------------------------ log
 
+// What a server that echoes it must not bring into an error or a log.
+static lark_secrets secrets_of(const call *sent) {
+  const lark_settings *settings = &sent->client->settings;
+  return (lark_secrets){{settings->app_secret, settings->static_token,
+                         sent->token != NULL ? sent->token->value : NULL}};
+}
+
 // Tells the host's log of an attempt that ended at `now_us`.
 static void log_attempt(const call *logged, const lark_reply *reply,
                         const lark_error *error, const char *next,
@@ -137,6 +142,8 @@ static void land(call *landed) {
     curl_multi_remove_handle(client->loop.multi, transfer->easy);
     if (landed->budget != NULL) lark_budget_answer(landed->budget, now_us, 0);
     lark_transfer_unload(transfer, CURLE_ABORTED_BY_CALLBACK);
+    lark_secrets secrets = secrets_of(landed);
+    lark_reply_mask(&transfer->reply, &secrets);
     log_attempt(landed, &transfer->reply,
                 &(lark_error){.status = LARK_ECANCELLED}, "failed", now_us);
     put_transfer(client, transfer);
@@ -263,21 +270,6 @@ static const char rejected_static[] =
     "The client was given tenant_access_token and cannot renew it: give it a "
     "fresh one, or app_id and app_secret.";
 
-// A server that echoes a secret must not bring it into an error.
-static void scrub(const lark_settings *settings, const lark_token *token,
-                  lark_failure *failure) {
-  const char *secrets[] = {settings->app_secret, settings->static_token,
-                           token != NULL ? token->value : NULL};
-  for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
-    if (secrets[i] == NULL || failure->error.msg == NULL) continue;
-    if (strstr(failure->error.msg, secrets[i]) == NULL) continue;
-    snprintf(failure->msg, sizeof failure->msg,
-             "(the server's message held a secret)");
-    failure->error.msg = failure->msg;
-    failure->error.detail = (lark_json){0};
-  }
-}
-
 // Adds what only the call knows.
 static void describe(const call *failed, lark_failure *failure) {
   lark_error *error = &failure->error;
@@ -300,7 +292,6 @@ void lark_call_complete(call *ended, const lark_failure *failure) {
     lark_failure whole;
     lark_failure_copy(&whole, failure);
     describe(ended, &whole);
-    scrub(&client->settings, ended->token, &whole);
     lark_result_fail(ended->result, &whole);
   }
   ended->round = client->round;
@@ -337,6 +328,9 @@ static void follow(call *failed, lark_verdict verdict,
     lark_queue_add(&client->ready, &failed->link);
 }
 
+static const char perhaps_done[] =
+    "It may have been done all the same: look before you send it again.";
+
 static void judge(call *failed, const lark_reply *reply, lark_answer answer,
                   lark_failure *failure, uint64_t now_us) {
   lark_client *client = failed->client;
@@ -353,8 +347,10 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
       .reset_s = reply->reset_s,
   };
   // It may have been done: trying again is for a person to decide.
-  if (answer.reaction == LARK_REPEAT && reply->sent && !failed->repeatable)
+  if (answer.reaction == LARK_REPEAT && reply->sent && !failed->repeatable) {
     failure->error.retryable = false;
+    lark_failure_hint(failure, "%s", perhaps_done);
+  }
   lark_verdict verdict =
       lark_retry_decide(&failed->attempts, &setback, client->settings.retries,
                         now_us, lark_client_random(client));
@@ -402,8 +398,10 @@ static void finish(lark_transfer *transfer, CURLcode code) {
 
   lark_failure failure;
   lark_fail(&failure, LARK_OK, "%s", "");
+  lark_secrets secrets = secrets_of(finished);
+  lark_reply_mask(&transfer->reply, &secrets);
   lark_answer answer = lark_answer_read(&transfer->reply, finished->endpoint,
-                                        finished->result, &failure);
+                                        &secrets, finished->result, &failure);
   if (answer.ok) {
     log_attempt(finished, &transfer->reply, &(lark_error){.status = LARK_OK},
                 "done", now_us);

@@ -58,6 +58,12 @@ static void destroy(lark_client *client) {
   lark_release(&allocator, client, sizeof *client);
 }
 
+// An older caller's struct may end before it.
+static lark_allocator allocator_of(const lark_options *options) {
+  size_t end = offsetof(lark_options, allocator) + sizeof options->allocator;
+  return options->size >= end ? options->allocator : (lark_allocator){0};
+}
+
 lark_status lark_open(const lark_options *options, lark_client **out,
                       lark_result **why) {
   lark_failure failure;
@@ -65,7 +71,8 @@ lark_status lark_open(const lark_options *options, lark_client **out,
   *out = NULL;
   if (why != NULL) *why = NULL;
   lark_fail(&failure, LARK_ENOMEM, "out of memory");
-  lark_client *client = lark_alloc(&options->allocator, sizeof *client);
+  lark_allocator allocator = allocator_of(options);
+  lark_client *client = lark_alloc(&allocator, sizeof *client);
   if (client != NULL) {
     client->loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
     lark_fail(&client->last_failure, LARK_OK, "%s", "");
@@ -77,7 +84,7 @@ lark_status lark_open(const lark_options *options, lark_client **out,
     seed(client);
     *out = client;
   } else if (why != NULL) {
-    *why = lark_result_explain(&options->allocator, &failure);
+    *why = lark_result_explain(&allocator, &failure);
   }
   return status;
 }

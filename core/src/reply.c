@@ -53,6 +53,11 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
     take_text(reply->location, sizeof reply->location, value, rest);
 }
 
+void lark_reply_mask(lark_reply *reply, const lark_secrets *secrets) {
+  lark_mask(secrets, reply->log_id, strlen(reply->log_id));
+  lark_mask(secrets, reply->location, strlen(reply->location));
+}
+
 void lark_reply_reset(lark_reply *reply) {
   lark_text body = reply->body;
   if (body.capacity_bytes > LARGEST_KEPT_BYTES) lark_text_clear(&body);

@@ -7,6 +7,7 @@
 #include <curl/curl.h>
 
 #include "lark_json.h"
+#include "mask.h"
 
 typedef struct lark_reply {
   CURLcode code;
@@ -24,6 +25,9 @@ typedef struct lark_reply {
 
 /// Takes one header line; the names that matter are few.
 void lark_reply_header(lark_reply *reply, const char *line, size_t length);
+
+/// Masks the secrets in what headers said.
+void lark_reply_mask(lark_reply *reply, const lark_secrets *secrets);
 
 /// Forgets all but the body's memory, if that is no larger than usual.
 void lark_reply_reset(lark_reply *reply);
