@@ -17,6 +17,8 @@ static const char check_base_url[] =
     "Check base_url (LARK_BASE_URL) and the network.";
 static const char check_tls[] =
     "Check base_url and the system's certificates; ca_file names others.";
+static const char check_encoding[] =
+    "The server, or a proxy before it, compresses wrongly.";
 static const char try_later[] = "Try again later, or raise `timeout`.";
 
 static const trouble troubles[] = {
@@ -31,8 +33,9 @@ static const trouble troubles[] = {
     {CURLE_SSL_CONNECT_ERROR, LARK_ENETWORK, LARK_REPEAT, check_tls},
     {CURLE_UNSUPPORTED_PROTOCOL, LARK_ECONFIG, LARK_FAIL, check_base_url},
     {CURLE_URL_MALFORMAT, LARK_ECONFIG, LARK_FAIL, check_base_url},
-    {CURLE_BAD_CONTENT_ENCODING, LARK_EDECODE, LARK_REPEAT,
-     "The server, or a proxy before it, compresses wrongly."},
+    {CURLE_BAD_CONTENT_ENCODING, LARK_EDECODE, LARK_REPEAT, check_encoding},
+    // Where on_body() took all that it got, it is the decoder that failed.
+    {CURLE_WRITE_ERROR, LARK_EDECODE, LARK_REPEAT, check_encoding},
     {CURLE_PARTIAL_FILE, LARK_ENETWORK, LARK_REPEAT,
      "The answer was cut; try again."},
     {CURLE_ABORTED_BY_CALLBACK, LARK_ENETWORK, LARK_REPEAT,
@@ -59,6 +62,8 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   // Ours: on_request() in transfer.c did not let it be sent twice.
   if (reply->code == CURLE_ABORTED_BY_CALLBACK)
     message = "the connection was lost after the request was sent";
+  if (reply->code == CURLE_WRITE_ERROR)
+    message = "the answer could not be decompressed";
   lark_fail(failure, known->status, "%s", message);
   lark_failure_hint(failure, "%s", known->hint);
   failure->error.retryable = known->reaction == LARK_REPEAT;
@@ -219,6 +224,7 @@ static lark_answer starved(lark_failure *failure) {
 
 static lark_answer read_envelope(lark_reply *reply,
                                  const lark_endpoint *endpoint,
+                                 const lark_secrets *secrets,
                                  lark_result *result, lark_failure *failure) {
   const char *why = NULL;
   if (!pad(&reply->body)) return starved(failure);
@@ -232,9 +238,11 @@ static lark_answer read_envelope(lark_reply *reply,
   lark_json code = lark_json_get(root, "code");
   if (lark_json_type(code) != LARK_INTEGER)
     return (lark_answer){false, foreign(reply, "it has no code", failure)};
-  if (lark_json_integer(code) != 0)
+  if (lark_json_integer(code) != 0) {
+    lark_document_mask(result->document, secrets);
     return (lark_answer){false, refused(lark_json_integer(code), root, reply,
                                         endpoint, failure)};
+  }
   if (!is_success(reply->http_status))
     return (lark_answer){false,
                          foreign(reply, "although its code is 0", failure)};
@@ -250,7 +258,8 @@ static lark_answer read_envelope(lark_reply *reply,
 }
 
 lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
-                             lark_result *result, lark_failure *failure) {
+                             const lark_secrets *secrets, lark_result *result,
+                             lark_failure *failure) {
   if (reply->out_of_memory) return starved(failure);
   lark_answer answer = {false, LARK_FAIL};
   if (reply->too_large)
@@ -258,7 +267,7 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
   else if (reply->code != CURLE_OK)
     answer.reaction = no_answer(reply, failure);
   else
-    answer = read_envelope(reply, endpoint, result, failure);
+    answer = read_envelope(reply, endpoint, secrets, result, failure);
   failure->error.http_status = (int)reply->http_status;
   if (!answer.ok && failure->error.log_id == NULL && reply->log_id[0] != '\0')
     lark_failure_log_id(failure, reply->log_id);

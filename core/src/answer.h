@@ -15,9 +15,10 @@ typedef struct lark_answer {
 
 /// Reads a reply into `result`: its document and, on success, its data. On
 /// failure `failure` is filled in but for endpoint and attempts, and it is the
-/// caller's to put it into the result. `endpoint` may be NULL. Adds padding to
-/// the reply's body.
+/// caller's to put it into the result; `secrets` are masked in both. `endpoint`
+/// may be NULL. Adds padding to the reply's body.
 lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
-                             lark_result *result, lark_failure *failure);
+                             const lark_secrets *secrets, lark_result *result,
+                             lark_failure *failure);
 
 #endif

@@ -3,10 +3,7 @@
 
 #include "answer.h"
 #include "memory.h"
-#include "scrub.h"
 #include "secret.h"
-
-#include <stdio.h>
 
 // ------------------------------------------------------------- birth and death
 
@@ -92,6 +89,16 @@ void lark_call_launch(call *launched) {
 
 // ------------------------------------------------------------------------ log
 
+// What a server that echoes it must not bring into an error or a log.
+static lark_secrets secrets_of(const call *sent) {
+  const lark_settings *settings = &sent->client->settings;
+  const lark_isv *isv = &sent->client->isv;
+  return (lark_secrets){{settings->app_secret, settings->static_token,
+                         sent->token != NULL ? sent->token->value : NULL,
+                         settings->app_ticket, isv->used_ticket,
+                         isv->used_token}};
+}
+
 // Tells the host's log of an attempt that ended at `now_us`.
 static void log_attempt(const call *logged, const lark_reply *reply,
                         const lark_error *error, const char *next,
@@ -143,6 +150,8 @@ static void land(call *landed) {
     curl_multi_remove_handle(client->loop.multi, transfer->easy);
     if (landed->budget != NULL) lark_budget_answer(landed->budget, now_us, 0);
     lark_transfer_unload(transfer, CURLE_ABORTED_BY_CALLBACK);
+    lark_secrets secrets = secrets_of(landed);
+    lark_reply_mask(&transfer->reply, &secrets);
     log_attempt(landed, &transfer->reply,
                 &(lark_error){.status = LARK_ECANCELLED}, "failed", now_us);
     put_transfer(client, transfer);
@@ -329,6 +338,9 @@ static void follow(call *failed, lark_verdict verdict, lark_reaction reaction,
     lark_queue_add(&client->ready, &failed->link);
 }
 
+static const char perhaps_done[] =
+    "It may have been done all the same: look before you send it again.";
+
 static void judge(call *failed, const lark_reply *reply, lark_answer answer,
                   lark_failure *failure, uint64_t now_us) {
   lark_client *client = failed->client;
@@ -346,8 +358,10 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
       .reset_s = reply->reset_s,
   };
   // It may have been done: trying again is for a person to decide.
-  if (answer.reaction == LARK_REPEAT && reply->sent && !failed->repeatable)
+  if (answer.reaction == LARK_REPEAT && reply->sent && !failed->repeatable) {
     failure->error.retryable = false;
+    lark_failure_hint(failure, "%s", perhaps_done);
+  }
   lark_verdict verdict =
       lark_retry_decide(&failed->attempts, &setback, client->settings.retries,
                         now_us, lark_client_random(client));
@@ -395,14 +409,15 @@ static void finish(lark_transfer *transfer, CURLcode code) {
 
   lark_failure failure;
   lark_fail(&failure, LARK_OK, "%s", "");
+  lark_secrets secrets = secrets_of(finished);
+  lark_reply_mask(&transfer->reply, &secrets);
   lark_answer answer = lark_answer_read(&transfer->reply, finished->endpoint,
-                                        finished->result, &failure);
+                                        &secrets, finished->result, &failure);
   if (answer.ok) {
     log_attempt(finished, &transfer->reply, &(lark_error){.status = LARK_OK},
                 "done", now_us);
     lark_call_complete(finished, NULL);
   } else {
-    lark_scrub(client, finished->token, &transfer->reply.body, &failure);
     judge(finished, &transfer->reply, answer, &failure, now_us);
   }
   lark_reply_reset(&transfer->reply);

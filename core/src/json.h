@@ -18,6 +18,7 @@
 #define LARK_JSON_INTERNAL_H
 
 #include "lark_json.h"
+#include "mask.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -44,6 +45,9 @@ lark_document *lark_document_new(void);
 /// bytes behind it. LARK_OK, LARK_EDECODE with `*why`, or LARK_ENOMEM.
 lark_status lark_document_read(lark_document *document, const char *text,
                                size_t length_bytes, const char **why);
+
+/// Masks the secrets in every string and key of what was read.
+void lark_document_mask(lark_document *document, const lark_secrets *secrets);
 
 #ifdef __cplusplus
 }

@@ -91,6 +91,26 @@ lark_status lark_document_read(lark_document *document, const char *text,
   return LARK_OK;
 }
 
+void lark_document_mask(lark_document *document, const lark_secrets *secrets) {
+  const uint64_t *tape = document->tape;
+  uint8_t *strings = parser_of(document)->doc.string_buf.get();
+  size_t end = static_cast<uint32_t>(tape[0]);
+  for (size_t at = 1; at < end; at++) {
+    switch (tape[at] >> 56) {
+    case '"': {
+      uint8_t *entry = strings + (tape[at] & UINT64_MAX >> 8);
+      uint32_t length = 0;
+      memcpy(&length, entry, sizeof length);
+      lark_mask(secrets, reinterpret_cast<char *>(entry) + sizeof length,
+                length);
+      break;
+    }
+    case 'l':
+    case 'd': at++;
+    }
+  }
+}
+
 lark_status lark_document_parse(const char *text, size_t length_bytes,
                                 lark_document **out, const char **why) {
   const char *reason_given = nullptr;

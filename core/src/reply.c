@@ -70,6 +70,11 @@ int64_t lark_reply_date_s(const lark_reply *reply) {
   return date > 0 ? (int64_t)date : 0;
 }
 
+void lark_reply_mask(lark_reply *reply, const lark_secrets *secrets) {
+  lark_mask(secrets, reply->log_id, strlen(reply->log_id));
+  lark_mask(secrets, reply->location, strlen(reply->location));
+}
+
 void lark_reply_reset(lark_reply *reply) {
   lark_text body = reply->body;
   if (body.capacity_bytes > LARGEST_KEPT_BYTES) lark_text_clear(&body);

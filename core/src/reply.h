@@ -7,6 +7,7 @@
 #include <curl/curl.h>
 
 #include "lark_json.h"
+#include "mask.h"
 
 typedef struct lark_reply {
   CURLcode code;
@@ -29,6 +30,9 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length);
 /// The server's clock when it answered, in seconds since 1970; 0 where it did
 /// not say, or nothing that can be read.
 int64_t lark_reply_date_s(const lark_reply *reply);
+
+/// Masks the secrets in what headers said.
+void lark_reply_mask(lark_reply *reply, const lark_secrets *secrets);
 
 /// Forgets all but the body's memory, if that is no larger than usual.
 void lark_reply_reset(lark_reply *reply);

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- A real nginx in front of the simulator: TLS and HTTP/2.
+--- A real nginx: in front of the simulator for TLS and HTTP/2, or by itself
+--- with answers that no simulator gives.
 local process = require "support.process"
 local simulator = require "support.simulator"
 
@@ -14,7 +15,7 @@ pid %DIR%/pid;
 error_log %DIR%/error.log;
 events { worker_connections 1024; }
 http {
-  log_format seen '$server_protocol $connection';
+  log_format seen '%SEEN%';
   access_log %DIR%/access.log seen;
   client_body_temp_path %DIR%/body;
   proxy_temp_path %DIR%/proxy;
@@ -22,13 +23,16 @@ http {
   uwsgi_temp_path %DIR%/uwsgi;
   scgi_temp_path %DIR%/scgi;
   server {
-    listen 127.0.0.1:%PORT% ssl http2;
-    ssl_certificate %DIR%/cert.pem;
-    ssl_certificate_key %DIR%/key.pem;
-    location / { proxy_pass %UPSTREAM%; proxy_http_version 1.1; }
+%SERVER%
   }
 }
 ]]
+
+local FRONT = [[
+    listen 127.0.0.1:%PORT% ssl http2;
+    ssl_certificate %DIR%/cert.pem;
+    ssl_certificate_key %DIR%/key.pem;
+    location / { proxy_pass %UPSTREAM%; proxy_http_version 1.1; }]]
 
 local function write(path, text)
   local file = assert(io.open(path, "w"))
@@ -62,30 +66,77 @@ local function free_port()
   return lender.port
 end
 
---- Starts one before the server at `upstream`; its certificate is for 127.0.0.1.
-function M.start(upstream)
+local function fill(text, values)
+  return (text:gsub("%%(%u+)%%", values))
+end
+
+local function make_dir()
   local dir = os.tmpname()
   os.remove(dir)
   assert(os.execute("mkdir " .. dir))
-  M.certificate(dir, "127.0.0.1")
-  local port = free_port()
-  local config = CONFIG:gsub("%%(%u+)%%", { DIR = dir, PORT = port, UPSTREAM = upstream })
-  write(dir .. "/nginx.conf", config)
+  return dir
+end
+
+-- Runs one with the part of the configuration that is its own.
+local function launch(self, server, seen)
+  local dir = self.dir
+  write(dir .. "/nginx.conf", fill(CONFIG, { DIR = dir, SERVER = server, SEEN = seen }))
   local program = process.command { "env", "-u", "LD_PRELOAD", "timeout", "300",
     "/usr/sbin/nginx", "-e", dir .. "/error.log", "-c", dir .. "/nginx.conf" }
-  local pipe = assert(io.popen("echo $$; exec " .. program, "r"))
-  local self = setmetatable({ pipe = pipe, dir = dir, url = "https://127.0.0.1:" .. port }, M)
-  self.pid = assert(tonumber(pipe:read("l")))
-  self.ca_file = dir .. "/cert.pem"
+  self.pipe = assert(io.popen("echo $$; exec " .. program, "r"))
+  setmetatable(self, M)
+  self.pid = assert(tonumber(self.pipe:read("l")))
   -- Until it answers, ten seconds at most.
   local up = process.run { "sh", "-c", [[
     for try in $(seq 200); do
-      curl -s -o /dev/null --cacert "$1" "$2" && exit
+      curl -s -k -o /dev/null "$1" && exit
       sleep 0.05
     done
-    exit 1]], "sh", self.ca_file, self.url .. "/_sim/stats" }
+    exit 1]], "sh", self.url .. "/up" }
   assert(up.status == 0, "nginx did not start")
   return self
+end
+
+--- Starts one before the server at `upstream`; its certificate is for 127.0.0.1.
+function M.start(upstream)
+  local dir, port = make_dir(), free_port()
+  M.certificate(dir, "127.0.0.1")
+  local server = fill(FRONT, { DIR = dir, PORT = port, UPSTREAM = upstream })
+  return launch({ dir = dir, url = "https://127.0.0.1:" .. port, ca_file = dir .. "/cert.pem" },
+    server, "$server_protocol $connection")
+end
+
+-- A word of the configuration.
+local function quote(text)
+  return "'" .. text:gsub("[\\']", "\\%0") .. "'"
+end
+
+--- Starts one, without TLS, that answers whatever comes below a path with the
+--- same `{ status?, headers?, body? }`. A body may hold nginx's $variables.
+function M.answering(answers)
+  local dir, port = make_dir(), free_port()
+  local server = { "    listen 127.0.0.1:" .. port .. ";", "    default_type application/json;" }
+  for path, answer in pairs(answers) do
+    server[#server + 1] = "    location " .. path .. " {"
+    for name, value in pairs(answer.headers or {}) do
+      server[#server + 1] = ("      add_header %s %s always;"):format(name, quote(value))
+    end
+    server[#server + 1] = ("      return %d %s;\n    }"):format(answer.status or 200,
+      quote(answer.body or "{}"))
+  end
+  return launch({ dir = dir, url = "http://127.0.0.1:" .. port }, table.concat(server, "\n"),
+    "$request_method $uri [$http_authorization] [$http_x_injected]")
+end
+
+--- The lines of the log, without those of this module's own requests.
+function M:lines()
+  -- It does one thing after the other: what came before is written by now.
+  process.run { "curl", "-s", "-k", "-o", "/dev/null", self.url .. "/up" }
+  local list = {}
+  for line in io.lines(self.dir .. "/access.log") do
+    if not line:find("/up ", 1, true) then list[#list + 1] = line end
+  end
+  return list
 end
 
 --- What was served: a list of { protocol, connection }.

@@ -1,0 +1,263 @@
+-- SPDX-License-Identifier: MIT
+
+-- What the client of a self-built app does about each code of the platform.
+local faults = require "support.faults"
+local lark = require "lark"
+local simulator = require "support.simulator"
+
+local FAILS, RENEWS, HOLDS, REPEATS = "fails", "renews", "holds", "repeats"
+
+-- A line for each code: the reaction, the kind of error where it stays, and a
+-- word of the hint.
+local CODES = {
+  -- The tenant token is invalid: another one, and once more.
+  { 99991663, RENEWS, "auth", "keeps rejecting the token" },
+  { 99991665, RENEWS, "auth", "keeps rejecting the token" },
+  { 20013, RENEWS, "auth", "keeps rejecting the token" },
+  -- The app token is, of which a self-built app has none.
+  { 99991664, FAILS, "auth", "credentials" },
+  { 20014, FAILS, "auth", "credentials" },
+  -- The token is missing or malformed.
+  { 99991661, RENEWS, "auth", "keeps rejecting the token" },
+  { 99991671, RENEWS, "auth", "keeps rejecting the token" },
+  -- No token can be had.
+  { 10012, FAILS, "auth", "app_ticket" },
+  { 10013, FAILS, "auth", "tenant_key" },
+  -- Id, secret, or the app itself.
+  { 10003, FAILS, "config", "LARK_APP_ID" },
+  { 10005, FAILS, "config", "enabled and of the right type" },
+  { 10014, FAILS, "config", "LARK_APP_SECRET" },
+  { 10015, FAILS, "config", "LARK_APP_ID" },
+  { 10016, FAILS, "config", "Enable the app" },
+  { 20002, FAILS, "config", "LARK_APP_SECRET" },
+  { 99991543, FAILS, "config", "LARK_APP_SECRET" },
+  -- Limits.
+  { 99991400, HOLDS },
+  { 99991403, FAILS, "permission", "repeating does not help" },
+  -- What the app may not.
+  { 99991401, FAILS, "permission", "allow-list" },
+  { 99991672, FAILS, "permission", "hire:referral" },
+  { 99991676, FAILS, "permission", "hire:referral" },
+  { 99991679, FAILS, "permission", "hire:referral" },
+  { 99991662, FAILS, "permission", "Enable the app" },
+  { 99991673, FAILS, "permission", "install" },
+  -- What is wrong with the request.
+  { 1002002, FAILS, "api", "lualark schema" },
+  { 99992402, FAILS, "api", "field_violations" },
+  { 9499, FAILS, "api", "lualark schema" },
+  { 99991201, FAILS, "api", "path" },
+  { 99991301, FAILS, "api", "method" },
+  { 99992351, FAILS, "api", "user_id_type" },
+  { 99992366, FAILS, "api", "user_id_type" },
+  { 99992381, FAILS, "api", "user_id_type" },
+  -- Trouble on the server.
+  { 1002001, REPEATS, "api", "Try again later" },
+  { 5000, REPEATS, "api", "Try again later" },
+  { 55001, REPEATS, "api", "Try again later" },
+  { 2200, REPEATS, "api", "Try again later" },
+  -- What is asked for is not there.
+  { 1002102, FAILS, "api", "talent_id" },
+  { 1002509, FAILS, "api", "published" },
+  { 1002551, FAILS, "api", "referrer" },
+  { 1002552, FAILS, "api", "referrer" },
+  { 1002553, FAILS, "api", "referral_account_id" },
+  { 1002555, FAILS, "api", "Enable the account" },
+  -- The neighbours of the range, and what nobody has heard of.
+  { 99992350, FAILS, "api" },
+  { 99992382, FAILS, "api" },
+  { 123456789, FAILS, "api" },
+  { -1, FAILS, "api" },
+}
+
+describe("of the codes,", function()
+  local sim
+
+  -- With lives this short each fetch brings another token.
+  setup(function() sim = simulator.start("--limits", "off", "--token-ttl", "1000") end)
+  teardown(function() sim:stop() end)
+
+  local function api(code, more)
+    return ("code,endpoint=hire.*,code=%d,%s"):format(code, more or "status=400")
+  end
+
+  local function see(armed, call, options)
+    return faults.see(sim, armed, call, options)
+  end
+
+  -- The error of a call that was sent `attempts` times.
+  local function refused(seen, row, attempts, retryable)
+    local err = assert(seen.err, "it succeeded")
+    assert.is_nil(seen.data)
+    assert.same({ row[3], row[1], attempts, retryable },
+      { err.kind, err.code, err.attempts, err.retryable })
+    if row[4] then assert.matches(row[4], err.hint, 1, true) end
+    assert.matches("^20240828", err.log_id)
+  end
+
+  local function succeeded(seen, log)
+    assert.is_nil(seen.err)
+    assert.is_table(seen.data)
+    assert.same(log, seen.log)
+    assert.equal(2, seen.sent)
+  end
+
+  local REACT = {}
+
+  -- Whatever the HTTP status: one request, the token is kept.
+  REACT[FAILS] = function(row)
+    local statuses = { 200, 400, 403 }
+    -- An unknown code leaves the word to the status.
+    if row[4] then statuses = { 200, 400, 429, 500 } end
+    local armed, errors = {}, {}
+    for i, status in ipairs(statuses) do armed[i] = api(row[1], "status=" .. status) end
+    local seen = see(armed, function(client)
+      for i = 1, #armed do
+        local call = i % 2 == 0 and faults.write or faults.read
+        errors[i] = select(2, call(client))
+      end
+    end)
+    for i, status in ipairs(statuses) do
+      refused({ err = errors[i] }, row, 1, false)
+      assert.equal(status, errors[i].http_status)
+      assert.equal("1 failed", seen.log[i])
+    end
+    assert.same({ #armed, 1 }, { seen.sent, seen.tokens })
+  end
+
+  -- Another token, for any method: nothing was done. Once.
+  REACT[RENEWS] = function(row)
+    for _, call in ipairs { faults.read, faults.write } do
+      local seen = see({ api(row[1]) }, call, { retries = 0 })
+      succeeded(seen, { "1 renew token", "2 done" })
+      assert.equal(2, seen.tokens)
+    end
+    local seen = see({ api(row[1], "status=200,times=2") }, nil, { retries = 3 })
+    refused(seen, row, 2, false)
+    assert.same({ 2, 2 }, { seen.sent, seen.tokens })
+  end
+
+  -- Wait, for any method and beyond `retries`; what says 400 says the same.
+  REACT[HOLDS] = function(row)
+    for _, call in ipairs { faults.read, faults.write } do
+      local seen = see({ api(row[1]) }, call, { retries = 0 })
+      succeeded(seen, { "1 hold", "2 done" })
+      assert.equal(1, seen.tokens)
+    end
+  end
+
+  -- What may be sent twice is, `retries` times; the rest is not.
+  REACT[REPEATS] = function(row)
+    local seen = see { api(row[1], "status=200") }
+    succeeded(seen, { "1 repeat", "2 done" })
+    seen = see({ api(row[1], "status=500") }, nil, { retries = 0 })
+    refused(seen, row, 1, true)
+    seen = see({ api(row[1], "status=500") }, faults.write, { retries = 3 })
+    refused(seen, { row[1], row[2], row[3], "may have been done" }, 1, false)
+    assert.same({ 1, 1 }, { seen.sent, seen.tokens })
+  end
+
+  for _, row in ipairs(CODES) do
+    it(("%d %s"):format(row[1], row[2]), function() REACT[row[2]](row) end)
+  end
+
+  -- A token call is refused: no call is sent, and the next one asks anew.
+  for _, row in ipairs {
+    { 10003, 200 }, { 10005, 200 }, { 10012, 200 }, { 10013, 200 }, { 10014, 400 },
+    { 10015, 200 }, { 10016, 400 }, { 20002, 200 }, { 99991543, 400 }, { 99991662, 400 },
+    { 99991673, 400 }, { 99991403, 429 },
+  } do
+    it(("%d ends the calls that wait for a token"):format(row[1]), function()
+      local line
+      for _, candidate in ipairs(CODES) do
+        if candidate[1] == row[1] then line = candidate end
+      end
+      local data
+      local seen = see({ ("code,endpoint=auth.*,code=%d,status=%d"):format(row[1], row[2]) },
+        function(client)
+          local none, err = faults.read(client)
+          data = faults.read(client)
+          return none, err
+        end)
+      refused(seen, line, 0, false)
+      assert.matches("^no token: ", seen.err.msg)
+      assert.equal(faults.ACCOUNT, seen.err.endpoint)
+      assert.is_table(data)
+      assert.same({ 1, 2 }, { seen.sent, seen.tokens })
+    end)
+  end
+
+  it("unknown ones under 500 are repeated as trouble on the server", function()
+    local seen = see { api(123456789, "status=500") }
+    succeeded(seen, { "1 repeat", "2 done" })
+    seen = see({ api(123456789, "status=503") }, faults.write)
+    refused(seen, { 123456789, nil, "api" }, 1, false)
+    seen = see({ api(123456789, "status=503") }, nil, { retries = 0 })
+    refused(seen, { 123456789, nil, "api" }, 1, true)
+  end)
+
+  it("unknown ones under 429 are waited for", function()
+    local seen = see({ api(123456789, "status=429") }, faults.write, { retries = 0 })
+    succeeded(seen, { "1 hold", "2 done" })
+  end)
+
+  it("99991672 names the scopes and where they are had", function()
+    local err = see({ api(99991672) }).err
+    assert.matches("Apply .* developer console", err.hint)
+    assert.equal("hire:referral", err.permission_violations[1].subject)
+  end)
+
+  it("99992402 shows which fields are wrong", function()
+    local seen = see({}, function(client)
+      return client:request { path = "/open-apis/hire/v1/external_applications",
+        query = { talent_id = "1", page_size = "50" } }
+    end)
+    assert.equal(99992402, seen.err.code)
+    assert.equal("page_size", seen.err.field_violations[1].field)
+    assert.matches("page_size", seen.err.hint)
+  end)
+
+  it("1002001 is repeated for an endpoint of one's own if that says it may be", function()
+    local function endpoint(repeatable)
+      return { post = "/open-apis/hire/v1/referrals/search", repeatable = repeatable,
+        body = { { "talent_id", lark.types.id } } }
+    end
+    local function call(name)
+      return function(client)
+        assert(client:define {
+          ["my.thing.read"] = endpoint(true), ["my.thing.write"] = endpoint(),
+        })
+        return client.my.thing[name] { talent_id = "6930815272790114324" }
+      end
+    end
+    local armed = { api(1002001, "status=500") }
+    succeeded(see(armed, call "read"), { "1 repeat", "2 done" })
+    local seen = see(armed, call "write")
+    refused(seen, { 1002001, nil, "api", "may have been done" }, 1, false)
+    assert.same({ 1, 1 }, { seen.sent, seen.tokens })
+    succeeded(see({ api(99991400) }, call "write"), { "1 hold", "2 done" })
+  end)
+
+  it("all that the catalog knows have a line above", function()
+    local REACTIONS = { fail = FAILS, token = RENEWS, wait = HOLDS, again = REPEATS,
+      -- What only store apps can mend.
+      app_token = FAILS, ticket = FAILS }
+    local lines = {}
+    for _, row in ipairs(CODES) do lines[row[1]] = row end
+    for _, known in ipairs(dofile(os.getenv "LARK_SOURCE" .. "/core/catalog/errors.lua")) do
+      local codes, kind, reaction = table.unpack(known)
+      for _, code in ipairs(type(codes) == "table" and codes or { codes }) do
+        local line = assert(lines[code], code)
+        assert.same({ code, REACTIONS[reaction] }, { code, line[2] })
+        if line[3] then assert.same({ code, kind }, { code, line[3] }) end
+      end
+    end
+  end)
+
+  it("99991400 without end ends at the deadline", function()
+    local seen = see({ "rate-limit-bare,endpoint=hire.*,times=1000" }, nil, { deadline = 0.25 })
+    assert.equal("timeout", seen.err.kind)
+    assert.is_true(seen.err.retryable)
+    assert.equal(seen.sent, seen.err.attempts)
+    assert.is_true(seen.sent >= 2 and seen.sent <= 3)
+  end)
+end)

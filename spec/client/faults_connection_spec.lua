@@ -1,0 +1,202 @@
+-- SPDX-License-Identifier: MIT
+
+-- What the client makes of connections that break, stall and drip. Whether a
+-- POST reached the platform twice is counted there.
+local faults = require "support.faults"
+local lark = require "lark"
+local simulator = require "support.simulator"
+
+local LOST = "the connection was lost after the request was sent"
+
+describe("where a connection breaks,", function()
+  local sim, token, right
+
+  setup(function()
+    sim = simulator.start("--limits", "off")
+    local client <close> = sim:client()
+    right = lark.encode(assert(faults.read(client)))
+    token = faults.token(sim)
+  end)
+  teardown(function() sim:stop() end)
+
+  -- The call goes over the connection that the token came by, or over a new
+  -- one: with a token at hand it is the first.
+  local KEPT, NEW = "kept", "new"
+  local function see(armed, call, connection, options)
+    local all = { tenant_access_token = connection == NEW and token or nil }
+    for name, value in pairs(options or {}) do all[name] = value end
+    return faults.see(sim, { armed .. ",endpoint=hire.*" }, call, all)
+  end
+
+  local function right_after(seen, ...)
+    assert.is_nil(seen.err)
+    assert.equal(right, lark.encode(seen.data))
+    assert.same({ ... }, seen.log)
+  end
+
+  local function failed(seen, kind, attempts, retryable)
+    local err = assert(seen.err, "it succeeded")
+    assert.is_nil(seen.data)
+    assert.same({ kind, attempts, retryable }, { err.kind, err.attempts, err.retryable })
+    assert.is_nil(err.code)
+    return err
+  end
+
+  -- No byte of an answer; `sent` is what arrived at the simulator.
+  for _, case in ipairs {
+    { "reset-before", sent = 0, unread = 1 }, { "reset-after", sent = 1, unread = 0 },
+    { "close-before", sent = 0, unread = 1 }, { "close-after", sent = 1, unread = 0 },
+  } do
+    local kind = case[1]
+
+    it(kind .. ": a POST is sent once, and its fate is said to be unknown", function()
+      for _, connection in ipairs { NEW, KEPT } do
+        local seen = see(kind, faults.write, connection, { retries = 3 })
+        local err = failed(seen, "network", 1, false)
+        assert.matches("may have been done", err.hint)
+        -- libcurl would have sent it again where the connection was a kept one.
+        assert.same({ case.sent, case.unread }, { seen.sent, seen.unread })
+        if connection == KEPT then assert.equal(LOST, err.msg) end
+      end
+    end)
+
+    it(kind .. ": what may be sent twice is, and succeeds", function()
+      local seen = see(kind, faults.read, NEW)
+      right_after(seen, "1 repeat", "2 done")
+      assert.equal("network", seen.entries[1].kind)
+      assert.same({ case.sent + 1, case.unread }, { seen.sent, seen.unread })
+      -- Here libcurl is let do it, at once.
+      seen = see(kind, faults.read, KEPT)
+      right_after(seen, "1 done")
+      assert.same({ case.sent + 1, case.unread }, { seen.sent, seen.unread })
+    end)
+  end
+
+  it("repeats end", function()
+    local seen = see("reset-after,times=9", faults.read, NEW, { retries = 2 })
+    failed(seen, "network", 3, true)
+    assert.same({ "1 repeat", "2 repeat", "3 failed" }, seen.log)
+    assert.equal(3, seen.sent)
+  end)
+
+  -- Half an answer.
+  for _, case in ipairs {
+    { "reset-body", "network" }, { "truncated", "network" }, { "chunked-cut", "network" },
+    { "stall-body", "timeout" }, { "stall-headers", "timeout", no_status = true },
+  } do
+    local kind, error_kind = case[1], case[2]
+    local options = { timeout = error_kind == "timeout" and 0.15 or nil }
+
+    it(kind .. ": a POST is sent once, and its fate is said to be unknown", function()
+      local seen = see(kind, faults.write, KEPT, options)
+      local err = failed(seen, error_kind, 1, false)
+      assert.matches("may have been done", err.hint)
+      assert.equal(not case.no_status and 200 or nil, err.http_status)
+      assert.equal(1, seen.sent)
+    end)
+
+    it(kind .. ": what may be sent twice is, and succeeds", function()
+      local seen = see(kind, faults.read, KEPT, options)
+      right_after(seen, "1 repeat", "2 done")
+      assert.equal(error_kind, seen.entries[1].kind)
+      assert.equal(2, seen.sent)
+    end)
+  end
+
+  it("a kept one that dies between calls loses no call, and sends no POST twice", function()
+    faults.arm(sim, "close-idle,times=100")
+    local client <close> = faults.watched(sim)
+    for _ = 1, 10 do assert.equal(right, lark.encode(faults.read(client))) end
+    faults.arm(sim, "close-idle,times=100")
+    local done = 0
+    for _ = 1, 20 do
+      local data, err = faults.write(client)
+      -- It may have died while the POST was on its way.
+      if data then done = done + 1 else assert.equal(LOST, err.msg) end
+    end
+    assert.equal(done, faults.counted(sim).sent)
+    assert.is_true(done > 0)
+  end)
+
+  it("what could not even connect is repeated, a POST too", function()
+    local seen = see("refuse,ms=200,times=1", function(reader)
+      assert(faults.read(reader)) -- answered still; the port is closed from here on
+      local once <close> = faults.watched(sim, { tenant_access_token = token, retries = 0 })
+      local none, err = faults.write(once)
+      failed({ data = none, err = err }, "network", 1, true)
+      assert.matches("base_url", err.hint)
+      assert.is_nil(err.http_status)
+
+      local writer <close>, log = faults.watched(sim, { tenant_access_token = token, retries = 5 })
+      assert(faults.write(writer))
+      assert.equal("1 repeat", log[1])
+      assert.equal(#log .. " done", log[#log])
+    end, KEPT)
+    assert.equal(2, seen.sent)
+  end)
+
+  it("a stall ends after idle_timeout, a slow answer does not", function()
+    -- 0.05 s from piece to piece, more than a second in all; and nothing at all.
+    faults.arm(sim, { kind = "slow", ms = 50, bytes = 24, endpoint = faults.SEARCH },
+      { kind = "stall-headers", endpoint = faults.ACCOUNT })
+    local client <close>, _, entries = faults.watched(sim,
+      { idle_timeout = 1, timeout = 8, retries = 0 })
+    lark.run(function()
+      local stalled = lark.spawn(function() return faults.read(client) end)
+      assert(faults.write(client))
+      assert.is_true(entries[#entries].duration_ms > 1000)
+      local data, err = stalled:await()
+      assert.matches("too slow", failed({ data = data, err = err }, "timeout", 1, true).msg)
+    end)
+  end)
+
+  it("a slow answer ends after timeout", function()
+    local seen = see("slow,ms=20,bytes=1", faults.read, KEPT, { timeout = 0.15, retries = 0 })
+    assert.matches("timeout", failed(seen, "timeout", 1, true).hint)
+  end)
+
+  it("a stall ends at the deadline, whatever timeout says", function()
+    local seen = see("stall-headers", faults.read, KEPT, { deadline = 0.15, retries = 3 })
+    failed(seen, "timeout", 1, true)
+  end)
+
+  it("chunks in odd pieces are put together", function()
+    local seen = see("chunked", faults.read, KEPT)
+    right_after(seen, "1 done")
+  end)
+
+  it("a Content-Length that is too small is an error, and spoils no later answer", function()
+    local after
+    local seen = see("short-length", function(client)
+      local data, err = faults.read(client)
+      after = faults.read(client)
+      return data, err
+    end, KEPT)
+    assert.matches("cannot be read", failed(seen, "decode", 1, false).msg)
+    assert.equal(right, lark.encode(after))
+    assert.equal(2, seen.sent)
+  end)
+
+  it("and wherever else the simulator knows to misbehave, there is a spec", function()
+    local source = os.getenv "LARK_SOURCE"
+    local function read(path)
+      local file = assert(io.open(source .. path))
+      local text = file:read("a")
+      file:close()
+      return text
+    end
+    local specs = {}
+    for _, name in ipairs { "codes", "faults_answer", "faults_connection", "faults_pages",
+      "faults_token", "limited" } do
+      specs[#specs + 1] = read("/spec/client/" .. name .. "_spec.lua")
+    end
+    specs = table.concat(specs)
+    local kinds = 0
+    for kind in read("/simulator/src/fault_kind.c"):gmatch('%] = {"([%w-]+)"') do
+      kinds = kinds + 1
+      local pattern = '"' .. kind:gsub("-", "%%-") .. '[",]'
+      assert(specs:find(pattern), kind .. " has no spec")
+    end
+    assert.is_true(kinds >= 48)
+  end)
+end)

@@ -1,0 +1,80 @@
+-- SPDX-License-Identifier: MIT
+
+--- One call while the simulator misbehaves, seen from both ends.
+local lark = require "lark"
+local process = require "support.process"
+
+local M = {}
+
+M.ACCOUNT = "hire.referral_account.get_account_assets"
+M.SEARCH = "hire.referral.search"
+M.INTERNAL = "auth.tenant_access_token.internal"
+
+--- A call that may be sent twice.
+function M.read(client)
+  return client.hire.referral_account.get_account_assets {
+    referral_account_id = "6942778198054125570",
+  }
+end
+
+--- A POST of which the client cannot know that it only reads.
+function M.write(client)
+  return client:request {
+    method = "POST", path = "/open-apis/hire/v1/referrals/search",
+    body = { talent_id = "6930815272790114324" },
+  }
+end
+
+--- Arms faults (tables or texts) in place of those before, and zeroes what the
+--- simulator counted.
+function M.arm(sim, ...)
+  local done = process.run { "curl", "-s", "-X", "POST", sim.url .. "/_sim/reset", "--next", "-s",
+    sim.url .. "/_sim/faults", "-d", lark.encode(lark.array { ... }) }
+  assert(done.out:find('"faults":[', 1, true), done.out)
+end
+
+--- A tenant token, for a client that is to make no call but one.
+function M.token(sim)
+  local done = process.run { "curl", "-s", sim.url
+    .. "/open-apis/auth/v3/tenant_access_token/internal", "-H", "Content-Type: application/json",
+    "-d", lark.encode { app_id = sim.app_id, app_secret = sim.app_secret } }
+  return assert(lark.decode(done.out).tenant_access_token, done.out)
+end
+
+--- What the simulator counted: requests of the API that it carried out (`sent`)
+--- or threw away (`unread`), `tokens` asked for, and `errors` by code.
+function M.counted(sim)
+  local stats = sim:stats()
+  local auth = stats.endpoints[M.INTERNAL] or { requests = 0, unread = 0 }
+  return {
+    sent = stats.requests - auth.requests, unread = stats.unread - auth.unread,
+    tokens = auth.requests, errors = stats.errors,
+  }
+end
+
+--- A client, and two lists in which it notes how each attempt of a call of the
+--- API went: such as "1 repeat", and the whole entries.
+function M.watched(sim, options)
+  local log, entries = {}, {}
+  local all = { retries = 1, limits = false }
+  for name, value in pairs(options or {}) do all[name] = value end
+  function all.log(entry)
+    if entry.endpoint:find("^auth") then return end
+    entries[#entries + 1] = entry
+    log[#log + 1] = entry.attempt .. " " .. entry.next
+  end
+  return sim:client(all), log, entries
+end
+
+--- Makes `call` (else M.read) with a client of its own under `faults`. Tells what
+--- came of it (`data`, `err`), the `log` and the `entries`, and what was counted.
+function M.see(sim, faults, call, options)
+  M.arm(sim, table.unpack(faults))
+  local client <close>, log, entries = M.watched(sim, options)
+  local data, err = (call or M.read)(client)
+  local seen = M.counted(sim)
+  seen.data, seen.err, seen.log, seen.entries = data, err, log, entries
+  return seen
+end
+
+return M
