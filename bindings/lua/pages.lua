@@ -3,13 +3,13 @@
 --- Paged endpoints: `each` and `all` beside the call for one page.
 ---
 --- An empty page with has_more is not the end; a page token that is missing or
---- came before is an error, so that no list ends early and none is endless.
+--- came before is an error, and so is a page without data after the first, so that
+--- no list ends early and none is endless.
 local lark = ...
 
-local function wrong_token(name, what)
+local function wrong_page(name, what)
   return lark.error {
-    kind = "api", endpoint = name, retryable = false, attempts = 1,
-    msg = "has_more is true, but the page token " .. what,
+    kind = "api", endpoint = name, retryable = false, attempts = 1, msg = what,
     hint = "The list cannot be read to its end; tell the platform's support.",
   }
 end
@@ -32,12 +32,14 @@ local function reader(endpoint, params)
     if not page then return nil, err end
 
     local token = page.page_token
-    if page.has_more ~= true then
+    if next(page) == nil and next(seen) then
+      return nil, wrong_page(endpoint.name, "a page within the list has no data")
+    elseif page.has_more ~= true then
       ended = true
     elseif type(token) ~= "string" or token == "" then
-      return nil, wrong_token(endpoint.name, "is missing")
+      return nil, wrong_page(endpoint.name, "has_more is true, but the page token is missing")
     elseif seen[token] then
-      return nil, wrong_token(endpoint.name, "came before")
+      return nil, wrong_page(endpoint.name, "has_more is true, but the page token came before")
     end
     wanted.page_token = token
     local items = page[endpoint.items]

@@ -59,7 +59,7 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   const char *message = reply->message[0] != '\0'
                             ? reply->message
                             : curl_easy_strerror(reply->code);
-  // Ours: on_request() in transfer.c did not let it be sent twice.
+  // Ours: on_request() in transfer.c does not let libcurl send it twice.
   if (reply->code == CURLE_ABORTED_BY_CALLBACK)
     message = "the connection was lost after the request was sent";
   if (reply->code == CURLE_WRITE_ERROR)
@@ -70,9 +70,9 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   return known->reaction;
 }
 
-static lark_reaction too_large(const lark_reply *reply, lark_failure *failure) {
-  lark_fail(failure, LARK_ELIMIT, "the answer is larger than %zu bytes",
-            reply->body.length_bytes);
+static lark_reaction too_large(lark_failure *failure) {
+  lark_fail(failure, LARK_ELIMIT,
+            "the answer is larger than max_response_bytes");
   lark_failure_hint(failure, "Ask for less at once, or raise "
                              "max_response_bytes.");
   return LARK_FAIL;
@@ -92,15 +92,15 @@ static lark_reaction foreign(const lark_reply *reply, const char *why,
     lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s", why);
     lark_failure_hint(failure, "Check that base_url is the platform's own, and "
                                "no proxy answers in its place.");
-    return LARK_FAIL;
+    failure->error.retryable = true;
+    return LARK_REPEAT;
   }
   lark_fail(failure, LARK_EHTTP, "HTTP %ld, and no answer of the platform (%s)",
             status, why);
   if (status >= 300 && status < 400)
-    lark_failure_hint(failure,
-                      "Redirects are not followed; set base_url to "
-                      "where it leads: %s",
-                      reply->location);
+    lark_failure_hint(failure, "Redirects are not followed; set base_url to %s",
+                      reply->location[0] != '\0' ? reply->location
+                                                 : "the platform's own.");
   else if (status >= 500)
     lark_failure_hint(failure, "A gateway is in trouble; try again later.");
   else
@@ -263,7 +263,7 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
   if (reply->out_of_memory) return starved(failure);
   lark_answer answer = {false, LARK_FAIL};
   if (reply->too_large)
-    answer.reaction = too_large(reply, failure);
+    answer.reaction = too_large(failure);
   else if (reply->code != CURLE_OK)
     answer.reaction = no_answer(reply, failure);
   else

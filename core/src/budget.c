@@ -77,7 +77,8 @@ bool lark_budget_take(lark_budget *budget, lark_link *call, uint64_t now_us) {
 
 void lark_budget_answer(lark_budget *budget, uint64_t now_us,
                         uint64_t round_trip_us) {
-  methods(budget)->answer(budget->allowance, round_trip_us, now_us);
+  methods(budget)->answer(budget->allowance, round_trip_us,
+                          budget->client->quickest_us, now_us);
 }
 
 void lark_budget_give_back(lark_budget *budget, uint64_t now_us) {

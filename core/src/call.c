@@ -185,7 +185,6 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
       .url = sent->url.bytes,
       .body = sent->has_body ? sent->body.bytes : NULL,
       .body_bytes = sent->body.length_bytes,
-      .repeatable = sent->repeatable,
       .timeout_ms = attempt_timeout_ms(sent, now_us),
   };
   lark_transfer *transfer = take_transfer(client);
@@ -211,6 +210,7 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
   if (sent->attempts.count++ == 0) sent->attempts.first_us = now_us;
   client->stats.attempts++;
   client->in_flight++;
+  lark_idle_watch(client, transfer, now_us);
 }
 
 // ------------------------------------------------------------------ admission
@@ -312,6 +312,13 @@ void lark_call_cancel(call *cancelled) {
   lark_call_complete(cancelled, &failure);
 }
 
+// One call with a deadline may wait longer; the others are not held by that.
+static const uint64_t LONGEST_HOLD_US = 600000000;
+
+static uint64_t shorter(uint64_t a, uint64_t b) {
+  return a < b ? a : b;
+}
+
 // Follows the verdict on a failed attempt.
 static void follow(call *failed, lark_verdict verdict, lark_reaction reaction,
                    const lark_failure *failure, uint64_t now_us) {
@@ -326,7 +333,8 @@ static void follow(call *failed, lark_verdict verdict, lark_reaction reaction,
     break;
   case LARK_AGAIN_HELD:
     if (failed->budget != NULL)
-      lark_budget_hold(failed->budget, verdict.delay_us, now_us);
+      lark_budget_hold(failed->budget,
+                       shorter(verdict.delay_us, LONGEST_HOLD_US), now_us);
     break;
   case LARK_AGAIN_AFTER: break;
   }
@@ -351,12 +359,15 @@ static void judge(call *failed, const lark_reply *reply, lark_answer answer,
   lark_setback setback = {
       .reaction = answer.reaction,
       .sent = reply->sent,
+      .stale = reply->code == CURLE_ABORTED_BY_CALLBACK,
       .repeatable = failed->repeatable,
       .has_deadline = failed->has_deadline,
       .token_is_fixed =
           client->settings.static_token != NULL || failed->internal,
       .reset_s = reply->reset_s,
   };
+  // Nothing but a token will do, and asking for one does no harm.
+  if (failed->internal && reply->too_large) setback.reaction = LARK_REPEAT;
   // It may have been done: trying again is for a person to decide.
   if (answer.reaction == LARK_REPEAT && reply->sent && !failed->repeatable) {
     failure->error.retryable = false;
@@ -392,8 +403,12 @@ static void count(lark_client *client, const lark_transfer *transfer) {
   client->stats.sent_bytes += (uint64_t)sent + (uint64_t)request;
 }
 
-// An attempt has ended: reads its reply and decides what comes next.
-static void finish(lark_transfer *transfer, CURLcode code) {
+static void note_round_trip(lark_client *client, uint64_t us) {
+  if (us > 0 && (client->quickest_us == 0 || us < client->quickest_us))
+    client->quickest_us = us;
+}
+
+void lark_call_finish(lark_transfer *transfer, CURLcode code) {
   call *finished = transfer->call;
   lark_client *client = finished->client;
   uint64_t now_us = lark_loop_now_us();
@@ -403,9 +418,14 @@ static void finish(lark_transfer *transfer, CURLcode code) {
   lark_transfer_unload(transfer, code);
   finished->transfer = NULL;
   client->in_flight--;
-  bool answered = transfer->reply.http_status != 0;
+  if (transfer->reply.http_status == 0) round_trip_us = 0;
+  // A client without token calls has nothing better than the connection.
+  if (client->quickest_us == 0 && client->settings.static_token != NULL)
+    note_round_trip(client, lark_transfer_connect_us(transfer));
   if (finished->budget != NULL)
-    lark_budget_answer(finished->budget, now_us, answered ? round_trip_us : 0);
+    lark_budget_answer(finished->budget, now_us, round_trip_us);
+  else
+    note_round_trip(client, round_trip_us);
 
   lark_failure failure;
   lark_fail(&failure, LARK_OK, "%s", "");
@@ -430,7 +450,7 @@ static void finish_unwatched(lark_client *client) {
     const call *waiting = client->slots.entries[i].call;
     if (waiting != NULL && waiting->transfer != NULL &&
         waiting->transfer->unwatched)
-      finish(waiting->transfer, CURLE_OUT_OF_MEMORY);
+      lark_call_finish(waiting->transfer, CURLE_OUT_OF_MEMORY);
   }
 }
 
@@ -447,7 +467,7 @@ void lark_calls_collect(lark_client *client) {
     CURLcode code = message->data.result;
     char *transfer = NULL;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-    finish((lark_transfer *)(void *)transfer, code);
+    lark_call_finish((lark_transfer *)(void *)transfer, code);
   }
 }
 

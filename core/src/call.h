@@ -68,6 +68,9 @@ void lark_call_cancel(call *cancelled);
 /// Sends what may be sent.
 void lark_calls_admit(lark_client *client, uint64_t now_us);
 
+/// An attempt has ended: reads its reply and decides what comes next.
+void lark_call_finish(lark_transfer *transfer, CURLcode code);
+
 /// Takes in the attempts that libcurl has finished.
 void lark_calls_collect(lark_client *client);
 

@@ -31,6 +31,7 @@ static lark_status open_parts(lark_client *client) {
   if (client->shelf == NULL) return LARK_ENOMEM;
   lark_status status =
       lark_loop_open(&client->loop, client->settings.max_in_flight);
+  if (status == LARK_OK) status = lark_idle_open(client);
   if (status == LARK_OK) status = lark_tokens_open(client);
   return status;
 }

@@ -7,6 +7,7 @@
 
 #include "budget.h"
 #include "histogram.h"
+#include "idle.h"
 #include "isv.h"
 #include "loop.h"
 #include "result.h"
@@ -34,6 +35,7 @@ struct lark_client {
   lark_settings settings;
   lark_loop loop;
   lark_timers timers;
+  lark_timer idle_look;
   lark_tokens tokens;
   lark_isv isv;
   lark_budgets budgets;
@@ -44,7 +46,8 @@ struct lark_client {
   lark_queue ready, granted, crowded, done;
   lark_transfer *idle; ///< transfers to be used again
   uint32_t in_flight;
-  size_t pending; ///< started by the host and not ended
+  uint64_t quickest_us; ///< of round trips, without those that are limited
+  size_t pending;       ///< started by the host and not ended
   uint64_t round; ///< of deliveries: what ends during one waits for the next
 
   unsigned depth;  ///< of our functions, one inside another's callback

@@ -27,8 +27,9 @@ typedef struct lark_limit {
 } lark_limit;
 
 enum {
-  /// Held back on top of the window, for clocks that count in milliseconds.
-  LARK_LIMIT_MARGIN_US = 2000
+  /// Held back on top of the window, for clocks that count in milliseconds and
+  /// round trips that might have been a little shorter.
+  LARK_LIMIT_MARGIN_US = 4000
 };
 
 /// LARK_OK, or LARK_ENOMEM. Ends with lark_limit_clear().

@@ -41,6 +41,11 @@ static lark_verdict repeated(lark_attempts *attempts,
                              const lark_setback *setback, uint32_t retries,
                              uint64_t now_us, uint64_t random) {
   bool safe = setback->repeatable || !setback->sent;
+  if (safe && setback->stale && !attempts->stale) {
+    // No trouble of the server's: another connection serves at once.
+    attempts->stale = true;
+    return (lark_verdict){LARK_AGAIN_AFTER, 0};
+  }
   if (!safe || attempts->repeats >= retries) return give_up;
   uint64_t delay_us = lark_retry_backoff_us(attempts->repeats + 1, random);
   uint64_t asked_us = (uint64_t)setback->reset_s * 1000000;

@@ -11,6 +11,7 @@ typedef struct lark_attempts {
   uint32_t count;    ///< sent
   uint32_t repeats;  ///< sent again after failures, of `retries` allowed
   uint32_t holds;    ///< told to wait
+  bool stale;        ///< sent into a dead connection once
   bool renewed;      ///< a rejected token was replaced once
   uint64_t first_us; ///< when it was first sent
 } lark_attempts;
@@ -29,6 +30,7 @@ typedef struct lark_verdict {
 typedef struct lark_setback {
   lark_reaction reaction;
   bool sent;       ///< the request may have reached the server
+  bool stale;      ///< it went into a kept connection that turned out dead
   bool repeatable; ///< sending it twice does no harm
   bool has_deadline;
   bool token_is_fixed; ///< it cannot be renewed

@@ -107,9 +107,10 @@ typedef struct lark_store_methods {
                uint64_t now_us);
 
   /// An attempt was answered, `round_trip_us` after it was sent; or given up
-  /// for lost, with 0.
+  /// for lost, with 0. `quickest_us` is what another endpoint's took at least:
+  /// it counts while this one has been seen in one burst only.
   void (*answer)(lark_allowance *allowance, uint64_t round_trip_us,
-                 uint64_t now_us);
+                 uint64_t quickest_us, uint64_t now_us);
 
   /// Slots were granted, but nothing was sent.
   void (*give_back)(lark_allowance *allowance, uint32_t count, uint64_t now_us);

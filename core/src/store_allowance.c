@@ -51,6 +51,18 @@ void lark_allowance_free(lark_allowance *allowance) {
   lark_release(&allocator, allowance, sizeof *allowance);
 }
 
+// A burst's answers are late together where server or client stood still for a
+// moment: then none shows how short a round trip can be. So until several were
+// seen, what another endpoint's took (a token's, all alone) counts as well.
+enum { BURSTS_TO_TRUST = 3, BURST_US = 300000 };
+
+static uint64_t shortest_us(const lark_allowance *allowance) {
+  uint64_t own_us = allowance->round_trip_us;
+  uint64_t other_us = allowance->quickest_us;
+  if (allowance->bursts >= BURSTS_TO_TRUST || other_us == 0) return own_us;
+  return other_us < own_us ? other_us : own_us;
+}
+
 // How long until a slot is free; UINT64_MAX: an answer decides that.
 static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
   uint64_t longest_us = 0;
@@ -58,7 +70,7 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
     longest_us = allowance->held_until_us - now_us;
   for (size_t i = 0; i < allowance->count; i++) {
     uint64_t us = lark_limit_wait_us(&allowance->limits[i], now_us,
-                                     allowance->round_trip_us);
+                                     shortest_us(allowance));
     if (us > longest_us) longest_us = us;
   }
   return longest_us;
@@ -102,11 +114,18 @@ static void tell(lark_allowance *allowance, uint64_t now_us) {
   }
 }
 
+static void lower(uint64_t *shortest_us, uint64_t us) {
+  if (us > 0 && (*shortest_us == 0 || us < *shortest_us)) *shortest_us = us;
+}
+
 void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
-                           uint64_t now_us) {
-  if (round_trip_us > 0 && (allowance->round_trip_us == 0 ||
-                            round_trip_us < allowance->round_trip_us))
-    allowance->round_trip_us = round_trip_us;
+                           uint64_t quickest_us, uint64_t now_us) {
+  lower(&allowance->round_trip_us, round_trip_us);
+  lower(&allowance->quickest_us, quickest_us);
+  if (allowance->bursts == 0 || now_us > allowance->burst_us + BURST_US) {
+    allowance->burst_us = now_us;
+    if (allowance->bursts < BURSTS_TO_TRUST) allowance->bursts++;
+  }
   // What was lost may have arrived just now: it counts from here in full.
   uint64_t answered_us =
       round_trip_us > 0 ? now_us : now_us + allowance->round_trip_us;

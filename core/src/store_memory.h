@@ -27,6 +27,9 @@ struct lark_allowance {
   lark_limit *limits;
   size_t count;
   uint64_t round_trip_us; ///< the shortest seen; 0: none
+  uint64_t quickest_us;   ///< the shortest of others; 0: none
+  uint64_t burst_us;      ///< when the latest burst of answers began
+  unsigned bursts;        ///< seen, to the number that is enough
   uint64_t held_until_us; ///< the server said so
   lark_queue asks;        ///< who wait for an answer to free a slot
   lark_allocator allocator;
@@ -56,7 +59,7 @@ void lark_credential_drop(lark_credential *credential, const char *value);
 bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
                          uint64_t now_us);
 void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
-                           uint64_t now_us);
+                           uint64_t quickest_us, uint64_t now_us);
 void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
                               uint64_t now_us);
 void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed);

@@ -26,13 +26,13 @@ static size_t on_header(char *line, size_t size, size_t count, void *user) {
 }
 
 // Called before each request that libcurl sends. When a kept connection turns
-// out to be dead, libcurl sends once more by itself; that is for us to decide.
+// out to be dead, libcurl sends once more by itself. That is for us to decide:
+// it is an attempt like any other, which takes a slot of the rate limits.
 static int on_request(void *user, char *remote_ip, char *local_ip,
                       int remote_port, int local_port) {
   (void)remote_ip, (void)local_ip, (void)remote_port, (void)local_port;
   lark_transfer *transfer = user;
-  if (transfer->reply.sent && !transfer->repeatable)
-    return CURL_PREREQFUNC_ABORT;
+  if (transfer->reply.sent) return CURL_PREREQFUNC_ABORT;
   transfer->reply.sent = true;
   return CURL_PREREQFUNC_OK;
 }
@@ -82,8 +82,6 @@ static CURLcode set_server(CURL *easy, const lark_settings *settings,
 static CURLcode set_timeouts(CURL *easy, const lark_settings *settings) {
   CURLcode code = CURLE_OK;
   SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
-  SET(CURLOPT_LOW_SPEED_LIMIT, 1L);
-  SET(CURLOPT_LOW_SPEED_TIME, (long)(settings->idle_timeout_ms + 999) / 1000);
   return code;
 }
 
@@ -151,7 +149,6 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   CURL *easy = transfer->easy;
   lark_reply_reset(&transfer->reply);
   transfer->token = token;
-  transfer->repeatable = shipment->repeatable;
   transfer->unwatched = false;
   struct curl_slist *headers =
       shipment->body != NULL ? token->json_headers : token->headers;
@@ -183,6 +180,14 @@ uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer) {
   curl_easy_getinfo(transfer->easy, CURLINFO_STARTTRANSFER_TIME_T,
                     &answered_us);
   return answered_us > sent_us ? (uint64_t)(answered_us - sent_us) : 1;
+}
+
+uint64_t lark_transfer_connect_us(const lark_transfer *transfer) {
+  curl_off_t found_us = 0;
+  curl_off_t connected_us = 0;
+  curl_easy_getinfo(transfer->easy, CURLINFO_NAMELOOKUP_TIME_T, &found_us);
+  curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected_us);
+  return connected_us > found_us ? (uint64_t)(connected_us - found_us) : 0;
 }
 
 void lark_transfer_mark_unwatched(CURL *easy) {

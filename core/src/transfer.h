@@ -18,8 +18,9 @@ typedef struct lark_transfer {
   lark_reply reply;
   uint64_t max_body_bytes;
   size_t origin_bytes; ///< of a URL, what need not be told again; 0: tell all
-  bool repeatable;
-  bool unwatched;             ///< its socket could not be watched
+  bool unwatched;      ///< its socket could not be watched
+  curl_off_t moved_bytes;     ///< when idle.c looked last
+  uint64_t moved_us;          ///< since when it has been so many
   struct lark_transfer *next; ///< of the idle ones
   lark_allocator allocator;
 } lark_transfer;
@@ -30,7 +31,6 @@ typedef struct lark_shipment {
   const char *url;  ///< lives as long as the transfer
   const char *body; ///< NULL: none; lives as long as the transfer
   size_t body_bytes;
-  bool repeatable;
   uint32_t timeout_ms;
 } lark_shipment;
 
@@ -46,6 +46,9 @@ lark_status lark_transfer_load(lark_transfer *transfer,
 
 /// Takes what libcurl knows once it is done.
 void lark_transfer_unload(lark_transfer *transfer, CURLcode code);
+
+/// How long a new connection took, without TLS; 0 where an old one served.
+uint64_t lark_transfer_connect_us(const lark_transfer *transfer);
 
 /// Notes that a handle's socket could not be watched.
 void lark_transfer_mark_unwatched(CURL *easy);

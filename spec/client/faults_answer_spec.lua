@@ -7,19 +7,18 @@ local simulator = require "support.simulator"
 
 local MIB = 1024 * 1024
 
--- One attempt, and an error: no answer that can be read gets better by asking
--- again, and a write may have been done.
+-- What cannot be read: how the error says so.
 local UNREADABLE = {
-  { "html,status=200", "not JSON" },
-  { "empty-body", "empty" },
-  { "json-cut", "cannot be read" },
-  { "json-deep", "nested too deep" },
-  { "json-utf8", "not UTF-8" },
-  { "json-nul", "control character" },
-  { "huge-integers", "out of range" },
-  { "gzip-cut", "cannot be read" },
-  { "code-missing", "no code" },
-  { "code-text", "no code" },
+  ["html,status=200"] = "not JSON",
+  ["empty-body"] = "empty",
+  ["json-cut"] = "cannot be read",
+  ["json-deep"] = "nested too deep",
+  ["json-utf8"] = "not UTF-8",
+  ["json-nul"] = "control character",
+  ["huge-integers"] = "out of range",
+  ["gzip-cut"] = "cannot be read",
+  ["code-missing"] = "no code",
+  ["code-text"] = "no code",
 }
 
 -- Trouble on the server, or on the way: repeated where that is safe.
@@ -32,6 +31,8 @@ local TROUBLE = {
   { "gzip-lie", "decode", 200 },
   { "deflate-lie", "decode", 200 },
 }
+for kind in pairs(UNREADABLE) do TROUBLE[#TROUBLE + 1] = { kind, "decode", 200 } end
+table.sort(TROUBLE, function(a, b) return a[1] < b[1] end)
 
 -- Refused by what stands before the platform.
 local REFUSED = {
@@ -65,14 +66,6 @@ describe("an answer", function()
     return err
   end
 
-  for _, case in ipairs(UNREADABLE) do
-    it("that cannot be read is an error: " .. case[1], function()
-      local err = failed(see(case[1]), "decode", 200, 1, false)
-      assert.matches(case[2], err.msg, 1, true)
-      assert.matches("proxy", err.hint)
-    end)
-  end
-
   for _, case in ipairs(TROUBLE) do
     local kind, error_kind, status = table.unpack(case)
     it("that tells of trouble is asked for again: " .. kind, function()
@@ -85,7 +78,8 @@ describe("an answer", function()
     end)
 
     it("that tells of trouble stays an error: " .. kind, function()
-      failed(see(kind, nil, { retries = 0 }), error_kind, status, 1, true)
+      local err = failed(see(kind, nil, { retries = 0 }), error_kind, status, 1, true)
+      if UNREADABLE[kind] then assert.matches(UNREADABLE[kind], err.msg, 1, true) end
       local seen = see(kind, faults.write, { retries = 3 })
       assert.same({ error_kind, status, 1, false },
         { seen.err.kind, seen.err.http_status, seen.err.attempts, seen.err.retryable })

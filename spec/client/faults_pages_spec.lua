@@ -53,7 +53,7 @@ describe("a list of pages", function()
     { "internal-error,skip=2", 7, repeated = true },
     { "html,skip=5", 7, repeated = true },
     { "reset-body,skip=1", 7, repeated = true },
-    { "close-idle,times=6", 6 },
+    { "close-idle,times=6", 6, repeated = "perhaps" }, -- libcurl may notice it first
     { "chunked,times=2", 6 },
   } do
     local armed, requests = case[1], case[2]
@@ -62,7 +62,8 @@ describe("a list of pages", function()
       assert.equal("nil", tostring(seen.err))
       assert.equal(first(57), lark.encode(seen.data))
       assert.equal(requests, seen.sent)
-      assert.equal(case.repeated == true, table.concat(seen.log):find("repeat", 1, true) ~= nil)
+      local repeated = table.concat(seen.log):find("repeat", 1, true) ~= nil
+      assert.is_true(case.repeated == "perhaps" or repeated == (case.repeated == true))
     end)
   end
 
@@ -88,6 +89,8 @@ describe("a list of pages", function()
     { "json-cut,skip=5", 50, 6, "decode", "cannot be read" },
     { "truncated,skip=4", 40, 5, "network", "closed" },
     { "code,skip=2,code=1002102", 20, 3, "api", "" },
+    { "data-null,skip=2", 20, 3, "api", "has no data" },
+    { "data-absent,skip=1", 10, 2, "api", "has no data" },
   } do
     local armed, items_before, requests, kind, words = table.unpack(case)
     it("is an error, with what was read: " .. armed, function()

@@ -130,12 +130,30 @@ static void grants_a_batch_and_says_when_the_rest_may_go(void) {
   CHECK(ask.wait_us == 0); // an answer decides: who asks again waits for it
   ask.wanted = 2;
   CHECK(!lark_allowance_take(allowance, &ask, 0) && lark_ask_waits(&ask.ask));
-  lark_allowance_answer(allowance, 100, 1000);
+  lark_allowance_answer(allowance, 100, 0, 1000);
   CHECK(told == 1 && ask.granted == 0 && !lark_ask_waits(&ask.ask));
   // One window after the answer, less the round trip, and a margin.
   CHECK(ask.wait_us == 1000000 + LARK_LIMIT_MARGIN_US - 100);
   lark_allowance_give_back(allowance, 1, 1000);
   CHECK(lark_allowance_take(allowance, &ask, 1000) && ask.granted == 1);
+  lark_allowance_free(allowance);
+}
+
+static void trusts_its_round_trips_after_several_bursts(void) {
+  const lark_rate rate = {1, 1000};
+  lark_allowance *allowance =
+      lark_allowance_new(&usual, &owner, "an.endpoint", &rate, 1);
+  lark_allowance_ask ask = {.wanted = 1};
+  uint64_t now_us = 0;
+  for (int burst = 1; burst <= 4; burst++) {
+    CHECK(lark_allowance_take(allowance, &ask, now_us) && ask.granted == 1);
+    now_us += 30000;
+    lark_allowance_answer(allowance, 30000, 1000, now_us);
+    CHECK(lark_allowance_take(allowance, &ask, now_us) && ask.granted == 0);
+    uint64_t round_trip_us = burst < 3 ? 1000 : 30000;
+    CHECK(ask.wait_us == 1000000 + LARK_LIMIT_MARGIN_US - round_trip_us);
+    now_us += ask.wait_us;
+  }
   lark_allowance_free(allowance);
 }
 
@@ -210,8 +228,8 @@ static bool slow_take(lark_allowance *allowance, lark_allowance_ask *ask,
 }
 
 static void slow_answer(lark_allowance *allowance, uint64_t round_trip_us,
-                        uint64_t now_us) {
-  (void)allowance, (void)round_trip_us, (void)now_us;
+                        uint64_t quickest_us, uint64_t now_us) {
+  (void)allowance, (void)round_trip_us, (void)quickest_us, (void)now_us;
 }
 
 static void slow_give_back(lark_allowance *allowance, uint32_t count,
@@ -344,6 +362,7 @@ int main(void) {
   one_who_waits_takes_over_what_was_given_up();
   only_the_rejected_one_is_dropped();
   grants_a_batch_and_says_when_the_rest_may_go();
+  trusts_its_round_trips_after_several_bursts();
   holds_for_as_long_as_the_server_says();
   keeps_owners_endpoints_and_kinds_apart();
   calls_wait_for_a_store_that_answers_later();
