@@ -82,16 +82,22 @@ local function all_items(endpoint, params)
   end
 end
 
+local paged
+
 --- @param call function  calls for one page
 --- @param name string    the endpoint's
 --- @param items string   the field that holds a page's items
-return function(call, name, items)
+function paged(call, name, items)
   local endpoint = { call = call, name = name, items = items }
   return setmetatable({
     each = function(params) return each(endpoint, params) end,
     all = function(params) return all_items(endpoint, params) end,
   }, {
-    __call = function(_, params) return call(params) end,
+    __call = function(_, ...) return call(...) end,
     __name = name,
+    -- The same endpoint for those who call in another way.
+    over = function(other) return paged(other, name, items) end,
   })
 end
+
+return paged

@@ -79,6 +79,10 @@ typedef struct lualark_params {
 bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
                          lualark_params *out);
 
+/// Reads a request from the table at index 2. What it pushes keeps the strings
+/// alive. False, with nil and an error pushed, where it is none.
+bool lualark_request_read(lua_State *L, lark_request *out);
+
 /// Pushes client.hire: the tree of endpoints of the client at `index`.
 void lualark_tree_push(lua_State *L, int index, const char *name);
 

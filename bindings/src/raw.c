@@ -93,16 +93,19 @@ static raw *push_raw(lua_State *L, lualark_client *client, int function) {
   return started;
 }
 
-/// client:start(endpoint, params, callback): starts a call and returns its
-/// number, or nil and an error. The callback gets the data, or nil and an
-/// error, from inside a later step or wait.
-static int raw_start(lua_State *L) {
-  lualark_client *client = lualark_client_check(L, 1);
+// Forgets a call that could not be started, and returns why.
+static int return_refusal(lua_State *L, lualark_client *client, raw *started) {
+  push_anchors(L, client);
+  lua_pushnil(L);
+  lua_rawsetp(L, -2, started);
+  return lualark_error_return(L, lark_last_error(client->core));
+}
+
+// Index 2 names an endpoint, 3 are its parameters.
+static int start_endpoint(lua_State *L, lualark_client *client) {
   size_t length = 0;
   const char *name = luaL_checklstring(L, 2, &length);
   luaL_argcheck(L, strlen(name) == length, 2, "the name holds a NUL");
-  luaL_checktype(L, 4, LUA_TFUNCTION);
-  lua_settop(L, 4);
   lualark_params params;
   const lark_endpoint *endpoint = lualark_endpoint_find(L, 1, name);
   if (!lualark_params_read(L, 3, endpoint, &params)) return 2;
@@ -114,14 +117,36 @@ static int raw_start(lua_State *L) {
           ? lark_start_endpoint(client->core, endpoint, params.list,
                                 params.count, on_done, started, &call)
           : lark_start(client->core, name, NULL, 0, on_done, started, &call);
-  if (status == LARK_OK) {
-    lua_pushinteger(L, (lua_Integer)call);
-    return 1;
-  }
-  push_anchors(L, client);
-  lua_pushnil(L);
-  lua_rawsetp(L, -2, started);
-  return lualark_error_return(L, lark_last_error(client->core));
+  if (status != LARK_OK) return return_refusal(L, client, started);
+  lua_pushinteger(L, (lua_Integer)call);
+  return 1;
+}
+
+// Index 2 is a request, and has its parameters within.
+static int start_request(lua_State *L, lualark_client *client) {
+  luaL_argcheck(L, lua_isnil(L, 3), 3, "a request has its parameters within");
+  lark_request request;
+  if (!lualark_request_read(L, &request)) return 2;
+
+  lark_call call = 0;
+  raw *started = push_raw(L, client, 4);
+  lark_status status =
+      lark_start_request(client->core, &request, on_done, started, &call);
+  if (status != LARK_OK) return return_refusal(L, client, started);
+  lua_pushinteger(L, (lua_Integer)call);
+  return 1;
+}
+
+/// client:start(endpoint, params, callback): starts a call and returns its
+/// number, or nil and an error. The callback gets the data, or nil and an
+/// error, from inside a later step or wait. In place of an endpoint's name
+/// stands a table as of client:request, the parameters being nil.
+static int raw_start(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  luaL_checktype(L, 4, LUA_TFUNCTION);
+  lua_settop(L, 4);
+  return lua_istable(L, 2) ? start_request(L, client)
+                           : start_endpoint(L, client);
 }
 
 static int finish_step(lua_State *L, lualark_client *client, lua_State *outer) {

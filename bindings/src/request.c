@@ -80,17 +80,22 @@ static bool check_names(lua_State *L) {
   return true;
 }
 
+bool lualark_request_read(lua_State *L, lark_request *out) {
+  *out = (lark_request){0};
+  if (!check_names(L)) return false;
+  if (!read_text(L, "method", &out->method)) return false;
+  if (out->method == NULL) out->method = "GET";
+  if (!read_text(L, "path", &out->path)) return false;
+  return read_query(L, out) && read_body(L, out);
+}
+
 /// client:request{...}: the answer's data, or nil and an error.
 static int request(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  lark_request asked = {.method = "GET"};
-  if (!check_names(L)) return 2;
-  if (!read_text(L, "method", &asked.method)) return 2;
-  if (asked.method == NULL) asked.method = "GET";
-  if (!read_text(L, "path", &asked.path)) return 2;
-  if (!read_query(L, &asked) || !read_body(L, &asked)) return 2;
+  lark_request asked;
+  if (!lualark_request_read(L, &asked)) return 2;
 
   wait *started = lualark_wait_new(L, client->scheduler);
   started->client = client->core;

@@ -147,6 +147,16 @@ describe("pages", function()
     assert.is_nil(all)
   end)
 
+  it("can be called in another way", function()
+    local paged = endpoint { first = { items = { 1 } } }
+    local other = getmetatable(paged).over(function(params, more)
+      return { items = { params.talent_id, more } }
+    end)
+    assert.same({ 7 }, other.all { talent_id = 7 })
+    assert.same({ items = { 7, "more" } }, other({ talent_id = 7 }, "more"))
+    assert.same({ 1 }, paged.all {})
+  end)
+
   it("start where the caller says", function()
     local paged, asked = endpoint { q = { items = { 9 }, has_more = false } }
     assert.same({ 9 }, paged.all { page_token = "q" })

@@ -47,6 +47,30 @@ describe("the raw layer", function()
     assert.equal(0, client:stats().pending)
   end)
 
+  it("starts a request to any path", function()
+    local got, problem
+    local path = "/open-apis/hire/v1/external_applications"
+    assert(client:start({ path = path, query = { talent_id = "6960663240925956660" } }, nil,
+      function(data) got = data end))
+    assert(client:start({ path = "/open-apis/nowhere" }, nil,
+      function(_, err) problem = err end))
+    finish()
+    assert.equal(1, #got.items)
+    assert.is_string(problem.kind)
+  end)
+
+  it("refuses a request that is none", function()
+    local call, err = client:start({ path = 1 }, nil, print)
+    assert.is_nil(call)
+    assert.equal("param", err.kind)
+    call, err = client:start({ path = "nowhere" }, nil, print)
+    assert.is_nil(call)
+    assert.equal("param", err.kind)
+    assert.has_error(function() client:start({ path = "/x" }, {}, print) end)
+    assert.has_error(function() client:start({ path = "/x" }, nil) end)
+    assert.equal(0, client:stats().pending)
+  end)
+
   it("cancels: the callback runs once, in the next step", function()
     local calls, err = 0, nil
     local call = client:start("hire.referral.search", { talent_id = "1" }, function(_, problem)

@@ -1,0 +1,147 @@
+-- SPDX-License-Identifier: MIT
+
+-- lark.skynet, on a stand-in for skynet's scheduler.
+local simulator = require "support.simulator"
+local skynet = require "support.skynet"
+
+package.preload.skynet = function() return skynet end
+local wrap = require("lark.skynet").wrap
+
+local function run(...)
+  local functions = { ... }
+  local left = skynet.start(function()
+    for _, fn in ipairs(functions) do skynet.fork(fn) end
+  end)
+  if skynet.errors[1] then error(skynet.errors[1], 0) end
+  assert(left == 0, "a coroutine waits for ever")
+end
+
+describe("the stand-in for skynet", function()
+  it("runs what was forked after the one that runs", function()
+    local order = {}
+    run(function()
+      skynet.fork(function(...) order[#order + 1] = table.concat({ ... }) end, "b", "c")
+      order[#order + 1] = "a"
+    end)
+    assert.same({ "a", "bc" }, order)
+  end)
+
+  it("wakes one that sleeps, and forgets a wakeup that comes before", function()
+    local token, order = {}, {}
+    run(function()
+      assert.is_nil(skynet.wakeup(token))
+      skynet.wait(token)
+      order[#order + 1] = "woken"
+    end, function()
+      assert.is_true(skynet.wakeup(token))
+      order[#order + 1] = "waker goes on"
+    end)
+    assert.same({ "waker goes on", "woken" }, order)
+  end)
+
+  it("breaks a sleep, once for each wakeup, and drops its timer's message", function()
+    local sleeper, first, second
+    local from = skynet.now()
+    run(function()
+      sleeper = coroutine.running()
+      first = skynet.sleep(20)
+      second = skynet.sleep(1)
+    end, function() skynet.wakeup(sleeper) end)
+    assert.equal("BREAK", first)
+    assert.is_nil(second)
+    assert.is_true(skynet.now() - from >= 20)
+  end)
+
+  it("keeps a second wakeup for the next sleep", function()
+    local sleeper, broken = nil, {}
+    run(function()
+      sleeper = coroutine.running()
+      for i = 1, 2 do broken[i] = skynet.sleep(20) end
+    end, function()
+      skynet.wakeup(sleeper)
+      skynet.wakeup(sleeper)
+    end)
+    assert.same({ "BREAK", "BREAK" }, broken)
+  end)
+end)
+
+describe("lark.skynet", function()
+  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/shim.lua", "t", _ENV))(wrap, run)
+end)
+
+describe("lark.skynet in a service", function()
+  local sim
+  setup(function() sim = simulator.start("--limits", "off", "--latency", "50") end)
+  teardown(function() sim:stop() end)
+
+  local function search(client)
+    return client.hire.referral.search { talent_id = "6930815272790114324" }
+  end
+
+  it("looks for traffic once in a tick, however many wait and for whatever", function()
+    local limits = { ["hire.referral.search"] = "20/s" }
+    local client <close> = assert(wrap(sim:client { limits = limits }))
+    local calls = {}
+    for i = 1, 30 do calls[i] = function() assert(search(client)) end end
+    local from = skynet.now()
+    run(table.unpack(calls))
+    local ticks = skynet.now() - from
+    assert.is_true(ticks >= 100)
+    assert.is_true(skynet.slept <= 2 * ticks, skynet.slept .. " times in " .. ticks)
+  end)
+
+  it("is not disturbed by those who wake its caller", function()
+    local client <close> = assert(wrap(sim:client()))
+    local caller, found
+    run(function()
+      caller = coroutine.running()
+      found = search(client)
+    end, function() assert.is_nil(skynet.wakeup(caller)) end)
+    assert.equal(1, #found.items)
+  end)
+
+  it("lets a sleep of the caller's alone", function()
+    local client <close> = assert(wrap(sim:client()))
+    local broken
+    run(function()
+      assert(search(client))
+      broken = skynet.sleep(1)
+    end)
+    assert.is_nil(broken)
+  end)
+
+  it("goes on after a callback that raises, which the service logs", function()
+    local client <close> = assert(wrap(sim:client()))
+    local found
+    assert.error_matches(function()
+      run(function()
+        client:start("hire.referral.search", { talent_id = "1" }, function() error "mine" end)
+        found = search(client)
+      end)
+    end, "mine")
+    assert.equal(1, #found.items)
+    assert.equal(1, #skynet.errors)
+  end)
+
+  it("ends with the service", function()
+    local client <close> = assert(wrap(sim:client()))
+    local went_on = false
+    run(function()
+      search(client)
+      went_on = true
+    end, function() skynet.exit() end)
+    assert.is_false(went_on)
+    client.raw:step()
+    assert.equal(0, client:stats().pending)
+  end)
+
+  it("may be closed before the service ends", function()
+    local client <close> = assert(wrap(sim:client()))
+    local kind
+    run(function() kind = select(2, search(client)).kind end, function()
+      client:close()
+      skynet.fork(skynet.exit)
+    end)
+    assert.equal("cancelled", kind)
+  end)
+end)
