@@ -50,6 +50,37 @@ describe("over TLS", function()
     its:close()
   end)
 
+  it("refuses a certificate that has expired", function()
+    local dir = os.tmpname()
+    os.remove(dir)
+    assert(os.execute("mkdir " .. dir))
+    nginx.expired_certificate(dir, "127.0.0.1")
+    local stale = simulator.start("--tls", dir .. "/cert.pem," .. dir .. "/key.pem")
+    local its = sim:client {
+      base_url = "https://127.0.0.1:" .. stale.port, ca_file = dir .. "/cert.pem", retries = 0,
+    }
+    local _, err = its.hire.referral.search { talent_id = "1" }
+    assert.equal("network", err.kind)
+    assert.matches("expired", err.msg)
+    its:close()
+    stale:stop()
+    os.execute("rm -r " .. dir)
+  end)
+
+  it("speaks no version of TLS below tls_min", function()
+    local older = nginx.start(sim.url, "TLSv1.2")
+    for tls_min, works in pairs { ["1.2"] = true, ["1.3"] = false } do
+      local its = sim:client {
+        base_url = older.url, ca_file = older.ca_file, tls_min = tls_min, retries = 0,
+      }
+      local data, err = its.hire.referral.search { talent_id = "6930815272790114324" }
+      assert.equal(works, data ~= nil)
+      if err then assert.equal("network", err.kind) end
+      its:close()
+    end
+    older:stop()
+  end)
+
   it("says so where ca_file cannot be read", function()
     local its = client { ca_file = "/nowhere.pem" }
     local _, err = its.hire.referral.search { talent_id = "1" }
@@ -87,6 +118,35 @@ describe("over TLS", function()
     end
     assert.equal(101, #served - before) -- the token, too
     assert.equal(1, count)
+  end)
+end)
+
+describe("a proxy", function()
+  local sim, proxy
+  setup(function()
+    sim = simulator.start("--limits", "off")
+    proxy = nginx.proxy(sim.url)
+  end)
+  teardown(function()
+    proxy:stop()
+    sim:stop()
+  end)
+
+  it("is asked for other machines", function()
+    local its <close> = sim:client {
+      base_url = "http://hire.example", allow_http = true, proxy = proxy.url,
+    }
+    assert(its.hire.referral.search { talent_id = "6930815272790114324" })
+    local lines = proxy:lines()
+    assert.matches("^hire.example /open%-apis/auth/", lines[#lines - 1])
+    assert.matches("^hire.example /open%-apis/hire/", lines[#lines])
+  end)
+
+  it("is never asked for loopback", function()
+    local before = #proxy:lines()
+    local its <close> = sim:client { proxy = proxy.url }
+    assert(its.hire.referral.search { talent_id = "6930815272790114324" })
+    assert.equal(before, #proxy:lines())
   end)
 end)
 

@@ -32,6 +32,7 @@ local FRONT = [[
     listen 127.0.0.1:%PORT% ssl http2;
     ssl_certificate %DIR%/cert.pem;
     ssl_certificate_key %DIR%/key.pem;
+    ssl_protocols %PROTOCOLS%;
     location / { proxy_pass %UPSTREAM%; proxy_http_version 1.1; }]]
 
 local function write(path, text)
@@ -45,6 +46,19 @@ function M.certificate(dir, name)
   local made = process.run { "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
     "-keyout", dir .. "/key.pem", "-out", dir .. "/cert.pem", "-days", "2",
     "-subj", "/CN=" .. name, "-addext", "subjectAltName=IP:" .. name }
+  assert(made.status == 0, made.err)
+end
+
+--- The same, out of date since yesterday.
+function M.expired_certificate(dir, name)
+  local made = process.run { "sh", "-c", [[
+    cd "$1" && echo "subjectAltName=IP:$2" > names &&
+    openssl req -newkey rsa:2048 -nodes -keyout key.pem -out request.pem -subj "/CN=$2" &&
+    for ending in "-days -1" "-not_before 20200101000000Z -not_after 20200102000000Z"; do
+      openssl x509 -req -in request.pem -signkey key.pem $ending -extfile names -out cert.pem &&
+        exit
+    done
+    exit 1]], "sh", dir, name }
   assert(made.status == 0, made.err)
 end
 
@@ -98,12 +112,22 @@ local function launch(self, server, seen)
 end
 
 --- Starts one before the server at `upstream`; its certificate is for 127.0.0.1.
-function M.start(upstream)
+--- @param protocols? string  of TLS; "TLSv1.2 TLSv1.3"
+function M.start(upstream, protocols)
   local dir, port = make_dir(), free_port()
   M.certificate(dir, "127.0.0.1")
-  local server = fill(FRONT, { DIR = dir, PORT = port, UPSTREAM = upstream })
+  local server = fill(FRONT, { DIR = dir, PORT = port, UPSTREAM = upstream,
+    PROTOCOLS = protocols or "TLSv1.2 TLSv1.3" })
   return launch({ dir = dir, url = "https://127.0.0.1:" .. port, ca_file = dir .. "/cert.pem" },
     server, "$server_protocol $connection")
+end
+
+--- Starts one as a proxy for plain http, which asks `upstream` whatever host is
+--- wanted.
+function M.proxy(upstream)
+  local port = free_port()
+  local server = ("listen 127.0.0.1:%d; location / { proxy_pass %s; }"):format(port, upstream)
+  return launch({ dir = make_dir(), url = "http://127.0.0.1:" .. port }, server, "$http_host $uri .")
 end
 
 -- A word of the configuration.
