@@ -37,5 +37,6 @@ static int call_over(lua_State *L, int status, lua_KContext context) {
 }
 
 int lualark_call_wait(lua_State *L, wait *started) {
+  started->scheduler->calls++;
   return lualark_wait_for(L, started, call_over);
 }

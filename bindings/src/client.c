@@ -301,7 +301,11 @@ static lark_status open_core(lua_State *L, scheduler *s,
                              lark_result **why) {
   if (s->host == NULL) return lark_open(options, core, why);
   size_t key_bytes = 0;
-  lualark_options_push_key(L, options);
+  // Without options it is the one that the host has for all.
+  if (lua_isnil(L, 1))
+    lua_pushliteral(L, "");
+  else
+    lualark_options_push_key(L, options);
   const char *key = lua_tolstring(L, -1, &key_bytes);
   *core = s->host->take_client(s, options, key, key_bytes, why);
   lua_pop(L, 1);

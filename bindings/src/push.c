@@ -113,24 +113,29 @@ static lark_document **push_box(lua_State *L) {
   return box;
 }
 
-/// lark.decode(text): the value, or nil and an error.
-static int json_decode(lua_State *L) {
-  size_t length = 0;
-  const char *text = luaL_checklstring(L, 1, &length);
-  const char *why = NULL;
+bool lualark_json_read(lua_State *L, const char *text, size_t length,
+                       const char **why) {
   lark_document **box = push_box(L);
-  lark_status status = lark_document_parse(text, length, box, &why);
-  if (status == LARK_ENOMEM) return luaL_error(L, "not enough memory");
+  lark_status status = lark_document_parse(text, length, box, why);
+  if (status == LARK_ENOMEM) luaL_error(L, "not enough memory");
   if (status != LARK_OK) {
-    lark_error error = {.status = status, .msg = why};
-    lua_pushnil(L);
-    lualark_error_push(L, &error);
-    return 2;
+    lua_pop(L, 1);
+    return false;
   }
   lualark_json_push(L, lark_document_root(*box));
   lark_document_free(*box);
   *box = NULL;
-  return 1;
+  lua_remove(L, -2);
+  return true;
+}
+
+/// lark.decode(text): the value, or nil and an error.
+static int json_decode(lua_State *L) {
+  size_t length = 0;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lark_error error = {.status = LARK_EDECODE};
+  if (lualark_json_read(L, text, length, &error.msg)) return 1;
+  return lualark_error_return(L, &error);
 }
 
 void lualark_json_register(lua_State *L) {

@@ -94,6 +94,7 @@ typedef struct scheduler {
   lua_State *driver;      ///< whose C function drives the loop right now
   bool parking;           ///< the yield that is under way is a wait's
   bool preempted;         ///< or the host's, who gives others their turn
+  uint64_t calls;         ///< that were started
   size_t live;            ///< tasks that have not ended
   bool idle;              ///< there are none
   bool raised;            ///< a callback of the raw layer raised an error
@@ -166,6 +167,9 @@ bool lualark_task_run_next(lua_State *L, scheduler *s);
 /// Pushes what an ended task returned, and returns how many values; raises what
 /// it raised. A cancelled one gives nil and an error.
 int lualark_task_results(lua_State *L, task *ended);
+
+/// Whether a task failed that nobody awaited so far.
+bool lualark_task_has_unseen(lua_State *L);
 
 /// Raises the error of a task that failed and that nobody awaited, if any.
 void lualark_task_raise_unseen(lua_State *L);

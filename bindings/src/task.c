@@ -184,6 +184,12 @@ void lualark_task_raise_unseen(lua_State *L) {
   lua_pop(L, 1);
 }
 
+bool lualark_task_has_unseen(lua_State *L) {
+  bool found = lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) != LUA_TBOOLEAN;
+  lua_pop(L, 1);
+  return found;
+}
+
 // -------------------------------------------------------------------- methods
 
 static int await_over(lua_State *L, int status, lua_KContext context) {

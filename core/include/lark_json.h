@@ -39,7 +39,8 @@ extern "C" {
   X(ETIMEOUT, "timeout", "no answer came in time")                             \
   X(EDECODE, "decode", "the answer could not be read")                         \
   X(ECANCELLED, "cancelled", "the call was cancelled")                         \
-  X(ELIMIT, "limit", "a limit set by this program was exceeded")
+  X(ELIMIT, "limit", "a limit set by this program was exceeded")               \
+  X(ESCRIPT, "script", "the script failed")
 
 #define LARK_STATUS_NAME(name, kind, message) LARK_##name,
 typedef enum lark_status { LARK_STATUSES(LARK_STATUS_NAME) } lark_status;
@@ -49,7 +50,8 @@ typedef enum lark_status { LARK_STATUSES(LARK_STATUS_NAME) } lark_status;
 LARK_API const char *lark_strerror(lark_status status);
 
 /// The kind of a status: "param", "config", "auth", "permission", "rate_limit",
-/// "api", "http", "network", "timeout", "decode", "cancelled" or "limit".
+/// "api", "http", "network", "timeout", "decode", "cancelled", "limit" or, of a
+/// script's own errors in an engine, "script".
 LARK_API const char *lark_kind(lark_status status);
 
 // ------------------------------------------------------------------- memory

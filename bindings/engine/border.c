@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: MIT
+
+// What crosses between script and host: print and warn, events, messages, and
+// the functions that the host offers. Values cross as JSON.
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine.h"
+#include "lualark_json.h"
+
+static const char handlers_key = 0; // registry: event -> list of functions
+
+static script *script_of(lua_State *L) {
+  return *(script **)lua_getextraspace(L);
+}
+
+// A script may be told to end inside a callback of the host's.
+static void check_alive(lua_State *L, const script *s) {
+  if (s->over) luaL_error(L, "the script is over");
+  if (s->condemned != LARK_OK) luaL_error(L, "%s", s->verdict);
+}
+
+// -------------------------------------------------------------- print and warn
+
+static int print(lua_State *L) {
+  script *s = script_of(L);
+  const lualark_options *options = &s->engine->options;
+  int count = lua_gettop(L);
+  luaL_Buffer line;
+  luaL_buffinit(L, &line);
+  for (int i = 1; i <= count; i++) {
+    if (i > 1) luaL_addchar(&line, '\t');
+    luaL_tolstring(L, i, NULL);
+    luaL_addvalue(&line);
+  }
+  luaL_pushresult(&line);
+  size_t length = 0;
+  const char *text = lua_tolstring(L, -1, &length);
+  if (options->print != NULL && !s->over)
+    options->print(options->user, s->engine, s->id, text, length);
+  check_alive(L, s);
+  return 0;
+}
+
+// A warning comes in pieces; those that start with "@" control the reporting.
+static void warn(void *user, const char *piece, int to_continue) {
+  script *s = user;
+  const lualark_options *options = &s->engine->options;
+  if (s->warning == NULL && !to_continue && piece[0] == '@') return;
+  size_t length = s->warning != NULL ? strlen(s->warning) : 0;
+  char *longer = realloc(s->warning, length + strlen(piece) + 1);
+  if (longer == NULL) return;
+  strcpy(longer + length, piece);
+  s->warning = longer;
+  if (to_continue) return;
+  if (options->warn != NULL && !s->over)
+    options->warn(options->user, s->engine, s->id, longer, strlen(longer));
+  free(s->warning);
+  s->warning = NULL;
+}
+
+// ------------------------------------------------------------------------ JSON
+
+// The values from `first` to the top, as the text of a JSON array.
+static const char *push_array(lua_State *L, int first, size_t *length) {
+  int count = lua_gettop(L);
+  luaL_Buffer text;
+  luaL_buffinit(L, &text);
+  luaL_addchar(&text, '[');
+  for (int i = first; i <= count; i++) {
+    if (i > first) luaL_addchar(&text, ',');
+    if (lua_isnil(L, i))
+      lua_pushliteral(L, "null");
+    else
+      lualark_json_encode(L, i, 0);
+    luaL_addvalue(&text);
+  }
+  luaL_addchar(&text, ']');
+  luaL_pushresult(&text);
+  return lua_tolstring(L, -1, length);
+}
+
+// ------------------------------------------------------------- host functions
+
+static int host_over(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  wait *answered = (wait *)context;
+  const char *why = NULL;
+  lualark_wait_check(L, answered);
+  if (answered->refused) {
+    lua_pushfstring(L, "host.%s: %s", answered->host_name,
+                    answered->answer != NULL ? answered->answer : "it failed");
+  } else if (answered->answer == NULL) {
+    lualark_wait_free(answered);
+    lua_pushnil(L);
+    return 1;
+  } else if (lualark_json_read(L, answered->answer, strlen(answered->answer),
+                               &why)) {
+    lualark_wait_free(answered);
+    return 1;
+  } else {
+    lua_pushfstring(L, "host.%s: its answer is no JSON: %s",
+                    answered->host_name, why);
+  }
+  lualark_wait_free(answered);
+  luaL_where(L, 1);
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+// Upvalue: the function. Its arguments go to the host as a JSON array.
+static int host_call(lua_State *L) {
+  const host_function *called = lua_touserdata(L, lua_upvalueindex(1));
+  script *s = script_of(L);
+  size_t length = 0;
+  check_alive(L, s);
+  const char *arguments = push_array(L, 1, &length);
+  wait *answer = lualark_wait_new(L, s->scheduler);
+  answer->pending = engine_handle_new(&s->engine->pendings, answer);
+  if (answer->pending == 0) {
+    lualark_wait_free(answer);
+    return luaL_error(L, "not enough memory");
+  }
+  answer->host_name = called->name;
+  s->calls++;
+  called->function(called->user, s->engine, s->id, answer->pending, arguments,
+                   length);
+  if (s->condemned != LARK_OK) lualark_wait_abandon(answer);
+  check_alive(L, s);
+  return lualark_wait_for(L, answer, host_over);
+}
+
+// host.<name>: one that the host does not offer is a mistake.
+static int host_index(lua_State *L) {
+  return luaL_error(L, "this program offers no host.%s",
+                    luaL_tolstring(L, 2, NULL));
+}
+
+static void open_host(lua_State *L, const lualark_engine *engine) {
+  lua_newtable(L);
+  for (host_function *f = engine->functions; f != NULL; f = f->next) {
+    lua_pushlightuserdata(L, f);
+    lua_pushcclosure(L, host_call, 1);
+    lua_setfield(L, -2, f->name);
+  }
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, host_index);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_setglobal(L, "host");
+}
+
+static host_function *find_function(const lualark_engine *engine,
+                                    const char *name) {
+  for (host_function *f = engine->functions; f != NULL; f = f->next) {
+    if (strcmp(f->name, name) == 0) return f;
+  }
+  return NULL;
+}
+
+static bool is_name(const char *name) {
+  if (name == NULL || name[0] == '\0') return false;
+  if (name[0] >= '0' && name[0] <= '9') return false;
+  return name[strspn(name, "abcdefghijklmnopqrstuvwxyz"
+                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == '\0';
+}
+
+lark_status lualark_offer(lualark_engine *engine, const char *name,
+                          lualark_function *function, void *user) {
+  if (!is_name(name) || function == NULL)
+    return engine_fail(engine, LARK_EINVAL,
+                       "a host function has a name of Lua's, and a function");
+  host_function *offered = find_function(engine, name);
+  if (offered == NULL) {
+    offered = calloc(1, sizeof *offered);
+    char *copy = strdup(name);
+    if (offered == NULL || copy == NULL) {
+      free(offered);
+      free(copy);
+      return engine_fail(engine, LARK_ENOMEM, "out of memory");
+    }
+    offered->name = copy;
+    offered->next = engine->functions;
+    engine->functions = offered;
+  }
+  offered->function = function;
+  offered->user = user;
+  return LARK_OK;
+}
+
+static lark_status answer(lualark_engine *engine, lualark_pending pending,
+                          const char *text, bool refused) {
+  wait *waiting = engine_handle_find(&engine->pendings, pending);
+  if (waiting == NULL)
+    return engine_fail(engine, LARK_ESTALE, "nobody waits for this answer");
+  char *copy = text != NULL ? strdup(text) : NULL;
+  if (text != NULL && copy == NULL)
+    return engine_fail(engine, LARK_ENOMEM, "out of memory");
+  engine_handle_end(&engine->pendings, pending);
+  waiting->pending = 0;
+  waiting->answer = copy;
+  waiting->refused = refused;
+  lualark_wait_over(waiting);
+  engine_arm(engine);
+  return LARK_OK;
+}
+
+lark_status lualark_answer(lualark_engine *engine, lualark_pending pending,
+                           const char *json) {
+  return answer(engine, pending, json, false);
+}
+
+lark_status lualark_refuse(lualark_engine *engine, lualark_pending pending,
+                           const char *message) {
+  return answer(engine, pending, message, true);
+}
+
+void engine_border_forget(lualark_engine *engine, uint64_t pending) {
+  engine_handle_end(&engine->pendings, pending);
+}
+
+// ---------------------------------------------------------------------- events
+
+// Upvalues: the list of an event's functions, one of them. Takes it out.
+static int off(lua_State *L) {
+  int list = lua_upvalueindex(1);
+  lua_Integer count = (lua_Integer)lua_rawlen(L, list);
+  for (lua_Integer i = 1; i <= count; i++) {
+    lua_rawgeti(L, list, i);
+    bool found = lua_rawequal(L, -1, lua_upvalueindex(2));
+    lua_pop(L, 1);
+    if (!found) continue;
+    for (; i <= count; i++) {
+      lua_rawgeti(L, list, i + 1);
+      lua_rawseti(L, list, i);
+    }
+    script_of(L)->handlers--;
+    break;
+  }
+  lua_pushnil(L);
+  lua_replace(L, lua_upvalueindex(2)); // a second time does nothing
+  return 0;
+}
+
+/// lark.on(event, fn): runs fn(value) as a task whenever the host sends the
+/// event. Returns a function that ends it. A script with such functions goes on
+/// until they are ended, or it is retired or killed.
+static int on(lua_State *L) {
+  luaL_checkstring(L, 1);
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_settop(L, 2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &handlers_key);
+  lua_pushvalue(L, 1);
+  if (lua_rawget(L, 3) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 3);
+  }
+  lua_pushvalue(L, 2);
+  lua_rawseti(L, 4, (lua_Integer)lua_rawlen(L, 4) + 1);
+  script_of(L)->handlers++;
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, off, 2);
+  return 1;
+}
+
+static void free_event(posted *done) {
+  free(done->name);
+  free(done->json);
+  free(done);
+}
+
+static void drop_event(script *to) {
+  posted *first = to->first_event;
+  to->first_event = first->next;
+  if (to->first_event == NULL) to->last_event = NULL;
+  free_event(first);
+}
+
+// Makes a task for each function of the first event.
+static void deliver_first(lua_State *L, script *to) {
+  const posted *first = to->first_event;
+  const char *why = NULL;
+  int base = lua_gettop(L);
+  luaL_checkstack(L, 8, "an event");
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &handlers_key);
+  if (lua_getfield(L, -1, first->name) == LUA_TTABLE) {
+    int list = lua_gettop(L);
+    // That it is JSON was seen when it came.
+    if (first->json == NULL ||
+        !lualark_json_read(L, first->json, strlen(first->json), &why))
+      lua_pushnil(L);
+    int value = lua_gettop(L);
+    lua_Integer count = (lua_Integer)lua_rawlen(L, list);
+    for (lua_Integer i = 1; i <= count; i++) {
+      lua_rawgeti(L, list, i);
+      lua_pushvalue(L, value);
+      lualark_task_ready(lualark_task_push(L, to->scheduler, 1));
+      lua_pop(L, 1);
+    }
+  }
+  lua_settop(L, base);
+}
+
+void engine_border_deliver(lua_State *L, script *to) {
+  while (to->first_event != NULL) {
+    if (!to->retired) deliver_first(L, to);
+    drop_event(to);
+  }
+}
+
+static bool post(script *to, const char *name, const char *json) {
+  posted *made = calloc(1, sizeof *made);
+  if (made == NULL) return false;
+  made->name = strdup(name);
+  made->json = json != NULL ? strdup(json) : NULL;
+  if (made->name == NULL || (json != NULL && made->json == NULL)) {
+    free_event(made);
+    return false;
+  }
+  if (to->last_event != NULL)
+    to->last_event->next = made;
+  else
+    to->first_event = made;
+  to->last_event = made;
+  engine_wake(to);
+  return true;
+}
+
+static bool is_json(const char *text) {
+  lark_document *document = NULL;
+  const char *why = NULL;
+  bool is = lark_document_parse(text, strlen(text), &document, &why) == LARK_OK;
+  lark_document_free(document);
+  return is;
+}
+
+lark_status lualark_emit(lualark_engine *engine, lualark_script id,
+                         const char *name, const char *json) {
+  script *only = id != 0 ? engine_handle_find(&engine->scripts, id) : NULL;
+  bool taken = true;
+  if (id != 0 && only == NULL)
+    return engine_fail(engine, LARK_ESTALE, "the script has ended already");
+  if (name == NULL || (json != NULL && !is_json(json)))
+    return engine_fail(engine, LARK_EINVAL,
+                       "an event has a name, and JSON for its value");
+  for (script *s = engine->all; s != NULL; s = s->next) {
+    if (s->retired || (only != NULL && s != only)) continue;
+    // Before its first line has run a script may still register for it.
+    if (s->handlers == 0 && s->main->ended) continue;
+    taken = post(s, name, json) && taken;
+  }
+  engine_arm(engine);
+  return taken ? LARK_OK : engine_fail(engine, LARK_ENOMEM, "out of memory");
+}
+
+/// lark.send(name, value): a message for the host.
+static int send(lua_State *L) {
+  script *s = script_of(L);
+  const lualark_options *options = &s->engine->options;
+  const char *name = luaL_checkstring(L, 1);
+  size_t length = 0;
+  lua_settop(L, 2);
+  check_alive(L, s);
+  if (options->message == NULL)
+    return luaL_error(L, "this program takes no messages");
+  if (lua_isnil(L, 2))
+    lua_pushliteral(L, "null");
+  else
+    lualark_json_encode(L, 2, 0);
+  const char *json = lua_tolstring(L, -1, &length);
+  options->message(options->user, s->engine, s->id, name, json, length);
+  check_alive(L, s);
+  return 0;
+}
+
+// ------------------------------------------------------------------------ open
+
+void engine_border_open(lua_State *L, script *opened) {
+  static const luaL_Reg functions[] = {{"on", on}, {"send", send}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &handlers_key);
+  lua_pushcfunction(L, print);
+  lua_setglobal(L, "print");
+  lua_setwarnf(L, warn, opened);
+  open_host(L, opened->engine);
+}
+
+void engine_border_clear(script *closed) {
+  while (closed->first_event != NULL)
+    drop_event(closed);
+  free(closed->warning);
+}

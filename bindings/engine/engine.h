@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+
+/// An engine from the inside. Each part has a file of its own; this is where
+/// they meet.
+///
+/// A script is a Lua state with the binding's scheduler in it. Where lark.run()
+/// would drive the loop, the engine does: it steps the clients, rings the alarms
+/// and runs the tasks of those scripts that have some ready, a slice each.
+#ifndef LUALARK_ENGINE_H
+#define LUALARK_ENGINE_H
+
+#include "lualark.h"
+#include "scheduler.h"
+
+struct script;
+
+/// First come, first served.
+typedef struct script_queue {
+  struct script *first, *last;
+} script_queue;
+
+/// Names for things that come and go: a slot's number in the low half, its
+/// generation in the high half.
+typedef struct handle_slot {
+  void *thing; ///< NULL: free
+  uint32_t generation;
+  uint32_t next_free;
+} handle_slot;
+
+typedef struct handles {
+  handle_slot *slots;
+  uint32_t capacity, first_free;
+} handles;
+
+/// A client that scripts share.
+typedef struct shared_client {
+  struct shared_client *next;
+  lark_client *core;
+  bool borrowed; ///< the host's
+  size_t references;
+  char *key; ///< what it was opened with; holds secrets
+  size_t key_bytes;
+} shared_client;
+
+/// A function of the host's.
+typedef struct host_function {
+  struct host_function *next;
+  char *name;
+  lualark_function *function;
+  void *user;
+} host_function;
+
+/// A script's end that waits for its callback.
+typedef struct ending {
+  struct ending *next;
+  lualark_end end;
+  lark_error error;
+  char *texts; ///< name, result, traceback and the error's, one after another
+} ending;
+
+struct lualark_engine {
+  lualark_options options;
+  char *module_path;
+  lark_store *store; ///< of the clients
+  handles scripts, pendings;
+  struct script *all; ///< a list
+  size_t script_count;
+  script_queue runnable;
+  lualark_alarms alarms;
+  shared_client *clients;
+  host_function *functions;
+  ending *ended_first, *ended_last;
+  struct script *running;
+  int epoll_fd, wakeup_fd;
+  int timer_fd;      ///< -1 until the descriptor is asked for
+  uint64_t timer_us; ///< what it is set to; 0: not set
+  bool stepping;
+  unsigned depth; ///< of functions that run callbacks
+  bool closing;
+  char last_error[256];
+};
+
+/// An event on its way to a script.
+typedef struct posted {
+  struct posted *next;
+  char *name, *json; ///< json NULL: nil
+} posted;
+
+typedef struct script {
+  struct script *next_runnable;
+  bool is_runnable;
+  struct script *next, **link; ///< of all
+  lualark_engine *engine;
+  lualark_script id;
+  char *name;
+  lua_State *L;
+  scheduler *scheduler;
+  task *main;
+  posted *first_event, *last_event;
+  size_t handlers; ///< functions registered for events
+  bool retired;
+
+  // Limits, and why it is to end.
+  size_t memory_limit;
+  uint64_t instruction_limit;
+  lualark_alarm deadline;
+  bool starved;         ///< memory was refused at its limit
+  lark_status condemned; ///< LARK_OK: it may go on
+  char verdict[160];
+  char *warning;   ///< its pieces so far; malloc'd
+  char *traceback; ///< of the failure that ended a task; malloc'd
+  lark_status failure; ///< of a task: LARK_ELIMIT where memory ran out
+  ending *ending;      ///< made with the script, so that telling cannot fail
+  bool over;           ///< its state is being closed
+
+  uint64_t slice_end_us;
+  size_t memory_bytes, peak_bytes;
+  uint64_t instructions, cpu_us, started_us, calls;
+} script;
+
+// ------------------------------------------------------------------ handles.c
+
+/// A name for a thing; 0 where memory lacks.
+uint64_t engine_handle_new(handles *all, void *thing);
+/// What it names, or NULL where that is over.
+void *engine_handle_find(const handles *all, uint64_t handle);
+void engine_handle_end(handles *all, uint64_t handle);
+void engine_handles_clear(handles *all);
+
+// ------------------------------------------------------------------- script.c
+
+/// What the scheduler of a script asks of the engine.
+extern const lualark_host engine_host;
+
+script *engine_script_of(const scheduler *s);
+void engine_wake(script *woken);
+script *engine_next_runnable(lualark_engine *engine);
+
+/// Runs a script until its slice is over, and ends it where it is done.
+void engine_script_run(script *runner, uint64_t slice_end_us);
+
+/// Ends a script that is not running. `status` LARK_OK: by what it returned.
+void engine_script_end(script *ended, lark_status status, const char *why);
+
+/// Fills in what a script has used, up to `usage->size`.
+void engine_usage_of(const script *s, lualark_usage *usage);
+
+/// Makes a script end as soon as it can: at once, unless it is running.
+void engine_script_condemn(script *condemned, lark_status status,
+                           const char *why);
+
+// ---------------------------------------------------------------- interrupt.c
+
+/// Watches the Lua machine of a script: takes the processor back, counts.
+void engine_interrupt_watch(script *watched);
+
+// ------------------------------------------------------------------- library.c
+
+/// Fills a script's state: libraries, the module, the border. Arguments: the
+/// script, as a light userdata. May raise.
+int engine_library_open(lua_State *L);
+
+// ------------------------------------------------------------------- border.c
+
+/// print, warn, lark.on, lark.send and host, for the state; may raise. The
+/// module's table is on top.
+void engine_border_open(lua_State *L, script *opened);
+
+/// Starts the tasks of the events that came; raises memory errors.
+void engine_border_deliver(lua_State *L, script *to);
+void engine_border_clear(script *closed);
+void engine_border_forget(lualark_engine *engine, uint64_t pending);
+
+// ------------------------------------------------------------------- ending.c
+
+/// Takes down how a script ended, before its state closes.
+ending *engine_ending_take(script *ended, lark_status status, const char *why);
+void engine_ending_free(ending *told);
+
+// ------------------------------------------------------------------ clients.c
+
+lark_client *engine_client_take(scheduler *s, const lark_options *options,
+                                const char *key, size_t key_bytes,
+                                lark_result **why);
+void engine_client_give(scheduler *s, lark_client *client);
+
+/// Steps those that have work.
+lark_status engine_clients_step(lualark_engine *engine, uint64_t stop_us);
+
+/// Closes those that nobody uses any more; `all`: the others, too.
+void engine_clients_close(lualark_engine *engine, bool all);
+
+/// Makes the host's client known; false where memory lacks.
+bool engine_clients_open(lualark_engine *engine);
+
+// ----------------------------------------------------------------- in all rooms
+
+/// Keeps why a function failed; returns `status`.
+lark_status engine_fail(lualark_engine *engine, lark_status status,
+                        const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/// Sets the timer behind the descriptor to when there is work.
+void engine_arm(lualark_engine *engine);
+
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+
+// The count hook of a script's Lua machine: it takes the processor back when a
+// slice is over, counts instructions, and ends what was condemned.
+//
+// A coroutine inherits the hook of the one that makes it, so that all of a
+// state's have it. A hook may yield; where the coroutine under it cannot, since
+// a C function stands in between, the script goes on for a while, and then ends.
+#include <stdio.h>
+
+#include "engine.h"
+
+enum { COUNT = 1000 };
+
+static script *script_of(lua_State *L) {
+  // Each thread of a state starts with a copy of its main thread's.
+  return *(script **)lua_getextraspace(L);
+}
+
+static void on_count(lua_State *L, lua_Debug *record);
+
+// Raises what the script is to end with. From here on each instruction does, so
+// that no pcall holds it up.
+static void raise_verdict(lua_State *L, const script *s) {
+  lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
+  luaL_error(L, "%s", s->verdict);
+}
+
+static void condemn(lua_State *L, script *s, const char *format,
+                    double amount) {
+  char why[sizeof s->verdict];
+  snprintf(why, sizeof why, format, amount);
+  engine_script_condemn(s, LARK_ELIMIT, why);
+  raise_verdict(L, s);
+}
+
+static void on_count(lua_State *L, lua_Debug *record) {
+  (void)record;
+  script *s = script_of(L);
+  if (s->condemned != LARK_OK) {
+    raise_verdict(L, s);
+    return;
+  }
+  s->instructions += COUNT;
+  if (s->instruction_limit > 0 && s->instructions > s->instruction_limit)
+    condemn(L, s, "it used up its %.0f instructions",
+            (double)s->instruction_limit);
+
+  uint64_t now_us = lualark_now_us();
+  if (now_us < s->slice_end_us) return;
+  if (s->deadline.place != 0 && now_us >= s->deadline.due_us) {
+    condemn(L, s, "it took longer than its %.3g s",
+            (double)(s->deadline.due_us - s->started_us) / 1e6);
+  } else if (lualark_can_park(L, s->scheduler)) {
+    s->scheduler->parking = s->scheduler->preempted = true;
+    lua_yield(L, 0);
+  } else if (now_us - s->slice_end_us >
+             (uint64_t)s->engine->options.stall_ms * 1000) {
+    condemn(L, s,
+            "it computed for %.3g ms where it cannot be interrupted, under a "
+            "function that cannot yield",
+            (double)(now_us - s->slice_end_us) / 1000);
+  }
+}
+
+void engine_interrupt_watch(script *watched) {
+  *(script **)lua_getextraspace(watched->L) = watched;
+  lua_sethook(watched->L, on_count, LUA_MASKCOUNT, COUNT);
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+
+// What a script finds in its state.
+#include <lualib.h>
+
+#include "engine.h"
+#include "lualark_coroutine.h"
+#include "lualark_lua.h"
+#include "lualark_module.h"
+
+// The module's scheduler works for the engine from here on.
+static void take_scheduler(lua_State *L, script *opened) {
+  scheduler *s = lualark_scheduler(L);
+  s->host = &engine_host;
+  s->owner = opened;
+  s->alarms = &opened->engine->alarms;
+  opened->scheduler = s;
+}
+
+static int call_over(lua_State *L, int status, lua_KContext base) {
+  (void)status;
+  return lua_gettop(L) - (int)base;
+}
+
+// Calls the Lua version of a library function, whose callbacks may yield and be
+// interrupted, with all arguments.
+static int call_yieldable(lua_State *L, const char *name) {
+  int count = lua_gettop(L);
+  lualark_lua_push(L, "yieldable");
+  lua_getfield(L, -1, name);
+  lua_remove(L, -2);
+  lua_insert(L, 1);
+  lua_callk(L, count, LUA_MULTRET, 0, call_over);
+  return lua_gettop(L);
+}
+
+// Upvalue: the stock function.
+static int call_stock(lua_State *L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  return lua_gettop(L);
+}
+
+/// table.sort(list, order): as of Lua, but its order may wait.
+static int sort(lua_State *L) {
+  return lua_isnoneornil(L, 2) ? call_stock(L) : call_yieldable(L, "sort");
+}
+
+/// string.gsub(s, pattern, replacement, n): as of Lua, but a function of the
+/// replacement's may wait.
+static int gsub(lua_State *L) {
+  return lua_isfunction(L, 3) ? call_yieldable(L, "gsub") : call_stock(L);
+}
+
+static void replace(lua_State *L, const char *library, const char *name,
+                    lua_CFunction function) {
+  lua_getglobal(L, library);
+  lua_getfield(L, -1, name);
+  lua_pushcclosure(L, function, 1);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
+static void set_module_path(lua_State *L, const char *path) {
+  if (path == NULL) return;
+  lua_getglobal(L, "package");
+  lua_pushstring(L, path);
+  lua_setfield(L, -2, "path");
+  lua_pop(L, 1);
+}
+
+int engine_library_open(lua_State *L) {
+  script *opened = lua_touserdata(L, 1);
+  luaL_openlibs(L);
+  luaL_requiref(L, "lark", luaopen_lark, 0);
+  take_scheduler(L, opened);
+  engine_border_open(L, opened);
+  lua_pop(L, 1);
+  lualark_coroutine_patch(L);
+  replace(L, LUA_TABLIBNAME, "sort", sort);
+  replace(L, LUA_STRLIBNAME, "gsub", gsub);
+  set_module_path(L, opened->engine->module_path);
+  engine_interrupt_watch(opened);
+  return 0;
+}
