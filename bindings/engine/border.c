@@ -48,9 +48,10 @@ static void warn(void *user, const char *piece, int to_continue) {
   const lualark_options *options = &s->engine->options;
   if (s->warning == NULL && !to_continue && piece[0] == '@') return;
   size_t length = s->warning != NULL ? strlen(s->warning) : 0;
-  char *longer = realloc(s->warning, length + strlen(piece) + 1);
+  size_t more = strlen(piece) + 1;
+  char *longer = realloc(s->warning, length + more);
   if (longer == NULL) return;
-  strcpy(longer + length, piece);
+  memcpy(longer + length, piece, more);
   s->warning = longer;
   if (to_continue) return;
   if (options->warn != NULL && !s->over)
@@ -380,7 +381,8 @@ static int send(lua_State *L) {
 // ------------------------------------------------------------------------ open
 
 void engine_border_open(lua_State *L, script *opened) {
-  static const luaL_Reg functions[] = {{"on", on}, {"send", send}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"on", on}, {"send", send}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &handlers_key);

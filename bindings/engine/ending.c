@@ -9,7 +9,8 @@
 #include "lualark_error.h"
 #include "lualark_json.h"
 
-// ------------------------------------------------------------------------ texts
+// ------------------------------------------------------------------------
+// texts
 
 // Texts end to end in one block, which grows: they are told by their offsets
 // until the block stands still.
@@ -69,8 +70,7 @@ static lua_Integer integer_field(lua_State *L, const char *name) {
 // Of kinds with several statuses the last is the one that a script knows.
 static lark_status status_of(lua_State *L) {
   lua_getfield(L, -1, "kind");
-  const char *kind =
-      lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+  const char *kind = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
   lark_status status = LARK_ESCRIPT;
   while (status > LARK_OK && strcmp(lark_kind(status), kind) != 0)
     status--;
@@ -158,7 +158,8 @@ static void say_memory(size_t limit_bytes, reading *into) {
   into->msg = add(&into->texts, why, (size_t)length);
 }
 
-// ----------------------------------------------------------------------- ending
+// -----------------------------------------------------------------------
+// ending
 
 static void fill_in(lualark_end *end, lark_error *error, const reading *from) {
   const texts *all = &from->texts;
@@ -185,8 +186,12 @@ static const char *or_empty(const char *text) {
 
 ending *engine_ending_take(script *ended, lark_status status, const char *why) {
   ending *told = ended->ending;
-  reading read = {.result = NONE, .msg = NONE, .hint = NONE, .endpoint = NONE,
-                  .parameter = NONE, .log_id = NONE};
+  reading read = {.result = NONE,
+                  .msg = NONE,
+                  .hint = NONE,
+                  .endpoint = NONE,
+                  .parameter = NONE,
+                  .log_id = NONE};
   // A limit that was met is taken off: telling of it takes some memory.
   size_t limit_bytes = ended->memory_limit;
   ended->memory_limit = 0;

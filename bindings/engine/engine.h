@@ -4,8 +4,9 @@
 /// they meet.
 ///
 /// A script is a Lua state with the binding's scheduler in it. Where lark.run()
-/// would drive the loop, the engine does: it steps the clients, rings the alarms
-/// and runs the tasks of those scripts that have some ready, a slice each.
+/// would drive the loop, the engine does: it steps the clients, rings the
+/// alarms and runs the tasks of those scripts that have some ready, a slice
+/// each.
 #ifndef LUALARK_ENGINE_H
 #define LUALARK_ENGINE_H
 
@@ -104,11 +105,11 @@ typedef struct script {
   size_t memory_limit;
   uint64_t instruction_limit;
   lualark_alarm deadline;
-  bool starved;         ///< memory was refused at its limit
+  bool starved;          ///< memory was refused at its limit
   lark_status condemned; ///< LARK_OK: it may go on
   char verdict[160];
-  char *warning;   ///< its pieces so far; malloc'd
-  char *traceback; ///< of the failure that ended a task; malloc'd
+  char *warning;       ///< its pieces so far; malloc'd
+  char *traceback;     ///< of the failure that ended a task; malloc'd
   lark_status failure; ///< of a task: LARK_ELIMIT where memory ran out
   ending *ending;      ///< made with the script, so that telling cannot fail
   bool over;           ///< its state is being closed
@@ -193,7 +194,8 @@ void engine_clients_close(lualark_engine *engine, bool all);
 /// Makes the host's client known; false where memory lacks.
 bool engine_clients_open(lualark_engine *engine);
 
-// ----------------------------------------------------------------- in all rooms
+// ----------------------------------------------------------------- in all
+// rooms
 
 /// Keeps why a function failed; returns `status`.
 lark_status engine_fail(lualark_engine *engine, lark_status status,

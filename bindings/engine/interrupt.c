@@ -5,7 +5,8 @@
 //
 // A coroutine inherits the hook of the one that makes it, so that all of a
 // state's have it. A hook may yield; where the coroutine under it cannot, since
-// a C function stands in between, the script goes on for a while, and then ends.
+// a C function stands in between, the script goes on for a while, and then
+// ends.
 #include <stdio.h>
 
 #include "engine.h"

@@ -70,7 +70,8 @@ static void leave(script *leaver) {
   leaver->engine->script_count--;
 }
 
-// ------------------------------------------------------------ for the scheduler
+// ------------------------------------------------------------ for the
+// scheduler
 
 static void wake(scheduler *s) {
   engine_wake(engine_script_of(s));
@@ -220,12 +221,11 @@ static script *new_script(lualark_engine *engine,
   made->engine = engine;
   made->name = strdup(program->name != NULL ? program->name : "script");
   made->ending = calloc(1, sizeof *made->ending);
-  made->memory_limit = program->memory_bytes > 0 ? program->memory_bytes
-                                                 : options->memory_bytes;
-  made->instruction_limit = program->instructions > 0 ? program->instructions
-                                                      : options->instructions;
-  uint32_t time_ms =
-      program->time_ms > 0 ? program->time_ms : options->time_ms;
+  made->memory_limit =
+      program->memory_bytes > 0 ? program->memory_bytes : options->memory_bytes;
+  made->instruction_limit =
+      program->instructions > 0 ? program->instructions : options->instructions;
+  uint32_t time_ms = program->time_ms > 0 ? program->time_ms : options->time_ms;
   made->started_us = lualark_now_us();
   made->deadline = (lualark_alarm){
       .due_us = made->started_us + (uint64_t)time_ms * 1000,
@@ -260,9 +260,10 @@ static lark_status refuse_program(script *made, int status) {
   const char *why = lua_tostring(made->L, -1);
   bool starved = status == LUA_ERRMEM;
   lark_status refused =
-      starved ? engine_fail(engine, LARK_ENOMEM, "%s: out of memory", made->name)
-              : engine_fail(engine, LARK_EINVAL, "%s: %s", made->name,
-                            why != NULL ? why : "it cannot be started");
+      starved
+          ? engine_fail(engine, LARK_ENOMEM, "%s: out of memory", made->name)
+          : engine_fail(engine, LARK_EINVAL, "%s: %s", made->name,
+                        why != NULL ? why : "it cannot be started");
   leave_queue(made);
   lualark_alarm_stop(&engine->alarms, &made->deadline);
   engine_handle_end(&engine->scripts, made->id);
@@ -271,8 +272,7 @@ static lark_status refuse_program(script *made, int status) {
 }
 
 lark_status lualark_start(lualark_engine *engine,
-                          const lualark_program *program,
-                          lualark_script *out) {
+                          const lualark_program *program, lualark_script *out) {
   lualark_program whole = *program;
   if (out != NULL) *out = 0;
   if (whole.text != NULL && whole.text_bytes == 0)

@@ -17,9 +17,9 @@ void lualark_json_open(lua_State *L);
 /// raise a memory error.
 void lualark_json_push(lua_State *L, lark_json value);
 
-/// Reads JSON text and pushes its value. False, with nothing pushed, where it is
-/// none: `*why` says what is wrong with it, as a constant. May raise a memory
-/// error.
+/// Reads JSON text and pushes its value. False, with nothing pushed, where it
+/// is none: `*why` says what is wrong with it, as a constant. May raise a
+/// memory error.
 bool lualark_json_read(lua_State *L, const char *text, size_t length,
                        const char **why);
 

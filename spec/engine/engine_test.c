@@ -150,7 +150,8 @@ static void tells_how_a_script_failed(void) {
   CHECK(h.last.status == LARK_EPERMISSION && is(h.msg, "no"));
   h = run("require('lark').spawn(error, 'unseen')");
   CHECK(h.last.status == LARK_ESCRIPT && is(h.msg, "unseen"));
-  h = run("error(setmetatable({}, { __tostring = function() error('x') end }))");
+  h = run(
+      "error(setmetatable({}, { __tostring = function() error('x') end }))");
   CHECK(h.last.status == LARK_ESCRIPT && has(h.msg, "cannot be read"));
   h = run("return function() end");
   CHECK(h.last.status == LARK_ESCRIPT && has(h.msg, "function"));
@@ -285,7 +286,10 @@ static void keeps_limits(void) {
   CHECK(has(run_limited("while true do end", &instructions).msg,
             "100000 instructions"));
   CHECK(has(run_limited("while true do pcall(function() while true do end end) "
-                        "end", &instructions).msg, "instructions"));
+                        "end",
+                        &instructions)
+                .msg,
+            "instructions"));
   const lualark_program time = {.time_ms = 30};
   CHECK(has(run_limited("while true do end", &time).msg, "0.03 s"));
   CHECK(has(run_limited("require('lark').sleep(100)", &time).msg, "0.03 s"));
@@ -323,8 +327,9 @@ static void tasks_that_wait_for_each_other_end(void) {
 // ---------------------------------------------------------------------- border
 
 static void prints_and_warns(void) {
-  host h = run("print('a', 1, nil) print(setmetatable({}, { __tostring = "
-               "function() return 'T' end })) warn('one ', 'two') warn('@off')");
+  host h =
+      run("print('a', 1, nil) print(setmetatable({}, { __tostring = "
+          "function() return 'T' end })) warn('one ', 'two') warn('@off')");
   CHECK(is(h.printed, "a\t1\tnil\nT\n"));
   CHECK(is(h.warned, "one two\n"));
 }
@@ -460,7 +465,8 @@ static void a_new_version_starts_while_the_old_one_finishes(void) {
   lualark_close(h.engine);
 }
 
-// ------------------------------------------------- everything inside a callback
+// ------------------------------------------------- everything inside a
+// callback
 
 static void kill_inside(void *user, lualark_engine *engine,
                         lualark_script script, lualark_pending pending,

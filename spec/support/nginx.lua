@@ -127,7 +127,8 @@ end
 function M.proxy(upstream)
   local port = free_port()
   local server = ("listen 127.0.0.1:%d; location / { proxy_pass %s; }"):format(port, upstream)
-  return launch({ dir = make_dir(), url = "http://127.0.0.1:" .. port }, server, "$http_host $uri .")
+  local self = { dir = make_dir(), url = "http://127.0.0.1:" .. port }
+  return launch(self, server, "$http_host $uri .")
 end
 
 -- A word of the configuration.
