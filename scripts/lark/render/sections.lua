@@ -58,8 +58,8 @@ local function flatten(row, keys, key, value, depth)
     elseif next(value) == nil then
       value = nil
     else
-      for name, inner in pairs(value) do
-        name = tostring(name)
+      for inner_key, inner in pairs(value) do
+        local name = tostring(inner_key)
         flatten(row, keys, key and key .. "." .. name or name, inner, depth + 1)
       end
       return
