@@ -155,6 +155,16 @@ void engine_script_condemn(script *condemned, lark_status status,
 /// Watches the Lua machine of a script: takes the processor back, counts.
 void engine_interrupt_watch(script *watched);
 
+/// For C functions that take long: counts so many steps. True where the caller
+/// is to yield now, with a continuation and no values. Raises where the script
+/// is to end.
+bool engine_interrupt_pause(lua_State *L, uint64_t steps);
+
+// ------------------------------------------------------------------ strings.c
+
+/// Puts functions that can be interrupted into the string library.
+void engine_strings_open(lua_State *L);
+
 // ------------------------------------------------------------------- library.c
 
 /// Fills a script's state: libraries, the module, the border. Arguments: the

@@ -35,33 +35,35 @@ static void condemn(lua_State *L, script *s, const char *format,
   raise_verdict(L, s);
 }
 
-static void on_count(lua_State *L, lua_Debug *record) {
-  (void)record;
+bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
   script *s = script_of(L);
-  if (s->condemned != LARK_OK) {
-    raise_verdict(L, s);
-    return;
-  }
-  s->instructions += COUNT;
+  if (s->condemned != LARK_OK) raise_verdict(L, s);
+  s->instructions += steps;
   if (s->instruction_limit > 0 && s->instructions > s->instruction_limit)
     condemn(L, s, "it used up its %.0f instructions",
             (double)s->instruction_limit);
 
   uint64_t now_us = lualark_now_us();
-  if (now_us < s->slice_end_us) return;
-  if (s->deadline.place != 0 && now_us >= s->deadline.due_us) {
+  if (now_us < s->slice_end_us) return false;
+  if (s->deadline.place != 0 && now_us >= s->deadline.due_us)
     condemn(L, s, "it took longer than its %.3g s",
             (double)(s->deadline.due_us - s->started_us) / 1e6);
-  } else if (lualark_can_park(L, s->scheduler)) {
+  if (lualark_can_park(L, s->scheduler)) {
     s->scheduler->parking = s->scheduler->preempted = true;
-    lua_yield(L, 0);
-  } else if (now_us - s->slice_end_us >
-             (uint64_t)s->engine->options.stall_ms * 1000) {
+    return true;
+  }
+  if (now_us - s->slice_end_us > (uint64_t)s->engine->options.stall_ms * 1000)
     condemn(L, s,
             "it computed for %.3g ms where it cannot be interrupted, under a "
             "function that cannot yield",
             (double)(now_us - s->slice_end_us) / 1000);
-  }
+  return false;
+}
+
+static void on_count(lua_State *L, lua_Debug *record) {
+  (void)record;
+  // From a hook this returns; the coroutine yields behind it.
+  if (engine_interrupt_pause(L, COUNT)) lua_yield(L, 0);
 }
 
 void engine_interrupt_watch(script *watched) {

@@ -47,12 +47,6 @@ static int sort(lua_State *L) {
   return lua_isnoneornil(L, 2) ? call_stock(L) : call_yieldable(L, "sort");
 }
 
-/// string.gsub(s, pattern, replacement, n): as of Lua, but a function of the
-/// replacement's may wait.
-static int gsub(lua_State *L) {
-  return lua_isfunction(L, 3) ? call_yieldable(L, "gsub") : call_stock(L);
-}
-
 static void replace(lua_State *L, const char *library, const char *name,
                     lua_CFunction function) {
   lua_getglobal(L, library);
@@ -79,7 +73,7 @@ int engine_library_open(lua_State *L) {
   lua_pop(L, 1);
   lualark_coroutine_patch(L);
   replace(L, LUA_TABLIBNAME, "sort", sort);
-  replace(L, LUA_STRLIBNAME, "gsub", gsub);
+  engine_strings_open(L);
   set_module_path(L, opened->engine->module_path);
   engine_interrupt_watch(opened);
   return 0;

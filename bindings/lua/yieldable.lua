@@ -2,7 +2,7 @@
 
 --- Library functions with callbacks, in Lua: so the callbacks may wait for calls,
 --- and can be interrupted. For the engine's states; a stock Lua is left as it is.
-local find, sub, concat, move = string.find, string.sub, table.concat, table.move
+local move, min, type, error = table.move, math.min, type, error
 
 local M = {}
 
@@ -49,13 +49,13 @@ function M.sort(list, order)
   if type(order) ~= "function" then bad_argument(2, "sort", "function", order) end
   local count, spare = #list, {}
   for first = 1, count, RUN do
-    sort_run(list, first, math.min(first + RUN - 1, count), order)
+    sort_run(list, first, min(first + RUN - 1, count), order)
   end
   local width = RUN
   while width < count do
     for first = 1, count - width, 2 * width do
       local middle = first + width - 1
-      local last = math.min(first + 2 * width - 1, count)
+      local last = min(first + 2 * width - 1, count)
       -- Two that are in order already stay as they are.
       if order(list[middle + 1], list[middle]) then
         merge(list, spare, first, middle, last, order)
@@ -63,56 +63,6 @@ function M.sort(list, order)
     end
     width = width * 2
   end
-end
-
--- What takes the place of a match: false and nil leave it.
-local function replacement(match, value)
-  if not value then return match end
-  if type(value) == "string" or type(value) == "number" then return value end
-  error("invalid replacement value (a " .. type(value) .. ")", 4)
-end
-
--- Calls the function with the captures, or with the match where there are none.
-local function replace(match, call, ...)
-  if select("#", ...) == 0 then return replacement(match, call(match)) end
-  return replacement(match, call(...))
-end
-
--- What string.find gave: the match and what takes its place. An empty match where
--- the one before it ended does not count; then there is none.
-local function look(s, call, ended, first, last, ...)
-  if not first then return nil end
-  if last < first and last == ended then return first, last end
-  return first, last, replace(sub(s, first, last), call, ...)
-end
-
---- string.gsub with a function.
-function M.gsub(s, pattern, call, most)
-  if type(s) == "number" then s = tostring(s) end
-  if type(s) ~= "string" then bad_argument(1, "gsub", "string", s) end
-  if type(pattern) == "number" then pattern = tostring(pattern) end
-  if type(pattern) ~= "string" then bad_argument(2, "gsub", "string", pattern) end
-  most = most and (math.tointeger(most) or bad_argument(4, "gsub", "integer", most)) or #s + 1
-  local anchored = sub(pattern, 1, 1) == "^"
-  local parts, count, at, ended = {}, 0, 1, nil
-  while count < most do
-    local first, last, new = look(s, call, ended, find(s, pattern, at))
-    if not first then break end
-    if new then
-      parts[#parts + 1] = sub(s, at, first - 1)
-      parts[#parts + 1] = new
-      count = count + 1
-      at, ended = last + 1, last
-    elseif at > #s then
-      break
-    else
-      parts[#parts + 1] = sub(s, at, at)
-      at, ended = at + 1, nil
-    end
-    if anchored then break end
-  end
-  parts[#parts + 1] = sub(s, at)
-  return concat(parts), count
 end
 
 return M

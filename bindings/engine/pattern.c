@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+#include "pattern.h"
+
+#include <ctype.h>
+#include <string.h>
+
+bool pattern_is_plain(const char *text, size_t bytes) {
+  for (size_t i = 0; i < bytes; i++) {
+    if (text[i] != '\0' && strchr("^$*+?.([%-", text[i]) != NULL) return false;
+  }
+  return true;
+}
+
+void pattern_init(pattern *p, const char *subject, size_t subject_bytes,
+                  const char *text, size_t text_bytes) {
+  p->subject = subject;
+  p->subject_end = subject + subject_bytes;
+  p->text = text;
+  p->text_end = text + text_bytes;
+  p->error = NULL;
+}
+
+void pattern_begin(pattern *p, const char *at) {
+  p->at = at;
+  p->next = p->text;
+  p->many = NULL;
+  p->depth = p->level = p->choices = 0;
+}
+
+static bool wrong(pattern *p, const char *message, int number) {
+  p->error = message;
+  p->error_number = number;
+  return false;
+}
+
+// ----------------------------------------------------------------------
+// classes
+
+static int byte_at(const char *place) {
+  return (unsigned char)*place;
+}
+
+static bool in_class(int c, int letter) {
+  bool in = false;
+  switch (tolower(letter)) {
+  case 'a': in = isalpha(c); break;
+  case 'c': in = iscntrl(c); break;
+  case 'd': in = isdigit(c); break;
+  case 'g': in = isgraph(c); break;
+  case 'l': in = islower(c); break;
+  case 'p': in = ispunct(c); break;
+  case 's': in = isspace(c); break;
+  case 'u': in = isupper(c); break;
+  case 'w': in = isalnum(c); break;
+  case 'x': in = isxdigit(c); break;
+  case 'z': in = c == 0; break; // of Lua 5.1, and still there
+  default: return letter == c;
+  }
+  return isupper(letter) ? !in : in;
+}
+
+// Whether a set, from its [ to its ], holds a byte.
+static bool in_set(int c, const char *set, const char *close) {
+  bool holds = true;
+  if (set[1] == '^') {
+    holds = false;
+    set++;
+  }
+  while (++set < close) {
+    if (*set == '%') {
+      set++;
+      if (in_class(c, byte_at(set))) return holds;
+    } else if (set[1] == '-' && set + 2 < close) {
+      set += 2;
+      if (byte_at(set - 2) <= c && c <= byte_at(set)) return holds;
+    } else if (byte_at(set) == c) {
+      return holds;
+    }
+  }
+  return !holds;
+}
+
+// The end of a single item, a class or a set for instance; NULL where it is
+// malformed.
+static const char *item_end(pattern *p, const char *item) {
+  int first = byte_at(item++);
+  if (first == '%') {
+    if (item < p->text_end) return item + 1;
+    wrong(p, "malformed pattern (ends with '%%')", 0);
+    return NULL;
+  }
+  if (first != '[') return item;
+  if (*item == '^') item++;
+  do { // a ] that comes first is one of the set
+    if (item == p->text_end) {
+      wrong(p, "malformed pattern (missing ']')", 0);
+      return NULL;
+    }
+    if (*item++ == '%' && item < p->text_end) item++;
+  } while (*item != ']');
+  return item + 1;
+}
+
+static bool fits(const pattern *p, const char *at, const char *item,
+                 const char *end) {
+  if (at >= p->subject_end) return false;
+  int c = byte_at(at);
+  switch (*item) {
+  case '.': return true;
+  case '%': return in_class(c, byte_at(item + 1));
+  case '[': return in_set(c, item, end - 1);
+  default: return byte_at(item) == c;
+  }
+}
+
+// ----------------------------------------------------------------------
+// choices
+
+// One level deeper, as Lua's matcher would be; false where that is too deep.
+static bool descend(pattern *p) {
+  if (++p->depth < PATTERN_DEPTH) return true;
+  return wrong(p, "pattern too complex", 0);
+}
+
+static pattern_choice *note(pattern *p) {
+  pattern_choice *choice = &p->stack[p->choices++];
+  choice->depth = p->depth;
+  return choice;
+}
+
+static void note_place(pattern *p, int kind, const char *subject,
+                       const char *item, const char *follows) {
+  pattern_choice *choice = note(p);
+  choice->kind = kind;
+  choice->subject = subject;
+  choice->item = item;
+  choice->pattern = follows;
+}
+
+static void note_capture(pattern *p, int kind, int capture) {
+  pattern_choice *choice = note(p);
+  choice->kind = kind;
+  choice->capture = capture;
+}
+
+// Takes one more of an item that is to take few, if it fits.
+static bool take_more(pattern *p, const pattern_choice *choice) {
+  const char *end = choice->pattern - 1;
+  if (!fits(p, choice->subject, choice->item, end)) return false;
+  const char *subject = choice->subject + 1;
+  const char *item = choice->item;
+  note_place(p, CHOICE_MORE, subject, item, end + 1);
+  p->at = subject;
+  p->next = end + 1;
+  return descend(p);
+}
+
+// Gives back one of many.
+static bool take_less(pattern *p, const pattern_choice *choice) {
+  const char *subject = choice->subject;
+  const char *least = choice->item;
+  const char *follows = choice->pattern;
+  if (subject > least) note_place(p, CHOICE_LESS, subject - 1, least, follows);
+  p->at = subject;
+  p->next = follows;
+  return descend(p);
+}
+
+// Goes back to the last choice that leads on; false where there is none.
+static bool back(pattern *p) {
+  while (p->choices > 0) {
+    pattern_choice choice = p->stack[--p->choices];
+    p->depth = choice.depth;
+    switch (choice.kind) {
+    case CHOICE_SKIP:
+      p->at = choice.subject;
+      p->next = choice.pattern;
+      return true;
+    case CHOICE_LESS: return take_less(p, &choice);
+    case CHOICE_MORE:
+      if (take_more(p, &choice)) return true;
+      if (p->error != NULL) return false;
+      break;
+    case CHOICE_UNOPEN: p->level--; break;
+    case CHOICE_UNCLOSE:
+      p->captures[choice.capture].length = PATTERN_UNFINISHED;
+      break;
+    }
+  }
+  return false;
+}
+
+// ---------------------------------------------------------------------
+// captures
+
+static bool open_capture(pattern *p) {
+  bool position = p->next[1] == ')';
+  if (p->level >= PATTERN_CAPTURES) return wrong(p, "too many captures", 0);
+  p->captures[p->level++] = (pattern_capture){
+      p->at, position ? PATTERN_POSITION : PATTERN_UNFINISHED};
+  p->next += position ? 2 : 1;
+  note_capture(p, CHOICE_UNOPEN, 0);
+  return descend(p);
+}
+
+static bool close_capture(pattern *p) {
+  int last = p->level - 1;
+  while (last >= 0 && p->captures[last].length != PATTERN_UNFINISHED)
+    last--;
+  if (last < 0) return wrong(p, "invalid pattern capture", 0);
+  p->captures[last].length = p->at - p->captures[last].start;
+  p->next++;
+  note_capture(p, CHOICE_UNCLOSE, last);
+  return descend(p);
+}
+
+// %1: what was captured before, once more.
+static bool match_again(pattern *p) {
+  int number = byte_at(p->next + 1) - '1';
+  if (number < 0 || number >= p->level ||
+      p->captures[number].length == PATTERN_UNFINISHED)
+    return wrong(p, "invalid capture index %%%d", number + 1);
+  // A position is longer than any subject, so that it never fits.
+  size_t length = (size_t)p->captures[number].length;
+  if ((size_t)(p->subject_end - p->at) < length ||
+      memcmp(p->captures[number].start, p->at, length) != 0)
+    return back(p);
+  p->at += length;
+  p->next += 2;
+  return true;
+}
+
+// ------------------------------------------------------------------------
+// items
+
+// %bxy: from an x to the y that balances it.
+static bool match_balance(pattern *p, uint64_t *steps) {
+  const char *pair = p->next + 2;
+  if (pair + 1 >= p->text_end)
+    return wrong(p, "malformed pattern (missing arguments to '%%b')", 0);
+  const char *at = p->at;
+  int open = 1;
+  if (at >= p->subject_end || *at != pair[0]) return back(p);
+  while (++at < p->subject_end) {
+    if (*at == pair[1]) {
+      if (--open == 0) {
+        p->at = at + 1;
+        p->next += 4;
+        return true;
+      }
+    } else if (*at == pair[0]) {
+      open++;
+    }
+    if (*steps > 0) --*steps;
+  }
+  return back(p);
+}
+
+// %f[set]: between a byte that is not in the set and one that is.
+static bool match_frontier(pattern *p) {
+  const char *set = p->next + 2;
+  if (*set != '[') return wrong(p, "missing '[' after '%%f' in pattern", 0);
+  const char *end = item_end(p, set);
+  if (end == NULL) return false;
+  int before = p->at == p->subject ? '\0' : byte_at(p->at - 1);
+  if (in_set(before, set, end - 1) || !in_set(byte_at(p->at), set, end - 1))
+    return back(p);
+  p->next = end;
+  return true;
+}
+
+// Takes as many of an item as there are, which may take several turns.
+static bool take_many(pattern *p, const char *item, const char *end,
+                      uint64_t *steps) {
+  while (*steps > 0 && fits(p, p->at, item, end)) {
+    p->at++;
+    --*steps;
+  }
+  if (*steps == 0) return true; // to be gone on with
+  const char *least = p->many;
+  p->many = NULL;
+  if (p->at > least) note_place(p, CHOICE_LESS, p->at - 1, least, end + 1);
+  p->next = end + 1;
+  return descend(p);
+}
+
+static bool match_item(pattern *p, uint64_t *steps) {
+  const char *item = p->next;
+  const char *end = item_end(p, item);
+  if (end == NULL) return false;
+  if (p->many != NULL) return take_many(p, item, end, steps);
+  bool one = fits(p, p->at, item, end);
+  // Behind the pattern's end stands a NUL, which is no repetition.
+  char repetition = end < p->text_end ? *end : '\0';
+  switch (repetition) {
+  case '?':
+    p->next = end + 1;
+    if (!one) return true;
+    note_place(p, CHOICE_SKIP, p->at, NULL, end + 1);
+    p->at++;
+    return descend(p);
+  case '+':
+    if (!one) return back(p);
+    p->many = ++p->at;
+    return take_many(p, item, end, steps);
+  case '*':
+    if (!one) {
+      p->next = end + 1;
+      return true;
+    }
+    p->many = p->at;
+    return take_many(p, item, end, steps);
+  case '-':
+    p->next = end + 1;
+    if (!one) return true;
+    note_place(p, CHOICE_MORE, p->at, item, end + 1);
+    return descend(p);
+  default:
+    if (!one) return back(p);
+    p->at++;
+    p->next = end;
+    return true;
+  }
+}
+
+static bool match_escape(pattern *p, uint64_t *steps) {
+  char letter = p->next + 1 < p->text_end ? p->next[1] : '\0';
+  if (letter == 'b') return match_balance(p, steps);
+  if (letter == 'f') return match_frontier(p);
+  if (letter >= '0' && letter <= '9') return match_again(p);
+  return match_item(p, steps);
+}
+
+static bool match_next(pattern *p, uint64_t *steps) {
+  if (p->many != NULL) return match_item(p, steps);
+  switch (*p->next) {
+  case '(': return open_capture(p);
+  case ')': return close_capture(p);
+  case '%': return match_escape(p, steps);
+  case '$':
+    if (p->next + 1 != p->text_end) return match_item(p, steps);
+    if (p->at != p->subject_end) return back(p);
+    p->next++;
+    return true;
+  default: return match_item(p, steps);
+  }
+}
+
+pattern_outcome pattern_run(pattern *p, uint64_t *steps) {
+  while (p->next < p->text_end) {
+    if (*steps == 0) return PATTERN_PAUSED;
+    --*steps;
+    if (!match_next(p, steps))
+      return p->error != NULL ? PATTERN_WRONG : PATTERN_FAILED;
+  }
+  return PATTERN_MATCHED;
+}

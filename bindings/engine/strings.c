@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: MIT
+
+// string.find, match, gmatch and gsub on our own matcher: a pattern may take as
+// long as its script may, and others have their turn meanwhile.
+//
+// A match begins on the C stack. Where it takes longer than a moment it moves
+// to a userdata, from which it goes on after each interruption.
+#include <ctype.h>
+#include <lualib.h>
+#include <string.h>
+
+#include "engine.h"
+#include "pattern.h"
+
+enum { STEPS_AT_ONCE = 10000 };
+
+typedef struct search {
+  const char *start; ///< of the match that is tried
+  bool once;         ///< only there
+  bool find;         ///< its places are wanted, too
+  pattern p;
+} search;
+
+static int wrong(lua_State *L, const pattern *p) {
+  return luaL_error(L, p->error, p->error_number);
+}
+
+static pattern_outcome look(search *s, uint64_t *steps) {
+  for (;;) {
+    pattern_outcome outcome = pattern_run(&s->p, steps);
+    if (outcome != PATTERN_FAILED || s->once) return outcome;
+    if (s->start == s->p.subject_end) return outcome;
+    pattern_begin(&s->p, ++s->start);
+  }
+}
+
+static void begin(search *s, const char *start, bool once) {
+  s->start = start;
+  s->once = once;
+  pattern_begin(&s->p, start);
+}
+
+// Moves a match that is paused to a userdata on top of the stack.
+static search *keep(lua_State *L, const search *paused) {
+  search *kept = lua_newuserdatauv(L, sizeof *kept, 0);
+  memcpy(kept, paused, sizeof *kept);
+  return kept;
+}
+
+// ---------------------------------------------------------------------
+// captures
+
+static void push_capture(lua_State *L, const search *s, int number) {
+  const pattern *p = &s->p;
+  if (number >= p->level) {
+    if (number > 0) luaL_error(L, "invalid capture index %%%d", number + 1);
+    lua_pushlstring(L, s->start, (size_t)(p->at - s->start));
+    return;
+  }
+  const pattern_capture *capture = &p->captures[number];
+  if (capture->length == PATTERN_UNFINISHED)
+    luaL_error(L, "unfinished capture");
+  if (capture->length == PATTERN_POSITION)
+    lua_pushinteger(L, capture->start - p->subject + 1);
+  else
+    lua_pushlstring(L, capture->start, (size_t)capture->length);
+}
+
+// All captures; where there are none and `whole`, the match.
+static int push_captures(lua_State *L, const search *s, bool whole) {
+  int count = s->p.level == 0 && whole ? 1 : s->p.level;
+  luaL_checkstack(L, count, "too many captures");
+  for (int i = 0; i < count; i++)
+    push_capture(L, s, i);
+  return count;
+}
+
+// --------------------------------------------------------------- find and
+// match
+
+static int finish(lua_State *L, const search *s, pattern_outcome outcome) {
+  if (outcome == PATTERN_WRONG) return wrong(L, &s->p);
+  if (outcome == PATTERN_FAILED) {
+    lua_pushnil(L);
+    return 1;
+  }
+  if (!s->find) return push_captures(L, s, true);
+  lua_pushinteger(L, s->start - s->p.subject + 1);
+  lua_pushinteger(L, s->p.at - s->p.subject);
+  return push_captures(L, s, false) + 2;
+}
+
+static int go_on(lua_State *L, int status, lua_KContext context) {
+  search *kept = (search *)context;
+  pattern_outcome outcome = PATTERN_PAUSED;
+  (void)status;
+  while (outcome == PATTERN_PAUSED) {
+    uint64_t steps = STEPS_AT_ONCE;
+    if (engine_interrupt_pause(L, steps))
+      return lua_yieldk(L, 0, context, go_on);
+    outcome = look(kept, &steps);
+  }
+  return finish(L, kept, outcome);
+}
+
+// Where a search starts: from 1, from the end if negative; NULL beyond the end.
+static const char *start_of(const char *subject, size_t length,
+                            lua_Integer from) {
+  if (from < 0)
+    from = (size_t)-from > length ? 1 : from + (lua_Integer)length + 1;
+  if (from == 0) from = 1;
+  return (size_t)from - 1 <= length ? subject + from - 1 : NULL;
+}
+
+static int find_plain(lua_State *L, const char *subject, size_t length,
+                      const char *start, const char *text, size_t bytes) {
+  size_t left = length - (size_t)(start - subject);
+  const char *found = bytes > 0 ? memmem(start, left, text, bytes) : start;
+  if (found == NULL) {
+    lua_pushnil(L);
+    return 1;
+  }
+  lua_pushinteger(L, found - subject + 1);
+  lua_pushinteger(L, found - subject + (lua_Integer)bytes);
+  return 2;
+}
+
+static int find_or_match(lua_State *L, bool find) {
+  size_t length = 0;
+  size_t bytes = 0;
+  const char *subject = luaL_checklstring(L, 1, &length);
+  const char *text = luaL_checklstring(L, 2, &bytes);
+  const char *start = start_of(subject, length, luaL_optinteger(L, 3, 1));
+  if (start == NULL) {
+    lua_pushnil(L);
+    return 1;
+  }
+  if (find && (lua_toboolean(L, 4) || pattern_is_plain(text, bytes)))
+    return find_plain(L, subject, length, start, text, bytes);
+
+  search s;
+  bool anchored = text[0] == '^' && bytes > 0;
+  uint64_t steps = STEPS_AT_ONCE;
+  s.find = find;
+  pattern_init(&s.p, subject, length, text + anchored, bytes - anchored);
+  begin(&s, start, anchored);
+  pattern_outcome outcome = look(&s, &steps);
+  if (outcome != PATTERN_PAUSED) return finish(L, &s, outcome);
+  lua_settop(L, 2);
+  return go_on(L, LUA_OK, (lua_KContext)keep(L, &s));
+}
+
+static int find(lua_State *L) {
+  return find_or_match(L, true);
+}
+
+static int match(lua_State *L) {
+  return find_or_match(L, false);
+}
+
+// -----------------------------------------------------------------------
+// gmatch
+
+// Where the next match is looked for.
+typedef struct iteration {
+  const char *from;  ///< NULL: at the end
+  const char *ended; ///< the last match did; an empty one there does not count
+} iteration;
+
+static iteration *iteration_of(lua_State *L) {
+  return lua_touserdata(L, lua_upvalueindex(3));
+}
+
+// Takes down a match; false where it does not count, or none was found.
+static bool take(iteration *i, search *s, pattern_outcome outcome) {
+  if (outcome == PATTERN_MATCHED && s->p.at != i->ended) {
+    i->from = i->ended = s->p.at;
+    return true;
+  }
+  // Looked for behind where this one began.
+  i->from = outcome == PATTERN_MATCHED && s->start < s->p.subject_end
+                ? s->start + 1
+                : NULL;
+  return false;
+}
+
+static int next_match_goes_on(lua_State *L, int status, lua_KContext context);
+
+// Goes on with a search until a match counts. `kept`: it is in a userdata.
+static int next_match(lua_State *L, search *s, bool kept) {
+  iteration *i = iteration_of(L);
+  uint64_t steps = STEPS_AT_ONCE;
+  while (i->from != NULL) {
+    pattern_outcome outcome = look(s, &steps);
+    if (outcome == PATTERN_WRONG) return wrong(L, &s->p);
+    if (outcome == PATTERN_PAUSED) {
+      if (!kept) s = keep(L, s);
+      kept = true;
+      if (engine_interrupt_pause(L, STEPS_AT_ONCE))
+        return lua_yieldk(L, 0, (lua_KContext)s, next_match_goes_on);
+      steps = STEPS_AT_ONCE;
+      continue;
+    }
+    if (take(i, s, outcome)) return push_captures(L, s, true);
+    if (i->from != NULL) begin(s, i->from, false);
+  }
+  return 0;
+}
+
+static int next_match_goes_on(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  return next_match(L, (search *)context, true);
+}
+
+// Upvalues: subject, pattern, the iteration.
+static int gmatch_next(lua_State *L) {
+  size_t length = 0;
+  size_t bytes = 0;
+  const char *subject = lua_tolstring(L, lua_upvalueindex(1), &length);
+  const char *text = lua_tolstring(L, lua_upvalueindex(2), &bytes);
+  const iteration *i = iteration_of(L);
+  search s;
+  if (i->from == NULL) return 0;
+  s.find = false;
+  pattern_init(&s.p, subject, length, text, bytes);
+  begin(&s, i->from, false);
+  return next_match(L, &s, false);
+}
+
+static int gmatch(lua_State *L) {
+  size_t length = 0;
+  const char *subject = luaL_checklstring(L, 1, &length);
+  luaL_checkstring(L, 2);
+  const char *from = start_of(subject, length, luaL_optinteger(L, 3, 1));
+  lua_settop(L, 2);
+  iteration *i = lua_newuserdatauv(L, sizeof *i, 0);
+  *i = (iteration){from, NULL};
+  lua_pushcclosure(L, gmatch_next, 3);
+  return 1;
+}
+
+// -------------------------------------------------------------------------
+// gsub
+
+// What gsub has on its stack: its arguments, then
+enum {
+  SUBJECT = 1,
+  PATTERN,
+  REPLACEMENT,
+  MOST,
+  STATE,
+  OUTPUT,
+  SEARCH,
+  BASE = SEARCH
+};
+
+typedef struct substitution {
+  const char *from;        ///< the subject up to here is done
+  const char *start, *end; ///< the last match
+  lua_Integer count, most;
+  bool anchored, done;
+  char *output; ///< of the userdata at OUTPUT
+  size_t length, room;
+} substitution;
+
+static void write(lua_State *L, substitution *s, const char *bytes,
+                  size_t length) {
+  if (length == 0) return;
+  if (length > s->room - s->length) {
+    size_t room =
+        s->room * 2 > s->length + length ? s->room * 2 : s->length + length;
+    char *longer = lua_newuserdatauv(L, room, 0);
+    memcpy(longer, s->output, s->length);
+    lua_replace(L, OUTPUT);
+    s->output = longer;
+    s->room = room;
+  }
+  memcpy(s->output + s->length, bytes, length);
+  s->length += length;
+}
+
+// Writes the value on top, and takes it off.
+static void write_value(lua_State *L, substitution *s) {
+  size_t length = 0;
+  const char *bytes = lua_tolstring(L, -1, &length);
+  int value = lua_gettop(L);
+  write(L, s, bytes, length);
+  lua_settop(L, value - 1);
+}
+
+// A replacement that is a text: %1 and the like stand for captures.
+static void write_text(lua_State *L, substitution *s, const search *found) {
+  size_t length = 0;
+  const char *text = lua_tolstring(L, REPLACEMENT, &length);
+  const char *end = text + length;
+  for (const char *escape = memchr(text, '%', length); escape != NULL;
+       escape = memchr(text, '%', (size_t)(end - text))) {
+    write(L, s, text, (size_t)(escape - text));
+    char what = escape[1]; // the NUL behind the end is no escape
+    if (what == '%')
+      write(L, s, "%", 1);
+    else if (what == '0')
+      write(L, s, found->start, (size_t)(found->p.at - found->start));
+    else if (isdigit((unsigned char)what)) {
+      push_capture(L, found, what - '1');
+      write_value(L, s);
+    } else
+      luaL_error(L, "invalid use of '%%' in replacement string");
+    text = escape + 2;
+  }
+  write(L, s, text, (size_t)(end - text));
+}
+
+// What a table or a function gave, on top: nothing leaves the match.
+static void write_given(lua_State *L, substitution *s) {
+  if (!lua_toboolean(L, -1)) {
+    lua_pop(L, 1);
+    write(L, s, s->start, (size_t)(s->end - s->start));
+  } else if (lua_isstring(L, -1)) {
+    write_value(L, s);
+  } else {
+    luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
+  }
+}
+
+static int given(lua_State *L, int status, lua_KContext context);
+
+// Puts in what takes the place of a match. A function that is called for it may
+// yield: then given() goes on.
+static void replace_match(lua_State *L, substitution *s, const search *found) {
+  switch (lua_type(L, REPLACEMENT)) {
+  case LUA_TFUNCTION:
+    lua_pushvalue(L, REPLACEMENT);
+    lua_callk(L, push_captures(L, found, true), 1, (lua_KContext)s, given);
+    write_given(L, s);
+    break;
+  case LUA_TTABLE:
+    push_capture(L, found, 0);
+    lua_gettable(L, REPLACEMENT);
+    write_given(L, s);
+    break;
+  default: write_text(L, s, found); break;
+  }
+}
+
+// Takes down what a look brought.
+static void advance(lua_State *L, substitution *s, const search *found,
+                    pattern_outcome outcome) {
+  if (outcome != PATTERN_MATCHED) {
+    s->done = true;
+  } else if (found->p.at == s->end) {
+    // Empty, where the last one ended: one character on.
+    s->done = s->anchored || found->start == found->p.subject_end;
+    if (s->done) return;
+    write(L, s, s->from, 1);
+    s->from++;
+  } else {
+    write(L, s, s->from, (size_t)(found->start - s->from));
+    s->start = found->start;
+    s->from = s->end = found->p.at;
+    s->count++;
+    s->done = s->anchored || s->count == s->most;
+    replace_match(L, s, found);
+  }
+}
+
+static int end_substitution(lua_State *L, substitution *s) {
+  size_t length = 0;
+  const char *subject = lua_tolstring(L, SUBJECT, &length);
+  write(L, s, s->from, (size_t)(subject + length - s->from));
+  lua_pushlstring(L, s->output, s->length);
+  lua_pushinteger(L, s->count);
+  return 2;
+}
+
+static int paused(lua_State *L, int status, lua_KContext context);
+
+static int go_through(lua_State *L, substitution *s, search *found, bool kept) {
+  uint64_t steps = STEPS_AT_ONCE;
+  while (!s->done) {
+    pattern_outcome outcome = look(found, &steps);
+    if (outcome == PATTERN_WRONG) return wrong(L, &found->p);
+    if (outcome != PATTERN_PAUSED) {
+      advance(L, s, found, outcome);
+      begin(found, s->from, s->anchored);
+      continue;
+    }
+    if (!kept) {
+      found = keep(L, found);
+      lua_replace(L, SEARCH);
+      kept = true;
+    }
+    if (engine_interrupt_pause(L, STEPS_AT_ONCE))
+      return lua_yieldk(L, 0, (lua_KContext)s, paused);
+    steps = STEPS_AT_ONCE;
+  }
+  return end_substitution(L, s);
+}
+
+static int paused(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  return go_through(L, (substitution *)context, lua_touserdata(L, SEARCH),
+                    true);
+}
+
+static int substitute(lua_State *L, substitution *s) {
+  size_t length = 0;
+  size_t bytes = 0;
+  const char *subject = lua_tolstring(L, SUBJECT, &length);
+  const char *text = lua_tolstring(L, PATTERN, &bytes);
+  search found;
+  pattern_init(&found.p, subject, length, text + s->anchored,
+               bytes - s->anchored);
+  begin(&found, s->from, s->anchored);
+  return go_through(L, s, &found, false);
+}
+
+static int given(lua_State *L, int status, lua_KContext context) {
+  substitution *s = (substitution *)context;
+  (void)status;
+  write_given(L, s);
+  return s->done ? end_substitution(L, s) : substitute(L, s);
+}
+
+static int gsub(lua_State *L) {
+  size_t length = 0;
+  const char *subject = luaL_checklstring(L, SUBJECT, &length);
+  const char *text = luaL_checkstring(L, PATTERN);
+  int type = lua_type(L, REPLACEMENT);
+  luaL_argexpected(L,
+                   type == LUA_TNUMBER || type == LUA_TSTRING ||
+                       type == LUA_TTABLE || type == LUA_TFUNCTION,
+                   REPLACEMENT, "string/function/table");
+  lua_Integer most = luaL_optinteger(L, MOST, (lua_Integer)length + 1);
+  lua_settop(L, MOST);
+  substitution *s = lua_newuserdatauv(L, sizeof *s, 0);
+  *s = (substitution){.from = subject,
+                      .most = most,
+                      .anchored = text[0] == '^',
+                      .done = most <= 0};
+  lua_settop(L, BASE);
+  return substitute(L, s);
+}
+
+void engine_strings_open(lua_State *L) {
+  static const luaL_Reg functions[] = {{"find", find},
+                                       {"match", match},
+                                       {"gmatch", gmatch},
+                                       {"gsub", gsub},
+                                       {NULL, NULL}};
+  lua_getglobal(L, LUA_STRLIBNAME);
+  luaL_setfuncs(L, functions, 0);
+  lua_pop(L, 1);
+}
