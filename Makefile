@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for what is done often; CMake presets stand behind them.
-.PHONY: all test demo bench bench-limits soak asan valgrind lint clean
+.PHONY: all test demo bench bench-limits soak asan tsan valgrind lint clean
 
 all:
 	@tools/install-packages.sh build
@@ -46,6 +46,13 @@ asan:
 	cmake --build --preset asan
 	ctest --preset asan
 
+# Engines on several threads, and the engine's C tests, under ThreadSanitizer.
+tsan: all
+	@tools/install-packages.sh build test
+	cmake --preset tsan
+	cmake --build --preset tsan
+	@tools/tsan.sh build build-tsan
+
 # The binding's specs, the C tests and a small soak under valgrind.
 valgrind:
 	@tools/install-packages.sh build test
@@ -58,4 +65,4 @@ lint: all
 	@tools/lint.sh build
 
 clean:
-	rm -rf build build-asan
+	rm -rf build build-asan build-tsan

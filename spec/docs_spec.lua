@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
--- The pages of docs/: each block of Lua is followed by what it prints. Those
--- marked "stock" run in a lua5.4, with a stand-in for skynet.
+-- The pages of docs/: each block of Lua or C is followed by what it prints. Those
+-- marked "stock" run in a lua5.4, with a stand-in for skynet; those in C are whole
+-- programs, compiled against what is installed.
+local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
 
@@ -67,6 +69,31 @@ for _, page in ipairs(pages()) do
 
     it("shows no Lua without its output", function()
       assert.equal(count, select(2, text:gsub("```lua ?%l*\n", "")))
+    end)
+
+    local programs = {}
+    for c, output in text:gmatch "```c\n(.-)```\n```text\n(.-)```" do
+      programs[#programs + 1] = { c = c, output = output }
+    end
+
+    describe("in C", function()
+      local prefix
+      setup(function() prefix = programs[1] and installed.new() end)
+      teardown(function() if prefix then prefix:remove() end end)
+
+      for i, program in ipairs(programs) do
+        it("is a program that prints what it says: " .. i, function()
+          local path = prefix:compile_text(program.c, "lualark")
+          local ended = process.run({ path }, { env = sim:env() })
+          assert.equal("", ended.err)
+          assert.equal(program.output, ended.out)
+          assert.equal(0, ended.status)
+        end)
+      end
+    end)
+
+    it("shows no C without its output", function()
+      assert.equal(#programs, select(2, text:gsub("```c\n", "")))
     end)
 
     it("leads nowhere that does not exist", function()

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- The README's examples, as they stand there.
+local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
 
@@ -32,6 +33,11 @@ for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
       "2\t1\t100\napi\t1002553\tCheck referral_account_id; accounts are registered first.\n",
     }
 
+    local PROGRAMS = {
+      { package = "lark", out = "张三\n" },
+      { package = "lualark", out = "hello: 张三\n" },
+    }
+
     for i, expected in ipairs(EXPECTED) do
       it("has Lua that runs in a stock lua5.4 and in lualark: " .. i, function()
         local path = os.tmpname()
@@ -49,28 +55,20 @@ for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
     end
 
     it("has C that compiles against what is installed, and runs", function()
-      local prefix = os.tmpname()
-      os.remove(prefix)
-      assert.equal(0, process.run({ "cmake", "--install", build, "--prefix", prefix }).status)
-      write(prefix .. "/program.c", blocks(readme, "c")[1])
-      -- LARK_CFLAGS: what a sanitized library asks of a program.
-      local compiled = process.run({ "sh", "-c", [[
-        PKG_CONFIG_PATH=$(dirname "$(find "$1" -name lark.pc)") || exit
-        export PKG_CONFIG_PATH
-        exec cc -std=c11 -Wall -Wextra -Werror $LARK_CFLAGS "$1/program.c" -o "$1/program" \
-          $(pkg-config --cflags --libs lark) -Wl,-rpath,"$(pkg-config --variable=libdir lark)"
-      ]], "sh", prefix })
-      assert.equal("", compiled.err)
-      local ended = process.run({ prefix .. "/program" }, { env = sim:env() })
-      assert.equal("张三\n", ended.out)
-      assert.equal(0, ended.status)
-      assert.equal(0, process.run({ prefix .. "/bin/lualark", "schema" }).status)
-      process.run { "rm", "-rf", prefix }
+      local prefix = installed.new()
+      for i, expected in ipairs(PROGRAMS) do
+        local program = prefix:compile_text(blocks(readme, "c")[i], expected.package, "-std=c11")
+        local ended = process.run({ program }, { env = sim:env() })
+        assert.equal(expected.out, ended.out)
+        assert.equal(0, ended.status)
+      end
+      assert.equal(0, process.run({ prefix.prefix .. "/bin/lualark", "schema" }).status)
+      prefix:remove()
     end)
 
     it("has as many examples as are checked here", function()
       assert.equal(#EXPECTED, #blocks(readme, "lua"))
-      assert.equal(1, #blocks(readme, "c"))
+      assert.equal(#PROGRAMS, #blocks(readme, "c"))
     end)
   end)
 end
@@ -95,9 +93,10 @@ end)
 
 describe("each room's README", function()
   local ROOMS = {
-    ["core"] = "core/src", ["core/catalog"] = "core/catalog", ["bindings"] = "bindings/src",
-    ["cli"] = "cli/lua", ["scripts"] = "scripts/lark", ["tools"] = "tools",
-    ["bench"] = "bench",
+    ["core"] = { "core/src" }, ["core/catalog"] = { "core/catalog" },
+    ["bindings"] = { "bindings/src", "bindings/engine", "bindings/lua" },
+    ["cli"] = { "cli/lua" }, ["scripts"] = { "scripts/lark" }, ["tools"] = { "tools" },
+    ["bench"] = { "bench" }, ["examples"] = { "examples" },
   }
   local function read(path)
     local file = assert(io.open(path))
@@ -106,10 +105,11 @@ describe("each room's README", function()
     return text
   end
 
-  for room, folder in pairs(ROOMS) do
+  for room, folders in pairs(ROOMS) do
     it("names every source file: " .. room, function()
       local text = read(source .. "/" .. room .. "/README.md")
-      for path in io.popen("ls " .. source .. "/" .. folder):lines() do
+      local listed = "cd " .. process.quote(source) .. " && ls " .. table.concat(folders, " ")
+      for path in io.popen(listed):lines() do
         local name = path:match("^([%w_.]+)%.%a+$")
         -- A header is named with the source that it belongs to.
         if name and path:match("%.[cl]u?a?c?$") then

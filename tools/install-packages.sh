@@ -14,7 +14,7 @@ for group in "$@"; do
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
     libjansson-dev zlib1g-dev lua-cjson" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils
-    valgrind lua-luv lua-cqueues" ;;
+    valgrind lua-luv lua-cqueues libuv1-dev" ;;
   lint) packages="$packages lua-check clang-format clang-tidy" ;;
   bench) packages="$packages nginx-light" ;;
   *)

@@ -16,6 +16,7 @@ echo "luacheck"
 luacheck --quiet --no-color $(git ls-files '*.lua')
 
 echo "clang-tidy"
-git ls-files 'core/*.c' 'bindings/*.c' 'cli/*.c' 'simulator/src/*.c' 'bench/*.c' |
+git ls-files 'core/*.c' 'bindings/*.c' 'cli/*.c' 'simulator/src/*.c' 'bench/*.c' \
+  'examples/*.c' |
   xargs -P "$(nproc)" -n 8 clang-tidy --quiet -p "$build" 2>"$build/lint.log" ||
   { grep -v 'warnings\? generated' "$build/lint.log" >&2 || :; exit 1; }

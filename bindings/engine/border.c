@@ -308,7 +308,7 @@ static void deliver_first(lua_State *L, script *to) {
 
 void engine_border_deliver(lua_State *L, script *to) {
   while (to->first_event != NULL) {
-    if (!to->retired) deliver_first(L, to);
+    deliver_first(L, to);
     drop_event(to);
   }
 }

@@ -99,6 +99,7 @@ typedef struct script {
   task *main;
   posted *first_event, *last_event;
   size_t handlers; ///< functions registered for events
+  bool begun;      ///< its first line has run
   bool retired;
 
   // Limits, and why it is to end.

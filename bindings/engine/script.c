@@ -306,7 +306,10 @@ lark_status lualark_start(lualark_engine *engine,
 static int run_slice(lua_State *L) {
   script *s = lua_touserdata(L, 1);
   scheduler *its = s->scheduler;
-  engine_border_deliver(L, s);
+  // Events that came before its first line wait until that has run, for it may
+  // be what registers for them.
+  if (s->begun) engine_border_deliver(L, s);
+  s->begun = true;
   while (its->ready_first != NULL && s->condemned == LARK_OK) {
     lualark_task_run_next(L, its);
     if (lualark_now_us() >= s->slice_end_us) break;

@@ -21,9 +21,8 @@
 /// Rules that hold everywhere, besides those of <lark.h>:
 /// - An engine and all that belongs to it is used by one thread at a time and
 ///   may move between threads; lualark_wakeup() alone may be called from any.
-/// - Callbacks run from lualark_step(), lualark_wait() and lualark_close(),
-/// never
-///   from inside another function. In each of them every function here may be
+/// - Callbacks run from lualark_step(), lualark_wait() and lualark_close(), and
+///   never from another function. In each of them every function here may be
 ///   called, closing included.
 /// - Values cross the border as JSON text: integers keep their 64 bits, arrays
 ///   stay arrays. What the library hands out is good until the callback
@@ -174,8 +173,9 @@ LARK_API const char *lualark_last_error(const lualark_engine *engine);
 LARK_API lark_status lualark_kill(lualark_engine *engine,
                                   lualark_script script);
 
-/// Lets a script finish: it gets no more events, and ends when it has nothing
-/// left to do. For a new version, start that and retire the old one.
+/// Lets a script finish: no event that is sent from now on reaches it, and it
+/// ends when it has nothing left to do. For a new version, start that and
+/// retire the old one.
 LARK_API lark_status lualark_retire(lualark_engine *engine,
                                     lualark_script script);
 

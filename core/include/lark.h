@@ -10,7 +10,7 @@
 ///     lark_options_init(&options, sizeof options);
 ///     lark_options_environment(&options);
 ///     lark_client *client;
-///     if (lark_open(&options, &client) != LARK_OK) ...
+///     if (lark_open(&options, &client, NULL) != LARK_OK) ...
 ///     lark_param id = lark_string("application_id", "6134134355464633");
 ///     lark_start(client, "hire.referral.get_by_application", &id, 1,
 ///                print_referral, NULL, NULL);

@@ -435,6 +435,21 @@ static void events_run_handlers(void) {
   lualark_close(h.engine);
 }
 
+static void events_come_after_the_first_line_and_before_retiring(void) {
+  host h = {0};
+  open_engine(&h);
+  lualark_script script =
+      start(&h, "local lark = require 'lark' "
+                "lark.on('line', function(n) lark.sleep(0) print(n) end)");
+  CHECK(lualark_emit(h.engine, script, "line", "1") == LARK_OK);
+  CHECK(lualark_emit(h.engine, script, "line", "2") == LARK_OK);
+  CHECK(lualark_retire(h.engine, script) == LARK_OK);
+  CHECK(lualark_emit(h.engine, 0, "line", "3") == LARK_OK);
+  run_all(h.engine);
+  CHECK(h.ends == 1 && h.last.status == LARK_OK && is(h.printed, "1\n2\n"));
+  lualark_close(h.engine);
+}
+
 static void sends_messages(void) {
   host h = run("require('lark').send('score', { 1, 2 })");
   CHECK(is(h.sent, "score=[1,2]"));
@@ -589,6 +604,7 @@ int main(void) {
   calls_functions_of_the_host();
   waits_for_answers_that_come_later();
   events_run_handlers();
+  events_come_after_the_first_line_and_before_retiring();
   sends_messages();
   a_new_version_starts_while_the_old_one_finishes();
   all_is_legal_inside_a_callback();

@@ -1,0 +1,187 @@
+-- SPDX-License-Identifier: MIT
+
+-- The programs in examples/, run as they were built here, and compiled from the
+-- outside. How long anything takes is for bench/ to say.
+local installed = require "support.installed"
+local process = require "support.process"
+local simulator = require "support.simulator"
+
+local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
+
+local ACCOUNT = "6942778198054125570"
+local PACKAGES = {
+  c_client = "lark", tick_host = "lualark", epoll_host = "lualark",
+  threads_host = "lualark", uv_host = "lualark libuv",
+}
+
+local has_libuv = process.run({ "pkg-config", "libuv" }).status == 0
+
+describe("examples/", function()
+  local sim
+  setup(function() sim = simulator.start("--latency", "20") end)
+  teardown(function() sim:stop() end)
+  before_each(function() sim:reset() end)
+
+  local function example(name, ...)
+    return process.run({ build .. "/bin/examples/" .. name, ... }, { env = sim:env() })
+  end
+
+  -- A pipe, as of a program that writes lines.
+  local function fed(lines, script)
+    local program = build .. "/bin/examples/epoll_host"
+    return process.run({ "sh", "-c", 'printf "$1" | "$2" "$3"', "sh", lines, program, script },
+      { env = sim:env() })
+  end
+
+  describe("c_client", function()
+    it("prints a row for each account, in their order", function()
+      local ended = example("c_client", ACCOUNT, ACCOUNT, ACCOUNT)
+      assert.equal("", ended.err)
+      assert.equal((ACCOUNT .. "\t张三\t100\n"):rep(3), ended.out)
+      assert.equal(0, ended.status)
+    end)
+
+    it("has its calls under way at once", function()
+      example("c_client", ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT)
+      assert.is_true(sim:stats().in_flight.max > 1)
+    end)
+
+    it("loses no row to one that fails", function()
+      local ended = example("c_client", "404", ACCOUNT, "")
+      assert.equal(ACCOUNT .. "\t张三\t100\n", ended.out)
+      assert.matches("c_client: 404: referral account does not exist\n  Check ", ended.err)
+      assert.matches("referral_account_id", ended.err)
+      assert.equal(1, ended.status)
+    end)
+
+    it("says what is wrong with its use", function()
+      assert.equal(2, example("c_client").status)
+      local ended = process.run({ build .. "/bin/examples/c_client", ACCOUNT },
+        { env = { LARK_APP_ID = false } })
+      assert.matches("app_id", ended.err)
+      assert.equal(1, ended.status)
+    end)
+  end)
+
+  describe("tick_host", function()
+    it("keeps its frames while scripts call and compute", function()
+      local ended = example("tick_host", "150")
+      assert.equal("", ended.err)
+      local scripts, answers, heard = ended.out:match(
+        "^(%d+) scripts: (%d+) answers, (%d+) events heard, 0 failed\n"
+        .. "ms in a frame: p50 [%d.]+, p90 [%d.]+, p99 [%d.]+, max [%d.]+\n$")
+      assert.equal("200", scripts)
+      assert.is_true(tonumber(answers) > 0)
+      assert.is_true(tonumber(heard) > 0)
+      assert.equal(0, ended.status)
+      -- The documented 50 a second are kept without a refusal.
+      assert.is_true(sim:count "hire.referral.get_by_application" >= tonumber(answers))
+    end)
+
+    it("says what is wrong with its use", function()
+      for _, frames in ipairs { "0", "x", "100000" } do
+        local ended = example("tick_host", frames)
+        assert.matches("^usage", ended.err)
+        assert.equal(2, ended.status)
+      end
+    end)
+
+    it("fails where its scripts do", function()
+      local ended = process.run({ build .. "/bin/examples/tick_host", "5" },
+        { env = { LARK_APP_ID = false } })
+      assert.matches("tick_host: caller: .*app_id", ended.err)
+      assert.equal(1, ended.status)
+    end)
+  end)
+
+  describe("epoll_host", function()
+    local lookup = source .. "/examples/lookup.lua"
+
+    it("hands lines to a script, which finishes after the last one", function()
+      local ended = fed(ACCOUNT .. "\\n404\\n" .. ACCOUNT .. "\\n", lookup)
+      assert.equal("", ended.err)
+      local found, missing = 0, 0
+      for id, what in ended.out:gmatch "(%d+)\t([^\n]+)\n" do
+        if id == ACCOUNT and what == "100" then found = found + 1 end
+        if id == "404" and what == "referral account does not exist" then missing = missing + 1 end
+      end
+      assert.equal(2, found)
+      assert.equal(1, missing)
+      assert.equal(0, ended.status)
+    end)
+
+    it("leaves out what is not UTF-8, and what has no newline", function()
+      local ended = fed("\\377\\n" .. ACCOUNT .. "\\nlast", lookup)
+      assert.equal(ACCOUNT .. "\t100\n", ended.out)
+      assert.matches("not UTF%-8", ended.err)
+      assert.equal(0, ended.status)
+    end)
+
+    it("tells why a script failed", function()
+      local path = os.tmpname()
+      local file = assert(io.open(path, "w"))
+      file:write "local function f() error 'broken' end\nf()"
+      file:close()
+      local ended = fed("", path)
+      assert.matches(":1: broken\n.*stack traceback", ended.err)
+      assert.equal(1, ended.status)
+      os.remove(path)
+      ended = fed("", path)
+      assert.matches("No such file", ended.err)
+      assert.equal(1, ended.status)
+    end)
+
+    it("says what is wrong with its use", function()
+      local ended = example("epoll_host")
+      assert.matches("^usage", ended.err)
+      assert.equal(2, ended.status)
+    end)
+  end)
+
+  describe("threads_host", function()
+    it("sums what the scripts of all engines returned", function()
+      local ended = example("threads_host")
+      assert.equal("", ended.err)
+      assert.equal("a thread for each engine: 18 scripts, sum 8100000\n"
+        .. "engines that move around: 18 scripts, sum 8100000\n", ended.out)
+      assert.equal(0, ended.status)
+      assert.equal(36, sim:count "hire.referral.get_by_application")
+    end)
+  end)
+
+  describe("uv_host", function()
+    it("watches the engine beside a timer, and answers later", function()
+      if not has_libuv then return pending "libuv1-dev is not installed" end
+      local ended = example("uv_host")
+      assert.equal("", ended.err)
+      assert.equal("points\t100\nmissing\t1002553\nwaited\t20\nthe loop went on: yes\n", ended.out)
+      assert.equal(0, ended.status)
+    end)
+  end)
+
+  describe("each", function()
+    local prefix
+    setup(function() prefix = installed.new() end)
+    teardown(function() prefix:remove() end)
+
+    for name, packages in pairs(PACKAGES) do
+      it("compiles against what is installed: " .. name, function()
+        if name == "uv_host" and not has_libuv then return pending "no libuv1-dev" end
+        local flags = name == "threads_host" and "-pthread" or "-O1"
+        local program = prefix:compile(source .. "/examples/" .. name .. ".c", packages, flags)
+        assert.equal(0, process.run({ "test", "-x", program }).status)
+      end)
+    end
+
+    it("is short, and named in the README", function()
+      local readme = assert(io.open(source .. "/examples/README.md")):read "a"
+      for path in process.run({ "ls", source .. "/examples" }).out:gmatch "%S+%.c" do
+        local count = 0
+        for _ in io.lines(source .. "/examples/" .. path) do count = count + 1 end
+        assert.is_true(count < 150, path .. " has " .. count .. " lines")
+        assert.is_truthy(PACKAGES[path:match "^[%w_]+"], path .. " is not compiled here")
+        assert.is_truthy(readme:find(path, 1, true), path .. " is not in the README")
+      end
+    end)
+  end)
+end)

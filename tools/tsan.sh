@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Runs engines on several threads, and the engine's C tests, under
+# ThreadSanitizer; fails at the first report.
+#
+#     tools/tsan.sh BUILD_DIR TSAN_BUILD_DIR
+#
+# The simulator is BUILD_DIR's, which is not instrumented. Nor are libcurl and
+# simdjson, and that needs no suppression: no two threads share a client, and the
+# threads of libcurl's name lookups start and end where the sanitizer sees it.
+set -eu
+build=${1:?usage: tools/tsan.sh BUILD_DIR TSAN_BUILD_DIR}
+tsan=${2:?usage: tools/tsan.sh BUILD_DIR TSAN_BUILD_DIR}
+tmp=$(mktemp -d)
+simulator=
+trap '[ -z "$simulator" ] || kill "$simulator"; rm -rf "$tmp"' EXIT
+# A shell that a signal ends does not run what it would do at its exit.
+trap 'exit 130' HUP INT PIPE TERM
+export TSAN_OPTIONS="halt_on_error=1 exitcode=66 ${TSAN_OPTIONS:-}"
+
+# Where the kernel spreads addresses further than the sanitizer knows, they must
+# not be spread; where that is forbidden, it is mostly not needed.
+fixed=
+if setarch -R true 2>/dev/null; then fixed="setarch -R"; fi
+
+"$build/bin/lark-simulator" --port-file "$tmp/port" --latency 5 \
+  --limits off >/dev/null &
+simulator=$!
+tries=0
+while [ ! -s "$tmp/port" ]; do
+  tries=$((tries + 1))
+  [ $tries -le 200 ] || { echo "tsan: the simulator did not start" >&2; exit 1; }
+  sleep 0.05
+done
+LARK_BASE_URL="http://127.0.0.1:$(cat "$tmp/port")"
+LARK_APP_ID=cli_simulator LARK_APP_SECRET=simulator-secret
+export LARK_BASE_URL LARK_APP_ID LARK_APP_SECRET
+
+echo "tsan: threads_host"
+$fixed "$tsan/bin/examples/threads_host"
+for test in "$tsan"/spec/engine_*_test; do
+  echo "tsan: $(basename "$test")"
+  $fixed "$test" || [ $? = 77 ] # 77: skipped
+done
