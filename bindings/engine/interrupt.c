@@ -19,6 +19,11 @@ static script *script_of(lua_State *L) {
 
 static void on_count(lua_State *L, lua_Debug *record);
 
+static void pause_task(lua_State *L, script *s) {
+  s->scheduler->parking = s->scheduler->preempted = true;
+  lua_yield(L, 0);
+}
+
 // Raises what the script is to end with. From here on each instruction does, so
 // that no pcall holds it up.
 static void raise_verdict(lua_State *L, const script *s) {
@@ -26,25 +31,37 @@ static void raise_verdict(lua_State *L, const script *s) {
   luaL_error(L, "%s", s->verdict);
 }
 
+// Stops a script that is to end. Where it can yield it does, for good: its state
+// is closed next, and none of its handlers runs. (After an error out of a hook
+// Lua closes a coroutine's variables with hooks off, so nothing could stop them.)
+static void stop(lua_State *L, script *s) {
+  if (lualark_can_park(L, s->scheduler))
+    pause_task(L, s);
+  else
+    raise_verdict(L, s);
+}
+
 static void condemn(lua_State *L, script *s, const char *format,
                     double amount) {
   char why[sizeof s->verdict];
   snprintf(why, sizeof why, format, amount);
   engine_script_condemn(s, LARK_ELIMIT, why);
-  raise_verdict(L, s);
+  stop(L, s);
 }
 
 static void on_count(lua_State *L, lua_Debug *record) {
   (void)record;
   script *s = script_of(L);
   if (s->condemned != LARK_OK) {
-    raise_verdict(L, s);
+    stop(L, s);
     return;
   }
   s->instructions += COUNT;
-  if (s->instruction_limit > 0 && s->instructions > s->instruction_limit)
+  if (s->instruction_limit > 0 && s->instructions > s->instruction_limit) {
     condemn(L, s, "it used up its %.0f instructions",
             (double)s->instruction_limit);
+    return;
+  }
 
   uint64_t now_us = lualark_now_us();
   if (now_us < s->slice_end_us) return;
@@ -52,8 +69,7 @@ static void on_count(lua_State *L, lua_Debug *record) {
     condemn(L, s, "it took longer than its %.3g s",
             (double)(s->deadline.due_us - s->started_us) / 1e6);
   } else if (lualark_can_park(L, s->scheduler)) {
-    s->scheduler->parking = s->scheduler->preempted = true;
-    lua_yield(L, 0);
+    pause_task(L, s);
   } else if (now_us - s->slice_end_us >
              (uint64_t)s->engine->options.stall_ms * 1000) {
     condemn(L, s,

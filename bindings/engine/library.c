@@ -53,6 +53,12 @@ static int gsub(lua_State *L) {
   return lua_isfunction(L, 3) ? call_yieldable(L, "gsub") : call_stock(L);
 }
 
+/// os.exit: a script is not alone in its program.
+static int refuse_exit(lua_State *L) {
+  return luaL_error(L, "os.exit would end the whole program; return from the "
+                       "script, or raise an error");
+}
+
 static void replace(lua_State *L, const char *library, const char *name,
                     lua_CFunction function) {
   lua_getglobal(L, library);
@@ -81,6 +87,8 @@ int engine_library_open(lua_State *L) {
   replace(L, LUA_TABLIBNAME, "sort", sort);
   replace(L, LUA_STRLIBNAME, "gsub", gsub);
   set_module_path(L, opened->engine->module_path);
+  replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
+  engine_failure_open(L);
   engine_interrupt_watch(opened);
   return 0;
 }
