@@ -19,7 +19,7 @@ typedef struct texts {
   size_t length;
 } texts;
 
-enum { NONE = -1 };
+enum { NONE = -1, ROOM_TO_TELL = 64 << 10 };
 
 static ptrdiff_t add(texts *all, const char *text, size_t bytes) {
   if (text == NULL) return NONE;
@@ -48,6 +48,7 @@ typedef struct reading {
   texts texts;
   ptrdiff_t result, msg, hint, endpoint, parameter, log_id;
   size_t result_bytes;
+  bool returned; ///< the error: as `nil, err`, so that nothing raised it
   lark_error error;
 } reading;
 
@@ -113,6 +114,7 @@ static int read_result(lua_State *L) {
   int count = lualark_task_results(L, ended->main);
   lualark_task_raise_unseen(L);
   if (count >= 2 && lua_isnil(L, 3) && lualark_error_is(L, 4)) {
+    into->returned = true;
     lua_settop(L, 4);
     return lua_error(L);
   }
@@ -141,14 +143,18 @@ static void take_error(lua_State *L, reading *into) {
   }
 }
 
-static void take_result(script *ended, reading *into) {
+static void take_result(script *ended, size_t limit_bytes, reading *into) {
   lua_State *L = ended->L;
   lua_pushcfunction(L, read_result);
   lua_pushlightuserdata(L, ended);
   lua_pushlightuserdata(L, into);
   if (lua_pcall(L, 2, 0, 0) == LUA_OK) return;
+  // Of what is told, __tostring is the script's own.
+  if (limit_bytes > 0) ended->memory_limit = ended->memory_bytes + ROOM_TO_TELL;
   take_error(L, into);
-  if (ended->failure != LARK_OK) into->error.status = ended->failure;
+  ended->memory_limit = 0;
+  if (ended->failure != LARK_OK && !into->returned)
+    into->error.status = ended->failure;
 }
 
 static void say_memory(size_t limit_bytes, reading *into) {
@@ -197,13 +203,15 @@ ending *engine_ending_take(script *ended, lark_status status, const char *why) {
   ended->memory_limit = 0;
   read.error.status = status;
   if (status == LARK_OK)
-    take_result(ended, &read);
+    take_result(ended, limit_bytes, &read);
   else
     read.msg = add_string(&read.texts, why);
   if (read.error.status == LARK_ELIMIT && (status == LARK_OK || why == NULL))
     say_memory(limit_bytes, &read);
   ptrdiff_t name = add_string(&read.texts, ended->name);
-  ptrdiff_t traceback = add_string(&read.texts, ended->traceback);
+  ptrdiff_t traceback = NONE;
+  if (read.error.status != LARK_OK && !read.returned)
+    traceback = add_string(&read.texts, ended->traceback);
 
   told->texts = read.texts.bytes;
   fill_in(&told->end, &told->error, &read);

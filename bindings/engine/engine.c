@@ -173,18 +173,27 @@ void engine_arm(lualark_engine *engine) {
   engine->timer_us = due;
 }
 
+// The last of them may be killed before its turn, so they are counted.
+static size_t count_runnable(const lualark_engine *engine) {
+  size_t count = 0;
+  for (const script *s = engine->runnable.first; s != NULL;
+       s = s->next_runnable)
+    count++;
+  return count;
+}
+
 // Runs scripts in turn, a slice each, until the time is over or none is ready.
 // Without a budget each that is ready now has one.
 static void run_scripts(lualark_engine *engine, uint64_t stop_us) {
-  const script *last = engine->runnable.last;
+  size_t turns = SIZE_MAX;
+  if (stop_us == UINT64_MAX) turns = count_runnable(engine);
   for (script *next = engine_next_runnable(engine); next != NULL;
        next = engine_next_runnable(engine)) {
-    bool was_last = next == last;
     uint64_t now_us = lualark_now_us();
     uint64_t slice_end_us = now_us + engine->options.slice_us;
     engine_script_run(next, slice_end_us < stop_us ? slice_end_us : stop_us);
     if (engine->closing) return;
-    if (stop_us == UINT64_MAX ? was_last : lualark_now_us() >= stop_us) return;
+    if (--turns == 0 || lualark_now_us() >= stop_us) return;
   }
 }
 

@@ -113,6 +113,7 @@ typedef struct script {
   char *traceback;     ///< of the failure that ended a task; malloc'd
   lark_status failure; ///< of a task: LARK_ELIMIT where memory ran out
   ending *ending;      ///< made with the script, so that telling cannot fail
+  bool leaving;        ///< its end is taken down, its own code running at times
   bool over;           ///< its state is being closed
 
   uint64_t slice_end_us;
@@ -133,6 +134,9 @@ void engine_handles_clear(handles *all);
 
 /// What the scheduler of a script asks of the engine.
 extern const lualark_host engine_host;
+
+/// Makes room in the state for what failed last; may raise.
+void engine_failure_open(lua_State *L);
 
 script *engine_script_of(const scheduler *s);
 void engine_wake(script *woken);

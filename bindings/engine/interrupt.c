@@ -20,49 +20,58 @@ static script *script_of(lua_State *L) {
 
 static void on_count(lua_State *L, lua_Debug *record);
 
-// Raises what the script is to end with. From here on each instruction does, so
-// that no pcall holds it up.
-static void raise_verdict(lua_State *L, const script *s) {
-  lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
-  luaL_error(L, "%s", s->verdict);
+// True where the coroutine can yield, and is to: others have their turn.
+static bool park(lua_State *L, const script *s) {
+  if (!lualark_can_park(L, s->scheduler)) return false;
+  s->scheduler->parking = s->scheduler->preempted = true;
+  return true;
 }
 
-static void condemn(lua_State *L, script *s, const char *format,
+// Stops a script that is to end. Where it can yield it does, for good: its
+// state is closed next, and none of its handlers runs. (After an error out of a
+// hook Lua closes a coroutine's variables with hooks off, so nothing could stop
+// them.) Elsewhere an error is raised, and from then on by each instruction, so
+// that no pcall holds it up.
+static bool stop(lua_State *L, const script *s) {
+  if (park(L, s)) return true;
+  lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
+  luaL_error(L, "%s", s->verdict);
+  return false; // never reached
+}
+
+static bool condemn(lua_State *L, script *s, const char *format,
                     double amount) {
   char why[sizeof s->verdict];
   snprintf(why, sizeof why, format, amount);
   engine_script_condemn(s, LARK_ELIMIT, why);
-  raise_verdict(L, s);
+  return stop(L, s);
 }
 
 bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
   script *s = script_of(L);
-  if (s->condemned != LARK_OK) raise_verdict(L, s);
+  if (s->condemned != LARK_OK) return stop(L, s);
   s->instructions += steps;
   if (s->instruction_limit > 0 && s->instructions > s->instruction_limit)
-    condemn(L, s, "it used up its %.0f instructions",
-            (double)s->instruction_limit);
+    return condemn(L, s, "it used up its %.0f instructions",
+                   (double)s->instruction_limit);
 
   uint64_t now_us = lualark_now_us();
   if (now_us < s->slice_end_us) return false;
   if (s->deadline.place != 0 && now_us >= s->deadline.due_us)
-    condemn(L, s, "it took longer than its %.3g s",
-            (double)(s->deadline.due_us - s->started_us) / 1e6);
-  if (lualark_can_park(L, s->scheduler)) {
-    s->scheduler->parking = s->scheduler->preempted = true;
-    return true;
-  }
-  if (now_us - s->slice_end_us > (uint64_t)s->engine->options.stall_ms * 1000)
-    condemn(L, s,
-            "it computed for %.3g ms where it cannot be interrupted, under a "
-            "function that cannot yield",
-            (double)(now_us - s->slice_end_us) / 1000);
-  return false;
+    return condemn(L, s, "it took longer than its %.3g s",
+                   (double)(s->deadline.due_us - s->started_us) / 1e6);
+  if (park(L, s)) return true;
+  uint64_t stall_us = now_us - s->slice_end_us;
+  if (stall_us <= (uint64_t)s->engine->options.stall_ms * 1000) return false;
+  return condemn(L, s,
+                 "it computed for %.3g ms where it cannot be interrupted, "
+                 "under a function that cannot yield",
+                 (double)stall_us / 1000);
 }
 
 static void on_count(lua_State *L, lua_Debug *record) {
   (void)record;
-  // From a hook this returns; the coroutine yields behind it.
+  // In a hook this returns; the coroutine yields when the hook is over.
   if (engine_interrupt_pause(L, COUNT)) lua_yield(L, 0);
 }
 

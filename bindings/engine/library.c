@@ -47,6 +47,12 @@ static int sort(lua_State *L) {
   return lua_isnoneornil(L, 2) ? call_stock(L) : call_yieldable(L, "sort");
 }
 
+/// os.exit: a script is not alone in its program.
+static int refuse_exit(lua_State *L) {
+  return luaL_error(L, "os.exit would end the whole program; return from the "
+                       "script, or raise an error");
+}
+
 static void replace(lua_State *L, const char *library, const char *name,
                     lua_CFunction function) {
   lua_getglobal(L, library);
@@ -75,6 +81,8 @@ int engine_library_open(lua_State *L) {
   replace(L, LUA_TABLIBNAME, "sort", sort);
   engine_strings_open(L);
   set_module_path(L, opened->engine->module_path);
+  replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
+  engine_failure_open(L);
   engine_interrupt_watch(opened);
   return 0;
 }

@@ -20,7 +20,8 @@ script *engine_script_of(const scheduler *s) {
 
 void engine_wake(script *woken) {
   lualark_engine *engine = woken->engine;
-  if (woken->is_runnable) return;
+  if (woken->is_runnable || woken->over) return;
+  if (engine->running == woken) return; // settle() sees what it has to do
   woken->is_runnable = true;
   woken->next_runnable = NULL;
   if (engine->runnable.last != NULL)
@@ -28,6 +29,8 @@ void engine_wake(script *woken) {
   else
     engine->runnable.first = woken;
   engine->runnable.last = woken;
+  // The host may drive a client of its own that scripts wait for.
+  if (!engine->stepping) engine_arm(engine);
 }
 
 script *engine_next_runnable(lualark_engine *engine) {
@@ -77,22 +80,61 @@ static void wake(scheduler *s) {
   engine_wake(engine_script_of(s));
 }
 
+static const char noted_key = 0; // registry: the error that was noted last
+
+void engine_failure_open(lua_State *L) {
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
+}
+
+// Whether the error on top of `thread` is the one that was noted last: a task
+// raises it once more that awaited the one that failed. Notes it. The slot is
+// there already, so that filling it takes no memory.
+static bool is_noted(lua_State *L, lua_State *thread) {
+  lua_pushvalue(thread, -1);
+  lua_xmove(thread, L, 1);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_pushboolean(L, 0);
+  }
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &noted_key);
+  bool same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
+  return same;
+}
+
+static void drop_traceback(script *its) {
+  free(its->traceback);
+  its->traceback = NULL;
+}
+
 static int push_traceback(lua_State *L) {
   luaL_traceback(L, lua_touserdata(L, 1), NULL, 0);
   return 1;
+}
+
+static void take_traceback(script *its, lua_State *thread) {
+  lua_State *L = its->L;
+  if (!lua_checkstack(L, 4)) return;
+  lua_pushcfunction(L, push_traceback);
+  lua_pushlightuserdata(L, thread);
+  if (lua_pcall(L, 1, 1, 0) == LUA_OK)
+    its->traceback = strdup(lua_tostring(L, -1));
+  lua_pop(L, 1);
 }
 
 // Takes a snapshot while the failed task's stack is still there.
 static void failed(scheduler *s, lua_State *thread, int status) {
   script *its = engine_script_of(s);
   lua_State *L = its->L;
-  if (status == LUA_ERRMEM && its->starved) its->failure = LARK_ELIMIT;
-  if (its->traceback != NULL || !lua_checkstack(L, 4)) return;
-  lua_pushcfunction(L, push_traceback);
-  lua_pushlightuserdata(L, thread);
-  if (lua_pcall(L, 1, 1, 0) == LUA_OK)
-    its->traceback = strdup(lua_tostring(L, -1));
-  lua_pop(L, 1);
+  // The first that nobody awaited is what is told of, unless main fails, too.
+  if (!lua_checkstack(L, 4)) return;
+  if (lualark_task_has_unseen(L) && thread != its->main->thread) return;
+  if (is_noted(L, thread) && its->traceback != NULL) return;
+  its->failure = status == LUA_ERRMEM && its->starved ? LARK_ELIMIT : LARK_OK;
+  drop_traceback(its);
+  take_traceback(its, thread);
 }
 
 static void forget(scheduler *s, uint64_t pending) {
@@ -324,6 +366,7 @@ static bool has_work(const script *s) {
 static bool may_wake(const script *s) {
   if (s->handlers > 0 && !s->retired) return true;
   for (const wait *w = s->scheduler->waits; w != NULL; w = w->next) {
+    if (w->abandoned) continue;
     if (w->client != NULL || w->alarm.place != 0 || w->pending != 0)
       return true;
   }
@@ -342,9 +385,13 @@ static bool is_finished(const script *s) {
 
 // What comes next for a script that has run.
 static void settle(script *s, int outcome) {
-  if (s->condemned != LARK_OK)
+  if (s->condemned != LARK_OK) {
+    // The one that was stopped is the last of those that are ready.
+    const task *stopped = s->scheduler->ready_last;
+    if (s->traceback == NULL && stopped != NULL)
+      take_traceback(s, stopped->thread);
     engine_script_end(s, s->condemned, s->verdict);
-  else if (outcome == LUA_ERRMEM && s->starved)
+  } else if (outcome == LUA_ERRMEM && s->starved)
     engine_script_end(s, LARK_ELIMIT, NULL);
   else if (outcome != LUA_OK)
     engine_script_end(s, LARK_ENOMEM, "out of memory");
@@ -377,6 +424,11 @@ void engine_script_run(script *runner, uint64_t slice_end_us) {
 
 void engine_script_end(script *ended, lark_status status, const char *why) {
   lualark_engine *engine = ended->engine;
+  // Its own code may run from here on: __tostring, then finalizers. It has the
+  // time of what cannot be interrupted, and ends nothing that is ending.
+  ended->leaving = true;
+  ended->slice_end_us = lualark_now_us();
+  if (status != LARK_OK && ended->condemned == LARK_OK) drop_traceback(ended);
   ending *told = engine_ending_take(ended, status, why);
   ended->ending = NULL;
   ended->over = true;
@@ -397,9 +449,12 @@ void engine_script_condemn(script *condemned, lark_status status,
                            const char *why) {
   if (condemned->condemned == LARK_OK) {
     condemned->condemned = status;
+    condemned->scheduler->doomed = true;
     snprintf(condemned->verdict, sizeof condemned->verdict, "%s", why);
+    // What failed before has nothing to do with it.
+    if (!condemned->leaving) drop_traceback(condemned);
   }
-  if (condemned->engine->running != condemned)
+  if (condemned->engine->running != condemned && !condemned->leaving)
     engine_script_end(condemned, condemned->condemned, condemned->verdict);
 }
 

@@ -43,11 +43,12 @@ local function sort_run(list, first, last, order)
 end
 
 --- table.sort with an order. It is stable, and an order that contradicts itself
---- is no error.
+--- is no error. Where it raises, the list stays as it was.
 function M.sort(list, order)
   if type(list) ~= "table" then bad_argument(1, "sort", "table", list) end
   if type(order) ~= "function" then bad_argument(2, "sort", "function", order) end
-  local count, spare = #list, {}
+  local whole, count, spare = list, #list, {}
+  list = move(list, 1, count, 1, {})
   for first = 1, count, RUN do
     sort_run(list, first, min(first + RUN - 1, count), order)
   end
@@ -63,6 +64,7 @@ function M.sort(list, order)
     end
     width = width * 2
   end
+  move(list, 1, count, 1, whole)
 end
 
 return M

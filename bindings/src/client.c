@@ -102,13 +102,14 @@ static void forget_waits(const scheduler *s, const lark_client *core) {
   }
 }
 
-// A client that other states use, too: only what this one started ends.
+// A core that other clients use, too, in this state and in others: only what
+// was started with this one ends.
 static void leave_client(lualark_client *client, lark_client *core,
                          bool silent) {
   scheduler *s = client->scheduler;
   for (wait *w = s->waits, *next = NULL; w != NULL; w = next) {
     next = w->next;
-    if (w->client != core) continue;
+    if (w->client == NULL || w->through != client) continue;
     if (silent)
       lualark_wait_orphan(w);
     else

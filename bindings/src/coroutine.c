@@ -18,10 +18,6 @@ static void set_parked(lua_State *L, lua_State *co, bool parked) {
   lua_pushthread(co);
   lua_xmove(co, L, 1);
   lua_pushboolean(L, parked);
-  if (!parked) {
-    lua_pop(L, 1);
-    lua_pushnil(L);
-  }
   lua_rawset(L, -3);
   lua_pop(L, 1);
 }
@@ -31,7 +27,15 @@ static bool is_parked(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_rawget(L, -2);
   bool parked = lua_toboolean(L, -1);
-  lua_pop(L, 2);
+  bool known = !lua_isnil(L, -1);
+  lua_pop(L, 1);
+  if (!known) {
+    // Makes room: noting that it parks must not fail.
+    lua_pushvalue(L, 1);
+    lua_pushboolean(L, 0);
+    lua_rawset(L, -3);
+  }
+  lua_pop(L, 1);
   return parked;
 }
 
@@ -72,14 +76,18 @@ static int end_resume(lua_State *L, int count) {
 static int end_wrap(lua_State *L, lua_State *co, int count) {
   if (count != FAILED) return count;
   int status = lua_status(co);
-  if (status != LUA_OK && status != LUA_YIELD) {
+  if (status != LUA_OK && status != LUA_YIELD &&
+      !lualark_scheduler(L)->doomed) {
 #if LUA_VERSION_RELEASE_NUM >= 50406
     lua_closethread(co, L);
 #else
     lua_resetthread(co);
 #endif
+    // Closing its variables may have raised another.
+    lua_pop(L, 1);
+    lua_xmove(co, L, 1);
   }
-  if (lua_type(L, -1) == LUA_TSTRING) {
+  if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING) {
     luaL_where(L, 1);
     lua_insert(L, -2);
     lua_concat(L, 2);

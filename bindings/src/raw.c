@@ -137,12 +137,23 @@ static int start_request(lua_State *L, lualark_client *client) {
   return 1;
 }
 
+// In an engine's script the core is not this script's alone, and the host must
+// not be held up: it steps, and calls wait.
+static lualark_client *check_raw(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  if (client->scheduler->host != NULL)
+    luaL_error(L, "the raw layer is for programs that drive a client; an "
+                  "engine's script makes calls, and lark.spawn runs them "
+                  "beside each other");
+  return client;
+}
+
 /// client:start(endpoint, params, callback): starts a call and returns its
 /// number, or nil and an error. The callback gets the data, or nil and an
 /// error, from inside a later step or wait. In place of an endpoint's name
 /// stands a table as of client:request, the parameters being nil.
 static int raw_start(lua_State *L) {
-  lualark_client *client = lualark_client_check(L, 1);
+  lualark_client *client = check_raw(L);
   luaL_checktype(L, 4, LUA_TFUNCTION);
   lua_settop(L, 4);
   return lua_istable(L, 2) ? start_request(L, client)
@@ -157,7 +168,7 @@ static int finish_step(lua_State *L, lualark_client *client, lua_State *outer) {
 /// client:step(budget_us): does what there is to do, and never sleeps; 0 or
 /// nothing for one round. Raises what a callback raised.
 static int raw_step(lua_State *L) {
-  lualark_client *client = lualark_client_check(L, 1);
+  lualark_client *client = check_raw(L);
   lua_Integer budget_us = luaL_optinteger(L, 2, 0);
   luaL_argcheck(L, budget_us >= 0 && budget_us <= UINT32_MAX, 2,
                 "microseconds, 0 or more");
@@ -170,7 +181,7 @@ static int raw_step(lua_State *L) {
 /// client:wait(timeout_ms): sleeps until there is something to do, and does it;
 /// -1 or nothing for no end.
 static int raw_wait(lua_State *L) {
-  lualark_client *client = lualark_client_check(L, 1);
+  lualark_client *client = check_raw(L);
   lua_Integer timeout_ms = luaL_optinteger(L, 2, -1);
   luaL_argcheck(L, timeout_ms >= -1 && timeout_ms <= INT32_MAX, 2,
                 "milliseconds, or -1 for no end");
@@ -182,13 +193,13 @@ static int raw_wait(lua_State *L) {
 
 /// client:fd(): one descriptor, readable whenever step() has work.
 static int raw_fd(lua_State *L) {
-  lua_pushinteger(L, lark_fd(lualark_client_check(L, 1)->core));
+  lua_pushinteger(L, lark_fd(check_raw(L)->core));
   return 1;
 }
 
 /// client:timeout_ms(): until step() has work of its own; -1 for none.
 static int raw_timeout_ms(lua_State *L) {
-  lua_pushinteger(L, lark_timeout_ms(lualark_client_check(L, 1)->core));
+  lua_pushinteger(L, lark_timeout_ms(check_raw(L)->core));
   return 1;
 }
 
@@ -196,8 +207,7 @@ static int raw_timeout_ms(lua_State *L) {
 /// and an error of kind "cancelled" in the next step.
 static int raw_cancel(lua_State *L) {
   lark_call call = (lark_call)luaL_checkinteger(L, 2);
-  lua_pushboolean(L, lark_cancel(lualark_client_check(L, 1)->core, call) ==
-                         LARK_OK);
+  lua_pushboolean(L, lark_cancel(check_raw(L)->core, call) == LARK_OK);
   return 1;
 }
 

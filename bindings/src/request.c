@@ -99,6 +99,7 @@ static int request(lua_State *L) {
 
   wait *started = lualark_wait_new(L, client->scheduler);
   started->client = client->core;
+  started->through = client;
   lark_status status = lark_start_request(
       client->core, &asked, lualark_call_done, started, &started->call);
   if (status == LARK_OK) return lualark_call_wait(L, started);

@@ -27,8 +27,13 @@ scheduler *lualark_scheduler_check(lua_State *L) {
 static int scheduler_gc(lua_State *L) {
   scheduler *s = lua_touserdata(L, 1);
   lualark_client_abandon_all(s);
-  while (s->waits != NULL)
-    lualark_wait_abandon(s->waits);
+  while (s->waits != NULL) {
+    // Of a client that was closed, in a host that has not stepped it since.
+    if (s->waits->client != NULL)
+      lualark_wait_orphan(s->waits);
+    else
+      lualark_wait_abandon(s->waits);
+  }
   lualark_alarms_clear(&s->own_alarms);
   s->closed = true; // finalizers of the script may still run
   return 0;
@@ -142,11 +147,12 @@ static int finish(lua_State *L) {
 /// lark.run(fn, ...): runs fn as a task, and with it all that it spawns, until
 /// they have ended; returns what fn returned. Raises what fn raised, the rest
 /// being cancelled, or what a task raised that nobody awaited. Inside itself it
-/// just calls fn.
+/// and in an engine's script it just calls fn.
 static int run(lua_State *L) {
   scheduler *s = lualark_scheduler_check(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
-  if (s->current != NULL && s->innermost == L) {
+  // A host runs tasks by itself, and must not be held up.
+  if (s->host != NULL || (s->current != NULL && s->innermost == L)) {
     lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_all);
     return lua_gettop(L);
   }

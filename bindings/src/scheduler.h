@@ -29,8 +29,9 @@ typedef struct wait {
   struct scheduler *scheduler;
   struct task *task; ///< parked on it; NULL: driven in place, or abandoned
   bool over;
-  bool abandoned;      ///< nobody will take its values
-  lark_client *client; ///< of a call, until it is over
+  bool abandoned;                       ///< nobody will take its values
+  lark_client *client;                  ///< of a call, until it is over
+  const struct lualark_client *through; ///< of a call: what it was made with
   lark_call call;
   lark_result *result;   ///< of a call that is over
   lualark_alarm alarm;   ///< of a sleep
@@ -98,6 +99,7 @@ typedef struct scheduler {
   size_t live;            ///< tasks that have not ended
   bool idle;              ///< there are none
   bool raised;            ///< a callback of the raw layer raised an error
+  bool doomed;            ///< the host ends it: no variables are closed
   bool closed;            ///< the state closes
   wait *waits;            ///< all of them
   lualark_alarms *alarms; ///< of those who sleep: its own, or the host's

@@ -131,7 +131,7 @@ static void run(lua_State *L, task *runner) {
   } else if (status != LUA_YIELD) {
     if (s->host != NULL) s->host->failed(s, runner->thread, status);
     // Closes what is to be closed; the error stays on top of the stack.
-    reset_thread(L, runner->thread);
+    if (!s->doomed) reset_thread(L, runner->thread);
     end(L, runner, TASK_FAILED);
   } else if (s->preempted) {
     s->parking = s->preempted = false;

@@ -22,6 +22,7 @@ static int endpoint_call(lua_State *L) {
 
   wait *started = lualark_wait_new(L, client->scheduler);
   started->client = client->core;
+  started->through = client;
   lark_status status =
       lark_start_endpoint(client->core, endpoint, params.list, params.count,
                           lualark_call_done, started, &started->call);
