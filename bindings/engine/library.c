@@ -53,6 +53,12 @@ static int refuse_exit(lua_State *L) {
                        "script, or raise an error");
 }
 
+/// debug.sethook: the hook is how the program stays in charge.
+static int refuse_hook(lua_State *L) {
+  return luaL_error(L, "debug.sethook is taken: by it the program interrupts "
+                       "its scripts");
+}
+
 static void replace(lua_State *L, const char *library, const char *name,
                     lua_CFunction function) {
   lua_getglobal(L, library);
@@ -82,6 +88,7 @@ int engine_library_open(lua_State *L) {
   engine_strings_open(L);
   set_module_path(L, opened->engine->module_path);
   replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
+  replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
   engine_failure_open(L);
   engine_interrupt_watch(opened);
   return 0;

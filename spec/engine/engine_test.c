@@ -316,6 +316,11 @@ static void a_call_that_cannot_wait_says_so(void) {
   CHECK(h.last.status == LARK_OK && has(h.result, "cannot wait here"));
 }
 
+static void the_programs_own_matters_are_left_alone(void) {
+  CHECK(has(run("os.exit(0)").msg, "os.exit would end the whole program"));
+  CHECK(has(run("debug.sethook()").msg, "debug.sethook is taken"));
+}
+
 static void tasks_that_wait_for_each_other_end(void) {
   host h = run("local lark = require 'lark' local a, b "
                "a = lark.spawn(function() lark.sleep(0) b:await() end) "
@@ -599,6 +604,7 @@ int main(void) {
   keeps_limits();
   shares_the_time();
   a_call_that_cannot_wait_says_so();
+  the_programs_own_matters_are_left_alone();
   tasks_that_wait_for_each_other_end();
   prints_and_warns();
   calls_functions_of_the_host();
