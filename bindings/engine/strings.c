@@ -270,7 +270,7 @@ static void write(lua_State *L, substitution *s, const char *bytes,
     size_t room =
         s->room * 2 > s->length + length ? s->room * 2 : s->length + length;
     char *longer = lua_newuserdatauv(L, room, 0);
-    memcpy(longer, s->output, s->length);
+    if (s->length > 0) memcpy(longer, s->output, s->length);
     lua_replace(L, OUTPUT);
     s->output = longer;
     s->room = room;
