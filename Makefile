@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for what is done often; CMake presets stand behind them.
-.PHONY: all test demo bench bench-limits soak asan tsan valgrind lint clean
+.PHONY: all test demo bench bench-limits bench-engine soak asan tsan valgrind \
+  lint clean
 
 all:
 	@tools/install-packages.sh build
@@ -31,6 +32,12 @@ bench: all
 bench-limits: all
 	@tools/install-packages.sh build test
 	@lua5.4 bench/limits.lua build
+
+# What the engine costs its host, and that it keeps to its time; three minutes.
+bench-engine: all
+	@tools/install-packages.sh build test
+	@cmake --build --preset default --target bench_engine
+	@lua5.4 bench/engine.lua build
 
 # 100,000 calls at 2,000/s through every kind of fault, and 20,000 over tokens
 # that live two seconds; about a minute. SOAK="--seed 7 --calls 5000" for others.

@@ -130,6 +130,7 @@ static void drain(int fd) {
 lark_status engine_clients_step(lualark_engine *engine, uint64_t stop_us) {
   struct epoll_event events[CLIENTS_AT_ONCE];
   lark_status status = LARK_OK;
+  bool stepped = false;
   int count = epoll_wait(engine->epoll_fd, events, CLIENTS_AT_ONCE, 0);
   for (int i = 0; i < count; i++) {
     shared_client *shared = events[i].data.ptr;
@@ -138,7 +139,10 @@ lark_status engine_clients_step(lualark_engine *engine, uint64_t stop_us) {
     } else if (events[i].data.ptr == &engine->timer_fd) {
       drain(engine->timer_fd);
       engine->timer_us = 0;
+    } else if (stepped && lualark_now_us() >= stop_us) {
+      break; // the others' events stay for the next step
     } else {
+      stepped = true;
       lark_status its = lark_step(shared->core, left_us(stop_us));
       if (its != LARK_OK) status = its;
     }

@@ -223,6 +223,8 @@ static int push_arguments(lua_State *L, const char *json) {
 static int set_up(lua_State *L) {
   script *made = lua_touserdata(L, 1);
   const lualark_program *program = lua_touserdata(L, 2);
+  // What is made here stays: the collector would look for rubbish in vain.
+  lua_gc(L, LUA_GCSTOP);
   check_text(L, program->text, program->text_bytes);
   lua_pushcfunction(L, engine_library_open);
   lua_pushlightuserdata(L, made);
@@ -235,6 +237,7 @@ static int set_up(lua_State *L) {
   made->main = lualark_task_push(L, made->scheduler, count);
   made->main->seen = true;
   lualark_task_ready(made->main);
+  lua_gc(L, LUA_GCRESTART);
   return 1;
 }
 

@@ -323,6 +323,47 @@ static int refuse_callback(lua_State *L, const lark_options *options) {
       name);
 }
 
+static void open_addresses(lua_State *L) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &clients_key);
+}
+
+static void push_methods(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"close", client_close}, {"stats", client_stats}, {NULL, NULL}};
+  luaL_newlib(L, methods);
+  lualark_raw_register(L);
+  lualark_request_register(L);
+  lualark_define_register(L);
+  lualark_ticket_register(L);
+}
+
+// Made with the first client: a script that does without starts sooner.
+static void open_type(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", client_gc},
+                                  {"__close", client_close},
+                                  {"__tostring", client_tostring},
+                                  {NULL, NULL}};
+  bool open = luaL_getmetatable(L, client_type) != LUA_TNIL;
+  lua_pop(L, 1);
+  if (open) return;
+  open_addresses(L);
+  luaL_newlib(L, meta);
+  lua_pushstring(L, client_type);
+  lua_setfield(L, -2, "__name");
+  lua_pushliteral(L, "client");
+  lua_setfield(L, -2, "__metatable");
+  push_methods(L);
+  lua_pushcclosure(L, client_index, 1);
+  lua_setfield(L, -2, "__index");
+  // Last, so that it is whole whenever it is found.
+  lua_setfield(L, LUA_REGISTRYINDEX, client_type);
+}
+
 /// lark.client{...}: a client, or nil and an error.
 static int client_new(lua_State *L) {
   scheduler *s = lualark_scheduler_check(L);
@@ -331,6 +372,7 @@ static int client_new(lua_State *L) {
   lark_options_init(&options, sizeof options);
   if (!lualark_options_read(L, 1, &options)) return 2;
   lark_options_environment(&options);
+  open_type(L);
 
   lualark_client *client =
       lua_newuserdatauv(L, sizeof *client, LUALARK_USER_VALUES);
@@ -351,31 +393,6 @@ static int client_new(lua_State *L) {
 }
 
 void lualark_client_register(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__gc", client_gc},
-                                  {"__close", client_close},
-                                  {"__tostring", client_tostring},
-                                  {NULL, NULL}};
-  static const luaL_Reg methods[] = {
-      {"close", client_close}, {"stats", client_stats}, {NULL, NULL}};
-  luaL_newmetatable(L, client_type);
-  luaL_setfuncs(L, meta, 0);
-  lua_pushliteral(L, "client");
-  lua_setfield(L, -2, "__metatable");
-  luaL_newlib(L, methods);
-  lualark_raw_register(L);
-  lualark_request_register(L);
-  lualark_define_register(L);
-  lualark_ticket_register(L);
-  lua_pushcclosure(L, client_index, 1);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-
-  lua_newtable(L);
-  lua_createtable(L, 0, 1);
-  lua_pushliteral(L, "v");
-  lua_setfield(L, -2, "__mode");
-  lua_setmetatable(L, -2);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &clients_key);
   lua_pushcfunction(L, client_new);
   lua_setfield(L, -2, "client");
 }

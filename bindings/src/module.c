@@ -12,6 +12,9 @@
 
 static const char module_key = 0;
 
+// Room for as many names in the table, so that it need not grow.
+enum { NAMES = 24 };
+
 // What is written in Lua is compiled when it is first looked at: a script that
 // does without starts sooner.
 static int module_index(lua_State *L) {
@@ -45,7 +48,7 @@ LARK_API int luaopen_lark(lua_State *L) {
 
   lualark_json_open(L);
   lualark_scheduler_open(L);
-  lua_newtable(L);
+  lua_createtable(L, 0, NAMES);
   lualark_lua_open(L, lua_gettop(L));
   lua_pushstring(L, lark_version());
   lua_setfield(L, -2, "version");

@@ -240,26 +240,30 @@ static void admit(call *next, uint64_t now_us) {
   dispatch(next, token, now_us);
 }
 
-static call *first_of(lark_queue *queue) {
+static call *first_of(const lark_queue *queue) {
   return (call *)queue->first;
 }
 
-void lark_calls_admit(lark_client *client, uint64_t now_us) {
-  for (call *next = first_of(&client->granted); next != NULL;
-       next = first_of(&client->granted)) {
-    lark_queue_remove(&next->link);
-    next->has_slot = true;
-    admit(next, now_us);
-  }
-  // Those who came first go first, as far as there is room.
-  while (client->crowded.first != NULL &&
-         client->in_flight < client->settings.max_in_flight) {
-    call *next = first_of(&client->crowded);
-    lark_queue_remove(&next->link);
-    admit(next, now_us);
-  }
-  for (call *next = first_of(&client->ready); next != NULL;
-       next = first_of(&client->ready)) {
+// Those who came first go first, as far as there is room.
+static call *next_admissible(const lark_client *client) {
+  if (client->granted.first != NULL) return first_of(&client->granted);
+  if (client->crowded.first != NULL &&
+      client->in_flight < client->settings.max_in_flight)
+    return first_of(&client->crowded);
+  return first_of(&client->ready);
+}
+
+bool lark_calls_admissible(const lark_client *client) {
+  return next_admissible(client) != NULL;
+}
+
+void lark_calls_admit(lark_client *client, uint64_t now_us, uint32_t most) {
+  // Putting a call into a line costs little; it is sending that takes time.
+  uint32_t before = client->in_flight;
+  for (call *next = next_admissible(client);
+       next != NULL && client->in_flight - before < most;
+       next = next_admissible(client)) {
+    if (next->link.queue == &client->granted) next->has_slot = true;
     lark_queue_remove(&next->link);
     admit(next, now_us);
   }
@@ -454,21 +458,22 @@ static void finish_unwatched(lark_client *client) {
   }
 }
 
-void lark_calls_collect(lark_client *client) {
+bool lark_calls_collect(lark_client *client, uint32_t most) {
   if (client->loop.unwatched) {
     client->loop.unwatched = false;
     finish_unwatched(client);
   }
   int left = 0;
-  for (CURLMsg *message = curl_multi_info_read(client->loop.multi, &left);
-       message != NULL;
-       message = curl_multi_info_read(client->loop.multi, &left)) {
+  for (uint32_t i = 0; i < most; i++) {
+    CURLMsg *message = curl_multi_info_read(client->loop.multi, &left);
+    if (message == NULL) return false;
     if (message->msg != CURLMSG_DONE) continue;
     CURLcode code = message->data.result;
     char *transfer = NULL;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
     lark_call_finish((lark_transfer *)(void *)transfer, code);
   }
+  return left > 0;
 }
 
 bool lark_calls_deliver(lark_client *client, uint64_t round) {

@@ -65,14 +65,18 @@ void lark_call_complete(call *ended, const lark_failure *failure);
 /// Ends it as cancelled, wherever it is.
 void lark_call_cancel(call *cancelled);
 
-/// Sends what may be sent.
-void lark_calls_admit(lark_client *client, uint64_t now_us);
+/// Sends what may be sent, at most `most` calls.
+void lark_calls_admit(lark_client *client, uint64_t now_us, uint32_t most);
+
+/// Whether there is something left that may be sent.
+bool lark_calls_admissible(const lark_client *client);
 
 /// An attempt has ended: reads its reply and decides what comes next.
 void lark_call_finish(lark_transfer *transfer, CURLcode code);
 
-/// Takes in the attempts that libcurl has finished.
-void lark_calls_collect(lark_client *client);
+/// Takes in attempts that libcurl has finished, at most `most`; false where it
+/// has no more.
+bool lark_calls_collect(lark_client *client, uint32_t most);
 
 /// Runs the callback of the first call that has ended; false where none has.
 /// None that ended in `round` or later.

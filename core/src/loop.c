@@ -177,11 +177,12 @@ static int sleep_ms(const lark_loop *loop, uint64_t due_us) {
   return ms < INT32_MAX ? (int)ms : INT32_MAX;
 }
 
-lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us) {
+lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
   struct epoll_event events[EVENTS_AT_ONCE];
-  int count = epoll_wait(loop->epoll_fd, events, EVENTS_AT_ONCE,
-                         sleep_ms(loop, due_us));
+  int room = most < EVENTS_AT_ONCE ? (int)most : EVENTS_AT_ONCE;
+  int count = epoll_wait(loop->epoll_fd, events, room, sleep_ms(loop, due_us));
   // A signal ends a wait early, which is what a host's handler wants.
+  loop->more = count == room;
   for (int i = 0; i < count; i++)
     dispatch(loop, &events[i]);
 

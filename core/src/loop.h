@@ -22,6 +22,7 @@ typedef struct lark_loop {
   bool failed;          ///< memory lacked in this round
   bool unwatched;       ///< and a transfer's socket is not watched
   bool behind;          ///< and libcurl has not looked at all handles
+  bool more;            ///< there may be more traffic than was handled
 } lark_loop;
 
 /// LARK_OK or LARK_ENOMEM (descriptors count as memory). In each case
@@ -33,8 +34,9 @@ void lark_loop_close(lark_loop *loop);
 uint64_t lark_loop_now_us(void);
 
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
-/// and lets libcurl handle it.
-lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us);
+/// and lets libcurl handle it, of at most `most` sockets. `loop->more` says
+/// that others may be waiting.
+lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most);
 
 /// The descriptor; a timerfd stands behind it from now on.
 int lark_loop_fd(lark_loop *loop);
