@@ -2,11 +2,10 @@
 
 // What the engine costs the program that it lives in.
 //
-//     bench_engine idle CALLS                one step, nothing to do
-//     bench_engine start                     a new script, before its first
-//     line bench_engine frames BASE_URL FRAMES    200 scripts that call, two
-//     that compute bench_engine calls BASE_URL CALLS      that many calls in
-//     flight
+//     bench_engine idle CALLS             one step, with nothing to do
+//     bench_engine start                  a new script, before its first line
+//     bench_engine frames URL FRAMES      200 scripts: 198 call, 2 compute
+//     bench_engine calls URL CALLS        so many calls in flight
 //
 // Each prints one line of name=value pairs; engine.lua runs them and knows what
 // is expected. Times are of the wall's clock and, named cpu, of the processor,
