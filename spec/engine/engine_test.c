@@ -117,6 +117,15 @@ static bool has(const char *text, const char *part) {
   return false;
 }
 
+static void answer_later(void *user, lualark_engine *engine,
+                         lualark_script script, lualark_pending pending,
+                         const char *arguments, size_t bytes) {
+  host *h = user;
+  (void)engine, (void)arguments, (void)bytes;
+  h->pending = pending;
+  h->script = script;
+}
+
 // --------------------------------------------------------------- start and end
 
 static void returns_json(void) {
@@ -216,6 +225,18 @@ static void kills_what_waits_and_what_computes(void) {
   CHECK(h.ends == 2 && h.last.status == LARK_ECANCELLED);
   CHECK(lualark_timeout_ms(h.engine) == -1);
   lualark_close(h.engine);
+}
+
+static void closing_ends_a_thousand_that_wait(void) {
+  host h = {0};
+  open_engine(&h);
+  lualark_offer(h.engine, "later", answer_later, &h);
+  for (int i = 0; i < 1000; i++)
+    start(&h, i % 2 == 0 ? "require('lark').sleep(1000)" : "host.later()");
+  lualark_step(h.engine, 0);
+  CHECK(lualark_scripts(h.engine) == 1000 && h.ends == 0);
+  lualark_close(h.engine);
+  CHECK(h.ends == 1000 && h.last.status == LARK_ECANCELLED);
 }
 
 // ------------------------------------------------------------------- processor
@@ -348,15 +369,6 @@ static void answer_at_once(void *user, lualark_engine *engine,
   keep(h->sent, sizeof h->sent, arguments);
   CHECK(lualark_answer(engine, pending, "{\"gold\": 100}") == LARK_OK);
   CHECK(lualark_answer(engine, pending, "1") == LARK_ESTALE);
-}
-
-static void answer_later(void *user, lualark_engine *engine,
-                         lualark_script script, lualark_pending pending,
-                         const char *arguments, size_t bytes) {
-  host *h = user;
-  (void)engine, (void)arguments, (void)bytes;
-  h->pending = pending;
-  h->script = script;
 }
 
 static void refuse(void *user, lualark_engine *engine, lualark_script script,
@@ -599,6 +611,7 @@ int main(void) {
   refuses_what_is_no_program();
   stale_handles_say_so();
   kills_what_waits_and_what_computes();
+  closing_ends_a_thousand_that_wait();
   takes_the_processor_back();
   ends_what_cannot_be_interrupted();
   keeps_limits();
