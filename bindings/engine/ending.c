@@ -9,8 +9,7 @@
 #include "lualark_error.h"
 #include "lualark_json.h"
 
-// ------------------------------------------------------------------------
-// texts
+// --------------------------------------------------------------------- texts
 
 // Texts end to end in one block, which grows: they are told by their offsets
 // until the block stands still.
@@ -164,8 +163,7 @@ static void say_memory(size_t limit_bytes, reading *into) {
   into->msg = add(&into->texts, why, (size_t)length);
 }
 
-// -----------------------------------------------------------------------
-// ending
+// -------------------------------------------------------------------- ending
 
 static void fill_in(lualark_end *end, lark_error *error, const reading *from) {
   const texts *all = &from->texts;

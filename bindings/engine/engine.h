@@ -209,8 +209,7 @@ void engine_clients_close(lualark_engine *engine, bool all);
 /// Makes the host's client known; false where memory lacks.
 bool engine_clients_open(lualark_engine *engine);
 
-// ----------------------------------------------------------------- in all
-// rooms
+// -------------------------------------------------------------- in all rooms
 
 /// Keeps why a function failed; returns `status`.
 lark_status engine_fail(lualark_engine *engine, lark_status status,

@@ -33,8 +33,7 @@ static bool wrong(pattern *p, const char *message, int number) {
   return false;
 }
 
-// ----------------------------------------------------------------------
-// classes
+// ------------------------------------------------------------------- classes
 
 static int byte_at(const char *place) {
   return (unsigned char)*place;
@@ -113,8 +112,7 @@ static bool fits(const pattern *p, const char *at, const char *item,
   }
 }
 
-// ----------------------------------------------------------------------
-// choices
+// ------------------------------------------------------------------- choices
 
 // One level deeper, as Lua's matcher would be; false where that is too deep.
 static bool descend(pattern *p) {
@@ -190,8 +188,7 @@ static bool back(pattern *p) {
   return false;
 }
 
-// ---------------------------------------------------------------------
-// captures
+// ------------------------------------------------------------------ captures
 
 static bool open_capture(pattern *p) {
   bool position = p->next[1] == ')';
@@ -230,8 +227,7 @@ static bool match_again(pattern *p) {
   return true;
 }
 
-// ------------------------------------------------------------------------
-// items
+// --------------------------------------------------------------------- items
 
 // %bxy: from an x to the y that balances it.
 static bool match_balance(pattern *p, uint64_t *steps) {

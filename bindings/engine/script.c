@@ -2,7 +2,6 @@
 
 // A script from its start to its end.
 #include <lualib.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,8 +72,7 @@ static void leave(script *leaver) {
   leaver->engine->script_count--;
 }
 
-// ------------------------------------------------------------ for the
-// scheduler
+// --------------------------------------------------------- for the scheduler
 
 static void wake(scheduler *s) {
   engine_wake(engine_script_of(s));
@@ -394,18 +392,19 @@ static void settle(script *s, int outcome) {
     if (s->traceback == NULL && stopped != NULL)
       take_traceback(s, stopped->thread);
     engine_script_end(s, s->condemned, s->verdict);
-  } else if (outcome == LUA_ERRMEM && s->starved)
+  } else if (outcome == LUA_ERRMEM && s->starved) {
     engine_script_end(s, LARK_ELIMIT, NULL);
-  else if (outcome != LUA_OK)
+  } else if (outcome != LUA_OK) {
     engine_script_end(s, LARK_ENOMEM, "out of memory");
-  else if (has_failed(s) || is_finished(s))
+  } else if (has_failed(s) || is_finished(s)) {
     engine_script_end(s, LARK_OK, NULL);
-  else if (has_work(s))
+  } else if (has_work(s)) {
     engine_wake(s);
-  else if (!may_wake(s))
+  } else if (!may_wake(s)) {
     engine_script_end(s, LARK_ESCRIPT,
                       "what it waits for can never come: its tasks wait for "
                       "each other");
+  }
 }
 
 void engine_script_run(script *runner, uint64_t slice_end_us) {

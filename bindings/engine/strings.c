@@ -47,8 +47,7 @@ static search *keep(lua_State *L, const search *paused) {
   return kept;
 }
 
-// ---------------------------------------------------------------------
-// captures
+// ------------------------------------------------------------------ captures
 
 static void push_capture(lua_State *L, const search *s, int number) {
   const pattern *p = &s->p;
@@ -75,8 +74,7 @@ static int push_captures(lua_State *L, const search *s, bool whole) {
   return count;
 }
 
-// --------------------------------------------------------------- find and
-// match
+// ------------------------------------------------------------ find and match
 
 static int finish(lua_State *L, const search *s, pattern_outcome outcome) {
   if (outcome == PATTERN_WRONG) return wrong(L, &s->p);
@@ -158,8 +156,7 @@ static int match(lua_State *L) {
   return find_or_match(L, false);
 }
 
-// -----------------------------------------------------------------------
-// gmatch
+// -------------------------------------------------------------------- gmatch
 
 // Where the next match is looked for.
 typedef struct iteration {
@@ -239,8 +236,7 @@ static int gmatch(lua_State *L) {
   return 1;
 }
 
-// -------------------------------------------------------------------------
-// gsub
+// ---------------------------------------------------------------------- gsub
 
 // What gsub has on its stack: its arguments, then
 enum {

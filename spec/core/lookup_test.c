@@ -28,8 +28,7 @@ enum {
   PATIENCE_MS = 20000
 };
 
-// ------------------------------------------------------ a world with one
-// server
+// --------------------------------------------------- a world with one server
 
 static bool write_file(const char *path, const char *text) {
   int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -80,8 +79,7 @@ static int open_server(void) {
   return -1;
 }
 
-// -------------------------------------------------------------------- the
-// tests
+// ----------------------------------------------------------------- the tests
 
 static int64_t now_ms(void) {
   struct timespec now;

@@ -497,8 +497,7 @@ static void a_new_version_starts_while_the_old_one_finishes(void) {
   lualark_close(h.engine);
 }
 
-// ------------------------------------------------- everything inside a
-// callback
+// ---------------------------------------------- everything inside a callback
 
 static void kill_inside(void *user, lualark_engine *engine,
                         lualark_script script, lualark_pending pending,
