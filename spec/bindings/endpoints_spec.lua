@@ -86,22 +86,6 @@ describe("endpoints", function()
     assert.not_matches("\n", tostring(err))
   end)
 
-  it("fetches one token for a hundred concurrent first calls", function()
-    local fresh = simulator.start("--limits", "off", "--latency", "20")
-    local first = fresh:client()
-    local ids = {}
-    for i = 1, 100 do ids[i] = "6134134355464633" end
-    local results, errors = lark.map(ids, function(id)
-      return first.hire.referral.get_by_application { application_id = id }
-    end, { concurrency = 100 })
-    assert.equal(0, errors.n)
-    assert.equal(100, #results)
-    assert.equal(1, fresh:count("auth.tenant_access_token.internal"))
-    assert.equal(1, first:stats().token_fetches)
-    first:close()
-    fresh:stop()
-  end)
-
   it("keeps the documented limit without a single refusal", function()
     local strict = simulator.start("--limits", "sliding")
     local paced = strict:client()
