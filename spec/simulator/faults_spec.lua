@@ -4,6 +4,7 @@
 -- it counts meanwhile.
 local lark = require "lark"
 local process = require "support.process"
+local requests = require "support.requests"
 local simulator = require "support.simulator"
 
 local source = os.getenv "LARK_SOURCE"
@@ -19,25 +20,9 @@ local MIB = 1024 * 1024
 local REFUSED, PARTIAL, TIMED_OUT, EMPTY, RESET = 7, 18, 28, 52, 56
 local WRITE_ERROR, BAD_ENCODING = 23, 61
 
+local run, curl = requests.run, requests.send
+
 local sim, token
-
--- Runs curl; no transfer takes longer than ten seconds.
-local function run(...)
-  return process.run { "curl", "-s", "--max-time", "10", ... }
-end
-
--- One request: curl's exit status, and what came of status, headers and body.
-local function curl(url, ...)
-  local ended = run("-i", url, ...)
-  local head, body = ended.out:match("^(.-)\r\n\r\n(.*)$")
-  local answer = { exit = ended.status, headers = {}, body = body }
-  if not head then return answer end
-  answer.status = tonumber(head:match(" (%d+)"))
-  for name, value in head:gmatch("\n([%w-]+): ([^\r\n]*)") do
-    answer.headers[name:lower()] = value
-  end
-  return answer
-end
 
 local function post(path, body, server)
   return curl((server or sim).url .. path, "-H", "Content-Type: application/json", "-d", body)
@@ -436,76 +421,6 @@ describe("the simulator", function()
       assert.equal(7, #second.items)
       assert.is_false(second.has_more)
       assert.is_nil(second.page_token)
-    end)
-  end)
-
-  describe("for a store app", function()
-    local function app_token(ticket, secret)
-      return post(AUTH .. "/app_access_token", lark.encode {
-        app_id = "cli_store", app_secret = secret or "store-secret", app_ticket = ticket })
-    end
-    local function tenant_token(app, key)
-      return post(AUTH .. "/tenant_access_token",
-        lark.encode { app_access_token = app, tenant_key = key })
-    end
-    local function ticket(method) return internal(sim, method or "GET", "/_sim/ticket") end
-
-    it("makes tokens of a ticket and a tenant key", function()
-      local app = lark.decode(app_token(ticket().app_ticket).body)
-      assert.equal(0, app.code)
-      local one = lark.decode(tenant_token(app.app_access_token, "tenant_one").body)
-      local two = lark.decode(tenant_token(app.app_access_token, "tenant_two").body)
-      assert.not_equal(one.tenant_access_token, two.tenant_access_token)
-      assert.equal(7200, two.expire)
-      token = two.tenant_access_token
-      assert.equal(right, account().body)
-    end)
-
-    it("refuses what does not fit", function()
-      local app = lark.decode(app_token(ticket().app_ticket).body).app_access_token
-      assert.equal(10012, code_of(app_token "wrong"))
-      assert.equal(10014, code_of(app_token(ticket().app_ticket, "wrong")))
-      assert.equal(10013, code_of(tenant_token(app, "tenant_three")))
-      assert.equal(20014, code_of(tenant_token("a-0", "tenant_one")))
-      assert.equal(10005, code_of(post(AUTH .. "/tenant_access_token/internal",
-        '{"app_id":"cli_store","app_secret":"store-secret"}')))
-      token = lark.decode(tenant_token(app, "tenant_one").body).tenant_access_token
-      local refused = get(HIRE .. "/external_applications?talent_id=6960663240925956660")
-      assert.equal(99991672, code_of(refused))
-      assert.equal("hire:external_application",
-        lark.decode(refused.body).error.permission_violations[1].subject)
-    end)
-
-    it("counts resends, and a new ticket replaces the old", function()
-      local before = ticket()
-      assert.equal(0, code_of(post(AUTH .. "/app_ticket/resend",
-        '{"app_id":"cli_store","app_secret":"store-secret"}')))
-      assert.equal(before.resends + 1, ticket().resends)
-      assert.equal(before.app_ticket, ticket().app_ticket)
-      local after = ticket "POST"
-      assert.not_equal(before.app_ticket, after.app_ticket)
-      assert.equal(10012, code_of(app_token(before.app_ticket)))
-      assert.equal(0, code_of(app_token(after.app_ticket)))
-    end)
-
-    it("keeps limits per tenant", function()
-      local lax = sim
-      sim = simulator.start("--limits", "sliding")
-      local app = lark.decode(app_token(ticket().app_ticket).body).app_access_token
-      local bearers = { token_of(fetch()) }
-      for i, key in ipairs { "tenant_one", "tenant_two" } do
-        bearers[i + 1] = lark.decode(tenant_token(app, key).body).tenant_access_token
-      end
-      -- Thirty calls at once, of an endpoint that takes ten in a second.
-      local refused = 0
-      for _, bearer in ipairs(bearers) do
-        local ended = run("-o", "/dev/null", "-w", "%{http_code}\n", "-H",
-          "Authorization: Bearer " .. bearer, several(10))
-        refused = refused + select(2, ended.out:gsub("429", ""))
-      end
-      sim:stop()
-      sim = lax
-      assert.equal(0, refused)
     end)
   end)
 
