@@ -4,19 +4,17 @@
 -- own client's code is between.
 local lark = require "lark"
 local process = require "support.process"
+local requests = require "support.requests"
 local simulator = require "support.simulator"
 
 local source = os.getenv "LARK_SOURCE"
 local HIRE = "/open-apis/hire/v1"
 
--- One request: its status, headers by lower-case name, and body.
+-- One request that is answered.
 local function curl(url, ...)
-  local ended = process.run { "curl", "-s", "-i", url, ... }
-  assert(ended.status == 0, "curl ended with " .. ended.status)
-  local head, body = ended.out:match("^(.-)\r\n\r\n(.*)$")
-  local headers = {}
-  for name, value in head:gmatch("\n([%w-]+): ([^\r\n]*)") do headers[name:lower()] = value end
-  return { status = tonumber(head:match(" (%d+)")), headers = headers, body = body }
+  local answer = requests.send(url, ...)
+  assert(answer.exit == 0, "curl ended with " .. answer.exit)
+  return answer
 end
 
 describe("the simulator", function()
