@@ -2,6 +2,7 @@
 
 // What crosses between script and host: print and warn, events, messages, and
 // the functions that the host offers. Values cross as JSON.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,16 +16,53 @@ static script *script_of(lua_State *L) {
 }
 
 // A script may be told to end inside a callback of the host's.
-static void check_alive(lua_State *L, const script *s) {
+static void check_alive(lua_State *L, script *s) {
   if (s->over) luaL_error(L, "the script is over");
-  if (s->condemned != LARK_OK) luaL_error(L, "%s", s->verdict);
+  if (s->condemned == LARK_OK) return;
+  if (s->sandboxed) engine_guard_cut(s, L);
+  luaL_error(L, "%s", s->verdict);
 }
 
 // -------------------------------------------------------------- print and warn
 
+static void tell(script *s, lualark_print *whom, const char *text,
+                 size_t length) {
+  if (whom == NULL || s->over) return;
+  engine_guard_pause(s);
+  whom(s->engine->options.user, s->engine, s->id, text, length);
+  engine_guard_resume(s);
+}
+
+// Of the lines of one second so many bytes are told, and then how many lines
+// were not.
+static bool may_log(script *s, lualark_print *whom, size_t length) {
+  uint32_t most = s->engine->options.log_bytes;
+  if (most == 0) return true;
+  uint64_t now_us = lualark_now_us();
+  if (now_us - s->log_window_us >= 1000000) {
+    size_t dropped = s->log_dropped;
+    s->log_window_us = now_us;
+    s->log_bytes = s->log_dropped = 0;
+    if (dropped > 0) {
+      char text[64];
+      int bytes = snprintf(text, sizeof text, "(%zu lines were too much)",
+                           dropped);
+      tell(s, whom, text, (size_t)bytes);
+    }
+  }
+  s->log_bytes += length + 1;
+  if (s->log_bytes <= most) return true;
+  s->log_dropped++;
+  return false;
+}
+
+static void log_line(script *s, lualark_print *whom, const char *text,
+                     size_t length) {
+  if (may_log(s, whom, length)) tell(s, whom, text, length);
+}
+
 static int print(lua_State *L) {
   script *s = script_of(L);
-  const lualark_options *options = &s->engine->options;
   int count = lua_gettop(L);
   luaL_Buffer line;
   luaL_buffinit(L, &line);
@@ -36,26 +74,26 @@ static int print(lua_State *L) {
   luaL_pushresult(&line);
   size_t length = 0;
   const char *text = lua_tolstring(L, -1, &length);
-  if (options->print != NULL && !s->over)
-    options->print(options->user, s->engine, s->id, text, length);
+  log_line(s, s->engine->options.print, text, length);
   check_alive(L, s);
   return 0;
 }
 
+enum { LONGEST_WARNING = 64 << 10 };
+
 // A warning comes in pieces; those that start with "@" control the reporting.
 static void warn(void *user, const char *piece, int to_continue) {
   script *s = user;
-  const lualark_options *options = &s->engine->options;
   if (s->warning == NULL && !to_continue && piece[0] == '@') return;
   size_t length = s->warning != NULL ? strlen(s->warning) : 0;
-  size_t more = strlen(piece) + 1;
-  char *longer = realloc(s->warning, length + more);
+  size_t more = strnlen(piece, LONGEST_WARNING - length);
+  char *longer = realloc(s->warning, length + more + 1);
   if (longer == NULL) return;
   memcpy(longer + length, piece, more);
+  longer[length + more] = '\0';
   s->warning = longer;
   if (to_continue) return;
-  if (options->warn != NULL && !s->over)
-    options->warn(options->user, s->engine, s->id, longer, strlen(longer));
+  log_line(s, s->engine->options.warn, longer, strlen(longer));
   free(s->warning);
   s->warning = NULL;
 }
@@ -117,7 +155,13 @@ static int host_call(lua_State *L) {
   size_t length = 0;
   check_alive(L, s);
   const char *arguments = push_array(L, 1, &length);
+  const scheduler *its = s->scheduler;
+  if (its->most_in_flight > 0 && its->in_flight >= its->most_in_flight)
+    return luaL_error(L, "host.%s: as many calls as this script may have at "
+                         "once are under way",
+                      called->name);
   wait *answer = lualark_wait_new(L, s->scheduler);
+  lualark_wait_fly(answer);
   answer->pending = engine_handle_new(&s->engine->pendings, answer);
   if (answer->pending == 0) {
     lualark_wait_free(answer);
@@ -125,8 +169,10 @@ static int host_call(lua_State *L) {
   }
   answer->host_name = called->name;
   s->calls++;
+  engine_guard_pause(s);
   called->function(called->user, s->engine, s->id, answer->pending, arguments,
                    length);
+  engine_guard_resume(s);
   if (s->condemned != LARK_OK) lualark_wait_abandon(answer);
   check_alive(L, s);
   return lualark_wait_for(L, answer, host_over);
@@ -373,7 +419,9 @@ static int send(lua_State *L) {
   else
     lualark_json_encode(L, 2, 0);
   const char *json = lua_tolstring(L, -1, &length);
+  engine_guard_pause(s);
   options->message(options->user, s->engine, s->id, name, json, length);
+  engine_guard_resume(s);
   check_alive(L, s);
   return 0;
 }

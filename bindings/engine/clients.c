@@ -79,6 +79,7 @@ lark_client *engine_client_take(scheduler *s, const lark_options *options,
     c->references++;
     return c->core;
   }
+  if (options == NULL) return NULL;
   shared_client *made = add(engine, key, key_bytes);
   if (made == NULL) return NULL;
   if (open_core(engine, made, options, why) == NULL) {

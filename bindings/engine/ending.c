@@ -18,7 +18,7 @@ typedef struct texts {
   size_t length;
 } texts;
 
-enum { NONE = -1, ROOM_TO_TELL = 64 << 10 };
+enum { NONE = -1, ROOM_TO_TELL = 64 << 10, LONGEST_ERROR = 8 << 10 };
 
 static ptrdiff_t add(texts *all, const char *text, size_t bytes) {
   if (text == NULL) return NONE;
@@ -55,7 +55,8 @@ static ptrdiff_t take_field(lua_State *L, reading *into, const char *name) {
   lua_getfield(L, -1, name);
   ptrdiff_t offset = NONE;
   if (lua_type(L, -1) == LUA_TSTRING)
-    offset = add_string(&into->texts, lua_tostring(L, -1));
+    offset = add(&into->texts, lua_tostring(L, -1),
+                 strnlen(lua_tostring(L, -1), LONGEST_ERROR));
   lua_pop(L, 1);
   return offset;
 }
@@ -86,7 +87,7 @@ static int read_error(lua_State *L) {
     into->error.status = LARK_ESCRIPT;
     size_t length = 0;
     const char *text = luaL_tolstring(L, 2, &length);
-    into->msg = add(&into->texts, text, strlen(text));
+    into->msg = add(&into->texts, text, strnlen(text, LONGEST_ERROR));
     return 0;
   }
   into->error.status = status_of(L);
@@ -129,17 +130,18 @@ static int read_result(lua_State *L) {
 }
 
 // Reads an error that is on top of the stack, and takes it off.
-static void take_error(lua_State *L, reading *into) {
+static void take_error(script *ended, reading *into) {
+  lua_State *L = ended->L;
   lua_pushcfunction(L, read_error);
   lua_insert(L, -2);
   lua_pushlightuserdata(L, into);
   lua_insert(L, -2);
-  if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
-    into->error.status = LARK_ESCRIPT;
-    into->msg = add_string(&into->texts, "it raised an error that cannot be "
-                                         "read");
-    lua_pop(L, 1);
-  }
+  int outcome = engine_guard(ended, 2, 0);
+  if (outcome == LUA_OK) return;
+  into->error.status = LARK_ESCRIPT;
+  into->msg =
+      add_string(&into->texts, "it raised an error that cannot be read");
+  if (outcome != ENGINE_CUT) lua_pop(L, 1);
 }
 
 static void take_result(script *ended, size_t limit_bytes, reading *into) {
@@ -147,11 +149,18 @@ static void take_result(script *ended, size_t limit_bytes, reading *into) {
   lua_pushcfunction(L, read_result);
   lua_pushlightuserdata(L, ended);
   lua_pushlightuserdata(L, into);
-  if (lua_pcall(L, 2, 0, 0) == LUA_OK) return;
+  int outcome = engine_guard(ended, 2, 0);
+  if (outcome == LUA_OK) return;
+  if (outcome == ENGINE_CUT) {
+    into->error.status = ended->condemned;
+    into->msg = add_string(&into->texts, ended->verdict);
+    return;
+  }
   // Of what is told, __tostring is the script's own.
-  if (limit_bytes > 0) ended->memory_limit = ended->memory_bytes + ROOM_TO_TELL;
-  take_error(L, into);
-  ended->memory_limit = 0;
+  if (limit_bytes > 0 && !ended->sandboxed)
+    ended->heap.limit_bytes = ended->heap.held_bytes + ROOM_TO_TELL;
+  take_error(ended, into);
+  if (!ended->sandboxed) ended->heap.limit_bytes = 0;
   if (ended->failure != LARK_OK && !into->returned)
     into->error.status = ended->failure;
 }
@@ -197,26 +206,23 @@ ending *engine_ending_take(script *ended, lark_status status, const char *why) {
                   .parameter = NONE,
                   .log_id = NONE};
   // A limit that was met is taken off: telling of it takes some memory.
-  size_t limit_bytes = ended->memory_limit;
-  ended->memory_limit = 0;
+  size_t limit_bytes = ended->heap.limit_bytes;
+  if (!ended->sandboxed) ended->heap.limit_bytes = 0;
   read.error.status = status;
   if (status == LARK_OK)
     take_result(ended, limit_bytes, &read);
   else
     read.msg = add_string(&read.texts, why);
-  if (read.error.status == LARK_ELIMIT && (status == LARK_OK || why == NULL))
+  if (ended->failure == LARK_ELIMIT || (status == LARK_ELIMIT && why == NULL))
     say_memory(limit_bytes, &read);
   ptrdiff_t name = add_string(&read.texts, ended->name);
-  ptrdiff_t traceback = NONE;
-  if (read.error.status != LARK_OK && !read.returned)
-    traceback = add_string(&read.texts, ended->traceback);
-
+  if (read.error.status == LARK_OK || read.returned) told->trace[0] = '\0';
   told->texts = read.texts.bytes;
   fill_in(&told->end, &told->error, &read);
   told->end.size = sizeof told->end;
   told->end.script = ended->id;
   told->end.name = or_empty(at(&read.texts, name));
-  told->end.traceback = or_empty(at(&read.texts, traceback));
+  told->end.traceback = told->trace;
   told->end.usage.size = sizeof told->end.usage;
   engine_usage_of(ended, &told->end.usage);
   return told;

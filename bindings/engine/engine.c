@@ -58,6 +58,10 @@ static bool open_parts(lualark_engine *engine) {
   engine->store = lark_store_memory(&options->allocator);
   engine->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
   engine->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+  if (options->sandbox) {
+    engine->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (engine->locale == (locale_t)0) return false;
+  }
   return engine->store != NULL && engine->epoll_fd >= 0 &&
          watch(engine, engine->wakeup_fd, &engine->wakeup_fd) &&
          engine_clients_open(engine);
@@ -82,8 +86,17 @@ static void destroy(lualark_engine *engine) {
   close_fd(engine->timer_fd);
   close_fd(engine->wakeup_fd);
   close_fd(engine->epoll_fd);
+  if (engine->locale != (locale_t)0) freelocale(engine->locale);
   free(engine->module_path);
   free(engine);
+}
+
+// What a stranger's script may do where the host says nothing.
+static void set_sandbox(lualark_options *options) {
+  if (options->response_bytes == 0) options->response_bytes = 1 << 20;
+  if (options->calls_in_flight == 0) options->calls_in_flight = 100;
+  if (options->coroutine_depth == 0) options->coroutine_depth = 100;
+  if (options->log_bytes == 0) options->log_bytes = 64 << 10;
 }
 
 lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
@@ -94,9 +107,9 @@ lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
   memcpy(&engine->options, options,
          options->size < sizeof *options ? options->size : sizeof *options);
   engine->epoll_fd = engine->wakeup_fd = engine->timer_fd = -1;
-  // Scripts of strangers need more than this version has.
-  bool sensible = !engine->options.sandbox && engine->options.slice_us > 0 &&
-                  engine->options.source_bytes > 0;
+  bool sensible =
+      engine->options.slice_us > 0 && engine->options.source_bytes > 0;
+  if (engine->options.sandbox) set_sandbox(&engine->options);
   if (sensible && open_parts(engine)) {
     *out = engine;
     return LARK_OK;

@@ -10,6 +10,10 @@
 #ifndef LUALARK_ENGINE_H
 #define LUALARK_ENGINE_H
 
+#include <locale.h>
+#include <setjmp.h>
+
+#include "heap.h"
 #include "lualark.h"
 #include "scheduler.h"
 
@@ -51,12 +55,15 @@ typedef struct host_function {
   void *user;
 } host_function;
 
+enum { TRACE_ROOM = 1500 };
+
 /// A script's end that waits for its callback.
 typedef struct ending {
   struct ending *next;
   lualark_end end;
   lark_error error;
-  char *texts; ///< name, result, traceback and the error's, one after another
+  char *texts; ///< name, result and the error's, one after another
+  char trace[TRACE_ROOM]; ///< "" until there is one
 } ending;
 
 struct lualark_engine {
@@ -78,6 +85,7 @@ struct lualark_engine {
   bool stepping;
   unsigned depth; ///< of functions that run callbacks
   bool closing;
+  locale_t locale; ///< "C", which scripts of strangers run under
   char last_error[256];
 };
 
@@ -103,21 +111,30 @@ typedef struct script {
   bool retired;
 
   // Limits, and why it is to end.
-  size_t memory_limit;
+  bool sandboxed;
+  heap heap;
+  bool starved;            ///< memory was refused at its limit
+  bool collecting;         ///< and Lua collects, to ask once more
+  uint64_t collected_at;   ///< heap.taken_bytes when it did so last
   uint64_t instruction_limit;
   lualark_alarm deadline;
-  bool starved;          ///< memory was refused at its limit
   lark_status condemned; ///< LARK_OK: it may go on
-  char verdict[160];
-  char *warning;       ///< its pieces so far; malloc'd
-  char *traceback;     ///< of the failure that ended a task; malloc'd
+  char verdict[256];
   lark_status failure; ///< of a task: LARK_ELIMIT where memory ran out
   ending *ending;      ///< made with the script, so that telling cannot fail
   bool leaving;        ///< its end is taken down, its own code running at times
   bool over;           ///< its state is being closed
+  jmp_buf *way_out;    ///< where a cut leads; NULL: its state is not running
+  bool cut;            ///< its state was left in the middle: nobody enters it
+  locale_t outer_locale; ///< of the thread, while it runs
+
+  // What it prints and warns.
+  char *warning;          ///< its pieces so far; malloc'd
+  uint64_t log_window_us; ///< when the second began that log_bytes counts
+  size_t log_bytes, log_dropped;
 
   uint64_t slice_end_us;
-  size_t memory_bytes, peak_bytes;
+  int patience; ///< steps until the clock is looked at
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
 
@@ -139,6 +156,9 @@ extern const lualark_host engine_host;
 void engine_failure_open(lua_State *L);
 
 script *engine_script_of(const scheduler *s);
+
+/// The coroutine of its that runs, or its main thread.
+lua_State *engine_script_running(const script *s);
 void engine_wake(script *woken);
 script *engine_next_runnable(lualark_engine *engine);
 
@@ -148,6 +168,10 @@ void engine_script_run(script *runner, uint64_t slice_end_us);
 /// Ends a script that is not running. `status` LARK_OK: by what it returned.
 void engine_script_end(script *ended, lark_status status, const char *why);
 
+/// What is there for a script before it ends, and after.
+void engine_script_free(script *s);
+void engine_script_unqueue(script *leaver);
+
 /// Fills in what a script has used, up to `usage->size`.
 void engine_usage_of(const script *s, lualark_usage *usage);
 
@@ -155,10 +179,59 @@ void engine_usage_of(const script *s, lualark_usage *usage);
 void engine_script_condemn(script *condemned, lark_status status,
                            const char *why);
 
+// -------------------------------------------------------------------- guard.c
+
+enum { ENGINE_CUT = -1 };
+
+/// Calls the function below `argument_count` arguments on top of the script's
+/// stack, as lua_pcall() does. ENGINE_CUT where the script was cut off in the
+/// middle: its state must not be touched any more.
+int engine_guard(script *guarded, int argument_count, int result_count);
+
+/// Leaves the script's state in the middle of whatever it does, for good; for
+/// scripts of strangers, inside engine_guard().
+void engine_guard_cut(script *s, lua_State *L) __attribute__((noreturn));
+
+/// The same, as a limit that was met; the message gets the place before it.
+void engine_guard_limit(script *s, const char *format, ...)
+    __attribute__((noreturn, format(printf, 2, 3)));
+
+/// Around the host's callbacks, which do not run under the script's locale.
+void engine_guard_pause(const script *s);
+void engine_guard_resume(const script *s);
+
+// ------------------------------------------------------------------- memory.c
+
+/// A script's lua_Alloc; `user` is the script.
+void *engine_memory_resize(void *user, void *block, size_t old_bytes,
+                           size_t new_bytes);
+
+/// What a new script may take.
+void engine_memory_open(script *opened, size_t limit_bytes);
+
+// -------------------------------------------------------------------- trace.c
+
+/// Writes where a thread is, as luaL_traceback() does; the outermost levels of
+/// a deep stack are left out. Takes no memory, so that it works at any time.
+void engine_trace(lua_State *L, char *text, size_t room);
+
+/// "script:12: " of the innermost level that is Lua, or "".
+void engine_trace_place(lua_State *L, char *text, size_t room);
+
 // ---------------------------------------------------------------- interrupt.c
 
 /// Watches the Lua machine of a script: takes the processor back, counts.
 void engine_interrupt_watch(script *watched);
+
+/// Before a coroutine of its runs.
+void engine_interrupt_enter(scheduler *s, lua_State *thread, bool is_new);
+
+/// Where time may have passed and nobody can yield: ends what is late, and lets
+/// the next instruction yield where a slice is over.
+void engine_interrupt_look(script *s, uint64_t steps);
+
+/// After a long block was taken: the hook may have to come more often.
+void engine_interrupt_tighten(script *s);
 
 /// For C functions that take long: counts so many steps. True where the caller
 /// is to yield now, with a continuation and no values. Raises where the script
@@ -169,6 +242,33 @@ bool engine_interrupt_pause(lua_State *L, uint64_t steps);
 
 /// Puts functions that can be interrupted into the string library.
 void engine_strings_open(lua_State *L);
+
+// ------------------------------------------------------------------ sandbox.c
+
+/// Opens the libraries that a stranger's script has, and then leaves of them
+/// what is allowed there, of the module, too, whose table is on top. May raise.
+void engine_sandbox_libraries(lua_State *L);
+void engine_sandbox_open(lua_State *L, script *opened);
+
+/// Compiles source text in a stranger's state, seeing to the time; as
+/// luaL_loadbufferx().
+int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
+                        const char *name);
+
+// ------------------------------------------------------------------ modules.c
+
+/// Pushes the function of a module that the host brings; false, with nothing
+/// pushed, where there is none of that name. Raises where it is no Lua.
+bool engine_modules_push(lua_State *L, const script *s, const char *name);
+
+/// Puts them where the stock `require` looks first.
+void engine_modules_preload(lua_State *L, const script *s);
+
+// -------------------------------------------------------------------- paths.c
+
+/// Whether client:request() may ask for that.
+bool engine_paths_allow(const char *const *paths, const char *method,
+                        const char *path);
 
 // ------------------------------------------------------------------- library.c
 

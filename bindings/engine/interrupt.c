@@ -7,11 +7,24 @@
 // state's have it. A hook may yield; where the coroutine under it cannot, since
 // a C function stands in between, the script goes on for a while, and then
 // ends.
+//
+// Most instructions take nanoseconds. Those that take longer work on something
+// long: a comparison of strings, a call of string.upper, a look into a table
+// whose keys collide. So in a stranger's script the hook comes the more often
+// the longer its longest string and its largest table are, and the time between
+// two looks stays the same.
 #include <stdio.h>
+#include <string.h>
 
 #include "engine.h"
 
-enum { COUNT = 1000 };
+enum {
+  COUNT = 1000,
+  FIRST_COUNT = 100,       // of a new coroutine, whose count starts anew
+  STRINGS_OF_LIMIT = 16,   // a string of that part is looked at each time
+  OTHERS_PER_STRING = 128, // other blocks cost so much less
+  PATIENCE = 2000
+};
 
 static script *script_of(lua_State *L) {
   // Each thread of a state starts with a copy of its main thread's.
@@ -20,6 +33,20 @@ static script *script_of(lua_State *L) {
 
 static void on_count(lua_State *L, lua_Debug *record);
 
+static void set_count(lua_State *L, int count) {
+  lua_sethook(L, on_count, LUA_MASKCOUNT, count);
+}
+
+// How many instructions may pass between two looks.
+static int count_for(const script *s) {
+  size_t strain = s->heap.largest_other / OTHERS_PER_STRING;
+  if (!s->sandboxed) return COUNT;
+  if (s->heap.longest_string > strain) strain = s->heap.longest_string;
+  if (strain == 0) return COUNT;
+  size_t count = s->heap.limit_bytes / STRINGS_OF_LIMIT / strain;
+  return count < 1 ? 1 : count < COUNT ? (int)count : COUNT;
+}
+
 // True where the coroutine can yield, and is to: others have their turn.
 static bool park(lua_State *L, const script *s) {
   if (!lualark_can_park(L, s->scheduler)) return false;
@@ -27,14 +54,15 @@ static bool park(lua_State *L, const script *s) {
   return true;
 }
 
-// Stops a script that is to end. Where it can yield it does, for good: its
-// state is closed next, and none of its handlers runs. (After an error out of a
-// hook Lua closes a coroutine's variables with hooks off, so nothing could stop
-// them.) Elsewhere an error is raised, and from then on by each instruction, so
-// that no pcall holds it up.
-static bool stop(lua_State *L, const script *s) {
+// Stops a script that is to end. A stranger's is left where it is. Another one
+// yields where it can, for good: its state is closed next, and none of its
+// handlers runs. (After an error out of a hook Lua closes a coroutine's
+// variables with hooks off, so nothing could stop them.) Elsewhere an error is
+// raised, and from then on by each instruction, so that no pcall holds it up.
+static bool stop(lua_State *L, script *s) {
+  if (s->sandboxed) engine_guard_cut(s, L);
   if (park(L, s)) return true;
-  lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
+  set_count(L, 1);
   luaL_error(L, "%s", s->verdict);
   return false; // never reached
 }
@@ -42,24 +70,32 @@ static bool stop(lua_State *L, const script *s) {
 static bool condemn(lua_State *L, script *s, const char *format,
                     double amount) {
   char why[sizeof s->verdict];
-  snprintf(why, sizeof why, format, amount);
+  engine_trace_place(L, why, sizeof why);
+  size_t length = strlen(why);
+  snprintf(why + length, sizeof why - length, format, amount);
   engine_script_condemn(s, LARK_ELIMIT, why);
   return stop(L, s);
 }
 
-bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
-  script *s = script_of(L);
+// True where it was to stop, and yields for that.
+static bool ends(lua_State *L, script *s, uint64_t now_us) {
   if (s->condemned != LARK_OK) return stop(L, s);
-  s->instructions += steps;
   if (s->instruction_limit > 0 && s->instructions > s->instruction_limit)
     return condemn(L, s, "it used up its %.0f instructions",
                    (double)s->instruction_limit);
-
-  uint64_t now_us = lualark_now_us();
-  if (now_us < s->slice_end_us) return false;
   if (s->deadline.place != 0 && now_us >= s->deadline.due_us)
     return condemn(L, s, "it took longer than its %.3g s",
                    (double)(s->deadline.due_us - s->started_us) / 1e6);
+  return false;
+}
+
+bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
+  script *s = script_of(L);
+  uint64_t now_us = lualark_now_us();
+  s->instructions += steps;
+  s->patience = PATIENCE;
+  if (ends(L, s, now_us)) return true;
+  if (now_us < s->slice_end_us) return false;
   if (park(L, s)) return true;
   uint64_t stall_us = now_us - s->slice_end_us;
   if (stall_us <= (uint64_t)s->engine->options.stall_ms * 1000) return false;
@@ -69,13 +105,53 @@ bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
                  (double)stall_us / 1000);
 }
 
+// Lets the hook come with the next instruction. What is left of the count is
+// taken for used. lua_sethook() may be called at any time, Lua says.
+static void hasten(lua_State *L, script *s) {
+  s->instructions += (uint64_t)lua_gethookcount(L);
+  set_count(L, 1);
+}
+
+void engine_interrupt_look(script *s, uint64_t steps) {
+  s->patience -= steps < PATIENCE ? (int)steps : PATIENCE;
+  if (s->patience > 0 || s->way_out == NULL || s->scheduler == NULL) return;
+  lua_State *L = engine_script_running(s);
+  uint64_t now_us = lualark_now_us();
+  s->patience = PATIENCE;
+  ends(L, s, now_us);
+  if (now_us >= s->slice_end_us) hasten(L, s);
+}
+
+void engine_interrupt_tighten(script *s) {
+  if (s->way_out == NULL || s->scheduler == NULL) return;
+  lua_State *L = engine_script_running(s);
+  if (count_for(s) < lua_gethookcount(L)) hasten(L, s);
+}
+
 static void on_count(lua_State *L, lua_Debug *record) {
   (void)record;
+  script *s = script_of(L);
+  int count = lua_gethookcount(L);
+  bool yields = engine_interrupt_pause(L, (uint64_t)count);
+  int next = count_for(s);
+  if (next != count) set_count(L, next);
   // In a hook this returns; the coroutine yields when the hook is over.
-  if (engine_interrupt_pause(L, COUNT)) lua_yield(L, 0);
+  if (yields) lua_yield(L, 0);
+}
+
+void engine_interrupt_enter(scheduler *its, lua_State *thread, bool is_new) {
+  script *s = its->owner;
+  if (!s->sandboxed) return;
+  int count = count_for(s);
+  // Its count starts anew: of many coroutines none might come to its end.
+  if (is_new && count > FIRST_COUNT) count = FIRST_COUNT;
+  if (lua_gethookcount(thread) > count) set_count(thread, count);
+  if (!is_new) return;
+  s->instructions += FIRST_COUNT;
+  engine_interrupt_look(s, FIRST_COUNT);
 }
 
 void engine_interrupt_watch(script *watched) {
   *(script **)lua_getextraspace(watched->L) = watched;
-  lua_sethook(watched->L, on_count, LUA_MASKCOUNT, COUNT);
+  set_count(watched->L, count_for(watched));
 }

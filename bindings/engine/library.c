@@ -14,6 +14,9 @@ static void take_scheduler(lua_State *L, script *opened) {
   s->host = &engine_host;
   s->owner = opened;
   s->alarms = &opened->engine->alarms;
+  s->most_in_flight = opened->engine->options.calls_in_flight;
+  s->most_answer_bytes = opened->engine->options.response_bytes;
+  s->most_depth = opened->engine->options.coroutine_depth;
   opened->scheduler = s;
 }
 
@@ -76,20 +79,31 @@ static void set_module_path(lua_State *L, const char *path) {
   lua_pop(L, 1);
 }
 
+static void open_trusted(lua_State *L, const script *opened) {
+  set_module_path(L, opened->engine->module_path);
+  engine_modules_preload(L, opened);
+  replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
+  replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
+}
+
 int engine_library_open(lua_State *L) {
   script *opened = lua_touserdata(L, 1);
-  luaL_openlibs(L);
+  if (opened->sandboxed)
+    engine_sandbox_libraries(L);
+  else
+    luaL_openlibs(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   take_scheduler(L, opened);
   engine_border_open(L, opened);
-  lua_pop(L, 1);
   lualark_coroutine_patch(L);
   replace(L, LUA_TABLIBNAME, "sort", sort);
   engine_strings_open(L);
-  set_module_path(L, opened->engine->module_path);
-  replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
-  replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
   engine_failure_open(L);
+  if (opened->sandboxed)
+    engine_sandbox_open(L, opened);
+  else
+    open_trusted(L, opened);
+  lua_pop(L, 1);
   engine_interrupt_watch(opened);
   return 0;
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-// A script from its start to its end.
-#include <lualib.h>
+// A script that runs: its turns, and its end.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine.h"
-#include "lualark_json.h"
-
-enum { BYTECODE = 0x1b };
 
 script *engine_script_of(const scheduler *s) {
   return s->owner;
+}
+
+lua_State *engine_script_running(const script *s) {
+  const scheduler *its = s->scheduler;
+  return its != NULL && its->running != NULL ? its->running : s->L;
 }
 
 // --------------------------------------------------------------------- queues
@@ -41,7 +42,7 @@ script *engine_next_runnable(lualark_engine *engine) {
   return first;
 }
 
-static void leave_queue(script *leaver) {
+void engine_script_unqueue(script *leaver) {
   lualark_engine *engine = leaver->engine;
   script *before = NULL;
   if (!leaver->is_runnable) return;
@@ -55,15 +56,6 @@ static void leave_queue(script *leaver) {
     }
     before = *link;
   }
-}
-
-static void join(script *made) {
-  lualark_engine *engine = made->engine;
-  made->next = engine->all;
-  made->link = &engine->all;
-  if (made->next != NULL) made->next->link = &made->next;
-  engine->all = made;
-  engine->script_count++;
 }
 
 static void leave(script *leaver) {
@@ -102,24 +94,24 @@ static bool is_noted(lua_State *L, lua_State *thread) {
   return same;
 }
 
-static void drop_traceback(script *its) {
-  free(its->traceback);
-  its->traceback = NULL;
+static void drop_trace(const script *its) {
+  if (its->ending != NULL) its->ending->trace[0] = '\0';
 }
 
-static int push_traceback(lua_State *L) {
-  luaL_traceback(L, lua_touserdata(L, 1), NULL, 0);
-  return 1;
+static bool has_trace(const script *its) {
+  return its->ending != NULL && its->ending->trace[0] != '\0';
 }
 
-static void take_traceback(script *its, lua_State *thread) {
-  lua_State *L = its->L;
-  if (!lua_checkstack(L, 4)) return;
-  lua_pushcfunction(L, push_traceback);
-  lua_pushlightuserdata(L, thread);
-  if (lua_pcall(L, 1, 1, 0) == LUA_OK)
-    its->traceback = strdup(lua_tostring(L, -1));
-  lua_pop(L, 1);
+static void take_trace(const script *its, lua_State *thread) {
+  if (its->ending != NULL)
+    engine_trace(thread, its->ending->trace, sizeof its->ending->trace);
+}
+
+// Where memory ran out: as Lua says it, or as luaL_Buffer does.
+static bool is_memory_error(lua_State *thread, int status) {
+  if (status == LUA_ERRMEM) return true;
+  return lua_type(thread, -1) == LUA_TSTRING &&
+         strcmp(lua_tostring(thread, -1), "not enough memory") == 0;
 }
 
 // Takes a snapshot while the failed task's stack is still there.
@@ -129,14 +121,27 @@ static void failed(scheduler *s, lua_State *thread, int status) {
   // The first that nobody awaited is what is told of, unless main fails, too.
   if (!lua_checkstack(L, 4)) return;
   if (lualark_task_has_unseen(L) && thread != its->main->thread) return;
-  if (is_noted(L, thread) && its->traceback != NULL) return;
-  its->failure = status == LUA_ERRMEM && its->starved ? LARK_ELIMIT : LARK_OK;
-  drop_traceback(its);
-  take_traceback(its, thread);
+  if (is_noted(L, thread) && has_trace(its)) return;
+  bool starved = its->starved && is_memory_error(thread, status);
+  its->failure = starved ? LARK_ELIMIT : LARK_OK;
+  take_trace(its, thread);
 }
 
 static void forget(scheduler *s, uint64_t pending) {
   engine_border_forget(engine_script_of(s)->engine, pending);
+}
+
+static bool charge(scheduler *s, ptrdiff_t bytes) {
+  script *its = engine_script_of(s);
+  bool held = heap_charge(&its->heap, bytes);
+  if (!held) its->starved = true;
+  return held;
+}
+
+static bool allows(scheduler *s, const char *method, const char *path) {
+  const script *its = engine_script_of(s);
+  return !its->sandboxed ||
+         engine_paths_allow(its->engine->options.paths, method, path);
 }
 
 const lualark_host engine_host = {
@@ -145,203 +150,10 @@ const lualark_host engine_host = {
     .take_client = engine_client_take,
     .give_client = engine_client_give,
     .forget = forget,
+    .charge = charge,
+    .enter = engine_interrupt_enter,
+    .allows = allows,
 };
-
-// ---------------------------------------------------------------------- memory
-
-static void *allocate(void *user, void *block, size_t old_bytes,
-                      size_t new_bytes) {
-  script *s = user;
-  const lark_allocator *allocator = &s->engine->options.allocator;
-  if (block == NULL && new_bytes == 0) return NULL;
-  if (block == NULL) old_bytes = 0; // Lua says there what it is for
-  if (new_bytes > old_bytes && s->memory_limit > 0 &&
-      s->memory_bytes + (new_bytes - old_bytes) > s->memory_limit) {
-    s->starved = true;
-    return NULL;
-  }
-  void *got = NULL;
-  if (allocator->resize != NULL)
-    got = allocator->resize(allocator->user, block, old_bytes, new_bytes);
-  else if (new_bytes > 0)
-    got = realloc(block, new_bytes);
-  else
-    free(block);
-  if (got == NULL && new_bytes > 0) return NULL;
-  s->memory_bytes += new_bytes - old_bytes;
-  if (s->memory_bytes > s->peak_bytes) s->peak_bytes = s->memory_bytes;
-  return got;
-}
-
-static lua_State *new_state(script *owner) {
-#if LUA_VERSION_NUM >= 505
-  return lua_newstate(allocate, owner, luaL_makeseed(NULL));
-#else
-  return lua_newstate(allocate, owner);
-#endif
-}
-
-// ----------------------------------------------------------------------- start
-
-static int refuse(lua_State *L, const char *format, const char *what) {
-  lua_pushfstring(L, format, what);
-  return lua_error(L);
-}
-
-static void check_text(lua_State *L, const char *text, size_t bytes) {
-  if (bytes > 0 && text[0] == BYTECODE)
-    refuse(L, "%s", "it is bytecode: programs are source text");
-  luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
-  lua_getfield(L, -1, "len");
-  lua_pushlstring(L, text, bytes);
-  lua_call(L, 1, 2);
-  if (lua_isnil(L, -2))
-    refuse(L, "it is not UTF-8 at byte %s", lua_tostring(L, -1));
-  lua_pop(L, 3);
-}
-
-// Pushes the values of a JSON array; returns how many.
-static int push_arguments(lua_State *L, const char *json) {
-  const char *why = NULL;
-  if (json == NULL) return 0;
-  if (!lualark_json_read(L, json, strlen(json), &why))
-    refuse(L, "its arguments are no JSON: %s", why);
-  if (!lua_istable(L, -1) || !lualark_json_is_array(L, -1))
-    refuse(L, "%s", "its arguments are no JSON array");
-  int list = lua_gettop(L);
-  int count = (int)lua_rawlen(L, list);
-  luaL_checkstack(L, count + 4, "arguments");
-  for (int i = 1; i <= count; i++)
-    lua_rawgeti(L, list, i);
-  lua_remove(L, list);
-  return count;
-}
-
-// Arguments: the script, the program. Leaves the main task, ready.
-static int set_up(lua_State *L) {
-  script *made = lua_touserdata(L, 1);
-  const lualark_program *program = lua_touserdata(L, 2);
-  // What is made here stays: the collector would look for rubbish in vain.
-  lua_gc(L, LUA_GCSTOP);
-  check_text(L, program->text, program->text_bytes);
-  lua_pushcfunction(L, engine_library_open);
-  lua_pushlightuserdata(L, made);
-  lua_call(L, 1, 0);
-  lua_pushfstring(L, "@%s", made->name);
-  if (luaL_loadbufferx(L, program->text, program->text_bytes,
-                       lua_tostring(L, -1), "t") != LUA_OK)
-    return lua_error(L);
-  int count = push_arguments(L, program->arguments);
-  made->main = lualark_task_push(L, made->scheduler, count);
-  made->main->seen = true;
-  lualark_task_ready(made->main);
-  lua_gc(L, LUA_GCRESTART);
-  return 1;
-}
-
-static void on_deadline(void *owner) {
-  script *late = owner;
-  char why[96];
-  snprintf(why, sizeof why, "it took longer than its %.3g s",
-           (double)(late->deadline.due_us - late->started_us) / 1e6);
-  engine_script_condemn(late, LARK_ELIMIT, why);
-}
-
-static void free_script(script *s) {
-  if (s->L != NULL) lua_close(s->L);
-  engine_border_clear(s);
-  free(s->traceback);
-  free(s->name);
-  free(s->ending);
-  free(s);
-}
-
-static script *new_script(lualark_engine *engine,
-                          const lualark_program *program) {
-  const lualark_options *options = &engine->options;
-  script *made = calloc(1, sizeof *made);
-  if (made == NULL) return NULL;
-  made->engine = engine;
-  made->name = strdup(program->name != NULL ? program->name : "script");
-  made->ending = calloc(1, sizeof *made->ending);
-  made->memory_limit =
-      program->memory_bytes > 0 ? program->memory_bytes : options->memory_bytes;
-  made->instruction_limit =
-      program->instructions > 0 ? program->instructions : options->instructions;
-  uint32_t time_ms = program->time_ms > 0 ? program->time_ms : options->time_ms;
-  made->started_us = lualark_now_us();
-  made->deadline = (lualark_alarm){
-      .due_us = made->started_us + (uint64_t)time_ms * 1000,
-      .ring = on_deadline,
-      .owner = made,
-  };
-  made->L = new_state(made);
-  if (made->name != NULL && made->ending != NULL && made->L != NULL &&
-      (time_ms == 0 || lualark_alarm_set(&engine->alarms, &made->deadline)))
-    return made;
-  lualark_alarm_stop(&engine->alarms, &made->deadline);
-  free_script(made);
-  return NULL;
-}
-
-static lark_status check_program(lualark_engine *engine,
-                                 const lualark_program *program) {
-  if (engine->closing)
-    return engine_fail(engine, LARK_ECLOSED, "the engine is closed");
-  if (program->text == NULL)
-    return engine_fail(engine, LARK_EINVAL, "the program has no text");
-  if (program->text_bytes > engine->options.source_bytes)
-    return engine_fail(engine, LARK_EINVAL,
-                       "the program has %zu bytes; source_bytes allows %zu",
-                       program->text_bytes, engine->options.source_bytes);
-  return LARK_OK;
-}
-
-// Why set_up() failed is on the stack.
-static lark_status refuse_program(script *made, int status) {
-  lualark_engine *engine = made->engine;
-  const char *why = lua_tostring(made->L, -1);
-  bool starved = status == LUA_ERRMEM;
-  lark_status refused =
-      starved
-          ? engine_fail(engine, LARK_ENOMEM, "%s: out of memory", made->name)
-          : engine_fail(engine, LARK_EINVAL, "%s: %s", made->name,
-                        why != NULL ? why : "it cannot be started");
-  leave_queue(made);
-  lualark_alarm_stop(&engine->alarms, &made->deadline);
-  engine_handle_end(&engine->scripts, made->id);
-  free_script(made);
-  return refused;
-}
-
-lark_status lualark_start(lualark_engine *engine,
-                          const lualark_program *program, lualark_script *out) {
-  lualark_program whole = *program;
-  if (out != NULL) *out = 0;
-  if (whole.text != NULL && whole.text_bytes == 0)
-    whole.text_bytes = strlen(whole.text);
-  lark_status status = check_program(engine, &whole);
-  if (status != LARK_OK) return status;
-
-  script *made = new_script(engine, &whole);
-  if (made != NULL) made->id = engine_handle_new(&engine->scripts, made);
-  if (made == NULL || made->id == 0) {
-    if (made != NULL) {
-      lualark_alarm_stop(&engine->alarms, &made->deadline);
-      free_script(made);
-    }
-    return engine_fail(engine, LARK_ENOMEM, "out of memory");
-  }
-  lua_pushcfunction(made->L, set_up);
-  lua_pushlightuserdata(made->L, made);
-  lua_pushlightuserdata(made->L, &whole);
-  int outcome = lua_pcall(made->L, 2, 1, 0);
-  if (outcome != LUA_OK) return refuse_program(made, outcome);
-  join(made);
-  if (out != NULL) *out = made->id;
-  engine_arm(engine);
-  return LARK_OK;
-}
 
 // ------------------------------------------------------------------------- run
 
@@ -389,8 +201,7 @@ static void settle(script *s, int outcome) {
   if (s->condemned != LARK_OK) {
     // The one that was stopped is the last of those that are ready.
     const task *stopped = s->scheduler->ready_last;
-    if (s->traceback == NULL && stopped != NULL)
-      take_traceback(s, stopped->thread);
+    if (!has_trace(s) && stopped != NULL) take_trace(s, stopped->thread);
     engine_script_end(s, s->condemned, s->verdict);
   } else if (outcome == LUA_ERRMEM && s->starved) {
     engine_script_end(s, LARK_ELIMIT, NULL);
@@ -415,8 +226,8 @@ void engine_script_run(script *runner, uint64_t slice_end_us) {
   engine->running = runner;
   lua_pushcfunction(L, run_slice);
   lua_pushlightuserdata(L, runner);
-  int outcome = lua_pcall(L, 1, 0, 0);
-  if (outcome != LUA_OK) lua_pop(L, 1);
+  int outcome = engine_guard(runner, 1, 0);
+  if (outcome != LUA_OK && !runner->cut) lua_pop(L, 1);
   engine->running = NULL;
   runner->cpu_us += lualark_now_us() - started_us;
   settle(runner, outcome);
@@ -424,17 +235,36 @@ void engine_script_run(script *runner, uint64_t slice_end_us) {
 
 // ------------------------------------------------------------------------- end
 
+// A stranger's state goes with its memory: closing it would run through all of
+// that, and nothing in it is the world's but what the scheduler knows of.
+static void close_state(script *s) {
+  if (s->L == NULL) return;
+  if (!s->sandboxed)
+    lua_close(s->L);
+  else if (s->scheduler != NULL)
+    lualark_scheduler_close(s->scheduler);
+}
+
+void engine_script_free(script *s) {
+  close_state(s);
+  heap_clear(&s->heap);
+  engine_border_clear(s);
+  free(s->name);
+  free(s->ending);
+  free(s);
+}
+
 void engine_script_end(script *ended, lark_status status, const char *why) {
   lualark_engine *engine = ended->engine;
   // Its own code may run from here on: __tostring, then finalizers. It has the
   // time of what cannot be interrupted, and ends nothing that is ending.
   ended->leaving = true;
   ended->slice_end_us = lualark_now_us();
-  if (status != LARK_OK && ended->condemned == LARK_OK) drop_traceback(ended);
+  if (status != LARK_OK && ended->condemned == LARK_OK) drop_trace(ended);
   ending *told = engine_ending_take(ended, status, why);
   ended->ending = NULL;
   ended->over = true;
-  leave_queue(ended);
+  engine_script_unqueue(ended);
   leave(ended);
   lualark_alarm_stop(&engine->alarms, &ended->deadline);
   engine_handle_end(&engine->scripts, ended->id);
@@ -444,7 +274,7 @@ void engine_script_end(script *ended, lark_status status, const char *why) {
   else
     engine->ended_first = told;
   engine->ended_last = told;
-  free_script(ended);
+  engine_script_free(ended);
 }
 
 void engine_script_condemn(script *condemned, lark_status status,
@@ -454,9 +284,9 @@ void engine_script_condemn(script *condemned, lark_status status,
     condemned->scheduler->doomed = true;
     snprintf(condemned->verdict, sizeof condemned->verdict, "%s", why);
     // What failed before has nothing to do with it.
-    if (!condemned->leaving) drop_traceback(condemned);
+    if (!condemned->leaving) drop_trace(condemned);
   }
-  if (condemned->engine->running != condemned && !condemned->leaving)
+  if (condemned->way_out == NULL && !condemned->leaving)
     engine_script_end(condemned, condemned->condemned, condemned->verdict);
 }
 
@@ -491,8 +321,8 @@ void engine_usage_of(const script *s, lualark_usage *usage) {
   size_t size = usage->size < sizeof *usage ? usage->size : sizeof *usage;
   lualark_usage now = {
       .size = size,
-      .memory_bytes = s->memory_bytes,
-      .peak_bytes = s->peak_bytes,
+      .memory_bytes = s->heap.held_bytes,
+      .peak_bytes = s->heap.peak_bytes,
       .instructions = s->instructions,
       .cpu_us = s->cpu_us,
       .wall_us = lualark_now_us() - s->started_us,

@@ -51,7 +51,7 @@ typedef uint64_t lualark_pending;
 /// What a script has used so far.
 typedef struct lualark_usage {
   size_t size;           ///< sizeof (lualark_usage), set by the caller
-  size_t memory_bytes;   ///< Lua memory now
+  size_t memory_bytes;   ///< now: Lua's, and what is held for it
   size_t peak_bytes;     ///< and at most
   uint64_t instructions; ///< of the Lua machine, to the thousand
   uint64_t cpu_us;       ///< time it was running
@@ -90,6 +90,13 @@ typedef void lualark_message(void *user, lualark_engine *engine,
                              lualark_script script, const char *name,
                              const char *json, size_t json_bytes);
 
+/// A Lua module that the host brings: source text for `require`.
+typedef struct lualark_module {
+  const char *name;  ///< such as "lark.report"; NULL ends a list
+  const char *text;  ///< UTF-8
+  size_t text_bytes; ///< 0: up to the NUL
+} lualark_module;
+
 /// How an engine is set up. lualark_options_init() fills in the defaults.
 typedef struct lualark_options {
   size_t size; ///< sizeof (lualark_options), set by lualark_options_init()
@@ -97,7 +104,7 @@ typedef struct lualark_options {
   lark_allocator allocator; ///< of scripts and engine; resize NULL: realloc()
 
   // Of each script, unless its program says otherwise. 0: no limit.
-  size_t memory_bytes;   ///< of its Lua state; 64 MiB
+  size_t memory_bytes;   ///< of Lua, answers included; 64 MiB, a sandbox's most
   uint64_t instructions; ///< of the Lua machine; 0
   uint32_t time_ms;      ///< of wall-clock time, waiting included; 0
 
@@ -105,7 +112,11 @@ typedef struct lualark_options {
   uint32_t slice_us;   ///< how long one script computes before another; 500
   uint32_t stall_ms;   ///< and where it cannot be interrupted, at most; 10
 
-  bool sandbox; ///< reserved for scripts of strangers; false
+  /// For scripts that other people wrote; docs/sandbox.md says what holds then.
+  /// They have a Lua without io, package, debug and bytecode, and no client but
+  /// the one below. A limit that is met ends a script whatever it does: no
+  /// pcall and no handler of it runs any more. false
+  bool sandbox;
 
   /// Where `require` looks for Lua modules, as in package.path; NULL: where a
   /// stock Lua does.
@@ -123,6 +134,24 @@ typedef struct lualark_options {
   lualark_print *warn;      ///< NULL: dropped
   lualark_message *message; ///< NULL: lark.send is an error
   void *user;               ///< of these four
+
+  /// What `require` finds before it looks on the path; in a sandbox, and beside
+  /// "lark" and "cjson", all there is. Stays the host's. NULL: none.
+  const lualark_module *modules;
+
+  /// In a sandbox, what client:request() may ask for: a path such as
+  /// "/open-apis/hire/v1/jobs/:id", where :id stands for one segment, or
+  /// "/open-apis/hire/v1/*" for all that is below; "GET /..." for one method
+  /// alone. Ended by NULL; stays the host's. NULL: nothing; the catalog's
+  /// endpoints are allowed all the same.
+  const char *const *paths;
+
+  // More of each script. 0: no limit; in a sandbox the figure that is given.
+  size_t block_bytes;       ///< in one piece; an eighth of its memory
+  uint64_t response_bytes;  ///< of one answer of the platform; 1 MiB
+  uint32_t calls_in_flight; ///< of the platform and of host functions; 100
+  uint32_t coroutine_depth; ///< coroutines that run inside another; 100
+  uint32_t log_bytes;       ///< of print and warn, in a second; 65536
 } lualark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.

@@ -5,6 +5,34 @@
 #include "lualark_error.h"
 #include "lualark_json.h"
 
+// Holds what an answer takes against the script that waits for it. simdjson
+// takes up to 14 bytes for each byte of text, the text itself stands beside.
+static bool meter(void *user, uint64_t bytes) {
+  enum { HELD_PER_BYTE = 15 };
+  wait *started = user;
+  scheduler *s = started->scheduler;
+  if (s == NULL) return true; // its state has closed
+  if (s->most_answer_bytes > 0 && bytes > s->most_answer_bytes) return false;
+  return lualark_wait_hold(started, bytes * HELD_PER_BYTE);
+}
+
+wait *lualark_call_begin(lua_State *L, lualark_client *client) {
+  scheduler *s = client->scheduler;
+  if (s->most_in_flight > 0 && s->in_flight >= s->most_in_flight) {
+    lark_error error = {.status = LARK_ELIMIT,
+                        .msg = "as many calls as this script may have at once "
+                               "are under way",
+                        .hint = "Use lark.map with a lower concurrency."};
+    lualark_error_return(L, &error);
+    return NULL;
+  }
+  wait *begun = lualark_wait_new(L, s);
+  begun->client = client->core;
+  begun->through = client;
+  lualark_wait_fly(begun);
+  return begun;
+}
+
 // Runs inside the core's step: marks, and runs no Lua.
 void lualark_call_done(lark_client *client, lark_call call, lark_result *result,
                        void *user) {
@@ -37,6 +65,8 @@ static int call_over(lua_State *L, int status, lua_KContext context) {
 }
 
 int lualark_call_wait(lua_State *L, wait *started) {
-  started->scheduler->calls++;
+  scheduler *s = started->scheduler;
+  s->calls++;
+  if (s->host != NULL) lark_meter_call(started->client, started->call, meter);
   return lualark_wait_for(L, started, call_over);
 }

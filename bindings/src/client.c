@@ -342,6 +342,30 @@ static void push_methods(lua_State *L) {
   lualark_ticket_register(L);
 }
 
+// Upvalue: the method's name.
+static int refuse_method(lua_State *L) {
+  return luaL_error(L,
+                    "client:%s is not available to this script: the client is "
+                    "the program's",
+                    lua_tostring(L, lua_upvalueindex(1)));
+}
+
+// What a stranger's script may do with a client that others use, too.
+static void push_given_methods(lua_State *L) {
+  static const luaL_Reg methods[] = {{"close", client_close}, {NULL, NULL}};
+  push_methods(L);
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    lua_pop(L, 1);
+    lua_pushvalue(L, -1);
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, refuse_method, 1);
+    lua_rawset(L, -4);
+  }
+  luaL_setfuncs(L, methods, 0);
+  lualark_request_register(L);
+}
+
 // Made with the first client: a script that does without starts sooner.
 static void open_type(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", client_gc},
@@ -357,23 +381,17 @@ static void open_type(lua_State *L) {
   lua_setfield(L, -2, "__name");
   lua_pushliteral(L, "client");
   lua_setfield(L, -2, "__metatable");
-  push_methods(L);
+  if (lualark_scheduler(L)->sandboxed)
+    push_given_methods(L);
+  else
+    push_methods(L);
   lua_pushcclosure(L, client_index, 1);
   lua_setfield(L, -2, "__index");
   // Last, so that it is whole whenever it is found.
   lua_setfield(L, LUA_REGISTRYINDEX, client_type);
 }
 
-/// lark.client{...}: a client, or nil and an error.
-static int client_new(lua_State *L) {
-  scheduler *s = lualark_scheduler_check(L);
-  lark_options options;
-  lua_settop(L, 1);
-  lark_options_init(&options, sizeof options);
-  if (!lualark_options_read(L, 1, &options)) return 2;
-  lark_options_environment(&options);
-  open_type(L);
-
+static lualark_client *push_client(lua_State *L) {
   lualark_client *client =
       lua_newuserdatauv(L, sizeof *client, LUALARK_USER_VALUES);
   *client = (lualark_client){0};
@@ -381,6 +399,59 @@ static int client_new(lua_State *L) {
   lua_newtable(L);
   lua_setiuservalue(L, -2, LUALARK_ANCHORS);
   remember(L, client);
+  return client;
+}
+
+// Whether a stranger's script asks for a client of its own making.
+static bool has_options(lua_State *L) {
+  if (lua_isnoneornil(L, 1)) return false;
+  if (!lua_istable(L, 1)) return true;
+  lua_pushnil(L);
+  return lua_next(L, 1) != 0;
+}
+
+static int refuse_options(lua_State *L) {
+  const char *name = lua_istable(L, 1) && lua_type(L, -2) == LUA_TSTRING
+                         ? lua_tostring(L, -2)
+                         : NULL;
+  return lualark_error_argument(
+      L, name, "lark.client() takes no options here: the client is the "
+               "program's own");
+}
+
+// For a stranger's script: the client that the host gave, one and the same.
+static int client_given(lua_State *L, scheduler *s) {
+  lark_result *why = NULL;
+  lark_error none = {
+      .status = LARK_ECONFIG,
+      .msg = "this program gave its scripts no client",
+      .hint = "Ask whoever runs it to give one: they have the credentials."};
+  lua_settop(L, 1);
+  if (has_options(L)) return refuse_options(L);
+  open_type(L);
+  if (s->clients != NULL) {
+    lualark_client_push(L, s->clients);
+    return 1;
+  }
+  lualark_client *client = push_client(L);
+  client->core = s->host->take_client(s, NULL, "", 0, &why);
+  if (client->core == NULL) return lualark_error_return(L, &none);
+  link_client(s, client);
+  return 1;
+}
+
+/// lark.client{...}: a client, or nil and an error.
+static int client_new(lua_State *L) {
+  scheduler *s = lualark_scheduler_check(L);
+  if (s->sandboxed) return client_given(L, s);
+  lark_options options;
+  lua_settop(L, 1);
+  lark_options_init(&options, sizeof options);
+  if (!lualark_options_read(L, 1, &options)) return 2;
+  lark_options_environment(&options);
+  open_type(L);
+
+  lualark_client *client = push_client(L);
   set_callbacks(L, client, &options);
   if (s->host != NULL && (options.log != NULL || options.ticket != NULL))
     return refuse_callback(L, &options);

@@ -48,10 +48,18 @@ enum { FAILED = -1, PARKED = -2 };
 static int resume(lua_State *L, lua_State *co, int argument_count) {
   scheduler *s = lualark_scheduler(L);
   lua_State *outer = s->innermost;
+  lua_State *outer_running = s->running;
   s->innermost = lualark_can_park(L, s) ? co : NULL;
+  s->running = co;
+  s->depth++;
+  if (s->host != NULL) s->host->enter(s, co, lua_status(co) == LUA_OK);
   int count = 0;
   int status = lua_resume(co, L, argument_count, &count);
+  s->depth--;
+  s->running = outer_running;
   s->innermost = outer;
+  // What it made may be long: this one looks up as often from here on.
+  if (s->host != NULL) s->host->enter(s, L, false);
   if (status == LUA_YIELD && s->parking) {
     set_parked(L, co, true);
     return PARKED;
@@ -117,6 +125,9 @@ static const char *refusal(lua_State *L, lua_State *co, int argument_count) {
     return "cannot resume dead coroutine";
   if (!lua_checkstack(co, argument_count))
     return "too many arguments to resume";
+  const scheduler *s = lualark_scheduler(L);
+  if (s->most_depth > 0 && s->depth >= s->most_depth)
+    return "too many coroutines inside each other";
   return NULL;
 }
 

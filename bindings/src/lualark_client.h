@@ -115,6 +115,10 @@ lark_store *lualark_store_test(lua_State *L, int index);
 /// Makes the metatable; lark.store into the table on top.
 void lualark_store_register(lua_State *L);
 
+/// A wait for a call that is about to be started with the client; NULL, with
+/// nil and an error pushed, where there are too many. Raises a memory error.
+wait *lualark_call_begin(lua_State *L, lualark_client *client);
+
 /// Waits for a started call and returns its data, or nil and an error.
 int lualark_call_wait(lua_State *L, wait *started);
 

@@ -89,6 +89,24 @@ bool lualark_request_read(lua_State *L, lark_request *out) {
   return read_query(L, out) && read_body(L, out);
 }
 
+static bool is_allowed(scheduler *s, const lark_request *asked) {
+  return s->host == NULL || asked->path == NULL ||
+         s->host->allows(s, asked->method, asked->path);
+}
+
+static int refuse_path(lua_State *L, const lark_request *asked) {
+  const char *msg = lua_pushfstring(L, "this program does not let its scripts "
+                                       "ask for %s %s",
+                                    asked->method, asked->path);
+  lark_error error = {
+      .status = LARK_EPERMISSION,
+      .msg = msg,
+      .parameter = "path",
+      .hint = "Use the client's own endpoints, or ask whoever runs it to "
+              "allow this path."};
+  return lualark_error_return(L, &error);
+}
+
 /// client:request{...}: the answer's data, or nil and an error.
 static int request(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
@@ -96,10 +114,10 @@ static int request(lua_State *L) {
   lua_settop(L, 2);
   lark_request asked;
   if (!lualark_request_read(L, &asked)) return 2;
+  if (!is_allowed(client->scheduler, &asked)) return refuse_path(L, &asked);
 
-  wait *started = lualark_wait_new(L, client->scheduler);
-  started->client = client->core;
-  started->through = client;
+  wait *started = lualark_call_begin(L, client);
+  if (started == NULL) return 2;
   lark_status status = lark_start_request(
       client->core, &asked, lualark_call_done, started, &started->call);
   if (status == LARK_OK) return lualark_call_wait(L, started);

@@ -23,9 +23,7 @@ scheduler *lualark_scheduler_check(lua_State *L) {
   return s;
 }
 
-// The Lua state closes. Clients that are collected later run no callbacks.
-static int scheduler_gc(lua_State *L) {
-  scheduler *s = lua_touserdata(L, 1);
+void lualark_scheduler_close(scheduler *s) {
   lualark_client_abandon_all(s);
   while (s->waits != NULL) {
     // Of a client that was closed, in a host that has not stepped it since.
@@ -36,6 +34,10 @@ static int scheduler_gc(lua_State *L) {
   }
   lualark_alarms_clear(&s->own_alarms);
   s->closed = true; // finalizers of the script may still run
+}
+
+static int scheduler_gc(lua_State *L) {
+  lualark_scheduler_close(lua_touserdata(L, 1));
   return 0;
 }
 

@@ -29,6 +29,8 @@ typedef struct wait {
   struct scheduler *scheduler;
   struct task *task; ///< parked on it; NULL: driven in place, or abandoned
   bool over;
+  bool in_flight;                       ///< counts for the scheduler's
+  uint64_t held_bytes;                  ///< by the core, for what is answered
   bool abandoned;                       ///< nobody will take its values
   lark_client *client;                  ///< of a call, until it is over
   const struct lualark_client *through; ///< of a call: what it was made with
@@ -78,7 +80,8 @@ typedef struct lualark_host {
   void (*failed)(struct scheduler *s, lua_State *thread, int status);
 
   /// The client for these options, shared with other states; `key` tells them
-  /// apart. NULL, with `why` as of lark_open(). It is given back once.
+  /// apart. NULL, with `why` as of lark_open(). It is given back once. Without
+  /// options: the host's own, or NULL where it has none.
   lark_client *(*take_client)(struct scheduler *s, const lark_options *options,
                               const char *key, size_t key_bytes,
                               lark_result **why);
@@ -86,16 +89,33 @@ typedef struct lualark_host {
 
   /// Nobody waits for a host function's answer any more.
   void (*forget)(struct scheduler *s, uint64_t pending);
+
+  /// Counts memory that is held for the script outside its state; negative: no
+  /// more. False where that would pass its limit.
+  bool (*charge)(struct scheduler *s, ptrdiff_t bytes);
+
+  /// A coroutine is about to run: for the first time, or once more.
+  void (*enter)(struct scheduler *s, lua_State *thread, bool is_new);
+
+  /// Whether client:request() may ask for that; NULL: for anything.
+  bool (*allows)(struct scheduler *s, const char *method, const char *path);
 } lualark_host;
 
 typedef struct scheduler {
   task *ready_first, *ready_last;
   task *current;          ///< being run, or NULL
-  lua_State *innermost;   ///< the coroutine that runs in it
+  lua_State *innermost;   ///< the coroutine that runs in it, if it may park
+  lua_State *running;     ///< the coroutine that runs
+  unsigned depth;         ///< of coroutines that run inside each other
+  unsigned most_depth;    ///< 0: as Lua allows
   lua_State *driver;      ///< whose C function drives the loop right now
   bool parking;           ///< the yield that is under way is a wait's
   bool preempted;         ///< or the host's, who gives others their turn
   uint64_t calls;         ///< that were started
+  size_t in_flight;       ///< calls and host functions not yet answered
+  size_t most_in_flight;  ///< 0: any
+  uint64_t most_answer_bytes; ///< 0: what the client allows
+  bool sandboxed;             ///< its script is a stranger's
   size_t live;            ///< tasks that have not ended
   bool idle;              ///< there are none
   bool raised;            ///< a callback of the raw layer raised an error
@@ -118,6 +138,10 @@ scheduler *lualark_scheduler_check(lua_State *L);
 /// Makes it; called once when the module is opened.
 void lualark_scheduler_open(lua_State *L);
 
+/// The Lua state closes, or is left as it is: gives up all that it holds of the
+/// world. Runs no Lua; clients that are collected later run no callbacks.
+void lualark_scheduler_close(scheduler *s);
+
 /// lark.run, lark.spawn, lark.sleep into the table on top.
 void lualark_scheduler_register(lua_State *L);
 
@@ -125,6 +149,13 @@ void lualark_scheduler_register(lua_State *L);
 
 /// A new wait; raises a memory error.
 wait *lualark_wait_new(lua_State *L, scheduler *s);
+
+/// Counts a wait among those in flight, until it is freed.
+void lualark_wait_fly(wait *begun);
+
+/// Notes what is held for a wait outside the state; false where that would pass
+/// the script's limit, and then as much as before is noted.
+bool lualark_wait_hold(wait *held, uint64_t bytes);
 
 /// Ends a wait whose values were taken.
 void lualark_wait_free(wait *ended);

@@ -116,13 +116,17 @@ static void run(lua_State *L, task *runner) {
   scheduler *s = runner->scheduler;
   task *outer = s->current;
   lua_State *outer_innermost = s->innermost;
+  lua_State *outer_running = s->running;
   runner->state = TASK_RUNNING;
   s->current = runner;
-  s->innermost = runner->thread;
+  s->innermost = s->running = runner->thread;
+  if (s->host != NULL)
+    s->host->enter(s, runner->thread, lua_status(runner->thread) == LUA_OK);
   int count = 0;
   int status = lua_resume(runner->thread, L, runner->argument_count, &count);
   s->current = outer;
   s->innermost = outer_innermost;
+  s->running = outer_running;
   runner->argument_count = 0;
 
   if (status == LUA_OK) {

@@ -16,7 +16,23 @@ wait *lualark_wait_new(lua_State *L, scheduler *s) {
   return made;
 }
 
+void lualark_wait_fly(wait *begun) {
+  begun->in_flight = true;
+  begun->scheduler->in_flight++;
+}
+
+bool lualark_wait_hold(wait *held, uint64_t bytes) {
+  const lualark_host *host = held->scheduler->host;
+  ptrdiff_t more = (ptrdiff_t)(bytes - held->held_bytes);
+  if (host == NULL || more == 0) return true;
+  if (!host->charge(held->scheduler, more)) return false;
+  held->held_bytes = bytes;
+  return true;
+}
+
 static void unlink_wait(scheduler *s, wait *ended) {
+  if (ended->in_flight) s->in_flight--;
+  lualark_wait_hold(ended, 0);
   if (ended->previous != NULL)
     ended->previous->next = ended->next;
   else

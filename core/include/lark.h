@@ -427,6 +427,17 @@ LARK_API lark_status lark_start_request(lark_client *client,
 /// step. LARK_ESTALE where it has ended already.
 LARK_API lark_status lark_cancel(lark_client *client, lark_call call);
 
+/// Asked while an answer comes in, with how many bytes of it there are so far
+/// (0 where an attempt begins): false ends the call as LARK_ELIMIT. It must not
+/// call functions of this client.
+typedef bool lark_meter(void *user, uint64_t bytes);
+
+/// Watches the answer of a call that was started; `user` is the call's. For
+/// owners who hold less than `max_response_bytes`. LARK_ESTALE where it has
+/// ended already.
+LARK_API lark_status lark_meter_call(lark_client *client, lark_call call,
+                                     lark_meter *meter);
+
 /// Why the latest failing function of this client failed; good until the next
 /// call of any of its functions. Never NULL.
 LARK_API const lark_error *lark_last_error(const lark_client *client);

@@ -78,6 +78,14 @@ static lark_reaction too_large(lark_failure *failure) {
   return LARK_FAIL;
 }
 
+static lark_reaction refused_by_owner(lark_failure *failure) {
+  lark_fail(failure, LARK_ELIMIT,
+            "the answer is larger than may be held here");
+  lark_failure_hint(failure, "Ask for less at once, such as a smaller "
+                             "page_size; or have the limit raised.");
+  return LARK_FAIL;
+}
+
 // ---------------------------------------------------- answers of no platform
 
 static bool is_success(long http_status) {
@@ -264,6 +272,8 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
   lark_answer answer = {false, LARK_FAIL};
   if (reply->too_large)
     answer.reaction = too_large(failure);
+  else if (reply->refused)
+    answer.reaction = refused_by_owner(failure);
   else if (reply->code != CURLE_OK)
     answer.reaction = no_answer(reply, failure);
   else

@@ -186,6 +186,8 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
       .body = sent->has_body ? sent->body.bytes : NULL,
       .body_bytes = sent->body.length_bytes,
       .timeout_ms = attempt_timeout_ms(sent, now_us),
+      .meter = sent->meter,
+      .meter_user = sent->user,
   };
   lark_transfer *transfer = take_transfer(client);
   if (transfer == NULL) {

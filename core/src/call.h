@@ -35,6 +35,7 @@ typedef struct call {
 
   lark_done *done;
   void *user;
+  lark_meter *meter; ///< of its answer; NULL: none
   lark_result *result;
   lark_budget *budget;     ///< NULL: none
   lark_transfer *transfer; ///< while on the wire

@@ -146,6 +146,16 @@ lark_status lark_cancel(lark_client *client, lark_call name) {
   return LARK_OK;
 }
 
+lark_status lark_meter_call(lark_client *client, lark_call name,
+                            lark_meter *meter) {
+  call *found = lark_call_find(client, name);
+  if (found == NULL)
+    return lark_fail(&client->last_failure, LARK_ESTALE,
+                     "the call has ended already");
+  found->meter = meter;
+  return LARK_OK;
+}
+
 const lark_error *lark_last_error(const lark_client *client) {
   return &client->last_failure.error;
 }

@@ -13,6 +13,7 @@ typedef struct lark_reply {
   CURLcode code;
   bool sent;      ///< the request, or part of it, went out
   bool too_large; ///< the body passed the cap
+  bool refused;   ///< or its owner's meter
   bool out_of_memory;
   long http_status; ///< 0: no answer
   lark_text body;   ///< decompressed

@@ -7,6 +7,11 @@
 
 // -------------------------------------------------------- libcurl calls these
 
+static bool is_metered(const lark_transfer *transfer, uint64_t bytes) {
+  return transfer->meter == NULL ||
+         transfer->meter(transfer->meter_user, bytes);
+}
+
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
   lark_transfer *transfer = user;
   lark_reply *reply = &transfer->reply;
@@ -14,6 +19,8 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
   reply->too_large =
       length > transfer->max_body_bytes - reply->body.length_bytes;
   if (reply->too_large) return 0;
+  reply->refused = !is_metered(transfer, reply->body.length_bytes + length);
+  if (reply->refused) return 0;
   lark_text_add(&reply->body, bytes, length);
   reply->out_of_memory = reply->body.failed;
   return reply->out_of_memory ? 0 : length;
@@ -150,6 +157,9 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   lark_reply_reset(&transfer->reply);
   transfer->token = token;
   transfer->unwatched = false;
+  transfer->meter = shipment->meter;
+  transfer->meter_user = shipment->meter_user;
+  is_metered(transfer, 0);
   struct curl_slist *headers =
       shipment->body != NULL ? token->json_headers : token->headers;
 

@@ -17,6 +17,8 @@ typedef struct lark_transfer {
   lark_token *token; ///< holds a reference while on the wire
   lark_reply reply;
   uint64_t max_body_bytes;
+  lark_meter *meter;
+  void *meter_user;
   size_t origin_bytes; ///< of a URL, what need not be told again; 0: tell all
   bool unwatched;      ///< its socket could not be watched
   curl_off_t moved_bytes;     ///< when idle.c looked last
@@ -32,6 +34,8 @@ typedef struct lark_shipment {
   const char *body; ///< NULL: none; lives as long as the transfer
   size_t body_bytes;
   uint32_t timeout_ms;
+  lark_meter *meter; ///< of the answer; NULL: none
+  void *meter_user;
 } lark_shipment;
 
 /// A handle set up for a client's settings, or NULL where memory lacks.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+
+// The way into a script's state, and the way out of it.
+//
+// Scripts of strangers are ended by leaving their state in the middle of what
+// it does, with a jump to where the engine entered it: past every pcall, every
+// handler and every variable that wants to be closed, none of which could hold
+// that up. Lua is never entered there again; its memory goes as a whole. So a
+// jump may start wherever only Lua and our own C functions stand in between:
+// those own nothing outside the state but what lists of the scheduler know of.
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine.h"
+
+int engine_guard(script *guarded, int argument_count, int result_count) {
+  jmp_buf way_out;
+  int outcome = ENGINE_CUT;
+  locale_t outer = (locale_t)0;
+  if (guarded->sandboxed) outer = uselocale(guarded->engine->locale);
+  guarded->outer_locale = outer;
+  if (setjmp(way_out) == 0) {
+    guarded->way_out = &way_out;
+    outcome = lua_pcall(guarded->L, argument_count, result_count, 0);
+  } else {
+    outcome = ENGINE_CUT;
+  }
+  guarded->way_out = NULL;
+  if (guarded->sandboxed) uselocale(guarded->outer_locale);
+  return outcome;
+}
+
+void engine_guard_cut(script *s, lua_State *L) {
+  if (s->ending != NULL && s->ending->trace[0] == '\0')
+    engine_trace(L, s->ending->trace, sizeof s->ending->trace);
+  s->cut = true;
+  longjmp(*s->way_out, 1);
+}
+
+void engine_guard_limit(script *s, const char *format, ...) {
+  char why[sizeof s->verdict];
+  lua_State *L = engine_script_running(s);
+  engine_trace_place(L, why, sizeof why);
+  size_t length = strlen(why);
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(why + length, sizeof why - length, format, arguments);
+  va_end(arguments);
+  engine_script_condemn(s, LARK_ELIMIT, why);
+  engine_guard_cut(s, L);
+}
+
+void engine_guard_pause(const script *s) {
+  if (s->sandboxed) uselocale(s->outer_locale);
+}
+
+void engine_guard_resume(const script *s) {
+  if (s->sandboxed) uselocale(s->engine->locale);
+}

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#include "heap.h"
+
+#include <lua.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Sanitizers see what happens to a block of its own, and not inside a slab.
+#if defined(__SANITIZE_ADDRESS__)
+enum { SMALL = 0 };
+#else
+enum { SMALL = HEAP_SMALL };
+#endif
+
+// What is taken at once, for slabs: an eighth of what there is already.
+enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 256 << 10 };
+
+typedef struct heap_chunk {
+  struct heap_chunk *next;
+  size_t bytes;
+} heap_chunk;
+
+// A block that nobody has. The first word of its memory.
+typedef struct cell {
+  struct cell *next;
+} cell;
+
+typedef struct heap_slab {
+  struct heap_slab *next, *previous; // of those with room, or of the empty ones
+  cell *free;                        // given back
+  uint16_t used, untouched;          // cells; the latter are the last ones
+  uint16_t cells;
+  uint16_t class;
+} heap_slab;
+
+typedef struct heap_large {
+  struct heap_large *next, *previous;
+  size_t is_string;
+  size_t bytes; // with this header, whose size is a multiple of 16
+} heap_large;
+
+void heap_init(heap *h, const lark_allocator *allocator) {
+  memset(h, 0, sizeof *h);
+  h->allocator = allocator;
+}
+
+// ------------------------------------------------------- from the allocator
+
+static void *resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
+  const lark_allocator *from = h->allocator;
+  if (from->resize != NULL)
+    return from->resize(from->user, block, old_bytes, new_bytes);
+  if (new_bytes > 0) return realloc(block, new_bytes);
+  free(block);
+  return NULL;
+}
+
+static void *refuse(heap *h, heap_refusal why) {
+  h->refusal = why;
+  return NULL;
+}
+
+static bool has_room(const heap *h, size_t bytes) {
+  if (h->limit_bytes == 0) return true;
+  return h->held_bytes <= h->limit_bytes &&
+         bytes <= h->limit_bytes - h->held_bytes;
+}
+
+static void hold(heap *h, size_t bytes) {
+  h->held_bytes += bytes;
+  if (h->held_bytes > h->peak_bytes) h->peak_bytes = h->held_bytes;
+}
+
+bool heap_charge(heap *h, ptrdiff_t bytes) {
+  if (bytes <= 0) {
+    h->held_bytes -= (size_t)-bytes;
+    return true;
+  }
+  if (!has_room(h, (size_t)bytes)) return refuse(h, HEAP_FULL);
+  hold(h, (size_t)bytes);
+  return true;
+}
+
+void heap_clear(heap *h) {
+  for (heap_large *l = h->large, *next = NULL; l != NULL; l = next) {
+    next = l->next;
+    resize(h, l, l->bytes, 0);
+  }
+  for (heap_chunk *c = h->chunks, *next = NULL; c != NULL; c = next) {
+    next = c->next;
+    resize(h, c, c->bytes, 0);
+  }
+  heap_init(h, h->allocator);
+}
+
+// --------------------------------------------------------------------- slabs
+
+static size_t chunk_bytes(const heap *h) {
+  size_t bytes = h->held_bytes / 8;
+  if (bytes < SMALLEST_CHUNK) bytes = SMALLEST_CHUNK;
+  if (bytes > LARGEST_CHUNK) bytes = LARGEST_CHUNK;
+  return bytes & ~(size_t)(HEAP_SLAB - 1);
+}
+
+// Takes a chunk; where the limit is near, one for two slabs will do. `forced`:
+// beyond the limit, too.
+static bool grow(heap *h, bool forced) {
+  size_t bytes = chunk_bytes(h);
+  while (!has_room(h, bytes) && bytes > 2 * (size_t)HEAP_SLAB)
+    bytes /= 2;
+  if (!has_room(h, bytes) && !forced) return refuse(h, HEAP_FULL);
+  heap_chunk *made = resize(h, NULL, 0, bytes);
+  if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
+  hold(h, bytes);
+  made->next = h->chunks;
+  made->bytes = bytes;
+  h->chunks = made;
+  uintptr_t first = (uintptr_t)(made + 1) + HEAP_SLAB - 1;
+  h->fresh = (char *)made + ((first & ~(uintptr_t)(HEAP_SLAB - 1)) -
+                             (uintptr_t)made);
+  h->fresh_end = (char *)made + bytes;
+  return true;
+}
+
+static void link_slab(heap_slab **list, heap_slab *s) {
+  s->next = *list;
+  s->previous = NULL;
+  if (s->next != NULL) s->next->previous = s;
+  *list = s;
+}
+
+static void unlink_slab(heap_slab **list, heap_slab *s) {
+  if (s->next != NULL) s->next->previous = s->previous;
+  if (s->previous != NULL)
+    s->previous->next = s->next;
+  else
+    *list = s->next;
+}
+
+static size_t cell_bytes(unsigned class) {
+  return (class + 1) * (size_t)16;
+}
+
+static heap_slab *new_slab(heap *h, unsigned class, bool forced) {
+  heap_slab *s = h->empty;
+  if (s != NULL) {
+    unlink_slab(&h->empty, s);
+  } else {
+    if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h, forced)) return NULL;
+    s = (heap_slab *)(void *)h->fresh;
+    h->fresh += HEAP_SLAB;
+  }
+  s->free = NULL;
+  s->used = 0;
+  s->class = (uint16_t)class;
+  s->cells = (uint16_t)((HEAP_SLAB - sizeof *s) / cell_bytes(class));
+  s->untouched = s->cells;
+  link_slab(&h->partial[class], s);
+  return s;
+}
+
+static void *take_cell(heap *h, unsigned class, bool forced) {
+  heap_slab *s = h->partial[class];
+  if (s == NULL) s = new_slab(h, class, forced);
+  if (s == NULL) return NULL;
+  cell *taken = s->free;
+  if (taken != NULL)
+    s->free = taken->next;
+  else
+    taken = (cell *)(void *)((char *)(s + 1) +
+                             (s->cells - s->untouched--) * cell_bytes(class));
+  if (++s->used == s->cells) unlink_slab(&h->partial[class], s);
+  return taken;
+}
+
+static void give_cell(heap *h, void *block) {
+  heap_slab *s =
+      (heap_slab *)(void *)((char *)block -
+                            ((uintptr_t)block & (HEAP_SLAB - 1)));
+  cell *given = block;
+  if (s->used == s->cells) link_slab(&h->partial[s->class], s);
+  given->next = s->free;
+  s->free = given;
+  if (--s->used > 0) return;
+  unlink_slab(&h->partial[s->class], s);
+  link_slab(&h->empty, s);
+}
+
+// -------------------------------------------------------------- large blocks
+
+static unsigned power_of(size_t bytes) {
+  return (unsigned)(sizeof bytes * 8) - 1 -
+         (unsigned)__builtin_clzl((unsigned long)bytes);
+}
+
+static size_t largest_of(const uint32_t *counts) {
+  for (unsigned power = sizeof(size_t) * 8; power-- > 0;) {
+    if (counts[power] > 0) return (size_t)2 << power;
+  }
+  return 0;
+}
+
+// Notes that there is one more or one less of that size.
+static void count(heap *h, bool is_string, size_t bytes, int change) {
+  uint32_t *counts = is_string ? h->strings : h->others;
+  size_t *largest = is_string ? &h->longest_string : &h->largest_other;
+  unsigned power = power_of(bytes);
+  counts[power] += (uint32_t)change;
+  size_t its = (size_t)2 << power;
+  if (change > 0 && its > *largest) *largest = its;
+  if (change < 0 && its == *largest && counts[power] == 0)
+    *largest = largest_of(counts);
+}
+
+static void link_large(heap *h, heap_large *l) {
+  l->previous = NULL;
+  l->next = h->large;
+  if (l->next != NULL) l->next->previous = l;
+  h->large = l;
+}
+
+// A block that moved, or none any more.
+static void relink_large(heap *h, heap_large *next, heap_large *previous,
+                         heap_large *now) {
+  if (next != NULL) next->previous = now != NULL ? now : previous;
+  if (previous != NULL)
+    previous->next = now != NULL ? now : next;
+  else
+    h->large = now != NULL ? now : next;
+}
+
+static void *new_large(heap *h, size_t bytes, bool is_string, bool forced) {
+  size_t whole = bytes + sizeof(heap_large);
+  if (whole < bytes || (!forced && !has_room(h, whole)))
+    return refuse(h, HEAP_FULL);
+  heap_large *made = resize(h, NULL, 0, whole);
+  if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
+  hold(h, whole);
+  made->is_string = is_string;
+  made->bytes = whole;
+  link_large(h, made);
+  count(h, is_string, bytes, 1);
+  return made + 1;
+}
+
+static heap_large *large_of(void *block) {
+  return (heap_large *)block - 1;
+}
+
+static void free_large(heap *h, void *block, size_t bytes) {
+  heap_large *l = large_of(block);
+  relink_large(h, l->next, l->previous, NULL);
+  count(h, l->is_string, bytes, -1);
+  h->held_bytes -= l->bytes;
+  resize(h, l, l->bytes, 0);
+}
+
+static void *resize_large(heap *h, void *block, size_t old_bytes,
+                          size_t new_bytes) {
+  heap_large *l = large_of(block);
+  heap_large *next = l->next;
+  heap_large *previous = l->previous;
+  bool is_string = l->is_string;
+  size_t whole = new_bytes + sizeof *l;
+  if (new_bytes > old_bytes &&
+      (whole < new_bytes || !has_room(h, new_bytes - old_bytes)))
+    return refuse(h, HEAP_FULL);
+  l = resize(h, l, l->bytes, whole);
+  if (l == NULL) return refuse(h, HEAP_EXHAUSTED);
+  relink_large(h, next, previous, l);
+  count(h, is_string, old_bytes, -1);
+  count(h, is_string, new_bytes, 1);
+  h->held_bytes -= l->bytes;
+  l->bytes = whole;
+  hold(h, whole);
+  return l + 1;
+}
+
+// -------------------------------------------------------------------- blocks
+
+static bool is_small(size_t bytes) {
+  return bytes <= (size_t)SMALL;
+}
+
+static unsigned class_of(size_t bytes) {
+  return (unsigned)((bytes - 1) / 16);
+}
+
+static void *take(heap *h, size_t bytes, bool is_string, bool forced) {
+  h->taken_bytes += bytes;
+  return is_small(bytes) ? take_cell(h, class_of(bytes), forced)
+                         : new_large(h, bytes, is_string, forced);
+}
+
+static void give(heap *h, void *block, size_t bytes) {
+  if (is_small(bytes))
+    give_cell(h, block);
+  else
+    free_large(h, block, bytes);
+}
+
+static bool is_too_large(const heap *h, size_t bytes, bool is_string) {
+  size_t most = is_string ? h->string_bytes : h->block_bytes;
+  return most > 0 && bytes > most;
+}
+
+void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
+  if (block == NULL) {
+    // Lua says there what it is for.
+    bool is_string = old_bytes == LUA_TSTRING;
+    if (new_bytes == 0) return NULL;
+    if (is_too_large(h, new_bytes, is_string)) return refuse(h, HEAP_TOO_LARGE);
+    return take(h, new_bytes, is_string, false);
+  }
+  if (new_bytes == 0) {
+    give(h, block, old_bytes);
+    return NULL;
+  }
+  bool grows = new_bytes > old_bytes;
+  if (grows && is_too_large(h, new_bytes, false))
+    return refuse(h, HEAP_TOO_LARGE);
+  if (!is_small(old_bytes) && !is_small(new_bytes)) {
+    h->taken_bytes += grows ? new_bytes - old_bytes : 0;
+    return resize_large(h, block, old_bytes, new_bytes);
+  }
+  if (is_small(old_bytes) && is_small(new_bytes) &&
+      class_of(old_bytes) == class_of(new_bytes))
+    return block;
+  void *moved = take(h, new_bytes, false, !grows);
+  if (moved == NULL) return NULL;
+  memcpy(moved, block, grows ? old_bytes : new_bytes);
+  give(h, block, old_bytes);
+  return moved;
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+
+/// The memory of one script: a region that is given back as a whole, whatever
+/// state its Lua is in.
+///
+/// Small blocks stand in slabs of one size each, larger ones alone, in a list.
+/// What a heap holds is what it took from its allocator, slabs that are half
+/// empty included; that is what its limit bounds.
+#ifndef LUALARK_HEAP_H
+#define LUALARK_HEAP_H
+
+#include "lark.h"
+
+enum {
+  HEAP_SLAB = 1024, ///< bytes, and where slabs begin
+  HEAP_SMALL = 256, ///< the largest block in a slab
+  HEAP_CLASSES = HEAP_SMALL / 16
+};
+
+/// Why a block was refused.
+typedef enum heap_refusal {
+  HEAP_FULL,      ///< it would pass the limit
+  HEAP_TOO_LARGE, ///< a single block of that size may not be
+  HEAP_EXHAUSTED  ///< the allocator had none
+} heap_refusal;
+
+typedef struct heap {
+  const lark_allocator *allocator;
+  size_t limit_bytes;  ///< 0: none
+  size_t block_bytes;  ///< the largest single block; 0: any
+  size_t string_bytes; ///< the same, of a Lua string
+
+  size_t held_bytes, peak_bytes;
+  uint64_t taken_bytes; ///< all that was ever asked for
+  heap_refusal refusal; ///< of the latest block that was refused
+
+  struct heap_slab *partial[HEAP_CLASSES]; ///< with room, by size
+  struct heap_slab *empty;
+  struct heap_chunk *chunks;
+  char *fresh, *fresh_end; ///< of the latest chunk: not a slab yet
+  struct heap_large *large;
+
+  // How many large blocks there are, by the powers of 2 that hold them.
+  uint32_t strings[sizeof(size_t) * 8], others[sizeof(size_t) * 8];
+  size_t longest_string, largest_other; ///< such a power; 0: none is large
+} heap;
+
+/// `allocator` stays the caller's. Limits may be changed at any time.
+void heap_init(heap *h, const lark_allocator *allocator);
+
+/// Gives everything back.
+void heap_clear(heap *h);
+
+/// A lua_Alloc in all but its first argument. A block that shrinks is refused
+/// only where the allocator itself has nothing left.
+void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes);
+
+/// Counts memory that a script's owner holds for it elsewhere; negative: gives
+/// it back. False where that would pass the limit.
+bool heap_charge(heap *h, ptrdiff_t bytes);
+
+#endif

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+
+// What a script may take of memory, and what happens where that is not enough.
+//
+// In a stranger's script that is the end, and no error: one that could be
+// caught would leave it where each further allocation makes Lua collect all
+// there is. It has one chance before that: where memory is refused Lua collects
+// its garbage by itself and asks once more.
+#include "engine.h"
+
+enum {
+  A_SANDBOX_HAS = 64 << 20,
+  BLOCKS_OF_LIMIT = 8,   // the largest single block is such a part of the limit
+  STRINGS_OF_LIMIT = 16, // and the longest string
+  WORTH_A_LOOK = 4 << 10,
+  BYTES_PER_STEP = 16, // what a block costs to fill, in steps
+  // A collection is worth its time where so much of the limit was taken since
+  // the last.
+  LEAST_OF_LIMIT = 64
+};
+
+void engine_memory_open(script *opened, size_t limit_bytes) {
+  heap *its = &opened->heap;
+  const lualark_options *options = &opened->engine->options;
+  heap_init(its, &options->allocator);
+  if (opened->sandboxed && limit_bytes == 0) limit_bytes = A_SANDBOX_HAS;
+  its->limit_bytes = limit_bytes;
+  its->block_bytes = its->string_bytes = options->block_bytes;
+  if (!opened->sandboxed || options->block_bytes > 0) return;
+  its->block_bytes = limit_bytes / BLOCKS_OF_LIMIT;
+  its->string_bytes = limit_bytes / STRINGS_OF_LIMIT;
+}
+
+// A stranger's script was refused a block. Lua collects, and asks again.
+static void *starve(script *s, size_t bytes) {
+  heap *its = &s->heap;
+  if (s->way_out == NULL || its->refusal == HEAP_EXHAUSTED) return NULL;
+  if (its->refusal == HEAP_TOO_LARGE) 
+    engine_guard_limit(s,
+        "it asked for %zu bytes in one piece; its %zu bytes of memory allow "
+        "%zu, and %zu for a string",
+        bytes, its->limit_bytes, its->block_bytes, its->string_bytes);
+  uint64_t least = its->limit_bytes / LEAST_OF_LIMIT;
+  bool in_vain = s->collected_at > 0 &&
+                 its->taken_bytes - s->collected_at < least;
+  if (s->collecting || in_vain) 
+    engine_guard_limit(s, "it used up its %zu bytes of memory", its->limit_bytes);
+  s->collecting = true;
+  s->collected_at = its->taken_bytes + 1;
+  return NULL;
+}
+
+void *engine_memory_resize(void *user, void *block, size_t old_bytes,
+                           size_t new_bytes) {
+  script *s = user;
+  bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
+  if (s->sandboxed && grows && new_bytes >= WORTH_A_LOOK)
+    engine_interrupt_look(s, new_bytes / BYTES_PER_STEP);
+  void *got = heap_resize(&s->heap, block, old_bytes, new_bytes);
+  if (!grows) return got;
+  if (got != NULL) {
+    s->collecting = false;
+    if (s->sandboxed && new_bytes > HEAP_SMALL) engine_interrupt_tighten(s);
+    return got;
+  }
+  if (s->heap.refusal != HEAP_EXHAUSTED) s->starved = true;
+  return s->sandboxed ? starve(s, new_bytes) : NULL;
+}

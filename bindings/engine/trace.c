@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+
+// Where a script is: written into room that is there already, from what Lua
+// tells without taking memory.
+#include <lauxlib.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine.h"
+
+enum { LEVELS = 20 };
+
+typedef struct page {
+  char *text;
+  size_t room, length;
+} page;
+
+__attribute__((format(printf, 2, 3))) static void add(page *to,
+                                                      const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int more = vsnprintf(to->text + to->length, to->room - to->length, format,
+                       arguments);
+  va_end(arguments);
+  if (more > 0) to->length += (size_t)more;
+  if (to->length >= to->room) to->length = to->room - 1;
+}
+
+static void add_level(page *to, const lua_Debug *level) {
+  add(to, "\n\t%s:", level->short_src);
+  if (level->currentline > 0) add(to, "%d:", level->currentline);
+  if (level->namewhat[0] != '\0')
+    add(to, " in %s '%s'", level->namewhat, level->name);
+  else if (strcmp(level->what, "main") == 0)
+    add(to, " in main chunk");
+  else if (strcmp(level->what, "C") == 0)
+    add(to, " in ?");
+  else
+    add(to, " in function <%s:%d>", level->short_src, level->linedefined);
+  if (level->istailcall) add(to, "\n\t(...tail calls...)");
+}
+
+void engine_trace(lua_State *L, char *text, size_t room) {
+  page to = {text, room, 0};
+  lua_Debug level;
+  add(&to, "stack traceback:");
+  for (int i = 0; lua_getstack(L, i, &level); i++) {
+    if (i == LEVELS) {
+      add(&to, "\n\t...");
+      return;
+    }
+    lua_getinfo(L, "Slnt", &level);
+    add_level(&to, &level);
+  }
+}
+
+void engine_trace_place(lua_State *L, char *text, size_t room) {
+  lua_Debug level;
+  text[0] = '\0';
+  for (int i = 0; i < LEVELS && lua_getstack(L, i, &level); i++) {
+    lua_getinfo(L, "Sl", &level);
+    if (level.currentline <= 0) continue;
+    snprintf(text, room, "%s:%d: ", level.short_src, level.currentline);
+    return;
+  }
+}
