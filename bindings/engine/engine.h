@@ -209,6 +209,12 @@ void *engine_memory_resize(void *user, void *block, size_t old_bytes,
 /// What a new script may take.
 void engine_memory_open(script *opened, size_t limit_bytes);
 
+// ------------------------------------------------------------------ collide.c
+
+/// Before Lua fills a new block of a script's, which may be the nodes of a table
+/// that grows: ends the script where their keys were chosen to collide there.
+void engine_collide_look(script *s, const void *block, size_t bytes);
+
 // -------------------------------------------------------------------- trace.c
 
 /// Writes where a thread is, as luaL_traceback() does; the outermost levels of

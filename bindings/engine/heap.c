@@ -81,11 +81,16 @@ bool heap_charge(heap *h, ptrdiff_t bytes) {
   return true;
 }
 
-void heap_clear(heap *h) {
-  for (heap_large *l = h->large, *next = NULL; l != NULL; l = next) {
+static void clear_list(heap *h, heap_large *first) {
+  for (heap_large *l = first, *next = NULL; l != NULL; l = next) {
     next = l->next;
     resize(h, l, l->bytes, 0);
   }
+}
+
+void heap_clear(heap *h) {
+  clear_list(h, h->large);
+  clear_list(h, h->long_ones);
   for (heap_chunk *c = h->chunks, *next = NULL; c != NULL; c = next) {
     next = c->next;
     resize(h, c, c->bytes, 0);
@@ -213,20 +218,35 @@ static void count(heap *h, bool is_string, size_t bytes, int change) {
 }
 
 static void link_large(heap *h, heap_large *l) {
+  heap_large **list = l->bytes < HEAP_LONG ? &h->large : &h->long_ones;
   l->previous = NULL;
-  l->next = h->large;
+  l->next = *list;
   if (l->next != NULL) l->next->previous = l;
-  h->large = l;
+  *list = l;
 }
 
-// A block that moved, or none any more.
-static void relink_large(heap *h, heap_large *next, heap_large *previous,
-                         heap_large *now) {
-  if (next != NULL) next->previous = now != NULL ? now : previous;
-  if (previous != NULL)
-    previous->next = now != NULL ? now : next;
+static void unlink_large(heap *h, const heap_large *l) {
+  heap_large **list = l->bytes < HEAP_LONG ? &h->large : &h->long_ones;
+  if (l->next != NULL) l->next->previous = l->previous;
+  if (l->previous != NULL)
+    l->previous->next = l->next;
   else
-    h->large = now != NULL ? now : next;
+    *list = l->next;
+}
+
+// A block as it came from the allocator takes its place.
+static void *settle(heap *h, heap_large *l, size_t whole) {
+  l->bytes = whole;
+  hold(h, whole);
+  link_large(h, l);
+  count(h, l->is_string, whole, 1);
+  return l + 1;
+}
+
+static void unsettle(heap *h, const heap_large *l) {
+  h->held_bytes -= l->bytes;
+  unlink_large(h, l);
+  count(h, l->is_string, l->bytes, -1);
 }
 
 static void *new_large(heap *h, size_t bytes, bool is_string, bool forced) {
@@ -235,44 +255,36 @@ static void *new_large(heap *h, size_t bytes, bool is_string, bool forced) {
     return refuse(h, HEAP_FULL);
   heap_large *made = resize(h, NULL, 0, whole);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
-  hold(h, whole);
   made->is_string = is_string;
-  made->bytes = whole;
-  link_large(h, made);
-  count(h, is_string, bytes, 1);
-  return made + 1;
+  return settle(h, made, whole);
 }
 
-static heap_large *large_of(void *block) {
-  return (heap_large *)block - 1;
-}
-
-static void free_large(heap *h, void *block, size_t bytes) {
-  heap_large *l = large_of(block);
-  relink_large(h, l->next, l->previous, NULL);
-  count(h, l->is_string, bytes, -1);
-  h->held_bytes -= l->bytes;
+static void free_large(heap *h, void *block) {
+  heap_large *l = (heap_large *)block - 1;
+  unsettle(h, l);
   resize(h, l, l->bytes, 0);
 }
 
-static void *resize_large(heap *h, void *block, size_t old_bytes,
-                          size_t new_bytes) {
-  heap_large *l = large_of(block);
-  heap_large *next = l->next;
-  heap_large *previous = l->previous;
-  bool is_string = l->is_string;
+static void *resize_large(heap *h, void *block, size_t new_bytes) {
+  heap_large *l = (heap_large *)block - 1;
   size_t whole = new_bytes + sizeof *l;
-  if (new_bytes > old_bytes &&
-      (whole < new_bytes || !has_room(h, new_bytes - old_bytes)))
+  if (whole < new_bytes) return refuse(h, HEAP_FULL);
+  if (whole > l->bytes && !has_room(h, whole - l->bytes))
     return refuse(h, HEAP_FULL);
-  l = resize(h, l, l->bytes, whole);
-  if (l == NULL) return refuse(h, HEAP_EXHAUSTED);
-  relink_large(h, next, previous, l);
-  count(h, is_string, old_bytes, -1);
-  count(h, is_string, new_bytes, 1);
-  h->held_bytes -= l->bytes;
-  l->bytes = whole;
-  hold(h, whole);
+  unsettle(h, l);
+  heap_large *moved = resize(h, l, l->bytes, whole);
+  if (moved != NULL) return settle(h, moved, whole);
+  settle(h, l, l->bytes);
+  return refuse(h, HEAP_EXHAUSTED);
+}
+
+const void *heap_next_long(const heap *h, const void *block, size_t *bytes) {
+  const heap_large *l =
+      block != NULL ? ((const heap_large *)block - 1)->next : h->long_ones;
+  while (l != NULL && l->is_string)
+    l = l->next;
+  if (l == NULL) return NULL;
+  *bytes = l->bytes - sizeof *l;
   return l + 1;
 }
 
@@ -296,7 +308,7 @@ static void give(heap *h, void *block, size_t bytes) {
   if (is_small(bytes))
     give_cell(h, block);
   else
-    free_large(h, block, bytes);
+    free_large(h, block);
 }
 
 static bool is_too_large(const heap *h, size_t bytes, bool is_string) {
@@ -321,7 +333,7 @@ void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
     return refuse(h, HEAP_TOO_LARGE);
   if (!is_small(old_bytes) && !is_small(new_bytes)) {
     h->taken_bytes += grows ? new_bytes - old_bytes : 0;
-    return resize_large(h, block, old_bytes, new_bytes);
+    return resize_large(h, block, new_bytes);
   }
   if (is_small(old_bytes) && is_small(new_bytes) &&
       class_of(old_bytes) == class_of(new_bytes))

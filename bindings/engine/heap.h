@@ -14,7 +14,8 @@
 enum {
   HEAP_SLAB = 1024, ///< bytes, and where slabs begin
   HEAP_SMALL = 256, ///< the largest block in a slab
-  HEAP_CLASSES = HEAP_SMALL / 16
+  HEAP_CLASSES = HEAP_SMALL / 16,
+  HEAP_LONG = 12 << 10 ///< blocks from here on can be walked
 };
 
 /// Why a block was refused.
@@ -38,7 +39,7 @@ typedef struct heap {
   struct heap_slab *empty;
   struct heap_chunk *chunks;
   char *fresh, *fresh_end; ///< of the latest chunk: not a slab yet
-  struct heap_large *large;
+  struct heap_large *large, *long_ones; ///< below HEAP_LONG, and from there on
 
   // How many large blocks there are, by the powers of 2 that hold them.
   uint32_t strings[sizeof(size_t) * 8], others[sizeof(size_t) * 8];
@@ -54,6 +55,10 @@ void heap_clear(heap *h);
 /// A lua_Alloc in all but its first argument. A block that shrinks is refused
 /// only where the allocator itself has nothing left.
 void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes);
+
+/// Walks the long blocks that are no strings: the one after `block`, the first
+/// for NULL; NULL at the end.
+const void *heap_next_long(const heap *h, const void *block, size_t *bytes);
 
 /// Counts memory that a script's owner holds for it elsewhere; negative: gives
 /// it back. False where that would pass the limit.

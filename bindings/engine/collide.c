@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+
+// Keys that collide. When a table grows, Lua puts its entries into the new
+// nodes one by one, each after a look through those that share its place: where
+// all of them do, that takes quadratic time in a single instruction, and nobody
+// is asked in between. 16384 such keys, which anybody can compute for integers
+// and floats, take 350 ms.
+//
+// So when memory is taken that may be a table's new nodes, the keys of tables
+// that are full are looked at first, a sample of each: how many pairs would
+// share a place tells what the growth would take. Of keys that nobody chose,
+// hardly any do.
+//
+// This knows what a node of Lua 5.4 looks like, and how it finds a key's place
+// (ltable.c, since 5.4.3); where another Lua differs, nothing is found.
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine.h"
+
+typedef struct node {
+  uint64_t value;
+  uint8_t value_type, key_type;
+  int32_t next;
+  union {
+    int64_t integer;
+    double number;
+    const char *string;
+  } key;
+} node;
+
+enum {
+  TYPE = 0x0f, // of a tag; the rest is its variant
+  KEY_INTEGER = LUA_TNUMBER,
+  KEY_FLOAT = LUA_TNUMBER | 1 << 4,
+  KEY_SHORT_STRING = LUA_TSTRING | 1 << 6,
+  HASH_OF_STRING = 12, // where it stands in a string
+  SAMPLE = 192,
+  PROBES = 48,
+  LEAST_NODES = HEAP_LONG / sizeof(node),
+  // Of the sample's 18,000 pairs: where so many share a place, growth takes
+  // more than about a millisecond in the largest table that 4 MiB allow.
+  MOST_PAIRS = 12
+};
+
+static bool are_nodes(size_t bytes) {
+  size_t count = bytes / sizeof(node);
+  return bytes % sizeof(node) == 0 && count >= LEAST_NODES / 2 &&
+         (count & (count - 1)) == 0;
+}
+
+static uint32_t hash_of_float(double number) {
+  int exponent = 0;
+  double mantissa = frexp(number, &exponent) * -(double)INT_MIN;
+  if (!(mantissa >= -0x1p63 && mantissa < 0x1p63)) return 0;
+  uint32_t hash = (uint32_t)exponent + (uint32_t)(int64_t)mantissa;
+  return hash <= INT_MAX ? hash : ~hash;
+}
+
+// The place of a node's key among `count` nodes; false for keys that nobody can
+// choose.
+static bool place_of(const node *n, size_t count, uint32_t *place) {
+  uint64_t modulus = (count - 1) | 1;
+  uint32_t hash = 0;
+  switch (n->key_type) {
+  case KEY_INTEGER:
+    *place = (uint32_t)((uint64_t)n->key.integer % modulus);
+    return true;
+  case KEY_FLOAT:
+    *place = (uint32_t)(hash_of_float(n->key.number) % modulus);
+    return true;
+  case KEY_SHORT_STRING:
+    memcpy(&hash, n->key.string + HASH_OF_STRING, sizeof hash);
+    *place = hash & (uint32_t)(count - 1);
+    return true;
+  default: return false;
+  }
+}
+
+static uint64_t next_random(uint64_t *state) {
+  *state ^= *state << 13;
+  *state ^= *state >> 7;
+  *state ^= *state << 17;
+  return *state;
+}
+
+// A table grows when none of its nodes is free.
+static bool is_full(const node *nodes, size_t count, uint64_t *random) {
+  for (int i = 0; i < PROBES; i++) {
+    if (nodes[next_random(random) % count].key_type == LUA_TNIL) return false;
+  }
+  return true;
+}
+
+static int by_place(const void *a, const void *b) {
+  uint32_t left = *(const uint32_t *)a;
+  uint32_t right = *(const uint32_t *)b;
+  return (left > right) - (left < right);
+}
+
+// How many pairs of a sample of its keys share a place among `new_count` nodes.
+static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
+                          uint64_t *random) {
+  uint32_t places[SAMPLE];
+  size_t found = 0;
+  size_t pairs = 0;
+  // Each node once: a stretch of them, from anywhere, with a stride.
+  size_t stride = count / SAMPLE | 1;
+  size_t at = next_random(random) % count;
+  for (size_t i = 0; i < SAMPLE; i++, at = (at + stride) % count) {
+    if ((nodes[at].value_type & TYPE) == LUA_TNIL) continue;
+    if (place_of(&nodes[at], new_count, &places[found])) found++;
+  }
+  qsort(places, found, sizeof places[0], by_place);
+  for (size_t i = 0, same = 0; i + 1 < found; i++) {
+    same = places[i] == places[i + 1] ? same + 1 : 0;
+    pairs += same;
+  }
+  return pairs;
+}
+
+void engine_collide_look(script *s, const void *block, size_t bytes) {
+  uint64_t random = lualark_now_us() * 0x9e3779b97f4a7c15 | 1;
+  size_t new_count = bytes / sizeof(node);
+  size_t its_bytes = 0;
+  if (!are_nodes(bytes)) return;
+  for (const void *nodes = heap_next_long(&s->heap, NULL, &its_bytes);
+       nodes != NULL;
+       nodes = heap_next_long(&s->heap, nodes, &its_bytes)) {
+    size_t count = its_bytes / sizeof(node);
+    if (nodes == block || !are_nodes(its_bytes)) continue;
+    if (!is_full(nodes, count, &random)) continue;
+    if (count_pairs(nodes, count, new_count, &random) < MOST_PAIRS) continue;
+    engine_guard_limit(s, "the keys of a table collide: it would take too long "
+                          "to find them");
+  }
+}

@@ -1,0 +1,2 @@
+-- ends: limit longer than
+while true do end

@@ -1,0 +1,2 @@
+-- ends: limit longer than
+xpcall(function() error "now" end, function() while true do end end)

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+
+// Scripts of strangers, each in a file whose first line says how it must end:
+//
+//     -- ends: limit longer than      the status, and a part of the message
+//     -- ends: error stack overflow
+//     -- ends: done [1,2]             the result
+//     -- ends: somehow                in time, and within its memory
+//
+// Words behind a second dash, "-- memory=8388608 time=300 instructions=1000",
+// change their limits (4 MiB and 300 ms).
+//
+// They run one by one, and then all at once beside the scripts of good/, whose
+// results must not change. With files as arguments: only those, and what came
+// of each.
+#include "check.h"
+#include "lualark.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { SLOWER = 20 };
+#else
+enum { SLOWER = 1 };
+#endif
+
+enum {
+  MOST = 400,
+  MEMORY = 4 << 20,
+  TIME_MS = 300,
+  GRACE_US = 5000,
+  BUDGET_US = 1000
+};
+
+typedef struct sample {
+  char name[64];
+  char expected[160];
+  char *text;
+  bool good;
+  lualark_program program;
+  lualark_script script;
+  // How it ended.
+  bool ended;
+  lark_status status;
+  char msg[512], result[512], place[1600];
+  lualark_usage usage;
+  double late_us;
+} sample;
+
+typedef struct run {
+  sample *samples;
+  size_t count, ended;
+  double step_wall_us, step_cpu_us; // when the step began
+  double longest_us;                // step
+  size_t printed;
+} run;
+
+static sample samples[MOST];
+static size_t sample_count;
+
+static double now_us(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+// ------------------------------------------------------------------- samples
+
+static char *read_file(const char *path) {
+  FILE *file = fopen(path, "rb");
+  char *text = calloc(1, 1 << 20);
+  if (file == NULL || text == NULL) exit(2);
+  size_t bytes = fread(text, 1, (1 << 20) - 1, file);
+  text[bytes] = '\0';
+  fclose(file);
+  return text;
+}
+
+static unsigned long long option(const char *line, const char *name,
+                                 unsigned long long fallback) {
+  const char *found = strstr(line, name);
+  return found != NULL ? strtoull(found + strlen(name), NULL, 10) : fallback;
+}
+
+static void add_sample(const char *folder, const char *name, bool good) {
+  sample *s = &samples[sample_count++];
+  char path[1024];
+  snprintf(path, sizeof path, "%s%s%s", folder, folder[0] ? "/" : "", name);
+  snprintf(s->name, sizeof s->name, "%.63s", name);
+  s->text = read_file(path);
+  s->good = good;
+  char line[512];
+  snprintf(line, sizeof line, "%.*s", (int)strcspn(s->text, "\n"), s->text);
+  const char *expected = strncmp(line, "-- ends: ", 9) == 0 ? line + 9 : "?";
+  const char *options = strstr(expected, " -- ");
+  size_t length = options != NULL ? (size_t)(options - expected)
+                                  : strlen(expected);
+  snprintf(s->expected, sizeof s->expected, "%.*s", (int)length, expected);
+  if (options == NULL) options = "";
+  s->program = (lualark_program){
+      .name = s->name,
+      .text = s->text,
+      .memory_bytes = option(options, "memory=", MEMORY),
+      .instructions = option(options, "instructions=", 0),
+      .time_ms = (uint32_t)option(options, "time=", good ? 0 : TIME_MS),
+  };
+  if (!good) s->program.time_ms *= SLOWER;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b) {
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_lua(const struct dirent *entry) {
+  const char *dot = strrchr(entry->d_name, '.');
+  return dot != NULL && strcmp(dot, ".lua") == 0;
+}
+
+static void add_folder(const char *folder, bool good) {
+  struct dirent **entries = NULL;
+  int count = scandir(folder, &entries, is_lua, by_name);
+  for (int i = 0; i < count && sample_count < MOST; i++) {
+    add_sample(folder, entries[i]->d_name, good);
+    free(entries[i]);
+  }
+  free(entries);
+}
+
+// ---------------------------------------------------------------------- host
+
+static void on_exit_(void *user, lualark_engine *engine,
+                     const lualark_end *end) {
+  run *r = user;
+  (void)engine;
+  for (size_t i = 0; i < r->count; i++) {
+    sample *s = &r->samples[i];
+    if (s->script != end->script) continue;
+    s->ended = true;
+    s->status = end->status;
+    snprintf(s->msg, sizeof s->msg, "%s",
+             end->error != NULL ? end->error->msg : "");
+    snprintf(s->result, sizeof s->result, "%s", end->result);
+    snprintf(s->place, sizeof s->place, "%s", end->traceback);
+    s->usage = end->usage;
+    // Past its deadline, of the processor's time: that of others counts for
+    // them.
+    double cpu_us = now_us(CLOCK_THREAD_CPUTIME_ID) - r->step_cpu_us;
+    double late_us =
+        (double)end->usage.wall_us - (double)s->program.time_ms * 1e3;
+    s->late_us = late_us < cpu_us ? late_us : cpu_us;
+    if (s->program.time_ms == 0 || s->late_us < 0) s->late_us = 0;
+  }
+  r->ended++;
+}
+
+static void on_print(void *user, lualark_engine *engine, lualark_script script,
+                     const char *text, size_t bytes) {
+  run *r = user;
+  (void)engine, (void)script, (void)text;
+  r->printed += bytes;
+}
+
+static void on_message(void *user, lualark_engine *engine,
+                       lualark_script script, const char *name,
+                       const char *json, size_t bytes) {
+  (void)user, (void)engine, (void)script, (void)name, (void)json, (void)bytes;
+}
+
+static void echo(void *user, lualark_engine *engine, lualark_script script,
+                 lualark_pending pending, const char *arguments, size_t bytes) {
+  (void)user, (void)script, (void)bytes;
+  lualark_answer(engine, pending, arguments);
+}
+
+static const lualark_module modules[] = {
+    {"friendly", "return { greet = function(who) return 'hi ' .. who end }", 0},
+    {"endless", "while true do end", 0},
+    {NULL, NULL, 0}};
+
+static lualark_engine *open_engine(run *r) {
+  lualark_options options;
+  lualark_engine *engine = NULL;
+  lualark_options_init(&options, sizeof options);
+  options.sandbox = true;
+  options.exit = on_exit_;
+  options.print = options.warn = on_print;
+  options.message = on_message;
+  options.modules = modules;
+  options.user = r;
+  options.stall_ms *= SLOWER;
+  if (lualark_open(&options, &engine) != LARK_OK) exit(2);
+  lualark_offer(engine, "echo", echo, NULL);
+  return engine;
+}
+
+static void start(run *r, lualark_engine *engine, sample *s) {
+  s->ended = false;
+  if (lualark_start(engine, &s->program, &s->script) == LARK_OK) return;
+  s->ended = true;
+  s->status = LARK_EINVAL;
+  snprintf(s->msg, sizeof s->msg, "%s", lualark_last_error(engine));
+  r->ended++;
+}
+
+static void step(run *r, lualark_engine *engine) {
+  r->step_wall_us = now_us(CLOCK_MONOTONIC);
+  r->step_cpu_us = now_us(CLOCK_THREAD_CPUTIME_ID);
+  lualark_step(engine, BUDGET_US);
+  double cpu_us = now_us(CLOCK_THREAD_CPUTIME_ID) - r->step_cpu_us;
+  if (cpu_us > r->longest_us) r->longest_us = cpu_us;
+  if (lualark_timeout_ms(engine) != 0) lualark_wait(engine, 5);
+}
+
+static void play(run *r) {
+  double from_us = now_us(CLOCK_MONOTONIC);
+  lualark_engine *engine = open_engine(r);
+  for (size_t i = 0; i < r->count; i++)
+    start(r, engine, &r->samples[i]);
+  while (r->ended < r->count &&
+         now_us(CLOCK_MONOTONIC) - from_us < 60e6 * SLOWER)
+    step(r, engine);
+  CHECK(r->ended == r->count);
+  lualark_close(engine);
+}
+
+// -------------------------------------------------------------------- verdict
+
+static bool starts(const char *text, const char *with) {
+  return strncmp(text, with, strlen(with)) == 0;
+}
+
+static bool is_as_expected(const sample *s) {
+  const char *wanted = s->expected;
+  if (starts(wanted, "limit"))
+    return s->status == LARK_ELIMIT &&
+           strstr(s->msg, wanted + strlen("limit") + (wanted[5] == ' ')) !=
+               NULL;
+  if (starts(wanted, "error "))
+    return s->status != LARK_OK && s->status != LARK_ELIMIT &&
+           strstr(s->msg, wanted + strlen("error ")) != NULL;
+  if (starts(wanted, "done "))
+    return s->status == LARK_OK &&
+           strcmp(s->result, wanted + strlen("done ")) == 0;
+  return starts(wanted, "somehow");
+}
+
+static void show(const sample *s) {
+  fprintf(stderr, "%s: wanted %s; got %s: %s %s (late %.1f ms, peak %zu)\n",
+          s->name, s->expected,
+          s->status == LARK_OK ? "done" : lark_kind(s->status), s->msg,
+          s->status == LARK_OK ? s->result : "", s->late_us / 1e3,
+          s->usage.peak_bytes);
+}
+
+static void judge(const sample *s, bool alone) {
+  bool holds = s->ended && s->usage.peak_bytes <= s->program.memory_bytes &&
+               s->late_us <= GRACE_US * SLOWER;
+  // Beside many others its time may be over before anything else is.
+  if (alone || s->good) holds = holds && is_as_expected(s);
+  if (!holds) show(s);
+  CHECK(holds);
+}
+
+static const sample *latest_of(const sample *all, size_t count) {
+  const sample *latest = &all[0];
+  for (size_t i = 0; i < count; i++) {
+    if (all[i].late_us > latest->late_us) latest = &all[i];
+  }
+  return latest;
+}
+
+static void one_by_one(bool verbose) {
+  double longest_us = 0;
+  for (size_t i = 0; i < sample_count; i++) {
+    run r = {.samples = &samples[i], .count = 1};
+    play(&r);
+    if (verbose) {
+      show(&samples[i]);
+      fprintf(stderr, "  longest step %.2f ms, %s\n", r.longest_us / 1e3,
+              samples[i].place);
+    }
+    judge(&samples[i], true);
+    if (r.longest_us > longest_us) longest_us = r.longest_us;
+  }
+  const sample *latest = latest_of(samples, sample_count);
+  printf("one by one: %zu scripts, longest overshoot %.2f ms (%s), longest "
+         "step %.2f ms\n",
+         sample_count, latest->late_us / 1e3, latest->name, longest_us / 1e3);
+}
+
+static void all_at_once(void) {
+  run r = {.samples = samples, .count = sample_count};
+  play(&r);
+  for (size_t i = 0; i < sample_count; i++)
+    judge(&samples[i], false);
+  const sample *latest = latest_of(samples, sample_count);
+  printf("all at once: longest overshoot %.2f ms (%s), longest step %.2f ms\n",
+         latest->late_us / 1e3, latest->name, r.longest_us / 1e3);
+}
+
+int main(int argc, char **argv) {
+  if (argc > 1) {
+    for (int i = 1; i < argc; i++)
+      add_sample("", argv[i], false);
+    one_by_one(true);
+    return check_failures();
+  }
+  add_folder(HOSTILE_SCRIPTS, false);
+  add_folder(HOSTILE_SCRIPTS "/good", true);
+  one_by_one(false);
+  all_at_once();
+  return check_failures();
+}
