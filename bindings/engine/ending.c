@@ -165,11 +165,12 @@ static void take_result(script *ended, size_t limit_bytes, reading *into) {
     into->error.status = ended->failure;
 }
 
-static void say_memory(size_t limit_bytes, reading *into) {
-  char why[96];
-  int length = snprintf(why, sizeof why, "it used up its %zu bytes of memory",
-                        limit_bytes);
-  into->msg = add(&into->texts, why, (size_t)length);
+// Behind the place where it failed, if that is known.
+static void say_memory(script *ended, size_t limit_bytes, reading *into) {
+  size_t length = strlen(ended->verdict);
+  snprintf(ended->verdict + length, sizeof ended->verdict - length,
+           "it used up its %zu bytes of memory", limit_bytes);
+  into->msg = add_string(&into->texts, ended->verdict);
 }
 
 // -------------------------------------------------------------------- ending
@@ -214,7 +215,7 @@ ending *engine_ending_take(script *ended, lark_status status, const char *why) {
   else
     read.msg = add_string(&read.texts, why);
   if (ended->failure == LARK_ELIMIT || (status == LARK_ELIMIT && why == NULL))
-    say_memory(limit_bytes, &read);
+    say_memory(ended, limit_bytes, &read);
   ptrdiff_t name = add_string(&read.texts, ended->name);
   if (read.error.status == LARK_OK || read.returned) told->trace[0] = '\0';
   told->texts = read.texts.bytes;

@@ -124,6 +124,8 @@ static void failed(scheduler *s, lua_State *thread, int status) {
   if (is_noted(L, thread) && has_trace(its)) return;
   bool starved = its->starved && is_memory_error(thread, status);
   its->failure = starved ? LARK_ELIMIT : LARK_OK;
+  if (its->condemned == LARK_OK)
+    engine_trace_place(thread, its->verdict, sizeof its->verdict);
   take_trace(its, thread);
 }
 
@@ -281,13 +283,14 @@ void engine_script_condemn(script *condemned, lark_status status,
                            const char *why) {
   if (condemned->condemned == LARK_OK) {
     condemned->condemned = status;
-    condemned->scheduler->doomed = true;
+    if (condemned->scheduler != NULL) condemned->scheduler->doomed = true;
     snprintf(condemned->verdict, sizeof condemned->verdict, "%s", why);
     // What failed before has nothing to do with it.
     if (!condemned->leaving) drop_trace(condemned);
   }
-  if (condemned->way_out == NULL && !condemned->leaving)
-    engine_script_end(condemned, condemned->condemned, condemned->verdict);
+  if (condemned->way_out != NULL || condemned->leaving) return;
+  if (!condemned->main->ended) take_trace(condemned, condemned->main->thread);
+  engine_script_end(condemned, condemned->condemned, condemned->verdict);
 }
 
 lark_status lualark_kill(lualark_engine *engine, lualark_script id) {

@@ -85,8 +85,10 @@ static int set_up(lua_State *L) {
 
 static void on_deadline(void *owner) {
   script *late = owner;
-  char why[96];
-  snprintf(why, sizeof why, "it took longer than its %.3g s",
+  char why[sizeof late->verdict];
+  engine_trace_place(late->main->thread, why, sizeof why);
+  size_t length = strlen(why);
+  snprintf(why + length, sizeof why - length, "it took longer than its %.3g s",
            (double)(late->deadline.due_us - late->started_us) / 1e6);
   engine_script_condemn(late, LARK_ELIMIT, why);
 }

@@ -15,11 +15,7 @@ static void set_integer(lua_State *L, const char *name, lua_Integer number) {
   lua_setfield(L, -2, name);
 }
 
-// Arguments: the client, the entry.
-static int deliver(lua_State *L) {
-  const lark_log_entry *entry = lua_touserdata(L, 2);
-  lualark_client_push(L, lua_touserdata(L, 1));
-  lua_getiuservalue(L, -1, LUALARK_LOG);
+void lualark_log_push(lua_State *L, const lark_log_entry *entry) {
   lua_createtable(L, 0, 11);
   set_text(L, "endpoint", entry->endpoint);
   set_text(L, "log_id", entry->log_id);
@@ -35,6 +31,13 @@ static int deliver(lua_State *L) {
   lua_setfield(L, -2, "wait_ms");
   lua_pushnumber(L, (lua_Number)entry->duration_us / 1000);
   lua_setfield(L, -2, "duration_ms");
+}
+
+// Arguments: the client, the entry.
+static int deliver(lua_State *L) {
+  lualark_client_push(L, lua_touserdata(L, 1));
+  lua_getiuservalue(L, -1, LUALARK_LOG);
+  lualark_log_push(L, lua_touserdata(L, 2));
   lua_call(L, 1, 0);
   return 0;
 }

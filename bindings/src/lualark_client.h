@@ -103,6 +103,9 @@ const lark_endpoint *lualark_endpoint_find(lua_State *L, int index,
 /// is the lualark_client.
 void lualark_log_entry(void *user, const lark_log_entry *entry);
 
+/// Pushes an entry as the table that a log function gets.
+void lualark_log_push(lua_State *L, const lark_log_entry *entry);
+
 /// Asks the client's app_ticket function; `user` is the lualark_client.
 const char *lualark_ticket_bring(void *user);
 

@@ -2,7 +2,9 @@
 
 --- lualark run: runs a script and renders what it returns.
 local lark = require "lark"
+local limited = require "lualark.limited"
 local output = require "lualark.output"
+local results = require "lualark.results"
 local status = require "lualark.status"
 
 local M = {}
@@ -16,6 +18,11 @@ for standard input.
 
   --format FORMAT   table (default), json, ndjson, csv, md or html
   --output FILE     write there instead of to standard output
+  --sandbox         the script is a stranger's: no files, no credentials, no clock
+                    but the time; it has 64M of memory unless told otherwise
+  --memory SIZE     end it where it takes more, such as 64M
+  --time SPAN       or longer, such as 5s or 500ms, waiting included
+  --instructions N  or more of them
   --verbose         log every attempt of a call on standard error; LARK_LOG=FILE
                     appends the log to a file (- for standard error)
 
@@ -54,9 +61,17 @@ local function split(rest, options)
   return args
 end
 
-local function load_script(path)
-  if path == "-" then return load(io.read("a"), "=stdin", "t") end
-  return loadfile(path, "t")
+-- A script's text and the name of its chunk; nil and why it cannot be read.
+local function read_script(path)
+  if path == "-" then return io.read("a"), "=stdin" end
+  local file, err = io.open(path, "rb")
+  if not file then return nil, "cannot open " .. err end
+  local text
+  text, err = file:read("a")
+  file:close()
+  if not text then return nil, "cannot read " .. path .. ": " .. err end
+  -- A first line such as #!/usr/bin/env is not Lua.
+  return (text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")), "@" .. path
 end
 
 -- print, to stderr: stdout is the result's.
@@ -98,49 +113,6 @@ local function fail(err, refused)
   return status.of(err)
 end
 
-local function count(errors)
-  if math.type(errors.n) == "integer" then return errors.n end
-  local n = 0
-  for _ in pairs(errors) do n = n + 1 end
-  return n
-end
-
--- One reason as a line: an error, or a table that tells more about the row beside
--- its `error`.
-local function reason_text(reason)
-  if type(reason) ~= "table" or getmetatable(reason) then return tostring(reason) end
-  local parts = {}
-  for key, value in pairs(reason) do
-    if key ~= "error" then parts[#parts + 1] = ("%s %s"):format(key, value) end
-  end
-  table.sort(parts)
-  return table.concat(parts, ", ") .. ": " .. tostring(reason.error)
-end
-
--- The rows that are missing, in order, on stderr.
-local function report_missing(errors)
-  local keys = {}
-  for key in pairs(errors) do
-    if key ~= "n" then keys[#keys + 1] = key end
-  end
-  table.sort(keys, function(a, b)
-    if math.type(a) and math.type(b) then return a < b end
-    return tostring(a) < tostring(b)
-  end)
-  for _, key in ipairs(keys) do
-    status.say(key, ": ", reason_text(errors[key]))
-  end
-end
-
--- The second value a script returns: errors beside rows, or an error.
-local function errors_of(second)
-  if second == nil or second == false then return nil end
-  if type(second) == "table" and not status.is_error(second) then
-    return count(second) > 0 and second or nil
-  end
-  return { second, n = 1 }
-end
-
 function M.run(terminal, given)
   local options = given.options
   if #given.rest == 0 then return status.usage("run", "which script?") end
@@ -150,9 +122,15 @@ function M.run(terminal, given)
   format, wrong = output.format(options, "table")
   if not format then return status.usage("run", wrong) end
 
-  local script, err = load_script(args[0])
+  local source, chunk = read_script(args[0])
+  if source and limited.wanted(options) then
+    return limited.run(terminal, options,
+      { source = source, chunk = chunk, path = args[0], args = args, format = format })
+  end
+  local script, err
+  if source then script, err = load(source, chunk, "t") end
   if not script then
-    status.say(err)
+    status.say(err or chunk)
     return status.FAILED
   end
   -- luacheck: globals arg print
@@ -161,20 +139,20 @@ function M.run(terminal, given)
 
   require("lualark.log").install(options)
   local refused = watch_client()
-  local results = table.pack(pcall(lark.run, function()
+  local returned = table.pack(pcall(lark.run, function()
     return xpcall(script, with_traceback, table.unpack(args))
   end))
   -- pcall's own word is for tasks that failed beside the script.
-  if not results[1] or not results[2] then
-    return fail(results[1] and results[3] or results[2], refused())
+  if not returned[1] or not returned[2] then
+    return fail(returned[1] and returned[3] or returned[2], refused())
   end
-  local value, second = results[3], results[4]
+  local value, second = returned[3], returned[4]
   if value == nil and second ~= nil then return fail(second) end
 
-  local errors = errors_of(second)
+  local errors = results.errors_of(second)
   local written = output.write(terminal, options, value, { format = format, errors = errors })
   if not errors then return written end
-  report_missing(errors)
+  for _, line in ipairs(results.reasons(errors)) do status.say(line) end
   return written == status.DONE and status.PARTIAL or written
 end
 

@@ -18,11 +18,7 @@ local BY_KIND = {
   limit = M.LIMIT,
 }
 
---- Whether a value is an error of ours.
-function M.is_error(value)
-  local meta = getmetatable(value)
-  return type(value) == "table" and type(meta) == "table" and meta.__name == "lark.error"
-end
+M.is_error = require("lualark.results").is_error
 
 --- The exit status for an error of any sort.
 function M.of(err)

@@ -16,6 +16,10 @@ typedef struct command {
 static const struct option run_options[] = {
     {"format", required_argument, NULL, 0},
     {"output", required_argument, NULL, 0},
+    {"sandbox", no_argument, NULL, 0},
+    {"memory", required_argument, NULL, 0},
+    {"time", required_argument, NULL, 0},
+    {"instructions", required_argument, NULL, 0},
     {"verbose", no_argument, NULL, 0},
     {"help", no_argument, NULL, 0},
     {NULL, 0, NULL, 0},

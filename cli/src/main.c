@@ -11,51 +11,13 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "library.h"
+#include "limited.h"
 #include "lualark_coroutine.h"
-#include "lualark_lua.h"
 #include "lualark_module.h"
 #include "terminal.h"
 
-extern const lualark_chunk cli_chunks[];
-
 enum { EXIT_USAGE = 2 };
-
-// Each file of cli/lua/ can be required as "lualark.<name>".
-static void preload(lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  for (const lualark_chunk *chunk = cli_chunks; chunk->name != NULL; chunk++) {
-    lua_pushfstring(L, "=lualark.%s", chunk->name);
-    const char *name = lua_tostring(L, -1);
-    if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "t") != LUA_OK)
-      lua_error(L);
-    lua_setfield(L, -3, name + 1);
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
-}
-
-// The folder that bin/ stands in, pushed; "" where it cannot be told.
-static void push_prefix(lua_State *L) {
-  char path[4096];
-  ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-  path[length > 0 ? length : 0] = '\0';
-  for (int i = 0; i < 2; i++) {
-    char *slash = strrchr(path, '/');
-    if (slash != NULL) *slash = '\0';
-  }
-  lua_pushstring(L, path);
-}
-
-// The report library stands beside the command, wherever that was put.
-static void find_library(lua_State *L) {
-  lua_getglobal(L, "package");
-  push_prefix(L);
-  lua_getfield(L, -2, "path");
-  lua_pushfstring(L, "%s/share/lua/5.4/?.lua;%s", lua_tostring(L, -2),
-                  lua_tostring(L, -1));
-  lua_setfield(L, -4, "path");
-  lua_pop(L, 3);
-}
 
 // Arguments: the parsed command line. Returns the exit status.
 static int run(lua_State *L) {
@@ -63,12 +25,13 @@ static int run(lua_State *L) {
   luaL_openlibs(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   lualark_coroutine_patch(L);
-  find_library(L);
-  preload(L);
+  library_open(L);
   lua_getglobal(L, "require");
   lua_pushliteral(L, "lualark.main");
   lua_call(L, 1, 1);
   terminal_push(L);
+  lua_pushcfunction(L, limited_run);
+  lua_setfield(L, -2, "run_limited");
   arguments_push(L, given);
   lua_call(L, 2, 1);
   return 1;

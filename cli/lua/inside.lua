@@ -1,0 +1,31 @@
+-- SPDX-License-Identifier: MIT
+
+--- What runs inside the engine under `lualark run` with limits: the script, and then
+--- the rendering of what it returns, which counts as its own work.
+local source, chunk, args, how = ...
+local lark = require "lark"
+local results = require "lualark.results"
+
+-- Where a client was refused and the script goes on regardless, what fails then is
+-- the refusal's doing: the command tells of it.
+local client = lark.client
+lark.client = function(...)
+  local made, err = client(...)
+  if not made then lark.send("refused", tostring(err)) end
+  return made, err
+end
+
+local script, wrong = load(source, chunk, "t")
+if not script then error(wrong, 0) end
+-- luacheck: globals arg
+arg = { [0] = how.path, table.unpack(args) }
+local value, second = script(table.unpack(args))
+if value == nil and second ~= nil then error(second, 0) end
+
+local errors = results.errors_of(second)
+if value ~= nil or how.output then
+  lark.send("output", require("lark.render").render(value, {
+    format = how.format, colour = how.colour, width = how.width, errors = errors,
+  }))
+end
+if errors then lark.send("missing", lark.array(results.reasons(errors))) end

@@ -1,0 +1,94 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark run with limits: --sandbox, --memory, --time, --instructions.
+local lark = require "lark"
+local output = require "lualark.output"
+local status = require "lualark.status"
+
+local M = {}
+
+local BYTES = { [""] = 1, K = 2 ^ 10, M = 2 ^ 20, G = 2 ^ 30 }
+local MILLISECONDS = { ms = 1, s = 1000, m = 60000, h = 3600000 }
+
+-- "64M" by a table of units; nil where that is none.
+local function amount(text, units, most)
+  local number, unit = text:match("^(%d+%.?%d*)(%a*)$")
+  local factor = units[unit] or units[(unit or ""):upper()]
+  local value = number and factor and tonumber(number) * factor
+  return value and value >= 1 and value <= most and math.floor(value) or nil
+end
+
+local LIMITS = {
+  memory = { units = BYTES, most = 2 ^ 40, example = "64M" },
+  time = { units = MILLISECONDS, most = 2 ^ 31, example = "5s or 500ms" },
+  instructions = { units = { [""] = 1 }, most = 2 ^ 53, example = "10000000" },
+}
+
+--- Whether any of them is asked for.
+function M.wanted(options)
+  return options.sandbox or options.memory or options.time or options.instructions
+end
+
+-- The limits as numbers; nil and what is wrong.
+local function limits_of(options)
+  local found = {}
+  for name, limit in pairs(LIMITS) do
+    local text = options[name]
+    local value = text and amount(text, limit.units, limit.most)
+    if text and not value then
+      return nil, ("--%s %s: a limit reads like %s"):format(name, text, limit.example)
+    end
+    found[name] = value or 0
+  end
+  return found
+end
+
+-- `refused`: what lark.client() said, where there was none; `why`: what the
+-- environment lacked.
+local function fail(err, traceback, refused, why)
+  local is_script = err.kind == "script"
+  status.say(is_script and err.msg .. "\n" .. traceback or tostring(err))
+  if not refused then return status.of(err) end
+  if is_script then status.say("before that, lark.client() refused: ", refused) end
+  if why then status.say("there is no client for it: ", why) end
+  return is_script and status.SETUP or status.of(err)
+end
+
+--- @param terminal table
+--- @param options table  of the command line
+--- @param script table   { source=, chunk=, path=, args=, format= }
+--- @return integer status
+function M.run(terminal, options, script)
+  local limits, wrong = limits_of(options)
+  if not limits then return status.usage("run", wrong) end
+  local how = {
+    format = script.format, path = script.path, output = options.output and true,
+    colour = output.colour(terminal, options), width = output.width(terminal, options),
+  }
+  local ok, arguments = pcall(lark.encode,
+    { script.source, script.chunk, lark.array { table.unpack(script.args) }, how })
+  if not ok then
+    status.say(script.path, ": the script and its arguments must be UTF-8")
+    return status.FAILED
+  end
+
+  local written, missing, refused = status.DONE, nil, nil
+  local err, traceback, why = terminal.run_limited {
+    arguments = arguments,
+    sandbox = options.sandbox, path = package.path,
+    memory = limits.memory, time_ms = limits.time, instructions = limits.instructions,
+    to_stderr = options.format or options.output,
+    log = require("lualark.log").writer(options),
+    message = function(name, json)
+      local value = lark.decode(json)
+      if name == "output" then written = output.put(terminal, options, value) end
+      if name == "missing" then missing = value end
+      if name == "refused" then refused = value end
+    end,
+  }
+  if err then return fail(err, traceback, refused, why) end
+  for _, line in ipairs(missing or {}) do status.say(line) end
+  return missing and written == status.DONE and status.PARTIAL or written
+end
+
+return M

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "library.h"
+
+#include <dirent.h>
+#include <lauxlib.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+extern const lualark_chunk cli_chunks[];
+
+// What a script under limits requires of our own.
+static const char own_part[] = "results";
+
+const lualark_chunk *library_own(const char *name) {
+  const lualark_chunk *chunk = cli_chunks;
+  while (chunk->name != NULL && strcmp(chunk->name, name) != 0)
+    chunk++;
+  return chunk;
+}
+
+void library_push_prefix(lua_State *L) {
+  char path[4096];
+  ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+  path[length > 0 ? length : 0] = '\0';
+  for (int i = 0; i < 2; i++) {
+    char *slash = strrchr(path, '/');
+    if (slash != NULL) *slash = '\0';
+  }
+  lua_pushstring(L, path);
+}
+
+static void preload(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  for (const lualark_chunk *chunk = cli_chunks; chunk->name != NULL; chunk++) {
+    lua_pushfstring(L, "=lualark.%s", chunk->name);
+    const char *name = lua_tostring(L, -1);
+    if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "t") != LUA_OK)
+      lua_error(L);
+    lua_setfield(L, -3, name + 1);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+}
+
+void library_open(lua_State *L) {
+  preload(L);
+  lua_getglobal(L, "package");
+  library_push_prefix(L);
+  lua_getfield(L, -2, "path");
+  lua_pushfstring(L, "%s/share/lua/5.4/?.lua;%s", lua_tostring(L, -2),
+                  lua_tostring(L, -1));
+  lua_setfield(L, -4, "path");
+  lua_pop(L, 3);
+}
+
+// ------------------------------------------------------------------ as texts
+
+// Pushes a file's text; false, with nothing pushed, where it cannot be read.
+static bool push_file(lua_State *L, const char *path) {
+  luaL_Buffer text;
+  FILE *file = fopen(path, "rb");
+  if (file == NULL) return false;
+  luaL_buffinit(L, &text);
+  size_t bytes = 0;
+  do {
+    bytes = fread(luaL_prepbuffer(&text), 1, LUAL_BUFFERSIZE, file);
+    luaL_addsize(&text, bytes);
+  } while (bytes > 0);
+  fclose(file);
+  luaL_pushresult(&text);
+  return true;
+}
+
+static void add_folder(lua_State *L, const char *path, const char *prefix);
+
+// "render" is a folder of lark.render.*, "csv.lua" the module lark.csv.
+static void add_entry(lua_State *L, const char *path, const char *prefix,
+                      const char *name) {
+  const char *dot = strrchr(name, '.');
+  int top = lua_gettop(L);
+  const char *whole = lua_pushfstring(L, "%s/%s", path, name);
+  if (dot == NULL) {
+    add_folder(L, whole, lua_pushfstring(L, "%s%s.", prefix, name));
+  } else if (strcmp(dot, ".lua") == 0 && push_file(L, whole)) {
+    lua_pushlstring(L, name, (size_t)(dot - name));
+    lua_pushfstring(L, "%s%s", prefix, lua_tostring(L, -1));
+    lua_pushvalue(L, -3);
+    lua_rawset(L, 2);
+  }
+  lua_settop(L, top);
+}
+
+static void add_folder(lua_State *L, const char *path, const char *prefix) {
+  DIR *folder = opendir(path);
+  if (folder == NULL) return;
+  luaL_checkstack(L, 10, "the report library");
+  for (const struct dirent *entry = readdir(folder); entry != NULL;
+       entry = readdir(folder)) {
+    if (entry->d_name[0] != '.') add_entry(L, path, prefix, entry->d_name);
+  }
+  closedir(folder);
+}
+
+// Arguments: the folder, the table.
+static int fill(lua_State *L) {
+  const lualark_chunk *own = library_own(own_part);
+  lua_pushlstring(L, own->source, own->length);
+  lua_pushfstring(L, "lualark.%s", own_part);
+  lua_insert(L, -2);
+  lua_rawset(L, 2);
+  add_folder(L, lua_tostring(L, 1), "lark.");
+  return 0;
+}
+
+void library_push(lua_State *L) {
+  lua_newtable(L);
+  lua_pushcfunction(L, fill);
+  library_push_prefix(L);
+  lua_pushfstring(L, "%s/share/lua/5.4/lark", lua_tostring(L, -1));
+  lua_remove(L, -2);
+  lua_pushvalue(L, -3);
+  lua_call(L, 2, 0);
+}
