@@ -2,7 +2,7 @@
 #
 # Short names for what is done often; CMake presets stand behind them.
 .PHONY: all test demo bench bench-limits bench-engine soak asan tsan valgrind \
-  lint clean
+  fuzz lint clean
 
 all:
 	@tools/install-packages.sh build
@@ -60,6 +60,14 @@ tsan: all
 	cmake --build --preset tsan
 	@tools/tsan.sh build build-tsan
 
+# Patterns and whole scripts that a fuzzer makes up, FUZZ_SECONDS for each.
+FUZZ_SECONDS ?= 30
+fuzz:
+	@tools/install-packages.sh build fuzz
+	cmake --preset fuzz > /dev/null
+	cmake --build --preset fuzz
+	@tools/fuzz.sh build-fuzz $(FUZZ_SECONDS)
+
 # The binding's specs, the C tests and a small soak under valgrind.
 valgrind:
 	@tools/install-packages.sh build test
@@ -72,4 +80,4 @@ lint: all
 	@tools/lint.sh build
 
 clean:
-	rm -rf build build-asan build-tsan
+	rm -rf build build-asan build-tsan build-fuzz

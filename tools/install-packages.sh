@@ -5,6 +5,7 @@
 # tested with. Nothing is asked where nothing is missing.
 #
 #     tools/install-packages.sh GROUP ...      groups: build test bench lint
+#                                         fuzz
 set -eu
 
 packages=
@@ -16,6 +17,7 @@ for group in "$@"; do
   test) packages="$packages lua-busted curl nginx-light openssl binutils
     valgrind lua-luv lua-cqueues libuv1-dev" ;;
   lint) packages="$packages lua-check clang-format clang-tidy" ;;
+  fuzz) packages="$packages clang libclang-rt-dev" ;;
   bench) packages="$packages nginx-light" ;;
   *)
     echo "install-packages: unknown group $group" >&2

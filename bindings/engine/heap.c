@@ -6,7 +6,14 @@
 #include <string.h>
 
 // Sanitizers see what happens to a block of its own, and not inside a slab.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define EACH_BLOCK_ALONE
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define EACH_BLOCK_ALONE
+#endif
+#if defined(EACH_BLOCK_ALONE)
 enum { SMALL = 0 };
 #else
 enum { SMALL = HEAP_SMALL };
