@@ -170,6 +170,16 @@ bool engine_interrupt_pause(lua_State *L, uint64_t steps);
 /// Puts functions that can be interrupted into the string library.
 void engine_strings_open(lua_State *L);
 
+// ------------------------------------------------------------------- format.c
+
+/// The same for string.format and string.rep.
+void engine_format_open(lua_State *L);
+
+// ------------------------------------------------------------------- tables.c
+
+/// The same for the table library.
+void engine_tables_open(lua_State *L);
+
 // ------------------------------------------------------------------- library.c
 
 /// Fills a script's state: libraries, the module, the border. Arguments: the

@@ -5,7 +5,6 @@
 
 #include "engine.h"
 #include "lualark_coroutine.h"
-#include "lualark_lua.h"
 #include "lualark_module.h"
 
 // The module's scheduler works for the engine from here on.
@@ -15,36 +14,6 @@ static void take_scheduler(lua_State *L, script *opened) {
   s->owner = opened;
   s->alarms = &opened->engine->alarms;
   opened->scheduler = s;
-}
-
-static int call_over(lua_State *L, int status, lua_KContext base) {
-  (void)status;
-  return lua_gettop(L) - (int)base;
-}
-
-// Calls the Lua version of a library function, whose callbacks may yield and be
-// interrupted, with all arguments.
-static int call_yieldable(lua_State *L, const char *name) {
-  int count = lua_gettop(L);
-  lualark_lua_push(L, "yieldable");
-  lua_getfield(L, -1, name);
-  lua_remove(L, -2);
-  lua_insert(L, 1);
-  lua_callk(L, count, LUA_MULTRET, 0, call_over);
-  return lua_gettop(L);
-}
-
-// Upvalue: the stock function.
-static int call_stock(lua_State *L) {
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
-}
-
-/// table.sort(list, order): as of Lua, but its order may wait.
-static int sort(lua_State *L) {
-  return lua_isnoneornil(L, 2) ? call_stock(L) : call_yieldable(L, "sort");
 }
 
 /// os.exit: a script is not alone in its program.
@@ -84,8 +53,9 @@ int engine_library_open(lua_State *L) {
   engine_border_open(L, opened);
   lua_pop(L, 1);
   lualark_coroutine_patch(L);
-  replace(L, LUA_TABLIBNAME, "sort", sort);
   engine_strings_open(L);
+  engine_format_open(L);
+  engine_tables_open(L);
   set_module_path(L, opened->engine->module_path);
   replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
   replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
