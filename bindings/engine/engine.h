@@ -276,6 +276,16 @@ void engine_modules_preload(lua_State *L, const script *s);
 bool engine_paths_allow(const char *const *paths, const char *method,
                         const char *path);
 
+// ------------------------------------------------------------------- format.c
+
+/// The same for string.format and string.rep.
+void engine_format_open(lua_State *L);
+
+// ------------------------------------------------------------------- tables.c
+
+/// The same for the table library.
+void engine_tables_open(lua_State *L);
+
 // ------------------------------------------------------------------- library.c
 
 /// Fills a script's state: libraries, the module, the border. Arguments: the

@@ -5,7 +5,6 @@
 
 #include "engine.h"
 #include "lualark_coroutine.h"
-#include "lualark_lua.h"
 #include "lualark_module.h"
 
 // The module's scheduler works for the engine from here on.
@@ -18,36 +17,6 @@ static void take_scheduler(lua_State *L, script *opened) {
   s->most_answer_bytes = opened->engine->options.response_bytes;
   s->most_depth = opened->engine->options.coroutine_depth;
   opened->scheduler = s;
-}
-
-static int call_over(lua_State *L, int status, lua_KContext base) {
-  (void)status;
-  return lua_gettop(L) - (int)base;
-}
-
-// Calls the Lua version of a library function, whose callbacks may yield and be
-// interrupted, with all arguments.
-static int call_yieldable(lua_State *L, const char *name) {
-  int count = lua_gettop(L);
-  lualark_lua_push(L, "yieldable");
-  lua_getfield(L, -1, name);
-  lua_remove(L, -2);
-  lua_insert(L, 1);
-  lua_callk(L, count, LUA_MULTRET, 0, call_over);
-  return lua_gettop(L);
-}
-
-// Upvalue: the stock function.
-static int call_stock(lua_State *L) {
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
-}
-
-/// table.sort(list, order): as of Lua, but its order may wait.
-static int sort(lua_State *L) {
-  return lua_isnoneornil(L, 2) ? call_stock(L) : call_yieldable(L, "sort");
 }
 
 /// os.exit: a script is not alone in its program.
@@ -96,8 +65,9 @@ int engine_library_open(lua_State *L) {
   take_scheduler(L, opened);
   engine_border_open(L, opened);
   lualark_coroutine_patch(L);
-  replace(L, LUA_TABLIBNAME, "sort", sort);
   engine_strings_open(L);
+  engine_format_open(L);
+  engine_tables_open(L);
   engine_failure_open(L);
   if (opened->sandboxed)
     engine_sandbox_open(L, opened);

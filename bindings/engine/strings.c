@@ -9,6 +9,7 @@
 #include <lualib.h>
 #include <string.h>
 
+#include "buffer.h"
 #include "engine.h"
 #include "pattern.h"
 
@@ -110,17 +111,54 @@ static const char *start_of(const char *subject, size_t length,
   return (size_t)from - 1 <= length ? subject + from - 1 : NULL;
 }
 
-static int find_plain(lua_State *L, const char *subject, size_t length,
-                      const char *start, const char *text, size_t bytes) {
-  size_t left = length - (size_t)(start - subject);
-  const char *found = bytes > 0 ? memmem(start, left, text, bytes) : start;
-  if (found == NULL) {
-    lua_pushnil(L);
-    return 1;
+// A text is looked for in pieces, by its beginning: as much as memmem() gets
+// through in a moment, however the two are made.
+enum { PIECE = 8192, BEGINNING = 1024 };
+
+// Looks for a place in a piece of the subject; NULL: it is not there.
+static const char *find_in_piece(const char *piece, const char *end,
+                                 const char *text, size_t bytes) {
+  size_t beginning = bytes < BEGINNING ? bytes : BEGINNING;
+  size_t left = (size_t)(end - piece);
+  size_t window = PIECE - 1 + beginning;
+  return memmem(piece, left < window ? left : window, text, beginning);
+}
+
+static int plain_goes_on(lua_State *L, int status, lua_KContext at);
+
+// Goes on where `at` is.
+static int find_plain(lua_State *L, const char *at) {
+  size_t length = 0;
+  size_t bytes = 0;
+  const char *subject = lua_tolstring(L, 1, &length);
+  const char *text = lua_tolstring(L, 2, &bytes);
+  const char *end = subject + length;
+  while (bytes <= (size_t)(end - at)) {
+    // What begins nowhere is found out in no time.
+    if (bytes > 0) at = memchr(at, text[0], (size_t)(end - at));
+    if (at == NULL) break;
+    const char *found = bytes > 0 ? find_in_piece(at, end, text, bytes) : at;
+    if (found != NULL && bytes <= (size_t)(end - found) &&
+        memcmp(found, text, bytes) == 0) {
+      lua_pushinteger(L, found - subject + 1);
+      lua_pushinteger(L, found - subject + (lua_Integer)bytes);
+      return 2;
+    }
+    if (found == NULL && end - at <= PIECE) break;
+    const char *next = found != NULL ? found + 1 : at + PIECE;
+    uint64_t steps = (uint64_t)(next - at) / 8 + 1;
+    if (found != NULL) steps += bytes / 64;
+    at = next;
+    if (engine_interrupt_pause(L, steps))
+      return lua_yieldk(L, 0, (lua_KContext)at, plain_goes_on);
   }
-  lua_pushinteger(L, found - subject + 1);
-  lua_pushinteger(L, found - subject + (lua_Integer)bytes);
-  return 2;
+  lua_pushnil(L);
+  return 1;
+}
+
+static int plain_goes_on(lua_State *L, int status, lua_KContext at) {
+  (void)status;
+  return find_plain(L, (const char *)at);
 }
 
 static int find_or_match(lua_State *L, bool find) {
@@ -134,7 +172,7 @@ static int find_or_match(lua_State *L, bool find) {
     return 1;
   }
   if (find && (lua_toboolean(L, 4) || pattern_is_plain(text, bytes)))
-    return find_plain(L, subject, length, start, text, bytes);
+    return find_plain(L, start);
 
   search s;
   bool anchored = text[0] == '^' && bytes > 0;
@@ -255,34 +293,8 @@ typedef struct substitution {
   const char *start, *end; ///< the last match
   lua_Integer count, most;
   bool anchored, done;
-  char *output; ///< of the userdata at OUTPUT
-  size_t length, room;
+  engine_buffer output; ///< at OUTPUT
 } substitution;
-
-static void write(lua_State *L, substitution *s, const char *bytes,
-                  size_t length) {
-  if (length == 0) return;
-  if (length > s->room - s->length) {
-    size_t room =
-        s->room * 2 > s->length + length ? s->room * 2 : s->length + length;
-    char *longer = lua_newuserdatauv(L, room, 0);
-    if (s->length > 0) memcpy(longer, s->output, s->length);
-    lua_replace(L, OUTPUT);
-    s->output = longer;
-    s->room = room;
-  }
-  memcpy(s->output + s->length, bytes, length);
-  s->length += length;
-}
-
-// Writes the value on top, and takes it off.
-static void write_value(lua_State *L, substitution *s) {
-  size_t length = 0;
-  const char *bytes = lua_tolstring(L, -1, &length);
-  int value = lua_gettop(L);
-  write(L, s, bytes, length);
-  lua_settop(L, value - 1);
-}
 
 // A replacement that is a text: %1 and the like stand for captures.
 static void write_text(lua_State *L, substitution *s, const search *found) {
@@ -291,29 +303,30 @@ static void write_text(lua_State *L, substitution *s, const search *found) {
   const char *end = text + length;
   for (const char *escape = memchr(text, '%', length); escape != NULL;
        escape = memchr(text, '%', (size_t)(end - text))) {
-    write(L, s, text, (size_t)(escape - text));
+    engine_buffer_add(L, &s->output, text, (size_t)(escape - text));
     char what = escape[1]; // the NUL behind the end is no escape
     if (what == '%')
-      write(L, s, "%", 1);
+      engine_buffer_add(L, &s->output, "%", 1);
     else if (what == '0')
-      write(L, s, found->start, (size_t)(found->p.at - found->start));
+      engine_buffer_add(L, &s->output, found->start,
+                        (size_t)(found->p.at - found->start));
     else if (isdigit((unsigned char)what)) {
       push_capture(L, found, what - '1');
-      write_value(L, s);
+      engine_buffer_add_value(L, &s->output);
     } else
       luaL_error(L, "invalid use of '%%' in replacement string");
     text = escape + 2;
   }
-  write(L, s, text, (size_t)(end - text));
+  engine_buffer_add(L, &s->output, text, (size_t)(end - text));
 }
 
 // What a table or a function gave, on top: nothing leaves the match.
 static void write_given(lua_State *L, substitution *s) {
   if (!lua_toboolean(L, -1)) {
     lua_pop(L, 1);
-    write(L, s, s->start, (size_t)(s->end - s->start));
+    engine_buffer_add(L, &s->output, s->start, (size_t)(s->end - s->start));
   } else if (lua_isstring(L, -1)) {
-    write_value(L, s);
+    engine_buffer_add_value(L, &s->output);
   } else {
     luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
   }
@@ -348,10 +361,10 @@ static void advance(lua_State *L, substitution *s, const search *found,
     // Empty, where the last one ended: one character on.
     s->done = s->anchored || found->start == found->p.subject_end;
     if (s->done) return;
-    write(L, s, s->from, 1);
+    engine_buffer_add(L, &s->output, s->from, 1);
     s->from++;
   } else {
-    write(L, s, s->from, (size_t)(found->start - s->from));
+    engine_buffer_add(L, &s->output, s->from, (size_t)(found->start - s->from));
     s->start = found->start;
     s->from = s->end = found->p.at;
     s->count++;
@@ -363,8 +376,9 @@ static void advance(lua_State *L, substitution *s, const search *found,
 static int end_substitution(lua_State *L, substitution *s) {
   size_t length = 0;
   const char *subject = lua_tolstring(L, SUBJECT, &length);
-  write(L, s, s->from, (size_t)(subject + length - s->from));
-  lua_pushlstring(L, s->output, s->length);
+  engine_buffer_add(L, &s->output, s->from,
+                    (size_t)(subject + length - s->from));
+  engine_buffer_push(L, &s->output);
   lua_pushinteger(L, s->count);
   return 2;
 }
@@ -434,6 +448,7 @@ static int gsub(lua_State *L) {
                       .most = most,
                       .anchored = text[0] == '^',
                       .done = most <= 0};
+  engine_buffer_init(&s->output, OUTPUT, NULL, 0);
   lua_settop(L, BASE);
   return substitute(L, s);
 }

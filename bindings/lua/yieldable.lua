@@ -2,17 +2,18 @@
 
 --- Library functions with callbacks, in Lua: so the callbacks may wait for calls,
 --- and can be interrupted. For the engine's states; a stock Lua is left as it is.
-local move, min, type, error = table.move, math.min, type, error
-
 local M = {}
 
-local function bad_argument(i, name, expected, got)
-  error(("bad argument #%d to '%s' (%s expected, got %s)"):format(i, name, expected, type(got)), 3)
+-- Of numbers. A script may put a function of its own in place of math.min.
+local function least(a, b)
+  return a < b and a or b
 end
 
 -- Merges list[first..middle] and list[middle+1..last], both sorted, by way of
 -- `spare`. Of equal ones the left comes first.
-local function merge(list, spare, first, middle, last, order)
+local function merge(list, spare, first, middle, last, move, order)
+  -- Two that are in order already stay as they are.
+  if not order(list[middle + 1], list[middle]) then return end
   move(list, first, middle, 1, spare)
   local left, lefts, right, to = 1, middle - first + 1, middle + 1, first
   while left <= lefts and right <= last do
@@ -24,6 +25,28 @@ local function merge(list, spare, first, middle, last, order)
       left = left + 1
     end
     to = to + 1
+  end
+  move(spare, left, lefts, to, list)
+end
+
+-- The same for numbers, or for strings: no call for each, which is half the time.
+local function merge_plain(list, spare, first, middle, last, move)
+  if list[middle] <= list[middle + 1] then return end
+  move(list, first, middle, 1, spare)
+  local left, lefts, right, to = 1, middle - first + 1, middle + 1, first
+  local a, b = spare[left], list[right]
+  while true do
+    if b < a then
+      list[to] = b
+      right, to = right + 1, to + 1
+      if right > last then break end
+      b = list[right]
+    else
+      list[to] = a
+      left, to = left + 1, to + 1
+      if left > lefts then return end
+      a = spare[left]
+    end
   end
   move(spare, left, lefts, to, list)
 end
@@ -42,25 +65,41 @@ local function sort_run(list, first, last, order)
   end
 end
 
---- table.sort with an order. It is stable, and an order that contradicts itself
---- is no error. Where it raises, the list stays as it was.
-function M.sort(list, order)
-  if type(list) ~= "table" then bad_argument(1, "sort", "table", list) end
-  if type(order) ~= "function" then bad_argument(2, "sort", "function", order) end
-  local whole, count, spare = list, #list, {}
-  list = move(list, 1, count, 1, {})
-  for first = 1, count, RUN do
-    sort_run(list, first, min(first + RUN - 1, count), order)
+-- Runs of this length are sorted by Lua's own function.
+local PLAIN_RUN = 256
+
+-- Sorts runs of a list whose values are all numbers, or all strings that are not long.
+-- Returns false where they are not; by then the list is in any order.
+local function sort_plain_runs(list, count, move, sort_plain)
+  local common
+  for first = 1, count, PLAIN_RUN do
+    local last = least(first + PLAIN_RUN - 1, count)
+    local run = move(list, first, last, 1, {})
+    local kind = sort_plain(run, last - first + 1)
+    if not kind or kind ~= (common or kind) then return false end
+    common = kind
+    move(run, 1, last - first + 1, first, list)
   end
-  local width = RUN
+  return true
+end
+
+--- table.sort, of `count` values. It is stable, and an order that contradicts
+--- itself is no error. Where it raises, the list stays as it was.
+--- Without an order of the caller's there is `sort_plain`, which sorts a short
+--- list of numbers or of strings and says which, or does nothing.
+function M.sort(whole, count, move, order, sort_plain)
+  local list, spare = move(whole, 1, count, 1, {}), {}
+  local width, merge_two = PLAIN_RUN, merge_plain
+  if not sort_plain or not sort_plain_runs(list, count, move, sort_plain) then
+    width, merge_two = RUN, merge
+    for first = 1, count, RUN do
+      sort_run(list, first, least(first + RUN - 1, count), order)
+    end
+  end
   while width < count do
     for first = 1, count - width, 2 * width do
-      local middle = first + width - 1
-      local last = min(first + 2 * width - 1, count)
-      -- Two that are in order already stay as they are.
-      if order(list[middle + 1], list[middle]) then
-        merge(list, spare, first, middle, last, order)
-      end
+      local last = least(first + 2 * width - 1, count)
+      merge_two(list, spare, first, first + width - 1, last, move, order)
     end
     width = width * 2
   end
