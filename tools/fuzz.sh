@@ -15,6 +15,6 @@ for fuzzer in bin/*_fuzz; do
   mkdir -p "$corpus"
   ASAN_OPTIONS=detect_stack_use_after_return=0 "$fuzzer" \
     -max_total_time="$seconds" -max_len=400 -timeout=20 -rss_limit_mb=4096 \
-    -print_final_stats=0 -verbosity=0 "$corpus"
+    -print_funcs=0 -verbosity=0 "$corpus"
 done
 echo "nothing found"

@@ -37,17 +37,21 @@ enum {
   KEY_FLOAT = LUA_TNUMBER | 1 << 4,
   KEY_SHORT_STRING = LUA_TSTRING | 1 << 6,
   HASH_OF_STRING = 12, // where it stands in a string
-  SAMPLE = 192,
+  SAMPLE = 96,         // keys of a table
+  LARGE_SAMPLE = 256,  // of one with this many nodes
+  LARGE = 16384,
   PROBES = 48,
-  LEAST_NODES = HEAP_LONG / sizeof(node),
-  // Of the sample's 18,000 pairs: where so many share a place, growth takes
-  // more than about a millisecond in the largest table that 4 MiB allow.
-  MOST_PAIRS = 12
+  // Fewer keys take no longer than three milliseconds, whatever they are.
+  LEAST_NODES = 2048,
+  // Pairs of keys that meet while a table grows, at 1.3 ns each: about a
+  // millisecond for each 4 MiB that a script may have.
+  MOST_MEETINGS = 750000,
+  BYTES_FOR_THOSE = 4 << 20
 };
 
 static bool are_nodes(size_t bytes) {
   size_t count = bytes / sizeof(node);
-  return bytes % sizeof(node) == 0 && count >= LEAST_NODES / 2 &&
+  return bytes % sizeof(node) == 0 && count >= LEAST_NODES &&
          (count & (count - 1)) == 0;
 }
 
@@ -100,16 +104,17 @@ static int by_place(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
-// How many pairs of a sample of its keys share a place among `new_count` nodes.
+// How many pairs of a sample of a table's keys share a place among `new_count`
+// nodes.
 static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
-                          uint64_t *random) {
-  uint32_t places[SAMPLE];
+                          size_t sample, uint64_t *random) {
+  uint32_t places[LARGE_SAMPLE];
   size_t found = 0;
   size_t pairs = 0;
-  // Each node once: a stretch of them, from anywhere, with a stride.
-  size_t stride = count / SAMPLE | 1;
+  // Each node once: from anywhere, with a stride that is odd.
+  size_t stride = count / sample | 1;
   size_t at = next_random(random) % count;
-  for (size_t i = 0; i < SAMPLE; i++, at = (at + stride) % count) {
+  for (size_t i = 0; i < sample; i++, at = (at + stride) % count) {
     if ((nodes[at].value_type & TYPE) == LUA_TNIL) continue;
     if (place_of(&nodes[at], new_count, &places[found])) found++;
   }
@@ -119,6 +124,22 @@ static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
     pairs += same;
   }
   return pairs;
+}
+
+static bool collide(const node *nodes, size_t count, size_t new_count,
+                    size_t limit_bytes, uint64_t *random) {
+  size_t sample = count >= LARGE ? LARGE_SAMPLE : SAMPLE;
+  double all = (double)sample * (double)(sample - 1) / 2;
+  double by_chance = all / (double)new_count;
+  double most = (double)MOST_MEETINGS;
+  if (limit_bytes > BYTES_FOR_THOSE)
+    most *= (double)limit_bytes / BYTES_FOR_THOSE;
+  // What there are among all pairs of the table, there are of the sample's.
+  double share = most / ((double)count * (double)count / 2);
+  double tolerated = 6 + 4 * by_chance;
+  if (tolerated < all * share) tolerated = all * share;
+  return (double)count_pairs(nodes, count, new_count, sample, random) >
+         tolerated;
 }
 
 void engine_collide_look(script *s, const void *block, size_t bytes) {
@@ -132,7 +153,8 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
     size_t count = its_bytes / sizeof(node);
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;
-    if (count_pairs(nodes, count, new_count, &random) < MOST_PAIRS) continue;
+    if (!collide(nodes, count, new_count, s->heap.limit_bytes, &random))
+      continue;
     engine_guard_limit(s, "the keys of a table collide: it would take too long "
                           "to find them");
   }

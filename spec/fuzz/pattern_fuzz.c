@@ -100,7 +100,8 @@ static void run_ours(const char *parts[3], const size_t lengths[3]) {
 
 // The same of Lua's, as JSON, so that they compare.
 static void compare(const char *parts[3], const size_t lengths[3]) {
-  if (luaL_loadstring(stock, probe) != LUA_OK) abort();
+  if (luaL_loadbuffer(stock, probe, sizeof probe - 1, "@script") != LUA_OK)
+    abort();
   for (int i = 0; i < 3; i++) {
     char plain[512];
     for (size_t j = 0; j < lengths[i]; j++)
