@@ -8,6 +8,11 @@
 #include "engine.h"
 #include "lualark_json.h"
 
+// docs/sandbox.md says what an earlier one would break.
+#if LUA_VERSION_RELEASE_NUM < 50404
+#error "the sandbox needs Lua 5.4.4 or later"
+#endif
+
 enum { LONGEST_DATE_FORMAT = 1000, PIECE = 256 };
 
 static script *script_of(lua_State *L) {
