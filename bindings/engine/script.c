@@ -139,12 +139,31 @@ static void forget(scheduler *s, uint64_t pending) {
   engine_border_forget(engine_script_of(s)->engine, pending);
 }
 
+static bool pause_script(scheduler *s, lua_State *L, uint64_t steps) {
+  (void)s;
+  return engine_interrupt_pause(L, steps);
+}
+
+static bool charge(scheduler *s, ptrdiff_t bytes) {
+  script *its = engine_script_of(s);
+  if (bytes > 0 && its->memory_limit > 0 &&
+      its->memory_bytes + (size_t)bytes > its->memory_limit) {
+    its->starved = true;
+    return false;
+  }
+  its->memory_bytes += (size_t)bytes;
+  if (its->memory_bytes > its->peak_bytes) its->peak_bytes = its->memory_bytes;
+  return true;
+}
+
 const lualark_host engine_host = {
     .wake = wake,
     .failed = failed,
     .take_client = engine_client_take,
     .give_client = engine_client_give,
     .forget = forget,
+    .pause = pause_script,
+    .charge = charge,
 };
 
 // ---------------------------------------------------------------------- memory

@@ -51,7 +51,7 @@ typedef uint64_t lualark_pending;
 /// What a script has used so far.
 typedef struct lualark_usage {
   size_t size;           ///< sizeof (lualark_usage), set by the caller
-  size_t memory_bytes;   ///< Lua memory now
+  size_t memory_bytes;   ///< Lua memory now, documents it reads included
   size_t peak_bytes;     ///< and at most
   uint64_t instructions; ///< of the Lua machine, to the thousand
   uint64_t cpu_us;       ///< time it was running
@@ -97,7 +97,7 @@ typedef struct lualark_options {
   lark_allocator allocator; ///< of scripts and engine; resize NULL: realloc()
 
   // Of each script, unless its program says otherwise. 0: no limit.
-  size_t memory_bytes;   ///< of its Lua state; 64 MiB
+  size_t memory_bytes;   ///< of its Lua state, documents it reads; 64 MiB
   uint64_t instructions; ///< of the Lua machine; 0
   uint32_t time_ms;      ///< of wall-clock time, waiting included; 0
 

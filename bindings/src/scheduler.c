@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include "lualark_client.h"
+#include "lualark_native.h"
 
 static const char scheduler_key = 0;
 
@@ -26,6 +27,7 @@ scheduler *lualark_scheduler_check(lua_State *L) {
 // The Lua state closes. Clients that are collected later run no callbacks.
 static int scheduler_gc(lua_State *L) {
   scheduler *s = lua_touserdata(L, 1);
+  lualark_natives_release(s); // some hold waits, and nothing else
   lualark_client_abandon_all(s);
   while (s->waits != NULL) {
     // Of a client that was closed, in a host that has not stepped it since.

@@ -40,7 +40,9 @@ typedef struct wait {
   uint64_t pending;      ///< of a host function: what its answer goes to
   char *answer;          ///< of a host function: JSON, or a message; malloc'd
   bool refused;          ///< the answer is a message
+  bool starved;          ///< the answer did not fit into the script's memory
   const char *host_name; ///< of the function
+  size_t charged;        ///< bytes, to the script; given back with it
 } wait;
 
 typedef enum task_state {
@@ -86,22 +88,34 @@ typedef struct lualark_host {
 
   /// Nobody waits for a host function's answer any more.
   void (*forget)(struct scheduler *s, uint64_t pending);
+
+  /// A C function has done so many steps, each about what an instruction of Lua
+  /// costs. True where it is to yield now, with no values and a continuation.
+  /// Raises where the script is to end.
+  bool (*pause)(struct scheduler *s, lua_State *L, uint64_t steps);
+
+  /// Counts memory outside of the state against the script's; negative gives
+  /// back. False: it would pass the limit, and nothing was counted. NULL where
+  /// there is no limit.
+  bool (*charge)(struct scheduler *s, ptrdiff_t bytes);
 } lualark_host;
 
 typedef struct scheduler {
   task *ready_first, *ready_last;
-  task *current;          ///< being run, or NULL
-  lua_State *innermost;   ///< the coroutine that runs in it
-  lua_State *driver;      ///< whose C function drives the loop right now
-  bool parking;           ///< the yield that is under way is a wait's
-  bool preempted;         ///< or the host's, who gives others their turn
-  uint64_t calls;         ///< that were started
-  size_t live;            ///< tasks that have not ended
-  bool idle;              ///< there are none
-  bool raised;            ///< a callback of the raw layer raised an error
-  bool doomed;            ///< the host ends it: no variables are closed
-  bool closed;            ///< the state closes
-  wait *waits;            ///< all of them
+  task *current;        ///< being run, or NULL
+  lua_State *innermost; ///< the coroutine that runs in it
+  lua_State *driver;    ///< whose C function drives the loop right now
+  bool parking;         ///< the yield that is under way is a wait's
+  bool preempted;       ///< or the host's, who gives others their turn
+  uint32_t steps;       ///< of C functions, that host->pause has not counted
+  uint64_t calls;       ///< that were started
+  size_t live;          ///< tasks that have not ended
+  bool idle;            ///< there are none
+  bool raised;          ///< a callback of the raw layer raised an error
+  bool doomed;          ///< the host ends it: no variables are closed
+  bool closed;          ///< the state closes
+  wait *waits;          ///< all of them
+  struct lualark_native *natives; ///< all of them; see lualark_native.h
   lualark_alarms *alarms; ///< of those who sleep: its own, or the host's
   lualark_alarms own_alarms;
   struct lualark_client *clients;
@@ -125,6 +139,10 @@ void lualark_scheduler_register(lua_State *L);
 
 /// A new wait; raises a memory error.
 wait *lualark_wait_new(lua_State *L, scheduler *s);
+
+/// Keeps a copy of a host function's answer, or NULL, charged to the script.
+/// Where it does not fit the wait is `starved`; false where memory lacks.
+bool lualark_wait_answer(wait *waiting, const char *text);
 
 /// Ends a wait whose values were taken.
 void lualark_wait_free(wait *ended);
