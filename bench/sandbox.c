@@ -107,10 +107,11 @@ static void on_end(void *user, lualark_engine *engine, const lualark_end *end) {
 }
 
 static const char *const names[] = {
-    "csv",          "referrals",     "render",      "report",
-    "render.cell",  "render.csv",    "render.html", "render.html_style",
-    "render.json",  "render.md",     "render.ndjson", "render.sections",
-    "render.table", "render.width",  "render.width_ranges"};
+    "csv",          "referrals",         "render",
+    "report",       "render.cell",       "render.csv",
+    "render.html",  "render.html_style", "render.json",
+    "render.md",    "render.ndjson",     "render.sections",
+    "render.table", "render.width",      "render.width_ranges"};
 
 static void read_modules(const char *folder, lualark_module *modules) {
   static char known[MOST_MODULES][64];
@@ -168,8 +169,8 @@ int main(int argc, char **argv) {
   size_t bytes = 0;
   char *ids = read_file(argv[3], &bytes);
   double before_ms = cpu_ms();
-  long long length =
-      strcmp(argv[1], "plain") == 0 ? plain(argv[2], ids) : sandbox(argv[2], ids);
+  long long length = strcmp(argv[1], "plain") == 0 ? plain(argv[2], ids)
+                                                   : sandbox(argv[2], ids);
   printf("%.3f %lld\n", cpu_ms() - before_ms, length);
   free(ids);
 }

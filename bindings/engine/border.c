@@ -8,6 +8,7 @@
 
 #include "engine.h"
 #include "lualark_json.h"
+#include "lualark_native.h"
 
 static const char handlers_key = 0; // registry: event -> list of functions
 
@@ -45,8 +46,8 @@ static bool may_log(script *s, lualark_print *whom, size_t length) {
     s->log_bytes = s->log_dropped = 0;
     if (dropped > 0) {
       char text[64];
-      int bytes = snprintf(text, sizeof text, "(%zu lines were too much)",
-                           dropped);
+      int bytes =
+          snprintf(text, sizeof text, "(%zu lines were too much)", dropped);
       tell(s, whom, text, (size_t)bytes);
     }
   }
@@ -98,67 +99,59 @@ static void warn(void *user, const char *piece, int to_continue) {
   s->warning = NULL;
 }
 
-// ------------------------------------------------------------------------ JSON
-
-// The values from `first` to the top, as the text of a JSON array.
-static const char *push_array(lua_State *L, int first, size_t *length) {
-  int count = lua_gettop(L);
-  luaL_Buffer text;
-  luaL_buffinit(L, &text);
-  luaL_addchar(&text, '[');
-  for (int i = first; i <= count; i++) {
-    if (i > first) luaL_addchar(&text, ',');
-    if (lua_isnil(L, i))
-      lua_pushliteral(L, "null");
-    else
-      lualark_json_encode(L, i, 0);
-    luaL_addvalue(&text);
-  }
-  luaL_addchar(&text, ']');
-  luaL_pushresult(&text);
-  return lua_tolstring(L, -1, length);
-}
-
 // ------------------------------------------------------------- host functions
 
-static int host_over(lua_State *L, int status, lua_KContext context) {
-  (void)status;
-  wait *answered = (wait *)context;
-  const char *why = NULL;
-  lualark_wait_check(L, answered);
-  if (answered->refused) {
-    lua_pushfstring(L, "host.%s: %s", answered->host_name,
-                    answered->answer != NULL ? answered->answer : "it failed");
-  } else if (answered->answer == NULL) {
-    lualark_wait_free(answered);
-    lua_pushnil(L);
-    return 1;
-  } else if (lualark_json_read(L, answered->answer, strlen(answered->answer),
-                               &why)) {
-    lualark_wait_free(answered);
-    return 1;
-  } else {
-    lua_pushfstring(L, "host.%s: its answer is no JSON: %s",
-                    answered->host_name, why);
-  }
-  lualark_wait_free(answered);
+// Raises what is on top, told where.
+static int raise(lua_State *L) {
   luaL_where(L, 1);
   lua_insert(L, -2);
   lua_concat(L, 2);
   return lua_error(L);
 }
 
-// Upvalue: the function. Its arguments go to the host as a JSON array.
-static int host_call(lua_State *L) {
+static int refused(lua_State *L, wait *answered) {
+  lua_pushfstring(L, "host.%s: %s", answered->host_name,
+                  answered->answer != NULL ? answered->answer : "it failed");
+  lualark_wait_free(answered);
+  return raise(L);
+}
+
+static int host_over(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  wait *answered = (wait *)context;
+  const char *name = answered->host_name;
+  const char *why = NULL;
+  lualark_wait_check(L, answered);
+  if (answered->starved) {
+    lualark_wait_free(answered);
+    return lualark_native_starve(L);
+  }
+  if (answered->refused) return refused(L, answered);
+  if (answered->answer == NULL) {
+    lualark_wait_free(answered);
+    lua_pushnil(L);
+    return 1;
+  }
+  bool is_json =
+      lualark_json_parse(L, answered->answer, strlen(answered->answer), &why);
+  lualark_wait_free(answered);
+  if (is_json) return lualark_json_push_parsed(L);
+  lua_pushfstring(L, "host.%s: its answer is no JSON: %s", name, why);
+  return raise(L);
+}
+
+// Its arguments are on top, as the text of a JSON array.
+static int call_host(lua_State *L) {
   const host_function *called = lua_touserdata(L, lua_upvalueindex(1));
   script *s = script_of(L);
   size_t length = 0;
+  const char *arguments = lua_tolstring(L, -1, &length);
   check_alive(L, s);
-  const char *arguments = push_array(L, 1, &length);
   const scheduler *its = s->scheduler;
   if (its->most_in_flight > 0 && its->in_flight >= its->most_in_flight)
-    return luaL_error(L, "host.%s: as many calls as this script may have at "
-                         "once are under way",
+    return luaL_error(L,
+                      "host.%s: as many calls as this script may have at "
+                      "once are under way",
                       called->name);
   wait *answer = lualark_wait_new(L, s->scheduler);
   lualark_wait_fly(answer);
@@ -176,6 +169,12 @@ static int host_call(lua_State *L) {
   if (s->condemned != LARK_OK) lualark_wait_abandon(answer);
   check_alive(L, s);
   return lualark_wait_for(L, answer, host_over);
+}
+
+// Upvalue: the function. Its arguments go to the host as a JSON array.
+static int host_call(lua_State *L) {
+  check_alive(L, script_of(L));
+  return lualark_json_encode_list(L, 1, call_host);
 }
 
 // host.<name>: one that the host does not offer is a mistake.
@@ -241,12 +240,10 @@ static lark_status answer(lualark_engine *engine, lualark_pending pending,
   wait *waiting = engine_handle_find(&engine->pendings, pending);
   if (waiting == NULL)
     return engine_fail(engine, LARK_ESTALE, "nobody waits for this answer");
-  char *copy = text != NULL ? strdup(text) : NULL;
-  if (text != NULL && copy == NULL)
+  if (!lualark_wait_answer(waiting, text))
     return engine_fail(engine, LARK_ENOMEM, "out of memory");
   engine_handle_end(&engine->pendings, pending);
   waiting->pending = 0;
-  waiting->answer = copy;
   waiting->refused = refused;
   lualark_wait_over(waiting);
   engine_arm(engine);
@@ -404,26 +401,32 @@ lark_status lualark_emit(lualark_engine *engine, lualark_script id,
   return taken ? LARK_OK : engine_fail(engine, LARK_ENOMEM, "out of memory");
 }
 
-/// lark.send(name, value): a message for the host.
-static int send(lua_State *L) {
+// Its arguments are a name and a value; the value's text is on top.
+static int send_text(lua_State *L) {
   script *s = script_of(L);
   const lualark_options *options = &s->engine->options;
-  const char *name = luaL_checkstring(L, 1);
   size_t length = 0;
-  lua_settop(L, 2);
-  check_alive(L, s);
-  if (options->message == NULL)
-    return luaL_error(L, "this program takes no messages");
-  if (lua_isnil(L, 2))
-    lua_pushliteral(L, "null");
-  else
-    lualark_json_encode(L, 2, 0);
+  const char *name = lua_tostring(L, 1);
   const char *json = lua_tolstring(L, -1, &length);
+  check_alive(L, s);
   engine_guard_pause(s);
   options->message(options->user, s->engine, s->id, name, json, length);
   engine_guard_resume(s);
   check_alive(L, s);
   return 0;
+}
+
+/// lark.send(name, value): a message for the host.
+static int send(lua_State *L) {
+  script *s = script_of(L);
+  luaL_checkstring(L, 1);
+  lua_settop(L, 2);
+  check_alive(L, s);
+  if (s->engine->options.message == NULL)
+    return luaL_error(L, "this program takes no messages");
+  if (!lua_isnil(L, 2)) return lualark_json_encode_turns(L, 2, NULL, send_text);
+  lua_pushliteral(L, "null");
+  return send_text(L);
 }
 
 // ------------------------------------------------------------------------ open

@@ -148,8 +148,7 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
   size_t its_bytes = 0;
   if (!are_nodes(bytes)) return;
   for (const void *nodes = heap_next_long(&s->heap, NULL, &its_bytes);
-       nodes != NULL;
-       nodes = heap_next_long(&s->heap, nodes, &its_bytes)) {
+       nodes != NULL; nodes = heap_next_long(&s->heap, nodes, &its_bytes)) {
     size_t count = its_bytes / sizeof(node);
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;

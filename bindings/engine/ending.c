@@ -106,7 +106,7 @@ static int read_error(lua_State *L) {
 }
 
 // Arguments: the script, the reading. Raises what the script raised, or hands
-// back as `nil, err`.
+// back as `nil, err`; else it handed back JSON text.
 static int read_result(lua_State *L) {
   script *ended = lua_touserdata(L, 1);
   reading *into = lua_touserdata(L, 2);
@@ -118,13 +118,7 @@ static int read_result(lua_State *L) {
     lua_settop(L, 4);
     return lua_error(L);
   }
-  if (count == 0 || lua_isnil(L, 3)) {
-    into->result = add_string(&into->texts, "null");
-    into->result_bytes = 4;
-    return 0;
-  }
-  lualark_json_encode(L, 3, 0);
-  const char *json = lua_tolstring(L, -1, &into->result_bytes);
+  const char *json = lua_tolstring(L, 3, &into->result_bytes);
   into->result = add(&into->texts, json, into->result_bytes);
   return 0;
 }

@@ -62,7 +62,7 @@ typedef struct ending {
   struct ending *next;
   lualark_end end;
   lark_error error;
-  char *texts; ///< name, result and the error's, one after another
+  char *texts;            ///< name, result and the error's, one after another
   char trace[TRACE_ROOM]; ///< "" until there is one
 } ending;
 
@@ -113,9 +113,9 @@ typedef struct script {
   // Limits, and why it is to end.
   bool sandboxed;
   heap heap;
-  bool starved;            ///< memory was refused at its limit
-  bool collecting;         ///< and Lua collects, to ask once more
-  uint64_t collected_at;   ///< heap.taken_bytes when it did so last
+  bool starved;          ///< memory was refused at its limit
+  bool collecting;       ///< and Lua collects, to ask once more
+  uint64_t collected_at; ///< heap.taken_bytes when it did so last
   uint64_t instruction_limit;
   lualark_alarm deadline;
   lark_status condemned; ///< LARK_OK: it may go on
@@ -124,7 +124,9 @@ typedef struct script {
   ending *ending;      ///< made with the script, so that telling cannot fail
   bool leaving;        ///< its end is taken down, its own code running at times
   bool over;           ///< its state is being closed
-  jmp_buf *way_out;    ///< where a cut leads; NULL: its state is not running
+  bool inside;         ///< its state is running, or the host for it
+  jmp_buf *way_out;    ///< where a cut leads; NULL: nowhere
+  jmp_buf *kept_way;   ///< the same, while the host is called
   bool cut;            ///< its state was left in the middle: nobody enters it
   locale_t outer_locale; ///< of the thread, while it runs
 
@@ -196,9 +198,10 @@ void engine_guard_cut(script *s, lua_State *L) __attribute__((noreturn));
 void engine_guard_limit(script *s, const char *format, ...)
     __attribute__((noreturn, format(printf, 2, 3)));
 
-/// Around the host's callbacks, which do not run under the script's locale.
-void engine_guard_pause(const script *s);
-void engine_guard_resume(const script *s);
+/// Around the host's callbacks: they run under the host's own locale, and no
+/// cut leads past them.
+void engine_guard_pause(script *s);
+void engine_guard_resume(script *s);
 
 // ------------------------------------------------------------------- memory.c
 
@@ -211,8 +214,9 @@ void engine_memory_open(script *opened, size_t limit_bytes);
 
 // ------------------------------------------------------------------ collide.c
 
-/// Before Lua fills a new block of a script's, which may be the nodes of a table
-/// that grows: ends the script where their keys were chosen to collide there.
+/// Before Lua fills a new block of a script's, which may be the nodes of a
+/// table that grows: ends the script where their keys were chosen to collide
+/// there.
 void engine_collide_look(script *s, const void *block, size_t bytes);
 
 // -------------------------------------------------------------------- trace.c

@@ -17,9 +17,9 @@
 int engine_guard(script *guarded, int argument_count, int result_count) {
   jmp_buf way_out;
   int outcome = ENGINE_CUT;
-  locale_t outer = (locale_t)0;
-  if (guarded->sandboxed) outer = uselocale(guarded->engine->locale);
-  guarded->outer_locale = outer;
+  guarded->inside = true;
+  if (guarded->sandboxed)
+    guarded->outer_locale = uselocale(guarded->engine->locale);
   if (setjmp(way_out) == 0) {
     guarded->way_out = &way_out;
     outcome = lua_pcall(guarded->L, argument_count, result_count, 0);
@@ -27,6 +27,7 @@ int engine_guard(script *guarded, int argument_count, int result_count) {
     outcome = ENGINE_CUT;
   }
   guarded->way_out = NULL;
+  guarded->inside = false;
   if (guarded->sandboxed) uselocale(guarded->outer_locale);
   return outcome;
 }
@@ -51,10 +52,14 @@ void engine_guard_limit(script *s, const char *format, ...) {
   engine_guard_cut(s, L);
 }
 
-void engine_guard_pause(const script *s) {
+// No jump leads past the host's code.
+void engine_guard_pause(script *s) {
+  s->kept_way = s->way_out;
+  s->way_out = NULL;
   if (s->sandboxed) uselocale(s->outer_locale);
 }
 
-void engine_guard_resume(const script *s) {
+void engine_guard_resume(script *s) {
+  s->way_out = s->kept_way;
   if (s->sandboxed) uselocale(s->engine->locale);
 }

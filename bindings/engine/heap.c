@@ -128,8 +128,8 @@ static bool grow(heap *h, bool forced) {
   made->bytes = bytes;
   h->chunks = made;
   uintptr_t first = (uintptr_t)(made + 1) + HEAP_SLAB - 1;
-  h->fresh = (char *)made + ((first & ~(uintptr_t)(HEAP_SLAB - 1)) -
-                             (uintptr_t)made);
+  h->fresh =
+      (char *)made + ((first & ~(uintptr_t)(HEAP_SLAB - 1)) - (uintptr_t)made);
   h->fresh_end = (char *)made + bytes;
   return true;
 }
@@ -164,7 +164,7 @@ static heap_slab *new_slab(heap *h, unsigned class, bool forced) {
   }
   s->free = NULL;
   s->used = 0;
-  s->class = (uint16_t)class;
+  s->class = (uint16_t) class;
   s->cells = (uint16_t)((HEAP_SLAB - sizeof *s) / cell_bytes(class));
   s->untouched = s->cells;
   link_slab(&h->partial[class], s);
@@ -186,9 +186,8 @@ static void *take_cell(heap *h, unsigned class, bool forced) {
 }
 
 static void give_cell(heap *h, void *block) {
-  heap_slab *s =
-      (heap_slab *)(void *)((char *)block -
-                            ((uintptr_t)block & (HEAP_SLAB - 1)));
+  heap_slab *s = (heap_slab *)(void *)((char *)block -
+                                       ((uintptr_t)block & (HEAP_SLAB - 1)));
   cell *given = block;
   if (s->used == s->cells) link_slab(&h->partial[s->class], s);
   given->next = s->free;

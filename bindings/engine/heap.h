@@ -38,7 +38,7 @@ typedef struct heap {
   struct heap_slab *partial[HEAP_CLASSES]; ///< with room, by size
   struct heap_slab *empty;
   struct heap_chunk *chunks;
-  char *fresh, *fresh_end; ///< of the latest chunk: not a slab yet
+  char *fresh, *fresh_end;              ///< of the latest chunk: not a slab yet
   struct heap_large *large, *long_ones; ///< below HEAP_LONG, and from there on
 
   // How many large blocks there are, by the powers of 2 that hold them.

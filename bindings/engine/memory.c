@@ -35,16 +35,18 @@ void engine_memory_open(script *opened, size_t limit_bytes) {
 static void *starve(script *s, size_t bytes) {
   heap *its = &s->heap;
   if (s->way_out == NULL || its->refusal == HEAP_EXHAUSTED) return NULL;
-  if (its->refusal == HEAP_TOO_LARGE) 
-    engine_guard_limit(s,
+  if (its->refusal == HEAP_TOO_LARGE)
+    engine_guard_limit(
+        s,
         "it asked for %zu bytes in one piece; its %zu bytes of memory allow "
         "%zu, and %zu for a string",
         bytes, its->limit_bytes, its->block_bytes, its->string_bytes);
   uint64_t least = its->limit_bytes / LEAST_OF_LIMIT;
-  bool in_vain = s->collected_at > 0 &&
-                 its->taken_bytes - s->collected_at < least;
-  if (s->collecting || in_vain) 
-    engine_guard_limit(s, "it used up its %zu bytes of memory", its->limit_bytes);
+  bool in_vain =
+      s->collected_at > 0 && its->taken_bytes - s->collected_at < least;
+  if (s->collecting || in_vain)
+    engine_guard_limit(s, "it used up its %zu bytes of memory",
+                       its->limit_bytes);
   s->collecting = true;
   s->collected_at = its->taken_bytes + 1;
   return NULL;

@@ -9,8 +9,8 @@
 // A path that a server might read as another one: "/a/../b", "/a//b", and
 // segments with their dots or slashes percent-encoded.
 static bool is_devious(const char *path) {
-  static const char *const parts[] = {"//", "/.", "\\", "%2e", "%2f", "%5c",
-                                      "%00", "?", "#"};
+  static const char *const parts[] = {"//",  "/.",  "\\", "%2e", "%2f",
+                                      "%5c", "%00", "?",  "#"};
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
     if (strcasestr(path, parts[i]) != NULL) return true;
   }
@@ -21,8 +21,8 @@ static bool is_devious(const char *path) {
 static bool fits_method(const char **pattern, const char *method) {
   size_t length = strcspn(*pattern, " ");
   if ((*pattern)[length] == '\0') return true;
-  bool fits = strlen(method) == length &&
-              strncmp(*pattern, method, length) == 0;
+  bool fits =
+      strlen(method) == length && strncmp(*pattern, method, length) == 0;
   *pattern += length + 1;
   return fits;
 }

@@ -52,8 +52,7 @@ int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
       .s = s,
       .text = text,
       .left = bytes,
-      .stop_us =
-          lualark_now_us() + turns * s->engine->options.stall_ms * 1000,
+      .stop_us = lualark_now_us() + turns * s->engine->options.stall_ms * 1000,
   };
   return lua_load(L, next_piece, &from, name, "t");
 }
@@ -105,7 +104,8 @@ static int load(lua_State *L) {
     return give_up(L);
   }
   if (bytes > most) {
-    lua_pushfstring(L, "the chunk has more than the %d bytes that may be loaded",
+    lua_pushfstring(L,
+                    "the chunk has more than the %d bytes that may be loaded",
                     (int)most);
     return give_up(L);
   }
@@ -142,7 +142,9 @@ static int require(lua_State *L) {
   lua_pushvalue(L, 1);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   lua_pop(L, 1);
-  if (!engine_modules_push(L, script_of(L), name))
+  if (strcmp(name, "cjson") == 0)
+    lua_pushcfunction(L, luaopen_lualark_cjson);
+  else if (!engine_modules_push(L, script_of(L), name))
     return luaL_error(L,
                       "module '%s' not found: this program has no module of "
                       "that name for its scripts",
@@ -248,10 +250,10 @@ static void open_strings(lua_State *L) {
 
 // Tables with weak keys are refused by not knowing of them: their collection
 // takes time that is quadratic in their entries, in one stretch, and a script
-// can ask for it at any time, by a field of a table that is a metatable already.
-// Lua finds that field by the address of its name, one string for all of a
-// state: the name's bytes become others, which no script can write down. What
-// was made weak before, by us, stays so.
+// can ask for it at any time, by a field of a table that is a metatable
+// already. Lua finds that field by the address of its name, one string for all
+// of a state: the name's bytes become others, which no script can write down.
+// What was made weak before, by us, stays so.
 static bool hide_weakness(lua_State *L) {
   const char *name = lua_pushliteral(L, "__mode");
   char *bytes = (char *)(uintptr_t)name;
@@ -283,10 +285,10 @@ static void open_base(lua_State *L, int lark) {
 
 void engine_sandbox_libraries(lua_State *L) {
   static const luaL_Reg libraries[] = {
-      {LUA_GNAME, luaopen_base},          {LUA_COLIBNAME, luaopen_coroutine},
-      {LUA_TABLIBNAME, luaopen_table},    {LUA_STRLIBNAME, luaopen_string},
-      {LUA_MATHLIBNAME, luaopen_math},    {LUA_UTF8LIBNAME, luaopen_utf8},
-      {LUA_OSLIBNAME, luaopen_os},        {NULL, NULL}};
+      {LUA_GNAME, luaopen_base},       {LUA_COLIBNAME, luaopen_coroutine},
+      {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},
+      {LUA_MATHLIBNAME, luaopen_math}, {LUA_UTF8LIBNAME, luaopen_utf8},
+      {LUA_OSLIBNAME, luaopen_os},     {NULL, NULL}};
   for (const luaL_Reg *l = libraries; l->name != NULL; l++) {
     luaL_requiref(L, l->name, l->func, 1);
     lua_pop(L, 1);

@@ -133,11 +133,18 @@ static void forget(scheduler *s, uint64_t pending) {
   engine_border_forget(engine_script_of(s)->engine, pending);
 }
 
+static bool pause_script(scheduler *s, lua_State *L, uint64_t steps) {
+  (void)s;
+  return engine_interrupt_pause(L, steps);
+}
+
 static bool charge(scheduler *s, ptrdiff_t bytes) {
   script *its = engine_script_of(s);
-  bool held = heap_charge(&its->heap, bytes);
-  if (!held) its->starved = true;
-  return held;
+  if (heap_charge(&its->heap, bytes)) return true;
+  // Whoever asked may have Lua collect, and ask again.
+  its->starved = true;
+  engine_interrupt_look(its, SIZE_MAX);
+  return false;
 }
 
 static bool allows(scheduler *s, const char *method, const char *path) {
@@ -152,6 +159,7 @@ const lualark_host engine_host = {
     .take_client = engine_client_take,
     .give_client = engine_client_give,
     .forget = forget,
+    .pause = pause_script,
     .charge = charge,
     .enter = engine_interrupt_enter,
     .allows = allows,
@@ -288,7 +296,7 @@ void engine_script_condemn(script *condemned, lark_status status,
     // What failed before has nothing to do with it.
     if (!condemned->leaving) drop_trace(condemned);
   }
-  if (condemned->way_out != NULL || condemned->leaving) return;
+  if (condemned->inside || condemned->leaving) return;
   if (!condemned->main->ended) take_trace(condemned, condemned->main->thread);
   engine_script_end(condemned, condemned->condemned, condemned->verdict);
 }

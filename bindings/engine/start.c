@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine.h"
+#include "lualark_error.h"
 #include "lualark_json.h"
 
 enum { BYTECODE = 0x1b, BYTES_OF_A_TURN = 64 << 10 };
@@ -63,6 +64,27 @@ static int compile(lua_State *L, const script *made,
                          : luaL_loadbufferx(L, text, bytes, name, "t");
 }
 
+// What it returned, as it is told to the host: an error, or JSON text. Writing
+// that is part of the script's work, and may be interrupted.
+static int main_over(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  int count = lua_gettop(L);
+  if (count >= 2 && lua_isnil(L, 1) && lualark_error_is(L, 2)) {
+    lua_settop(L, 2);
+    return 2;
+  }
+  lua_settop(L, 1);
+  if (!lua_isnil(L, 1)) return lualark_json_encode_turns(L, 1, NULL, NULL);
+  lua_pushliteral(L, "null");
+  return 1;
+}
+
+// The main task: the script's chunk, then its arguments.
+static int run_main(lua_State *L) {
+  lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, main_over);
+  return main_over(L, LUA_OK, 0);
+}
+
 // Arguments: the script, the program. Leaves the main task, ready.
 static int set_up(lua_State *L) {
   script *made = lua_touserdata(L, 1);
@@ -74,9 +96,10 @@ static int set_up(lua_State *L) {
   lua_pushlightuserdata(L, made);
   lua_call(L, 1, 0);
   const char *name = lua_pushfstring(L, "@%s", made->name);
+  lua_pushcfunction(L, run_main);
   if (compile(L, made, program, name) != LUA_OK) return lua_error(L);
   int count = push_arguments(L, program->arguments);
-  made->main = lualark_task_push(L, made->scheduler, count);
+  made->main = lualark_task_push(L, made->scheduler, count + 1);
   made->main->seen = true;
   lualark_task_ready(made->main);
   lua_gc(L, LUA_GCRESTART);
@@ -150,9 +173,8 @@ static lark_status refuse_program(script *made, int outcome) {
   const char *why = made->cut ? made->verdict : lua_tostring(made->L, -1);
   if (why == NULL) why = "it cannot be started";
   if (outcome == LUA_ERRMEM) why = "out of memory";
-  lark_status refused =
-      engine_fail(engine, starved ? LARK_ENOMEM : LARK_EINVAL, "%s: %s",
-                  made->name, why);
+  lark_status refused = engine_fail(engine, starved ? LARK_ENOMEM : LARK_EINVAL,
+                                    "%s: %s", made->name, why);
   engine_script_unqueue(made);
   lualark_alarm_stop(&engine->alarms, &made->deadline);
   engine_handle_end(&engine->scripts, made->id);
@@ -192,7 +214,8 @@ lark_status lualark_start(lualark_engine *engine,
   lua_pushlightuserdata(made->L, &whole);
   // Long programs take long to compile, whoever wrote them.
   uint64_t turns = 1 + whole.text_bytes / BYTES_OF_A_TURN;
-  made->slice_end_us = lualark_now_us() + turns * engine->options.stall_ms * 1000;
+  made->slice_end_us =
+      lualark_now_us() + turns * engine->options.stall_ms * 1000;
   int outcome = engine_guard(made, 2, 1);
   if (outcome != LUA_OK) return refuse_program(made, outcome);
   join(made);
@@ -200,4 +223,3 @@ lark_status lualark_start(lualark_engine *engine,
   engine_arm(engine);
   return LARK_OK;
 }
-

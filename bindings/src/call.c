@@ -47,19 +47,14 @@ void lualark_call_done(lark_client *client, lark_call call, lark_result *result,
   lualark_wait_over(started);
 }
 
-static int push_result(lua_State *L, const lark_result *result) {
-  const lark_error *error = lark_result_error(result);
-  if (error != NULL) return lualark_error_return(L, error);
-  lualark_json_push(L, lark_result_data(result));
-  return 1;
-}
-
 static int call_over(lua_State *L, int status, lua_KContext context) {
   (void)status;
   wait *ended = (wait *)context;
   lualark_wait_check(L, ended);
   // Where pushing runs out of memory, the scheduler's list still has it.
-  int count = push_result(L, ended->result);
+  const lark_error *error = lark_result_error(ended->result);
+  if (error == NULL) return lualark_json_push_answer(L, ended);
+  int count = lualark_error_return(L, error);
   lualark_wait_free(ended);
   return count;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "lualark_error.h"
-#include "lualark_json.h"
+#include "lualark_native.h"
 
 static const char client_type[] = "lark.client";
 static const char clients_key = 0; // registry: address -> userdata, weak
@@ -248,30 +248,22 @@ static int client_index(lua_State *L) {
   return 1;
 }
 
-static int why_gc(lua_State *L) {
-  lark_result **why = lua_touserdata(L, 1);
-  lark_result_free(*why);
-  *why = NULL;
-  return 0;
-}
+// The result of a failed open, so that an error in pushing it leaks nothing.
+typedef struct why_box {
+  lualark_native native;
+  lark_result *why;
+} why_box;
 
-// A box for the result of a failed open, so that an error in pushing it leaks
-// nothing.
-static lark_result **push_why(lua_State *L) {
-  lark_result **why = lua_newuserdatauv(L, sizeof(lark_result *), 0);
-  *why = NULL;
-  if (luaL_newmetatable(L, "lark.result")) {
-    lua_pushcfunction(L, why_gc);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
-  return why;
+static void release_why(lualark_native *native) {
+  why_box *box = (why_box *)native;
+  lark_result_free(box->why);
+  box->why = NULL;
 }
 
 static int return_why(lua_State *L) {
-  lark_result **why = lua_touserdata(L, -1);
-  if (*why == NULL) return luaL_error(L, "not enough memory");
-  return lualark_error_return(L, lark_result_error(*why));
+  const why_box *box = lua_touserdata(L, -1);
+  if (box->why == NULL) return luaL_error(L, "not enough memory");
+  return lualark_error_return(L, lark_result_error(box->why));
 }
 
 // Keeps an option that is a function with the client on top; false where it is
@@ -415,8 +407,9 @@ static int refuse_options(lua_State *L) {
                          ? lua_tostring(L, -2)
                          : NULL;
   return lualark_error_argument(
-      L, name, "lark.client() takes no options here: the client is the "
-               "program's own");
+      L, name,
+      "lark.client() takes no options here: the client is the "
+      "program's own");
 }
 
 // For a stranger's script: the client that the host gave, one and the same.
@@ -455,8 +448,8 @@ static int client_new(lua_State *L) {
   set_callbacks(L, client, &options);
   if (s->host != NULL && (options.log != NULL || options.ticket != NULL))
     return refuse_callback(L, &options);
-  lark_result **why = push_why(L);
-  if (open_core(L, s, &options, &client->core, why) != LARK_OK)
+  why_box *box = lualark_native_push(L, s, sizeof *box, release_why);
+  if (open_core(L, s, &options, &client->core, &box->why) != LARK_OK)
     return return_why(L);
   lua_pop(L, 1);
   link_client(s, client);

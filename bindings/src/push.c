@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "lualark_error.h"
 #include "lualark_json.h"
+#include "lualark_native.h"
 
 static const char array_key = 0; // its address names the arrays' metatable
+static const char spare_key = 0; // a box for documents that is free, or false
+
+enum {
+  SHALLOW = 16,         // levels that need no userdata
+  DEEPEST = 1024,       // what a document can have
+  STEPS_AT_ONCE = 1000, // about what is done between two pauses
+  STEPS_A_PARSE = 20,
+  BYTES_A_STEP = 128, // of a string
+  ROOM_A_STEP = 64,   // members that a table is made for
+};
 
 void lualark_json_open(lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &array_key) == LUA_TNIL) {
@@ -10,60 +23,293 @@ void lualark_json_open(lua_State *L) {
     lua_pushliteral(L, "lark.array");
     lua_setfield(L, -2, "__name");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &array_key);
+    // The slot is there from now on, so that filling it takes no memory.
+    lua_pushboolean(L, 0);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
   }
   lua_pop(L, 1);
 }
 
-// `marks` is where the arrays' metatable stands on the stack.
-static void push(lua_State *L, lark_json value, int marks);
+// ------------------------------------------------------------------ documents
 
-static void push_array(lua_State *L, lark_json array, int marks) {
-  lua_createtable(L, (int)lark_json_count(array), 0);
-  lua_Integer i = 0;
-  for (lark_json item = lark_json_first(array);
-       lark_json_type(item) != LARK_ABSENT; item = lark_json_next(item)) {
-    push(L, item, marks);
-    lua_rawseti(L, -2, ++i);
+// What simdjson takes for a text, at most, while its document lives.
+enum { BYTES_A_BYTE = 14, BYTES_AT_LEAST = 1024 };
+
+// Frees its document even where pushing values runs out of memory.
+typedef struct document_box {
+  lualark_native native;
+  lark_document *document;
+  size_t charged;
+} document_box;
+
+static void release_document(lualark_native *native) {
+  document_box *box = (document_box *)native;
+  lark_document_free(box->document);
+  lualark_native_discharge(native->scheduler, box->charged);
+  box->document = NULL;
+  box->charged = 0;
+}
+
+// Pushes the box that was used last, or a new one.
+static document_box *take_box(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
+  document_box *box = lua_touserdata(L, -1);
+  // Released with all others, it is not linked any more.
+  if (box == NULL || box->native.link == NULL) {
+    lua_pop(L, 1);
+    return lualark_native_push(L, lualark_scheduler(L), sizeof *box,
+                               release_document);
   }
-  lua_pushvalue(L, marks);
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+  return box;
+}
+
+// Frees the document of the box at `index`, which serves the next one.
+static void give_box_back(lua_State *L, int index) {
+  release_document(lua_touserdata(L, index));
+  lua_pushvalue(L, index);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+}
+
+bool lualark_json_parse(lua_State *L, const char *text, size_t length,
+                        const char **why) {
+  luaL_checkstack(L, 4, "a document");
+  document_box *box = take_box(L);
+  scheduler *s = box->native.scheduler;
+  size_t bytes = length * BYTES_A_BYTE + BYTES_AT_LEAST;
+  lualark_native_charge(L, s, bytes);
+  box->charged = bytes;
+  s->steps += STEPS_A_PARSE + (uint32_t)(length / BYTES_A_STEP);
+  lark_status status = lark_document_parse(text, length, &box->document, why);
+  if (status == LARK_OK) return true;
+  give_box_back(L, lua_gettop(L));
+  lua_pop(L, 1);
+  if (status == LARK_ENOMEM) lualark_native_starve(L);
+  return false;
+}
+
+bool lualark_json_read(lua_State *L, const char *text, size_t length,
+                       const char **why) {
+  if (!lualark_json_parse(L, text, length, why)) return false;
+  const document_box *box = lua_touserdata(L, -1);
+  lualark_json_push(L, lark_document_root(box->document));
+  give_box_back(L, lua_absindex(L, -2));
+  lua_remove(L, -2);
+  return true;
+}
+
+// -------------------------------------------------------------------- pushing
+
+// A document is walked with a stack of our own, so that a walk can be left and
+// gone on with. It begins on the C stack; where it pauses or gets deep it moves
+// to a userdata. Lua's stack has, from `base` on: the arrays' metatable, then
+// for each open container its table and, in an object, the key that is next.
+typedef struct level {
+  lark_json container;
+  lua_Integer count; // of an array: the members that are in its table
+} level;
+
+typedef struct walk {
+  lark_json next; // to be pushed
+  uint32_t depth, room;
+  int base; // on Lua's stack
+  level *levels;
+  int box; // on Lua's stack: what the document belongs to; 0: none
+  struct wait *answered; // or that
+} walk;
+
+// A walk that was moved. From then on the wait belongs to it.
+typedef struct kept_walk {
+  lualark_native native;
+  walk walk;
+  int top; // of Lua's stack, while it is paused
+  level levels[];
+} kept_walk;
+
+static void release_walk(lualark_native *native) {
+  kept_walk *kept = (kept_walk *)native;
+  if (kept->walk.answered != NULL) lualark_wait_free(kept->walk.answered);
+  kept->walk.answered = NULL;
+}
+
+// Moves a walk to a userdata with room for more, below what it has on Lua's
+// stack.
+static kept_walk *keep(lua_State *L, scheduler *s, walk *moved) {
+  uint32_t room = moved->depth * 2 < DEEPEST ? moved->depth * 2 : DEEPEST;
+  if (room < SHALLOW) room = SHALLOW;
+  luaL_checkstack(L, 4, "a document");
+  kept_walk *kept = lualark_native_push(
+      L, s, sizeof *kept + room * sizeof *kept->levels, release_walk);
+  memcpy(kept->levels, moved->levels, moved->depth * sizeof(level));
+  kept->walk = *moved;
+  kept->walk.levels = kept->levels;
+  kept->walk.room = room;
+  moved->answered = NULL;
+  lua_insert(L, kept->walk.base);
+  kept->walk.base++;
+  return kept;
+}
+
+// Pushes a table for a container; its members come next.
+static void open_container(lua_State *L, walk *w, lark_type type,
+                           lua_Integer *left) {
+  uint32_t count = lark_json_count(w->next);
+  luaL_checkstack(L, 6, "a document");
+  if (type == LARK_ARRAY)
+    lua_createtable(L, (int)count, 0);
+  else
+    lua_createtable(L, 0, (int)count);
+  *left -= count / ROOM_A_STEP;
+  w->levels[w->depth++] = (level){w->next, 0};
+  w->next = lark_json_first(w->next);
+}
+
+static void close_container(lua_State *L, walk *w) {
+  w->next = w->levels[--w->depth].container;
+  if (lark_json_type(w->next) != LARK_ARRAY) return;
+  lua_pushvalue(L, w->base);
   lua_setmetatable(L, -2);
 }
 
-static void push_object(lua_State *L, lark_json object, int marks) {
-  lua_createtable(L, 0, (int)lark_json_count(object));
-  for (lark_json member = lark_json_first(object);
-       lark_json_type(member) != LARK_ABSENT; member = lark_json_next(member)) {
-    size_t length = 0;
-    const char *key = lark_json_key(member, &length);
-    lua_pushlstring(L, key, length);
-    push(L, member, marks);
-    lua_rawset(L, -3); // of duplicate keys the last one stays
-  }
+static void push_key(lua_State *L, lark_json member) {
+  size_t length = 0;
+  const char *key = lark_json_key(member, &length);
+  lua_pushlstring(L, key, length);
 }
 
-static void push(lua_State *L, lark_json value, int marks) {
+static void push_scalar(lua_State *L, lark_json value, lark_type type,
+                        lua_Integer *left) {
   size_t length = 0;
   const char *string = NULL;
-  // Documents are at most 1024 deep, so recursion and stack are bounded.
-  luaL_checkstack(L, 4, "a document");
-  switch (lark_json_type(value)) {
+  switch (type) {
   case LARK_BOOLEAN: lua_pushboolean(L, lark_json_boolean(value)); break;
   case LARK_INTEGER: lua_pushinteger(L, lark_json_integer(value)); break;
   case LARK_NUMBER: lua_pushnumber(L, lark_json_number(value)); break;
   case LARK_STRING:
     string = lark_json_string(value, &length);
     lua_pushlstring(L, string, length);
+    *left -= (lua_Integer)(length / BYTES_A_STEP);
     break;
-  case LARK_ARRAY: push_array(L, value, marks); break;
-  case LARK_OBJECT: push_object(L, value, marks); break;
   default: lua_pushlightuserdata(L, NULL); break;
   }
 }
 
-void lualark_json_push(lua_State *L, lark_json value) {
+// Puts the value on top into its container, and goes to the next one.
+static void store(lua_State *L, walk *w) {
+  if (w->next.inside == LARK_OBJECT)
+    lua_rawset(L, -3); // of duplicate keys the last one stays
+  else
+    lua_rawseti(L, -2, ++w->levels[w->depth - 1].count);
+  w->next = lark_json_next(w->next);
+}
+
+typedef enum outcome { DONE, TIRED, DEEP } outcome;
+
+// Walks until the value is on the stack, or `*left` steps are used up, or the
+// levels.
+static outcome go_through(lua_State *L, walk *w, lua_Integer *left) {
+  for (;;) {
+    lark_type type = lark_json_type(w->next);
+    if (type == LARK_ABSENT) {
+      close_container(L, w);
+    } else {
+      bool is_container = type == LARK_ARRAY || type == LARK_OBJECT;
+      if (--*left < 0) return TIRED;
+      if (is_container && w->depth == w->room) return DEEP;
+      if (w->depth > 0 && w->next.inside == LARK_OBJECT) push_key(L, w->next);
+      if (is_container) {
+        open_container(L, w, type, left);
+        continue;
+      }
+      push_scalar(L, w->next, type, left);
+    }
+    if (w->depth == 0) return DONE;
+    store(L, w);
+  }
+}
+
+static void begin(lua_State *L, walk *w, lark_json value, level *levels) {
+  luaL_checkstack(L, 8, "a document");
   lua_rawgetp(L, LUA_REGISTRYINDEX, &array_key);
-  push(L, value, lua_gettop(L));
-  lua_remove(L, -2);
+  *w = (walk){
+      .next = value, .room = SHALLOW, .base = lua_gettop(L), .levels = levels};
+}
+
+void lualark_json_push(lua_State *L, lark_json value) {
+  level levels[SHALLOW];
+  walk shallow;
+  walk *w = &shallow;
+  lua_Integer left = LUA_MAXINTEGER;
+  begin(L, w, value, levels);
+  int base = w->base;
+  while (go_through(L, w, &left) == DEEP)
+    w = &keep(L, lualark_scheduler(L), w)->walk;
+  lua_replace(L, base);
+  lua_settop(L, base);
+}
+
+// ----------------------------------------------------------- pushing in turns
+
+static int go_on(lua_State *L, int status, lua_KContext context);
+
+static void end_owner(lua_State *L, walk *w) {
+  if (w->answered != NULL) lualark_wait_free(w->answered);
+  w->answered = NULL;
+  if (w->box != 0) give_box_back(L, w->box);
+}
+
+// Walks to the end, which is the C function's. `kept` is NULL while the walk is
+// on the C stack.
+static int walk_on(lua_State *L, scheduler *s, walk *w, kept_walk *kept) {
+  for (;;) {
+    lua_Integer left = s->host != NULL ? STEPS_AT_ONCE - (lua_Integer)s->steps
+                                       : LUA_MAXINTEGER;
+    outcome how = go_through(L, w, &left);
+    if (s->host != NULL) s->steps = (uint32_t)(STEPS_AT_ONCE - left);
+    if (how == DONE) break;
+    if (kept == NULL || how == DEEP) kept = keep(L, s, w);
+    w = &kept->walk;
+    if (how == TIRED && lualark_pause(L, s)) {
+      kept->top = lua_gettop(L);
+      return lua_yieldk(L, 0, (lua_KContext)kept, go_on);
+    }
+  }
+  end_owner(L, w);
+  return 1;
+}
+
+static int go_on(lua_State *L, int status, lua_KContext context) {
+  kept_walk *kept = (kept_walk *)context;
+  (void)status;
+  // A finalizer of the script's may resume what the state's end has released.
+  if (kept->native.link == NULL)
+    return luaL_error(L, "the Lua state is closing");
+  lua_settop(L, kept->top);
+  return walk_on(L, kept->native.scheduler, &kept->walk, kept);
+}
+
+int lualark_json_push_parsed(lua_State *L) {
+  level levels[SHALLOW];
+  walk w;
+  document_box *box = lua_touserdata(L, -1);
+  begin(L, &w, lark_document_root(box->document), levels);
+  w.box = w.base - 1;
+  return walk_on(L, box->native.scheduler, &w, NULL);
+}
+
+int lualark_json_push_answer(lua_State *L, wait *answered) {
+  level levels[SHALLOW];
+  walk w;
+  begin(L, &w, lark_result_data(answered->result), levels);
+  w.answered = answered;
+  return walk_on(L, answered->scheduler, &w, NULL);
+}
+
+// ----------------------------------------------------------------------- marks
+
+void lualark_json_push_mark(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &array_key);
 }
 
 int lualark_json_is_null(lua_State *L, int index) {
@@ -94,47 +340,13 @@ static int json_array(lua_State *L) {
 
 // ------------------------------------------------------------------- decoding
 
-static int document_gc(lua_State *L) {
-  lark_document **box = lua_touserdata(L, 1);
-  lark_document_free(*box);
-  *box = NULL;
-  return 0;
-}
-
-// A box that frees its document even where pushing values runs out of memory.
-static lark_document **push_box(lua_State *L) {
-  lark_document **box = lua_newuserdatauv(L, sizeof *box, 0);
-  *box = NULL;
-  if (luaL_newmetatable(L, "lark.document")) {
-    lua_pushcfunction(L, document_gc);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
-  return box;
-}
-
-bool lualark_json_read(lua_State *L, const char *text, size_t length,
-                       const char **why) {
-  lark_document **box = push_box(L);
-  lark_status status = lark_document_parse(text, length, box, why);
-  if (status == LARK_ENOMEM) luaL_error(L, "not enough memory");
-  if (status != LARK_OK) {
-    lua_pop(L, 1);
-    return false;
-  }
-  lualark_json_push(L, lark_document_root(*box));
-  lark_document_free(*box);
-  *box = NULL;
-  lua_remove(L, -2);
-  return true;
-}
-
 /// lark.decode(text): the value, or nil and an error.
 static int json_decode(lua_State *L) {
   size_t length = 0;
   const char *text = luaL_checklstring(L, 1, &length);
   lark_error error = {.status = LARK_EDECODE};
-  if (lualark_json_read(L, text, length, &error.msg)) return 1;
+  if (lualark_json_parse(L, text, length, &error.msg))
+    return lualark_json_push_parsed(L);
   return lualark_error_return(L, &error);
 }
 

@@ -95,8 +95,9 @@ static bool is_allowed(scheduler *s, const lark_request *asked) {
 }
 
 static int refuse_path(lua_State *L, const lark_request *asked) {
-  const char *msg = lua_pushfstring(L, "this program does not let its scripts "
-                                       "ask for %s %s",
+  const char *msg = lua_pushfstring(L,
+                                    "this program does not let its scripts "
+                                    "ask for %s %s",
                                     asked->method, asked->path);
   lark_error error = {
       .status = LARK_EPERMISSION,

@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include "lualark_client.h"
+#include "lualark_native.h"
 
 static const char scheduler_key = 0;
 
@@ -24,6 +25,7 @@ scheduler *lualark_scheduler_check(lua_State *L) {
 }
 
 void lualark_scheduler_close(scheduler *s) {
+  lualark_natives_release(s); // some hold waits, and nothing else
   lualark_client_abandon_all(s);
   while (s->waits != NULL) {
     // Of a client that was closed, in a host that has not stepped it since.

@@ -30,7 +30,6 @@ typedef struct wait {
   struct task *task; ///< parked on it; NULL: driven in place, or abandoned
   bool over;
   bool in_flight;                       ///< counts for the scheduler's
-  uint64_t held_bytes;                  ///< by the core, for what is answered
   bool abandoned;                       ///< nobody will take its values
   lark_client *client;                  ///< of a call, until it is over
   const struct lualark_client *through; ///< of a call: what it was made with
@@ -42,7 +41,9 @@ typedef struct wait {
   uint64_t pending;      ///< of a host function: what its answer goes to
   char *answer;          ///< of a host function: JSON, or a message; malloc'd
   bool refused;          ///< the answer is a message
+  bool starved;          ///< the answer did not fit into the script's memory
   const char *host_name; ///< of the function
+  size_t charged;        ///< bytes, to the script; given back with it
 } wait;
 
 typedef enum task_state {
@@ -90,8 +91,14 @@ typedef struct lualark_host {
   /// Nobody waits for a host function's answer any more.
   void (*forget)(struct scheduler *s, uint64_t pending);
 
-  /// Counts memory that is held for the script outside its state; negative: no
-  /// more. False where that would pass its limit.
+  /// A C function has done so many steps, each about what an instruction of Lua
+  /// costs. True where it is to yield now, with no values and a continuation.
+  /// Raises where the script is to end.
+  bool (*pause)(struct scheduler *s, lua_State *L, uint64_t steps);
+
+  /// Counts memory outside of the state against the script's; negative gives
+  /// back. False: it would pass the limit, and nothing was counted. NULL where
+  /// there is no limit.
   bool (*charge)(struct scheduler *s, ptrdiff_t bytes);
 
   /// A coroutine is about to run: for the first time, or once more.
@@ -103,25 +110,27 @@ typedef struct lualark_host {
 
 typedef struct scheduler {
   task *ready_first, *ready_last;
-  task *current;          ///< being run, or NULL
-  lua_State *innermost;   ///< the coroutine that runs in it, if it may park
-  lua_State *running;     ///< the coroutine that runs
-  unsigned depth;         ///< of coroutines that run inside each other
-  unsigned most_depth;    ///< 0: as Lua allows
-  lua_State *driver;      ///< whose C function drives the loop right now
-  bool parking;           ///< the yield that is under way is a wait's
-  bool preempted;         ///< or the host's, who gives others their turn
-  uint64_t calls;         ///< that were started
-  size_t in_flight;       ///< calls and host functions not yet answered
-  size_t most_in_flight;  ///< 0: any
+  task *current;         ///< being run, or NULL
+  lua_State *innermost;  ///< the coroutine that runs in it, if it may park
+  lua_State *running;    ///< the coroutine that runs
+  unsigned depth;        ///< of coroutines that run inside each other
+  unsigned most_depth;   ///< 0: as Lua allows
+  lua_State *driver;     ///< whose C function drives the loop right now
+  bool parking;          ///< the yield that is under way is a wait's
+  bool preempted;        ///< or the host's, who gives others their turn
+  uint32_t steps;        ///< of C functions, that host->pause has not counted
+  uint64_t calls;        ///< that were started
+  size_t in_flight;      ///< calls and host functions not yet answered
+  size_t most_in_flight; ///< 0: any
   uint64_t most_answer_bytes; ///< 0: what the client allows
   bool sandboxed;             ///< its script is a stranger's
-  size_t live;            ///< tasks that have not ended
-  bool idle;              ///< there are none
-  bool raised;            ///< a callback of the raw layer raised an error
-  bool doomed;            ///< the host ends it: no variables are closed
-  bool closed;            ///< the state closes
-  wait *waits;            ///< all of them
+  size_t live;                ///< tasks that have not ended
+  bool idle;                  ///< there are none
+  bool raised;                ///< a callback of the raw layer raised an error
+  bool doomed;                ///< the host ends it: no variables are closed
+  bool closed;                ///< the state closes
+  wait *waits;                ///< all of them
+  struct lualark_native *natives; ///< all of them; see lualark_native.h
   lualark_alarms *alarms; ///< of those who sleep: its own, or the host's
   lualark_alarms own_alarms;
   struct lualark_client *clients;
@@ -153,9 +162,14 @@ wait *lualark_wait_new(lua_State *L, scheduler *s);
 /// Counts a wait among those in flight, until it is freed.
 void lualark_wait_fly(wait *begun);
 
-/// Notes what is held for a wait outside the state; false where that would pass
-/// the script's limit, and then as much as before is noted.
+/// Notes what is held for the answer of a call; false where that would pass the
+/// script's limit, and then as much as before is noted.
 bool lualark_wait_hold(wait *held, uint64_t bytes);
+
+/// Takes a copy of a host function's answer, which counts for the script;
+/// NULL for nil. False where memory lacks; where the script's does, the wait
+/// is starved.
+bool lualark_wait_answer(wait *waiting, const char *text);
 
 /// Ends a wait whose values were taken.
 void lualark_wait_free(wait *ended);

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include <stdlib.h>
+#include <string.h>
 
-#include "scheduler.h"
+#include "lualark_native.h"
+
+// What a wait takes besides itself: the allocator's head, its handle.
+enum { BESIDES = 32 };
 
 wait *lualark_wait_new(lua_State *L, scheduler *s) {
+  size_t bytes = sizeof(wait) + BESIDES;
+  lualark_native_charge(L, s, bytes);
   wait *made = calloc(1, sizeof *made);
   if (made == NULL) {
-    luaL_error(L, "not enough memory");
-    return NULL; // never reached: luaL_error() does not return
+    lualark_native_discharge(s, bytes);
+    lualark_native_starve(L);
+    return NULL; // never reached: it raises
   }
   made->scheduler = s;
+  made->charged = bytes;
   made->next = s->waits;
   if (s->waits != NULL) s->waits->previous = made;
   s->waits = made;
@@ -22,17 +30,18 @@ void lualark_wait_fly(wait *begun) {
 }
 
 bool lualark_wait_hold(wait *held, uint64_t bytes) {
-  const lualark_host *host = held->scheduler->host;
-  ptrdiff_t more = (ptrdiff_t)(bytes - held->held_bytes);
-  if (host == NULL || more == 0) return true;
-  if (!host->charge(held->scheduler, more)) return false;
-  held->held_bytes = bytes;
+  scheduler *s = held->scheduler;
+  size_t own = sizeof *held + BESIDES;
+  ptrdiff_t more = (ptrdiff_t)(own + bytes) - (ptrdiff_t)held->charged;
+  if (more != 0 && !s->host->charge(s, more)) return false;
+  held->charged = own + bytes;
   return true;
 }
 
 static void unlink_wait(scheduler *s, wait *ended) {
   if (ended->in_flight) s->in_flight--;
-  lualark_wait_hold(ended, 0);
+  lualark_native_discharge(s, ended->charged);
+  ended->charged = 0;
   if (ended->previous != NULL)
     ended->previous->next = ended->next;
   else
@@ -50,6 +59,24 @@ void lualark_wait_free(wait *ended) {
   // Its state may have closed.
   if (ended->scheduler != NULL) unlink_wait(ended->scheduler, ended);
   dispose(ended);
+}
+
+bool lualark_wait_answer(wait *waiting, const char *text) {
+  scheduler *s = waiting->scheduler;
+  if (text == NULL) return true;
+  size_t bytes = strlen(text) + 1;
+  char *copy = malloc(bytes);
+  if (copy == NULL) return false;
+  memcpy(copy, text, bytes);
+  // The host's code called: nothing of the script's can be collected for it.
+  if (s->host->charge != NULL && !s->host->charge(s, (ptrdiff_t)bytes)) {
+    free(copy);
+    waiting->starved = true;
+    return true;
+  }
+  waiting->charged += bytes;
+  waiting->answer = copy;
+  return true;
 }
 
 void lualark_wait_over(wait *ended) {

@@ -100,8 +100,8 @@ static const char *text_of(lua_State *L, const char *name) {
   return lua_tostring(L, -1);
 }
 
-// The report library and our own part in there, as a list; it and the texts stay
-// on the stack.
+// The report library and our own part in there, as a list; it and the texts
+// stay on the stack.
 static const lualark_module *push_modules(lua_State *L) {
   size_t count = 0;
   library_push(L);
@@ -164,9 +164,8 @@ static lark_status open_engine(limited *run) {
 
 static lark_status start(limited *run) {
   const lualark_chunk *inside = library_own("inside");
-  lualark_program program = {.name = "lualark",
-                             .text = inside->source,
-                             .text_bytes = inside->length};
+  lualark_program program = {
+      .name = "lualark", .text = inside->source, .text_bytes = inside->length};
   program.arguments = text_of(run->L, "arguments");
   return lualark_start(run->engine, &program, NULL);
 }

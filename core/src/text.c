@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,26 +66,57 @@ static const char *escape(unsigned char byte, char room[7]) {
   return room;
 }
 
+// A word with the high bit of each byte set that cannot stand in a JSON string
+// as it is; bits of other bytes only above such a one.
+static uint64_t find_special(uint64_t word) {
+  const uint64_t ones = UINT64_MAX / 255;
+  uint64_t quotes = word ^ ones * '"';
+  uint64_t backslashes = word ^ ones * '\\';
+  return (((word - ones * 0x20) & ~word) | ((quotes - ones) & ~quotes) |
+          ((backslashes - ones) & ~backslashes)) &
+         ones * 0x80;
+}
+
+// How many bytes at the start need no escape: all, or a few less than those up
+// to the first one that does.
+static size_t skip_plain(const char *bytes, size_t length_bytes) {
+  size_t plain = 0;
+  for (uint64_t word = 0; length_bytes - plain >= sizeof word;
+       plain += sizeof word) {
+    memcpy(&word, bytes + plain, sizeof word);
+    if (find_special(word) != 0) break;
+  }
+  return plain;
+}
+
 void lark_text_add_json_string(lark_text *text, const char *bytes,
                                size_t length_bytes) {
-  lark_text_add_char(text, '"');
+  if (!reserve(text, length_bytes + 2)) return;
+  text->bytes[text->length_bytes++] = '"';
   size_t plain = 0; // where the bytes that need no escape began
-  for (size_t i = 0; i < length_bytes; i++) {
+  for (size_t i = skip_plain(bytes, length_bytes); i < length_bytes; i++) {
     char room[7];
     const char *escaped = escape((unsigned char)bytes[i], room);
     if (escaped == NULL) continue;
     lark_text_add(text, bytes + plain, i - plain);
     lark_text_add_string(text, escaped);
     plain = i + 1;
+    i += skip_plain(bytes + plain, length_bytes - plain);
   }
   lark_text_add(text, bytes + plain, length_bytes - plain);
   lark_text_add_char(text, '"');
 }
 
 void lark_text_add_integer(lark_text *text, int64_t value) {
-  char digits[24];
-  int length = snprintf(digits, sizeof digits, "%" PRId64, value);
-  lark_text_add(text, digits, (size_t)length);
+  char digits[20]; // of the largest, and a sign
+  char *first = digits + sizeof digits;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do {
+    *--first = (char)('0' + rest % 10);
+    rest /= 10;
+  } while (rest > 0);
+  if (value < 0) *--first = '-';
+  lark_text_add(text, first, (size_t)(digits + sizeof digits - first));
 }
 
 // "1" alone would read back as an integer.
@@ -97,6 +127,12 @@ static bool reads_as_integer(const char *digits) {
 void lark_text_add_number(lark_text *text, double value) {
   if (!isfinite(value)) {
     text->failed = true;
+    return;
+  }
+  // Whole numbers, up to what the shortest form writes in full.
+  if (fabs(value) < 1e15 && value == trunc(value) && value != 0) {
+    lark_text_add_integer(text, (int64_t)value);
+    lark_text_add(text, ".0", 2);
     return;
   }
   char digits[40];

@@ -37,7 +37,16 @@ describe("decode", function()
   end)
 
   it("reads documents as deep as it promises", function()
-    assert.is_table(lark.decode(("["):rep(1000) .. ("]"):rep(1000)))
+    local value = lark.decode(('{"a":['):rep(500) .. "7" .. ("]}"):rep(500))
+    for _ = 1, 500 do value = value.a[1] end
+    assert.equal(7, value)
+  end)
+
+  it("reads on after an error", function()
+    assert.is_nil(lark.decode "[1")
+    assert.same({ 1 }, lark.decode "[1]")
+    assert.is_nil(lark.decode "[2")
+    assert.same({ { b = {} } }, lark.decode '[{"b":{}}]')
   end)
 end)
 
@@ -77,6 +86,59 @@ describe("encode", function()
       assert.error_matches(function() lark.encode(value) end, message)
     end
     assert.error_matches(function() lark.encode(0 / 0) end, "no JSON form")
+  end)
+
+  it("tells what is wrong with a large table as with a small one", function()
+    local mixed = { x = 1 }
+    for i = 1, 5000 do mixed[i] = i end
+    assert.error_matches(function() lark.encode(mixed) end, "neither a list nor an object")
+    assert.error_matches(function() lark.encode { a = mixed } end, "it has a number key")
+    assert.error_matches(function() lark.encode { [true] = 1 } end, "it has a boolean key")
+  end)
+
+  it("orders the keys of an object, however many", function()
+    for _, count in ipairs { 1, 16, 17, 64, 65, 500 } do
+      local object, parts = {}, {}
+      for i = 1, count do
+        object[("key %05d"):format(i)] = i
+        parts[i] = ('"key %05d":%d'):format(i, i)
+      end
+      assert.equal("{" .. table.concat(parts, ",") .. "}", lark.encode(object))
+    end
+    assert.equal('{"":1,"a":2,"a\\u0000":3,"aaaaaaaa":4,"aaaaaaaab":5,"é":6}', lark.encode {
+      a = 2, [""] = 1, ["é"] = 6, aaaaaaaab = 5, ["a\0"] = 3, aaaaaaaa = 4,
+    })
+  end)
+
+  it("writes long strings whole, in a value and in a key", function()
+    for _, part in ipairs { "x", "é", "张", "𝄞", '"', "a\n张" } do
+      local long = ("y"):rep(7) .. part:rep(20000)
+      local value = { [long] = { long, long } }
+      assert.same(value, lark.decode(lark.encode(value)))
+    end
+    assert.has_error(function() lark.encode(("x"):rep(40000) .. "\xe5\xbc") end)
+  end)
+
+  it("writes as deep as it promises, and on after an error", function()
+    local function nested(levels)
+      local value = {}
+      for _ = 2, levels do value = { value } end
+      return value
+    end
+    assert.equal(2000, #lark.encode(nested(1000)))
+    assert.error_matches(function() lark.encode(nested(1001)) end, "deeper than 1000")
+    assert.equal('{"a":[1]}', lark.encode { a = { 1 } })
+  end)
+
+  it("writes numbers in their shortest form", function()
+    local CASES = {
+      { -3.0, "-3.0" }, { 999999999999999.0, "999999999999999.0" }, { 1e15, "1e+15" },
+      { 0.1, "0.1" }, { 1 / 3, "0.3333333333333333" }, { 1e300, "1e+300" },
+      { math.maxinteger, "9223372036854775807" }, { math.mininteger, "-9223372036854775808" },
+    }
+    for _, case in ipairs(CASES) do assert.equal(case[2], lark.encode(case[1])) end
+    assert.equal("0.0", lark.encode(0.0))
+    assert.equal("-0.0", lark.encode(-0.0))
   end)
 
   it("marks no table that is somebody else's", function()

@@ -96,8 +96,8 @@ static void add_sample(const char *folder, const char *name, bool good) {
   snprintf(line, sizeof line, "%.*s", (int)strcspn(s->text, "\n"), s->text);
   const char *expected = strncmp(line, "-- ends: ", 9) == 0 ? line + 9 : "?";
   const char *options = strstr(expected, " -- ");
-  size_t length = options != NULL ? (size_t)(options - expected)
-                                  : strlen(expected);
+  size_t length =
+      options != NULL ? (size_t)(options - expected) : strlen(expected);
   snprintf(s->expected, sizeof s->expected, "%.*s", (int)length, expected);
   if (options == NULL) options = "";
   s->program = (lualark_program){

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+/// What a state holds outside of Lua's memory: parsed documents, results.
+///
+/// Each is owned by a userdata and linked into the scheduler, so that it can be
+/// released by its finalizer or, all at once, without running Lua.
+#ifndef LUALARK_NATIVE_H
+#define LUALARK_NATIVE_H
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "scheduler.h"
+
+/// The head of such a userdata.
+typedef struct lualark_native {
+  struct lualark_native *next, **link; ///< the scheduler's list
+  scheduler *scheduler;
+
+  /// Gives back what it holds. Called once or more; runs no Lua.
+  void (*release)(struct lualark_native *native);
+} lualark_native;
+
+/// Pushes a userdata of `size` bytes, zeros behind its head, and links it. May
+/// raise a memory error.
+void *lualark_native_push(lua_State *L, scheduler *s, size_t size,
+                          void (*release)(lualark_native *native));
+
+/// Releases all that are linked; their finalizers have nothing left to do.
+void lualark_natives_release(scheduler *s);
+
+/// Charges memory that is outside of Lua's to the script of an engine; raises a
+/// memory error where that would pass its limit. Without an engine it does
+/// nothing.
+void lualark_native_charge(lua_State *L, scheduler *s, size_t bytes);
+
+/// Gives back what was charged.
+void lualark_native_discharge(scheduler *s, size_t bytes);
+
+/// Raises Lua's own memory error.
+int lualark_native_starve(lua_State *L);
+
+/// Has the host count the scheduler's steps. True where the C function is to
+/// yield now, with no values and a continuation; see lualark_host. Without a
+/// host it is false.
+bool lualark_pause(lua_State *L, scheduler *s);
+
+#endif

@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: MIT
+
+// JSON to Lua and back in turns: nothing stalls, nothing is lost where tables
+// change meanwhile or memory lacks; and our cjson against lua-cjson.
+#include "check.h"
+#include "lualark.h"
+
+#include <arpa/inet.h>
+#include <lauxlib.h>
+#include <lualib.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+LARK_API int luaopen_lark(lua_State *L);
+LARK_API int luaopen_lualark_cjson(lua_State *L);
+
+static const char random_values[] =
+    "local lark = require 'lark'\n"
+    "math.randomseed(11)\n"
+    "local function text()\n"
+    "  local t = {}\n"
+    "  for i = 1, math.random(0, 20) do\n"
+    "    local kind = math.random(8)\n"
+    "    t[i] = kind == 1 and utf8.char(math.random(0x80, 0xD7FF)) or\n"
+    "           kind == 2 and string.char(math.random(0, 31)) or\n"
+    "           string.char(math.random(32, 127))\n"
+    "  end\n"
+    "  return table.concat(t):rep(math.random(50) == 1 and 2000 or 1)\n"
+    "end\n"
+    "local function value(depth)\n"
+    "  local kind = math.random(depth > 6 and 5 or 9)\n"
+    "  if kind == 1 then return math.random(0) end\n"
+    "  if kind == 2 then return math.random() * 10.0 ^ math.random(-9, 9) end\n"
+    "  if kind == 3 then return text() end\n"
+    "  if kind == 4 then return kind > depth end\n"
+    "  if kind == 5 then return lark.null end\n"
+    "  local t = {}\n"
+    "  if kind < 8 then\n"
+    "    for i = 1, math.random(0, 12) do t[i] = value(depth + 1) end\n"
+    "    return kind == 6 and lark.array(t) or t\n"
+    "  end\n"
+    "  for i = 1, math.random(0, kind == 8 and 6 or 90) do\n"
+    "    t[text()] = kind == 8 and value(depth + 1) or i\n"
+    "  end\n"
+    "  return t\n"
+    "end\n"
+    "local out, sum = {}, 0\n"
+    "for i = 1, 60 do\n"
+    "  local first = lark.encode(value(0))\n"
+    "  local again = lark.encode(lark.decode(first))\n"
+    "  for j = 1, #again, 7 do sum = (sum * 31 + again:byte(j)) % 1000000007 "
+    "end\n"
+    "  out[i] = #first .. ' ' .. #again .. ' ' .. sum\n"
+    "end\n"
+    "local deep = lark.decode(('['):rep(1000) .. ('{\"a\":1}'):rep(1) ..\n"
+    "                         (']'):rep(1000))\n"
+    "for i = 1, 1000 do deep = deep[1] end\n"
+    "local wide = {}\n"
+    "for i = 1, 3000 do wide['k' .. i] = { i, tostring(i) } end\n"
+    "out[#out + 1] = deep.a .. lark.encode(wide)\n"
+    "out[#out + 1] = lark.encode { (('é'):rep(40000)), [2] = "
+    "(('x\\n'):rep(40000)) }\n"
+    "out[#out + 1] = #lark.encode { [('k'):rep(40000)] = 1 }\n"
+    "return table.concat(out, '\\n')\n";
+
+// One task encodes what another one changes.
+static const char changing[] =
+    "local lark = require 'lark'\n"
+    "local list, object, over = {}, {}, false\n"
+    "for i = 1, 6000 do\n"
+    "  list[i] = { 'item ' .. i }\n"
+    "  object[('a long key that is not interned, number '):rep(2) .. i] = "
+    "list[i]\n"
+    "end\n"
+    "local other = lark.spawn(function()\n"
+    "  local n = 0\n"
+    "  while not over do\n"
+    "    n = n + 1\n"
+    "    for i = 1, 50 do\n"
+    "      list[math.random(#list + 1)] = nil\n"
+    "      list[#list + 1] = { n }\n"
+    "      object[next(object)] = nil\n"
+    "      object['new ' .. n .. ' ' .. i] = { n }\n"
+    "    end\n"
+    "    collectgarbage()\n"
+    "    lark.sleep(0)\n"
+    "  end\n"
+    "end)\n"
+    "local fine, failed = 0, 0\n"
+    "for i = 1, 12 do\n"
+    "  for _, t in ipairs { list, object, { list, object } } do\n"
+    "    local ok, text = pcall(lark.encode, t)\n"
+    "    if ok then\n"
+    "      assert(lark.decode(text))\n"
+    "      fine = fine + 1\n"
+    "    else\n"
+    "      assert(text:find 'neither a list' or text:find 'all the time', "
+    "text)\n"
+    "      failed = failed + 1\n"
+    "    end\n"
+    "  end\n"
+    "end\n"
+    "over = true\n"
+    "return fine + failed\n";
+
+// Arguments: our module and lua-cjson's.
+static const char compares_cjson[] =
+    "local ours, theirs = ...\n"
+    "local function same(name, ...)\n"
+    "  local a = table.pack(pcall(ours[name], ...))\n"
+    "  local b = table.pack(pcall(theirs[name], ...))\n"
+    "  assert(a.n == b.n, name)\n"
+    "  for i = 1, a.n do\n"
+    "    local x, y = a[i], b[i]\n"
+    "    if not a[1] and i == 2 then x, y = 1, 1 end\n"
+    "    assert(x == y, name .. ': ' .. tostring(a[i]) .. ', not ' .. "
+    "tostring(b[i]))\n"
+    "  end\n"
+    "  return a[2]\n"
+    "end\n"
+    "assert(ours.null == theirs.null and ours._NAME == theirs._NAME)\n"
+    "local holes = {}\n"
+    "holes[1], holes[4] = 1, 4\n"
+    "for _, v in ipairs { 'x', '', 'a\"\\\\\\n\\t\\1', 1, -7, 1.5, true, "
+    "false, ours.null,\n"
+    "                     {}, { 1, 2 }, { a = 1 }, { a = { b = {} } }, holes,\n"
+    "                     { [2] = 2 }, { [0] = 1 }, { [-1] = 1 }, { [5] = 'x' "
+    "},\n"
+    "                     { 1, 2, nil, 4 }, { [10] = 1 }, { [11] = 1 },\n"
+    "                     { [1000] = 1 }, { x = holes }, print, { print }, 0 / "
+    "0,\n"
+    "                     1 / 0, { [true] = 1 }, { { { 1 } } }, { 'é', '张' } "
+    "} do\n"
+    "  same('encode', v)\n"
+    "end\n"
+    "same('encode') same('encode', 1, 2) same('encode', nil)\n"
+    "for _, s in ipairs { '1', '\"x\"', 'null', 'true', '1.5', '', '{', '[1', "
+    "'x',\n"
+    "                     '\"\\\\u00e9\"', ' 7 ' } do\n"
+    "  same('decode', s)\n"
+    "end\n"
+    "same('decode') same('decode', {}) same('decode', '1', 2)\n"
+    "local function loops(module)\n"
+    "  local text = module.encode { { a = { 1, 'x', module.null } }, {}, 'z' "
+    "}\n"
+    "  return module.encode(module.decode(text)):gsub('{}', '[]')\n"
+    "end\n"
+    "assert(loops(ours):gsub('{}', '[]') == (loops(theirs):gsub('{}', '[]')))\n"
+    "for _, name in ipairs { 'encode_max_depth', 'decode_max_depth',\n"
+    "                        'encode_number_precision', 'encode_keep_buffer',\n"
+    "                        'encode_invalid_numbers', "
+    "'decode_invalid_numbers',\n"
+    "                        'encode_sparse_array' } do\n"
+    "  for _, arguments in ipairs { {}, { 5 }, { 0 }, { -1 }, { true }, { "
+    "false },\n"
+    "                               { 'on' }, { 'off' }, { 'null' }, { 'x' },\n"
+    "                               { {} }, { 1, 2, 3, 4 }, { true, 3, 4 }, {} "
+    "} do\n"
+    "    same(name, table.unpack(arguments))\n"
+    "  end\n"
+    "end\n"
+    "ours, theirs = ours.new(), theirs.new()\n"
+    "same('encode_sparse_array') same('encode_max_depth')\n"
+    "same('encode', { { { 1 } } })\n"
+    "same('encode_sparse_array', true)\n"
+    "same('encode', { [1000] = 1 })\n"
+    "same('encode_max_depth', 2)\n"
+    "same('encode', { { { 1 } } }) same('encode', { { 1 } })\n"
+    "same('encode_invalid_numbers', 'null')\n"
+    "same('encode', { 0 / 0, 1 / 0 })\n"
+    "assert(ours.encode(ours.empty_array) == '[]')\n"
+    "assert(ours.encode(setmetatable({}, ours.array_mt)) == '[]')\n"
+    "assert(ours.encode(9007199254740993) == '9007199254740993')\n"
+    "assert(ours.decode '{\"a\":9007199254740993}'.a == 9007199254740993)\n";
+
+typedef struct host {
+  lualark_engine *engine;
+  int ends;
+  lark_status status;
+  char *result, *msg;
+  size_t peak_bytes;
+} host;
+
+static void on_exit_(void *user, lualark_engine *engine,
+                     const lualark_end *end) {
+  host *h = user;
+  (void)engine;
+  free(h->result);
+  free(h->msg);
+  h->ends++;
+  h->status = end->status;
+  h->result = strdup(end->result);
+  h->msg = strdup(end->error != NULL ? end->error->msg : "");
+  h->peak_bytes = end->usage.peak_bytes;
+}
+
+static void on_message(void *user, lualark_engine *engine,
+                       lualark_script script, const char *name,
+                       const char *json, size_t bytes) {
+  (void)user, (void)engine, (void)script, (void)name;
+  CHECK(strlen(json) == bytes);
+}
+
+// Answers with its first argument.
+static void echo(void *user, lualark_engine *engine, lualark_script script,
+                 lualark_pending pending, const char *json, size_t bytes) {
+  (void)user, (void)script, (void)bytes;
+  lualark_answer(engine, pending, json);
+}
+
+static void open_with(host *h, lualark_options *options) {
+  options->exit = on_exit_;
+  options->message = on_message;
+  options->user = h;
+  CHECK(lualark_open(options, &h->engine) == LARK_OK);
+  CHECK(lualark_offer(h->engine, "echo", echo, NULL) == LARK_OK);
+}
+
+static void open_engine(host *h, uint32_t slice_us) {
+  lualark_options options;
+  lualark_options_init(&options, sizeof options);
+  options.slice_us = slice_us;
+  open_with(h, &options);
+}
+
+static void clear(host *h) {
+  lualark_close(h->engine);
+  free(h->result);
+  free(h->msg);
+}
+
+static lualark_script start(host *h, const char *text, size_t memory_bytes) {
+  lualark_script script = 0;
+  lualark_program program = {
+      .name = "t", .text = text, .memory_bytes = memory_bytes};
+  CHECK(lualark_start(h->engine, &program, &script) == LARK_OK);
+  return script;
+}
+
+static void run(host *h, const char *text, size_t memory_bytes) {
+  start(h, text, memory_bytes);
+  for (int i = 0; i < 200000 && lualark_scripts(h->engine) > 0; i++)
+    lualark_step(h->engine, 500);
+  CHECK(lualark_scripts(h->engine) == 0);
+  lualark_step(h->engine, 0);
+}
+
+// A structure that doubles with each level, written in every way.
+#define DOUBLING                                                               \
+  "local lark = require 'lark' local t = {} for i = 1, 40 do t = { t, t } "    \
+  "end "
+#define OURS                                                                   \
+  "local cjson = package.loadlib('liblualark.so.0', "                          \
+  "'luaopen_lualark_cjson')() "
+
+static void no_text_stalls_the_engine(void) {
+  static const char *const endless[] = {
+      DOUBLING "return t",
+      DOUBLING "lark.encode(t)",
+      DOUBLING "pcall(lark.encode, t)",
+      DOUBLING "lark.send('x', t)",
+      DOUBLING "host.echo(1, t)",
+      DOUBLING "coroutine.wrap(function() lark.encode { a = t } end)()",
+      DOUBLING OURS "cjson.encode { a = t, [7] = t }",
+  };
+  for (size_t i = 0; i < sizeof endless / sizeof endless[0]; i++) {
+    host h = {0};
+    open_engine(&h, 500);
+    lualark_script script = start(&h, endless[i], (size_t)1 << 30);
+    start(&h, "for i = 1, 20 do require('lark').sleep(0) end", 0);
+    for (int step = 0; step < 2000 && h.ends == 0; step++)
+      lualark_step(h.engine, 1000);
+    CHECK(h.ends == 1 && h.status == LARK_OK);
+    CHECK(lualark_scripts(h.engine) == 1);
+    CHECK(lualark_kill(h.engine, script) == LARK_OK);
+    lualark_step(h.engine, 0);
+    CHECK(h.ends == 2 && h.status == LARK_ECANCELLED);
+    clear(&h);
+  }
+}
+
+// Where nothing can yield, it is told so.
+static void what_cannot_be_interrupted_ends(void) {
+  static const char *const endless[] = {
+      DOUBLING "tostring(setmetatable({}, { __tostring = function() "
+               "lark.encode(t) end }))",
+      DOUBLING "lark.client({ app_id = 'a', app_secret = 'b' })"
+               ":request { path = '/x', method = 'POST', body = t }",
+  };
+  for (size_t i = 0; i < sizeof endless / sizeof endless[0]; i++) {
+    host h = {0};
+    open_engine(&h, 500);
+    run(&h, endless[i], (size_t)1 << 30);
+    CHECK(h.ends == 1 && h.status != LARK_OK);
+    CHECK(strstr(h.msg, "cannot be interrupted") != NULL);
+    clear(&h);
+  }
+}
+
+// What the script returns is a text; NULL where it does not.
+static char *text_of(const char *json) {
+  lark_document *document = NULL;
+  const char *why = NULL;
+  char *text = NULL;
+  if (lark_document_parse(json, strlen(json), &document, &why) == LARK_OK)
+    text = strdup(lark_json_string(lark_document_root(document), NULL));
+  lark_document_free(document);
+  return text;
+}
+
+static void turns_change_nothing(void) {
+  lua_State *L = luaL_newstate();
+  luaL_openlibs(L);
+  luaL_requiref(L, "lark", luaopen_lark, 0);
+  CHECK(luaL_dostring(L, random_values) == LUA_OK);
+  host h = {0};
+  open_engine(&h, 1); // each pause is taken
+  run(&h, random_values, 0);
+  CHECK(h.status == LARK_OK);
+  if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
+  char *ours = text_of(h.result);
+  const char *theirs = lua_tostring(L, -1);
+  CHECK(theirs != NULL && ours != NULL && strcmp(ours, theirs) == 0);
+  free(ours);
+  clear(&h);
+  lua_close(L);
+}
+
+static void tables_may_change_meanwhile(void) {
+  host h = {0};
+  open_engine(&h, 1);
+  run(&h, changing, 0);
+  CHECK(h.status == LARK_OK && strcmp(h.result, "36") == 0);
+  if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
+  clear(&h);
+}
+
+typedef struct memory {
+  size_t used_bytes;
+  long left; ///< allocations until one fails; below 0: none does
+} memory;
+
+static void *resize(void *user, void *block, size_t old_bytes,
+                    size_t new_bytes) {
+  memory *m = user;
+  if (new_bytes > old_bytes && m->left >= 0 && m->left-- == 0) return NULL;
+  m->used_bytes += new_bytes - old_bytes;
+  if (new_bytes > 0) return realloc(block, new_bytes);
+  free(block);
+  return NULL;
+}
+
+// A coroutine that is left in the middle, and gone on with by whom it is not
+// meant for, or by nobody.
+static void what_is_left_harms_nobody(void) {
+  host h = {0};
+  memory m = {0, -1};
+  lualark_options options;
+  lualark_options_init(&options, sizeof options);
+  options.allocator = (lark_allocator){resize, &m};
+  options.slice_us = 1;
+  options.stall_ms = 10000;
+  open_with(&h, &options);
+  run(&h,
+      "local lark = require 'lark' local list = {} for i = 1, 5000 do "
+      "list[i] = { i } end local text = lark.encode(list) "
+      "for i = 1, 20 do local t = lark.spawn(i % 2 == 0 and lark.decode or "
+      "host.echo, i % 2 == 0 and text or list) lark.sleep(0) t:cancel() "
+      "t = lark.spawn(lark.encode, list) lark.sleep(0) t:cancel() end "
+      "local deep = list for i = 1, 50 do deep = { deep } end "
+      "local function leave(f, x) local co = coroutine.create(f) "
+      "kept = setmetatable({}, { __gc = function() coroutine.resume(co, 1, 2) "
+      "pcall(lark.encode, { text, print }) lark.encode(deep) "
+      "pcall(lark.decode, text) end }) "
+      "lark.spawn(coroutine.resume, co, x) lark.sleep(0) end "
+      "leave(lark.decode, text) leave(lark.encode, deep) "
+      "leave(host.echo, list) leave(lark.decode, lark.encode(deep)) "
+      "lark.spawn(error, 'x')",
+      0);
+  CHECK(h.status == LARK_ESCRIPT && strcmp(h.msg, "x") == 0);
+  clear(&h);
+  CHECK(m.used_bytes == 0);
+}
+
+// ------------------------------------------------------------ answers of calls
+
+enum { ITEMS = 4000 };
+
+// Reads a request and answers it, whatever it asks, with a token and a list.
+static void serve(int connection) {
+  static const char item[] = "{\"id\":\"abc\",\"tags\":[1,2]}";
+  char asked[8192];
+  size_t have = 0;
+  ssize_t got = 1;
+  const char *end = NULL;
+  while (end == NULL && got > 0 && have < sizeof asked - 1) {
+    got = read(connection, asked + have, sizeof asked - 1 - have);
+    have += got > 0 ? (size_t)got : 0;
+    asked[have] = '\0';
+    end = strstr(asked, "\r\n\r\n");
+    const char *length = strstr(asked, "ontent-Length: ");
+    if (end != NULL && length != NULL &&
+        (size_t)(end + 4 - asked) + strtoul(length + 15, NULL, 10) > have)
+      end = NULL;
+  }
+  size_t room = ITEMS * sizeof item + 256;
+  char *body = malloc(room);
+  int length = snprintf(body, room,
+                        "{\"code\":0,\"msg\":\"ok\",\"expire\":7200,"
+                        "\"tenant_access_token\":\"t\",\"data\":{\"items\":[");
+  for (int i = 0; i < ITEMS; i++)
+    length += snprintf(body + length, room - (size_t)length, "%s%s",
+                       i > 0 ? "," : "", item);
+  length += snprintf(body + length, room - (size_t)length, "]}}");
+  dprintf(connection,
+          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+          "Connection: close\r\nContent-Length: %d\r\n\r\n%s",
+          length, body);
+  free(body);
+  close(connection);
+}
+
+static void *serve_all(void *listening) {
+  int connection = 0;
+  while ((connection = accept(*(int *)listening, NULL, NULL)) >= 0)
+    serve(connection);
+  return NULL;
+}
+
+static void answers_come_in_turns(void) {
+  struct sockaddr_in address = {.sin_family = AF_INET,
+                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  socklen_t bytes = sizeof address;
+  pthread_t thread;
+  int listening = socket(AF_INET, SOCK_STREAM, 0);
+  CHECK(bind(listening, (struct sockaddr *)&address, bytes) == 0);
+  CHECK(listen(listening, 16) == 0);
+  getsockname(listening, (struct sockaddr *)&address, &bytes);
+  pthread_create(&thread, NULL, serve_all, &listening);
+
+  host h = {0};
+  char text[2048];
+  open_engine(&h, 1);
+  snprintf(text, sizeof text,
+           "local lark = require 'lark' local c = lark.client { app_id = 'a', "
+           "app_secret = 's', base_url = 'http://127.0.0.1:%d' } "
+           "local function ask() return assert(c:request { path = '/x' }) end "
+           "local others = {} for i = 1, 6 do others[i] = lark.spawn(ask) end "
+           "local data = ask() for i = 1, 6 do others[i]:cancel() end "
+           "others = nil collectgarbage() local again = lark.encode(data) "
+           "assert(again == lark.encode(ask()) and data.items[%d].tags[2] == 2)"
+           "lark.spawn(ask) lark.sleep(0.02) lark.spawn(error, 'x') "
+           "return #again",
+           ntohs(address.sin_port), ITEMS);
+  for (int i = 0; i < 3; i++) {
+    start(&h, text, 0);
+    while (lualark_scripts(h.engine) > 0)
+      lualark_wait(h.engine, 100);
+    lualark_step(h.engine, 0);
+    CHECK(strcmp(h.msg, "x") == 0);
+    if (strcmp(h.msg, "x") != 0) fprintf(stderr, "%s\n", h.msg);
+  }
+  clear(&h);
+  shutdown(listening, SHUT_RDWR);
+  pthread_join(thread, NULL);
+  close(listening);
+}
+
+// ---------------------------------------------------------------------- memory
+
+static void memory_counts(void) {
+  static const size_t MIB = (size_t)1 << 20;
+  host h = {0};
+  open_engine(&h, 500);
+  run(&h, "require('lark').decode('\"' .. ('x'):rep(1 << 20) .. '\"')", 0);
+  CHECK(h.status == LARK_OK && h.peak_bytes > 15 * MIB);
+  run(&h, "require('lark').decode('\"' .. ('x'):rep(1 << 20) .. '\"')",
+      8 * MIB);
+  CHECK(h.status == LARK_ELIMIT);
+  run(&h, "host.echo(('x'):rep(1 << 20))", 12 * MIB);
+  CHECK(h.status == LARK_ELIMIT);
+  run(&h, DOUBLING "lark.encode(t)", 4 * MIB);
+  CHECK(h.status == LARK_ELIMIT && h.peak_bytes <= 4 * MIB);
+  run(&h,
+      "local lark = require 'lark' for i = 1, 20 do lark.decode('\"' .. "
+      "('x'):rep(1 << 18) .. '\"') end return pcall(lark.decode, "
+      "'\"' .. ('x'):rep(1 << 20) .. '\"')",
+      8 * MIB);
+  CHECK(h.status == LARK_OK && strcmp(h.result, "false") == 0);
+  clear(&h);
+}
+
+static void nothing_leaks_whatever_allocation_fails(void) {
+  static const char text[] =
+      OURS "local lark = require 'lark' local t = {} for i = 1, 90 do "
+           "t['key ' .. i] = { i } end "
+           "for i = 1, 40 do t = { t } end local s = lark.encode(t) "
+           "local n = #lark.encode(lark.decode(s)) lark.send('x', t) "
+           "host.echo(t, ('é'):rep(10000)) cjson.encode(cjson.decode(s)) "
+           "cjson.encode { [3] = 1, x = 2 } pcall(lark.decode, '{') return n";
+  bool failed = true;
+  for (long n = 0; failed && n < 20000; n++) {
+    host h = {0};
+    memory m = {0, -1};
+    lualark_options options;
+    lualark_options_init(&options, sizeof options);
+    options.allocator = (lark_allocator){resize, &m};
+    options.slice_us = 1;
+    open_with(&h, &options);
+    lualark_program program = {.text = text};
+    CHECK(lualark_start(h.engine, &program, NULL) == LARK_OK);
+    m.left = n; // what fails before has a test of its own
+    for (int i = 0; i < 10000 && lualark_scripts(h.engine) > 0; i++)
+      lualark_step(h.engine, 500);
+    failed = m.left < 0;
+    m.left = -1;
+    clear(&h);
+    CHECK(m.used_bytes == 0);
+  }
+  CHECK(!failed);
+}
+
+static void cjson_is_as_lua_cjson(void) {
+  lua_State *L = luaL_newstate();
+  luaL_openlibs(L);
+  CHECK(luaL_loadstring(L, compares_cjson) == LUA_OK);
+  lua_pushcfunction(L, luaopen_lualark_cjson);
+  lua_call(L, 0, 1);
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "cjson");
+  if (lua_pcall(L, 1, 1, 0) != LUA_OK)
+    fprintf(stderr, "lua-cjson is not installed: not compared\n");
+  else if (lua_pcall(L, 2, 0, 0) != LUA_OK)
+    check(0, lua_tostring(L, -1), __FILE__, __LINE__);
+  lua_close(L);
+}
+
+int main(void) {
+  signal(SIGPIPE, SIG_IGN); // a call that is cancelled reads no answer
+  no_text_stalls_the_engine();
+  what_cannot_be_interrupted_ends();
+  turns_change_nothing();
+  tables_may_change_meanwhile();
+  what_is_left_harms_nobody();
+  answers_come_in_turns();
+  memory_counts();
+  nothing_leaks_whatever_allocation_fails();
+  cjson_is_as_lua_cjson();
+  return check_failures();
+}
