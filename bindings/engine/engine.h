@@ -136,6 +136,8 @@ typedef struct script {
   size_t log_bytes, log_dropped;
 
   uint64_t slice_end_us;
+  uint64_t stalled_slice_us; ///< the slice that it went beyond, and since when
+  uint64_t stalled_since_us;
   int patience; ///< steps until the clock is looked at
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
@@ -239,6 +241,9 @@ void engine_interrupt_enter(scheduler *s, lua_State *thread, bool is_new);
 /// Where time may have passed and nobody can yield: ends what is late, and lets
 /// the next instruction yield where a slice is over.
 void engine_interrupt_look(script *s, uint64_t steps);
+
+/// What the thread has used of the processor, in microseconds.
+uint64_t engine_interrupt_cpu_us(void);
 
 /// After a long block was taken: the hook may have to come more often.
 void engine_interrupt_tighten(script *s);

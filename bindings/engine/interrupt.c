@@ -15,6 +15,7 @@
 // two looks stays the same.
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "engine.h"
 
@@ -89,6 +90,23 @@ static bool ends(lua_State *L, script *s, uint64_t now_us) {
   return false;
 }
 
+uint64_t engine_interrupt_cpu_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+// How long it has held up the program since its slice was over, in time of the
+// processor: what the machine does meanwhile is not the script's doing.
+static uint64_t stalled_us(script *s) {
+  uint64_t now_us = engine_interrupt_cpu_us();
+  if (s->stalled_slice_us != s->slice_end_us) {
+    s->stalled_slice_us = s->slice_end_us;
+    s->stalled_since_us = now_us;
+  }
+  return now_us - s->stalled_since_us;
+}
+
 bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
   script *s = script_of(L);
   uint64_t now_us = lualark_now_us();
@@ -97,7 +115,7 @@ bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
   if (ends(L, s, now_us)) return true;
   if (now_us < s->slice_end_us) return false;
   if (park(L, s)) return true;
-  uint64_t stall_us = now_us - s->slice_end_us;
+  uint64_t stall_us = stalled_us(s);
   if (stall_us <= (uint64_t)s->engine->options.stall_ms * 1000) return false;
   return condemn(L, s,
                  "it computed for %.3g ms where it cannot be interrupted, "
@@ -112,9 +130,14 @@ static void hasten(lua_State *L, script *s) {
   set_count(L, 1);
 }
 
+// Whether the script can be left right here: a stranger's, in its own code.
+static bool may_cut(const script *s) {
+  return s->sandboxed && s->way_out != NULL && s->scheduler != NULL;
+}
+
 void engine_interrupt_look(script *s, uint64_t steps) {
   s->patience -= steps < PATIENCE ? (int)steps : PATIENCE;
-  if (s->patience > 0 || s->way_out == NULL || s->scheduler == NULL) return;
+  if (s->patience > 0 || !may_cut(s)) return;
   lua_State *L = engine_script_running(s);
   uint64_t now_us = lualark_now_us();
   s->patience = PATIENCE;
@@ -123,7 +146,7 @@ void engine_interrupt_look(script *s, uint64_t steps) {
 }
 
 void engine_interrupt_tighten(script *s) {
-  if (s->way_out == NULL || s->scheduler == NULL) return;
+  if (!may_cut(s)) return;
   lua_State *L = engine_script_running(s);
   if (count_for(s) < lua_gethookcount(L)) hasten(L, s);
 }

@@ -35,7 +35,7 @@ static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   const char *piece = from->text;
   (void)L;
   engine_interrupt_look(from->s, SIZE_MAX);
-  if (lualark_now_us() > from->stop_us)
+  if (engine_interrupt_cpu_us() > from->stop_us)
     engine_guard_limit(from->s, "its source took too long to compile");
   *bytes = from->left < PIECE ? from->left : PIECE;
   from->text += *bytes;
@@ -52,7 +52,8 @@ int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
       .s = s,
       .text = text,
       .left = bytes,
-      .stop_us = lualark_now_us() + turns * s->engine->options.stall_ms * 1000,
+      .stop_us = engine_interrupt_cpu_us() +
+                 turns * s->engine->options.stall_ms * 1000,
   };
   return lua_load(L, next_piece, &from, name, "t");
 }
