@@ -140,6 +140,7 @@ static long long sandbox(const char *folder, const char *ids) {
   read_modules(folder, modules);
   options.sandbox = true;
   options.modules = modules;
+  options.stall_ms = 1000; // under callgrind all is slow
   options.exit = on_end;
   if (lualark_open(&options, &engine) != LARK_OK) exit(1);
   char *report = read_script(folder, "referral_report.lua", &bytes);

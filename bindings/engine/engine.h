@@ -214,6 +214,16 @@ void *engine_memory_resize(void *user, void *block, size_t old_bytes,
 /// What a new script may take.
 void engine_memory_open(script *opened, size_t limit_bytes);
 
+// ------------------------------------------------------------------- strain.c
+
+/// What an instruction costs that works on a long string of Lua's, in bytes of
+/// the dearest kind. `block` is the string as Lua has it in memory.
+size_t engine_strain_of_string(const void *block, size_t bytes);
+
+/// Puts stock functions that take time by the length of their strings under the
+/// clock.
+void engine_strain_open(lua_State *L);
+
 // ------------------------------------------------------------------ collide.c
 
 /// Before Lua fills a new block of a script's, which may be the nodes of a

@@ -42,8 +42,10 @@ typedef struct heap_slab {
 
 typedef struct heap_large {
   struct heap_large *next, *previous;
-  size_t is_string;
-  size_t bytes; // with this header, whose size is a multiple of 16
+  size_t bytes;    // with this header, whose size is a multiple of 16
+  uint32_t strain; // at most so much, that is
+  uint8_t list;
+  bool fresh; // a string that nobody has looked at
 } heap_large;
 
 void heap_init(heap *h, const lark_allocator *allocator) {
@@ -96,8 +98,8 @@ static void clear_list(heap *h, heap_large *first) {
 }
 
 void heap_clear(heap *h) {
-  clear_list(h, h->large);
-  clear_list(h, h->long_ones);
+  for (int list = 0; list < HEAP_LISTS; list++)
+    clear_list(h, h->blocks[list]);
   for (heap_chunk *c = h->chunks, *next = NULL; c != NULL; c = next) {
     next = c->next;
     resize(h, c, c->bytes, 0);
@@ -204,55 +206,68 @@ static unsigned power_of(size_t bytes) {
          (unsigned)__builtin_clzl((unsigned long)bytes);
 }
 
-static size_t largest_of(const uint32_t *counts) {
+static size_t dearest_of(const uint32_t *counts) {
   for (unsigned power = sizeof(size_t) * 8; power-- > 0;) {
     if (counts[power] > 0) return (size_t)2 << power;
   }
   return 0;
 }
 
-// Notes that there is one more or one less of that size.
-static void count(heap *h, bool is_string, size_t bytes, int change) {
-  uint32_t *counts = is_string ? h->strings : h->others;
-  size_t *largest = is_string ? &h->longest_string : &h->largest_other;
-  unsigned power = power_of(bytes);
-  counts[power] += (uint32_t)change;
+// Notes that there is one more or one less of that strain.
+static void count(heap *h, uint32_t strain, int change) {
+  if (strain == 0) return;
+  unsigned power = power_of(strain);
   size_t its = (size_t)2 << power;
-  if (change > 0 && its > *largest) *largest = its;
-  if (change < 0 && its == *largest && counts[power] == 0)
-    *largest = largest_of(counts);
-}
-
-static void link_large(heap *h, heap_large *l) {
-  heap_large **list = l->bytes < HEAP_LONG ? &h->large : &h->long_ones;
-  l->previous = NULL;
-  l->next = *list;
-  if (l->next != NULL) l->next->previous = l;
-  *list = l;
+  h->strains[power] += (uint32_t)change;
+  if (change > 0 && its > h->strain) h->strain = its;
+  if (change < 0 && its == h->strain && h->strains[power] == 0)
+    h->strain = dearest_of(h->strains);
 }
 
 static void unlink_large(heap *h, const heap_large *l) {
-  heap_large **list = l->bytes < HEAP_LONG ? &h->large : &h->long_ones;
   if (l->next != NULL) l->next->previous = l->previous;
   if (l->previous != NULL)
     l->previous->next = l->next;
   else
-    *list = l->next;
+    h->blocks[l->list] = l->next;
+}
+
+static uint32_t at_most(size_t strain) {
+  return strain < UINT32_MAX ? (uint32_t)strain : UINT32_MAX;
 }
 
 // A block as it came from the allocator takes its place.
-static void *settle(heap *h, heap_large *l, size_t whole) {
+static void *settle(heap *h, heap_large *l, size_t whole, bool is_string) {
   l->bytes = whole;
+  l->list = is_string           ? HEAP_STRINGS
+            : whole < HEAP_LONG ? HEAP_SHORT_ONES
+                                : HEAP_LONG_ONES;
+  l->fresh = is_string;
+  l->strain = at_most(is_string ? whole : whole / HEAP_CHEAPER);
+  l->previous = NULL;
+  l->next = h->blocks[l->list];
+  if (l->next != NULL) l->next->previous = l;
+  h->blocks[l->list] = l;
   hold(h, whole);
-  link_large(h, l);
-  count(h, l->is_string, whole, 1);
+  count(h, l->strain, 1);
   return l + 1;
 }
 
 static void unsettle(heap *h, const heap_large *l) {
   h->held_bytes -= l->bytes;
   unlink_large(h, l);
-  count(h, l->is_string, l->bytes, -1);
+  count(h, l->strain, -1);
+}
+
+// The new ones are the first.
+void heap_reckon(heap *h, size_t (*reckon)(const void *block, size_t bytes)) {
+  for (heap_large *l = h->blocks[HEAP_STRINGS]; l != NULL && l->fresh;
+       l = l->next) {
+    l->fresh = false;
+    count(h, l->strain, -1);
+    l->strain = at_most(reckon(l + 1, l->bytes - sizeof *l));
+    count(h, l->strain, 1);
+  }
 }
 
 static void *new_large(heap *h, size_t bytes, bool is_string, bool forced) {
@@ -261,8 +276,7 @@ static void *new_large(heap *h, size_t bytes, bool is_string, bool forced) {
     return refuse(h, HEAP_FULL);
   heap_large *made = resize(h, NULL, 0, whole);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
-  made->is_string = is_string;
-  return settle(h, made, whole);
+  return settle(h, made, whole, is_string);
 }
 
 static void free_large(heap *h, void *block) {
@@ -279,16 +293,14 @@ static void *resize_large(heap *h, void *block, size_t new_bytes) {
     return refuse(h, HEAP_FULL);
   unsettle(h, l);
   heap_large *moved = resize(h, l, l->bytes, whole);
-  if (moved != NULL) return settle(h, moved, whole);
-  settle(h, l, l->bytes);
+  if (moved != NULL) return settle(h, moved, whole, false);
+  settle(h, l, l->bytes, false);
   return refuse(h, HEAP_EXHAUSTED);
 }
 
 const void *heap_next_long(const heap *h, const void *block, size_t *bytes) {
-  const heap_large *l =
-      block != NULL ? ((const heap_large *)block - 1)->next : h->long_ones;
-  while (l != NULL && l->is_string)
-    l = l->next;
+  const heap_large *l = block != NULL ? ((const heap_large *)block - 1)->next
+                                      : h->blocks[HEAP_LONG_ONES];
   if (l == NULL) return NULL;
   *bytes = l->bytes - sizeof *l;
   return l + 1;

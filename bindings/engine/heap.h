@@ -15,8 +15,12 @@ enum {
   HEAP_SLAB = 1024, ///< bytes, and where slabs begin
   HEAP_SMALL = 256, ///< the largest block in a slab
   HEAP_CLASSES = HEAP_SMALL / 16,
-  HEAP_LONG = 12 << 10 ///< blocks from here on can be walked
+  HEAP_LONG = 12 << 10, ///< blocks from here on can be walked
+  HEAP_CHEAPER = 128 ///< what any byte costs is so much less than the dearest
 };
+
+/// Lists of large blocks: strings, then others, below HEAP_LONG and above.
+enum { HEAP_STRINGS, HEAP_SHORT_ONES, HEAP_LONG_ONES, HEAP_LISTS };
 
 /// Why a block was refused.
 typedef enum heap_refusal {
@@ -38,12 +42,13 @@ typedef struct heap {
   struct heap_slab *partial[HEAP_CLASSES]; ///< with room, by size
   struct heap_slab *empty;
   struct heap_chunk *chunks;
-  char *fresh, *fresh_end;              ///< of the latest chunk: not a slab yet
-  struct heap_large *large, *long_ones; ///< below HEAP_LONG, and from there on
+  char *fresh, *fresh_end; ///< of the latest chunk: not a slab yet
+  struct heap_large *blocks[HEAP_LISTS];
 
-  // How many large blocks there are, by the powers of 2 that hold them.
-  uint32_t strings[sizeof(size_t) * 8], others[sizeof(size_t) * 8];
-  size_t longest_string, largest_other; ///< such a power; 0: none is large
+  // What an instruction may cost that works on one of the large blocks, in
+  // bytes of the dearest kind: how many there are, by powers of 2.
+  uint32_t strains[sizeof(size_t) * 8];
+  size_t strain; ///< such a power, of the dearest; 0: none is
 } heap;
 
 /// `allocator` stays the caller's. Limits may be changed at any time.
@@ -59,6 +64,11 @@ void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes);
 /// Walks the long blocks that are no strings: the one after `block`, the first
 /// for NULL; NULL at the end.
 const void *heap_next_long(const heap *h, const void *block, size_t *bytes);
+
+/// Strings that are new count as if all their bytes were of the dearest kind,
+/// until `reckon` has looked at them: it is given the block that Lua has, and
+/// returns its strain. To be called where Lua is not making one.
+void heap_reckon(heap *h, size_t (*reckon)(const void *block, size_t bytes));
 
 /// Counts memory that a script's owner holds for it elsewhere; negative: gives
 /// it back. False where that would pass the limit.

@@ -9,10 +9,10 @@
 // ends.
 //
 // Most instructions take nanoseconds. Those that take longer work on something
-// long: a comparison of strings, a call of string.upper, a look into a table
-// whose keys collide. So in a stranger's script the hook comes the more often
-// the longer its longest string and its largest table are, and the time between
-// two looks stays the same.
+// long: a comparison of strings, a look into a table whose keys collide. So in
+// a stranger's script the hook comes the more often the dearer its dearest
+// string or table is to work on (strain.c), and the time between two looks
+// stays the same.
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -21,9 +21,8 @@
 
 enum {
   COUNT = 1000,
-  FIRST_COUNT = 100,       // of a new coroutine, whose count starts anew
-  STRINGS_OF_LIMIT = 16,   // a string of that part is looked at each time
-  OTHERS_PER_STRING = 128, // other blocks cost so much less
+  FIRST_COUNT = 100,    // of a new coroutine, whose count starts anew
+  STRAIN_OF_LIMIT = 16, // a strain of that part is looked at each time
   PATIENCE = 2000
 };
 
@@ -40,11 +39,8 @@ static void set_count(lua_State *L, int count) {
 
 // How many instructions may pass between two looks.
 static int count_for(const script *s) {
-  size_t strain = s->heap.largest_other / OTHERS_PER_STRING;
-  if (!s->sandboxed) return COUNT;
-  if (s->heap.longest_string > strain) strain = s->heap.longest_string;
-  if (strain == 0) return COUNT;
-  size_t count = s->heap.limit_bytes / STRINGS_OF_LIMIT / strain;
+  if (!s->sandboxed || s->heap.strain == 0) return COUNT;
+  size_t count = s->heap.limit_bytes / STRAIN_OF_LIMIT / s->heap.strain;
   return count < 1 ? 1 : count < COUNT ? (int)count : COUNT;
 }
 
@@ -156,6 +152,7 @@ static void on_count(lua_State *L, lua_Debug *record) {
   script *s = script_of(L);
   int count = lua_gethookcount(L);
   bool yields = engine_interrupt_pause(L, (uint64_t)count);
+  if (s->sandboxed) heap_reckon(&s->heap, engine_strain_of_string);
   int next = count_for(s);
   if (next != count) set_count(L, next);
   // In a hook this returns; the coroutine yields when the hook is over.

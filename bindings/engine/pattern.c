@@ -11,6 +11,8 @@ bool pattern_is_plain(const char *text, size_t bytes) {
   return true;
 }
 
+static void find_first(pattern *p);
+
 void pattern_init(pattern *p, const char *subject, size_t subject_bytes,
                   const char *text, size_t text_bytes) {
   p->subject = subject;
@@ -18,6 +20,7 @@ void pattern_init(pattern *p, const char *subject, size_t subject_bytes,
   p->text = text;
   p->text_end = text + text_bytes;
   p->error = NULL;
+  find_first(p);
 }
 
 void pattern_begin(pattern *p, const char *at) {
@@ -110,6 +113,82 @@ static bool fits(const pattern *p, const char *at, const char *item,
   case '[': return in_set(c, item, end - 1);
   default: return byte_at(item) == c;
   }
+}
+
+// ---------------------------------------------------------------- many bytes
+
+// The bytes that an item takes, as far as that was asked for.
+typedef struct taken {
+  uint64_t known[4], fit[4];
+} taken;
+
+static bool takes(taken *t, const char *item, const char *end, int c) {
+  uint64_t bit = (uint64_t)1 << (c & 63);
+  int word = c >> 6;
+  if (!(t->known[word] & bit)) {
+    bool one = *item == '[' ? in_set(c, item, end - 1)
+                            : in_class(c, byte_at(item + 1));
+    t->known[word] |= bit;
+    if (one) t->fit[word] |= bit;
+  }
+  return t->fit[word] & bit;
+}
+
+// Behind the last of those in a row, from `at` to `stop`, that an item takes;
+// `taken` false: that it does not.
+static const char *pass(const char *at, const char *stop, const char *item,
+                        const char *end, bool wanted) {
+  taken t = {{0}, {0}};
+  switch (*item) {
+  case '.': return wanted ? stop : at;
+  case '%':
+  case '[':
+    while (at < stop && takes(&t, item, end, byte_at(at)) == wanted)
+      at++;
+    return at;
+  default:
+    if (!wanted) {
+      const char *found = memchr(at, *item, (size_t)(stop - at));
+      return found != NULL ? found : stop;
+    }
+    while (at < stop && *at == *item)
+      at++;
+    return at;
+  }
+}
+
+// How far one can go at once.
+static const char *stop_for(const pattern *p, const char *at,
+                            const uint64_t *steps) {
+  return (uint64_t)(p->subject_end - at) > *steps ? at + *steps
+                                                  : p->subject_end;
+}
+
+// The item that each match begins with, if there is one: a match is tried only
+// where that fits.
+static void find_first(pattern *p) {
+  const char *item = p->text;
+  p->first = NULL;
+  while (item < p->text_end && *item == '(' && item[1] != ')')
+    item++;
+  if (item == p->text_end || strchr("()$", *item) != NULL) return;
+  if (*item == '%' &&
+      (isdigit(byte_at(item + 1)) || item[1] == 'b' || item[1] == 'f'))
+    return;
+  const char *end = item_end(p, item);
+  p->error = NULL; // it is for a match to find
+  if (end == NULL) return;
+  if (end < p->text_end && strchr("*?-", *end) != NULL) return;
+  p->first = item;
+  p->first_end = end;
+}
+
+const char *pattern_skip(const pattern *p, const char *at, uint64_t *steps) {
+  if (p->first == NULL) return at;
+  const char *stop = stop_for(p, at, steps);
+  const char *found = pass(at, stop, p->first, p->first_end, false);
+  *steps -= (uint64_t)(found - at);
+  return found < p->subject_end ? found : NULL;
 }
 
 // ------------------------------------------------------------------- choices
@@ -268,10 +347,9 @@ static bool match_frontier(pattern *p) {
 // Takes as many of an item as there are, which may take several turns.
 static bool take_many(pattern *p, const char *item, const char *end,
                       uint64_t *steps) {
-  while (*steps > 0 && fits(p, p->at, item, end)) {
-    p->at++;
-    --*steps;
-  }
+  const char *last = pass(p->at, stop_for(p, p->at, steps), item, end, true);
+  *steps -= (uint64_t)(last - p->at);
+  p->at = last;
   if (*steps == 0) return true; // to be gone on with
   const char *least = p->many;
   p->many = NULL;

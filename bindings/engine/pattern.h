@@ -52,8 +52,9 @@ typedef enum pattern_outcome {
 typedef struct pattern {
   const char *subject, *subject_end;
   const char *text, *text_end;
-  const char *at;   ///< in the subject
-  const char *next; ///< in the pattern
+  const char *first, *first_end; ///< the item that a match begins with, or NULL
+  const char *at;                ///< in the subject
+  const char *next;              ///< in the pattern
   const char *many; ///< where an item that takes many began; NULL: none does
   int depth;
   int level; ///< captures
@@ -70,6 +71,10 @@ bool pattern_is_plain(const char *text, size_t bytes);
 /// Readies a pattern for a subject; both have a NUL behind their end, and stay.
 void pattern_init(pattern *p, const char *subject, size_t subject_bytes,
                   const char *text, size_t text_bytes);
+
+/// The first place from `at` on where a match may begin, or NULL where there is
+/// none; where `*steps` come to their end, as far as it got.
+const char *pattern_skip(const pattern *p, const char *at, uint64_t *steps);
 
 /// Begins a match at a place in the subject.
 void pattern_begin(pattern *p, const char *at);

@@ -18,6 +18,7 @@ enum { STEPS_AT_ONCE = 10000 };
 typedef struct search {
   const char *start; ///< of the match that is tried
   bool once;         ///< only there
+  bool fresh;        ///< it was not tried there, or anywhere before
   bool find;         ///< its places are wanted, too
   pattern p;
 } search;
@@ -26,18 +27,36 @@ static int wrong(lua_State *L, const pattern *p) {
   return luaL_error(L, p->error, p->error_number);
 }
 
+// Goes to where the next match may begin; false where there is none, or steps
+// are at their end.
+static bool approach(search *s, uint64_t *steps) {
+  const char *place = pattern_skip(&s->p, s->start, steps);
+  if (place == NULL || *steps == 0) {
+    if (place != NULL) s->start = place;
+    return false;
+  }
+  s->start = place;
+  s->fresh = false;
+  pattern_begin(&s->p, place);
+  return true;
+}
+
 static pattern_outcome look(search *s, uint64_t *steps) {
   for (;;) {
+    if (s->fresh && !approach(s, steps))
+      return *steps == 0 ? PATTERN_PAUSED : PATTERN_FAILED;
     pattern_outcome outcome = pattern_run(&s->p, steps);
     if (outcome != PATTERN_FAILED || s->once) return outcome;
     if (s->start == s->p.subject_end) return outcome;
-    pattern_begin(&s->p, ++s->start);
+    s->start++;
+    s->fresh = true;
   }
 }
 
 static void begin(search *s, const char *start, bool once) {
   s->start = start;
   s->once = once;
+  s->fresh = !once;
   pattern_begin(&s->p, start);
 }
 
