@@ -36,13 +36,15 @@ enum {
   KEY_INTEGER = LUA_TNUMBER,
   KEY_FLOAT = LUA_TNUMBER | 1 << 4,
   KEY_SHORT_STRING = LUA_TSTRING | 1 << 6,
+  KEY_LONG_STRING = LUA_TSTRING | 1 << 4 | 1 << 6,
   HASH_OF_STRING = 12, // where it stands in a string
   SAMPLE = 192,
   PROBES = 48,
   LEAST_NODES = HEAP_LONG / sizeof(node),
-  // Of the sample's 18,000 pairs: where so many share a place, growth takes
-  // more than about a millisecond in the largest table that 4 MiB allow.
-  MOST_PAIRS = 12
+  // Where so many pairs of a whole table share a place, growth takes about half
+  // a millisecond.
+  MOST_PAIRS = 100000,
+  LEAST_OF_SAMPLE = 12 // of which so many are no accident in a large one
 };
 
 static bool are_nodes(size_t bytes) {
@@ -59,9 +61,20 @@ static uint32_t hash_of_float(double number) {
   return hash <= INT_MAX ? hash : ~hash;
 }
 
+// The hash of a key that is a string; false where that cannot be read. What
+// looks like a node may be a script's own bytes, and lead anywhere.
+static bool hash_of_string(const script *s, const char *string,
+                           uint32_t *hash) {
+  const char *place = (const char *)((uintptr_t)string + HASH_OF_STRING);
+  if (!heap_holds(&s->heap, place, sizeof *hash)) return false;
+  memcpy(hash, place, sizeof *hash);
+  return true;
+}
+
 // The place of a node's key among `count` nodes; false for keys that nobody can
 // choose.
-static bool place_of(const node *n, size_t count, uint32_t *place) {
+static bool place_of(const script *s, const node *n, size_t count,
+                     uint32_t *place) {
   uint64_t modulus = (count - 1) | 1;
   uint32_t hash = 0;
   switch (n->key_type) {
@@ -72,7 +85,8 @@ static bool place_of(const node *n, size_t count, uint32_t *place) {
     *place = (uint32_t)(hash_of_float(n->key.number) % modulus);
     return true;
   case KEY_SHORT_STRING:
-    memcpy(&hash, n->key.string + HASH_OF_STRING, sizeof hash);
+  case KEY_LONG_STRING: // its hash was taken when it became a key
+    if (!hash_of_string(s, n->key.string, &hash)) return false;
     *place = hash & (uint32_t)(count - 1);
     return true;
   default: return false;
@@ -101,8 +115,8 @@ static int by_place(const void *a, const void *b) {
 }
 
 // How many pairs of a sample of its keys share a place among `new_count` nodes.
-static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
-                          uint64_t *random) {
+static size_t count_pairs(const script *s, const node *nodes, size_t count,
+                          size_t new_count, uint64_t *random) {
   uint32_t places[SAMPLE];
   size_t found = 0;
   size_t pairs = 0;
@@ -111,7 +125,7 @@ static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
   size_t at = next_random(random) % count;
   for (size_t i = 0; i < SAMPLE; i++, at = (at + stride) % count) {
     if ((nodes[at].value_type & TYPE) == LUA_TNIL) continue;
-    if (place_of(&nodes[at], new_count, &places[found])) found++;
+    if (place_of(s, &nodes[at], new_count, &places[found])) found++;
   }
   qsort(places, found, sizeof places[0], by_place);
   for (size_t i = 0, same = 0; i + 1 < found; i++) {
@@ -119,6 +133,13 @@ static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
     pairs += same;
   }
   return pairs;
+}
+
+// Whether so many of a sample's pairs are too many of the table's. Of the keys
+// of a small table many share a place by chance, which costs little there.
+static bool are_too_many(size_t pairs, size_t count) {
+  size_t times = count / SAMPLE;
+  return pairs >= LEAST_OF_SAMPLE && pairs * times * times > MOST_PAIRS;
 }
 
 void engine_collide_look(script *s, const void *block, size_t bytes) {
@@ -132,7 +153,8 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
     size_t count = its_bytes / sizeof(node);
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;
-    if (count_pairs(nodes, count, new_count, &random) < MOST_PAIRS) continue;
+    size_t pairs = count_pairs(s, nodes, count, new_count, &random);
+    if (!are_too_many(pairs, count)) continue;
     engine_guard_limit(s, "the keys of a table collide: it would take too long "
                           "to find them");
   }

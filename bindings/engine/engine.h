@@ -113,6 +113,7 @@ typedef struct script {
   // Limits, and why it is to end.
   bool sandboxed;
   heap heap;
+  lark_allocator allocator; ///< from that heap
   bool starved;            ///< memory was refused at its limit
   bool collecting;         ///< and Lua collects, to ask once more
   uint64_t collected_at;   ///< heap.taken_bytes when it did so last
@@ -130,11 +131,16 @@ typedef struct script {
 
   // What it prints and warns.
   char *warning;          ///< its pieces so far; malloc'd
+  size_t warning_bytes, warning_room;
   uint64_t log_window_us; ///< when the second began that log_bytes counts
   size_t log_bytes, log_dropped;
 
   uint64_t slice_end_us;
   int patience; ///< steps until the clock is looked at
+  bool compiling;
+  uint32_t metatables;     ///< that it used, as far as is known
+  const void *latest[16];  ///< of them
+  unsigned latest_at;
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
 
@@ -206,6 +212,10 @@ void engine_guard_resume(const script *s);
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,
                            size_t new_bytes);
 
+/// The same for what is held for a script outside of Lua.
+void *engine_memory_hold(void *user, void *block, size_t old_bytes,
+                         size_t new_bytes);
+
 /// What a new script may take.
 void engine_memory_open(script *opened, size_t limit_bytes);
 
@@ -260,6 +270,10 @@ void engine_sandbox_open(lua_State *L, script *opened);
 /// luaL_loadbufferx().
 int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
                         const char *name);
+
+/// While it compiles: ends the script where a list of the compiler's, which
+/// grows to so many bytes, is longer than may be gone through.
+void engine_sandbox_look(script *s, size_t bytes);
 
 // ------------------------------------------------------------------ modules.c
 

@@ -60,6 +60,10 @@ void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes);
 /// for NULL; NULL at the end.
 const void *heap_next_long(const heap *h, const void *block, size_t *bytes);
 
+/// Whether so many bytes at an address that may be none lie among the small
+/// blocks, so that they may be read.
+bool heap_holds(const heap *h, const void *place, size_t bytes);
+
 /// Counts memory that a script's owner holds for it elsewhere; negative: gives
 /// it back. False where that would pass the limit.
 bool heap_charge(heap *h, ptrdiff_t bytes);

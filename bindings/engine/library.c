@@ -17,6 +17,7 @@ static void take_scheduler(lua_State *L, script *opened) {
   s->most_in_flight = opened->engine->options.calls_in_flight;
   s->most_answer_bytes = opened->engine->options.response_bytes;
   s->most_depth = opened->engine->options.coroutine_depth;
+  if (opened->sandboxed) s->allocator = &opened->allocator;
   opened->scheduler = s;
 }
 

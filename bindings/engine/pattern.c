@@ -4,6 +4,9 @@
 #include <ctype.h>
 #include <string.h>
 
+// What pattern_run() is given is enough for several of the heaviest steps.
+enum { BYTES_PER_STEP = 64, HEAVIEST = 2000 };
+
 bool pattern_is_plain(const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++) {
     if (text[i] != '\0' && strchr("^$*+?.([%-", text[i]) != NULL) return false;
@@ -18,6 +21,13 @@ void pattern_init(pattern *p, const char *subject, size_t subject_bytes,
   p->text = text;
   p->text_end = text + text_bytes;
   p->error = NULL;
+  // Each step may go through a set as long as the pattern.
+  p->weight = 1 + text_bytes / BYTES_PER_STEP;
+  if (p->weight > HEAVIEST) p->weight = HEAVIEST;
+}
+
+static void spend(uint64_t *steps, uint64_t cost) {
+  *steps -= cost < *steps ? cost : *steps;
 }
 
 void pattern_begin(pattern *p, const char *at) {
@@ -212,13 +222,14 @@ static bool close_capture(pattern *p) {
 }
 
 // %1: what was captured before, once more.
-static bool match_again(pattern *p) {
+static bool match_again(pattern *p, uint64_t *steps) {
   int number = byte_at(p->next + 1) - '1';
   if (number < 0 || number >= p->level ||
       p->captures[number].length == PATTERN_UNFINISHED)
     return wrong(p, "invalid capture index %%%d", number + 1);
   // A position is longer than any subject, so that it never fits.
   size_t length = (size_t)p->captures[number].length;
+  spend(steps, length / BYTES_PER_STEP);
   if ((size_t)(p->subject_end - p->at) < length ||
       memcmp(p->captures[number].start, p->at, length) != 0)
     return back(p);
@@ -270,7 +281,7 @@ static bool take_many(pattern *p, const char *item, const char *end,
                       uint64_t *steps) {
   while (*steps > 0 && fits(p, p->at, item, end)) {
     p->at++;
-    --*steps;
+    spend(steps, p->weight);
   }
   if (*steps == 0) return true; // to be gone on with
   const char *least = p->many;
@@ -323,7 +334,7 @@ static bool match_escape(pattern *p, uint64_t *steps) {
   char letter = p->next + 1 < p->text_end ? p->next[1] : '\0';
   if (letter == 'b') return match_balance(p, steps);
   if (letter == 'f') return match_frontier(p);
-  if (letter >= '0' && letter <= '9') return match_again(p);
+  if (letter >= '0' && letter <= '9') return match_again(p, steps);
   return match_item(p, steps);
 }
 
@@ -345,7 +356,7 @@ static bool match_next(pattern *p, uint64_t *steps) {
 pattern_outcome pattern_run(pattern *p, uint64_t *steps) {
   while (p->next < p->text_end) {
     if (*steps == 0) return PATTERN_PAUSED;
-    --*steps;
+    spend(steps, p->weight);
     if (!match_next(p, steps))
       return p->error != NULL ? PATTERN_WRONG : PATTERN_FAILED;
   }

@@ -108,6 +108,7 @@ static script *new_script(lualark_engine *engine,
   made->name = strdup(program->name != NULL ? program->name : "script");
   made->ending = calloc(1, sizeof *made->ending);
   made->sandboxed = options->sandbox;
+  made->allocator = (lark_allocator){engine_memory_hold, made};
   engine_memory_open(made, program->memory_bytes > 0 ? program->memory_bytes
                                                      : options->memory_bytes);
   made->instruction_limit =

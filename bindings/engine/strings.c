@@ -105,7 +105,8 @@ static int go_on(lua_State *L, int status, lua_KContext context) {
 static const char *start_of(const char *subject, size_t length,
                             lua_Integer from) {
   if (from < 0)
-    from = (size_t)-from > length ? 1 : from + (lua_Integer)length + 1;
+    from =
+        (size_t)0 - (size_t)from > length ? 1 : from + (lua_Integer)length + 1;
   if (from == 0) from = 1;
   return (size_t)from - 1 <= length ? subject + from - 1 : NULL;
 }

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "scheduler.h"
+
 enum { DEEPEST = 1000 }; // what decode reads, encode writes
 
 typedef struct encoder {
@@ -133,7 +135,8 @@ static int text_gc(lua_State *L) {
 
 static lark_text *push_text(lua_State *L) {
   lark_text *text = lua_newuserdatauv(L, sizeof *text, 0);
-  lark_text_init(text, NULL);
+  // A stranger's script may be left in the middle, and holds what it writes.
+  lark_text_init(text, lualark_scheduler(L)->allocator);
   if (luaL_newmetatable(L, "lark.text")) {
     lua_pushcfunction(L, text_gc);
     lua_setfield(L, -2, "__gc");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lualark_error.h"
 #include "lualark_json.h"
+#include "scheduler.h"
 
 static const char array_key = 0; // its address names the arrays' metatable
 
@@ -94,10 +95,15 @@ static int json_array(lua_State *L) {
 
 // ------------------------------------------------------------------- decoding
 
-static int document_gc(lua_State *L) {
-  lark_document **box = lua_touserdata(L, 1);
+static void free_document(void *user) {
+  lark_document **box = user;
   lark_document_free(*box);
   *box = NULL;
+}
+
+static int document_gc(lua_State *L) {
+  lualark_scheduler_lose(L, lua_touserdata(L, 1));
+  free_document(lua_touserdata(L, 1));
   return 0;
 }
 
@@ -122,9 +128,12 @@ bool lualark_json_read(lua_State *L, const char *text, size_t length,
     lua_pop(L, 1);
     return false;
   }
+  scheduler *s = lualark_scheduler(L);
+  s->held = box;
+  s->let_go = free_document;
   lualark_json_push(L, lark_document_root(*box));
-  lark_document_free(*box);
-  *box = NULL;
+  s->held = NULL;
+  free_document(box);
   lua_remove(L, -2);
   return true;
 }

@@ -23,6 +23,11 @@ scheduler *lualark_scheduler_check(lua_State *L) {
   return s;
 }
 
+void lualark_scheduler_lose(lua_State *L, const void *held) {
+  scheduler *s = lualark_scheduler(L);
+  if (s != NULL && s->held == held) s->held = NULL;
+}
+
 void lualark_scheduler_close(scheduler *s) {
   lualark_client_abandon_all(s);
   while (s->waits != NULL) {
@@ -33,6 +38,9 @@ void lualark_scheduler_close(scheduler *s) {
       lualark_wait_abandon(s->waits);
   }
   lualark_alarms_clear(&s->own_alarms);
+  // Where no finalizer will run.
+  if (s->sandboxed && s->held != NULL) s->let_go(s->held);
+  s->held = NULL;
   s->closed = true; // finalizers of the script may still run
 }
 

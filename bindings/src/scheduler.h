@@ -108,6 +108,8 @@ typedef struct scheduler {
   lua_State *running;     ///< the coroutine that runs
   unsigned depth;         ///< of coroutines that run inside each other
   unsigned most_depth;    ///< 0: as Lua allows
+  unsigned closing;       ///< coroutines whose variables are being closed
+  const char *close_base; ///< the C stack where the first of them began
   lua_State *driver;      ///< whose C function drives the loop right now
   bool parking;           ///< the yield that is under way is a wait's
   bool preempted;         ///< or the host's, who gives others their turn
@@ -115,7 +117,12 @@ typedef struct scheduler {
   size_t in_flight;       ///< calls and host functions not yet answered
   size_t most_in_flight;  ///< 0: any
   uint64_t most_answer_bytes; ///< 0: what the client allows
+  // What a userdata holds outside of Lua while values are made of it, in the
+  // middle of which a stranger's state may be left.
+  void *held;
+  void (*let_go)(void *held);
   bool sandboxed;             ///< its script is a stranger's
+  const lark_allocator *allocator; ///< of texts outside of Lua; NULL: malloc()
   size_t live;            ///< tasks that have not ended
   bool idle;              ///< there are none
   bool raised;            ///< a callback of the raw layer raised an error
@@ -134,6 +141,9 @@ scheduler *lualark_scheduler(lua_State *L);
 
 /// The same; raises where the state is closing.
 scheduler *lualark_scheduler_check(lua_State *L);
+
+/// In a finalizer of what it may hold: it does no more.
+void lualark_scheduler_lose(lua_State *L, const void *held);
 
 /// Makes it; called once when the module is opened.
 void lualark_scheduler_open(lua_State *L);

@@ -234,12 +234,17 @@ typedef struct preview {
   lark_result *why;
 } preview;
 
-static int preview_gc(lua_State *L) {
-  preview *shown = lua_touserdata(L, 1);
+static void free_preview(void *user) {
+  preview *shown = user;
   lark_text_clear(&shown->url);
   lark_text_clear(&shown->body);
   lark_result_free(shown->why);
   shown->why = NULL;
+}
+
+static int preview_gc(lua_State *L) {
+  lualark_scheduler_lose(L, lua_touserdata(L, 1));
+  free_preview(lua_touserdata(L, 1));
   return 0;
 }
 
@@ -263,20 +268,31 @@ static int show(lua_State *L) {
   lua_settop(L, 2);
   if (!lualark_params_read(L, 2, endpoint, &params)) return 2;
   preview *shown = push_preview(L);
+  scheduler *s = lualark_scheduler(L);
+  s->held = shown;
+  s->let_go = free_preview;
   lark_status status = lark_preview(name, params.list, params.count,
                                     &shown->url, &shown->body, &shown->why);
   if (status != LARK_OK && shown->why == NULL)
     return luaL_error(L, "not enough memory");
-  if (status != LARK_OK)
-    return lualark_error_return(L, lark_result_error(shown->why));
+  // At once: the collector sees a few bytes of it.
+  if (status != LARK_OK) {
+    int count = lualark_error_return(L, lark_result_error(shown->why));
+    s->held = NULL;
+    free_preview(shown);
+    return count;
+  }
 
   lua_createtable(L, 0, 3);
   set_text(L, "method", endpoint->method);
   lua_pushlstring(L, shown->url.bytes, shown->url.length_bytes);
   lua_setfield(L, -2, "path");
-  if (shown->body.length_bytes == 0) return 1;
-  lua_pushlstring(L, shown->body.bytes, shown->body.length_bytes);
-  lua_setfield(L, -2, "body");
+  if (shown->body.length_bytes > 0) {
+    lua_pushlstring(L, shown->body.bytes, shown->body.length_bytes);
+    lua_setfield(L, -2, "body");
+  }
+  s->held = NULL;
+  free_preview(shown);
   return 1;
 }
 

@@ -1,2 +1,2 @@
--- ends: limit longer than
+-- ends: limit cannot be interrupted
 xpcall(function() error "now" end, function() while true do end end)
