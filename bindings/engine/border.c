@@ -80,23 +80,48 @@ static int print(lua_State *L) {
   return 0;
 }
 
-enum { LONGEST_WARNING = 64 << 10 };
+enum { LONGEST_WARNING = 64 << 10, STEPS_PER_PIECE = 20 };
+
+static void drop_warning(script *s) {
+  heap_charge(&s->heap, -(ptrdiff_t)s->warning_room);
+  free(s->warning);
+  s->warning = NULL;
+  s->warning_bytes = s->warning_room = 0;
+}
+
+// Room for `bytes` of a warning, which count for the script.
+static bool make_room(script *s, size_t bytes) {
+  size_t room = s->warning_room * 2 > bytes ? s->warning_room * 2 : bytes;
+  if (bytes <= s->warning_room) return true;
+  if (!heap_charge(&s->heap, (ptrdiff_t)(room - s->warning_room))) return false;
+  char *longer = realloc(s->warning, room);
+  if (longer == NULL) {
+    heap_charge(&s->heap, -(ptrdiff_t)(room - s->warning_room));
+    return false;
+  }
+  s->warning = longer;
+  s->warning_room = room;
+  return true;
+}
+
+// What is too long is left out.
+static bool add_piece(script *s, const char *piece) {
+  size_t more = strnlen(piece, LONGEST_WARNING - s->warning_bytes);
+  if (!make_room(s, s->warning_bytes + more + 1)) return s->warning != NULL;
+  memcpy(s->warning + s->warning_bytes, piece, more);
+  s->warning_bytes += more;
+  s->warning[s->warning_bytes] = '\0';
+  return true;
+}
 
 // A warning comes in pieces; those that start with "@" control the reporting.
 static void warn(void *user, const char *piece, int to_continue) {
   script *s = user;
   if (s->warning == NULL && !to_continue && piece[0] == '@') return;
-  size_t length = s->warning != NULL ? strlen(s->warning) : 0;
-  size_t more = strnlen(piece, LONGEST_WARNING - length);
-  char *longer = realloc(s->warning, length + more + 1);
-  if (longer == NULL) return;
-  memcpy(longer + length, piece, more);
-  longer[length + more] = '\0';
-  s->warning = longer;
-  if (to_continue) return;
-  log_line(s, s->engine->options.warn, longer, strlen(longer));
-  free(s->warning);
-  s->warning = NULL;
+  if (s->sandboxed) engine_interrupt_look(s, STEPS_PER_PIECE);
+  if (!add_piece(s, piece) || to_continue) return;
+  log_line(s, s->engine->options.warn, s->warning, s->warning_bytes);
+  drop_warning(s);
 }
 
 // ------------------------------------------------------------- host functions

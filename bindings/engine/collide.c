@@ -36,6 +36,7 @@ enum {
   KEY_INTEGER = LUA_TNUMBER,
   KEY_FLOAT = LUA_TNUMBER | 1 << 4,
   KEY_SHORT_STRING = LUA_TSTRING | 1 << 6,
+  KEY_LONG_STRING = LUA_TSTRING | 1 << 4 | 1 << 6,
   HASH_OF_STRING = 12, // where it stands in a string
   SAMPLE = 96,         // keys of a table
   LARGE_SAMPLE = 256,  // of one with this many nodes
@@ -63,9 +64,19 @@ static uint32_t hash_of_float(double number) {
   return hash <= INT_MAX ? hash : ~hash;
 }
 
+// The hash of a key that is a string; false where that cannot be read. What
+// looks like a node may be a script's own bytes, and lead anywhere.
+static bool hash_of_string(const heap *h, const char *string, uint32_t *hash) {
+  const char *place = (const char *)((uintptr_t)string + HASH_OF_STRING);
+  if (!heap_holds(h, place, sizeof *hash)) return false;
+  memcpy(hash, place, sizeof *hash);
+  return true;
+}
+
 // The place of a node's key among `count` nodes; false for keys that nobody can
 // choose.
-static bool place_of(const node *n, size_t count, uint32_t *place) {
+static bool place_of(const heap *h, const node *n, size_t count,
+                     uint32_t *place) {
   uint64_t modulus = (count - 1) | 1;
   uint32_t hash = 0;
   switch (n->key_type) {
@@ -76,7 +87,8 @@ static bool place_of(const node *n, size_t count, uint32_t *place) {
     *place = (uint32_t)(hash_of_float(n->key.number) % modulus);
     return true;
   case KEY_SHORT_STRING:
-    memcpy(&hash, n->key.string + HASH_OF_STRING, sizeof hash);
+  case KEY_LONG_STRING: // its hash was taken when it became a key
+    if (!hash_of_string(h, n->key.string, &hash)) return false;
     *place = hash & (uint32_t)(count - 1);
     return true;
   default: return false;
@@ -106,8 +118,8 @@ static int by_place(const void *a, const void *b) {
 
 // How many pairs of a sample of a table's keys share a place among `new_count`
 // nodes.
-static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
-                          size_t sample, uint64_t *random) {
+static size_t count_pairs(const heap *h, const node *nodes, size_t count,
+                          size_t new_count, size_t sample, uint64_t *random) {
   uint32_t places[LARGE_SAMPLE];
   size_t found = 0;
   size_t pairs = 0;
@@ -116,7 +128,7 @@ static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
   size_t at = next_random(random) % count;
   for (size_t i = 0; i < sample; i++, at = (at + stride) % count) {
     if ((nodes[at].value_type & TYPE) == LUA_TNIL) continue;
-    if (place_of(&nodes[at], new_count, &places[found])) found++;
+    if (place_of(h, &nodes[at], new_count, &places[found])) found++;
   }
   qsort(places, found, sizeof places[0], by_place);
   for (size_t i = 0, same = 0; i + 1 < found; i++) {
@@ -126,19 +138,19 @@ static size_t count_pairs(const node *nodes, size_t count, size_t new_count,
   return pairs;
 }
 
-static bool collide(const node *nodes, size_t count, size_t new_count,
-                    size_t limit_bytes, uint64_t *random) {
+static bool collide(const heap *h, const node *nodes, size_t count,
+                    size_t new_count, uint64_t *random) {
   size_t sample = count >= LARGE ? LARGE_SAMPLE : SAMPLE;
   double all = (double)sample * (double)(sample - 1) / 2;
   double by_chance = all / (double)new_count;
   double most = (double)MOST_MEETINGS;
-  if (limit_bytes > BYTES_FOR_THOSE)
-    most *= (double)limit_bytes / BYTES_FOR_THOSE;
+  if (h->limit_bytes > BYTES_FOR_THOSE)
+    most *= (double)h->limit_bytes / BYTES_FOR_THOSE;
   // What there are among all pairs of the table, there are of the sample's.
   double share = most / ((double)count * (double)count / 2);
   double tolerated = 6 + 4 * by_chance;
   if (tolerated < all * share) tolerated = all * share;
-  return (double)count_pairs(nodes, count, new_count, sample, random) >
+  return (double)count_pairs(h, nodes, count, new_count, sample, random) >
          tolerated;
 }
 
@@ -152,8 +164,7 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
     size_t count = its_bytes / sizeof(node);
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;
-    if (!collide(nodes, count, new_count, s->heap.limit_bytes, &random))
-      continue;
+    if (!collide(&s->heap, nodes, count, new_count, &random)) continue;
     engine_guard_limit(s, "the keys of a table collide: it would take too long "
                           "to find them");
   }

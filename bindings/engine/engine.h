@@ -131,7 +131,8 @@ typedef struct script {
   locale_t outer_locale; ///< of the thread, while it runs
 
   // What it prints and warns.
-  char *warning;          ///< its pieces so far; malloc'd
+  char *warning; ///< its pieces so far; malloc'd
+  size_t warning_bytes, warning_room;
   uint64_t log_window_us; ///< when the second began that log_bytes counts
   size_t log_bytes, log_dropped;
 
@@ -139,6 +140,10 @@ typedef struct script {
   uint64_t stalled_slice_us; ///< the slice that it went beyond, and since when
   uint64_t stalled_since_us;
   int patience; ///< steps until the clock is looked at
+  bool compiling;
+  uint32_t metatables;    ///< that it used, as far as is known
+  const void *latest[16]; ///< of them
+  unsigned latest_at;
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
 
@@ -255,6 +260,9 @@ void engine_interrupt_look(script *s, uint64_t steps);
 /// What the thread has used of the processor, in microseconds.
 uint64_t engine_interrupt_cpu_us(void);
 
+/// Counts steps of a C function that was over soon; nobody yields.
+void engine_interrupt_spend(lua_State *L, uint64_t steps);
+
 /// After a long block was taken: the hook may have to come more often.
 void engine_interrupt_tighten(script *s);
 
@@ -279,6 +287,10 @@ void engine_sandbox_open(lua_State *L, script *opened);
 /// luaL_loadbufferx().
 int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
                         const char *name);
+
+/// While it compiles: ends the script where a list of the compiler's, which
+/// grows to so many bytes, is longer than may be gone through.
+void engine_sandbox_look(script *s, size_t bytes);
 
 // ------------------------------------------------------------------ modules.c
 

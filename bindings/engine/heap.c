@@ -329,6 +329,16 @@ static void give(heap *h, void *block, size_t bytes) {
     free_large(h, block);
 }
 
+bool heap_holds(const heap *h, const void *place, size_t bytes) {
+  uintptr_t at = (uintptr_t)place;
+  for (const heap_chunk *c = h->chunks; c != NULL; c = c->next) {
+    uintptr_t first = (uintptr_t)(c + 1);
+    uintptr_t end = (uintptr_t)c + c->bytes;
+    if (at >= first && at <= end - bytes) return true;
+  }
+  return false;
+}
+
 static bool is_too_large(const heap *h, size_t bytes, bool is_string) {
   size_t most = is_string ? h->string_bytes : h->block_bytes;
   return most > 0 && bytes > most;

@@ -70,6 +70,10 @@ const void *heap_next_long(const heap *h, const void *block, size_t *bytes);
 /// returns its strain. To be called where Lua is not making one.
 void heap_reckon(heap *h, size_t (*reckon)(const void *block, size_t bytes));
 
+/// Whether so many bytes at an address that may be none lie among the small
+/// blocks, so that they may be read.
+bool heap_holds(const heap *h, const void *place, size_t bytes);
+
 /// Counts memory that a script's owner holds for it elsewhere; negative: gives
 /// it back. False where that would pass the limit.
 bool heap_charge(heap *h, ptrdiff_t bytes);

@@ -23,6 +23,8 @@ enum {
   COUNT = 1000,
   FIRST_COUNT = 100,    // of a new coroutine, whose count starts anew
   STRAIN_OF_LIMIT = 16, // a strain of that part is looked at each time
+  FEW_METATABLES = 32,  // chains of so many are looked through in no time
+  LONGEST_CHAIN = 2000, // that Lua looks through
   PATIENCE = 2000
 };
 
@@ -37,11 +39,19 @@ static void set_count(lua_State *L, int count) {
   lua_sethook(L, on_count, LUA_MASKCOUNT, count);
 }
 
+static size_t count_for_chains(const script *s) {
+  size_t chain = s->metatables;
+  if (chain > LONGEST_CHAIN) chain = LONGEST_CHAIN;
+  return chain <= FEW_METATABLES ? COUNT : COUNT * FEW_METATABLES / chain;
+}
+
 // How many instructions may pass between two looks.
 static int count_for(const script *s) {
-  if (!s->sandboxed || s->heap.strain == 0) return COUNT;
+  if (!s->sandboxed) return COUNT;
+  size_t most = count_for_chains(s);
+  if (s->heap.strain == 0) return (int)most;
   size_t count = s->heap.limit_bytes / STRAIN_OF_LIMIT / s->heap.strain;
-  return count < 1 ? 1 : count < COUNT ? (int)count : COUNT;
+  return count < 1 ? 1 : (int)(count < most ? count : most);
 }
 
 // True where the coroutine can yield, and is to: others have their turn.
@@ -141,6 +151,12 @@ void engine_interrupt_look(script *s, uint64_t steps) {
   if (now_us >= s->slice_end_us) hasten(L, s);
 }
 
+void engine_interrupt_spend(lua_State *L, uint64_t steps) {
+  script *s = script_of(L);
+  s->instructions += steps;
+  engine_interrupt_look(s, steps);
+}
+
 void engine_interrupt_tighten(script *s) {
   if (!may_cut(s)) return;
   lua_State *L = engine_script_running(s);
@@ -166,9 +182,9 @@ void engine_interrupt_enter(scheduler *its, lua_State *thread, bool is_new) {
   // Its count starts anew: of many coroutines none might come to its end.
   if (is_new && count > FIRST_COUNT) count = FIRST_COUNT;
   if (lua_gethookcount(thread) > count) set_count(thread, count);
-  if (!is_new) return;
-  s->instructions += FIRST_COUNT;
-  engine_interrupt_look(s, FIRST_COUNT);
+  if (is_new) s->instructions += FIRST_COUNT;
+  // Of many that take turns each might stop just before it looks.
+  engine_interrupt_look(s, COUNT);
 }
 
 void engine_interrupt_watch(script *watched) {

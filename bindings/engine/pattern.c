@@ -4,6 +4,12 @@
 #include <ctype.h>
 #include <string.h>
 
+// What pattern_run() is given is enough for several of the heaviest steps.
+enum { BYTES_PER_STEP = 64, HEAVIEST = 2000 };
+
+// Which bytes an item takes is remembered, for items that are no longer.
+enum { LONGEST_ITEM = 1024 };
+
 bool pattern_is_plain(const char *text, size_t bytes) {
   for (size_t i = 0; i < bytes; i++) {
     if (text[i] != '\0' && strchr("^$*+?.([%-", text[i]) != NULL) return false;
@@ -20,7 +26,14 @@ void pattern_init(pattern *p, const char *subject, size_t subject_bytes,
   p->text = text;
   p->text_end = text + text_bytes;
   p->error = NULL;
+  // Each step may go through a set as long as the pattern.
+  p->weight = 1 + text_bytes / BYTES_PER_STEP;
+  if (p->weight > HEAVIEST) p->weight = HEAVIEST;
   find_first(p);
+}
+
+static void spend(uint64_t *steps, uint64_t cost) {
+  *steps -= cost < *steps ? cost : *steps;
 }
 
 void pattern_begin(pattern *p, const char *at) {
@@ -179,6 +192,7 @@ static void find_first(pattern *p) {
   p->error = NULL; // it is for a match to find
   if (end == NULL) return;
   if (end < p->text_end && strchr("*?-", *end) != NULL) return;
+  if (end - item > LONGEST_ITEM) return;
   p->first = item;
   p->first_end = end;
 }
@@ -291,13 +305,14 @@ static bool close_capture(pattern *p) {
 }
 
 // %1: what was captured before, once more.
-static bool match_again(pattern *p) {
+static bool match_again(pattern *p, uint64_t *steps) {
   int number = byte_at(p->next + 1) - '1';
   if (number < 0 || number >= p->level ||
       p->captures[number].length == PATTERN_UNFINISHED)
     return wrong(p, "invalid capture index %%%d", number + 1);
   // A position is longer than any subject, so that it never fits.
   size_t length = (size_t)p->captures[number].length;
+  spend(steps, length / BYTES_PER_STEP);
   if ((size_t)(p->subject_end - p->at) < length ||
       memcmp(p->captures[number].start, p->at, length) != 0)
     return back(p);
@@ -347,9 +362,15 @@ static bool match_frontier(pattern *p) {
 // Takes as many of an item as there are, which may take several turns.
 static bool take_many(pattern *p, const char *item, const char *end,
                       uint64_t *steps) {
-  const char *last = pass(p->at, stop_for(p, p->at, steps), item, end, true);
-  *steps -= (uint64_t)(last - p->at);
-  p->at = last;
+  if (end - item <= LONGEST_ITEM) {
+    const char *last = pass(p->at, stop_for(p, p->at, steps), item, end, true);
+    *steps -= (uint64_t)(last - p->at);
+    p->at = last;
+  }
+  while (*steps > 0 && fits(p, p->at, item, end)) {
+    p->at++;
+    spend(steps, p->weight);
+  }
   if (*steps == 0) return true; // to be gone on with
   const char *least = p->many;
   p->many = NULL;
@@ -401,7 +422,7 @@ static bool match_escape(pattern *p, uint64_t *steps) {
   char letter = p->next + 1 < p->text_end ? p->next[1] : '\0';
   if (letter == 'b') return match_balance(p, steps);
   if (letter == 'f') return match_frontier(p);
-  if (letter >= '0' && letter <= '9') return match_again(p);
+  if (letter >= '0' && letter <= '9') return match_again(p, steps);
   return match_item(p, steps);
 }
 
@@ -423,7 +444,7 @@ static bool match_next(pattern *p, uint64_t *steps) {
 pattern_outcome pattern_run(pattern *p, uint64_t *steps) {
   while (p->next < p->text_end) {
     if (*steps == 0) return PATTERN_PAUSED;
-    --*steps;
+    spend(steps, p->weight);
     if (!match_next(p, steps))
       return p->error != NULL ? PATTERN_WRONG : PATTERN_FAILED;
   }

@@ -63,6 +63,7 @@ typedef struct pattern {
   int error_number;
   int choices;
   pattern_choice stack[PATTERN_DEPTH + 2];
+  uint64_t weight; ///< what a step costs, in steps
 } pattern;
 
 /// Whether a text means itself: string.find() looks for it as it is then.

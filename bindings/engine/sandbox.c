@@ -43,12 +43,9 @@ static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   return *bytes > 0 ? piece : NULL;
 }
 
-int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
-                        const char *name) {
+static int compile(lua_State *L, const char *text, size_t bytes,
+                   const char *name, uint64_t turns) {
   script *s = script_of(L);
-  // Long sources take long, whoever wrote them: twice what is usual.
-  enum { BYTES_OF_A_TURN = 64 << 10, LEAST_TURNS = 5 };
-  uint64_t turns = LEAST_TURNS + bytes / BYTES_OF_A_TURN;
   source from = {
       .s = s,
       .text = text,
@@ -56,7 +53,30 @@ int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
       .stop_us = engine_interrupt_cpu_us() +
                  turns * s->engine->options.stall_ms * 1000,
   };
-  return lua_load(L, next_piece, &from, name, "t");
+  s->compiling = true;
+  int status = lua_load(L, next_piece, &from, name, "t");
+  s->compiling = false;
+  return status;
+}
+
+// What the host gives may take longer when it is longer: twice what is usual.
+int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
+                        const char *name) {
+  enum { BYTES_OF_A_TURN = 64 << 10, LEAST_TURNS = 5 };
+  return compile(L, text, bytes, name, LEAST_TURNS + bytes / BYTES_OF_A_TURN);
+}
+
+// The end of a loop or a label meets each goto that waits for it, and closes
+// the gap that it leaves in their list: 16384 take 130 ms, within one word. Of
+// what the compiler lets grow only that list, those of labels and of variables
+// have members of 24 bytes; none has so many in a program that people wrote.
+void engine_sandbox_look(script *s, size_t bytes) {
+  enum { MEMBER = 24, MOST = 2048 };
+  if (!s->compiling || bytes % 3 != 0 || bytes <= (size_t)MEMBER * MOST) return;
+  engine_guard_limit(s,
+                     "its source has more than %d gotos, breaks or variables "
+                     "at once",
+                     MOST);
 }
 
 // Replaces a function that gives a chunk in pieces by the whole of it.
@@ -111,7 +131,7 @@ static int load(lua_State *L) {
                     (int)most);
     return give_up(L);
   }
-  if (engine_sandbox_load(L, text, bytes, name) != LUA_OK) return give_up(L);
+  if (compile(L, text, bytes, name, 1) != LUA_OK) return give_up(L);
   if (lua_gettop(L) < 5) return 1;
   lua_pushvalue(L, 4);
   if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
@@ -174,6 +194,19 @@ static void push_loaded(lua_State *L, int lark) {
 
 // --------------------------------------------------------- base, os, strings
 
+// One instruction looks through as many tables as stand in a chain of __index,
+// 2000 at most, each with a metatable of its own. So it counts how many there
+// are; those that were used lately are known.
+static void count_metatable(script *s, const void *used) {
+  enum { KNOWN = sizeof s->latest / sizeof s->latest[0] };
+  for (unsigned i = 0; i < KNOWN; i++) {
+    if (s->latest[i] == used) return;
+  }
+  s->latest[s->latest_at++ % KNOWN] = used;
+  s->metatables++;
+  engine_interrupt_tighten(s);
+}
+
 /// setmetatable(table, metatable): as of Lua, but no finalizers: nobody could
 /// end one that does not end.
 static int set_metatable(lua_State *L) {
@@ -190,6 +223,7 @@ static int set_metatable(lua_State *L) {
       return luaL_error(L, "__gc is not available to this script; use a "
                            "variable that is closed: local x <close>");
     lua_settop(L, 2);
+    count_metatable(script_of(L), lua_topointer(L, 2));
   }
   lua_setmetatable(L, 1);
   return 1;
@@ -264,6 +298,18 @@ static bool hide_weakness(lua_State *L) {
   return hidden;
 }
 
+// What our own functions give as a metatable is not the script's to change:
+// with a __gc in it each error would have a finalizer, which nobody could end.
+static void protect(lua_State *L, int lark, const char *maker) {
+  lua_getfield(L, lark, maker);
+  lua_newtable(L);
+  lua_call(L, 1, 1);
+  lua_getmetatable(L, -1);
+  lua_pushstring(L, maker);
+  lua_setfield(L, -2, "__metatable");
+  lua_pop(L, 2);
+}
+
 static void open_base(lua_State *L, int lark) {
   static const luaL_Reg functions[] = {{"load", load},
                                        {"setmetatable", set_metatable},
@@ -306,5 +352,7 @@ void engine_sandbox_open(lua_State *L, script *opened) {
   open_strings(L);
   engine_strain_open(L);
   open_base(L, lark);
+  protect(L, lark, "error");
+  protect(L, lark, "array");
   if (!hide_weakness(L)) luaL_error(L, "no random bytes for it");
 }

@@ -13,6 +13,7 @@
 #include "engine.h"
 #include "pattern.h"
 
+enum { WORTH_COUNTING = 200 };
 enum { STEPS_AT_ONCE = 10000 };
 
 typedef struct search {
@@ -27,30 +28,34 @@ static int wrong(lua_State *L, const pattern *p) {
   return luaL_error(L, p->error, p->error_number);
 }
 
-// Goes to where the next match may begin; false where there is none, or steps
-// are at their end.
-static bool approach(search *s, uint64_t *steps) {
+// Goes to where the next match may begin, and begins it. PATTERN_FAILED where
+// there is no such place.
+static pattern_outcome approach(search *s, uint64_t *steps) {
   const char *place = pattern_skip(&s->p, s->start, steps);
-  if (place == NULL || *steps == 0) {
-    if (place != NULL) s->start = place;
-    return false;
-  }
+  if (place == NULL) return PATTERN_FAILED;
   s->start = place;
+  if (*steps == 0) return PATTERN_PAUSED;
   s->fresh = false;
   pattern_begin(&s->p, place);
-  return true;
+  return PATTERN_MATCHED;
 }
 
 static pattern_outcome look(search *s, uint64_t *steps) {
   for (;;) {
-    if (s->fresh && !approach(s, steps))
-      return *steps == 0 ? PATTERN_PAUSED : PATTERN_FAILED;
-    pattern_outcome outcome = pattern_run(&s->p, steps);
+    pattern_outcome outcome = s->fresh ? approach(s, steps) : PATTERN_MATCHED;
+    if (outcome != PATTERN_MATCHED) return outcome;
+    outcome = pattern_run(&s->p, steps);
     if (outcome != PATTERN_FAILED || s->once) return outcome;
     if (s->start == s->p.subject_end) return outcome;
     s->start++;
     s->fresh = true;
   }
+}
+
+// Counts what a search took that did not pause: many short ones take long, too.
+static void spend(lua_State *L, uint64_t steps_left, size_t pattern_bytes) {
+  uint64_t steps = STEPS_AT_ONCE - steps_left + pattern_bytes;
+  if (steps > WORTH_COUNTING) engine_interrupt_spend(L, steps);
 }
 
 static void begin(search *s, const char *start, bool once) {
@@ -125,7 +130,8 @@ static int go_on(lua_State *L, int status, lua_KContext context) {
 static const char *start_of(const char *subject, size_t length,
                             lua_Integer from) {
   if (from < 0)
-    from = (size_t)-from > length ? 1 : from + (lua_Integer)length + 1;
+    from =
+        (size_t)0 - (size_t)from > length ? 1 : from + (lua_Integer)length + 1;
   if (from == 0) from = 1;
   return (size_t)from - 1 <= length ? subject + from - 1 : NULL;
 }
@@ -200,6 +206,7 @@ static int find_or_match(lua_State *L, bool find) {
   pattern_init(&s.p, subject, length, text + anchored, bytes - anchored);
   begin(&s, start, anchored);
   pattern_outcome outcome = look(&s, &steps);
+  spend(L, steps, bytes);
   if (outcome != PATTERN_PAUSED) return finish(L, &s, outcome);
   lua_settop(L, 2);
   return go_on(L, LUA_OK, (lua_KContext)keep(L, &s));
@@ -247,6 +254,7 @@ static int next_match(lua_State *L, search *s, bool kept) {
   while (i->from != NULL) {
     pattern_outcome outcome = look(s, &steps);
     if (outcome == PATTERN_WRONG) return wrong(L, &s->p);
+    spend(L, steps, (size_t)(s->p.text_end - s->p.text));
     if (outcome == PATTERN_PAUSED) {
       if (!kept) s = keep(L, s);
       kept = true;
@@ -423,6 +431,7 @@ static int go_through(lua_State *L, substitution *s, search *found, bool kept) {
       return lua_yieldk(L, 0, (lua_KContext)s, paused);
     steps = STEPS_AT_ONCE;
   }
+  spend(L, steps, (size_t)(found->p.text_end - found->p.text));
   return end_substitution(L, s);
 }
 

@@ -39,6 +39,36 @@ static bool is_parked(lua_State *L) {
   return parked;
 }
 
+// Lua 5.4.4 counts the C calls of a coroutine that it closes from 0 again, so
+// that closing inside closing has no end but the stack's: this sees to it. (Not
+// with a count: what lies between two of them may be short, or long.)
+bool lualark_coroutine_is_deep(scheduler *s) {
+  enum { MOST_STACK = 256 << 10 };
+  const char here = 0;
+  uintptr_t place = (uintptr_t)&here;
+  if (s->closing == 0) s->close_base = &here;
+  uintptr_t base = (uintptr_t)s->close_base;
+  return (place < base ? base - place : place - base) > MOST_STACK;
+}
+
+bool lualark_coroutine_close(lua_State *L, scheduler *s, lua_State *co,
+                             int *status) {
+  lua_State *outer_running = s->running;
+  if (lualark_coroutine_is_deep(s)) return false;
+  s->closing++;
+  s->running = co;
+  if (s->host != NULL) s->host->enter(s, co, false);
+#if LUA_VERSION_RELEASE_NUM >= 50406
+  *status = lua_closethread(co, L);
+#else
+  *status = lua_resetthread(co);
+#endif
+  s->closing--;
+  s->running = outer_running;
+  if (s->host != NULL) s->host->enter(s, L, false);
+  return true;
+}
+
 static int continue_resume(lua_State *L, int status, lua_KContext context);
 
 enum { FAILED = -1, PARKED = -2 };
@@ -85,12 +115,8 @@ static int end_wrap(lua_State *L, lua_State *co, int count) {
   if (count != FAILED) return count;
   int status = lua_status(co);
   if (status != LUA_OK && status != LUA_YIELD &&
-      !lualark_scheduler(L)->doomed) {
-#if LUA_VERSION_RELEASE_NUM >= 50406
-    lua_closethread(co, L);
-#else
-    lua_resetthread(co);
-#endif
+      !lualark_scheduler(L)->doomed &&
+      lualark_coroutine_close(L, lualark_scheduler(L), co, &status)) {
     // Closing its variables may have raised another.
     lua_pop(L, 1);
     lua_xmove(co, L, 1);
@@ -150,6 +176,30 @@ static int co_resume(lua_State *L) {
   return start(L, false);
 }
 
+// Why a coroutine cannot be closed: it runs, or one that it resumed does. NULL
+// where it can be.
+static const char *business(lua_State *L, lua_State *co) {
+  lua_Debug level;
+  if (co == L) return "running";
+  bool is_normal = lua_status(co) == LUA_OK && lua_getstack(co, 0, &level);
+  return is_normal ? "normal" : NULL;
+}
+
+/// coroutine.close(co): as of Lua.
+static int co_close(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTHREAD);
+  lua_State *co = lua_tothread(L, 1);
+  const char *its = business(L, co);
+  int status = LUA_OK;
+  if (its != NULL) return luaL_error(L, "cannot close a %s coroutine", its);
+  if (!lualark_coroutine_close(L, lualark_scheduler(L), co, &status))
+    return luaL_error(L, "too many coroutines are closed inside each other");
+  lua_pushboolean(L, status == LUA_OK);
+  if (status == LUA_OK) return 1;
+  lua_xmove(co, L, 1);
+  return 2;
+}
+
 static int wrapped_call(lua_State *L) {
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
@@ -178,5 +228,7 @@ void lualark_coroutine_patch(lua_State *L) {
   lua_setfield(L, -2, "resume");
   lua_pushcfunction(L, co_wrap);
   lua_setfield(L, -2, "wrap");
+  lua_pushcfunction(L, co_close);
+  lua_setfield(L, -2, "close");
   lua_pop(L, 1);
 }

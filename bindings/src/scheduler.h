@@ -111,18 +111,20 @@ typedef struct lualark_host {
 
 typedef struct scheduler {
   task *ready_first, *ready_last;
-  task *current;         ///< being run, or NULL
-  lua_State *innermost;  ///< the coroutine that runs in it, if it may park
-  lua_State *running;    ///< the coroutine that runs
-  unsigned depth;        ///< of coroutines that run inside each other
-  unsigned most_depth;   ///< 0: as Lua allows
-  lua_State *driver;     ///< whose C function drives the loop right now
-  bool parking;          ///< the yield that is under way is a wait's
-  bool preempted;        ///< or the host's, who gives others their turn
-  uint32_t steps;        ///< of C functions, that host->pause has not counted
-  uint64_t calls;        ///< that were started
-  size_t in_flight;      ///< calls and host functions not yet answered
-  size_t most_in_flight; ///< 0: any
+  task *current;          ///< being run, or NULL
+  lua_State *innermost;   ///< the coroutine that runs in it, if it may park
+  lua_State *running;     ///< the coroutine that runs
+  unsigned depth;         ///< of coroutines that run inside each other
+  unsigned most_depth;    ///< 0: as Lua allows
+  unsigned closing;       ///< coroutines whose variables are being closed
+  const char *close_base; ///< the C stack where the first of them began
+  lua_State *driver;      ///< whose C function drives the loop right now
+  bool parking;           ///< the yield that is under way is a wait's
+  bool preempted;         ///< or the host's, who gives others their turn
+  uint32_t steps;         ///< of C functions, that host->pause has not counted
+  uint64_t calls;         ///< that were started
+  size_t in_flight;       ///< calls and host functions not yet answered
+  size_t most_in_flight;  ///< 0: any
   uint64_t most_answer_bytes; ///< 0: what the client allows
   bool sandboxed;             ///< its script is a stranger's
   size_t live;                ///< tasks that have not ended

@@ -6,6 +6,7 @@
 #include "lualark_client.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
+#include "lualark_native.h"
 #include "lualark_schema.h"
 
 static void set_text(lua_State *L, const char *name, const char *text) {
@@ -230,27 +231,28 @@ static int explain(lua_State *L) {
 // ------------------------------------------------------------------- previews
 
 typedef struct preview {
+  lualark_native native;
   lark_text url, body;
   lark_result *why;
 } preview;
 
-static int preview_gc(lua_State *L) {
-  preview *shown = lua_touserdata(L, 1);
+static void free_preview(lualark_native *native) {
+  preview *shown = (preview *)native;
   lark_text_clear(&shown->url);
   lark_text_clear(&shown->body);
   lark_result_free(shown->why);
   shown->why = NULL;
-  return 0;
 }
 
+// Its texts take the state's own memory, so that they count against a script's
+// limit.
 static preview *push_preview(lua_State *L) {
-  preview *shown = lua_newuserdatauv(L, sizeof *shown, 0);
-  memset(shown, 0, sizeof *shown);
-  if (luaL_newmetatable(L, "lark.preview")) {
-    lua_pushcfunction(L, preview_gc);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
+  lark_allocator states;
+  states.resize = lua_getallocf(L, &states.user);
+  preview *shown =
+      lualark_native_push(L, lualark_scheduler(L), sizeof *shown, free_preview);
+  lark_text_init(&shown->url, &states);
+  lark_text_init(&shown->body, &states);
   return shown;
 }
 
@@ -267,16 +269,22 @@ static int show(lua_State *L) {
                                     &shown->url, &shown->body, &shown->why);
   if (status != LARK_OK && shown->why == NULL)
     return luaL_error(L, "not enough memory");
-  if (status != LARK_OK)
-    return lualark_error_return(L, lark_result_error(shown->why));
+  // At once: the collector sees a few bytes of it.
+  if (status != LARK_OK) {
+    int count = lualark_error_return(L, lark_result_error(shown->why));
+    free_preview(&shown->native);
+    return count;
+  }
 
   lua_createtable(L, 0, 3);
   set_text(L, "method", endpoint->method);
   lua_pushlstring(L, shown->url.bytes, shown->url.length_bytes);
   lua_setfield(L, -2, "path");
-  if (shown->body.length_bytes == 0) return 1;
-  lua_pushlstring(L, shown->body.bytes, shown->body.length_bytes);
-  lua_setfield(L, -2, "body");
+  if (shown->body.length_bytes > 0) {
+    lua_pushlstring(L, shown->body.bytes, shown->body.length_bytes);
+    lua_setfield(L, -2, "body");
+  }
+  free_preview(&shown->native);
   return 1;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "lualark_coroutine.h"
 #include "lualark_error.h"
 #include "scheduler.h"
 
@@ -102,15 +103,6 @@ static void end(lua_State *L, task *ended, task_state how) {
   release(L, ended);
 }
 
-static void reset_thread(lua_State *L, lua_State *thread) {
-#if LUA_VERSION_RELEASE_NUM >= 50406
-  lua_closethread(thread, L);
-#else
-  (void)L;
-  lua_resetthread(thread);
-#endif
-}
-
 // Runs a task until it waits or ends.
 static void run(lua_State *L, task *runner) {
   scheduler *s = runner->scheduler;
@@ -134,8 +126,10 @@ static void run(lua_State *L, task *runner) {
     end(L, runner, TASK_DONE);
   } else if (status != LUA_YIELD) {
     if (s->host != NULL) s->host->failed(s, runner->thread, status);
-    // Closes what is to be closed; the error stays on top of the stack.
-    if (!s->doomed) reset_thread(L, runner->thread);
+    // Closes what is to be closed; the error stays on top of the stack. Of one
+    // that somebody had closed already it is all there is.
+    if (!s->doomed && lua_status(runner->thread) != LUA_OK)
+      lualark_coroutine_close(L, s, runner->thread, &status);
     end(L, runner, TASK_FAILED);
   } else if (s->preempted) {
     s->parking = s->preempted = false;
@@ -157,6 +151,14 @@ bool lualark_task_run_next(lua_State *L, scheduler *s) {
   return first != NULL;
 }
 
+// Who got hold of its coroutine may have closed that, or resumed it once more:
+// then fewer are there.
+static int count_results(const task *ended) {
+  int count = ended->state == TASK_FAILED ? 1 : ended->result_count;
+  int there = lua_gettop(ended->thread);
+  return count < there ? count : there;
+}
+
 int lualark_task_results(lua_State *L, task *ended) {
   lua_State *thread = ended->thread;
   ended->seen = true;
@@ -165,15 +167,16 @@ int lualark_task_results(lua_State *L, task *ended) {
                         .msg = "the task was cancelled"};
     return lualark_error_return(L, &error);
   }
-  int count = ended->state == TASK_FAILED ? 1 : ended->result_count;
-  luaL_checkstack(L, count, "a task's results");
+  int count = count_results(ended);
+  luaL_checkstack(L, count + 1, "a task's results");
   if (!lua_checkstack(thread, count)) luaL_error(L, "not enough memory");
   int first = lua_gettop(thread) - count + 1;
   for (int i = 0; i < count; i++)
     lua_pushvalue(thread, first + i);
   lua_xmove(thread, L, count);
-  if (ended->state == TASK_FAILED) return lua_error(L);
-  return count;
+  if (ended->state != TASK_FAILED) return count;
+  if (count == 0) lua_pushnil(L);
+  return lua_error(L);
 }
 
 void lualark_task_raise_unseen(lua_State *L) {
@@ -231,7 +234,8 @@ static void cancel(lua_State *L, task *cancelled) {
   }
   // Nobody finds it ready while its variables are being closed.
   cancelled->state = TASK_RUNNING;
-  reset_thread(L, cancelled->thread);
+  int status = LUA_OK;
+  lualark_coroutine_close(L, cancelled->scheduler, cancelled->thread, &status);
   end(L, cancelled, TASK_CANCELLED);
 }
 
@@ -242,6 +246,8 @@ static int task_cancel(lua_State *L) {
   bool ended = cancelled->ended;
   if (!ended && cancelled->state == TASK_RUNNING)
     return luaL_error(L, "a task that runs cannot be cancelled from within");
+  if (!ended && lualark_coroutine_is_deep(cancelled->scheduler))
+    return luaL_error(L, "too many tasks are cancelled inside each other");
   if (!ended) cancel(L, cancelled);
   lua_pushboolean(L, !ended);
   return 1;

@@ -1,0 +1,3 @@
+-- ends: somehow
+local function f() return (("x"):gsub(".", f)) end
+f()

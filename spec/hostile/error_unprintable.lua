@@ -1,0 +1,2 @@
+-- ends: error cannot be read
+error(setmetatable({}, { __tostring = function() error {} end }))

@@ -1,0 +1,6 @@
+-- ends: error in the middle
+-- An error, and a wait, out of the middle of a replacement.
+local lark = require "lark"
+local text = ("x"):rep(1000):gsub("x", function() lark.sleep(0) return "yy" end)
+assert(#text == 2000)
+text:gsub("y", function() error "in the middle" end)

@@ -1,0 +1,2 @@
+-- ends: error offers no host.secret
+host.secret()

@@ -1,0 +1,7 @@
+-- ends: limit
+-- The same, where each look is one through hundreds of keys in one place.
+local t = {}
+for i = 1, 500 do t[i * 511] = true end
+setmetatable(t, { __index = t })
+local function look() return t[600 * 511] end
+while true do pcall(look) pcall(look) pcall(look) pcall(look) end

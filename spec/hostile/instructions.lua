@@ -1,0 +1,2 @@
+-- ends: limit instructions -- instructions=100000
+while true do end

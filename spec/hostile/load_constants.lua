@@ -1,0 +1,6 @@
+-- ends: limit
+-- Constants that collide in the compiler's own table.
+local parts = {}
+for i = 1, 12000 do parts[i] = ("x=%d"):format(i * 16383 * 8) end
+local text = table.concat(parts, " ")
+while true do load(text) end

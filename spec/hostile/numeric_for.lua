@@ -1,0 +1,2 @@
+-- ends: limit longer than
+for _ = math.mininteger, math.maxinteger do end

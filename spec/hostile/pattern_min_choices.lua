@@ -1,0 +1,6 @@
+-- ends: limit longer than
+-- Many choices, each of which goes back over a long set.
+local set = "[" .. ("b"):rep(1000) .. "a]-"
+local pattern = set:rep(150) .. "c"
+local s = ("a"):rep(300)
+while true do s:find(pattern) end

@@ -1,0 +1,5 @@
+-- ends: limit longer than
+-- Each character is looked for in a long set.
+local set = "[" .. ("b"):rep(100000) .. "]*"
+local s = ("a"):rep(10000)
+while true do s:find(set .. "c") end

@@ -1,0 +1,2 @@
+-- ends: limit longer than
+require "endless"

@@ -1,0 +1,4 @@
+-- ends: error nested deeper
+local t = {}
+t[1] = t
+return t
