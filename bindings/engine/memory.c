@@ -13,8 +13,10 @@ enum {
   BLOCKS_OF_LIMIT = 8,   // the largest single block is such a part of the limit
   STRINGS_OF_LIMIT = 16, // and the longest string
   WORTH_A_LOOK = 4 << 10,
-  STEPS_PER_BLOCK = 250, // what comes before a block may have taken long
-  BYTES_PER_STEP = 16,   // what a block costs to fill, in steps
+  STEPS_PER_BLOCK = 100, // what came before a block may have taken a while,
+  STEPS_PER_TEXT = 2000, // and what came before an error's text long
+  LEAST_OF_A_TEXT = 64,
+  BYTES_PER_STEP = 16, // what a block costs to fill, in steps
   // A collection is worth its time where so much of the limit was taken since
   // the last.
   LEAST_OF_LIMIT = 64
@@ -53,11 +55,16 @@ static void *starve(script *s, size_t bytes) {
   return NULL;
 }
 
-// Errors take memory, and what raises them may have taken long: a chain of
-// __index that has no end, for instance.
-static void look(script *s, const void *block, size_t new_bytes) {
-  if (block != NULL) engine_sandbox_look(s, new_bytes);
-  uint64_t steps = block == NULL ? STEPS_PER_BLOCK : 0;
+// Of what takes long in the machine, much ends in an error, whose text is made
+// here: a chain of __index that has no end, for instance.
+static void look(script *s, const void *block, size_t kind, size_t new_bytes) {
+  uint64_t steps = 0;
+  if (block != NULL)
+    engine_sandbox_look(s, new_bytes);
+  else if (kind == LUA_TSTRING && new_bytes > LEAST_OF_A_TEXT)
+    steps = STEPS_PER_TEXT;
+  else
+    steps = STEPS_PER_BLOCK;
   if (new_bytes >= WORTH_A_LOOK) steps += new_bytes / BYTES_PER_STEP;
   if (steps > 0) engine_interrupt_look(s, steps);
 }
@@ -66,7 +73,7 @@ void *engine_memory_resize(void *user, void *block, size_t old_bytes,
                            size_t new_bytes) {
   script *s = user;
   bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
-  if (s->sandboxed && grows) look(s, block, new_bytes);
+  if (s->sandboxed && grows) look(s, block, old_bytes, new_bytes);
   void *got = heap_resize(&s->heap, block, old_bytes, new_bytes);
   if (!grows) return got;
   if (got != NULL) {
