@@ -115,6 +115,7 @@ typedef struct script {
   heap heap;
   bool starved;          ///< memory was refused at its limit
   bool collecting;       ///< and Lua collects, to ask once more
+  uint64_t stepped_at;   ///< heap.taken_bytes when it was made to collect some
   uint64_t collected_at; ///< heap.taken_bytes when it did so last
   uint64_t instruction_limit;
   lualark_alarm deadline;
@@ -215,6 +216,10 @@ void engine_guard_resume(script *s);
 /// A script's lua_Alloc; `user` is the script.
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,
                            size_t new_bytes);
+
+/// Where a stranger's script has much of its memory: collects a little. To be
+/// called now and then while it runs.
+void engine_memory_collect(script *s, lua_State *L);
 
 /// What a new script may take.
 void engine_memory_open(script *opened, size_t limit_bytes);

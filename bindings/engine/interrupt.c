@@ -118,6 +118,7 @@ bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
   uint64_t now_us = lualark_now_us();
   s->instructions += steps;
   s->patience = PATIENCE;
+  if (s->sandboxed) engine_memory_collect(s, L);
   if (ends(L, s, now_us)) return true;
   if (now_us < s->slice_end_us) return false;
   if (park(L, s)) return true;

@@ -4,8 +4,9 @@
 //
 // In a stranger's script that is the end, and no error: one that could be
 // caught would leave it where each further allocation makes Lua collect all
-// there is. It has one chance before that: where memory is refused Lua collects
-// its garbage by itself and asks once more.
+// there is. Before that its garbage goes: where memory is refused, Lua collects
+// by itself and asks once more. Of much memory that takes too long in one
+// stretch; there Lua is made to collect in time.
 #include "engine.h"
 
 enum {
@@ -16,7 +17,8 @@ enum {
   STEPS_PER_BLOCK = 100, // what came before a block may have taken a while,
   STEPS_PER_TEXT = 2000, // and what came before an error's text long
   LEAST_OF_A_TEXT = 64,
-  BYTES_PER_STEP = 16, // what a block costs to fill, in steps
+  BYTES_PER_STEP = 16,         // what a block costs to fill, in steps
+  COLLECTED_AT_ONCE = 8 << 20, // of more, no full collection
   // A collection is worth its time where so much of the limit was taken since
   // the last.
   LEAST_OF_LIMIT = 64
@@ -38,6 +40,7 @@ void engine_memory_open(script *opened, size_t limit_bytes) {
 static void *starve(script *s, size_t bytes) {
   heap *its = &s->heap;
   if (s->way_out == NULL || its->refusal == HEAP_EXHAUSTED) return NULL;
+  bool is_much = its->limit_bytes > COLLECTED_AT_ONCE;
   if (its->refusal == HEAP_TOO_LARGE)
     engine_guard_limit(
         s,
@@ -47,7 +50,7 @@ static void *starve(script *s, size_t bytes) {
   uint64_t least = its->limit_bytes / LEAST_OF_LIMIT;
   bool in_vain =
       s->collected_at > 0 && its->taken_bytes - s->collected_at < least;
-  if (s->collecting || in_vain)
+  if (s->collecting || in_vain || is_much)
     engine_guard_limit(s, "it used up its %zu bytes of memory",
                        its->limit_bytes);
   s->collecting = true;
@@ -67,6 +70,21 @@ static void look(script *s, const void *block, size_t kind, size_t new_bytes) {
     steps = STEPS_PER_BLOCK;
   if (new_bytes >= WORTH_A_LOOK) steps += new_bytes / BYTES_PER_STEP;
   if (steps > 0) engine_interrupt_look(s, steps);
+}
+
+// Lua begins a cycle when there is twice of what was left by the last one,
+// which may be more than the limit. From half of that on it is made to begin
+// earlier: it goes on by itself, and is over long before the rest is taken.
+void engine_memory_collect(script *s, lua_State *L) {
+  const heap *its = &s->heap;
+  if (its->limit_bytes <= COLLECTED_AT_ONCE ||
+      its->held_bytes < its->limit_bytes / 2)
+    return;
+  size_t left = its->limit_bytes - its->held_bytes;
+  if (its->held_bytes > its->limit_bytes) left = 0;
+  if (its->taken_bytes - s->stepped_at < left / 2) return;
+  s->stepped_at = its->taken_bytes;
+  lua_gc(L, LUA_GCSTEP, 0);
 }
 
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,

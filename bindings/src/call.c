@@ -4,6 +4,7 @@
 #include "lualark_client.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
+#include "lualark_native.h"
 
 // Holds what an answer takes against the script that waits for it. simdjson
 // takes up to 14 bytes for each byte of text, the text itself stands beside.
@@ -16,7 +17,8 @@ static bool meter(void *user, uint64_t bytes) {
   return lualark_wait_hold(started, bytes * HELD_PER_BYTE);
 }
 
-wait *lualark_call_begin(lua_State *L, lualark_client *client) {
+wait *lualark_call_begin(lua_State *L, lualark_client *client,
+                         size_t sent_bytes) {
   scheduler *s = client->scheduler;
   if (s->most_in_flight > 0 && s->in_flight >= s->most_in_flight) {
     lark_error error = {.status = LARK_ELIMIT,
@@ -30,7 +32,12 @@ wait *lualark_call_begin(lua_State *L, lualark_client *client) {
   begun->client = client->core;
   begun->through = client;
   lualark_wait_fly(begun);
-  return begun;
+  begun->sent_bytes = sent_bytes;
+  if (s->host == NULL || lualark_wait_hold(begun, 0)) return begun;
+  begun->client = NULL;
+  lualark_wait_free(begun);
+  lualark_native_starve(L);
+  return NULL; // never reached: it raises
 }
 
 // Runs inside the core's step: marks, and runs no Lua.

@@ -79,6 +79,9 @@ typedef struct lualark_params {
 bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
                          lualark_params *out);
 
+/// What the core takes to hold them: escaped, in a URL.
+size_t lualark_params_bytes(const lualark_params *params);
+
 /// Reads a request from the table at index 2. What it pushes keeps the strings
 /// alive. False, with nil and an error pushed, where it is none.
 bool lualark_request_read(lua_State *L, lark_request *out);
@@ -118,9 +121,11 @@ lark_store *lualark_store_test(lua_State *L, int index);
 /// Makes the metatable; lark.store into the table on top.
 void lualark_store_register(lua_State *L);
 
-/// A wait for a call that is about to be started with the client; NULL, with
-/// nil and an error pushed, where there are too many. Raises a memory error.
-wait *lualark_call_begin(lua_State *L, lualark_client *client);
+/// A wait for a call that is about to be started with the client, which will
+/// copy so many bytes of it; NULL, with nil and an error pushed, where there
+/// are too many calls. Raises a memory error.
+wait *lualark_call_begin(lua_State *L, lualark_client *client,
+                         size_t sent_bytes);
 
 /// Waits for a started call and returns its data, or nil and an error.
 int lualark_call_wait(lua_State *L, wait *started);

@@ -29,10 +29,10 @@ typedef struct wait {
   struct scheduler *scheduler;
   struct task *task; ///< parked on it; NULL: driven in place, or abandoned
   bool over;
-  bool in_flight;                       ///< counts for the scheduler's
-  size_t sent_bytes;                    ///< of a call: what the core copies
-  bool abandoned;                       ///< nobody will take its values
-  lark_client *client;                  ///< of a call, until it is over
+  bool in_flight;      ///< counts for the scheduler's
+  size_t sent_bytes;   ///< of a call: what the core copies of its parameters
+  bool abandoned;      ///< nobody will take its values
+  lark_client *client; ///< of a call, until it is over
   const struct lualark_client *through; ///< of a call: what it was made with
   lark_call call;
   lark_result *result;   ///< of a call that is over

@@ -31,7 +31,7 @@ void lualark_wait_fly(wait *begun) {
 
 bool lualark_wait_hold(wait *held, uint64_t bytes) {
   scheduler *s = held->scheduler;
-  size_t own = sizeof *held + BESIDES;
+  size_t own = sizeof *held + BESIDES + held->sent_bytes;
   ptrdiff_t more = (ptrdiff_t)(own + bytes) - (ptrdiff_t)held->charged;
   if (more != 0 && !s->host->charge(s, more)) return false;
   held->charged = own + bytes;

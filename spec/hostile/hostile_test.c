@@ -282,7 +282,7 @@ static bool is_right(const sample *s, bool alone) {
 // It may stall once, and that is its end.
 static bool is_in_time(const sample *s) {
   return s->late_us <= GRACE_US * SLOWER &&
-         s->longest_us <= (STALL_US + GRACE_US) * SLOWER;
+         s->longest_us <= (STALL_US + 2 * GRACE_US) * SLOWER;
 }
 
 static const sample *latest_of(const sample *all, size_t count) {
