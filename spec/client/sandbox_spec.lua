@@ -1,0 +1,109 @@
+-- SPDX-License-Identifier: MIT
+
+-- What a stranger's script may take of the network: answers, calls at once, paths.
+local lark = require "lark"
+local process = require "support.process"
+local simulator = require "support.simulator"
+
+local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
+
+describe("a stranger's script", function()
+  local sim, path
+
+  setup(function()
+    sim = simulator.start("--limits", "off", "--latency", "20")
+    path = os.tmpname()
+  end)
+  teardown(function()
+    sim:stop()
+    os.remove(path)
+  end)
+  before_each(function() sim:faults {} end)
+
+  local HUGE = "huge-body,times=1,mib=3,endpoint=hire.referral.get_by_application"
+  local PRELUDE = [[
+    local lark = require "lark"
+    local client = assert(lark.client())
+    local function get()
+      return client.hire.referral.get_by_application { application_id = "6134134355464633" }
+    end
+  ]]
+
+  local function run(text, option)
+    local file = assert(io.open(path, "wb"))
+    file:write(PRELUDE .. text)
+    file:close()
+    local ended = process.run({ lualark, "run", "--sandbox", option or "--verbose", path, "--format",
+      "json" }, { env = sim:env() })
+    assert.equal(0, ended.status, ended.err)
+    return lark.decode(ended.out)
+  end
+
+  it("is told of an answer that is too long, and goes on", function()
+    sim:faults { HUGE }
+    local first, second = table.unpack(run([[
+      local _, err = get()
+      return { err.kind, assert(get()).referral.id ~= nil }
+    ]], "--memory=256M"))
+    assert.equal("limit", first)
+    assert.is_true(second)
+  end)
+
+  it("holds answers against its memory while they come in", function()
+    sim:faults { HUGE }
+    local kind, hint = table.unpack(run([[
+      local _, err = get()
+      return { err.kind, err.hint }
+    ]], "--memory=1M"))
+    assert.equal("limit", kind)
+    assert.matches("less at once", hint)
+  end)
+
+  it("may have a hundred calls under way, and no more", function()
+    local done, refused, kind = table.unpack(run [[
+      local done, refused, kind = 0, 0, nil
+      local tasks = {}
+      for i = 1, 130 do
+        tasks[i] = lark.spawn(function()
+          local data, err = get()
+          if data then done = done + 1 else refused, kind = refused + 1, err.kind end
+        end)
+      end
+      for _, task in ipairs(tasks) do task:await() end
+      return { done, refused, kind }
+    ]])
+    assert.same({ 100, 30, "limit" }, { done, refused, kind })
+  end)
+
+  it("reaches no path that the program does not allow, however it is written", function()
+    for _, kind in ipairs(run [[
+      local kinds = {}
+      for i, path in ipairs { "/open-apis/contact/v3/users", "/open-apis/hire/v1/../v2/x",
+        "//evil.example/", "/open-apis/hire/v1/%2e%2e/x", "https://evil.example/", "" } do
+        kinds[i] = select(2, client:request { path = path }).kind
+      end
+      return kinds
+    ]]) do
+      assert.equal("permission", kind)
+    end
+  end)
+
+  it("finds nothing of the client that is not its own", function()
+    for _, text in ipairs(run [[
+      local seen = {}
+      for _, name in ipairs { "start", "step", "wait", "fd", "timeout_ms", "cancel", "define",
+        "stats", "set_app_ticket" } do
+        seen[#seen + 1] = select(2, pcall(client[name], client))
+      end
+      return seen
+    ]]) do
+      assert.matches("is not available to this script", text)
+    end
+    local same, meta, store, text = table.unpack(run [[
+      return { client == lark.client(), getmetatable(client), tostring(lark.store),
+        tostring(client) }
+    ]])
+    assert.same({ true, "client", "nil" }, { same, meta, store })
+    assert.not_matches("secret", text)
+  end)
+end)

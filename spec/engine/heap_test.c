@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+
+// The memory of a script, alone: what is put into blocks stays there, what is
+// held is counted, and nothing is left behind.
+#include "check.h"
+#include "heap.h"
+
+#include <lua.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCKS = 4000, TURNS = 400000, LIMIT = 3 << 20 };
+
+typedef struct block {
+  unsigned char *bytes;
+  size_t length;
+  unsigned char mark;
+} block;
+
+// An allocator that counts, and has nothing from a certain number of calls on.
+typedef struct counter {
+  size_t held, most;
+  long calls, fails_at;
+} counter;
+
+static void *resize(void *user, void *old, size_t old_bytes, size_t new_bytes) {
+  counter *c = user;
+  if (new_bytes > 0 && ++c->calls == c->fails_at) return NULL;
+  c->held += new_bytes - old_bytes;
+  if (c->held > c->most) c->most = c->held;
+  if (new_bytes > 0) return realloc(old, new_bytes);
+  free(old);
+  return NULL;
+}
+
+static uint32_t next_random(uint32_t *state) {
+  *state ^= *state << 13;
+  *state ^= *state >> 17;
+  *state ^= *state << 5;
+  return *state;
+}
+
+static size_t some_length(uint32_t *random) {
+  switch (next_random(random) % 10) {
+  case 0: return next_random(random) % 20000 + 1;
+  case 1: return next_random(random) % 2000 + 1;
+  default: return next_random(random) % 300 + 1;
+  }
+}
+
+static bool is_intact(const block *b) {
+  for (size_t i = 0; i < b->length; i++) {
+    if (b->bytes[i] != b->mark) return false;
+  }
+  return true;
+}
+
+static void fill(block *b, size_t from) {
+  if (b->length > from) memset(b->bytes + from, b->mark, b->length - from);
+}
+
+// One change of one block: it comes, changes its size, or goes.
+static void change(heap *h, block *b, uint32_t *random) {
+  size_t length = some_length(random);
+  if (b->bytes == NULL) {
+    size_t kind = next_random(random) % 2 ? LUA_TSTRING : 0;
+    b->bytes = heap_resize(h, NULL, kind, length);
+    b->length = b->bytes != NULL ? length : 0;
+    b->mark = (unsigned char)next_random(random);
+    fill(b, 0);
+  } else if (next_random(random) % 3 == 0) {
+    CHECK(heap_resize(h, b->bytes, b->length, 0) == NULL);
+    *b = (block){0};
+  } else {
+    size_t kept = length < b->length ? length : b->length;
+    unsigned char *moved = heap_resize(h, b->bytes, b->length, length);
+    if (moved == NULL) return; // and nothing has changed
+    b->bytes = moved;
+    b->length = kept;
+    CHECK(is_intact(b));
+    b->length = length;
+    fill(b, kept);
+  }
+}
+
+static void what_is_in_a_block_stays(void) {
+  static block blocks[BLOCKS];
+  counter c = {0};
+  lark_allocator allocator = {resize, &c};
+  uint32_t random = 2463534242;
+  heap h;
+  heap_init(&h, &allocator);
+  h.limit_bytes = LIMIT;
+  for (int turn = 0; turn < TURNS; turn++) {
+    block *b = &blocks[next_random(&random) % BLOCKS];
+    if (b->bytes != NULL) CHECK(is_intact(b));
+    change(&h, b, &random);
+  }
+  CHECK(c.held == h.held_bytes);
+  CHECK(h.peak_bytes <= LIMIT && c.most <= LIMIT);
+  for (int i = 0; i < BLOCKS; i++) {
+    if (blocks[i].bytes != NULL)
+      heap_resize(&h, blocks[i].bytes, blocks[i].length, 0);
+  }
+  CHECK(h.strain == 0);
+  heap_clear(&h);
+  CHECK(c.held == 0);
+}
+
+// Wherever the allocator has nothing, the block is refused, and no more.
+static void failing_is_harmless(void) {
+  for (long fails_at = 1; fails_at < 60; fails_at++) {
+    block blocks[64] = {{0}};
+    counter c = {.fails_at = fails_at};
+    lark_allocator allocator = {resize, &c};
+    uint32_t random = 88172645;
+    heap h;
+    heap_init(&h, &allocator);
+    for (int turn = 0; turn < 2000; turn++) {
+      block *b = &blocks[next_random(&random) % 64];
+      if (b->bytes != NULL) CHECK(is_intact(b));
+      change(&h, b, &random);
+    }
+    heap_clear(&h);
+    CHECK(c.held == 0);
+  }
+}
+
+static void blocks_have_a_largest_size(void) {
+  heap h;
+  lark_allocator plain = {NULL, NULL};
+  heap_init(&h, &plain);
+  h.block_bytes = 10000;
+  h.string_bytes = 5000;
+  CHECK(heap_resize(&h, NULL, 0, 10001) == NULL);
+  CHECK(h.refusal == HEAP_TOO_LARGE);
+  CHECK(heap_resize(&h, NULL, LUA_TSTRING, 5001) == NULL);
+  void *one = heap_resize(&h, NULL, 0, 10000);
+  CHECK(one != NULL);
+  CHECK(heap_resize(&h, one, 10000, 10001) == NULL);
+  CHECK(heap_resize(&h, NULL, 0, 0) == NULL);
+  heap_clear(&h);
+}
+
+static size_t no_strain(const void *text, size_t bytes) {
+  (void)text, (void)bytes;
+  return 1;
+}
+
+static void long_strings_strain_until_they_are_looked_at(void) {
+  heap h;
+  lark_allocator plain = {NULL, NULL};
+  heap_init(&h, &plain);
+  void *text = heap_resize(&h, NULL, LUA_TSTRING, 100000);
+  CHECK(h.strain >= 100000);
+  heap_reckon(&h, no_strain);
+  CHECK(h.strain <= 2);
+  CHECK(heap_charge(&h, 500) && h.held_bytes >= 100500);
+  h.limit_bytes = h.held_bytes + 10;
+  CHECK(!heap_charge(&h, 11) && heap_charge(&h, 10));
+  heap_resize(&h, text, 100000, 0);
+  CHECK(h.strain == 0);
+  heap_clear(&h);
+}
+
+int main(void) {
+  what_is_in_a_block_stays();
+  failing_is_harmless();
+  blocks_have_a_largest_size();
+  long_strings_strain_until_they_are_looked_at();
+  return check_failures();
+}
