@@ -11,3 +11,5 @@ files["core/catalog/**/*.lua"] = {
 }
 files["core/catalog/format.lua"] = { read_globals = {} }
 files["spec/**/*.lua"] = { std = "+busted" }
+-- Scripts that nobody would want to have written.
+exclude_files = { "spec/hostile/**/*.lua", "build*/**" }

@@ -40,8 +40,9 @@ end
 local port_file, ids = os.tmpname(), os.tmpname()
 os.remove(port_file)
 write_ids(ids)
-local simulator = assert(io.popen(("exec %s/bin/lark-simulator --limits off --port-file %s & echo $!")
-  :format(build, posix(port_file))))
+local simulator = assert(io.popen(
+  ("exec %s/bin/lark-simulator --limits off --port-file %s & echo $!")
+    :format(build, posix(port_file))))
 local pid = simulator:read("l")
 
 local function stop()

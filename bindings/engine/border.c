@@ -92,7 +92,7 @@ static void drop_warning(script *s) {
 // Room for `bytes` of a warning, which count for the script.
 static bool make_room(script *s, size_t bytes) {
   size_t room = s->warning_room * 2 > bytes ? s->warning_room * 2 : bytes;
-  if (bytes <= s->warning_room) return true;
+  if (s->warning != NULL && bytes <= s->warning_room) return true;
   if (!heap_charge(&s->heap, (ptrdiff_t)(room - s->warning_room))) return false;
   char *longer = realloc(s->warning, room);
   if (longer == NULL) {

@@ -42,7 +42,8 @@ static void set_count(lua_State *L, int count) {
 static size_t count_for_chains(const script *s) {
   size_t chain = s->metatables;
   if (chain > LONGEST_CHAIN) chain = LONGEST_CHAIN;
-  return chain <= FEW_METATABLES ? COUNT : COUNT * FEW_METATABLES / chain;
+  const size_t most = (size_t)COUNT * FEW_METATABLES;
+  return chain <= FEW_METATABLES ? COUNT : most / chain;
 }
 
 // How many instructions may pass between two looks.

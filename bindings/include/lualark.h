@@ -110,7 +110,8 @@ typedef struct lualark_options {
 
   size_t source_bytes; ///< the longest program; 1 MiB
   uint32_t slice_us;   ///< how long one script computes before another; 500
-  uint32_t stall_ms;   ///< and where it cannot be interrupted, at most; 10
+  uint32_t stall_ms;   ///< and where it cannot be interrupted, at most, of the
+                       ///< processor's time; 10
 
   /// For scripts that other people wrote; docs/sandbox.md says what holds then.
   /// They have a Lua without io, package, debug and bytecode, and no client but
@@ -147,7 +148,8 @@ typedef struct lualark_options {
   const char *const *paths;
 
   // More of each script. 0: no limit; in a sandbox the figure that is given.
-  size_t block_bytes;       ///< in one piece; an eighth of its memory
+  size_t block_bytes;       ///< in one piece; an eighth of its memory, and a
+                            ///< sixteenth for a string
   uint64_t response_bytes;  ///< of one answer of the platform; 1 MiB
   uint32_t calls_in_flight; ///< of the platform and of host functions; 100
   uint32_t coroutine_depth; ///< coroutines that run inside another; 100

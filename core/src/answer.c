@@ -79,8 +79,7 @@ static lark_reaction too_large(lark_failure *failure) {
 }
 
 static lark_reaction refused_by_owner(lark_failure *failure) {
-  lark_fail(failure, LARK_ELIMIT,
-            "the answer is larger than may be held here");
+  lark_fail(failure, LARK_ELIMIT, "the answer is larger than may be held here");
   lark_failure_hint(failure, "Ask for less at once, such as a smaller "
                              "page_size; or have the limit raised.");
   return LARK_FAIL;

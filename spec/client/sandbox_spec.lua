@@ -33,8 +33,9 @@ describe("a stranger's script", function()
     local file = assert(io.open(path, "wb"))
     file:write(PRELUDE .. text)
     file:close()
-    local ended = process.run({ lualark, "run", "--sandbox", option or "--verbose", path, "--format",
-      "json" }, { env = sim:env() })
+    local ended = process.run({
+      lualark, "run", "--sandbox", option or "--verbose", path, "--format", "json",
+    }, { env = sim:env() })
     assert.equal(0, ended.status, ended.err)
     return lark.decode(ended.out)
   end
