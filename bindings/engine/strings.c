@@ -359,35 +359,30 @@ static void write_given(lua_State *L, substitution *s) {
   }
 }
 
-static int given(lua_State *L, int status, lua_KContext context);
+// What comes next: so many arguments for the function that is on the stack, or
+enum { WRITTEN = -1, LOOK_UP = -2, AT_END = -3 };
 
-// Puts in what takes the place of a match. A function that is called for it may
-// yield: then given() goes on.
-static void replace_match(lua_State *L, substitution *s, const search *found) {
+// Puts in what takes the place of a match, or readies what is to be asked for
+// it: not in here, where C's stack holds a search.
+static int replace_match(lua_State *L, substitution *s, const search *found) {
   switch (lua_type(L, REPLACEMENT)) {
   case LUA_TFUNCTION:
     lua_pushvalue(L, REPLACEMENT);
-    lua_callk(L, push_captures(L, found, true), 1, (lua_KContext)s, given);
-    write_given(L, s);
-    break;
-  case LUA_TTABLE:
-    push_capture(L, found, 0);
-    lua_gettable(L, REPLACEMENT);
-    write_given(L, s);
-    break;
-  default: write_text(L, s, found); break;
+    return push_captures(L, found, true);
+  case LUA_TTABLE: push_capture(L, found, 0); return LOOK_UP;
+  default: write_text(L, s, found); return WRITTEN;
   }
 }
 
 // Takes down what a look brought.
-static void advance(lua_State *L, substitution *s, const search *found,
-                    pattern_outcome outcome) {
+static int advance(lua_State *L, substitution *s, const search *found,
+                   pattern_outcome outcome) {
   if (outcome != PATTERN_MATCHED) {
     s->done = true;
   } else if (found->p.at == s->end) {
     // Empty, where the last one ended: one character on.
     s->done = s->anchored || found->start == found->p.subject_end;
-    if (s->done) return;
+    if (s->done) return WRITTEN;
     engine_buffer_add(L, &s->output, s->from, 1);
     s->from++;
   } else {
@@ -396,8 +391,9 @@ static void advance(lua_State *L, substitution *s, const search *found,
     s->from = s->end = found->p.at;
     s->count++;
     s->done = s->anchored || s->count == s->most;
-    replace_match(L, s, found);
+    return replace_match(L, s, found);
   }
+  return WRITTEN;
 }
 
 static int end_substitution(lua_State *L, substitution *s) {
@@ -412,13 +408,15 @@ static int end_substitution(lua_State *L, substitution *s) {
 
 static int paused(lua_State *L, int status, lua_KContext context);
 
+// Goes on until something is to be asked for a match.
 static int go_through(lua_State *L, substitution *s, search *found, bool kept) {
   uint64_t steps = STEPS_AT_ONCE;
-  while (!s->done) {
+  int next = WRITTEN;
+  while (!s->done && next == WRITTEN) {
     pattern_outcome outcome = look(found, &steps);
     if (outcome == PATTERN_WRONG) return wrong(L, &found->p);
     if (outcome != PATTERN_PAUSED) {
-      advance(L, s, found, outcome);
+      next = advance(L, s, found, outcome);
       begin(found, s->from, s->anchored);
       continue;
     }
@@ -432,16 +430,10 @@ static int go_through(lua_State *L, substitution *s, search *found, bool kept) {
     steps = STEPS_AT_ONCE;
   }
   spend(L, steps, (size_t)(found->p.text_end - found->p.text));
-  return end_substitution(L, s);
+  return next != WRITTEN ? next : AT_END;
 }
 
-static int paused(lua_State *L, int status, lua_KContext context) {
-  (void)status;
-  return go_through(L, (substitution *)context, lua_touserdata(L, SEARCH),
-                    true);
-}
-
-static int substitute(lua_State *L, substitution *s) {
+__attribute__((noinline)) static int search_on(lua_State *L, substitution *s) {
   size_t length = 0;
   size_t bytes = 0;
   const char *subject = lua_tolstring(L, SUBJECT, &length);
@@ -453,11 +445,38 @@ static int substitute(lua_State *L, substitution *s) {
   return go_through(L, s, &found, false);
 }
 
+static int given(lua_State *L, int status, lua_KContext context);
+
+// Asks the table or the function, which may yield: then given() goes on.
+static void ask(lua_State *L, substitution *s, int next) {
+  if (next == LOOK_UP)
+    lua_gettable(L, REPLACEMENT);
+  else
+    lua_callk(L, next, 1, (lua_KContext)s, given);
+  write_given(L, s);
+}
+
+static int substitute(lua_State *L, substitution *s) {
+  while (!s->done) {
+    int next = search_on(L, s);
+    if (next != AT_END) ask(L, s, next);
+  }
+  return end_substitution(L, s);
+}
+
+static int paused(lua_State *L, int status, lua_KContext context) {
+  substitution *s = (substitution *)context;
+  (void)status;
+  int next = go_through(L, s, lua_touserdata(L, SEARCH), true);
+  if (next != AT_END) ask(L, s, next);
+  return substitute(L, s);
+}
+
 static int given(lua_State *L, int status, lua_KContext context) {
   substitution *s = (substitution *)context;
   (void)status;
   write_given(L, s);
-  return s->done ? end_substitution(L, s) : substitute(L, s);
+  return substitute(L, s);
 }
 
 static int gsub(lua_State *L) {
