@@ -211,13 +211,16 @@ ending *engine_ending_take(script *ended, lark_status status, const char *why) {
   if (ended->failure == LARK_ELIMIT || (status == LARK_ELIMIT && why == NULL))
     say_memory(ended, limit_bytes, &read);
   ptrdiff_t name = add_string(&read.texts, ended->name);
-  if (read.error.status == LARK_OK || read.returned) told->trace[0] = '\0';
+  if (read.error.status == LARK_OK || read.returned) {
+    free(told->trace);
+    told->trace = NULL;
+  }
   told->texts = read.texts.bytes;
   fill_in(&told->end, &told->error, &read);
   told->end.size = sizeof told->end;
   told->end.script = ended->id;
   told->end.name = or_empty(at(&read.texts, name));
-  told->end.traceback = told->trace;
+  told->end.traceback = or_empty(told->trace);
   told->end.usage.size = sizeof told->end.usage;
   engine_usage_of(ended, &told->end.usage);
   return told;
@@ -225,5 +228,6 @@ ending *engine_ending_take(script *ended, lark_status status, const char *why) {
 
 void engine_ending_free(ending *told) {
   free(told->texts);
+  free(told->trace);
   free(told);
 }

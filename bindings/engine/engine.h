@@ -55,15 +55,13 @@ typedef struct host_function {
   void *user;
 } host_function;
 
-enum { TRACE_ROOM = 1500 };
-
 /// A script's end that waits for its callback.
 typedef struct ending {
   struct ending *next;
   lualark_end end;
   lark_error error;
-  char *texts;            ///< name, result and the error's, one after another
-  char trace[TRACE_ROOM]; ///< "" until there is one
+  char *texts; ///< name, result and the error's, one after another
+  char *trace; ///< NULL until there is one
 } ending;
 
 struct lualark_engine {
@@ -120,7 +118,7 @@ typedef struct script {
   uint64_t instruction_limit;
   lualark_alarm deadline;
   lark_status condemned; ///< LARK_OK: it may go on
-  char verdict[256];
+  char verdict[200];
   lark_status failure; ///< of a task: LARK_ELIMIT where memory ran out
   ending *ending;      ///< made with the script, so that telling cannot fail
   bool leaving;        ///< its end is taken down, its own code running at times
@@ -142,8 +140,8 @@ typedef struct script {
   uint64_t stalled_since_us;
   int patience; ///< steps until the clock is looked at
   bool compiling;
-  uint32_t metatables;    ///< that it used, as far as is known
-  const void *latest[16]; ///< of them
+  uint32_t metatables;   ///< that it used, as far as is known
+  const void *latest[8]; ///< of them
   unsigned latest_at;
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
@@ -243,9 +241,10 @@ void engine_collide_look(script *s, const void *block, size_t bytes);
 
 // -------------------------------------------------------------------- trace.c
 
-/// Writes where a thread is, as luaL_traceback() does; the outermost levels of
-/// a deep stack are left out. Takes no memory, so that it works at any time.
-void engine_trace(lua_State *L, char *text, size_t room);
+/// Where a thread is, as luaL_traceback() writes it; the outermost levels of a
+/// deep stack are left out. Takes none of Lua's memory, so that it works at any
+/// time. The text is the caller's, to be freed; NULL where memory lacks.
+char *engine_trace(lua_State *L);
 
 /// "script:12: " of the innermost level that is Lua, or "".
 void engine_trace_place(lua_State *L, char *text, size_t room);

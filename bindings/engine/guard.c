@@ -33,8 +33,8 @@ int engine_guard(script *guarded, int argument_count, int result_count) {
 }
 
 void engine_guard_cut(script *s, lua_State *L) {
-  if (s->ending != NULL && s->ending->trace[0] == '\0')
-    engine_trace(L, s->ending->trace, sizeof s->ending->trace);
+  if (s->ending != NULL && s->ending->trace == NULL)
+    s->ending->trace = engine_trace(L);
   s->cut = true;
   longjmp(*s->way_out, 1);
 }

@@ -48,9 +48,10 @@ typedef struct heap_large {
   bool fresh; // a string that nobody has looked at
 } heap_large;
 
-void heap_init(heap *h, const lark_allocator *allocator) {
+void heap_init(heap *h, const lark_allocator *allocator, bool is_region) {
   memset(h, 0, sizeof *h);
   h->allocator = allocator;
+  h->is_region = is_region;
 }
 
 // ------------------------------------------------------- from the allocator
@@ -104,7 +105,7 @@ void heap_clear(heap *h) {
     next = c->next;
     resize(h, c, c->bytes, 0);
   }
-  heap_init(h, h->allocator);
+  heap_init(h, h->allocator, h->is_region);
 }
 
 // --------------------------------------------------------------------- slabs
@@ -207,7 +208,7 @@ static unsigned power_of(size_t bytes) {
 }
 
 static size_t dearest_of(const uint32_t *counts) {
-  for (unsigned power = sizeof(size_t) * 8; power-- > 0;) {
+  for (unsigned power = 32; power-- > 0;) {
     if (counts[power] > 0) return (size_t)2 << power;
   }
   return 0;
@@ -344,7 +345,24 @@ static bool is_too_large(const heap *h, size_t bytes, bool is_string) {
   return most > 0 && bytes > most;
 }
 
+// Blocks that are no region's: each for itself, and counted.
+static void *resize_counted(heap *h, void *block, size_t old_bytes,
+                            size_t new_bytes) {
+  if (block == NULL) old_bytes = 0; // Lua says there what it is for
+  if (block == NULL && new_bytes == 0) return NULL;
+  bool grows = new_bytes > old_bytes;
+  if (grows && is_too_large(h, new_bytes, false))
+    return refuse(h, HEAP_TOO_LARGE);
+  if (grows && !has_room(h, new_bytes - old_bytes)) return refuse(h, HEAP_FULL);
+  void *got = resize(h, block, old_bytes, new_bytes);
+  if (got == NULL && new_bytes > 0) return refuse(h, HEAP_EXHAUSTED);
+  h->held_bytes -= old_bytes;
+  hold(h, new_bytes);
+  return got;
+}
+
 void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
+  if (!h->is_region) return resize_counted(h, block, old_bytes, new_bytes);
   if (block == NULL) {
     // Lua says there what it is for.
     bool is_string = old_bytes == LUA_TSTRING;

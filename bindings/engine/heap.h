@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// The memory of one script: a region that is given back as a whole, whatever
-/// state its Lua is in.
+/// The memory of one script. A stranger's is a region that is given back as a
+/// whole, whatever state its Lua is in; another's is only counted.
 ///
-/// Small blocks stand in slabs of one size each, larger ones alone, in a list.
-/// What a heap holds is what it took from its allocator, slabs that are half
-/// empty included; that is what its limit bounds.
+/// In a region small blocks stand in slabs of one size each, larger ones alone,
+/// in a list. What a heap holds is what it took from its allocator, slabs that
+/// are half empty included; that is what its limit bounds.
 #ifndef LUALARK_HEAP_H
 #define LUALARK_HEAP_H
 
@@ -31,6 +31,7 @@ typedef enum heap_refusal {
 
 typedef struct heap {
   const lark_allocator *allocator;
+  bool is_region;
   size_t limit_bytes;  ///< 0: none
   size_t block_bytes;  ///< the largest single block; 0: any
   size_t string_bytes; ///< the same, of a Lua string
@@ -47,14 +48,14 @@ typedef struct heap {
 
   // What an instruction may cost that works on one of the large blocks, in
   // bytes of the dearest kind: how many there are, by powers of 2.
-  uint32_t strains[sizeof(size_t) * 8];
+  uint32_t strains[32];
   size_t strain; ///< such a power, of the dearest; 0: none is
 } heap;
 
 /// `allocator` stays the caller's. Limits may be changed at any time.
-void heap_init(heap *h, const lark_allocator *allocator);
+void heap_init(heap *h, const lark_allocator *allocator, bool is_region);
 
-/// Gives everything back.
+/// Gives everything back that is in a region.
 void heap_clear(heap *h);
 
 /// A lua_Alloc in all but its first argument. A block that shrinks is refused

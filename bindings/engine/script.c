@@ -95,16 +95,18 @@ static bool is_noted(lua_State *L, lua_State *thread) {
 }
 
 static void drop_trace(const script *its) {
-  if (its->ending != NULL) its->ending->trace[0] = '\0';
+  if (its->ending == NULL) return;
+  free(its->ending->trace);
+  its->ending->trace = NULL;
 }
 
 static bool has_trace(const script *its) {
-  return its->ending != NULL && its->ending->trace[0] != '\0';
+  return its->ending != NULL && its->ending->trace != NULL;
 }
 
 static void take_trace(const script *its, lua_State *thread) {
-  if (its->ending != NULL)
-    engine_trace(thread, its->ending->trace, sizeof its->ending->trace);
+  drop_trace(its);
+  if (its->ending != NULL) its->ending->trace = engine_trace(thread);
 }
 
 // Where memory ran out: as Lua says it, or as luaL_Buffer does.
@@ -260,7 +262,7 @@ void engine_script_free(script *s) {
   heap_clear(&s->heap);
   engine_border_clear(s);
   free(s->name);
-  free(s->ending);
+  if (s->ending != NULL) engine_ending_free(s->ending);
   free(s);
 }
 

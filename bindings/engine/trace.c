@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-// Where a script is: written into room that is there already, from what Lua
-// tells without taking memory.
+// Where a script is, from what Lua tells without taking memory.
 #include <lauxlib.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine.h"
 
-enum { LEVELS = 20 };
+enum { LEVELS = 20, ROOM = 1500 };
 
 typedef struct page {
   char *text;
@@ -41,18 +41,20 @@ static void add_level(page *to, const lua_Debug *level) {
   if (level->istailcall) add(to, "\n\t(...tail calls...)");
 }
 
-void engine_trace(lua_State *L, char *text, size_t room) {
-  page to = {text, room, 0};
+char *engine_trace(lua_State *L) {
+  page to = {malloc(ROOM), ROOM, 0};
   lua_Debug level;
+  if (to.text == NULL) return NULL;
   add(&to, "stack traceback:");
   for (int i = 0; lua_getstack(L, i, &level); i++) {
     if (i == LEVELS) {
       add(&to, "\n\t...");
-      return;
+      break;
     }
     lua_getinfo(L, "Slnt", &level);
     add_level(&to, &level);
   }
+  return to.text;
 }
 
 void engine_trace_place(lua_State *L, char *text, size_t room) {

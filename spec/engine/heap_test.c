@@ -83,13 +83,14 @@ static void change(heap *h, block *b, uint32_t *random) {
   }
 }
 
-static void what_is_in_a_block_stays(void) {
+static void what_is_in_a_block_stays(bool is_region) {
   static block blocks[BLOCKS];
+  memset(blocks, 0, sizeof blocks);
   counter c = {0};
   lark_allocator allocator = {resize, &c};
   uint32_t random = 2463534242;
   heap h;
-  heap_init(&h, &allocator);
+  heap_init(&h, &allocator, is_region);
   h.limit_bytes = LIMIT;
   for (int turn = 0; turn < TURNS; turn++) {
     block *b = &blocks[next_random(&random) % BLOCKS];
@@ -108,14 +109,14 @@ static void what_is_in_a_block_stays(void) {
 }
 
 // Wherever the allocator has nothing, the block is refused, and no more.
-static void failing_is_harmless(void) {
+static void failing_is_harmless(bool is_region) {
   for (long fails_at = 1; fails_at < 60; fails_at++) {
     block blocks[64] = {{0}};
     counter c = {.fails_at = fails_at};
     lark_allocator allocator = {resize, &c};
     uint32_t random = 88172645;
     heap h;
-    heap_init(&h, &allocator);
+    heap_init(&h, &allocator, is_region);
     for (int turn = 0; turn < 2000; turn++) {
       block *b = &blocks[next_random(&random) % 64];
       if (b->bytes != NULL) CHECK(is_intact(b));
@@ -129,7 +130,7 @@ static void failing_is_harmless(void) {
 static void blocks_have_a_largest_size(void) {
   heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain);
+  heap_init(&h, &plain, true);
   h.block_bytes = 10000;
   h.string_bytes = 5000;
   CHECK(heap_resize(&h, NULL, 0, 10001) == NULL);
@@ -150,7 +151,7 @@ static size_t no_strain(const void *text, size_t bytes) {
 static void long_strings_strain_until_they_are_looked_at(void) {
   heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain);
+  heap_init(&h, &plain, true);
   void *text = heap_resize(&h, NULL, LUA_TSTRING, 100000);
   CHECK(h.strain >= 100000);
   heap_reckon(&h, no_strain);
@@ -164,8 +165,9 @@ static void long_strings_strain_until_they_are_looked_at(void) {
 }
 
 int main(void) {
-  what_is_in_a_block_stays();
-  failing_is_harmless();
+  what_is_in_a_block_stays(true);
+  what_is_in_a_block_stays(false);
+  failing_is_harmless(true);
   blocks_have_a_largest_size();
   long_strings_strain_until_they_are_looked_at();
   return check_failures();
