@@ -83,14 +83,17 @@ local function measure()
       plain[#plain + 1], sandbox[#sandbox + 1], ratios[#ratios + 1] = a, b, b / a
     end
   end
-  return median(plain), median(sandbox), median(ratios), ratios
+  return { plain = median(plain), sandbox = median(sandbox), ratio = median(ratios),
+    ratios = ratios, shortest = sandbox[1] / plain[1] }
 end
 
-local ok, plain, sandbox, ratio, ratios = pcall(measure)
+local ok, found = pcall(measure)
 stop()
-if not ok then error(plain, 0) end
+if not ok then error(found, 0) end
 print(("%-44s %10s"):format("referral_report.lua, " .. rows .. " rows", "processor"))
-print(("%-44s %7.1f ms"):format("  plain", plain))
-print(("%-44s %7.1f ms"):format("  as a stranger's script", sandbox))
-print(("%-44s %10.3f  (%.3f to %.3f; goal %.2f)"):format("  ratio, median of " .. runs, ratio,
-  ratios[1], ratios[#ratios], GOAL))
+print(("%-44s %7.1f ms"):format("  plain", found.plain))
+print(("%-44s %7.1f ms"):format("  as a stranger's script", found.sandbox))
+print(("%-44s %10.3f  (%.3f to %.3f; goal %.2f)"):format("  ratio, median of " .. runs,
+  found.ratio, found.ratios[1], found.ratios[#found.ratios], GOAL))
+-- What else the machine does only adds.
+print(("%-44s %10.3f"):format("  ratio of the shortest", found.shortest))
