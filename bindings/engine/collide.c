@@ -158,7 +158,7 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
   uint64_t random = lualark_now_us() * 0x9e3779b97f4a7c15 | 1;
   size_t new_count = bytes / sizeof(node);
   size_t its_bytes = 0;
-  if (!are_nodes(bytes)) return;
+  if (!s->sandboxed || !are_nodes(bytes)) return;
   for (const void *nodes = heap_next_long(&s->heap, NULL, &its_bytes);
        nodes != NULL; nodes = heap_next_long(&s->heap, nodes, &its_bytes)) {
     size_t count = its_bytes / sizeof(node);

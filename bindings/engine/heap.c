@@ -22,6 +22,10 @@ enum { SMALL = HEAP_SMALL };
 // What is taken at once, for slabs: an eighth of what there is already.
 enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 256 << 10 };
 
+// Where the limit is near, at least so much: what begins anywhere has room for
+// some slabs, which begin at multiples of their size.
+enum { LEAST_CHUNK = 4 * HEAP_SLAB };
+
 typedef struct heap_chunk {
   struct heap_chunk *next;
   size_t bytes;
@@ -117,13 +121,12 @@ static size_t chunk_bytes(const heap *h) {
   return bytes & ~(size_t)(HEAP_SLAB - 1);
 }
 
-// Takes a chunk; where the limit is near, one for two slabs will do. `forced`:
-// beyond the limit, too.
-static bool grow(heap *h, bool forced) {
+// Takes a chunk; where the limit is near, a small one.
+static bool grow(heap *h) {
   size_t bytes = chunk_bytes(h);
-  while (!has_room(h, bytes) && bytes > 2 * (size_t)HEAP_SLAB)
+  while (!has_room(h, bytes) && bytes > LEAST_CHUNK)
     bytes /= 2;
-  if (!has_room(h, bytes) && !forced) return refuse(h, HEAP_FULL);
+  if (!has_room(h, bytes)) return refuse(h, HEAP_FULL);
   heap_chunk *made = resize(h, NULL, 0, bytes);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
   hold(h, bytes);
@@ -156,12 +159,12 @@ static size_t cell_bytes(unsigned class) {
   return (class + 1) * (size_t)16;
 }
 
-static heap_slab *new_slab(heap *h, unsigned class, bool forced) {
+static heap_slab *new_slab(heap *h, unsigned class) {
   heap_slab *s = h->empty;
   if (s != NULL) {
     unlink_slab(&h->empty, s);
   } else {
-    if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h, forced)) return NULL;
+    if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h)) return NULL;
     s = (heap_slab *)(void *)h->fresh;
     h->fresh += HEAP_SLAB;
   }
@@ -174,9 +177,9 @@ static heap_slab *new_slab(heap *h, unsigned class, bool forced) {
   return s;
 }
 
-static void *take_cell(heap *h, unsigned class, bool forced) {
+static void *take_cell(heap *h, unsigned class) {
   heap_slab *s = h->partial[class];
-  if (s == NULL) s = new_slab(h, class, forced);
+  if (s == NULL) s = new_slab(h, class);
   if (s == NULL) return NULL;
   cell *taken = s->free;
   if (taken != NULL)
@@ -271,10 +274,9 @@ void heap_reckon(heap *h, size_t (*reckon)(const void *block, size_t bytes)) {
   }
 }
 
-static void *new_large(heap *h, size_t bytes, bool is_string, bool forced) {
+static void *new_large(heap *h, size_t bytes, bool is_string) {
   size_t whole = bytes + sizeof(heap_large);
-  if (whole < bytes || (!forced && !has_room(h, whole)))
-    return refuse(h, HEAP_FULL);
+  if (whole < bytes || !has_room(h, whole)) return refuse(h, HEAP_FULL);
   heap_large *made = resize(h, NULL, 0, whole);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
   return settle(h, made, whole, is_string);
@@ -317,10 +319,10 @@ static unsigned class_of(size_t bytes) {
   return (unsigned)((bytes - 1) / 16);
 }
 
-static void *take(heap *h, size_t bytes, bool is_string, bool forced) {
+static void *take(heap *h, size_t bytes, bool is_string) {
   h->taken_bytes += bytes;
-  return is_small(bytes) ? take_cell(h, class_of(bytes), forced)
-                         : new_large(h, bytes, is_string, forced);
+  return is_small(bytes) ? take_cell(h, class_of(bytes))
+                         : new_large(h, bytes, is_string);
 }
 
 static void give(heap *h, void *block, size_t bytes) {
@@ -368,7 +370,7 @@ void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
     bool is_string = old_bytes == LUA_TSTRING;
     if (new_bytes == 0) return NULL;
     if (is_too_large(h, new_bytes, is_string)) return refuse(h, HEAP_TOO_LARGE);
-    return take(h, new_bytes, is_string, false);
+    return take(h, new_bytes, is_string);
   }
   if (new_bytes == 0) {
     give(h, block, old_bytes);
@@ -384,7 +386,7 @@ void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
   if (is_small(old_bytes) && is_small(new_bytes) &&
       class_of(old_bytes) == class_of(new_bytes))
     return block;
-  void *moved = take(h, new_bytes, false, !grows);
+  void *moved = take(h, new_bytes, false);
   if (moved == NULL) return NULL;
   memcpy(moved, block, grows ? old_bytes : new_bytes);
   give(h, block, old_bytes);

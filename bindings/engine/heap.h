@@ -58,8 +58,8 @@ void heap_init(heap *h, const lark_allocator *allocator, bool is_region);
 /// Gives everything back that is in a region.
 void heap_clear(heap *h);
 
-/// A lua_Alloc in all but its first argument. A block that shrinks is refused
-/// only where the allocator itself has nothing left.
+/// A lua_Alloc in all but its first argument. A block that shrinks may be
+/// refused, too: it moves to smaller ones.
 void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes);
 
 /// Walks the long blocks that are no strings: the one after `block`, the first

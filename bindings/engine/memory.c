@@ -97,7 +97,7 @@ void *engine_memory_resize(void *user, void *block, size_t old_bytes,
   if (got != NULL) {
     s->collecting = false;
     if (s->sandboxed && new_bytes > HEAP_SMALL) engine_interrupt_tighten(s);
-    if (s->sandboxed && new_bytes >= HEAP_LONG && block == NULL)
+    if (s->way_out != NULL && new_bytes >= HEAP_LONG && block == NULL)
       engine_collide_look(s, got, new_bytes);
     return got;
   }

@@ -127,6 +127,45 @@ static void failing_is_harmless(bool is_region) {
   }
 }
 
+// The allocator's blocks begin anywhere, and what lies behind one is not ours.
+static void *resize_odd(void *user, void *before_it, size_t old_bytes,
+                        size_t new_bytes) {
+  enum { MARK = 0x5a, MARKS = 64 };
+  uint32_t *random = user;
+  unsigned char *old = before_it;
+  for (int i = 0; old != NULL && i < MARKS; i++)
+    CHECK(old[old_bytes + (size_t)i] == MARK);
+  unsigned char *whole = NULL;
+  if (new_bytes > 0) {
+    size_t before = 16 + next_random(random) % 128 * 16;
+    whole = malloc(before + new_bytes + MARKS);
+    whole += before;
+    ((size_t *)(void *)whole)[-1] = before;
+    size_t kept = old_bytes < new_bytes ? old_bytes : new_bytes;
+    if (old != NULL) memcpy(whole, old, kept);
+    memset(whole + new_bytes, MARK, MARKS);
+  }
+  if (old != NULL) free(old - ((size_t *)before_it)[-1]);
+  return whole;
+}
+
+static void nothing_is_written_beside(void) {
+  uint32_t random = 362436069;
+  lark_allocator odd = {resize_odd, &random};
+  for (int round = 0; round < 300; round++) {
+    block blocks[512] = {{0}};
+    heap h;
+    heap_init(&h, &odd, true);
+    h.limit_bytes = 10000 + next_random(&random) % 200000;
+    for (int turn = 0; turn < 1500; turn++)
+      change(&h, &blocks[next_random(&random) % 512], &random);
+    CHECK(h.peak_bytes <= h.limit_bytes);
+    for (int i = 0; i < 512; i++)
+      CHECK(blocks[i].bytes == NULL || is_intact(&blocks[i]));
+    heap_clear(&h);
+  }
+}
+
 static void blocks_have_a_largest_size(void) {
   heap h;
   lark_allocator plain = {NULL, NULL};
@@ -168,6 +207,7 @@ int main(void) {
   what_is_in_a_block_stays(true);
   what_is_in_a_block_stays(false);
   failing_is_harmless(true);
+  nothing_is_written_beside();
   blocks_have_a_largest_size();
   long_strings_strain_until_they_are_looked_at();
   return check_failures();

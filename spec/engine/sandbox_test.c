@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+
+// Strangers' scripts and their host: ends from within callbacks, memory that
+// fails, other locales, modules and paths. What the scripts themselves try is
+// in spec/hostile/.
+#include "check.h"
+#include "host.h"
+#include "lualark.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+static lualark_options sandbox_of(host *h) {
+  lualark_options options = options_of(h);
+  options.sandbox = true;
+  return options;
+}
+
+static void open_sandbox(host *h) {
+  lualark_options options = sandbox_of(h);
+  CHECK(lualark_open(&options, &h->engine) == LARK_OK);
+}
+
+// --------------------------------------------------------------- in callbacks
+
+static void kill_it(void *user, lualark_engine *engine, lualark_script script,
+                    lualark_pending pending, const char *arguments,
+                    size_t bytes) {
+  (void)user, (void)arguments, (void)bytes;
+  CHECK(lualark_kill(engine, script) == LARK_OK);
+  CHECK(lualark_answer(engine, pending, "1") == LARK_OK);
+}
+
+static void a_host_function_may_kill(void) {
+  host h = {0};
+  open_sandbox(&h);
+  lualark_offer(h.engine, "finish", kill_it, NULL);
+  start(&h, "while true do pcall(host.finish) end");
+  run_all(h.engine);
+  CHECK(h.ends == 1 && h.last.status == LARK_ECANCELLED);
+  lualark_close(h.engine);
+}
+
+static void close_it(void *user, lualark_engine *engine, lualark_script script,
+                     const char *text, size_t bytes) {
+  (void)user, (void)script, (void)text, (void)bytes;
+  lualark_close(engine);
+}
+
+static void print_may_close_the_engine(void) {
+  host h = {0};
+  lualark_options options = sandbox_of(&h);
+  options.print = close_it;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  start(&h, "require('lark').sleep(60)");
+  start(&h, "while true do pcall(print, 'now') end");
+  while (h.ends < 2)
+    lualark_step(h.engine, 1000);
+  CHECK(h.last.status == LARK_ECANCELLED);
+}
+
+static void start_another(void *user, lualark_engine *engine,
+                          lualark_script script, lualark_pending pending,
+                          const char *arguments, size_t bytes) {
+  (void)user, (void)script, (void)arguments, (void)bytes;
+  lualark_program greedy = {.text = "local t = {} while true do t = { t } end",
+                            .memory_bytes = 200 << 10};
+  lualark_program endless = {.text = "goto a ::b:: goto c ::a:: ::c::"};
+  CHECK(lualark_start(engine, &greedy, NULL) == LARK_OK);
+  lualark_start(engine, &endless, NULL);
+  lualark_answer(engine, pending, "\"started\"");
+}
+
+static void a_host_function_may_start_others(void) {
+  host h = {0};
+  open_sandbox(&h);
+  lualark_offer(h.engine, "more", start_another, NULL);
+  start(&h, "return host.more()");
+  run_all(h.engine);
+  CHECK(h.ends == 3);
+  lualark_close(h.engine);
+}
+
+// A long answer is more than the script may hold, and no jump leads out of the
+// host's own function.
+static void answer_much(void *user, lualark_engine *engine,
+                        lualark_script script, lualark_pending pending,
+                        const char *arguments, size_t bytes) {
+  static char json[1 << 20];
+  (void)script, (void)arguments, (void)bytes;
+  memset(json, ' ', sizeof json - 2);
+  json[sizeof json - 2] = '1';
+  CHECK(lualark_answer(engine, pending, json) == LARK_OK);
+  *(int *)user += 1;
+}
+
+static void an_answer_counts(void) {
+  host h = {0};
+  int answered = 0;
+  lualark_options options = sandbox_of(&h);
+  options.memory_bytes = 512 << 10;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  lualark_offer(h.engine, "much", answer_much, &answered);
+  start(&h, "return { pcall(host.much) }");
+  run_all(h.engine);
+  CHECK(h.ends == 1 && answered == 1);
+  CHECK(h.last.usage.peak_bytes <= 512 << 10);
+  CHECK(is(h.result, "[false,\"not enough memory\"]"));
+  lualark_close(h.engine);
+}
+
+// -------------------------------------------------------------------- memory
+
+typedef struct counter {
+  long calls, fails_at;
+  size_t held;
+} counter;
+
+static void *resize(void *user, void *block, size_t old_bytes,
+                    size_t new_bytes) {
+  counter *c = user;
+  if (new_bytes > 0 && ++c->calls == c->fails_at) return NULL;
+  c->held += new_bytes - old_bytes;
+  if (new_bytes > 0) return realloc(block, new_bytes);
+  free(block);
+  return NULL;
+}
+
+static void memory_may_fail_anywhere(void) {
+  static const char text[] =
+      "local lark, t = require 'lark', {}\n"
+      "for i = 1, 200 do t[i] = { i, ('x'):rep(i * 7), lark.encode { i } } "
+      "end\n"
+      "table.sort(t, function(a, b) return a[1] > b[1] end)\n"
+      "local task = lark.spawn(function() lark.sleep(0) return #t end)\n"
+      "return lark.decode(lark.encode { task:await(), t[1][1] })\n";
+  for (long fails_at = 1; fails_at < 80; fails_at++) {
+    host h = {0};
+    counter c = {.fails_at = fails_at};
+    lualark_options options = sandbox_of(&h);
+    options.allocator = (lark_allocator){resize, &c};
+    if (lualark_open(&options, &h.engine) != LARK_OK) continue;
+    lualark_script script = 0;
+    lualark_program program = {.text = text};
+    if (lualark_start(h.engine, &program, &script) == LARK_OK) {
+      run_all(h.engine);
+      CHECK(h.ends == 1);
+    }
+    lualark_close(h.engine);
+    CHECK(c.held == 0);
+  }
+}
+
+// ------------------------------------------------------- locale, modules, caps
+
+static void text_is_that_of_the_c_locale(void) {
+  host h = {0};
+  // Where it is not installed there is nothing to tell.
+  const char *was = setlocale(LC_ALL, "C.UTF-8");
+  open_sandbox(&h);
+  start(&h,
+        "return { ('%.1f'):format(1.5), 'a' < 'B', ('é'):find('%a') == nil }");
+  run_all(h.engine);
+  CHECK(is(h.result, "[\"1.5\",false,true]"));
+  lualark_close(h.engine);
+  if (was != NULL) setlocale(LC_ALL, "C");
+}
+
+static void modules_are_the_hosts(void) {
+  static const lualark_module modules[] = {
+      {"one", "local name = ... return { name = name }", 0},
+      {"wrong", "return return", 0},
+      {NULL, NULL, 0}};
+  for (int sandbox = 0; sandbox < 2; sandbox++) {
+    host h = {0};
+    lualark_options options = options_of(&h);
+    options.sandbox = sandbox != 0;
+    options.modules = modules;
+    CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+    start(&h, "return { require('one').name, require 'one' == require 'one',\n"
+              "  (pcall(require, 'wrong')), (pcall(require, 'none')),\n"
+              "  require('cjson').encode({ 1 }) }");
+    run_all(h.engine);
+    CHECK(is(h.result, "[\"one\",true,false,false,\"[1]\"]"));
+    lualark_close(h.engine);
+  }
+}
+
+static void what_is_printed_has_a_cap(void) {
+  host h = {0};
+  lualark_options options = sandbox_of(&h);
+  options.log_bytes = 100;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  start(&h, "for i = 1, 50 do print(('x'):rep(19)) end\n"
+            "require('lark').sleep(1.01) print 'again'");
+  run_all(h.engine);
+  CHECK(strlen(h.printed) < 160);
+  CHECK(has(h.printed, "(45 lines were too much)"));
+  CHECK(has(h.printed, "again"));
+  lualark_close(h.engine);
+}
+
+int main(void) {
+  a_host_function_may_kill();
+  print_may_close_the_engine();
+  a_host_function_may_start_others();
+  an_answer_counts();
+  memory_may_fail_anywhere();
+  text_is_that_of_the_c_locale();
+  modules_are_the_hosts();
+  what_is_printed_has_a_cap();
+  return check_failures();
+}
