@@ -125,6 +125,9 @@ end
 --- @return string? err
 function M.read(path)
   if path == nil then return nil, "which CSV file? The path is missing" end
+  if not io then
+    return nil, "files are out of this script's reach: have the text given, and parse that"
+  end
   local file, why = io.open(path, "rb")
   if not file then return nil, why end
   local text, unread = file:read("a")

@@ -116,6 +116,12 @@ describe("lualark run with limits", function()
     assert.matches("stack traceback", ended.err)
   end)
 
+  it("says that files are out of reach", function()
+    local ended = run("return assert(require 'lark.csv'.read 'x.csv')", { "--sandbox" })
+    assert.equal(1, ended.status)
+    assert.matches("files are out of this script's reach", ended.err)
+  end)
+
   it("says why there is no client", function()
     local ended = run("local lark = require 'lark' return lark.client().hire",
       { "--sandbox" }, nil, { LARK_APP_ID = "", LARK_APP_SECRET = "" })
