@@ -145,7 +145,8 @@ static lark_status open_engine(limited *run) {
   options.instructions = (uint64_t)number_of(L, "instructions");
   options.time_ms = (uint32_t)number_of(L, "time_ms");
   options.source_bytes = SIZE_MAX;
-  options.log_bytes = UINT32_MAX; // the script has this terminal to itself
+  // The script has this program and its terminal to itself.
+  options.stall_ms = options.log_bytes = UINT32_MAX;
   options.modules = push_modules(L);
   options.module_path = text_of(L, "path");
   options.exit = on_exit_;
