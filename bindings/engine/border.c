@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// What crosses between script and host: print and warn, events, messages, and
-// the functions that the host offers. Values cross as JSON.
-#include <stdio.h>
+// What crosses between script and host: events, messages, and the functions
+// that the host offers. Values cross as JSON.
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,118 +10,6 @@
 #include "lualark_native.h"
 
 static const char handlers_key = 0; // registry: event -> list of functions
-
-static script *script_of(lua_State *L) {
-  return *(script **)lua_getextraspace(L);
-}
-
-// A script may be told to end inside a callback of the host's.
-static void check_alive(lua_State *L, script *s) {
-  if (s->over) luaL_error(L, "the script is over");
-  if (s->condemned == LARK_OK) return;
-  if (s->sandboxed) engine_guard_cut(s, L);
-  luaL_error(L, "%s", s->verdict);
-}
-
-// -------------------------------------------------------------- print and warn
-
-static void tell(script *s, lualark_print *whom, const char *text,
-                 size_t length) {
-  if (whom == NULL || s->over) return;
-  engine_guard_pause(s);
-  whom(s->engine->options.user, s->engine, s->id, text, length);
-  engine_guard_resume(s);
-}
-
-// Of the lines of one second so many bytes are told, and then how many lines
-// were not.
-static bool may_log(script *s, lualark_print *whom, size_t length) {
-  uint32_t most = s->engine->options.log_bytes;
-  if (most == 0) return true;
-  uint64_t now_us = lualark_now_us();
-  if (now_us - s->log_window_us >= 1000000) {
-    size_t dropped = s->log_dropped;
-    s->log_window_us = now_us;
-    s->log_bytes = s->log_dropped = 0;
-    if (dropped > 0) {
-      char text[64];
-      int bytes =
-          snprintf(text, sizeof text, "(%zu lines were too much)", dropped);
-      tell(s, whom, text, (size_t)bytes);
-    }
-  }
-  s->log_bytes += length + 1;
-  if (s->log_bytes <= most) return true;
-  s->log_dropped++;
-  return false;
-}
-
-static void log_line(script *s, lualark_print *whom, const char *text,
-                     size_t length) {
-  if (may_log(s, whom, length)) tell(s, whom, text, length);
-}
-
-static int print(lua_State *L) {
-  script *s = script_of(L);
-  int count = lua_gettop(L);
-  luaL_Buffer line;
-  luaL_buffinit(L, &line);
-  for (int i = 1; i <= count; i++) {
-    if (i > 1) luaL_addchar(&line, '\t');
-    luaL_tolstring(L, i, NULL);
-    luaL_addvalue(&line);
-  }
-  luaL_pushresult(&line);
-  size_t length = 0;
-  const char *text = lua_tolstring(L, -1, &length);
-  log_line(s, s->engine->options.print, text, length);
-  check_alive(L, s);
-  return 0;
-}
-
-enum { LONGEST_WARNING = 64 << 10, STEPS_PER_PIECE = 20 };
-
-static void drop_warning(script *s) {
-  heap_charge(&s->heap, -(ptrdiff_t)s->warning_room);
-  free(s->warning);
-  s->warning = NULL;
-  s->warning_bytes = s->warning_room = 0;
-}
-
-// Room for `bytes` of a warning, which count for the script.
-static bool make_room(script *s, size_t bytes) {
-  size_t room = s->warning_room * 2 > bytes ? s->warning_room * 2 : bytes;
-  if (s->warning != NULL && bytes <= s->warning_room) return true;
-  if (!heap_charge(&s->heap, (ptrdiff_t)(room - s->warning_room))) return false;
-  char *longer = realloc(s->warning, room);
-  if (longer == NULL) {
-    heap_charge(&s->heap, -(ptrdiff_t)(room - s->warning_room));
-    return false;
-  }
-  s->warning = longer;
-  s->warning_room = room;
-  return true;
-}
-
-// What is too long is left out.
-static bool add_piece(script *s, const char *piece) {
-  size_t more = strnlen(piece, LONGEST_WARNING - s->warning_bytes);
-  if (!make_room(s, s->warning_bytes + more + 1)) return s->warning != NULL;
-  memcpy(s->warning + s->warning_bytes, piece, more);
-  s->warning_bytes += more;
-  s->warning[s->warning_bytes] = '\0';
-  return true;
-}
-
-// A warning comes in pieces; those that start with "@" control the reporting.
-static void warn(void *user, const char *piece, int to_continue) {
-  script *s = user;
-  if (s->warning == NULL && !to_continue && piece[0] == '@') return;
-  if (s->sandboxed) engine_interrupt_look(s, STEPS_PER_PIECE);
-  if (!add_piece(s, piece) || to_continue) return;
-  log_line(s, s->engine->options.warn, s->warning, s->warning_bytes);
-  drop_warning(s);
-}
 
 // ------------------------------------------------------------- host functions
 
@@ -168,10 +55,10 @@ static int host_over(lua_State *L, int status, lua_KContext context) {
 // Its arguments are on top, as the text of a JSON array.
 static int call_host(lua_State *L) {
   const host_function *called = lua_touserdata(L, lua_upvalueindex(1));
-  script *s = script_of(L);
+  script *s = engine_script_at(L);
   size_t length = 0;
   const char *arguments = lua_tolstring(L, -1, &length);
-  check_alive(L, s);
+  engine_guard_check(L, s);
   const scheduler *its = s->scheduler;
   if (its->most_in_flight > 0 && its->in_flight >= its->most_in_flight)
     return luaL_error(L,
@@ -192,13 +79,13 @@ static int call_host(lua_State *L) {
                    length);
   engine_guard_resume(s);
   if (s->condemned != LARK_OK) lualark_wait_abandon(answer);
-  check_alive(L, s);
+  engine_guard_check(L, s);
   return lualark_wait_for(L, answer, host_over);
 }
 
 // Upvalue: the function. Its arguments go to the host as a JSON array.
 static int host_call(lua_State *L) {
-  check_alive(L, script_of(L));
+  engine_guard_check(L, engine_script_at(L));
   return lualark_json_encode_list(L, 1, call_host);
 }
 
@@ -304,7 +191,7 @@ static int off(lua_State *L) {
       lua_rawgeti(L, list, i + 1);
       lua_rawseti(L, list, i);
     }
-    script_of(L)->handlers--;
+    engine_script_at(L)->handlers--;
     break;
   }
   lua_pushnil(L);
@@ -330,7 +217,7 @@ static int on(lua_State *L) {
   }
   lua_pushvalue(L, 2);
   lua_rawseti(L, 4, (lua_Integer)lua_rawlen(L, 4) + 1);
-  script_of(L)->handlers++;
+  engine_script_at(L)->handlers++;
   lua_pushvalue(L, 2);
   lua_pushcclosure(L, off, 2);
   return 1;
@@ -428,25 +315,25 @@ lark_status lualark_emit(lualark_engine *engine, lualark_script id,
 
 // Its arguments are a name and a value; the value's text is on top.
 static int send_text(lua_State *L) {
-  script *s = script_of(L);
+  script *s = engine_script_at(L);
   const lualark_options *options = &s->engine->options;
   size_t length = 0;
   const char *name = lua_tostring(L, 1);
   const char *json = lua_tolstring(L, -1, &length);
-  check_alive(L, s);
+  engine_guard_check(L, s);
   engine_guard_pause(s);
   options->message(options->user, s->engine, s->id, name, json, length);
   engine_guard_resume(s);
-  check_alive(L, s);
+  engine_guard_check(L, s);
   return 0;
 }
 
 /// lark.send(name, value): a message for the host.
 static int send(lua_State *L) {
-  script *s = script_of(L);
+  script *s = engine_script_at(L);
   luaL_checkstring(L, 1);
   lua_settop(L, 2);
-  check_alive(L, s);
+  engine_guard_check(L, s);
   if (s->engine->options.message == NULL)
     return luaL_error(L, "this program takes no messages");
   if (!lua_isnil(L, 2)) return lualark_json_encode_turns(L, 2, NULL, send_text);
@@ -462,14 +349,10 @@ void engine_border_open(lua_State *L, script *opened) {
   luaL_setfuncs(L, functions, 0);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &handlers_key);
-  lua_pushcfunction(L, print);
-  lua_setglobal(L, "print");
-  lua_setwarnf(L, warn, opened);
   open_host(L, opened->engine);
 }
 
 void engine_border_clear(script *closed) {
   while (closed->first_event != NULL)
     drop_event(closed);
-  free(closed->warning);
 }

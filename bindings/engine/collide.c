@@ -165,7 +165,9 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;
     if (!collide(&s->heap, nodes, count, new_count, &random)) continue;
-    engine_guard_limit(s, "the keys of a table collide: it would take too long "
-                          "to find them");
+    engine_script_limit(s, engine_script_running(s),
+                        "the keys of a table collide: it would take too long "
+                        "to find them");
+    engine_guard_cut(s);
   }
 }

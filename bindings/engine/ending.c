@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 
 // How a script ended, taken down before its state closes.
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,15 +154,8 @@ static void take_result(script *ended, size_t limit_bytes, reading *into) {
     ended->heap.limit_bytes = ended->heap.held_bytes + ROOM_TO_TELL;
   take_error(ended, into);
   if (!ended->sandboxed) ended->heap.limit_bytes = 0;
-  if (ended->failure != LARK_OK && !into->returned)
-    into->error.status = ended->failure;
-}
-
-// Behind the place where it failed, if that is known.
-static void say_memory(script *ended, size_t limit_bytes, reading *into) {
-  size_t length = strlen(ended->verdict);
-  snprintf(ended->verdict + length, sizeof ended->verdict - length,
-           "it used up its %zu bytes of memory", limit_bytes);
+  if (!ended->is_spent || into->returned) return;
+  into->error.status = LARK_ELIMIT;
   into->msg = add_string(&into->texts, ended->verdict);
 }
 
@@ -208,8 +200,6 @@ ending *engine_ending_take(script *ended, lark_status status, const char *why) {
     take_result(ended, limit_bytes, &read);
   else
     read.msg = add_string(&read.texts, why);
-  if (ended->failure == LARK_ELIMIT || (status == LARK_ELIMIT && why == NULL))
-    say_memory(ended, limit_bytes, &read);
   ptrdiff_t name = add_string(&read.texts, ended->name);
   if (read.error.status == LARK_OK || read.returned) {
     free(told->trace);

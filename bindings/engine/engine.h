@@ -119,14 +119,14 @@ typedef struct script {
   lualark_alarm deadline;
   lark_status condemned; ///< LARK_OK: it may go on
   char verdict[200];
-  lark_status failure; ///< of a task: LARK_ELIMIT where memory ran out
-  ending *ending;      ///< made with the script, so that telling cannot fail
-  bool leaving;        ///< its end is taken down, its own code running at times
-  bool over;           ///< its state is being closed
-  bool inside;         ///< its state is running, or the host for it
-  jmp_buf *way_out;    ///< where a cut leads; NULL: nowhere
-  jmp_buf *kept_way;   ///< the same, while the host is called
-  bool cut;            ///< its state was left in the middle: nobody enters it
+  bool is_spent;     ///< memory ran out in the task that failed
+  ending *ending;    ///< made with the script, so that telling cannot fail
+  bool leaving;      ///< its end is taken down, its own code running at times
+  bool over;         ///< its state is being closed
+  bool inside;       ///< its state is running, or the host for it
+  jmp_buf *way_out;  ///< where a cut leads; NULL: nowhere
+  jmp_buf *kept_way; ///< the same, while the host is called
+  bool cut;          ///< its state was left in the middle: nobody enters it
   locale_t outer_locale; ///< of the thread, while it runs
 
   // What it prints and warns.
@@ -165,6 +165,11 @@ void engine_failure_open(lua_State *L);
 
 script *engine_script_of(const scheduler *s);
 
+/// The script of a thread: each starts with a copy of its main thread's space.
+static inline script *engine_script_at(lua_State *L) {
+  return *(script **)lua_getextraspace(L);
+}
+
 /// The coroutine of its that runs, or its main thread.
 lua_State *engine_script_running(const script *s);
 void engine_wake(script *woken);
@@ -187,6 +192,11 @@ void engine_usage_of(const script *s, lualark_usage *usage);
 void engine_script_condemn(script *condemned, lark_status status,
                            const char *why);
 
+/// The same for a limit that was met where the thread is: the message gets that
+/// place before it.
+void engine_script_limit(script *s, lua_State *L, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 // -------------------------------------------------------------------- guard.c
 
 enum { ENGINE_CUT = -1 };
@@ -198,11 +208,11 @@ int engine_guard(script *guarded, int argument_count, int result_count);
 
 /// Leaves the script's state in the middle of whatever it does, for good; for
 /// scripts of strangers, inside engine_guard().
-void engine_guard_cut(script *s, lua_State *L) __attribute__((noreturn));
+void engine_guard_cut(script *s) __attribute__((noreturn));
 
-/// The same, as a limit that was met; the message gets the place before it.
-void engine_guard_limit(script *s, const char *format, ...)
-    __attribute__((noreturn, format(printf, 2, 3)));
+/// After a callback of the host's, which may have told the script to end:
+/// raises then, or leaves it.
+void engine_guard_check(lua_State *L, script *s);
 
 /// Around the host's callbacks: they run under the host's own locale, and no
 /// cut leads past them.
@@ -214,6 +224,9 @@ void engine_guard_resume(script *s);
 /// A script's lua_Alloc; `user` is the script.
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,
                            size_t new_bytes);
+
+/// Writes that it used up its memory, and where the thread is.
+void engine_memory_say(const script *s, lua_State *L, char *text, size_t room);
 
 /// Where a stranger's script has much of its memory: collects a little. To be
 /// called now and then while it runs.
@@ -254,6 +267,9 @@ void engine_trace_place(lua_State *L, char *text, size_t room);
 /// Watches the Lua machine of a script: takes the processor back, counts.
 void engine_interrupt_watch(script *watched);
 
+/// Its time is over.
+void engine_interrupt_expire(script *s, lua_State *L);
+
 /// Before a coroutine of its runs.
 void engine_interrupt_enter(scheduler *s, lua_State *thread, bool is_new);
 
@@ -287,20 +303,29 @@ void engine_strings_open(lua_State *L);
 void engine_sandbox_libraries(lua_State *L);
 void engine_sandbox_open(lua_State *L, script *opened);
 
+// --------------------------------------------------------------------- load.c
+
 /// Compiles source text in a stranger's state, seeing to the time; as
 /// luaL_loadbufferx().
-int engine_sandbox_load(lua_State *L, const char *text, size_t bytes,
-                        const char *name);
+int engine_load_text(lua_State *L, const char *text, size_t bytes,
+                     const char *name);
 
 /// While it compiles: ends the script where a list of the compiler's, which
 /// grows to so many bytes, is longer than may be gone through.
-void engine_sandbox_look(script *s, size_t bytes);
+void engine_load_look(script *s, size_t bytes);
+
+/// load(chunk, name, mode, env) for strangers: source text alone, and only so
+/// much of it.
+int engine_load(lua_State *L);
 
 // ------------------------------------------------------------------ modules.c
 
 /// Pushes the function of a module that the host brings; false, with nothing
 /// pushed, where there is none of that name. Raises where it is no Lua.
 bool engine_modules_push(lua_State *L, const script *s, const char *name);
+
+/// Pushes `require` for strangers; `lark` is where the module's table stands.
+void engine_modules_push_require(lua_State *L, int lark);
 
 /// Puts them where the stock `require` looks first.
 void engine_modules_preload(lua_State *L, const script *s);
@@ -327,10 +352,16 @@ void engine_tables_open(lua_State *L);
 /// script, as a light userdata. May raise.
 int engine_library_open(lua_State *L);
 
+// -------------------------------------------------------------------- print.c
+
+/// print and warn, for the state; may raise.
+void engine_print_open(lua_State *L, script *opened);
+void engine_print_clear(script *closed);
+
 // ------------------------------------------------------------------- border.c
 
-/// print, warn, lark.on, lark.send and host, for the state; may raise. The
-/// module's table is on top.
+/// lark.on, lark.send and host, for the state; may raise. The module's table is
+/// on top.
 void engine_border_open(lua_State *L, script *opened);
 
 /// Starts the tasks of the events that came; raises memory errors.

@@ -8,10 +8,6 @@
 // that up. Lua is never entered there again; its memory goes as a whole. So a
 // jump may start wherever only Lua and our own C functions stand in between:
 // those own nothing outside the state but what lists of the scheduler know of.
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "engine.h"
 
 int engine_guard(script *guarded, int argument_count, int result_count) {
@@ -32,24 +28,18 @@ int engine_guard(script *guarded, int argument_count, int result_count) {
   return outcome;
 }
 
-void engine_guard_cut(script *s, lua_State *L) {
+void engine_guard_cut(script *s) {
   if (s->ending != NULL && s->ending->trace == NULL)
-    s->ending->trace = engine_trace(L);
+    s->ending->trace = engine_trace(engine_script_running(s));
   s->cut = true;
   longjmp(*s->way_out, 1);
 }
 
-void engine_guard_limit(script *s, const char *format, ...) {
-  char why[sizeof s->verdict];
-  lua_State *L = engine_script_running(s);
-  engine_trace_place(L, why, sizeof why);
-  size_t length = strlen(why);
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(why + length, sizeof why - length, format, arguments);
-  va_end(arguments);
-  engine_script_condemn(s, LARK_ELIMIT, why);
-  engine_guard_cut(s, L);
+void engine_guard_check(lua_State *L, script *s) {
+  if (s->over) luaL_error(L, "the script is over");
+  if (s->condemned == LARK_OK) return;
+  if (s->sandboxed) engine_guard_cut(s);
+  luaL_error(L, "%s", s->verdict);
 }
 
 // No jump leads past the host's code.

@@ -13,8 +13,6 @@
 // a stranger's script the hook comes the more often the dearer its dearest
 // string or table is to work on (strain.c), and the time between two looks
 // stays the same.
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 #include "engine.h"
@@ -27,11 +25,6 @@ enum {
   LONGEST_CHAIN = 2000, // that Lua looks through
   PATIENCE = 2000
 };
-
-static script *script_of(lua_State *L) {
-  // Each thread of a state starts with a copy of its main thread's.
-  return *(script **)lua_getextraspace(L);
-}
 
 static void on_count(lua_State *L, lua_Debug *record);
 
@@ -68,33 +61,29 @@ static bool park(lua_State *L, const script *s) {
 // variables with hooks off, so nothing could stop them.) Elsewhere an error is
 // raised, and from then on by each instruction, so that no pcall holds it up.
 static bool stop(lua_State *L, script *s) {
-  if (s->sandboxed) engine_guard_cut(s, L);
+  if (s->sandboxed) engine_guard_cut(s);
   if (park(L, s)) return true;
   set_count(L, 1);
   luaL_error(L, "%s", s->verdict);
   return false; // never reached
 }
 
-static bool condemn(lua_State *L, script *s, const char *format,
-                    double amount) {
-  char why[sizeof s->verdict];
-  engine_trace_place(L, why, sizeof why);
-  size_t length = strlen(why);
-  snprintf(why + length, sizeof why - length, format, amount);
-  engine_script_condemn(s, LARK_ELIMIT, why);
-  return stop(L, s);
+void engine_interrupt_expire(script *s, lua_State *L) {
+  engine_script_limit(s, L, "it took longer than its %.3g s",
+                      (double)(s->deadline.due_us - s->started_us) / 1e6);
 }
 
 // True where it was to stop, and yields for that.
 static bool ends(lua_State *L, script *s, uint64_t now_us) {
-  if (s->condemned != LARK_OK) return stop(L, s);
-  if (s->instruction_limit > 0 && s->instructions > s->instruction_limit)
-    return condemn(L, s, "it used up its %.0f instructions",
-                   (double)s->instruction_limit);
-  if (s->deadline.place != 0 && now_us >= s->deadline.due_us)
-    return condemn(L, s, "it took longer than its %.3g s",
-                   (double)(s->deadline.due_us - s->started_us) / 1e6);
-  return false;
+  bool spent =
+      s->instruction_limit > 0 && s->instructions > s->instruction_limit;
+  bool late = s->deadline.place != 0 && now_us >= s->deadline.due_us;
+  if (s->condemned == LARK_OK && spent)
+    engine_script_limit(s, L, "it used up its %llu instructions",
+                        (unsigned long long)s->instruction_limit);
+  else if (s->condemned == LARK_OK && late)
+    engine_interrupt_expire(s, L);
+  return s->condemned != LARK_OK && stop(L, s);
 }
 
 uint64_t engine_interrupt_cpu_us(void) {
@@ -115,7 +104,7 @@ static uint64_t stalled_us(script *s) {
 }
 
 bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
-  script *s = script_of(L);
+  script *s = engine_script_at(L);
   uint64_t now_us = lualark_now_us();
   s->instructions += steps;
   s->patience = PATIENCE;
@@ -125,10 +114,11 @@ bool engine_interrupt_pause(lua_State *L, uint64_t steps) {
   if (park(L, s)) return true;
   uint64_t stall_us = stalled_us(s);
   if (stall_us <= (uint64_t)s->engine->options.stall_ms * 1000) return false;
-  return condemn(L, s,
-                 "it computed for %.3g ms where it cannot be interrupted, "
-                 "under a function that cannot yield",
-                 (double)stall_us / 1000);
+  engine_script_limit(s, L,
+                      "it computed for %.3g ms where it cannot be "
+                      "interrupted, under a function that cannot yield",
+                      (double)stall_us / 1000);
+  return stop(L, s);
 }
 
 // Lets the hook come with the next instruction. What is left of the count is
@@ -154,7 +144,7 @@ void engine_interrupt_look(script *s, uint64_t steps) {
 }
 
 void engine_interrupt_spend(lua_State *L, uint64_t steps) {
-  script *s = script_of(L);
+  script *s = engine_script_at(L);
   s->instructions += steps;
   engine_interrupt_look(s, steps);
 }
@@ -167,7 +157,7 @@ void engine_interrupt_tighten(script *s) {
 
 static void on_count(lua_State *L, lua_Debug *record) {
   (void)record;
-  script *s = script_of(L);
+  script *s = engine_script_at(L);
   int count = lua_gethookcount(L);
   bool yields = engine_interrupt_pause(L, (uint64_t)count);
   if (s->sandboxed) heap_reckon(&s->heap, engine_strain_of_string);

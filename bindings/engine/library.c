@@ -63,6 +63,7 @@ int engine_library_open(lua_State *L) {
     luaL_openlibs(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   take_scheduler(L, opened);
+  engine_print_open(L, opened);
   engine_border_open(L, opened);
   lualark_coroutine_patch(L);
   engine_strings_open(L);

@@ -7,6 +7,9 @@
 // there is. Before that its garbage goes: where memory is refused, Lua collects
 // by itself and asks once more. Of much memory that takes too long in one
 // stretch; there Lua is made to collect in time.
+#include <stdio.h>
+#include <string.h>
+
 #include "engine.h"
 
 enum {
@@ -36,23 +39,40 @@ void engine_memory_open(script *opened, size_t limit_bytes) {
   its->string_bytes = limit_bytes / STRINGS_OF_LIMIT;
 }
 
+void engine_memory_say(const script *s, lua_State *L, char *text, size_t room) {
+  engine_trace_place(L, text, room);
+  size_t length = strlen(text);
+  snprintf(text + length, room - length, "it used up its %zu bytes of memory",
+           s->heap.limit_bytes);
+}
+
+static void end_for_block(script *s, size_t bytes) {
+  const heap *its = &s->heap;
+  engine_script_limit(s, engine_script_running(s),
+                      "it asked for %zu bytes in one piece; its %zu bytes of "
+                      "memory allow %zu, and %zu for a string",
+                      bytes, its->limit_bytes, its->block_bytes,
+                      its->string_bytes);
+  engine_guard_cut(s);
+}
+
+static void end_for_limit(script *s) {
+  char why[sizeof s->verdict];
+  engine_memory_say(s, engine_script_running(s), why, sizeof why);
+  engine_script_condemn(s, LARK_ELIMIT, why);
+  engine_guard_cut(s);
+}
+
 // A stranger's script was refused a block. Lua collects, and asks again.
 static void *starve(script *s, size_t bytes) {
-  heap *its = &s->heap;
+  const heap *its = &s->heap;
   if (s->way_out == NULL || its->refusal == HEAP_EXHAUSTED) return NULL;
+  if (its->refusal == HEAP_TOO_LARGE) end_for_block(s, bytes);
   bool is_much = its->limit_bytes > COLLECTED_AT_ONCE;
-  if (its->refusal == HEAP_TOO_LARGE)
-    engine_guard_limit(
-        s,
-        "it asked for %zu bytes in one piece; its %zu bytes of memory allow "
-        "%zu, and %zu for a string",
-        bytes, its->limit_bytes, its->block_bytes, its->string_bytes);
   uint64_t least = its->limit_bytes / LEAST_OF_LIMIT;
   bool in_vain =
       s->collected_at > 0 && its->taken_bytes - s->collected_at < least;
-  if (s->collecting || in_vain || is_much)
-    engine_guard_limit(s, "it used up its %zu bytes of memory",
-                       its->limit_bytes);
+  if (s->collecting || in_vain || is_much) end_for_limit(s);
   s->collecting = true;
   s->collected_at = its->taken_bytes + 1;
   return NULL;
@@ -63,7 +83,7 @@ static void *starve(script *s, size_t bytes) {
 static void look(script *s, const void *block, size_t kind, size_t new_bytes) {
   uint64_t steps = 0;
   if (block != NULL)
-    engine_sandbox_look(s, new_bytes);
+    engine_load_look(s, new_bytes);
   else if (kind == LUA_TSTRING && new_bytes > LEAST_OF_A_TEXT)
     steps = STEPS_PER_TEXT;
   else

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine.h"
+#include "lualark_json.h"
 
 static const lualark_module *find(const script *s, const char *name) {
   const lualark_module *module = s->engine->options.modules;
@@ -20,7 +21,7 @@ bool engine_modules_push(lua_State *L, const script *s, const char *name) {
       found->text_bytes > 0 ? found->text_bytes : strlen(found->text);
   const char *chunk = lua_pushfstring(L, "@%s", name);
   int status = s->sandboxed
-                   ? engine_sandbox_load(L, found->text, bytes, chunk)
+                   ? engine_load_text(L, found->text, bytes, chunk)
                    : luaL_loadbufferx(L, found->text, bytes, chunk, "t");
   if (status != LUA_OK) lua_error(L);
   lua_remove(L, -2);
@@ -52,4 +53,63 @@ void engine_modules_preload(lua_State *L, const script *s) {
   lua_pushcclosure(L, search, 1);
   lua_rawseti(L, -2, 2);
   lua_pop(L, 2);
+}
+
+// -------------------------------------------------- require, for strangers
+
+// Upvalue: what was loaded. Arguments: the name, what the module returned.
+static int remember(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  lua_settop(L, 2);
+  if (lua_isnil(L, 2)) {
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) lua_pushboolean(L, 1);
+    lua_replace(L, 2);
+    lua_settop(L, 2);
+  }
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  lua_rawset(L, lua_upvalueindex(1));
+  return 1;
+}
+
+/// require(name): a module of the host's, "lark", "cjson", or a library that is
+/// there already.
+static int require(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  lua_settop(L, 1);
+  lua_pushvalue(L, 1);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  lua_pop(L, 1);
+  if (strcmp(name, "cjson") == 0)
+    lua_pushcfunction(L, luaopen_lualark_cjson);
+  else if (!engine_modules_push(L, engine_script_at(L), name))
+    return luaL_error(L,
+                      "module '%s' not found: this program has no module of "
+                      "that name for its scripts",
+                      name);
+  lua_pushvalue(L, 1);
+  lua_pushliteral(L, ":host:");
+  lua_callk(L, 2, 1, 0, remember);
+  return remember(L, LUA_OK, 0);
+}
+
+// The table of what is loaded: the libraries that were opened, and ours.
+static void push_loaded(lua_State *L, int lark) {
+  lua_newtable(L);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pop(L, 1);
+  lua_pushvalue(L, lark);
+  lua_setfield(L, -2, "lark");
+}
+
+void engine_modules_push_require(lua_State *L, int lark) {
+  push_loaded(L, lark);
+  lua_pushcclosure(L, require, 1);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // A script that runs: its turns, and its end.
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,10 +125,9 @@ static void failed(scheduler *s, lua_State *thread, int status) {
   if (!lua_checkstack(L, 4)) return;
   if (lualark_task_has_unseen(L) && thread != its->main->thread) return;
   if (is_noted(L, thread) && has_trace(its)) return;
-  bool starved = its->starved && is_memory_error(thread, status);
-  its->failure = starved ? LARK_ELIMIT : LARK_OK;
-  if (its->condemned == LARK_OK)
-    engine_trace_place(thread, its->verdict, sizeof its->verdict);
+  its->is_spent = its->starved && is_memory_error(thread, status);
+  if (its->is_spent && its->condemned == LARK_OK)
+    engine_memory_say(its, thread, its->verdict, sizeof its->verdict);
   take_trace(its, thread);
 }
 
@@ -216,7 +216,8 @@ static void settle(script *s, int outcome) {
     if (!has_trace(s) && stopped != NULL) take_trace(s, stopped->thread);
     engine_script_end(s, s->condemned, s->verdict);
   } else if (outcome == LUA_ERRMEM && s->starved) {
-    engine_script_end(s, LARK_ELIMIT, NULL);
+    engine_memory_say(s, s->L, s->verdict, sizeof s->verdict);
+    engine_script_end(s, LARK_ELIMIT, s->verdict);
   } else if (outcome != LUA_OK) {
     engine_script_end(s, LARK_ENOMEM, "out of memory");
   } else if (has_failed(s) || is_finished(s)) {
@@ -260,6 +261,7 @@ static void close_state(script *s) {
 void engine_script_free(script *s) {
   close_state(s);
   heap_clear(&s->heap);
+  engine_print_clear(s);
   engine_border_clear(s);
   free(s->name);
   if (s->ending != NULL) engine_ending_free(s->ending);
@@ -301,6 +303,17 @@ void engine_script_condemn(script *condemned, lark_status status,
   if (condemned->inside || condemned->leaving) return;
   if (!condemned->main->ended) take_trace(condemned, condemned->main->thread);
   engine_script_end(condemned, condemned->condemned, condemned->verdict);
+}
+
+void engine_script_limit(script *s, lua_State *L, const char *format, ...) {
+  char why[sizeof s->verdict];
+  engine_trace_place(L, why, sizeof why);
+  size_t length = strlen(why);
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(why + length, sizeof why - length, format, arguments);
+  va_end(arguments);
+  engine_script_condemn(s, LARK_ELIMIT, why);
 }
 
 lark_status lualark_kill(lualark_engine *engine, lualark_script id) {

@@ -2,7 +2,6 @@
 
 // Starting a script: its state, its limits, its text.
 #include <lualib.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +10,7 @@
 #include "lualark_json.h"
 
 enum { STEP_POWER = 10 }; // of 2, in bytes that are taken meanwhile
-enum { BYTECODE = 0x1b, BYTES_OF_A_TURN = 64 << 10 };
+enum { BYTECODE = 0x1b };
 
 static int refuse(lua_State *L, const char *format, const char *what) {
   lua_pushfstring(L, format, what);
@@ -61,7 +60,7 @@ static int compile(lua_State *L, const script *made,
                    const lualark_program *program, const char *name) {
   const char *text = program->text;
   size_t bytes = program->text_bytes;
-  return made->sandboxed ? engine_sandbox_load(L, text, bytes, name)
+  return made->sandboxed ? engine_load_text(L, text, bytes, name)
                          : luaL_loadbufferx(L, text, bytes, name, "t");
 }
 
@@ -111,12 +110,7 @@ static int set_up(lua_State *L) {
 
 static void on_deadline(void *owner) {
   script *late = owner;
-  char why[sizeof late->verdict];
-  engine_trace_place(late->main->thread, why, sizeof why);
-  size_t length = strlen(why);
-  snprintf(why + length, sizeof why - length, "it took longer than its %.3g s",
-           (double)(late->deadline.due_us - late->started_us) / 1e6);
-  engine_script_condemn(late, LARK_ELIMIT, why);
+  engine_interrupt_expire(late, late->main->thread);
 }
 
 static lua_State *new_state(script *owner) {
@@ -215,10 +209,6 @@ lark_status lualark_start(lualark_engine *engine,
   lua_pushcfunction(made->L, set_up);
   lua_pushlightuserdata(made->L, made);
   lua_pushlightuserdata(made->L, &whole);
-  // Long programs take long to compile, whoever wrote them.
-  uint64_t turns = 1 + whole.text_bytes / BYTES_OF_A_TURN;
-  made->slice_end_us =
-      lualark_now_us() + turns * engine->options.stall_ms * 1000;
   int outcome = engine_guard(made, 2, 1);
   if (outcome != LUA_OK) return refuse_program(made, outcome);
   join(made);

@@ -53,7 +53,7 @@ size_t engine_strain_of_string(const void *block, size_t bytes) {
 
 // Upvalue: the stock function.
 static int call_stock(lua_State *L) {
-  script *s = *(script **)lua_getextraspace(L);
+  script *s = engine_script_at(L);
   size_t bytes = 0;
   for (int i = lua_gettop(L); i > 0; i--) {
     if (lua_type(L, i) == LUA_TSTRING) bytes += lua_rawlen(L, i);

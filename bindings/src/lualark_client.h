@@ -80,7 +80,7 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
                          lualark_params *out);
 
 /// What the core takes to hold them: escaped, in a URL.
-size_t lualark_params_bytes(const lualark_params *params);
+size_t lualark_params_bytes(const lark_param *list, size_t count);
 
 /// Reads a request from the table at index 2. What it pushes keeps the strings
 /// alive. False, with nil and an error pushed, where it is none.

@@ -26,6 +26,10 @@ typedef struct lualark_native {
 void *lualark_native_push(lua_State *L, scheduler *s, size_t size,
                           void (*release)(lualark_native *native));
 
+/// Raises where it was released with all others: a finalizer of the script's
+/// may resume what stood in the middle of its work then.
+void lualark_native_check(lua_State *L, const lualark_native *native);
+
 /// Releases all that are linked; their finalizers have nothing left to do.
 void lualark_natives_release(scheduler *s);
 
@@ -39,6 +43,13 @@ void lualark_native_discharge(scheduler *s, size_t bytes);
 
 /// Raises Lua's own memory error.
 int lualark_native_starve(lua_State *L);
+
+/// How many steps a C function may do until it is to pause, and how many of
+/// those are left when it stops: what it did counts for the next one, so that
+/// many short ones pause, too. Without a host there is no end of them.
+enum { LUALARK_STEPS_AT_ONCE = 1000 };
+lua_Integer lualark_steps_left(const scheduler *s);
+void lualark_steps_note(scheduler *s, lua_Integer left);
 
 /// Has the host count the scheduler's steps. True where the C function is to
 /// yield now, with no values and a continuation; see lualark_host. Without a

@@ -51,6 +51,10 @@ void *lualark_native_push(lua_State *L, scheduler *s, size_t size,
   return made;
 }
 
+void lualark_native_check(lua_State *L, const lualark_native *native) {
+  if (native->link == NULL) luaL_error(L, "the Lua state is closing");
+}
+
 void lualark_natives_release(scheduler *s) {
   while (s->natives != NULL) {
     lualark_native *first = s->natives;
@@ -80,6 +84,15 @@ int lualark_native_starve(lua_State *L) {
   // lua_error() makes a memory error of this very text.
   lua_pushliteral(L, "not enough memory");
   return lua_error(L);
+}
+
+lua_Integer lualark_steps_left(const scheduler *s) {
+  if (s->host == NULL) return LUA_MAXINTEGER;
+  return LUALARK_STEPS_AT_ONCE - (lua_Integer)s->steps;
+}
+
+void lualark_steps_note(scheduler *s, lua_Integer left) {
+  if (s->host != NULL) s->steps = (uint32_t)(LUALARK_STEPS_AT_ONCE - left);
 }
 
 bool lualark_pause(lua_State *L, scheduler *s) {

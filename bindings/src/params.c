@@ -121,14 +121,12 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
   return true;
 }
 
-size_t lualark_params_bytes(const lualark_params *params) {
+size_t lualark_params_bytes(const lark_param *list, size_t count) {
   enum { ESCAPED = 3, BESIDES = 64 };
-  size_t bytes = 0;
-  for (size_t i = 0; i < params->count; i++) {
-    const lark_param *param = &params->list[i];
-    bool is_text = param->type == LARK_STRING || param->type == LARK_JSON;
-    bytes += BESIDES;
-    if (is_text) bytes += param->value.string.length_bytes * ESCAPED;
+  size_t bytes = count * BESIDES;
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].type == LARK_STRING || list[i].type == LARK_JSON)
+      bytes += list[i].value.string.length_bytes * ESCAPED;
   }
   return bytes;
 }

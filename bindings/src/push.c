@@ -9,9 +9,8 @@ static const char array_key = 0; // its address names the arrays' metatable
 static const char spare_key = 0; // a box for documents that is free, or false
 
 enum {
-  SHALLOW = 16,         // levels that need no userdata
-  DEEPEST = 1024,       // what a document can have
-  STEPS_AT_ONCE = 1000, // about what is done between two pauses
+  SHALLOW = 16,   // levels that need no userdata
+  DEEPEST = 1024, // what a document can have
   STEPS_A_PARSE = 20,
   BYTES_A_STEP = 128, // of a string
   ROOM_A_STEP = 64,   // members that a table is made for
@@ -263,10 +262,9 @@ static void end_owner(lua_State *L, walk *w) {
 // on the C stack.
 static int walk_on(lua_State *L, scheduler *s, walk *w, kept_walk *kept) {
   for (;;) {
-    lua_Integer left = s->host != NULL ? STEPS_AT_ONCE - (lua_Integer)s->steps
-                                       : LUA_MAXINTEGER;
+    lua_Integer left = lualark_steps_left(s);
     outcome how = go_through(L, w, &left);
-    if (s->host != NULL) s->steps = (uint32_t)(STEPS_AT_ONCE - left);
+    lualark_steps_note(s, left);
     if (how == DONE) break;
     if (kept == NULL || how == DEEP) kept = keep(L, s, w);
     w = &kept->walk;
@@ -282,9 +280,7 @@ static int walk_on(lua_State *L, scheduler *s, walk *w, kept_walk *kept) {
 static int go_on(lua_State *L, int status, lua_KContext context) {
   kept_walk *kept = (kept_walk *)context;
   (void)status;
-  // A finalizer of the script's may resume what the state's end has released.
-  if (kept->native.link == NULL)
-    return luaL_error(L, "the Lua state is closing");
+  lualark_native_check(L, &kept->native);
   lua_settop(L, kept->top);
   return walk_on(L, kept->native.scheduler, &kept->walk, kept);
 }

@@ -117,9 +117,8 @@ static int request(lua_State *L) {
   if (!lualark_request_read(L, &asked)) return 2;
   if (!is_allowed(client->scheduler, &asked)) return refuse_path(L, &asked);
 
-  lualark_params query = {.count = asked.query_count};
-  query.list = (lark_param *)(uintptr_t)asked.query;
-  size_t bytes = asked.body_bytes + lualark_params_bytes(&query);
+  size_t bytes =
+      asked.body_bytes + lualark_params_bytes(asked.query, asked.query_count);
   wait *started = lualark_call_begin(L, client, bytes);
   if (started == NULL) return 2;
   lark_status status = lark_start_request(

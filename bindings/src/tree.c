@@ -20,7 +20,8 @@ static int endpoint_call(lua_State *L) {
   lua_settop(L, 1);
   if (!lualark_params_read(L, 1, endpoint, &params)) return 2;
 
-  wait *started = lualark_call_begin(L, client, lualark_params_bytes(&params));
+  wait *started = lualark_call_begin(
+      L, client, lualark_params_bytes(params.list, params.count));
   if (started == NULL) return 2;
   lark_status status =
       lark_start_endpoint(client->core, endpoint, params.list, params.count,

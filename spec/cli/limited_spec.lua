@@ -2,32 +2,23 @@
 
 -- lualark run with limits, as a user types it.
 local lark = require "lark"
-local process = require "support.process"
+local script = require "support.script"
 local simulator = require "support.simulator"
 
-local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
-
 describe("lualark run with limits", function()
-  local sim, path
+  local sim, scripts, path
 
   setup(function()
     sim = simulator.start("--limits", "off")
-    path = os.tmpname()
+    scripts = script.new(sim)
+    path = scripts.path
   end)
   teardown(function()
     sim:stop()
-    os.remove(path)
+    scripts:remove()
   end)
 
-  local function run(text, options, args, env)
-    local file = assert(io.open(path, "wb"))
-    file:write(text)
-    file:close()
-    local words = { lualark, "run", table.unpack(options) }
-    words[#words + 1] = path
-    for _, word in ipairs(args or {}) do words[#words + 1] = word end
-    return process.run(words, { env = env or sim:env() })
-  end
+  local function run(...) return scripts:run(...) end
 
   -- A limit: status 5, and one line that has all of these.
   local function ends_at_limit(ended, ...)

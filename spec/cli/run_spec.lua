@@ -3,37 +3,25 @@
 -- lualark run, as a user types it.
 local lark = require "lark"
 local process = require "support.process"
+local script = require "support.script"
 local simulator = require "support.simulator"
 
-local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
+local lualark = script.lualark
 
 describe("lualark run", function()
-  local sim, path
+  local sim, scripts, path
 
   setup(function()
     sim = simulator.start("--limits", "off", "--latency", "5")
-    path = os.tmpname()
+    scripts = script.new(sim)
+    path = scripts.path
   end)
   teardown(function()
     sim:stop()
-    os.remove(path)
+    scripts:remove()
   end)
 
-  local function write(text)
-    local file = assert(io.open(path, "wb"))
-    file:write(text)
-    file:close()
-  end
-
-  -- Runs a script's text; options for the command come first.
-  local function run(text, options, args, env)
-    write(text)
-    local words = { lualark, "run" }
-    for _, word in ipairs(options or {}) do words[#words + 1] = word end
-    words[#words + 1] = path
-    for _, word in ipairs(args or {}) do words[#words + 1] = word end
-    return process.run(words, { env = env or sim:env() })
-  end
+  local function run(...) return scripts:run(...) end
 
   local function json(text, ...)
     local ended = run(text, { "--format", "json" }, ...)
@@ -282,7 +270,7 @@ describe("lualark run", function()
     process.run { "rm", link, target }
 
     process.run { "mkfifo", target }
-    write "return 'through'"
+    scripts:write "return 'through'"
     local piped = process.run { "sh", "-c", [[
       timeout 10 cat "$2" &
       "$1" run --output "$2" "$3"
@@ -292,7 +280,7 @@ describe("lualark run", function()
   end)
 
   it("fails where standard output cannot be written", function()
-    write "return 1"
+    scripts:write "return 1"
     for _, words in ipairs { { "run", path }, { "--help" }, { "--version" }, { "schema" } } do
       for _, redirection in ipairs { ">/dev/full", ">&-" } do
         local ended = process.run { "sh", "-c", 'exec "$@" ' .. redirection, "sh", lualark,

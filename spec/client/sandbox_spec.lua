@@ -2,21 +2,19 @@
 
 -- What a stranger's script may take of the network: answers, calls at once, paths.
 local lark = require "lark"
-local process = require "support.process"
+local script = require "support.script"
 local simulator = require "support.simulator"
 
-local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
-
 describe("a stranger's script", function()
-  local sim, path
+  local sim, scripts
 
   setup(function()
     sim = simulator.start("--limits", "off", "--latency", "20")
-    path = os.tmpname()
+    scripts = script.new(sim)
   end)
   teardown(function()
     sim:stop()
-    os.remove(path)
+    scripts:remove()
   end)
   before_each(function() sim:faults {} end)
 
@@ -30,12 +28,7 @@ describe("a stranger's script", function()
   ]]
 
   local function run(text, option)
-    local file = assert(io.open(path, "wb"))
-    file:write(PRELUDE .. text)
-    file:close()
-    local ended = process.run({
-      lualark, "run", "--sandbox", option or "--verbose", path, "--format", "json",
-    }, { env = sim:env() })
+    local ended = scripts:run(PRELUDE .. text, { "--sandbox", "--format", "json", option })
     assert.equal(0, ended.status, ended.err)
     return lark.decode(ended.out)
   end

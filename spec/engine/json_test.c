@@ -2,6 +2,7 @@
 
 // JSON to Lua and back in turns: nothing stalls, nothing is lost where tables
 // change meanwhile or memory lacks; and our cjson against lua-cjson.
+#include "callbacks.h"
 #include "check.h"
 #include "lualark.h"
 
@@ -203,13 +204,6 @@ static void on_message(void *user, lualark_engine *engine,
                        const char *json, size_t bytes) {
   (void)user, (void)engine, (void)script, (void)name;
   CHECK(strlen(json) == bytes);
-}
-
-// Answers with its first argument.
-static void echo(void *user, lualark_engine *engine, lualark_script script,
-                 lualark_pending pending, const char *json, size_t bytes) {
-  (void)user, (void)script, (void)bytes;
-  lualark_answer(engine, pending, json);
 }
 
 static void open_with(host *h, lualark_options *options) {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { USUAL_ROUNDS = 1000000 };
+enum { USUAL_ROUNDS = 2000000 };
 
 typedef struct text {
   char bytes[64];

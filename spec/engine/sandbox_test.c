@@ -187,6 +187,61 @@ static void modules_are_the_hosts(void) {
   }
 }
 
+// Nothing is read of the environment, and no client made of it.
+static void no_client_is_made(void) {
+  host h = {0};
+  setenv("LARK_APP_ID", "cli_x", 1);
+  setenv("LARK_APP_SECRET", "secret", 1);
+  setenv("LARK_BASE_URL", "http://127.0.0.1:1", 1);
+  open_sandbox(&h);
+  start(&h, "local lark = require 'lark'\n"
+            "local client, err = lark.client()\n"
+            "local _, why = lark.client { app_id = 'cli_x' }\n"
+            "return { tostring(client), err.kind, why.kind, why.parameter }");
+  run_all(h.engine);
+  CHECK(is(h.result, "[\"nil\",\"config\",\"param\",\"app_id\"]"));
+  lualark_close(h.engine);
+}
+
+static void source_has_a_cap(void) {
+  host h = {0};
+  lualark_options options = sandbox_of(&h);
+  options.source_bytes = 200;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  start(&h, "local f, why = load((' '):rep(201))\n"
+            "local g, also = load(function() return ' ' end)\n"
+            "return { f == nil, why, g == nil, also == why }");
+  run_all(h.engine);
+  CHECK(is(h.result, "[true,\"the chunk has more than the 200 bytes that may "
+                     "be loaded\",true,true]"));
+  lualark_close(h.engine);
+}
+
+static void coroutines_have_a_depth(void) {
+  host h = {0};
+  lualark_options options = sandbox_of(&h);
+  options.coroutine_depth = 7;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  start(&h, "local function down(n)\n"
+            "  local ok, deepest = coroutine.resume(\n"
+            "    coroutine.create(down), n + 1)\n"
+            "  return ok and deepest or n\n"
+            "end\n"
+            "return down(0)");
+  run_all(h.engine);
+  CHECK(is(h.result, "7"));
+  lualark_close(h.engine);
+}
+
+static void errors_have_a_length(void) {
+  host h = {0};
+  open_sandbox(&h);
+  start(&h, "error(('x'):rep(100000), 0)");
+  run_all(h.engine);
+  CHECK(h.ends == 1 && h.msg_bytes == 8 << 10);
+  lualark_close(h.engine);
+}
+
 static void what_is_printed_has_a_cap(void) {
   host h = {0};
   lualark_options options = sandbox_of(&h);
@@ -209,6 +264,10 @@ int main(void) {
   memory_may_fail_anywhere();
   text_is_that_of_the_c_locale();
   modules_are_the_hosts();
+  no_client_is_made();
+  source_has_a_cap();
+  coroutines_have_a_depth();
+  errors_have_a_length();
   what_is_printed_has_a_cap();
   return check_failures();
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "callbacks.h"
 #include "lualark.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -308,18 +309,6 @@ static void on_exit_(void *user, lualark_engine *engine,
   end_of_it = *end;
 }
 
-static void on_message(void *user, lualark_engine *engine,
-                       lualark_script script, const char *name,
-                       const char *json, size_t bytes) {
-  (void)user, (void)engine, (void)script, (void)name, (void)json, (void)bytes;
-}
-
-static void echo(void *user, lualark_engine *engine, lualark_script script,
-                 lualark_pending pending, const char *arguments, size_t bytes) {
-  (void)user, (void)script, (void)bytes;
-  lualark_answer(engine, pending, arguments);
-}
-
 static lualark_engine *open_engine(void) {
   lualark_options options;
   lualark_engine *engine = NULL;
@@ -328,7 +317,7 @@ static lualark_engine *open_engine(void) {
   options.memory_bytes = MEMORY;
   options.time_ms = TIME_MS;
   options.exit = on_exit_;
-  options.message = on_message;
+  options.message = drop_message;
   if (lualark_open(&options, &engine) != LARK_OK) abort();
   lualark_offer(engine, "echo", echo, NULL);
   return engine;

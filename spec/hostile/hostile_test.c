@@ -13,6 +13,7 @@
 // They run one by one, are killed at any moment, and then run all at once
 // beside the scripts of good/, whose results must not change. With files as
 // arguments: only those, and what came of each.
+#include "callbacks.h"
 #include "check.h"
 #include "lualark.h"
 
@@ -168,18 +169,6 @@ static void on_print(void *user, lualark_engine *engine, lualark_script script,
   r->printed += bytes;
 }
 
-static void on_message(void *user, lualark_engine *engine,
-                       lualark_script script, const char *name,
-                       const char *json, size_t bytes) {
-  (void)user, (void)engine, (void)script, (void)name, (void)json, (void)bytes;
-}
-
-static void echo(void *user, lualark_engine *engine, lualark_script script,
-                 lualark_pending pending, const char *arguments, size_t bytes) {
-  (void)user, (void)script, (void)bytes;
-  lualark_answer(engine, pending, arguments);
-}
-
 static const lualark_module modules[] = {
     {"friendly", "return { greet = function(who) return 'hi ' .. who end }", 0},
     {"endless", "while true do end", 0},
@@ -192,7 +181,7 @@ static lualark_engine *open_engine(run *r) {
   options.sandbox = true;
   options.exit = on_exit_;
   options.print = options.warn = on_print;
-  options.message = on_message;
+  options.message = drop_message;
   options.modules = modules;
   options.user = r;
   options.stall_ms *= SLOWER;
@@ -320,24 +309,27 @@ static void one_by_one(bool verbose) {
 }
 
 // Killed where it happens to be, a script ends in the next step, unless it had
-// ended before.
-static void kill_one(sample *s) {
+// ended before; where its engine is closed, before that returns.
+static void kill_one(sample *s, bool closes) {
   run r = {.samples = s, .count = 1};
   lualark_engine *engine = open_engine(&r);
   start(&r, engine, s);
   for (int steps = rand() % MOST_STEPS; steps > 0 && r.ended == 0; steps--)
     step(&r, engine);
-  if (r.ended == 0) {
+  bool was_over = r.ended > 0;
+  if (!was_over && !closes) {
     CHECK(lualark_kill(engine, s->script) == LARK_OK);
     step(&r, engine);
     CHECK(s->ended && s->status == LARK_ECANCELLED);
   }
   lualark_close(engine);
+  CHECK(r.ended == 1);
+  if (!was_over) CHECK(s->ended && s->status == LARK_ECANCELLED);
 }
 
 static void kill_all(void) {
   for (size_t i = 0; i < sample_count * KILLS; i++)
-    kill_one(&samples[i % sample_count]);
+    kill_one(&samples[i % sample_count], i < sample_count);
 }
 
 static void all_at_once(void) {

@@ -14,6 +14,7 @@ typedef struct host {
   lualark_end last;
   char result[512], msg[512], traceback[2048], printed[1024], warned[256];
   char sent[256];
+  size_t msg_bytes; // of the whole message
   lualark_pending pending;
   lualark_script script;
   lualark_engine *engine;
@@ -31,6 +32,7 @@ static inline void on_exit_(void *user, lualark_engine *engine,
   h->last = *end;
   keep(h->result, sizeof h->result, end->result);
   keep(h->msg, sizeof h->msg, end->error != NULL ? end->error->msg : "");
+  h->msg_bytes = end->error != NULL ? strlen(end->error->msg) : 0;
   keep(h->traceback, sizeof h->traceback, end->traceback);
 }
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// What hosts of an engine give it for callbacks in more than one test.
+#ifndef CALLBACKS_H
+#define CALLBACKS_H
+
+#include "lualark.h"
+
+// Answers a host function with its own arguments.
+static inline void echo(void *user, lualark_engine *engine,
+                        lualark_script script, lualark_pending pending,
+                        const char *arguments, size_t bytes) {
+  (void)user, (void)script, (void)bytes;
+  lualark_answer(engine, pending, arguments);
+}
+
+// A message that nobody wants.
+static inline void drop_message(void *user, lualark_engine *engine,
+                                lualark_script script, const char *name,
+                                const char *json, size_t bytes) {
+  (void)user, (void)engine, (void)script, (void)name, (void)json, (void)bytes;
+}
+
+#endif
