@@ -23,7 +23,10 @@ void *lualark_encoder_grow(encoder *e, void *list, const void *few,
   bool is_few = list == few;
   void *longer = resize(e, is_few ? NULL : list, is_few ? 0 : *room * size,
                         *room * 2 * size);
-  if (longer == NULL) lualark_native_starve(e->L);
+  if (longer == NULL) {
+    lualark_native_starve(e->L);
+    return NULL; // never reached: it raises
+  }
   if (is_few) memcpy(longer, few, *room * size);
   *room *= 2;
   return longer;
