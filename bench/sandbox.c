@@ -5,6 +5,7 @@
 // how much it rendered.
 //
 //     bench_sandbox plain|sandbox SCRIPTS_DIR IDS.csv
+#include <dirent.h>
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@ static const char program[] =
     "local text = require 'lark.render'.render(value, { format = 'html' })\n"
     "return #text\n";
 
-enum { MOST_MODULES = 32 };
+enum { MOST_MODULES = 64 };
 
 static double cpu_ms(void) {
   struct rusage usage;
@@ -106,24 +107,33 @@ static void on_end(void *user, lualark_engine *engine, const lualark_end *end) {
   result = strtoll(end->result, NULL, 10);
 }
 
-static const char *const names[] = {
-    "csv",          "referrals",         "render",
-    "report",       "render.cell",       "render.csv",
-    "render.html",  "render.html_style", "render.json",
-    "render.md",    "render.ndjson",     "render.sections",
-    "render.table", "render.width",      "render.width_ranges"};
+// Adds the Lua files of a folder, whose modules' names begin with `prefix`.
+static size_t add_folder(const char *folder, const char *prefix,
+                         lualark_module *modules, size_t count) {
+  static char known[MOST_MODULES][64];
+  DIR *opened = opendir(folder);
+  if (opened == NULL) exit(1);
+  for (const struct dirent *entry = readdir(opened);
+       entry != NULL && count < MOST_MODULES; entry = readdir(opened)) {
+    const char *dot = strrchr(entry->d_name, '.');
+    if (dot == NULL || strcmp(dot, ".lua") != 0) continue;
+    snprintf(known[count], sizeof known[count], "%s%.*s", prefix,
+             (int)(dot - entry->d_name), entry->d_name);
+    modules[count].name = known[count];
+    modules[count].text =
+        read_script(folder, entry->d_name, &modules[count].text_bytes);
+    count++;
+  }
+  closedir(opened);
+  return count;
+}
 
 static void read_modules(const char *folder, lualark_module *modules) {
-  static char known[MOST_MODULES][64];
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    char path[128];
-    snprintf(path, sizeof path, "lark/%s.lua", names[i]);
-    for (char *dot = path; (dot = strchr(dot, '.')) != strrchr(path, '.');)
-      *dot = '/';
-    snprintf(known[i], sizeof known[i], "lark.%s", names[i]);
-    modules[i].name = known[i];
-    modules[i].text = read_script(folder, path, &modules[i].text_bytes);
-  }
+  char path[1024];
+  snprintf(path, sizeof path, "%s/lark", folder);
+  size_t count = add_folder(path, "lark.", modules, 0);
+  snprintf(path, sizeof path, "%s/lark/render", folder);
+  add_folder(path, "lark.render.", modules, count);
 }
 
 static long long sandbox(const char *folder, const char *ids) {

@@ -76,7 +76,8 @@ int lualark_json_encode_list(lua_State *L, int first, lua_CFunction then);
 /// Whether the value at `index` is lark.null.
 int lualark_json_is_null(lua_State *L, int index);
 
-/// Whether the table at `index` is marked as an array.
+/// Whether the table at `index` is marked as an array: by lark.array(), or by
+/// `__jsontype = "array"` in a metatable of its own.
 int lualark_json_is_array(lua_State *L, int index);
 
 /// Pushes the metatable that marks arrays.

@@ -312,11 +312,24 @@ int lualark_json_is_null(lua_State *L, int index) {
   return lua_islightuserdata(L, index) && lua_touserdata(L, index) == NULL;
 }
 
+// Whether the metatable on top says that its tables are arrays, in the way that
+// other JSON libraries for Lua know, too.
+static int says_array(lua_State *L) {
+  lua_pushliteral(L, "__jsontype");
+  lua_rawget(L, -2);
+  const char *type = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+  int is_array = strcmp(type, "array") == 0;
+  lua_pop(L, 1);
+  return is_array;
+}
+
 int lualark_json_is_array(lua_State *L, int index) {
   if (!lua_getmetatable(L, index)) return 0;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &array_key);
   int marked = lua_rawequal(L, -1, -2);
-  lua_pop(L, 2);
+  lua_pop(L, 1);
+  if (!marked) marked = says_array(L);
+  lua_pop(L, 1);
   return marked;
 }
 

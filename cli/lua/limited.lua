@@ -61,18 +61,16 @@ end
 function M.run(terminal, options, script)
   local limits, wrong = limits_of(options)
   if not limits then return status.usage("run", wrong) end
-  local how = {
-    format = script.format, path = script.path, output = options.output and true,
-    colour = output.colour(terminal, options), width = output.width(terminal, options),
-  }
+  local how = output.how(terminal, options, script.format)
+  local place = { path = script.path, output = options.output and true }
   local ok, arguments = pcall(lark.encode,
-    { script.source, script.chunk, lark.array { table.unpack(script.args) }, how })
+    { script.source, script.chunk, lark.array { table.unpack(script.args) }, place, how })
   if not ok then
     status.say(script.path, ": the script and its arguments must be UTF-8")
     return status.FAILED
   end
 
-  local written, missing, refused = status.DONE, nil, nil
+  local to, missing, refused
   local err, traceback, why = terminal.run_limited {
     arguments = arguments,
     sandbox = options.sandbox, path = package.path,
@@ -81,12 +79,19 @@ function M.run(terminal, options, script)
     log = require("lualark.log").writer(options),
     message = function(name, json)
       local value = lark.decode(json)
-      if name == "output" then written = output.put(terminal, options, value) end
+      if name == "output" then
+        to = to or output.open(terminal, options)
+        to.put(value)
+      end
       if name == "missing" then missing = value end
       if name == "refused" then refused = value end
     end,
   }
-  if err then return fail(err, traceback, refused, why) end
+  if err then
+    if to then to.abandon() end
+    return fail(err, traceback, refused, why)
+  end
+  local written = to and to.close() or status.DONE
   for _, line in ipairs(missing or {}) do status.say(line) end
   return missing and written == status.DONE and status.PARTIAL or written
 end

@@ -27,59 +27,130 @@ function M.width(terminal, options)
   return not options.output and terminal.is_terminal(1) and terminal.width() or nil
 end
 
-local function write_and_close(path, text)
-  local file, err = io.open(path, "wb")
-  if not file then return nil, err end
-  local ok
-  ok, err = file:write(text)
-  local closed, close_err = file:close()
-  if ok and closed then return true end
-  return nil, err or close_err
-end
-
--- A plain file appears whole or not at all: it is written beside its place first.
--- Pipes, devices and links are written to as they are.
-local function write_file(terminal, path, text)
-  if not terminal.is_replaceable(path) then return write_and_close(path, text) end
-  local temporary = ("%s.%d.part"):format(path, terminal.pid)
-  local ok, err = write_and_close(temporary, text)
-  if ok then ok, err = os.rename(temporary, path) end
-  if not ok then os.remove(temporary) end
-  return ok, err
-end
-
-local function write_stdout(text)
-  local ok, err = io.stdout:write(text)
-  if ok then ok, err = io.stdout:flush() end
-  return ok, err
-end
-
---- Writes a text as it is. Returns the exit status.
+--- How a value is rendered where it goes: render's options.
 --- @param terminal table  what is known of the terminal
 --- @param options table   --output
---- @param text string
-function M.put(terminal, options, text)
-  local ok, err
-  if options.output then
-    ok, err = write_file(terminal, options.output, text)
-  else
-    ok, err = write_stdout(text)
-  end
-  if ok then return status.DONE end
+--- @param format string
+function M.how(terminal, options, format)
+  return {
+    format = format,
+    colour = M.colour(terminal, options), width = M.width(terminal, options),
+    -- A spreadsheet takes a file for Chinese only where that is marked.
+    mark = options.output and true or nil,
+    made_at = os.date "%Y-%m-%d %H:%M",
+  }
+end
+
+-- ------------------------------------------------------------------------- sinks
+
+--- @class lualark.sink
+--- @field put fun(text: string)   what is refused is told by close
+--- @field close fun(): integer    the exit status
+--- @field abandon fun()           what was written so far counts for nothing
+
+local function refused(options, err)
   status.say("cannot write ", options.output or "the result", ": ", err)
   return status.FAILED
 end
 
---- Renders a value and writes it. Returns the exit status.
+-- What is not written is noted and told once, at the end.
+local function sink(options, file, finish, abandon)
+  local failed
+  return {
+    put = function(text)
+      if failed then return end
+      local ok, err = file:write(text)
+      if not ok then failed = err end
+    end,
+    close = function()
+      local ok, err = finish(failed == nil)
+      if failed or not ok then return refused(options, failed or err) end
+      return status.DONE
+    end,
+    abandon = abandon,
+  }
+end
+
+local function to_stdout(options)
+  return sink(options, io.stdout, function() return io.stdout:flush() end, function() end)
+end
+
+-- Pipes, devices and links are written to as they are.
+local function to_file(options)
+  local file, err = io.open(options.output, "wb")
+  if not file then return nil, err end
+  return sink(options, file, function() return file:close() end, function() file:close() end)
+end
+
+-- A plain file appears whole or not at all: it is written beside its place first.
+local function beside(terminal, options)
+  local temporary = ("%s.%d.part"):format(options.output, terminal.pid)
+  local file, err = io.open(temporary, "wb")
+  if not file then return nil, err end
+  local function drop()
+    file:close()
+    os.remove(temporary)
+  end
+  local function finish(whole)
+    local ok, why = file:close()
+    if ok and whole then ok, why = os.rename(temporary, options.output) end
+    if not (ok and whole) then os.remove(temporary) end
+    return ok, why
+  end
+  return sink(options, file, finish, drop)
+end
+
+-- Where nothing can be opened, that is told at the end, too.
+local function nowhere(options, err)
+  return {
+    put = function() end,
+    close = function() return refused(options, err) end,
+    abandon = function() end,
+  }
+end
+
+--- Opens what the result is written to.
 --- @param terminal table  what is known of the terminal
---- @param options table   --format, --output
+--- @param options table   --output
+--- @return lualark.sink
+function M.open(terminal, options)
+  if not options.output then return to_stdout(options) end
+  local opened, err
+  if terminal.is_replaceable(options.output) then
+    opened, err = beside(terminal, options)
+  else
+    opened, err = to_file(options)
+  end
+  return opened or nowhere(options, err)
+end
+
+--- Writes a text as it is. Returns the exit status.
+--- @param terminal table
+--- @param options table
+--- @param text string
+function M.put(terminal, options, text)
+  local to = M.open(terminal, options)
+  to.put(text)
+  return to.close()
+end
+
+--- Renders a value and writes it. Returns the exit status; raises what rendering does,
+--- and leaves no file then.
+--- @param terminal table
+--- @param options table   --output
 --- @param value any
 --- @param render table    { format=, columns=?, errors=?, title=? }
 function M.write(terminal, options, value, render)
   if value == nil and not options.output then return status.DONE end
-  render.colour = M.colour(terminal, options)
-  render.width = M.width(terminal, options)
-  return M.put(terminal, options, require("lark.render").render(value, render))
+  local how = M.how(terminal, options, render.format)
+  for name, fact in pairs(render) do how[name] = fact end
+  local to = M.open(terminal, options)
+  -- Rows that come one by one are for who waits for the next.
+  if type(value) == "function" then io.stdout:setvbuf "line" end
+  local ok, err = pcall(require("lark.render").write, value, how, to.put)
+  if ok then return to.close() end
+  to.abandon()
+  error(err, 0)
 end
 
 return M

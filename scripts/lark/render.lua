@@ -3,6 +3,8 @@
 --- What a script returns, as text.
 ---
 --- Each format is a file in `lark/render/` and is loaded when it is first asked for.
+local lark = require "lark"
+
 local M = {}
 
 --- The formats there are, in the order to offer them.
@@ -15,6 +17,7 @@ M.formats = { "table", "json", "ndjson", "csv", "md", "html" }
 --- @field title? string      for a value that brings none
 --- @field colour? boolean    table: bold headings
 --- @field width? integer     table: the terminal's columns
+--- @field mark? boolean      csv: begins with a UTF-8 mark, for spreadsheets
 --- @field made_at? string    html: when, for the footer
 
 local function known(format)
@@ -31,19 +34,37 @@ local function any_failed(errors)
   return false
 end
 
---- Renders nothing (""), a scalar, a table, a list of rows or a `lark.report`.
---- What is not empty ends with a newline.
+local function collected(each)
+  local list = lark.array {}
+  for row in each do list[#list + 1] = row end
+  return list
+end
+
+--- Writes nothing, a scalar, a table, a list of rows, a function that returns the next
+--- row each time it is called, or a `lark.report`, in pieces, without a whole text in
+--- memory. NDJSON takes the rows of a function as they come.
 ---
---- Raises for an unknown format, and for what has no JSON form where JSON is asked for.
+--- Raises for an unknown format, for what has no JSON form where JSON is asked for,
+--- and what `put` or a function of rows raises.
+--- @param value any
+--- @param options lark.render.options
+--- @param put fun(piece: string)
+function M.write(value, options, put)
+  local format = options.format or "table"
+  if not known(format) then error(("render: no format %q"):format(tostring(format)), 2) end
+  if value == nil and not any_failed(options.errors) then return end
+  if type(value) == "function" and format ~= "ndjson" then value = collected(value) end
+  require("lark.render." .. format).write(value, options, put)
+end
+
+--- The same, as one text. What is not empty ends with a newline.
 --- @param value any
 --- @param options? lark.render.options
 --- @return string
 function M.render(value, options)
-  options = options or {}
-  local format = options.format or "table"
-  if not known(format) then error(("render: no format %q"):format(tostring(format)), 2) end
-  if value == nil and not any_failed(options.errors) then return "" end
-  return require("lark.render." .. format).render(value, options)
+  local pieces = {}
+  M.write(value, options or {}, function(piece) pieces[#pieces + 1] = piece end)
+  return table.concat(pieces)
 end
 
 return M

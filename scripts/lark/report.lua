@@ -1,39 +1,66 @@
 -- SPDX-License-Identifier: MIT
 
---- A report: a title, notes, and tables under headings.
+--- A report: a title, and under it notes, headings, tables and charts in the order
+--- in which they were added.
 ---
----     local r = report.new("Referrals")
+---     local r = report.new("Referrals", { lang = "zh", zone = "Asia/Shanghai" })
 ---     r:note("30 talents were read.")
 ---     r:table("Referrers", rows, { "name", { key = "count", title = "Referrals" } })
+---     r:chart("Referrals", rows, { kind = "bar", x = "name", y = "count" })
 ---     return r
 ---
---- It is plain data: `title`, `notes` and `tables`, so `lark.encode(r)` works.
+--- Rows are a plain list of tables, or what `report.rows` makes of one: see `lark.rows`
+--- for what can be asked of them, and `lark.aggregate` for counts, sums and medians,
+--- which are here, too: `report.sum "points"`.
+local aggregate = require "lark.aggregate"
+local chart = require "lark.chart"
+local column = require "lark.column"
 local lark = require "lark"
+local rows = require "lark.rows"
 
 --- @class lark.report
 --- @field title string
---- @field notes string[]
---- @field tables { title?: string, rows: table, columns?: lark.report.column[] }[]
+--- @field lang "en"|"zh"   of labels, and of the page's own words; "en"
+--- @field zone? string     of times; the machine's
+--- @field parts table[]    each with its `kind`: note, heading, table or chart
 local Report = {}
 Report.__index = Report
 Report.__name = "lark.report"
 
---- @class lark.report.column
---- @field key string       which member of a row; `a.b` reaches into nested ones
---- @field title? string    the heading; the key if left out
---- @field type? "text"|"integer"|"decimal"  a decimal is shown with two places
---- @field align? "left"|"right"  numbers stand right by themselves
+local M = {
+  rows = rows.of,
+  concat = rows.concat,
+  labels = column.labels,
+  count = aggregate.count,
+  distinct = aggregate.distinct,
+  sum = aggregate.sum,
+  mean = aggregate.mean,
+  min = aggregate.min,
+  max = aggregate.max,
+  median = aggregate.median,
+  percentile = aggregate.percentile,
+  first = aggregate.first,
+  list = aggregate.list,
+}
 
-local TYPES = { text = true, integer = true, decimal = true }
-local ALIGNS = { left = true, right = true }
-
-local M = {}
+-- A mistake in a script is shown where the script is.
+local function check(value, why)
+  if value == nil then error("report: " .. why, 3) end
+  return value
+end
 
 --- @param title string
+--- @param options? { lang?: "en"|"zh", zone?: string }
 --- @return lark.report
-function M.new(title)
+function M.new(title, options)
   if type(title) ~= "string" then error("report.new: a title is a string", 2) end
-  return setmetatable({ title = title, notes = lark.array {}, tables = lark.array {} }, Report)
+  options = options or {}
+  -- A column has the same options, and knows what is wrong with them.
+  local _, why = column.of { key = "report", lang = options.lang, zone = options.zone }
+  if why then error("report.new: " .. why, 2) end
+  return setmetatable({
+    title = title, lang = options.lang or "en", zone = options.zone, parts = lark.array {},
+  }, Report)
 end
 
 --- Whether `value` is a report.
@@ -42,52 +69,59 @@ function M.is(value)
   return type(value) == "table" and getmetatable(value) == Report
 end
 
--- A mistake in a column is the script's: the level points at its r:table().
-local LEVEL = 4
-
-local function column(given)
-  if type(given) == "string" then return { key = given } end
-  if type(given) ~= "table" or type(given.key) ~= "string" then
-    error("report: a column is a key, or a table with a key", LEVEL)
-  end
-  if given.type ~= nil and not TYPES[given.type] then
-    error(("report: column %s: no type %q"):format(given.key, tostring(given.type)), LEVEL)
-  end
-  if given.align ~= nil and not ALIGNS[given.align] then
-    error(("report: column %s: align is left or right"):format(given.key), LEVEL)
-  end
-  return given
+local function add(self, part)
+  self.parts[#self.parts + 1] = part
+  return self
 end
 
-local function checked(columns)
-  if columns == nil then return nil end
-  local list = lark.array {}
-  for i, given in ipairs(columns) do list[i] = column(given) end
+--- Adds a sentence.
+--- @param text string
+--- @return lark.report self
+function Report:note(text) return add(self, { kind = "note", text = tostring(text) }) end
+
+--- Adds a heading over what follows.
+--- @param text string
+--- @return lark.report self
+function Report:heading(text) return add(self, { kind = "heading", text = tostring(text) }) end
+
+local function checked_columns(self, given)
+  if given == nil then return nil end
+  local list = {}
+  for i, one in ipairs(given) do
+    local made, why = column.of(one, self)
+    if not made then return nil, why end
+    list[i] = made
+  end
   return list
 end
 
---- Adds a sentence, shown under the title.
---- @param text string
---- @return lark.report self
-function Report:note(text)
-  self.notes[#self.notes + 1] = tostring(text)
-  return self
+local function rows_of(list)
+  if type(list) ~= "table" then return nil, "rows are a list, not a " .. type(list) end
+  return #list == 0 and lark.array {} or list
 end
 
---- Adds a table. `columns` choose and order what is shown; without them every
---- key of every row is. JSON carries the rows whole.
---- @param heading? string
---- @param rows table  a list of tables
+--- Adds a table. `columns` choose and order what is shown; without them every key of
+--- every row is. JSON carries the rows whole.
+--- @param title? string
+--- @param list table  rows
 --- @param columns? (string|lark.report.column)[]
 --- @return lark.report self
-function Report:table(heading, rows, columns)
-  if type(rows) ~= "table" then error("report: rows are a list, not a " .. type(rows), 2) end
-  self.tables[#self.tables + 1] = {
-    title = heading,
-    rows = #rows > 0 and rows or lark.array {},
-    columns = checked(columns),
-  }
-  return self
+function Report:table(title, list, columns)
+  local found = check(rows_of(list))
+  local whole, why = checked_columns(self, columns)
+  if why then check(nil, why) end
+  return add(self, { kind = "table", title = title, rows = found, columns = whole })
+end
+
+--- Adds a chart.
+--- @param title? string
+--- @param list table  rows
+--- @param how lark.chart.options
+--- @return lark.report self
+function Report:chart(title, list, how)
+  local found = check(rows_of(list))
+  local made = check(chart.of(found, how, self))
+  return add(self, { kind = "chart", title = title, chart = made })
 end
 
 return M

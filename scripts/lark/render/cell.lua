@@ -1,36 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- One cell's value as text, and text that is safe to look at.
-local lark = require "lark"
-
+--- Text that is safe to look at.
 local M = {}
-
--- The shortest text that reads back as the same number.
-local function number(value)
-  if math.type(value) == "integer" then return ("%d"):format(value) end
-  if value % 1 == 0 and math.abs(value) < 2 ^ 53 then return ("%d"):format(value) end
-  for digits = 15, 16 do
-    local text = ("%." .. digits .. "g"):format(value)
-    if tonumber(text) == value then return text end
-  end
-  return ("%.17g"):format(value)
-end
-
-local function decimal(value)
-  if math.type(value) == "integer" then return ("%d.00"):format(value) end
-  return ("%.2f"):format(value)
-end
-
---- What a cell shows; "" for what is missing.
---- @param value any
---- @param column? lark.report.column
---- @return string
-function M.text(value, column)
-  if value == nil or value == lark.null then return "" end
-  if type(value) ~= "number" then return tostring(value) end
-  if column and column.type == "decimal" then return decimal(value) end
-  return number(value)
-end
 
 local NAMES = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
 
@@ -64,6 +35,7 @@ function M.visible(text, keep)
   text = text:gsub("%c", function(byte)
     return keep and keep:find(byte, 1, true) and byte or byte_name(byte)
   end)
+  if not text:find("[\xC2\xE2]") then return text end
   for _, pattern in ipairs(UNSEEN) do text = text:gsub(pattern, code_name) end
   return text
 end

@@ -1,54 +1,112 @@
 -- SPDX-License-Identifier: MIT
 
 --- RFC 4180, with every column of every row, safe to open in a spreadsheet.
+---
+--- Totals stay out: who adds up a column would count them twice.
+local column = require "lark.column"
 local csv = require "lark.csv"
-local cell = require "lark.render.cell"
 local sections = require "lark.render.sections"
 
 local M = {}
 
+local UTF8_MARK = "\xEF\xBB\xBF"
+-- Spreadsheets of East Asia take full-width signs, too.
+local SIGNS = { ["＝"] = true, ["＋"] = true, ["－"] = true, ["＠"] = true }
+
 -- A spreadsheet runs text that starts like a formula, unless a quote stands
 -- before it. Numbers are no text: -1 stays -1.
-local function harmless(value, column)
-  local text = cell.text(value, column)
-  if type(value) == "string" and text:find("^[=+%-@\t\r]") then return "'" .. text end
+local function harmless(text)
+  if text:find("^[=+%-@\t\r]") or SIGNS[text:sub(1, 3)] then return "'" .. text end
   return text
 end
 
-local function header(columns)
-  local titles = {}
-  for i, column in ipairs(columns) do titles[i] = harmless(column.title) end
-  return csv.line(titles)
+local function cell(one, row)
+  local text, value = sections.cell(one, row)
+  if text == nil then return nil end
+  return column.number_text(one, value) or harmless(text)
 end
 
-local function add_section(lines, section)
+-- A money column says what it counts in its heading, or in a column of its own.
+local function currency_title(one)
+  if one.currency then return harmless(("%s (%s)"):format(one.title, one.currency)) end
+  return harmless(one.title), one.read_currency and harmless(one.title .. " currency")
+end
+
+-- Titles and readers of what stands in a line.
+local function fields_of(columns)
+  local titles, reads = {}, {}
+  local function add(title, read) titles[#titles + 1], reads[#reads + 1] = title, read end
+  for _, one in ipairs(columns) do
+    local title, currency = currency_title(one)
+    add(title, function(row) return cell(one, row) end)
+    if currency then
+      add(currency, function(row)
+        local found = one.read_currency(row)
+        return found ~= nil and harmless(tostring(found)) or nil
+      end)
+    end
+  end
+  return titles, reads
+end
+
+local function write_section(section, put)
   if #section.columns == 0 then return end
-  lines[#lines + 1] = header(section.columns)
+  local titles, reads = fields_of(section.columns)
+  put(csv.line(titles) .. "\r\n")
+  local values = { n = #reads }
   for _, row in ipairs(section.rows) do
-    local values = {}
-    for i, column in ipairs(section.columns) do values[i] = harmless(row[column.key], column) end
-    lines[#lines + 1] = csv.line(values)
+    for i, read in ipairs(reads) do values[i] = read(row) end
+    put(csv.line(values) .. "\r\n")
   end
 end
 
---- Several tables of a report stand below one another, each under its title,
---- with an empty line between.
+local WRITE = { table = write_section }
+
+-- A chart's numbers, as a table.
+function WRITE.chart(part, put)
+  local chart = part.chart
+  local titles = { harmless(chart.x) }
+  for i, series in ipairs(chart.series) do titles[i + 1] = harmless(series.name) end
+  put(csv.line(titles) .. "\r\n")
+  for i, category in ipairs(chart.categories) do
+    local values = { harmless(category), n = #chart.series + 1 }
+    for at, series in ipairs(chart.series) do values[at + 1] = series.values[i] end
+    put(csv.line(values) .. "\r\n")
+  end
+end
+
+-- Charts repeat what tables say, and stand for them where there are none.
+local function tables_of(document)
+  local tables, charts = {}, {}
+  for _, part in ipairs(document.parts) do
+    if part.kind == "table" then tables[#tables + 1] = part end
+    if part.kind == "chart" then charts[#charts + 1] = part end
+  end
+  return #tables > 0 and tables or charts
+end
+
+--- Several tables of a report stand below one another, each under its title, with an
+--- empty line between; the rows that failed are the last. A list of rows alone is a
+--- file for other programs: only its rows are written.
 --- @param value any
 --- @param options lark.render.options
---- @return string
-function M.render(value, options)
+--- @param put fun(piece: string)
+function M.write(value, options, put)
   local document = sections.of(value, options)
-  local lines = {}
-  if document.scalar then lines[1] = csv.line { harmless(value) } end
-  for i, section in ipairs(document.sections) do
-    if i > 1 then lines[#lines + 1] = "" end
-    if #document.sections > 1 and section.title then
-      lines[#lines + 1] = csv.line { harmless(section.title) }
-    end
-    add_section(lines, section)
+  local parts = tables_of(document)
+  if document.title and document.failed and not options.title then
+    parts[#parts + 1] = document.failed
   end
-  if #lines == 0 then return "" end
-  return table.concat(lines, "\r\n") .. "\r\n"
+  if options.mark and (#parts > 0 or document.scalar) then put(UTF8_MARK) end
+  if document.scalar then
+    local text = type(value) == "number" and document.scalar or harmless(document.scalar)
+    put(csv.line { text } .. "\r\n")
+  end
+  for i, part in ipairs(parts) do
+    if i > 1 then put "\r\n" end
+    if #parts > 1 and part.title then put(csv.line { harmless(part.title) } .. "\r\n") end
+    WRITE[part.kind](part, put)
+  end
 end
 
 return M

@@ -2,114 +2,175 @@
 
 --- One self-contained page: light and dark, for a screen, a phone and paper.
 ---
---- It fetches nothing and runs nothing. Every text from outside is escaped.
-local cell = require "lark.render.cell"
+--- It fetches nothing, and its own policy forbids it to. Every text from outside is
+--- escaped.
+local escape = require "lark.render.escape"
+local script = require "lark.render.html_script"
 local sections = require "lark.render.sections"
 local style = require "lark.render.html_style"
+local svg = require "lark.render.svg"
 local width = require "lark.render.width"
 
 local M = {}
 
 -- Ids, names and dates stay on one line; what takes more cells may wrap.
 local SHORT = 24
+local MISSING = '<td class="missing%s" title="%s">—</td>'
 
-local ENTITIES = {
-  ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;",
-}
-
-local function escaped(text)
-  return (cell.visible(text, "\n\t"):gsub("[&<>\"']", ENTITIES))
-end
+-- --------------------------------------------------------------------- tables
 
 local function class(align, text)
   if align == "right" then return ' class="number"' end
-  local long = text and (text:find("\n", 1, true) or width.of(text) > SHORT)
+  if not text or #text <= SHORT and not text:find("\n", 1, true) then return "" end
+  local long = text:find("\n", 1, true) or width.of(text) > SHORT
   return long and ' class="long"' or ""
 end
 
 local function head_of(columns)
   local parts = {}
-  for i, column in ipairs(columns) do
-    parts[i] = ('<th scope="col"%s>%s</th>'):format(class(column.align), escaped(column.title))
+  for i, one in ipairs(columns) do
+    parts[i] = ('<th scope="col"%s>%s</th>'):format(class(one.align), escape(one.title))
   end
-  return "<thead><tr>" .. table.concat(parts) .. "</tr></thead>"
+  return "<thead><tr>" .. table.concat(parts) .. "</tr></thead>\n"
+end
+
+-- A time is sorted by the clock, whatever its format; a number by itself, although
+-- its text may have a unit.
+local function sort_key(one, value)
+  if one.type ~= "time" or not one.format then return "" end
+  return (' data-value="%s"'):format(escape(tostring(value)))
 end
 
 -- A record's keys head their lines.
-local function cell_of(section, column, row, i)
-  local text = cell.text(row[column.key], column)
-  if section.record and i == 1 then return '<th scope="row">' .. escaped(text) .. "</th>" end
-  return ("<td%s>%s</td>"):format(class(column.align, text), escaped(text))
+local function cell_of(section, one, row, i, missing)
+  local text, value = sections.cell(one, row)
+  if text == nil then return missing[one.align] end
+  if section.record and i == 1 then return '<th scope="row">' .. escape(text) .. "</th>" end
+  return ("<td%s%s>%s</td>"):format(class(one.align, text), sort_key(one, value), escape(text))
 end
 
-local function row_of(section, row)
+local function write_rows(section, words, put)
+  local missing, parts = {
+    left = MISSING:format("", words.missing), right = MISSING:format(" number", words.missing),
+  }, {}
+  for _, row in ipairs(section.rows) do
+    for i, one in ipairs(section.columns) do
+      parts[i] = cell_of(section, one, row, i, missing)
+    end
+    put("<tr>" .. table.concat(parts) .. "</tr>\n")
+  end
+end
+
+local function totals_of(section, words)
   local parts = {}
-  for i, column in ipairs(section.columns) do parts[i] = cell_of(section, column, row, i) end
-  return "<tr>" .. table.concat(parts) .. "</tr>"
+  for i, text in ipairs(section.totals) do
+    if i == 1 and not text then text = words.total end
+    parts[i] = ("<td%s>%s</td>"):format(class(section.columns[i].align, text or ""),
+      escape(text or ""))
+  end
+  return "<tfoot><tr>" .. table.concat(parts) .. "</tr></tfoot>\n"
 end
 
-local function caption_of(section)
-  if section.record and not section.title then return nil end
-  local rows = #section.rows == 1 and "1 row" or ("%d rows"):format(#section.rows)
-  local title = section.title and escaped(section.title) .. " " or ""
-  return ("<caption>%s<small>%s</small></caption>"):format(title, rows)
+local function caption_of(section, words)
+  if section.record and not section.title then return "" end
+  local title = section.title and escape(section.title) .. " " or ""
+  return ("<caption>%s<small>%s</small></caption>\n"):format(title, words.rows(#section.rows))
 end
+
+local function write_table(section, words, put)
+  local sortable = not section.record and #section.rows > 1
+  put(sortable and '<table class="sortable">\n' or "<table>\n")
+  put(caption_of(section, words))
+  if #section.columns > 0 then put(head_of(section.columns)) end
+  put "<tbody>\n"
+  write_rows(section, words, put)
+  put "</tbody>\n"
+  if section.totals and #section.rows > 0 then put(totals_of(section, words)) end
+  put "</table>\n"
+end
+
+-- ---------------------------------------------------------------------- parts
+
+-- Each writes one part with `page`: its words, its title, and how many charts it has.
+local WRITE = {}
 
 -- A section may scroll sideways on a phone, so the keyboard must reach it.
-local function add_section(out, section, fallback, kind)
-  local function put(text) out[#out + 1] = text end
-  put(('<section%s aria-label="%s" tabindex="0">'):format(
-    kind and (' class="' .. kind .. '"') or "", escaped(section.title or fallback)))
-  put("<table>")
-  put(caption_of(section))
-  if #section.columns > 0 then put(head_of(section.columns)) end
-  put("<tbody>")
-  for _, row in ipairs(section.rows) do put(row_of(section, row)) end
-  put("</tbody>")
-  put("</table>")
-  if #section.rows == 0 then put('<p class="empty">Nothing to show.</p>') end
-  put("</section>")
+function WRITE.table(section, page, put, kind)
+  put(('<section%s aria-label="%s" tabindex="0">\n'):format(
+    kind and (' class="' .. kind .. '"') or "", escape(section.title or page.title)))
+  write_table(section, page.words, put)
+  if #section.rows == 0 then put('<p class="empty">' .. page.words.nothing .. "</p>\n") end
+  put "</section>\n"
 end
 
-local function add_head(out, title)
-  out[#out + 1] = "<!doctype html>"
-  out[#out + 1] = '<html lang="en">'
-  out[#out + 1] = "<head>"
-  out[#out + 1] = '<meta charset="utf-8">'
-  out[#out + 1] = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-  out[#out + 1] = '<meta name="color-scheme" content="light dark">'
-  out[#out + 1] = "<title>" .. escaped(title) .. "</title>"
-  out[#out + 1] = "<style>\n" .. style .. "</style>"
-  out[#out + 1] = "</head>"
+function WRITE.chart(part, page, put)
+  local chart = part.chart
+  page.charts = page.charts + 1
+  put "<figure>\n"
+  if part.title then put("<figcaption>" .. escape(part.title) .. "</figcaption>\n") end
+  if #chart.categories == 0 then
+    put('<p class="empty">' .. page.words.nothing .. "</p>\n")
+  else
+    put(svg.draw(chart, part.title or page.title, "chart" .. page.charts, page.words) .. "\n")
+    put("<details><summary>" .. page.words.data .. "</summary>\n")
+    local section = sections.of_chart(part)
+    section.title = nil
+    write_table(section, page.words, put)
+    put "</details>\n"
+  end
+  put "</figure>\n"
 end
 
-local function add_body(out, document, title)
-  out[#out + 1] = "<header>"
-  out[#out + 1] = "<h1>" .. escaped(title) .. "</h1>"
-  for _, note in ipairs(document.notes) do out[#out + 1] = "<p>" .. escaped(note) .. "</p>" end
-  out[#out + 1] = "</header>"
-  out[#out + 1] = "<main>"
-  if document.scalar then out[#out + 1] = "<pre>" .. escaped(document.scalar) .. "</pre>" end
-  for _, section in ipairs(document.sections) do add_section(out, section, title) end
-  if document.failed then add_section(out, document.failed, title, "failed") end
-  out[#out + 1] = "</main>"
+function WRITE.note(part, _, put) put('<p class="note">' .. escape(part.text) .. "</p>\n") end
+function WRITE.heading(part, _, put) put("<h2>" .. escape(part.text) .. "</h2>\n") end
+
+-- ----------------------------------------------------------------------- page
+
+local HEAD = [[
+<!doctype html>
+<html lang="%s">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-%s'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>%s</title>
+<style>
+%s</style>
+</head>
+<body>
+]] -- luacheck: no max line length
+
+-- The notes that follow the title stand in the page's head; returns where they end.
+local function write_header(document, title, put)
+  local parts, at = document.parts, 1
+  put("<header>\n<h1>" .. escape(title) .. "</h1>\n")
+  while parts[at] and parts[at].kind == "note" do
+    put("<p>" .. escape(parts[at].text) .. "</p>\n")
+    at = at + 1
+  end
+  put "</header>\n"
+  return at
 end
 
 --- @param value any
 --- @param options lark.render.options
---- @return string
-function M.render(value, options)
+--- @param put fun(piece: string)
+function M.write(value, options, put)
   local document = sections.of(value, options)
-  local title = document.title or "Result"
-  local made = options.made_at and ", " .. options.made_at or ""
-  local out = {}
-  add_head(out, title)
-  out[#out + 1] = "<body>"
-  add_body(out, document, title)
-  out[#out + 1] = "<footer>Made with Lualark" .. escaped(made) .. "</footer>"
-  out[#out + 1] = "</body>"
-  out[#out + 1] = "</html>"
-  return table.concat(out, "\n") .. "\n"
+  local words = document.words
+  local page = { words = words, title = document.title or words.result, charts = 0 }
+  put(HEAD:format(words.language, script.hash, escape(page.title), style))
+  local first = write_header(document, page.title, put)
+  put "<main>\n"
+  if document.scalar then put("<pre>" .. escape(document.scalar) .. "</pre>\n") end
+  for i = first, #document.parts do
+    local part = document.parts[i]
+    WRITE[part.kind](part, page, put)
+  end
+  if document.failed then WRITE.table(document.failed, page, put, "failed") end
+  put("</main>\n<footer>" .. escape(words.made(options.made_at)) .. "</footer>\n")
+  put("<script>" .. script.text .. "</script>\n</body>\n</html>\n")
 end
 
 return M

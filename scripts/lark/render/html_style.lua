@@ -6,11 +6,15 @@ return [[
   color-scheme: light dark;
   --paper: #f5f6f8; --card: #ffffff; --ink: #1d2129; --quiet: #5d6675;
   --line: #e3e6eb; --stripe: #f8f9fb; --accent: #245bdb; --alarm: #b3261e;
+  --s1: #245bdb; --s2: #d9480f; --s3: #0b7a4b; --s4: #8b3fc7;
+  --s5: #a86a12; --s6: #c2255c; --s7: #0b7285; --s8: #5c636e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14161a; --card: #1d2026; --ink: #e6e8ec; --quiet: #a0a7b4;
     --line: #30343d; --stripe: #22262d; --accent: #82a7fc; --alarm: #ff8f85;
+    --s1: #82a7fc; --s2: #ff9a62; --s3: #5fd39a; --s4: #c9a0f5;
+    --s5: #e8c15a; --s6: #f78fb3; --s7: #66d0df; --s8: #aab1bd;
   }
 }
 * { box-sizing: border-box; }
@@ -22,12 +26,14 @@ body {
 }
 header { margin-bottom: 1.75rem; border-left: 4px solid var(--accent); padding-left: 1rem; }
 h1 { margin: 0; font-size: 1.7rem; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance; }
-header p { margin: .35rem 0 0; max-width: 46rem; color: var(--quiet); }
-section, pre {
+header p, .note { margin: .35rem 0 0; max-width: 46rem; color: var(--quiet); }
+h2 { margin: 2.2rem 0 .9rem; font-size: 1.25rem; line-height: 1.3; }
+.note { margin: 0 0 1rem; }
+section, figure, pre {
   margin: 0 0 1.5rem; overflow-x: auto; border: 1px solid var(--line); border-radius: 10px;
   background: var(--card); box-shadow: 0 1px 2px rgb(0 0 0 / 5%);
 }
-section:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+section:focus-visible, button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 pre { padding: 1rem 1.15rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 caption {
@@ -45,13 +51,40 @@ td { white-space: nowrap; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr:nth-child(even) { background: var(--stripe); }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+tfoot td { border-top: 2px solid var(--line); font-weight: 650; }
+.missing { color: var(--quiet); }
+th button {
+  margin: 0; padding: 0; border: 0; background: none; color: inherit; font: inherit;
+  text-align: inherit; cursor: pointer;
+}
+th button:hover { color: var(--accent); }
+th[aria-sort] button::after { content: " ↑"; color: var(--accent); }
+th[aria-sort="descending"] button::after { content: " ↓"; }
+figure { padding: 0 1.15rem 1rem; }
+figcaption { padding: .9rem 0 .9rem; font-size: 1.08rem; font-weight: 650; }
+svg { display: block; width: 100%; height: auto; max-width: 60rem; }
+svg text { fill: var(--ink); font-size: 13px; }
+svg .quiet { fill: var(--quiet); font-size: 12px; }
+.grid { stroke: var(--line); }
+.axis { stroke: var(--quiet); }
+.s1 { fill: var(--s1); } .s2 { fill: var(--s2); } .s3 { fill: var(--s3); }
+.s4 { fill: var(--s4); } .s5 { fill: var(--s5); } .s6 { fill: var(--s6); }
+.s7 { fill: var(--s7); } .s8 { fill: var(--s8); }
+.line { fill: none; stroke-width: 2.5; stroke-linejoin: round; stroke-linecap: round; }
+.l1 { stroke: var(--s1); } .l2 { stroke: var(--s2); } .l3 { stroke: var(--s3); }
+.l4 { stroke: var(--s4); } .l5 { stroke: var(--s5); } .l6 { stroke: var(--s6); }
+.l7 { stroke: var(--s7); } .l8 { stroke: var(--s8); }
+details { margin-top: .8rem; color: var(--quiet); font-size: .88rem; overflow-x: auto; }
+summary { cursor: pointer; }
+details table { margin-top: .5rem; width: auto; color: var(--ink); }
+details th, details td { padding: .25rem .9rem .25rem 0; }
 .empty { margin: 0; padding: .2rem 1.15rem 1rem; color: var(--quiet); }
 .failed { border-color: var(--alarm); }
 .failed caption { color: var(--alarm); }
 footer { color: var(--quiet); font-size: .82rem; }
 @media (max-width: 40rem) {
   body { padding: 1.25rem .75rem; font-size: 14px; }
-  caption, th, td { padding-left: .75rem; padding-right: .75rem; }
+  caption, th, td, figure { padding-left: .75rem; padding-right: .75rem; }
 }
 @media print {
   :root {
@@ -60,11 +93,14 @@ footer { color: var(--quiet); font-size: .82rem; }
     --accent: #000; --alarm: #900;
   }
   body { padding: 0; max-width: none; font-size: 10.5pt; }
-  section, pre { overflow: visible; border: 0; border-radius: 0; box-shadow: none; }
+  section, figure, pre { overflow: visible; border: 0; border-radius: 0; box-shadow: none; }
   caption, th, td { padding-left: .3rem; padding-right: .3rem; }
   thead { display: table-header-group; }
   td { white-space: normal; overflow-wrap: anywhere; }
   .long { min-width: 0; }
-  tr { break-inside: avoid; }
+  tr, figure, svg { break-inside: avoid; }
+  h2 { break-after: avoid; }
+  details:not([open]), th button::after { display: none; }
+  * { print-color-adjust: exact; }
 }
 ]]

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- JSON, as exact as lark.encode and pleasant to read.
+local column = require "lark.column"
 local lark = require "lark"
 local report = require "lark.report"
 local sections = require "lark.render.sections"
@@ -20,9 +21,8 @@ end
 
 -- Breaks compact JSON into lines. Working on the text leaves every number as it
 -- was written.
-local function indented(text)
-  local out, at, depth = {}, 1, 0
-  local function put(piece) out[#out + 1] = piece end
+local function write_indented(text, put)
+  local at, depth = 1, 0
   local function newline() put("\n" .. ("  "):rep(depth)) end
 
   while at <= #text do
@@ -51,26 +51,68 @@ local function indented(text)
       put(": ")
     end
   end
-  return table.concat(out)
 end
 
--- Rows go out whole, as the script made them; only the columns are filled in.
-local function plain_report(value, options)
-  local tables = lark.array {}
-  for i, part in ipairs(value.tables) do
-    local section = sections.section(part.title, part.rows, part.columns, options.columns)
-    tables[i] = { title = part.title, rows = part.rows, columns = lark.array(section.columns) }
+-- What a column says, without how it is computed.
+local FACTS = { "key", "title", "type", "align", "places", "currency", "currency_key" }
+
+local function plain_columns(columns)
+  local list = lark.array {}
+  for i, one in ipairs(columns) do
+    list[i] = {}
+    for _, fact in ipairs(FACTS) do list[i][fact] = one[fact] end
+    list[i].zone = one.type == "time" and one.zone or nil
   end
-  return { title = value.title, notes = value.notes, tables = tables }
+  return list
+end
+
+-- Totals by the keys of their columns.
+local function plain_totals(section)
+  local totals = {}
+  for _, one in ipairs(section.columns) do totals[one.key] = column.total(one, section.rows) end
+  return next(totals) ~= nil and totals or nil
+end
+
+local PLAIN = {}
+
+-- Rows go out whole, as the script made them.
+function PLAIN.table(part, options)
+  local section = sections.section(part.title, part.rows, part.columns, options.columns)
+  return { title = part.title, rows = section.rows,
+    columns = plain_columns(section.columns), totals = plain_totals(section) }
+end
+
+function PLAIN.chart(part)
+  local chart = part.chart
+  return { title = part.title, kind = chart.kind, x = chart.x,
+    categories = chart.categories, series = chart.series }
+end
+
+function PLAIN.note(part) return part.text end
+
+-- Tables, charts and notes, each in a list of its own, so that `.tables[0].rows` is
+-- where another program finds the rows.
+local function plain_report(value, options)
+  local plain = { title = value.title, tables = lark.array {}, notes = lark.array {} }
+  for _, part in ipairs(value.parts) do
+    local take, name = PLAIN[part.kind], part.kind .. "s"
+    if take then
+      plain[name] = plain[name] or lark.array {}
+      table.insert(plain[name], take(part, options))
+    end
+  end
+  plain.errors = sections.failures(options.errors)
+  return plain
 end
 
 --- @param value any
 --- @param options lark.render.options
---- @return string
-function M.render(value, options)
-  if value == nil then return "" end
+--- @param put fun(piece: string)
+function M.write(value, options, put)
+  if value == nil then return end
   if report.is(value) then value = plain_report(value, options) end
-  return indented(lark.encode(value)) .. "\n"
+  write_indented(lark.encode(value), put)
+  put "\n"
 end
 
 return M

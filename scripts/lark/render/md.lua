@@ -6,6 +6,8 @@ local sections = require "lark.render.sections"
 
 local M = {}
 
+local MISSING = "—"
+
 -- What would start a cell, a tag, emphasis, code or a link.
 local SPECIAL = { ["<"] = "&lt;", ["&"] = "&amp;" }
 
@@ -18,54 +20,84 @@ end
 
 local function line(texts) return "| " .. table.concat(texts, " | ") .. " |" end
 
-local function add_table(lines, section)
-  local titles, rules = {}, {}
-  for i, column in ipairs(section.columns) do
-    titles[i] = escaped(column.title)
-    rules[i] = column.align == "right" and "---:" or "---"
+local function texts_of(section, row)
+  local texts = {}
+  for i, one in ipairs(section.columns) do
+    local text = sections.cell(one, row)
+    texts[i] = text and escaped(text) or MISSING
   end
-  lines[#lines + 1] = line(titles)
-  lines[#lines + 1] = line(rules)
-  for _, row in ipairs(section.rows) do
-    local texts = {}
-    for i, column in ipairs(section.columns) do
-      texts[i] = escaped(cell.text(row[column.key], column))
-    end
-    lines[#lines + 1] = line(texts)
+  return texts
+end
+
+local function totals_line(section, words)
+  local texts = {}
+  for i, text in ipairs(section.totals) do
+    texts[i] = text and "**" .. escaped(text) .. "**" or ""
+  end
+  if not section.totals[1] then texts[1] = "**" .. words.total .. "**" end
+  return line(texts)
+end
+
+local function write_table(section, words, put)
+  local titles, rules = {}, {}
+  for i, one in ipairs(section.columns) do
+    titles[i] = escaped(one.title)
+    rules[i] = one.align == "right" and "---:" or "---"
+  end
+  put(line(titles) .. "\n" .. line(rules) .. "\n")
+  for _, row in ipairs(section.rows) do put(line(texts_of(section, row)) .. "\n") end
+  if section.totals and #section.rows > 0 then put(totals_line(section, words) .. "\n") end
+end
+
+local WRITE = {}
+
+function WRITE.note(part, _, put) put(escaped(part.text) .. "\n") end
+function WRITE.heading(part, _, put) put("## " .. escaped(part.text) .. "\n") end
+
+function WRITE.table(section, document, put)
+  local words = document.words
+  if section.title then
+    put(("#"):rep(document.level) .. " " .. escaped(section.title) .. "\n\n")
+  end
+  if #section.columns > 0 then write_table(section, words, put) end
+  if #section.rows == 0 then
+    put((#section.columns > 0 and "\n" or "") .. "_" .. words.empty .. "_\n")
   end
 end
 
-local function add_section(lines, section)
-  if section.title then
-    lines[#lines + 1] = "## " .. escaped(section.title)
-    lines[#lines + 1] = ""
-  end
-  if #section.columns > 0 then add_table(lines, section) end
-  if #section.rows == 0 then
-    if #section.columns > 0 then lines[#lines + 1] = "" end
-    lines[#lines + 1] = "_empty_"
-  end
-  lines[#lines + 1] = ""
+-- What a chart shows, as the table that it is drawn from.
+function WRITE.chart(part, document, put)
+  WRITE.table(sections.of_chart(part), document, put)
 end
 
 --- @param value any
 --- @param options lark.render.options
---- @return string
-function M.render(value, options)
+--- @param put fun(piece: string)
+function M.write(value, options, put)
   local document = sections.of(value, options)
-  local lines = {}
-  local function paragraph(text)
-    lines[#lines + 1] = text
-    lines[#lines + 1] = ""
+  local first = true
+  -- Paragraphs stand apart.
+  local function begin()
+    if not first then put "\n" end
+    first = false
   end
 
-  if document.title then paragraph("# " .. escaped(document.title)) end
-  for _, note in ipairs(document.notes) do paragraph(escaped(note)) end
-  if document.scalar then paragraph(cell.visible(document.scalar, "\n\t")) end
-  for _, section in ipairs(document.sections) do add_section(lines, section) end
-  if document.failed then add_section(lines, document.failed) end
-  if lines[#lines] == "" then lines[#lines] = nil end
-  return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+  if document.title then
+    begin()
+    put("# " .. escaped(document.title) .. "\n")
+  end
+  if document.scalar then
+    begin()
+    put(cell.visible(document.scalar, "\n\t") .. "\n")
+  end
+  for _, part in ipairs(document.parts) do
+    begin()
+    WRITE[part.kind](part, document, put)
+  end
+  if document.failed then
+    begin()
+    WRITE.table(document.failed, document, put)
+  end
 end
 
 return M

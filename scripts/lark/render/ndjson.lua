@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- One compact JSON text a line, for jq and other programs.
+--- One compact JSON text a line, for jq and other programs; each row is written as
+--- soon as it is there.
 local lark = require "lark"
 local report = require "lark.report"
 local sections = require "lark.render.sections"
@@ -19,31 +20,35 @@ local function named(row, name)
   return copy
 end
 
--- A report's rows; several tables are told apart by a member `table`.
-local function report_rows(value)
-  local rows = {}
-  for i, part in ipairs(value.tables) do
+-- A report's rows; several tables are told apart by a member `table`, and so are the
+-- rows that failed.
+local function write_report(value, errors, put)
+  local tables, failures = {}, sections.failures(errors)
+  for _, part in ipairs(value.parts) do
+    if part.kind == "table" then tables[#tables + 1] = part end
+  end
+  for i, part in ipairs(tables) do
     for _, row in ipairs(part.rows) do
-      rows[#rows + 1] = #value.tables > 1 and named(row, part.title or i) or row
+      put((#tables > 1 or failures) and named(row, part.title or i) or row)
     end
   end
-  return rows
-end
-
-local function rows_of(value, errors)
-  if value == nil then return {} end
-  if report.is(value) then return report_rows(value) end
-  if sections.is_list(value) then return sections.kept(value, errors) end
-  return { value }
+  for _, row in ipairs(failures or {}) do put(named(row, "errors")) end
 end
 
 --- @param value any
 --- @param options lark.render.options
---- @return string
-function M.render(value, options)
-  local lines = {}
-  for i, row in ipairs(rows_of(value, options.errors)) do lines[i] = lark.encode(row) .. "\n" end
-  return table.concat(lines)
+--- @param put fun(piece: string)
+function M.write(value, options, put)
+  local function put_row(row) put(lark.encode(row) .. "\n") end
+  if value == nil then return end
+  if report.is(value) then return write_report(value, options.errors, put_row) end
+  if type(value) == "function" then
+    for row in value do put_row(row) end
+  elseif sections.is_list(value) then
+    for _, row in ipairs(sections.kept(value, options.errors)) do put_row(row) end
+  else
+    put_row(value)
+  end
 end
 
 return M

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- Aligned columns for a terminal.
+--- Aligned columns, and bars of blocks, for a terminal.
+local bars = require "lark.render.bars"
 local cell = require "lark.render.cell"
 local sections = require "lark.render.sections"
 local width = require "lark.render.width"
@@ -10,18 +11,25 @@ local M = {}
 local GAP = 2
 -- A column is not cut below this: five Chinese characters and the `…`.
 local NARROWEST = 12
+local MISSING = "—"
 
 local function plain(text) return text end
 local function bold(text) return "\27[1m" .. text .. "\27[0m" end
 local function dim(text) return "\27[2m" .. text .. "\27[0m" end
 
--- Every cell as text: one list of texts a column, its title first.
-local function texts_of(section)
+-- Every cell as text: one list of texts a column, its title first, and its total last
+-- where there are totals.
+local function texts_of(section, words)
   local lists = {}
-  for i, column in ipairs(section.columns) do
-    local texts = { cell.visible(column.title) }
-    for _, row in ipairs(section.rows) do
-      texts[#texts + 1] = cell.visible(cell.text(row[column.key], column))
+  for i, one in ipairs(section.columns) do
+    local texts = { cell.visible(one.title) }
+    for at, row in ipairs(section.rows) do
+      local text = sections.cell(one, row)
+      texts[at + 1] = text and cell.visible(text) or MISSING
+    end
+    if section.totals then
+      local total = section.totals[i]
+      texts[#texts + 1] = total and cell.visible(total) or (i == 1 and words.total or "")
     end
     lists[i] = texts
   end
@@ -62,12 +70,12 @@ local function fitted(widths, columns, limit)
   return capped(widths, columns, most)
 end
 
-local function line_of(lists, widths, columns, row, paint)
+local function line_of(lists, widths, columns, row)
   local parts = {}
   for i, cells in ipairs(widths) do
     parts[i] = width.pad(width.cut(lists[i][row], cells), cells, columns[i].align)
   end
-  return paint((table.concat(parts, (" "):rep(GAP)):gsub(" +$", "")))
+  return (table.concat(parts, (" "):rep(GAP)):gsub(" +$", ""))
 end
 
 local function rule(widths)
@@ -83,44 +91,84 @@ local function left_out(lists, shown)
   return ("… %d more: %s"):format(#names, table.concat(names, ", "))
 end
 
-local function add_table(lines, section, options, paint)
-  local columns, lists, natural = section.columns, texts_of(section), {}
-  for i, texts in ipairs(lists) do natural[i] = widest(texts) end
-  local widths = fitted(natural, columns, options.width)
+-- Each of these writes one part of a document with `out`: put(text), heading(text)
+-- and rule(text) as they are painted, the terminal's width, and the words.
+local WRITE = {}
 
-  lines[#lines + 1] = line_of(lists, widths, columns, 1, paint.heading)
-  lines[#lines + 1] = paint.rule(rule(widths))
-  for row = 2, #section.rows + 1 do
-    lines[#lines + 1] = line_of(lists, widths, columns, row, plain)
+local function write_table(section, out)
+  local columns, lists, natural = section.columns, texts_of(section, out.words), {}
+  for i, texts in ipairs(lists) do natural[i] = widest(texts) end
+  local widths = fitted(natural, columns, out.width)
+
+  out.heading(line_of(lists, widths, columns, 1))
+  out.rule(rule(widths))
+  for row = 2, #section.rows + 1 do out.put(line_of(lists, widths, columns, row)) end
+  if section.totals and #section.rows > 0 then
+    out.rule(rule(widths))
+    out.put(line_of(lists, widths, columns, #section.rows + 2))
   end
   if #widths < #lists then
     local names = left_out(lists, #widths)
-    lines[#lines + 1] = paint.rule(options.width and width.cut(names, options.width) or names)
+    out.rule(out.width and width.cut(names, out.width) or names)
   end
 end
 
-local function add_section(lines, section, options, paint)
-  if #lines > 0 then lines[#lines + 1] = "" end
-  if section.title then lines[#lines + 1] = paint.heading(cell.visible(section.title)) end
-  if #section.columns > 0 then add_table(lines, section, options, paint) end
-  if #section.rows == 0 then lines[#lines + 1] = "(empty)" end
+function WRITE.table(section, out)
+  if section.title then out.heading(cell.visible(section.title)) end
+  if #section.columns > 0 then write_table(section, out) end
+  if #section.rows == 0 then out.put("(" .. out.words.empty .. ")") end
+end
+
+function WRITE.chart(part, out)
+  if part.title then out.heading(cell.visible(part.title)) end
+  if #part.chart.categories == 0 then
+    out.put("(" .. out.words.empty .. ")")
+  end
+  for _, line in ipairs(bars.lines(part.chart, out.width)) do out.put(line) end
+end
+
+function WRITE.note(part, out) out.put(cell.visible(part.text)) end
+function WRITE.heading(part, out) out.heading(cell.visible(part.text)) end
+
+local function printer(document, options, put)
+  local paint = options.colour and { bold = bold, dim = dim } or { bold = plain, dim = plain }
+  return {
+    width = options.width, words = document.words,
+    put = function(text) put(text .. "\n") end,
+    heading = function(text) put(paint.bold(text) .. "\n") end,
+    rule = function(text) put(paint.dim(text) .. "\n") end,
+  }
+end
+
+-- Notes below one another, and below the title, are one block; all else stands apart.
+local function stands_apart(part, before)
+  if before == nil then return false end
+  return not (part.kind == "note" and (before == "note" or before == "title"))
 end
 
 --- @param value any
 --- @param options lark.render.options
---- @return string
-function M.render(value, options)
+--- @param put fun(piece: string)
+function M.write(value, options, put)
   local document = sections.of(value, options)
-  local paint = options.colour and { heading = bold, rule = dim }
-    or { heading = plain, rule = plain }
-  local lines = {}
-  if document.title then lines[1] = paint.heading(cell.visible(document.title)) end
-  for _, note in ipairs(document.notes) do lines[#lines + 1] = cell.visible(note) end
+  local out, before = printer(document, options, put), nil
+  if document.title then
+    out.heading(cell.visible(document.title))
+    before = "title"
+  end
   -- A script's own text may have lines; a cell may not.
-  if document.scalar then lines[#lines + 1] = cell.visible(document.scalar, "\n\t") end
-  for _, section in ipairs(document.sections) do add_section(lines, section, options, paint) end
-  if document.failed then add_section(lines, document.failed, options, paint) end
-  return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+  if document.scalar then
+    out.put(cell.visible(document.scalar, "\n\t"))
+    before = "scalar"
+  end
+  local parts = document.parts
+  if document.failed then parts = table.move(parts, 1, #parts, 1, {}) end
+  parts[#parts + 1] = document.failed
+  for _, part in ipairs(parts) do
+    if stands_apart(part, before) then put "\n" end
+    WRITE[part.kind](part, out)
+    before = part.kind
+  end
 end
 
 return M

@@ -1,0 +1,213 @@
+-- SPDX-License-Identifier: MIT
+
+--- What a group's rows come to: how many, their sum, their median.
+---
+---     rows:group("stage", { applications = aggregate.count(), days = aggregate.median "days" })
+---
+--- An aggregate reads one field of each row, by key or by a function of the row.
+--- What is missing there is left out; where it is missing in all rows, the answer is
+--- missing, too, and not 0. Sums are exact decimals, see `lark.decimal`.
+local lark = require "lark"
+local decimal = require "lark.decimal"
+local field = require "lark.field"
+
+local M = {}
+
+--- @class lark.aggregate
+--- @field new fun(): any            the state of an empty group
+--- @field add fun(state: any, value: any): any   the state with one value more
+--- @field result fun(state: any): any
+--- @field read fun(row: table): any
+
+local Aggregate = { __name = "lark.aggregate" }
+
+local function aggregate(key, facts)
+  facts.read = key and field.reader(key) or function(row) return row end
+  return setmetatable(facts, Aggregate)
+end
+
+--- Whether `value` is an aggregate.
+--- @return boolean
+function M.is(value) return getmetatable(value) == Aggregate end
+
+--- What `rows` come to.
+--- @param how lark.aggregate
+--- @param rows table[]
+function M.of(how, rows)
+  local state, read, add = how.new(), how.read, how.add
+  for _, row in ipairs(rows) do
+    local value = read(row)
+    if value ~= nil then state = add(state, value) end
+  end
+  return how.result(state)
+end
+
+local function same(state) return state end
+local function nothing() return nil end
+
+-- ------------------------------------------------------------------ counting
+
+--- How many rows there are; with a key, how many have it.
+--- @param key? string|fun(row: table): any
+--- @return lark.aggregate
+function M.count(key)
+  return aggregate(key, {
+    new = function() return 0 end,
+    add = function(count) return count + 1 end,
+    result = same,
+  })
+end
+
+--- How many different values there are.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.distinct(key)
+  return aggregate(key, {
+    new = function() return { seen = {}, count = 0 } end,
+    add = function(state, value)
+      if not state.seen[value] then
+        state.seen[value], state.count = true, state.count + 1
+      end
+      return state
+    end,
+    result = function(state) return state.count end,
+  })
+end
+
+-- -------------------------------------------------------------------- numbers
+
+-- A text that is no number is the data's mistake, or the script's: either way
+-- the sum would be wrong.
+local function number(value, what)
+  local found = decimal.number(value)
+  if not found then
+    error(("%s: %s is no number"):format(what, type(value) == "string" and ("%q"):format(value)
+      or "a " .. type(value)), 0)
+  end
+  return found
+end
+
+local function add_exactly(total, value)
+  number(value, "sum")
+  total = total or decimal.accumulator()
+  return total:add(value)
+end
+
+--- Their exact sum.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.sum(key)
+  return aggregate(key, {
+    new = nothing,
+    add = add_exactly,
+    result = function(total) return total and total:value() end,
+  })
+end
+
+--- Their mean, from the exact sum.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.mean(key)
+  return aggregate(key, {
+    new = function() return { count = 0 } end,
+    add = function(state, value)
+      state.total, state.count = add_exactly(state.total, value), state.count + 1
+      return state
+    end,
+    result = function(state)
+      return state.total and tonumber(state.total:value()) / state.count
+    end,
+  })
+end
+
+local function extreme(key, is_better)
+  return aggregate(key, {
+    new = nothing,
+    add = function(best, value)
+      if best == nil or is_better(value, best) then return value end
+      return best
+    end,
+    result = same,
+  })
+end
+
+--- The least of them; texts by code point.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.min(key) return extreme(key, field.order()) end
+
+--- The greatest of them; texts by code point.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.max(key)
+  local less = field.order()
+  return extreme(key, function(a, b) return less(b, a) end)
+end
+
+-- Between the two values that stand around the place, as spreadsheets do.
+local function percentile(values, percent)
+  if #values == 0 then return nil end
+  table.sort(values)
+  local place = (#values - 1) * percent / 100 + 1
+  local low = math.floor(place)
+  local below, above, part = values[low], values[low + 1], place - low
+  if part == 0 or below == above then return below end
+  if part == 0.5 then return tonumber(decimal.add(below, above)) / 2 end
+  return below + (above - below) * part
+end
+
+--- The value that so many percent of them do not exceed; between two values it
+--- is interpolated, as PERCENTILE.INC does in a spreadsheet.
+--- @param key string|fun(row: table): any
+--- @param percent number  0 to 100
+--- @return lark.aggregate
+function M.percentile(key, percent)
+  if type(percent) ~= "number" or not (percent >= 0 and percent <= 100) then
+    error("percentile: percent is a number from 0 to 100", 2)
+  end
+  return aggregate(key, {
+    new = function() return {} end,
+    add = function(values, value)
+      values[#values + 1] = number(value, "percentile")
+      return values
+    end,
+    result = function(values) return percentile(values, percent) end,
+  })
+end
+
+--- The value in the middle.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.median(key) return M.percentile(key, 50) end
+
+-- --------------------------------------------------------------------- others
+
+--- The first value there is: for a field that is the same in the whole group.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.first(key)
+  return aggregate(key, {
+    new = nothing,
+    add = function(first, value)
+      if first == nil then return value end
+      return first
+    end,
+    result = same,
+  })
+end
+
+--- All values, as a list.
+--- @param key string|fun(row: table): any
+--- @return lark.aggregate
+function M.list(key)
+  return aggregate(key, {
+    new = function() return lark.array {} end,
+    add = function(values, value)
+      values[#values + 1] = value
+      return values
+    end,
+    result = same,
+  })
+end
+
+return M

@@ -1,0 +1,131 @@
+-- SPDX-License-Identifier: MIT
+
+--- What a chart shows: categories, and for each series a value in each of them.
+---
+--- It is plain data; `lark.render` draws it, as SVG in a page and as bars of text
+--- elsewhere.
+local lark = require "lark"
+local column = require "lark.column"
+local decimal = require "lark.decimal"
+
+local M = {}
+
+--- @class lark.chart
+--- @field kind "bar"|"stacked"|"line"|"funnel"
+--- @field categories string[]
+--- @field series { name: string, values: table }[]  lark.null where a value is missing
+--- @field texts table[]       each series' values as they are written
+--- @field x string            the title of the categories
+
+local KINDS = { bar = true, stacked = true, line = true, funnel = true }
+-- No eye tells more colours apart.
+local MOST_SERIES = 8
+
+local function columns_of(given, defaults)
+  local list = {}
+  if type(given) ~= "table" or given.key then given = { given } end
+  for i, one in ipairs(given) do
+    local made, why = column.of(one, defaults)
+    if not made then return nil, why end
+    list[i] = made
+  end
+  if #list == 0 then return nil, "y names what is shown" end
+  return list
+end
+
+-- Names in the order in which they are met, and the place of each.
+local function register()
+  local names, places = {}, {}
+  return names, function(name)
+    if not places[name] then
+      names[#names + 1] = name
+      places[name] = #names
+    end
+    return places[name]
+  end
+end
+
+local function cell_text(of, row)
+  local value = of.read(row)
+  return value == nil and "" or column.text(of, value, row)
+end
+
+-- One series for each column of y.
+local function wide(rows, x, y)
+  local categories, series = {}, {}
+  for i, of in ipairs(y) do series[i] = { name = of.title, values = {}, texts = {} } end
+  for i, row in ipairs(rows) do
+    categories[i] = cell_text(x, row)
+    for at, of in ipairs(y) do
+      local value = of.read(row)
+      series[at].values[i] = decimal.number(value)
+      series[at].texts[i] = value ~= nil and column.text(of, value, row) or nil
+    end
+  end
+  return categories, series
+end
+
+-- One series for each value of the column `by`.
+local function long(rows, x, y, by)
+  local categories, category_at = register()
+  local names, name_at = register()
+  local series = {}
+  for _, row in ipairs(rows) do
+    local value, i = y.read(row), category_at(cell_text(x, row))
+    local at = name_at(cell_text(by, row))
+    series[at] = series[at] or { name = names[at], values = {}, texts = {} }
+    series[at].values[i] = decimal.number(value)
+    series[at].texts[i] = value ~= nil and column.text(y, value, row) or nil
+  end
+  return categories, series
+end
+
+-- A list without holes: what is missing is null, and "" in texts.
+local function filled(list, count, with)
+  local whole = lark.array {}
+  for i = 1, count do whole[i] = list[i] == nil and with or list[i] end
+  return whole
+end
+
+--- @class lark.chart.options
+--- @field kind "bar"|"stacked"|"line"|"funnel"
+--- @field x string|lark.report.column    the categories
+--- @field y string|lark.report.column|(string|lark.report.column)[]  the values
+--- @field series? string|lark.report.column  splits one y by this field
+
+--- @param rows table[]
+--- @param how lark.chart.options
+--- @param defaults? table  of columns
+--- @return lark.chart? chart
+--- @return string? err
+function M.of(rows, how, defaults)
+  if type(how) ~= "table" or not KINDS[how.kind] then
+    return nil, "a chart's kind is bar, stacked, line or funnel"
+  end
+  local x, why = column.of(how.x, defaults)
+  if not x then return nil, "x: " .. why end
+  local y, by
+  y, why = columns_of(how.y, defaults)
+  if not y then return nil, "y: " .. why end
+  local categories, series
+  if how.series then
+    by, why = column.of(how.series, defaults)
+    if not by then return nil, "series: " .. why end
+    categories, series = long(rows, x, y[1], by)
+  else
+    categories, series = wide(rows, x, y)
+  end
+  if #series > MOST_SERIES then
+    return nil, ("%d series are more than anybody tells apart; %d are the most")
+      :format(#series, MOST_SERIES)
+  end
+  local list, texts = lark.array {}, {}
+  for i, one in ipairs(series) do
+    texts[i] = filled(one.texts, #categories, "")
+    list[i] = { name = one.name, values = filled(one.values, #categories, lark.null) }
+  end
+  return { kind = how.kind, categories = lark.array(categories), series = list,
+    texts = texts, x = x.title }
+end
+
+return M

@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: MIT
+
+--- Text for HTML and SVG, inside elements and in quoted attributes.
+local cell = require "lark.render.cell"
+
+local ENTITIES = {
+  ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;",
+}
+
+--- @param text string
+--- @return string
+return function(text)
+  if not text:find("[&<>\"'%c\x80-\xFF]") then return text end
+  return (cell.visible(text, "\n\t"):gsub("[&<>\"']", ENTITIES))
+end

@@ -1,0 +1,168 @@
+-- SPDX-License-Identifier: MIT
+
+--- Charts as SVG inside a page, whose style sheet has their colours. Each kind is drawn
+--- in a file of its own; what they share is here.
+local decimal = require "lark.decimal"
+local escape = require "lark.render.escape"
+local lark = require "lark"
+local width = require "lark.render.width"
+
+local M = {}
+
+--- Units of the drawing; a page scales it to its own width.
+M.WIDTH = 720
+M.FONT = 13
+-- About what a terminal cell takes in this font; a Chinese character is two.
+local CELL = 7
+
+--- How wide a text will be, roughly.
+--- @param text string
+--- @return number
+function M.text_width(text) return width.of(text) * CELL end
+
+--- `text` cut to fit.
+--- @param text string
+--- @param units number
+--- @return string
+function M.fit(text, units) return width.cut(text, math.max(2, units // CELL | 0)) end
+
+-- Two digits behind the point are finer than any screen.
+local function number(value) return (("%.2f"):format(value):gsub("%.?0+$", "")) end
+
+--- An element. Numbers in `attributes` are written short; `content` is markup.
+--- @param name string
+--- @param attributes table
+--- @param content? string
+--- @return string
+function M.element(name, attributes, content)
+  local keys, parts = {}, { "<" .. name }
+  for key in pairs(attributes) do keys[#keys + 1] = key end
+  table.sort(keys)
+  for _, key in ipairs(keys) do
+    local value = attributes[key]
+    value = type(value) == "number" and number(value) or escape(value)
+    parts[#parts + 1] = (' %s="%s"'):format(key, value)
+  end
+  parts[#parts + 1] = content and (">%s</%s>"):format(content, name) or "/>"
+  return table.concat(parts)
+end
+
+--- A text at a point; what does not fit into `units` is cut, and shown whole on hover.
+--- @param x number
+--- @param y number
+--- @param text string
+--- @param attributes? table
+--- @param units? number
+--- @return string
+function M.text(x, y, text, attributes, units)
+  local all = { x = x, y = y }
+  for key, value in pairs(attributes or {}) do all[key] = value end
+  local shown = units and M.fit(text, units) or text
+  local whole = shown ~= text and "<title>" .. escape(text) .. "</title>" or ""
+  return M.element("text", all, whole .. escape(shown))
+end
+
+--- The value, or nil where it is missing.
+function M.value(series, i)
+  local value = series.values[i]
+  if value ~= lark.null then return value end
+end
+
+--- The least and the greatest of all values; 0 is among them.
+--- @param values number[]
+--- @return number low
+--- @return number high
+function M.extent(values)
+  local low, high = 0, 0
+  for _, value in ipairs(values) do
+    low, high = math.min(low, value), math.max(high, value)
+  end
+  if low == high then high = 1 end
+  return low, high
+end
+
+-- 1, 2 or 5 times a power of ten, so that there are about `count` of them.
+local function step_of(span, count)
+  local rough = span / count
+  local power = 10.0 ^ math.floor(math.log(rough, 10))
+  for _, factor in ipairs { 1, 2, 5 } do
+    if rough <= factor * power then return factor * power end
+  end
+  return 10 * power
+end
+
+--- Round numbers around `low` to `high`, and the text of each.
+--- @return number[] ticks
+--- @return string[] texts
+function M.ticks(low, high, count)
+  local step = step_of(high - low, count)
+  local ticks, texts = {}, {}
+  for i = math.floor(low / step), math.ceil(high / step - 1e-9) do
+    ticks[#ticks + 1] = i * step
+    texts[#texts + 1] = decimal.shortest(tonumber(("%.12g"):format(i * step)))
+  end
+  return ticks, texts
+end
+
+--- A function from values to places.
+function M.scale(low, high, from, to)
+  return function(value) return from + (value - low) / (high - low) * (to - from) end
+end
+
+--- The series by colour, and how much room that takes.
+--- @param chart lark.chart
+--- @return string markup
+--- @return number height
+function M.legend(chart)
+  if #chart.series < 2 then return "", 0 end
+  local parts, x, y = {}, 0, 14
+  for i, series in ipairs(chart.series) do
+    local room = math.min(M.text_width(series.name), M.WIDTH - 40) + 34
+    if x + room > M.WIDTH then x, y = 0, y + 22 end
+    parts[#parts + 1] = M.element("rect",
+      { x = x, y = y - 10, width = 12, height = 12, rx = 2, class = "s" .. i })
+    parts[#parts + 1] = M.text(x + 18, y, series.name, nil, M.WIDTH - 40)
+    x = x + room
+  end
+  return table.concat(parts), y + 14
+end
+
+--- What somebody who hears the page gets to know.
+local function description(chart, words)
+  local parts, most = {}, 6
+  for at, series in ipairs(chart.series) do
+    local texts = {}
+    for i = 1, math.min(most, #chart.categories) do
+      local text = chart.texts[at][i]
+      texts[i] = chart.categories[i] .. " " .. (text ~= "" and text or words.missing)
+    end
+    if #chart.categories > most then
+      texts[#texts + 1] = words.more(#chart.categories - most)
+    end
+    local name = #chart.series > 1 and series.name .. ": " or ""
+    parts[at] = name .. table.concat(texts, ", ")
+  end
+  return words.of(words.charts[chart.kind], #chart.categories, table.concat(parts, "; "))
+end
+
+local DRAW = {
+  bar = "lark.render.svg_bar", stacked = "lark.render.svg_bar",
+  line = "lark.render.svg_line", funnel = "lark.render.svg_funnel",
+}
+
+--- @param chart lark.chart
+--- @param title string
+--- @param id string   tells its parts from those of other charts in the page
+--- @param words table
+--- @return string
+function M.draw(chart, title, id, words)
+  local markup, height = require(DRAW[chart.kind]).draw(chart, M)
+  local about = M.element("title", { id = id .. "-title" }, escape(title))
+    .. M.element("desc", { id = id .. "-about" }, escape(description(chart, words)))
+  return M.element("svg", {
+    viewBox = ("0 0 %d %d"):format(M.WIDTH, math.ceil(height)), role = "img",
+    ["aria-labelledby"] = id .. "-title " .. id .. "-about",
+  }, about .. markup)
+end
+
+return M

@@ -1,0 +1,138 @@
+-- SPDX-License-Identifier: MIT
+
+--- Bars from left to right, so that long and Chinese names stand beside them: one for
+--- each series, or the series of a category in one bar.
+local escape = require "lark.render.escape"
+
+local M = {}
+
+local BAR, BAR_GAP, GROUP_GAP = 18, 3, 10
+local WIDEST_LABEL, VALUE_ROOM, AXIS = 220, 90, 22
+-- More categories than this are no picture any more.
+local MOST = 40
+
+local function each_value(chart, take)
+  for i = 1, math.min(MOST, #chart.categories) do
+    for at, series in ipairs(chart.series) do take(i, at, series) end
+  end
+end
+
+-- What the axis has to hold: single values, or the sums on either side of 0.
+local function spread(chart, svg)
+  local values, above, below = {}, {}, {}
+  each_value(chart, function(i, _, series)
+    local value = svg.value(series, i)
+    if not value then return end
+    values[#values + 1] = value
+    local side = value < 0 and below or above
+    side[i] = (side[i] or 0) + value
+  end)
+  if chart.kind ~= "stacked" then return values end
+  local sums = {}
+  for _, side in ipairs { above, below } do
+    for _, sum in pairs(side) do sums[#sums + 1] = sum end
+  end
+  return sums
+end
+
+local function label_room(chart, svg)
+  local most = 0
+  for i = 1, math.min(MOST, #chart.categories) do
+    most = math.max(most, svg.text_width(chart.categories[i]))
+  end
+  return math.min(WIDEST_LABEL, most) + 12
+end
+
+local function axis(svg, scale, low, high, top, bottom)
+  local parts, ticks, texts = {}, svg.ticks(low, high, 6)
+  for i, tick in ipairs(ticks) do
+    local x = scale(tick)
+    parts[#parts + 1] = svg.element("line",
+      { x1 = x, x2 = x, y1 = top, y2 = bottom, class = tick == 0 and "axis" or "grid" })
+    parts[#parts + 1] = svg.text(x, bottom + 16, texts[i],
+      { ["text-anchor"] = "middle", class = "quiet" })
+  end
+  return table.concat(parts)
+end
+
+local function rectangle(svg, from, to, y, height, at, label)
+  return svg.element("rect", {
+    x = math.min(from, to), y = y, width = math.max(math.abs(to - from), 0.5),
+    height = height, class = "s" .. at,
+  }, svg.element("title", {}, label))
+end
+
+local function tip(chart, series, at, i)
+  local name = #chart.series > 1 and chart.categories[i] .. ", " .. series.name
+    or chart.categories[i]
+  return escape(name .. ": " .. chart.texts[at][i])
+end
+
+-- The bars of one category, below one another.
+local function side_by_side(chart, svg, scale, i, y)
+  local parts = {}
+  for at, series in ipairs(chart.series) do
+    local value = svg.value(series, i)
+    local middle = y + BAR / 2 + 4.5
+    if value then
+      local to = scale(value)
+      parts[#parts + 1] = rectangle(svg, scale(0), to, y, BAR, at,
+        tip(chart, series, at, i))
+      parts[#parts + 1] = svg.text(math.max(to, scale(0)) + 6, middle, chart.texts[at][i], nil,
+        VALUE_ROOM)
+    else
+      parts[#parts + 1] = svg.text(scale(0) + 6, middle, "—", { class = "quiet" })
+    end
+    y = y + BAR + BAR_GAP
+  end
+  return table.concat(parts)
+end
+
+-- The bars of one category, behind one another: what is below 0 goes left.
+local function in_one(chart, svg, scale, i, y)
+  local parts = {}
+  local ends = { [true] = 0, [false] = 0 }
+  for at, series in ipairs(chart.series) do
+    local value = svg.value(series, i)
+    if value and value ~= 0 then
+      local side = value < 0
+      local from = ends[side]
+      ends[side] = from + value
+      parts[#parts + 1] = rectangle(svg, scale(from), scale(ends[side]), y, BAR, at,
+        tip(chart, series, at, i))
+    end
+  end
+  return table.concat(parts)
+end
+
+--- @param chart lark.chart
+--- @param svg table
+--- @return string markup
+--- @return number height
+function M.draw(chart, svg)
+  local stacked = chart.kind == "stacked"
+  local bars, legend, top = stacked and 1 or #chart.series, svg.legend(chart)
+  local count, room = math.min(MOST, #chart.categories), label_room(chart, svg)
+  local block = bars * (BAR + BAR_GAP) + GROUP_GAP
+  local bottom = top + count * block
+  local low, high = svg.extent(spread(chart, svg))
+  local ticks = svg.ticks(low, high, 6)
+  low, high = math.min(low, ticks[1]), math.max(high, ticks[#ticks])
+  local scale = svg.scale(low, high, room, svg.WIDTH - (stacked and 20 or VALUE_ROOM))
+
+  local parts = { legend, axis(svg, scale, low, high, top, bottom) }
+  for i = 1, count do
+    local y = top + (i - 1) * block + GROUP_GAP / 2
+    parts[#parts + 1] = svg.text(room - 8, y + (block - GROUP_GAP - BAR_GAP) / 2 + 4.5,
+      chart.categories[i], { ["text-anchor"] = "end" }, room - 8)
+    parts[#parts + 1] = (stacked and in_one or side_by_side)(chart, svg, scale, i, y)
+  end
+  if count < #chart.categories then
+    bottom = bottom + 18
+    parts[#parts + 1] = svg.text(room, bottom + AXIS, ("… %d more"):format(
+      #chart.categories - count), { class = "quiet" })
+  end
+  return table.concat(parts), bottom + AXIS + 4
+end
+
+return M

@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: MIT
+
+--- A funnel: how many are left at each stage, as bars around one middle, with the share
+--- of the first stage. Of several series the first is drawn.
+local escape = require "lark.render.escape"
+
+local M = {}
+
+local BAR, GAP, WIDEST_LABEL, RIGHT = 30, 8, 200, 130
+
+local function most_of(chart, svg)
+  local most = 0
+  for i = 1, #chart.categories do
+    most = math.max(most, svg.value(chart.series[1], i) or 0)
+  end
+  return most > 0 and most or 1
+end
+
+local function label_room(chart, svg)
+  local most = 0
+  for _, name in ipairs(chart.categories) do most = math.max(most, svg.text_width(name)) end
+  return math.min(WIDEST_LABEL, most) + 12
+end
+
+local function share(value, first)
+  if not (value and first and first > 0) then return "" end
+  return (" (%.0f%%)"):format(value / first * 100)
+end
+
+--- @param chart lark.chart
+--- @param svg table
+--- @return string markup
+--- @return number height
+function M.draw(chart, svg)
+  local series, parts = chart.series[1], {}
+  local most, left = most_of(chart, svg), label_room(chart, svg)
+  local room = svg.WIDTH - left - RIGHT
+  local first = svg.value(series, 1)
+  for i, category in ipairs(chart.categories) do
+    local value, y = svg.value(series, i), (i - 1) * (BAR + GAP)
+    local size = math.max(math.max(value or 0, 0) / most * room, 1)
+    local text = (value and chart.texts[1][i] or "—") .. share(value, first)
+    parts[#parts + 1] = svg.text(left - 10, y + BAR / 2 + 4.5, category,
+      { ["text-anchor"] = "end" }, left - 10)
+    parts[#parts + 1] = svg.element("rect", {
+      x = left + (room - size) / 2, y = y, width = size, height = BAR, rx = 3, class = "s1",
+    }, svg.element("title", {}, escape(category .. ": " .. text)))
+    parts[#parts + 1] = svg.text(left + room + 10, y + BAR / 2 + 4.5, text, nil, RIGHT - 10)
+  end
+  return table.concat(parts), math.max(1, #chart.categories) * (BAR + GAP)
+end
+
+return M

@@ -1,0 +1,459 @@
+-- SPDX-License-Identifier: MIT
+
+--- Rows to ask questions of: a list of tables with methods.
+---
+---     rows(referrals)
+---       :where { status = 1 }
+---       :derive { name = "referral_user.name.zh_cn" }
+---       :group("name", { referrals = aggregate.count(), points = aggregate.sum "points" })
+---       :sort("-referrals", "name")
+---       :top(10)
+---
+--- Every method returns new rows and leaves those before as they are. A row is a
+--- plain table, the list a plain list: `#rows`, `rows[1]` and `ipairs` work. A field is
+--- a key, a way such as "referral_user.name.zh_cn", or a function of the row; what is
+--- nil or null is missing, and missing stays missing: it is no 0 and no text.
+local lark = require "lark"
+local aggregate = require "lark.aggregate"
+local field = require "lark.field"
+
+local M = {}
+
+--- @class lark.rows
+local Rows = {}
+
+-- Rows know the order of the keys that a select, group or pivot gave them. Each has
+-- a metatable of its own for that, so that the list holds rows and nothing else.
+local function new(list, keys)
+  return setmetatable(list, {
+    __name = "lark.rows", __jsontype = "array", __index = Rows, keys = keys,
+  })
+end
+
+--- Whether `value` is rows.
+--- @return boolean
+function M.is(value)
+  local meta = getmetatable(value)
+  return type(meta) == "table" and meta.__index == Rows
+end
+
+--- Rows from a list of tables. `false` and null are left out: that is what stands
+--- for a failed item in what lark.map returns.
+--- @param list table
+--- @return lark.rows
+function M.of(list)
+  if type(list) ~= "table" then error("rows: a list, not a " .. type(list), 2) end
+  local kept = {}
+  for i = 1, #list do
+    local row = list[i]
+    if type(row) == "table" then
+      kept[#kept + 1] = row
+    elseif row and row ~= lark.null then
+      error(("rows: item %d is a %s, not a table"):format(i, type(row)), 2)
+    end
+  end
+  return new(kept, M.is(list) and list:keys() or nil)
+end
+
+--- Rows from several lists, one behind the other: from pages, or from what lark.map
+--- read for each of many ids. `false` and null are left out.
+--- @param lists table
+--- @return lark.rows
+function M.concat(lists)
+  local all = {}
+  for _, list in ipairs(lists) do
+    if type(list) == "table" then table.move(list, 1, #list, #all + 1, all) end
+  end
+  return M.of(all)
+end
+
+--- The keys of these rows in their order, where they have one: see `select`.
+--- @return string[]?
+function Rows:keys() return getmetatable(self).keys end
+
+-- --------------------------------------------------------------------- choosing
+
+local function matches(wanted)
+  local readers = {}
+  for key in pairs(wanted) do readers[key] = field.reader(key) end
+  return function(row)
+    for key, value in pairs(wanted) do
+      if readers[key](row) ~= value then return false end
+    end
+    return true
+  end
+end
+
+--- The rows for which a function says yes, or whose fields have these values.
+--- @param condition table|fun(row: table): any
+--- @return lark.rows
+function Rows:where(condition)
+  local holds = type(condition) == "table" and matches(condition) or condition
+  local kept = {}
+  for _, row in ipairs(self) do
+    if holds(row) then kept[#kept + 1] = row end
+  end
+  return new(kept, self:keys())
+end
+
+--- The first `count` rows.
+--- @param count integer
+--- @return lark.rows
+function Rows:top(count)
+  return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys())
+end
+
+-- ------------------------------------------------------------------------ fields
+
+-- { "id", name = "user.name.zh_cn" }: those without a new name first, the others
+-- by name, for a table does not say in which order they were written.
+local function sorted_names(fields)
+  local names, count = {}, #fields
+  for name in pairs(fields) do
+    local is_item = math.type(name) == "integer" and name >= 1 and name <= count
+    if not is_item then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+--- Only these fields: keys as they are, `name = field` under another name.
+--- @param fields table
+--- @return lark.rows
+function Rows:select(fields)
+  local keys, readers = {}, {}
+  for i, key in ipairs(fields) do keys[i], readers[i] = key, field.reader(key) end
+  for _, name in ipairs(sorted_names(fields)) do
+    keys[#keys + 1], readers[#readers + 1] = name, field.reader(fields[name])
+  end
+  local list = {}
+  for i, row in ipairs(self) do
+    local chosen = {}
+    for at, key in ipairs(keys) do chosen[key] = readers[at](row) end
+    list[i] = chosen
+  end
+  return new(list, keys)
+end
+
+local function copy(row)
+  local copied = {}
+  for key, value in pairs(row) do copied[key] = value end
+  return copied
+end
+
+--- The rows with further fields, each a key or a function of the row as it was.
+--- @param fields table<string, string|fun(row: table): any>
+--- @return lark.rows
+function Rows:derive(fields)
+  local keys = self:keys() and table.move(self:keys(), 1, #self:keys(), 1, {})
+  local names, readers, had = sorted_names(fields), {}, {}
+  for _, key in ipairs(keys or {}) do had[key] = true end
+  for _, name in ipairs(names) do
+    readers[name] = field.reader(fields[name])
+    if keys and not had[name] then keys[#keys + 1] = name end
+  end
+  local list = {}
+  for i, row in ipairs(self) do
+    local derived = copy(row)
+    for _, name in ipairs(names) do derived[name] = readers[name](row) end
+    list[i] = derived
+  end
+  return new(list, keys)
+end
+
+--- A row for each item of a list that rows hold, such as the `items` of a page. It
+--- has the item's fields, and of the row's those that the item lacks. Rows without
+--- the list, or with an empty one, vanish.
+--- @param key string
+--- @return lark.rows
+function Rows:unnest(key)
+  local read, list = field.reader(key), {}
+  for _, row in ipairs(self) do
+    for _, item in ipairs(read(row) or {}) do
+      local whole = copy(row)
+      whole[key] = nil
+      for name, value in pairs(item) do whole[name] = value end
+      list[#list + 1] = whole
+    end
+  end
+  return new(list)
+end
+
+-- ------------------------------------------------------------------------- keys
+
+local function as_list(keys) return type(keys) == "table" and keys or { keys } end
+
+local function readers_of(keys)
+  local readers = {}
+  for i, key in ipairs(as_list(keys)) do readers[i] = field.reader(key) end
+  return readers
+end
+
+-- 1.0 is 1, as it is to a table.
+local function whole_number(value)
+  return math.type(value) == "float" and math.tointeger(value) or value
+end
+
+-- The values of several fields as one that a table can be indexed by: the value
+-- itself of one field, else a text that is another for other values. `whole`: nil
+-- where one of them is missing.
+local function joint_reader(readers, whole)
+  if #readers == 1 then
+    local read = readers[1]
+    return function(row)
+      local value = read(row)
+      if value == value then return value end -- what is no number is no key
+    end
+  end
+  return function(row)
+    local parts = {}
+    for i, read in ipairs(readers) do
+      local value = read(row)
+      if whole and value == nil then return nil end
+      parts[i] = ("%s%q"):format(type(value), tostring(whole_number(value)))
+    end
+    return table.concat(parts, ",")
+  end
+end
+
+-- ------------------------------------------------------------------------ joining
+
+-- Lists of rows by the value of their key; rows without it are met by nobody.
+local function index(list, readers)
+  local read, by = joint_reader(readers, true), {}
+  for _, row in ipairs(list) do
+    local value = read(row)
+    if value ~= nil then
+      by[value] = by[value] or {}
+      table.insert(by[value], row)
+    end
+  end
+  return by
+end
+
+local function with(row, other, as)
+  local joined = copy(row)
+  if as then
+    joined[as] = other
+    return joined
+  end
+  for key, value in pairs(other or {}) do
+    if joined[key] == nil or joined[key] == lark.null then joined[key] = value end
+  end
+  return joined
+end
+
+--- @class lark.rows.join
+--- @field on string|string[]     the key in both; or how it is called here
+--- @field to? string|string[]    and there
+--- @field kind? "left"|"inner"   left (as without it) keeps rows that meet no other
+--- @field as? string             the other row becomes this field of the row; without
+---                               it, its fields fill in what the row lacks
+
+--- The rows together with those of another list that have the same key: once for
+--- each that they meet. A missing key meets nothing.
+--- @param others table
+--- @param how lark.rows.join
+--- @return lark.rows
+function Rows:join(others, how)
+  if type(how) ~= "table" or not how.on then error("join: { on = KEY } is missing", 2) end
+  if how.kind and how.kind ~= "left" and how.kind ~= "inner" then
+    error("join: kind is left or inner", 2)
+  end
+  local read = joint_reader(readers_of(how.on), true)
+  local by = index(others, readers_of(how.to or how.on))
+  local list, nobody = {}, how.kind == "inner" and {} or { false }
+  for _, row in ipairs(self) do
+    local value = read(row)
+    for _, other in ipairs(value ~= nil and by[value] or nobody) do
+      list[#list + 1] = with(row, other or nil, how.as)
+    end
+  end
+  return new(list)
+end
+
+-- ----------------------------------------------------------------------- grouping
+
+-- Members in lists by their joint key, in the order in which each was first met.
+-- Rows without the key are a group, too.
+local MISSING = {}
+
+local function partition(list, readers)
+  local read, groups, by = joint_reader(readers), {}, {}
+  for _, row in ipairs(list) do
+    local value = read(row)
+    if value == nil then value = MISSING end
+    local group = by[value]
+    if not group then
+      group = {}
+      by[value] = group
+      groups[#groups + 1] = group
+    end
+    group[#group + 1] = row
+  end
+  return groups
+end
+
+local function name_of(key, i) return type(key) == "string" and key or "key" .. i end
+
+local function check_aggregates(aggregates)
+  for name, how in pairs(aggregates) do
+    if not aggregate.is(how) then
+      error(("%s is no aggregate, such as count() or sum \"points\""):format(name), 3)
+    end
+  end
+end
+
+--- One row for each value of the key, or of the keys together: the key, and what the
+--- aggregates come to. Groups stand in the order in which they were met.
+--- @param keys string|string[]
+--- @param aggregates? table<string, lark.aggregate>
+--- @return lark.rows
+function Rows:group(keys, aggregates)
+  aggregates = aggregates or { count = aggregate.count() }
+  check_aggregates(aggregates)
+  local readers, order = readers_of(keys), {}
+  for i, key in ipairs(as_list(keys)) do order[i] = name_of(key, i) end
+  local names = sorted_names(aggregates)
+  local list = {}
+  for i, group in ipairs(partition(self, readers)) do
+    local row = {}
+    for at, read in ipairs(readers) do row[order[at]] = read(group[1]) end
+    for _, name in ipairs(names) do row[name] = aggregate.of(aggregates[name], group) end
+    list[i] = row
+  end
+  return new(list, table.move(names, 1, #names, #order + 1, order))
+end
+
+--- What all rows come to, as one table.
+--- @param aggregates table<string, lark.aggregate>
+--- @return table
+function Rows:totals(aggregates)
+  check_aggregates(aggregates)
+  local row = {}
+  for name, how in pairs(aggregates) do row[name] = aggregate.of(how, self) end
+  return row
+end
+
+--- The first row of each value of the key, or of the keys together.
+--- @param keys string|string[]
+--- @return lark.rows
+function Rows:distinct(keys)
+  local list = {}
+  for i, group in ipairs(partition(self, readers_of(keys))) do list[i] = group[1] end
+  return new(list, self:keys())
+end
+
+-- ------------------------------------------------------------------------ sorting
+
+-- "-count" is the greatest first.
+local function direction(key)
+  if type(key) == "string" and key:sub(1, 1) == "-" then return key:sub(2), true end
+  return key, false
+end
+
+-- Compares two decorated rows by their values; what is missing comes last either way.
+local function comparison(descending)
+  local less, count = field.order(), #descending
+  return function(a, b)
+    for i = 1, count do
+      local x, y = a[i], b[i]
+      if x == nil or y == nil then
+        if x ~= y then return y == nil end
+      elseif less(x, y) then
+        return not descending[i]
+      elseif less(y, x) then
+        return descending[i]
+      end
+    end
+    return a.place < b.place
+  end
+end
+
+--- The rows in another order: by the first key, rows that are equal there by the
+--- second, and so on; "-key" has the greatest first. Texts stand by code point. Rows
+--- that are equal keep their order; those without the field come last.
+--- @param ... string|fun(row: table): any
+--- @return lark.rows
+function Rows:sort(...)
+  local readers, descending = {}, {}
+  for i, key in ipairs { ... } do
+    key, descending[i] = direction(key)
+    readers[i] = field.reader(key)
+  end
+  local decorated = {}
+  for place, row in ipairs(self) do
+    local values = { place = place, row = row }
+    for i, read in ipairs(readers) do values[i] = read(row) end
+    decorated[place] = values
+  end
+  table.sort(decorated, comparison(descending))
+  local list = {}
+  for i, values in ipairs(decorated) do list[i] = values.row end
+  return new(list, self:keys())
+end
+
+-- --------------------------------------------------------------------------- pivot
+
+-- The names of columns in the order of the values they stand for: 2 before 10.
+local function sorted_columns(values)
+  local names, less = {}, field.order()
+  for name in pairs(values) do names[#names + 1] = name end
+  table.sort(names, function(a, b) return less(values[a], values[b]) end)
+  return names
+end
+
+--- @class lark.rows.pivot
+--- @field rows string|string[]      the key, or keys, of a row
+--- @field columns string            the field whose values become columns
+--- @field value? lark.aggregate     what stands in a cell; the number of rows
+--- @field missing? string           the column of rows without that field; "(none)"
+
+--- A row for each value of one key and a column for each value of another. A cell
+--- that no row fell into is missing.
+--- @param how lark.rows.pivot
+--- @return lark.rows
+function Rows:pivot(how)
+  local value, missing = how.value or aggregate.count(), how.missing or "(none)"
+  check_aggregates { value = value }
+  local readers, read_column = readers_of(how.rows), field.reader(how.columns)
+  local values, order, list = {}, {}, {}
+  local function column_of(row)
+    local found = read_column(row)
+    local name = found == nil and missing or tostring(found)
+    values[name] = found == nil and {} or found -- what is missing comes last
+    return name
+  end
+  for i, key in ipairs(as_list(how.rows)) do order[i] = name_of(key, i) end
+  for i, group in ipairs(partition(self, readers)) do
+    local row = {}
+    for at, read in ipairs(readers) do row[order[at]] = read(group[1]) end
+    for _, cell in ipairs(partition(group, { column_of })) do
+      row[column_of(cell[1])] = aggregate.of(value, cell)
+    end
+    list[i] = row
+  end
+  local columns = sorted_columns(values)
+  return new(list, table.move(columns, 1, #columns, #order + 1, order))
+end
+
+--- Columns for a report's table: one for each key of these rows, in their order, with
+--- what `facts` say of it; `facts["*"]` is for those that it does not name.
+---
+---     r:table("Cash", cash, cash:columns { name = { title = "Referrer" }, ["*"] = { type = "decimal" } })
+--- @param facts? table<string, table>
+--- @return lark.report.column[]
+function Rows:columns(facts)
+  local keys = self:keys()
+  if not keys then error("columns: these rows have no order of keys; select them first", 2) end
+  local columns = {}
+  for i, key in ipairs(keys) do
+    columns[i] = { key = key }
+    for name, value in pairs(facts and (facts[key] or facts["*"]) or {}) do
+      columns[i][name] = value
+    end
+  end
+  return columns
+end
+
+return M

@@ -1,0 +1,115 @@
+-- SPDX-License-Identifier: MIT
+local chart = require "lark.chart"
+local lark = require "lark"
+local render = require("lark.render").render
+local report = require "lark.report"
+
+local ROWS = {
+  { month = "一月", cur = "CNY", n = 5, cash = 0.1 }, { month = "一月", cur = "USD", n = 2 },
+  { month = "二月", cur = "CNY", n = -1, cash = "3" },
+}
+
+local function plain(series)
+  local list = {}
+  for i, one in ipairs(series) do
+    list[i] = { one.name }
+    for at, value in ipairs(one.values) do
+      list[i][at + 1] = value ~= lark.null and value
+    end
+  end
+  return list
+end
+
+describe("chart.of", function()
+  it("has a series for each y", function()
+    local made = assert(chart.of(ROWS, { kind = "line", x = "month",
+      y = { "n", { key = "cash", title = "Cash", type = "decimal" } } }))
+    assert.same({ "一月", "一月", "二月" }, { table.unpack(made.categories) })
+    assert.same({ { "n", 5, 2, -1 }, { "Cash", 0.1, false, 3 } }, plain(made.series))
+    assert.same({ "0.10", "", "3.00" }, { table.unpack(made.texts[2]) })
+  end)
+
+  it("splits one y by another field", function()
+    local made = assert(chart.of(ROWS, { kind = "stacked", x = "month", y = "n", series = "cur" }))
+    assert.same({ "一月", "二月" }, { table.unpack(made.categories) })
+    assert.same({ { "CNY", 5, -1 }, { "USD", 2, false } }, plain(made.series))
+  end)
+
+  it("refuses more series than anybody tells apart", function()
+    local many = {}
+    for i = 1, 9 do many[i] = { x = "a", n = i, s = "s" .. i } end
+    local _, why = chart.of(many, { kind = "bar", x = "x", y = "n", series = "s" })
+    assert.equal("9 series are more than anybody tells apart; 8 are the most", why)
+  end)
+end)
+
+describe("a chart", function()
+  local function drawn(how, format, rows, options)
+    options = options or {}
+    options.format = format
+    return render(report.new "T":chart("C", rows or ROWS, how), options)
+  end
+
+  it("is bars of blocks in a terminal, to an eighth of a cell", function()
+    assert.equal("T\n\nC\na   8  ████████████████\nb   1  ██\nc  -4  ░░░░░░░░\nd   —\n",
+      drawn({ kind = "bar", x = "k", y = "n" }, "table", {
+        { k = "a", n = 8 }, { k = "b", n = 1 }, { k = "c", n = -4 }, { k = "d" } }, { width = 23 }))
+  end)
+
+  it("is a table in Markdown, numbers in JSON, and in CSV where there is no table", function()
+    local how = { kind = "bar", x = "month", y = "n", series = "cur" }
+    assert.matches("| 一月 | 5 | 2 |\n| 二月 | -1 | — |\n", drawn(how, "md"), 1, true)
+    assert.equal("month,CNY,USD\r\n一月,5,2\r\n二月,-1,\r\n", drawn(how, "csv"))
+    local json = lark.decode(drawn(how, "json")).charts[1]
+    assert.same({ name = "CNY", values = { 5, -1 } }, json.series[1])
+    assert.equal("bar", json.kind)
+    assert.equal("", drawn(how, "ndjson"))
+  end)
+
+  local function balanced(svg)
+    local open = {}
+    for close, name, rest in svg:gmatch "<(/?)(%a+)(.-)>" do
+      if close == "/" then
+        assert.equal(table.remove(open), name)
+      elseif rest:sub(-1) ~= "/" then
+        open[#open + 1] = name
+      end
+    end
+    return #open == 0
+  end
+
+  for _, kind in ipairs { "bar", "stacked", "line", "funnel" } do
+    it("is SVG in a page, with words for who cannot see it: " .. kind, function()
+      local page = drawn({ kind = kind, x = "month", y = "n", series = "cur" }, "html", {
+        { month = "<一月>", cur = "CNY", n = 5 }, { month = "二月", cur = "US&D", n = 2 },
+        { month = "三月", cur = "CNY" } })
+      local svg = page:match "<svg.-</svg>"
+      assert.matches('role="img"', svg, 1, true)
+      assert.matches('aria-labelledby="chart1-title chart1-about"', svg, 1, true)
+      assert.matches('<title id="chart1-title">C</title>', svg, 1, true)
+      assert.matches("CNY: &lt;一月&gt; 5, 二月 missing, 三月 missing", svg, 1, true)
+      assert.is_true(balanced(svg))
+      assert.is_nil(svg:find("nan", 1, true) or svg:find("inf", 1, true))
+      assert.matches("<details><summary>Data</summary>", page, 1, true)
+    end)
+
+    it("survives nothing, one value, zeros, huge values and none at all: " .. kind, function()
+      for _, rows in ipairs { {}, { { k = "a", n = 0 } }, { { k = "a" } },
+        { { k = "a", n = 1e300 }, { k = "b", n = -1e300 } }, { { k = "a", n = 1e-9 } },
+        { { k = "a", n = -5 } } } do
+        local page = drawn({ kind = kind, x = "k", y = "n" }, "html", rows)
+        local svg = page:match "<svg.-</svg>" or ""
+        assert.is_nil(svg:find("nan", 1, true) or svg:find("inf", 1, true) or svg:find("=\"-?%d+e"))
+        drawn({ kind = kind, x = "k", y = "n" }, "table", rows)
+      end
+    end)
+  end
+
+  it("shows as many categories as make a picture, and says so", function()
+    local many = {}
+    for i = 1, 100 do many[i] = { k = "k" .. i, n = i } end
+    local how = { kind = "bar", x = "k", y = "n" }
+    assert.matches("… 60 more", drawn(how, "html", many), 1, true)
+    assert.matches("… 60 more\n$", drawn(how, "table", many))
+  end)
+end)

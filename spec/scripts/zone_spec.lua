@@ -1,0 +1,69 @@
+-- SPDX-License-Identifier: MIT
+local process = require "support.process"
+local zone = require "lark.zone"
+
+local FORMAT = "%Y-%m-%d %H:%M:%S"
+
+-- Zones with summer time on both sides of the equator, with half hours, with rules
+-- that changed, with a summer time that is the winter's.
+local NAMES = {
+  "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "Europe/Dublin", "America/New_York",
+  "America/St_Johns", "America/Sao_Paulo", "Australia/Sydney", "Pacific/Auckland",
+  "Africa/Casablanca", "Asia/Tehran", "UTC",
+}
+
+describe("zone.text", function()
+  it("writes the time of a place", function()
+    assert.equal("2021-04-20 14:16", zone.text(1618899376474, "%Y-%m-%d %H:%M", "Asia/Shanghai"))
+    assert.equal("2021-04-20 06:16", zone.text(1618899376474, "%Y-%m-%d %H:%M", "UTC"))
+    assert.equal("2021-04-20 11:46 +05:30",
+      zone.text(1618899376474, "%Y-%m-%d %H:%M %z", "+05:30"))
+    assert.equal("1969-12-31 23:59:59", zone.text(-1, FORMAT, "UTC"))
+  end)
+
+  it("agrees with the system's own date, from 1900 to 2250", function()
+    math.randomseed(20261121)
+    local asked, input = {}, {}
+    for _, name in ipairs(NAMES) do
+      for _ = 1, 40 do
+        local seconds = math.random(-2200000000, 8800000000)
+        asked[#asked + 1] = { name = name, seconds = seconds }
+        input[#input + 1] = name .. " " .. seconds .. "\n"
+      end
+    end
+    local ended = process.run({ "sh", "-c",
+      "while read -r n s; do TZ=$n date -d @$s '+" .. FORMAT .. "'; done" },
+      { input = table.concat(input) })
+    local i = 0
+    for line in ended.out:gmatch "[^\n]+" do
+      i = i + 1
+      local one = asked[i]
+      assert.equal(line, zone.text(one.seconds * 1000, FORMAT, one.name),
+        one.name .. " " .. one.seconds)
+    end
+    assert.equal(#asked, i)
+  end)
+
+  it("knows the machine's own zone", function()
+    local seconds = os.time { year = 2026, month = 11, day = 21, hour = 12 }
+    assert.equal("2026-11-21 12:00:00", zone.text(seconds * 1000, FORMAT))
+    assert.equal("2026-11-21 12:00:00", zone.text(seconds * 1000, FORMAT, "local"))
+  end)
+
+  it("is nil for what is no time", function()
+    assert.is_nil(zone.text(math.maxinteger, FORMAT, "UTC"))
+    assert.is_nil(zone.text(math.mininteger, FORMAT, "UTC"))
+    assert.is_nil(zone.text("x", FORMAT, "UTC"))
+  end)
+end)
+
+describe("zone.find", function()
+  it("says what is wrong with a name", function()
+    local function why(name) return (select(2, zone.find(name))) end
+    assert.equal('"../../etc/passwd" is no time zone', why "../../etc/passwd")
+    assert.matches("there is no time zone Mars/Crater here; names are like Asia/Shanghai",
+      why "Mars/Crater")
+    assert.matches("a zone is a name", why(8))
+    for _, name in ipairs { "+8", "+25:00", "+08:60" } do assert.is_nil(zone.find(name)) end
+  end)
+end)
