@@ -104,6 +104,10 @@ function M.sum(key)
   })
 end
 
+-- The digits of a division that a float holds for sure: 3.3 / 3 is 1.1, and not
+-- 1.0999999999999999.
+local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
+
 --- Their mean, from the exact sum.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
@@ -115,7 +119,7 @@ function M.mean(key)
       return state
     end,
     result = function(state)
-      return state.total and tonumber(state.total:value()) / state.count
+      return state.total and quotient(tonumber(state.total:value()), state.count)
     end,
   })
 end
@@ -152,8 +156,7 @@ local function percentile(values, percent)
   local low = math.floor(place)
   local below, above, part = values[low], values[low + 1], place - low
   if part == 0 or below == above then return below end
-  if part == 0.5 then return tonumber(decimal.add(below, above)) / 2 end
-  return below + (above - below) * part
+  return quotient(below + (above - below) * part, 1)
 end
 
 --- The value that so many percent of them do not exceed; between two values it

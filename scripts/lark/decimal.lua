@@ -52,7 +52,7 @@ function M.is(value) return parts(value) ~= nil end
 --- @return number?
 function M.number(value)
   if type(value) == "number" then return value end
-  if type(value) == "string" and split(value) then return tonumber(value) end
+  return type(value) == "string" and split(value) and tonumber(value) or nil
 end
 
 -- ----------------------------------------------------------------- hundredths

@@ -1,0 +1,117 @@
+-- SPDX-License-Identifier: MIT
+
+-- Each format over awkward data, against a file that somebody has looked at:
+-- golden/report.FORMAT, golden/rows.FORMAT, golden/empty.FORMAT. After a change that is
+-- meant, GOLDEN=write makes them anew; read the difference before it is kept.
+local awkward = require "support.awkward"
+local lark = require "lark"
+local process = require "support.process"
+local render = require("lark.render").render
+
+local folder = os.getenv "LARK_SOURCE" .. "/spec/scripts/golden/"
+local FORMATS = { "table", "json", "ndjson", "csv", "md", "html" }
+
+local function read(path)
+  local file = io.open(path, "rb")
+  if not file then return nil end
+  local text = file:read "a"
+  file:close()
+  return text
+end
+
+local function compare(name, text)
+  local path = folder .. name
+  if os.getenv "GOLDEN" == "write" then
+    local file = assert(io.open(path, "wb"))
+    file:write(text)
+    file:close()
+  end
+  assert.equal(read(path), text)
+end
+
+describe("the golden files", function()
+  for _, format in ipairs(FORMATS) do
+    local options = { format = format, width = 100, made_at = "2026-11-21 09:00" }
+
+    it("hold for a report in " .. format, function()
+      local r, errors = awkward.report()
+      options.errors = errors
+      compare("report." .. format, render(r, options))
+    end)
+
+    it("hold for plain rows in " .. format, function()
+      options.errors = { n = 1, [2] = "failed" }
+      compare("rows." .. format, render(lark.array(awkward.rows), options))
+    end)
+
+    it("hold for no rows in " .. format, function()
+      options.errors = nil
+      compare("empty." .. format, render(lark.array {}, options))
+    end)
+  end
+end)
+
+-- The same rows, 100,000 of them.
+local function many()
+  local list = {}
+  for i = 1, 100000 do
+    local row = awkward.rows[i % #awkward.rows + 1]
+    list[i] = { i = i, name = row.name, text = row.text, n = row.n }
+  end
+  return list
+end
+
+-- What sqlite3 makes of a CSV file.
+local function ask(path, question)
+  local ended = process.run { "sqlite3", ":memory:", ".import --csv " .. path .. " t", question }
+  assert.equal("", ended.err)
+  return ended.out
+end
+
+local function with_file(text, check)
+  local path = os.tmpname()
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+  check(path)
+  os.remove(path)
+end
+
+describe("CSV, read by another program", function()
+  it("has every cell as it was", function()
+    -- What would run in a spreadsheet has a quote before it, and nothing else.
+    local function safe(text) return text and (text:gsub("^[=+%-@]", "'%0")) end
+    local rows, expected = {}, {}
+    for i, row in ipairs(awkward.rows) do
+      local name = row.name:gsub("%z", "") -- sqlite3 ends at a NUL
+      rows[i] = { i = i, name = name, text = row.text }
+      expected[i] = { i = i, name = safe(name), text = safe(row.text) }
+    end
+    with_file(render(rows, { format = "csv" }), function(path)
+      local found = ask(path, "SELECT json_group_array(json_object("
+        .. "'i', CAST(i AS INTEGER), 'name', name, 'text', text)) FROM t")
+      assert.same(expected, lark.decode(found))
+    end)
+  end)
+
+  it("has all of 100,000 rows", function()
+    with_file(render(many(), { format = "csv" }), function(path)
+      assert.equal("100000|5000050000|6\n",
+        ask(path, "SELECT count(*), sum(i), count(DISTINCT text) FROM t"))
+    end)
+  end)
+end)
+
+describe("100,000 rows", function()
+  local list = many()
+  for format, pattern in pairs {
+    table = "\n[^\n]*%s100000 [^\n]*\n", json = '"i": 100000,', ndjson = '{"i":100000,',
+    md = "\n| 100000 |", html = '<tr><td class="number">100000</td>',
+  } do
+    it("are written in " .. format, function()
+      local out = render(list, { format = format })
+      assert.is_truthy(out:find(pattern, -2000) or out:find(pattern, -2000, true)
+        or out:sub(-12000):find(pattern, 1, true))
+    end)
+  end
+end)
