@@ -2,7 +2,7 @@
 
 -- The pages of docs/: each block of Lua or C is followed by what it prints. Those
 -- marked "stock" run in a lua5.4, with a stand-in for skynet; those in C are whole
--- programs, compiled against what is installed.
+-- programs, compiled against what is installed. All run where a reader's clone begins.
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -32,7 +32,9 @@ local function write(text)
 end
 
 local function command(mark, path)
-  if mark ~= " stock" then return { build .. "/bin/lualark", "run", path } end
+  if mark ~= " stock" then
+    return { "env", "-C", source, build .. "/bin/lualark", "run", path }
+  end
   local stand_in = 'package.preload.skynet = function() return require "support.skynet" end'
   return { "lua5.4", "-e", stand_in, path }
 end

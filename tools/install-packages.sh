@@ -15,10 +15,11 @@ for group in "$@"; do
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
     libjansson-dev zlib1g-dev lua-cjson" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils
-    valgrind lua-luv lua-cqueues libuv1-dev" ;;
+    valgrind lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
+    chromium-driver fonts-noto-cjk" ;;
   lint) packages="$packages lua-check clang-format clang-tidy" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
-  bench) packages="$packages nginx-light" ;;
+  bench) packages="$packages nginx-light sqlite3" ;;
   *)
     echo "install-packages: unknown group $group" >&2
     exit 2

@@ -89,13 +89,26 @@ local function encoding_problem(text)
     breaks(text:sub(1, at - 1)) + 1)
 end
 
+-- The columns that somebody needs and nobody gave.
+local function lacking(header, wanted)
+  local there, missing = {}, {}
+  for _, name in ipairs(header) do there[name] = true end
+  for _, name in ipairs(wanted or {}) do
+    if not there[name] then missing[#missing + 1] = name end
+  end
+  if #missing == 0 then return nil end
+  return ("there is no column %s; it has %s"):format(table.concat(missing, ", "),
+    table.concat(header, ", "))
+end
+
 --- Reads CSV text whose first record names the columns.
 ---
 --- Empty lines are skipped; a UTF-8 mark is, too. Lines may end in LF, CRLF or CR.
 --- @param text string
+--- @param wanted? string[]  columns that have to be there
 --- @return table<string, string>[]? rows  each by the header's names; all values are strings
 --- @return string? err  what is wrong, with the number of the line
-function M.parse(text)
+function M.parse(text, wanted)
   local problem = encoding_problem(text)
   if problem then return nil, problem end
   if text:sub(1, 3) == UTF8_MARK then text = text:sub(4) end
@@ -105,7 +118,7 @@ function M.parse(text)
   local ok, err = each_record(text, function(fields)
     if not header then
       header = fields
-      return repeated(header)
+      return repeated(header) or lacking(header, wanted)
     end
     if #fields ~= #header then
       return ("%d fields where the header has %d"):format(#fields, #header)
@@ -121,9 +134,10 @@ end
 
 --- Reads a CSV file; see `parse`.
 --- @param path string
+--- @param wanted? string[]
 --- @return table<string, string>[]? rows
 --- @return string? err
-function M.read(path)
+function M.read(path, wanted)
   if path == nil then return nil, "which CSV file? The path is missing" end
   if not io then
     return nil, "files are out of this script's reach: have the text given, and parse that"
@@ -134,9 +148,25 @@ function M.read(path)
   file:close()
   if not text then return nil, ("%s: %s"):format(path, unread) end
 
-  local rows, err = M.parse(text)
+  local rows, err = M.parse(text, wanted)
   if not rows then return nil, ("%s: %s"):format(path, err) end
   return rows
+end
+
+--- The values of one column, each once and in their order; empty ones are left out.
+--- @param rows table<string, string>[]
+--- @param name string
+--- @return string[]
+function M.column(rows, name)
+  local values, seen = {}, {}
+  for _, row in ipairs(rows) do
+    local value = row[name]
+    if value and value ~= "" and not seen[value] then
+      seen[value] = true
+      values[#values + 1] = value
+    end
+  end
+  return values
 end
 
 local function quoted(value)

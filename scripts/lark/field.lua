@@ -48,6 +48,23 @@ function M.reader(key)
   end
 end
 
+--- A function that reads a name which the platform has in Chinese and in English: the
+--- one of that language, else the other.
+--- @param key string|fun(row: table): any  of the object with zh_cn and en_us
+--- @param lang? "en"|"zh"  "en" if left out
+--- @return fun(row: table): string?
+function M.named(key, lang)
+  local read = M.reader(key)
+  local first, second = "en_us", "zh_cn"
+  if lang == "zh" then first, second = second, first end
+  return function(row)
+    local name = read(row)
+    if type(name) ~= "table" then return nil end
+    local function there(value) return type(value) == "string" and value ~= "" and value or nil end
+    return there(name[first]) or there(name[second])
+  end
+end
+
 -- ---------------------------------------------------------------------- order
 
 -- A host may have set a locale of its own, where `<` on texts follows that. The

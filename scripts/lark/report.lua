@@ -15,8 +15,10 @@
 local aggregate = require "lark.aggregate"
 local chart = require "lark.chart"
 local column = require "lark.column"
+local field = require "lark.field"
 local lark = require "lark"
 local rows = require "lark.rows"
+local zone = require "lark.zone"
 
 --- @class lark.report
 --- @field title string
@@ -31,6 +33,10 @@ local M = {
   rows = rows.of,
   concat = rows.concat,
   labels = column.labels,
+  named = field.named,
+  time = zone.text,
+  day = zone.day,
+  months = zone.months,
   count = aggregate.count,
   distinct = aggregate.distinct,
   sum = aggregate.sum,

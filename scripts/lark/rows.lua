@@ -344,6 +344,25 @@ function Rows:distinct(keys)
   return new(list, self:keys())
 end
 
+--- One row for each of these values of a key, in their order: the first that has it, or
+--- a new one with `fields`. For months without anything, which a line must not skip.
+--- @param key string
+--- @param values any[]
+--- @param fields? table  of the rows that were not there
+--- @return lark.rows
+function Rows:complete(key, values, fields)
+  local by, list = index(self, { field.reader(key) }), {}
+  for i, value in ipairs(values) do
+    local row = by[value] and by[value][1]
+    if not row then
+      row = copy(fields or {})
+      row[key] = value
+    end
+    list[i] = row
+  end
+  return new(list, self:keys())
+end
+
 -- ------------------------------------------------------------------------ sorting
 
 -- "-count" is the greatest first.

@@ -209,4 +209,36 @@ function M.text(ms, format, name)
   return os.date("!" .. format, seconds + offset)
 end
 
+--- When a day begins somewhere, in milliseconds since 1970.
+--- @param day string   "2026-11-21"
+--- @param name? string the zone
+--- @return integer? ms  nil for what is no day
+--- @return string? err
+function M.day(day, name)
+  local year, month, of_month = tostring(day):match "^(%d%d%d%d)%-(%d%d?)%-(%d%d?)$"
+  local offset_at, why = M.find(name)
+  if not offset_at then return nil, why end
+  if not year or tonumber(month) > 12 or tonumber(of_month) > 31 then
+    return nil, ("%s is no day, such as 2026-11-21"):format(tostring(day))
+  end
+  local seconds = day_number(tonumber(year), tonumber(month), tonumber(of_month)) * DAY
+  return (seconds - offset_at(seconds - offset_at(seconds))) * 1000
+end
+
+--- All months from one to another, both written like "2025-11".
+--- @param first string
+--- @param last string
+--- @return string[]
+function M.months(first, last)
+  local year, month = first:match "^(%d%d%d%d)-(%d%d)$"
+  local list = {}
+  if not year or not last:find "^%d%d%d%d%-%d%d$" then return list end
+  local at = year * 12 + month - 1
+  repeat
+    list[#list + 1] = ("%04d-%02d"):format(at // 12, at % 12 + 1)
+    at = at + 1
+  until list[#list] >= last
+  return list
+end
+
 return M

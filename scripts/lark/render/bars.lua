@@ -2,11 +2,13 @@
 
 --- A chart as lines of text: a bar of blocks for each value.
 local cell = require "lark.render.cell"
+local decimal = require "lark.decimal"
 local lark = require "lark"
 local width = require "lark.render.width"
 
 local M = {}
 
+local SHADES = { "█", "▓", "▒", "░" }
 local EIGHTHS = { "▏", "▎", "▍", "▌", "▋", "▊", "▉" }
 local WIDEST_NAME, DEFAULT_WIDTH, SHORTEST_BAR = 24, 80, 8
 -- More lines than this are no picture any more.
@@ -19,7 +21,7 @@ local function bar(value, most, cells)
 end
 
 -- What each line shows: a name, and a value of one series.
-local function entries_of(chart)
+local function entries_apart(chart)
   local entries = {}
   for i, category in ipairs(chart.categories) do
     for at, series in ipairs(chart.series) do
@@ -30,6 +32,23 @@ local function entries_of(chart)
         text = chart.texts[at][i] ~= "" and chart.texts[at][i] or "—",
       }
     end
+  end
+  return entries
+end
+
+-- What each line shows where the series of a category are stacked: their sum, and
+-- their parts.
+local function entries_stacked(chart)
+  local entries = {}
+  for i, category in ipairs(chart.categories) do
+    local sum, parts = decimal.accumulator(), {}
+    for at, series in ipairs(chart.series) do
+      local value = series.values[i]
+      parts[at] = value ~= lark.null and value > 0 and value or 0
+      sum:add(parts[at])
+    end
+    entries[i] = { name = category, value = tonumber(sum:value()), parts = parts,
+      text = decimal.shortest(tonumber(sum:value())) }
   end
   return entries
 end
@@ -45,30 +64,55 @@ local function measures(entries)
   return math.min(name, WIDEST_NAME), text, most
 end
 
-local function line(entry, name_cells, text_cells, most, bar_cells)
-  local drawn = ""
-  if entry.value and most > 0 then
-    -- What is below zero is drawn light, for it points the other way.
-    drawn = bar(math.abs(entry.value), most, bar_cells)
-    if entry.value < 0 then drawn = ("░"):rep(math.max(1, width.of(drawn))) end
+-- The parts in whole cells, each in a shade of its own; rounding adds up to the sum.
+local function stack(parts, most, cells)
+  local drawn, before, sum = {}, 0, 0
+  for at, part in ipairs(parts) do
+    sum = sum + part
+    local stop = math.floor(sum / most * cells + 0.5)
+    drawn[at] = SHADES[(at - 1) % #SHADES + 1]:rep(stop - before)
+    before = stop
   end
+  return table.concat(drawn)
+end
+
+local function drawing(entry, most, cells)
+  if not entry.value or most <= 0 then return "" end
+  if entry.parts then return stack(entry.parts, most, cells) end
+  local drawn = bar(math.abs(entry.value), most, cells)
+  -- What is below zero is drawn light, for it points the other way.
+  return entry.value < 0 and ("░"):rep(math.max(1, width.of(drawn))) or drawn
+end
+
+local function line(entry, name_cells, text_cells, most, cells)
   local text = ("%s  %s  %s"):format(width.pad(width.cut(entry.name, name_cells), name_cells),
-    width.pad(entry.text, text_cells, "right"), drawn)
+    width.pad(entry.text, text_cells, "right"), drawing(entry, most, cells))
   return (text:gsub(" +$", ""))
+end
+
+local function legend(chart)
+  local parts = {}
+  for at, series in ipairs(chart.series) do
+    parts[at] = SHADES[(at - 1) % #SHADES + 1] .. " " .. cell.visible(series.name)
+  end
+  return table.concat(parts, "  ")
 end
 
 --- @param chart lark.chart
 --- @param columns? integer  the terminal's
 --- @return string[]
 function M.lines(chart, columns)
-  local entries, lines = entries_of(chart), {}
+  local stacked, lines = chart.kind == "stacked" and #chart.series > 1, {}
+  local entries = (stacked and entries_stacked or entries_apart)(chart)
   local left_out = #entries - MOST
   for i = #entries, MOST + 1, -1 do entries[i] = nil end
   local name_cells, text_cells, most = measures(entries)
-  local bar_cells = (columns or DEFAULT_WIDTH) - name_cells - text_cells - 4
-  bar_cells = math.max(SHORTEST_BAR, bar_cells)
-  for i, entry in ipairs(entries) do
-    lines[i] = line(entry, name_cells, text_cells, most, bar_cells)
+  local cells = math.max(SHORTEST_BAR, (columns or DEFAULT_WIDTH) - name_cells - text_cells - 4)
+  if stacked and #entries > 0 then
+    lines[1] = columns and width.cut(legend(chart), columns) or legend(chart)
+  end
+  for _, entry in ipairs(entries) do
+    lines[#lines + 1] = line(entry, name_cells, text_cells, most, cells)
   end
   if left_out > 0 then lines[#lines + 1] = ("… %d more"):format(left_out) end
   return lines

@@ -1,0 +1,117 @@
+-- SPDX-License-Identifier: MIT
+
+--- What the referral website offers: posts with their salary, place and what they ask for.
+local arguments = require "lark.arguments"
+local csv = require "lark.csv"
+local fetch = require "lark.fetch"
+local lark = require "lark"
+local report = require "lark.report"
+
+local USAGE = [[
+usage: lualark run job_board.lua [OPTION...] [POSTS.csv]
+
+Published job posts: salary bands, degree, experience, city, and which ones expire soon.
+
+POSTS.csv has the column job_post_id. Without it the sample beside this script is read,
+which fits the simulator.
+
+  --days N          expiring within so many days; 30
+  --on YYYY-MM-DD   the day from which they are counted; today
+  --lang en|zh      of names, labels and the page; en
+  --zone ZONE       of times, such as Asia/Shanghai; the machine's]]
+
+local POST = "hire.referral_website.job_post.get"
+local DAY_MS = 86400000
+-- In thousands a month, as the platform has them.
+local BANDS = { { 10, "below 10K" }, { 20, "10K to 20K" }, { 30, "20K to 30K" },
+  { 50, "30K to 50K" }, { math.huge, "50K and more" } }
+
+-- By the middle of what a post offers; nil where it does not say.
+local function band(row)
+  local low, high = tonumber(row.min_salary), tonumber(row.max_salary)
+  local middle = low and high and (low + high) / 2 or low or high
+  for _, one in ipairs(BANDS) do
+    if middle and middle < one[1] then return one[2] end
+  end
+end
+
+local function salary(row)
+  local low, high = tonumber(row.min_salary), tonumber(row.max_salary)
+  if not (low or high) then return nil end
+  return ("%s–%sK"):format(low or "", high or "")
+end
+
+-- `address` alone is what older posts have.
+local function cities(row, named)
+  local names = {}
+  for _, place in ipairs(row.address_list or { row.address }) do names[#names + 1] = named(place) end
+  return #names > 0 and table.concat(names, ", ") or nil
+end
+
+local given, err = arguments.read({ ... },
+  { days = 30, on = "", lang = { "en", "zh" }, zone = "local" })
+if not given then return nil, err end
+if given.help then return USAGE end
+local now_ms, why = os.time() * 1000, nil
+if given.on ~= "" then now_ms, why = report.day(given.on, given.zone) end
+if not now_ms then return nil, why end
+local ids
+ids, why = csv.read(given[1] or arguments.beside "job_board.csv", { "job_post_id" })
+if not ids then return nil, why end
+local client, unset = lark.client()
+if not client then return nil, unset end
+local found, errors = fetch.all {
+  posts = { csv.column(ids, "job_post_id"), function(id)
+    return client.hire.referral_website.job_post.get { job_post_id = id }
+  end },
+}
+if not found then return nil, errors end
+
+local in_lang = function(key) return report.named(key, given.lang) end
+local city = in_lang "city.name"
+local posts = report.rows(found.posts):derive {
+  id = "job_post.id", title = "job_post.title", headcount = "job_post.headcount",
+  department = in_lang "job_post.job_department.name",
+  city = function(row) return cities(row.job_post, city) end,
+  salary = function(row) return salary(row.job_post) end,
+  band = function(row) return band(row.job_post) end,
+  degree = "job_post.required_degree", experience = "job_post.experience",
+  expires = function(row) return math.tointeger(row.job_post.job_expire_time) end,
+}
+local expiring = posts:where(function(row)
+  return row.expires and row.expires >= now_ms and row.expires < now_ms + given.days * DAY_MS
+end):sort("expires", "title")
+local bands = {}
+for i, one in ipairs(BANDS) do bands[i] = one[2] end
+
+local columns = {
+  { key = "id", title = "Post", type = "id" },
+  { key = "title", title = "Title" },
+  { key = "department", title = "Department" },
+  { key = "city", title = "City" },
+  { key = "salary", title = "Salary", align = "right" },
+  { key = "degree", title = "Degree", type = "enum", of = POST, field = "job_post.required_degree" },
+  { key = "experience", title = "Experience", type = "enum", of = POST,
+    field = "job_post.experience" },
+  { key = "headcount", title = "Wanted", type = "integer", total = "sum" },
+  { key = "expires", title = "Expires", type = "time", format = "%Y-%m-%d" },
+}
+
+local r = report.new("Job board", { lang = given.lang, zone = given.zone })
+r:note(("%d posts are published, %d of them expire within %d days."):format(
+  #posts, #expiring, given.days))
+r:table(("Expiring within %d days"):format(given.days), expiring, columns)
+r:chart("Posts by salary", posts:group "band":complete("band", bands, { count = 0 }),
+  { kind = "bar", x = { key = "band", title = "A month" }, y = { key = "count", title = "Posts" } })
+-- A post in three cities counts in each of them.
+local places = posts:unnest "job_post.address_list":derive { city = city }
+r:chart("Posts by city", places:group "city":sort("-count", "city"):top(12),
+  { kind = "bar", x = "city", y = { key = "count", title = "Posts" } })
+r:chart("Posts by degree", posts:group "degree":sort "degree", { kind = "bar",
+  x = { key = "degree", type = "enum", of = POST, field = "job_post.required_degree" },
+  y = { key = "count", title = "Posts" } })
+r:chart("Posts by experience", posts:group "experience":sort "experience", { kind = "bar",
+  x = { key = "experience", type = "enum", of = POST, field = "job_post.experience" },
+  y = { key = "count", title = "Posts" } })
+r:table("All posts", posts:sort("city", "title"), columns)
+return r, errors

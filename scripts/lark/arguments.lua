@@ -1,0 +1,109 @@
+-- SPDX-License-Identifier: MIT
+
+--- A report's command line: options with defaults, and what else was given.
+---
+---     local given, err = arguments.read({ ... }, { days = 30, lang = { "en", "zh" }, all = false })
+---     if not given then return nil, err end
+---     if given.help then return USAGE end
+---     print(given.days, given[1])
+---
+--- Where Lua's own argument libraries end the program or print, this returns: a script
+--- in a sandbox or a host has no program to end.
+local lark = require "lark"
+
+local M = {}
+
+local function wrong(message, ...)
+  return nil, lark.error {
+    kind = "param", msg = message:format(...), hint = "--help tells what there is.",
+    retryable = false,
+  }
+end
+
+-- What a word says for an option whose default is of that type.
+local READ = {
+  number = function(text) return math.tointeger(tonumber(text)) or tonumber(text) end,
+  string = function(text) return text end,
+}
+
+-- "--days=7" as "days", "7"; nil for what is no option.
+local function split(word)
+  local name, value = word:match "^%-%-([%w-]+)=(.*)$"
+  name = name or word:match "^%-%-([%w-]+)$"
+  return name and name:gsub("-", "_"), value
+end
+
+-- One of several: the first is the default.
+local function choice(name, value, choices)
+  for _, one in ipairs(choices) do
+    if value == one then return value end
+  end
+  return wrong("--%s is one of %s", name, table.concat(choices, ", "))
+end
+
+local function option(given, words, at, defaults)
+  local name, value = split(words[at])
+  local default = defaults[name]
+  if default == nil then return wrong("there is no option %s", words[at]) end
+  if default == false then
+    if value then return wrong("--%s takes no value", name) end
+    given[name] = true
+    return at
+  end
+  if not value then
+    at = at + 1
+    value = words[at]
+  end
+  if not value then return wrong("--%s needs a value", name) end
+  local read, err
+  if type(default) == "table" then
+    read, err = choice(name, value, default)
+  else
+    read = READ[type(default)](value)
+  end
+  if read == nil then return nil, err or select(2, wrong("--%s needs a number", name)) end
+  given[name] = read
+  return at
+end
+
+--- Reads the words behind a script's name. A default of `false` is a switch; of a
+--- number, an option with a number; of a string, one with a text; a list has the texts
+--- that an option may have, the default first. `--help` and `-h` are always there; after
+--- `--` all is what it is.
+--- @param words string[]
+--- @param defaults? table<string, boolean|number|string|string[]>
+--- @return table? given  the options by name (`-` becomes `_`), and the rest as a list
+--- @return lark.error? err
+function M.read(words, defaults)
+  local given, known = { help = false }, { help = false }
+  for name, default in pairs(defaults or {}) do
+    known[name] = default
+    given[name] = type(default) == "table" and default[1] or default
+  end
+  local at, err = 1, nil
+  while at <= #words do
+    if words[at] == "--" then
+      table.move(words, at + 1, #words, #given + 1, given)
+      break
+    elseif words[at] == "-h" then
+      given.help = true
+    elseif split(words[at]) then
+      at, err = option(given, words, at, known)
+      if not at then return nil, err end
+    else
+      given[#given + 1] = words[at]
+    end
+    at = at + 1
+  end
+  return given
+end
+
+--- The path of a file that lies beside the script.
+--- @param name string
+--- @return string
+function M.beside(name)
+  local folder = arg and arg[0] and arg[0]:match "^(.*/)" or ""
+  return folder .. name
+end
+
+return M

@@ -1,0 +1,107 @@
+-- SPDX-License-Identifier: MIT
+
+--- How far the applications that somebody referred have come, and how long ago that was.
+local arguments = require "lark.arguments"
+local csv = require "lark.csv"
+local fetch = require "lark.fetch"
+local lark = require "lark"
+local report = require "lark.report"
+
+local USAGE = [[
+usage: lualark run referral_funnel.lua [OPTION...] [APPLICATIONS.csv]
+
+For applications in a CSV: who referred them, for which job, at which stage they are,
+and for how many days since the referral.
+
+APPLICATIONS.csv has the column application_id, and job and stage as they were exported
+from Hire. Without it the sample beside this script is read, which fits the simulator.
+
+  --stages A,B,...   the stages of the funnel, the first first; as they are met
+  --on YYYY-MM-DD    the day from which days are counted back; today
+  --lang en|zh       of names, labels and the page; en
+  --zone ZONE        of times, such as Asia/Shanghai; the machine's]]
+
+local DAY_MS = 86400000
+
+local function stages_of(rows, given)
+  if given ~= "" then
+    local list = {}
+    for name in given:gmatch "[^,]+" do list[#list + 1] = name end
+    return list
+  end
+  return rows:group("stage", { all = report.list "stage" }):totals { names = report.list "stage" }.names
+end
+
+-- How many have reached each stage: those that are there, or further.
+local function funnel(rows, stages)
+  local at, list = rows:group "stage":complete("stage", stages, { count = 0 }), {}
+  local beyond = 0
+  for i = #at, 1, -1 do
+    beyond = beyond + at[i].count
+    list[i] = { stage = at[i].stage, there = at[i].count, reached = beyond }
+  end
+  return list
+end
+
+local given, err = arguments.read({ ... },
+  { stages = "", on = "", lang = { "en", "zh" }, zone = "local" })
+if not given then return nil, err end
+if given.help then return USAGE end
+local on_ms, why = os.time() * 1000, nil
+if given.on ~= "" then on_ms, why = report.day(given.on, given.zone) end
+if not on_ms then return nil, why end
+local applications
+applications, why = csv.read(given[1] or arguments.beside "referral_funnel.csv",
+  { "application_id" })
+if not applications then return nil, why end
+local client, unset = lark.client()
+if not client then return nil, unset end
+local found, errors = fetch.all {
+  referrals = { csv.column(applications, "application_id"), function(id)
+    return client.hire.referral.get_by_application { application_id = id }
+  end },
+}
+if not found then return nil, errors end
+
+-- An application that nobody referred has an answer without a referral.
+local referrals = report.rows(found.referrals):where(function(row) return row.referral end)
+  :select {
+    application_id = "referral.application_id",
+    referrer = report.named("referral.referral_user.name", given.lang),
+    referred = "referral.create_time",
+  }
+local rows = report.rows(applications)
+  :join(referrals, { on = "application_id", kind = "inner" })
+  :derive { days = function(row)
+    return row.referred and math.max(0, (on_ms - row.referred) // DAY_MS)
+  end }
+local funnel_rows = funnel(rows, stages_of(rows, given.stages))
+
+local r = report.new("Referrals by stage", { lang = given.lang, zone = given.zone })
+r:note(("%d of %d applications were referred by somebody."):format(#rows, #applications))
+r:chart("How far they have come", funnel_rows,
+  { kind = "funnel", x = "stage", y = { key = "reached", title = "Reached" } })
+r:table("Stages", rows:group("stage", {
+  count = report.count(), median = report.median "days", longest = report.max "days",
+}):join(funnel_rows, { on = "stage" }):sort "-reached", {
+  { key = "stage", title = "Stage" },
+  { key = "reached", title = "Reached", type = "integer" },
+  { key = "count", title = "There now", type = "integer", total = "sum" },
+  { key = "median", title = "Median days", type = "decimal", places = 1 },
+  { key = "longest", title = "Longest", type = "integer" },
+})
+r:table("Jobs", rows:group("job", { count = report.count(), days = report.median "days" })
+  :sort("-count", "job"), {
+  { key = "job", title = "Job" },
+  { key = "count", title = "Referred", type = "integer", total = "sum" },
+  { key = "days", title = "Median days", type = "decimal", places = 1 },
+})
+r:table("Applications", rows:sort("-days", "application_id"), {
+  { key = "application_id", title = "Application", type = "id" },
+  { key = "referrer", title = "Referrer" },
+  { key = "job", title = "Job" },
+  { key = "stage", title = "Stage" },
+  { key = "referred", title = "Referred", type = "time" },
+  { key = "days", title = "Days", type = "integer" },
+})
+return r, errors

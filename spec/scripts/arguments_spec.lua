@@ -1,0 +1,38 @@
+-- SPDX-License-Identifier: MIT
+local arguments = require "lark.arguments"
+
+local DEFAULTS = { days = 30, zone = "local", all = false, lang = { "en", "zh" }, dry_run = false }
+
+local function read(...) return arguments.read({ ... }, DEFAULTS) end
+
+local function refused(...)
+  local given, err = read(...)
+  assert.is_nil(given)
+  assert.equal("param", err.kind)
+  return err.msg
+end
+
+describe("arguments.read", function()
+  it("has defaults, options and the rest", function()
+    assert.same({ days = 30, zone = "local", all = false, lang = "en", dry_run = false,
+      help = false }, read())
+    assert.same({ days = 7, zone = "UTC", all = true, lang = "zh", dry_run = true, help = false,
+      "a.csv", "b" },
+      read("--days", "7", "a.csv", "--zone=UTC", "--all", "--lang", "zh", "--dry-run", "b"))
+    assert.equal(0.5, read("--days=0.5").days)
+  end)
+
+  it("always knows help, and takes what follows -- as it is", function()
+    assert.is_true(read("--help").help)
+    assert.is_true(read("-h").help)
+    assert.same({ "--days", "-h" }, { table.unpack(read("--", "--days", "-h")) })
+  end)
+
+  it("says what is wrong, as a wrong parameter", function()
+    assert.equal("there is no option --dayz", refused("--dayz", "7"))
+    assert.equal("--days needs a number", refused("--days", "many"))
+    assert.equal("--days needs a value", refused("--days"))
+    assert.equal("--lang is one of en, zh", refused("--lang", "fr"))
+    assert.equal("--all takes no value", refused("--all=1"))
+  end)
+end)
