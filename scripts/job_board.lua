@@ -44,7 +44,9 @@ end
 -- `address` alone is what older posts have.
 local function cities(row, named)
   local names = {}
-  for _, place in ipairs(row.address_list or { row.address }) do names[#names + 1] = named(place) end
+  for _, place in ipairs(row.address_list or { row.address }) do
+    names[#names + 1] = named(place)
+  end
   return #names > 0 and table.concat(names, ", ") or nil
 end
 
@@ -90,7 +92,8 @@ local columns = {
   { key = "department", title = "Department" },
   { key = "city", title = "City" },
   { key = "salary", title = "Salary", align = "right" },
-  { key = "degree", title = "Degree", type = "enum", of = POST, field = "job_post.required_degree" },
+  { key = "degree", title = "Degree", type = "enum", of = POST,
+    field = "job_post.required_degree" },
   { key = "experience", title = "Experience", type = "enum", of = POST,
     field = "job_post.experience" },
   { key = "headcount", title = "Wanted", type = "integer", total = "sum" },

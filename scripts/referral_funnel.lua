@@ -29,7 +29,7 @@ local function stages_of(rows, given)
     for name in given:gmatch "[^,]+" do list[#list + 1] = name end
     return list
   end
-  return rows:group("stage", { all = report.list "stage" }):totals { names = report.list "stage" }.names
+  return rows:group "stage":totals { names = report.list "stage" }.names
 end
 
 -- How many have reached each stage: those that are there, or further.

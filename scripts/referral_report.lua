@@ -113,7 +113,9 @@ if not found then return nil, errors end
 local referrals = report.rows(found.referrals):unnest "items":derive {
   referrer = "referral_user.id",
   name = report.named("referral_user.name", given.lang),
-  month = function(row) return report.time(math.tointeger(row.create_time), "%Y-%m", given.zone) end,
+  month = function(row)
+    return report.time(math.tointeger(row.create_time), "%Y-%m", given.zone)
+  end,
 }
 local accounts = report.rows(found.accounts):derive {
   referrer = "account.referrer.id",
@@ -131,7 +133,8 @@ r:table("Referrers", ranked, columns_of(cash))
 r:chart("Most referrals", ranked:where(function(row) return row.referrals end):top(given.top),
   { kind = "bar", x = "name", y = { key = "referrals", title = "Referrals" } })
 r:chart("Referrals over time", by_month(referrals),
-  { kind = "line", x = { key = "month", title = "Month" }, y = { key = "count", title = "Referrals" } })
+  { kind = "line", x = { key = "month", title = "Month" },
+    y = { key = "count", title = "Referrals" } })
 r:table("Applications in other systems, by stage", stages(report.concat(found.applications)), {
   { key = "stage", title = "Stage" },
   { key = "count", title = "Applications", total = "sum" },

@@ -2,7 +2,7 @@
 
 --- A report's command line: options with defaults, and what else was given.
 ---
----     local given, err = arguments.read({ ... }, { days = 30, lang = { "en", "zh" }, all = false })
+---     local given, err = arguments.read({ ... }, { days = 30, lang = { "en", "zh" } })
 ---     if not given then return nil, err end
 ---     if given.help then return USAGE end
 ---     print(given.days, given[1])
@@ -80,7 +80,7 @@ function M.read(words, defaults)
     known[name] = default
     given[name] = type(default) == "table" and default[1] or default
   end
-  local at, err = 1, nil
+  local at = 1
   while at <= #words do
     if words[at] == "--" then
       table.move(words, at + 1, #words, #given + 1, given)
@@ -88,8 +88,9 @@ function M.read(words, defaults)
     elseif words[at] == "-h" then
       given.help = true
     elseif split(words[at]) then
-      at, err = option(given, words, at, known)
-      if not at then return nil, err end
+      local last, err = option(given, words, at, known)
+      if not last then return nil, err end
+      at = last
     else
       given[#given + 1] = words[at]
     end

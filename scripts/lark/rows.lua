@@ -459,7 +459,9 @@ end
 --- Columns for a report's table: one for each key of these rows, in their order, with
 --- what `facts` say of it; `facts["*"]` is for those that it does not name.
 ---
----     r:table("Cash", cash, cash:columns { name = { title = "Referrer" }, ["*"] = { type = "decimal" } })
+---     r:table("Cash", cash, cash:columns {
+---       name = { title = "Referrer" }, ["*"] = { type = "decimal" },
+---     })
 --- @param facts? table<string, table>
 --- @return lark.report.column[]
 function Rows:columns(facts)

@@ -114,15 +114,17 @@ local function parse(data)
   for i = 1, counts.times do zone.kinds[i] = data:byte(at + i - 1) end
   at = at + counts.times
   for i = 1, counts.types do zone.offsets[i - 1] = (">i4"):unpack(data, at + (i - 1) * 6) end
-  zone.rule = posix_rule(data:sub(second + size + block_bytes(counts, 8) + 1):match "\n(.-)\n" or "")
+  local footer = data:sub(second + size + block_bytes(counts, 8) + 1)
+  zone.rule = posix_rule(footer:match "\n(.-)\n" or "")
   return zone
 end
 
 -- The offset that holds since the last change before `seconds`.
 local function table_offset(zone, seconds)
-  local times = zone.times
-  local low, high = 0, #times
-  if zone.rule and (high == 0 or seconds >= times[high]) then return rule_offset(zone.rule, seconds) end
+  local times, low, high = zone.times, 0, #zone.times
+  if zone.rule and (high == 0 or seconds >= times[high]) then
+    return rule_offset(zone.rule, seconds)
+  end
   while low < high do
     local middle = (low + high + 1) // 2
     if times[middle] <= seconds then low = middle else high = middle - 1 end
@@ -133,7 +135,8 @@ end
 local function named(name)
   if not name:find "^%a[%w_+/-]*$" then return nil, ("%q is no time zone"):format(name) end
   if not io then
-    return nil, ("the zone %s is in a file, out of this script's reach; \"+08:00\" is not"):format(name)
+    return nil, ("the zone %s is in a file, out of this script's reach; \"+08:00\" is not")
+      :format(name)
   end
   local file = io.open(FOLDER .. name, "rb")
   local data = file and file:read "a"

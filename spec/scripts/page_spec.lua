@@ -41,7 +41,8 @@ describe("the page", function()
 
   it("shows data as data", function()
     assert.equal("Awkward <data> 😀", driver:run "return document.title")
-    assert.equal("<b>&amp;</b>", driver:run "return document.querySelectorAll('td')[22].textContent")
+    assert.equal("<b>&amp;</b>",
+      driver:run "return document.querySelectorAll('td')[22].textContent")
     assert.equal(1, driver:run "return document.scripts.length")
     assert.equal(0, driver:run "return document.querySelectorAll('b, a, img').length")
   end)

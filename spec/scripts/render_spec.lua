@@ -277,7 +277,8 @@ describe("render as html", function()
     assert.matches('<caption>H <small>2 rows</small></caption>\n<thead><tr><th scope="col">a</th>'
       .. '<th scope="col" class="number">n</th></tr></thead>\n<tbody>\n'
       .. '<tr><td>x</td><td class="number">-5</td></tr>\n'
-      .. '<tr><td>y</td><td class="missing number" title="missing">—</td></tr>\n</tbody>', out, 1, true)
+      .. '<tr><td>y</td><td class="missing number" title="missing">—</td></tr>\n</tbody>',
+      out, 1, true)
   end)
 
   it("lets only long cells wrap", function()

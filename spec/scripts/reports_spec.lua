@@ -181,8 +181,8 @@ describe("the ready reports", function()
     less.amount = less.amount - 0.1
     ledger[#ledger + 1] = { account_id = "1", referrer = "x", asset = "CNY", amount = 5 }
     with_csv(lark.encode(earlier), function(path)
-      local changed = {}
-      for _, row in ipairs(read("bonus_ledger", { "--previous", path })["Since the earlier run"].rows) do
+      local changed, report = {}, read("bonus_ledger", { "--previous", path })
+      for _, row in ipairs(report["Since the earlier run"].rows) do
         changed[row.account_id .. row.asset] = row.change
       end
       assert.same({ [less.account_id .. less.asset] = 0.1, ["1CNY"] = -5,

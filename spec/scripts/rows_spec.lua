@@ -198,8 +198,8 @@ describe("rows:sort", function()
   end)
 
   it("keeps the order of equals and goes on by the next key", function()
-    local list = rows.of { { a = 1, b = 2, i = 1 }, { a = 1, b = 3, i = 2 }, { a = 0, b = 2, i = 3 },
-      { a = 1, b = 2, i = 4 } }
+    local list = rows.of { { a = 1, b = 2, i = 1 }, { a = 1, b = 3, i = 2 },
+      { a = 0, b = 2, i = 3 }, { a = 1, b = 2, i = 4 } }
     assert.same({ 2, 3, 1, 4 }, column(list:sort("-b", "a"), "i"))
     assert.same({ 3, 1, 2 }, column(list:sort(function(row) return row.a end):top(3), "i"))
   end)

@@ -131,7 +131,8 @@ local HEAD = [[
 <html lang="%s">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-%s'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-%s'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>%s</title>
@@ -139,7 +140,7 @@ local HEAD = [[
 %s</style>
 </head>
 <body>
-]] -- luacheck: no max line length
+]]
 
 -- The notes that follow the title stand in the page's head; returns where they end.
 local function write_header(document, title, put)

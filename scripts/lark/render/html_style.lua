@@ -33,7 +33,9 @@ section, figure, pre {
   margin: 0 0 1.5rem; overflow-x: auto; border: 1px solid var(--line); border-radius: 10px;
   background: var(--card); box-shadow: 0 1px 2px rgb(0 0 0 / 5%);
 }
-section:focus-visible, button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+section:focus-visible, button:focus-visible, summary:focus-visible {
+  outline: 2px solid var(--accent); outline-offset: 2px;
+}
 pre { padding: 1rem 1.15rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 caption {
