@@ -7,7 +7,7 @@ local lark = require "lark"
 
 local M = {}
 
-local QUOTE, COMMA, CR, LF = ('",\r\n'):byte(1, 4)
+local QUOTE, LF, SPACE = ('"\n '):byte(1, 3)
 local UTF8_MARK = "\xEF\xBB\xBF"
 
 -- How many lines end inside `text`.
@@ -16,12 +16,8 @@ local function breaks(text)
   return count
 end
 
--- The field that starts at `at`, and where it ends; or nil and what is wrong.
-local function field(text, at)
-  if text:byte(at) ~= QUOTE then
-    local stop = text:find("[,\r\n]", at) or #text + 1
-    return text:sub(at, stop - 1), stop
-  end
+-- The quoted field that starts at `at`, and where it ends; or nil and what is wrong.
+local function quoted_field(text, at)
   local from = at + 1
   while true do
     local quote = text:find('"', from, true)
@@ -33,21 +29,47 @@ local function field(text, at)
   end
 end
 
--- The fields of the record that starts at `at`, and where the next one starts;
--- or nil and what is wrong.
-local function record(text, at)
-  local fields = {}
-  while true do
-    local value, stop = field(text, at)
-    if not value then return nil, stop end
-    fields[#fields + 1] = value
+-- Most fields are plain, or quoted with no quote inside; both are read in one go, with
+-- the mark behind them and where the next one starts.
+local PLAIN = '^([^",\r\n]*)([,\r\n])()'
+local QUOTED = '^"([^"]*)"([,\r\n])()'
 
-    local byte = text:byte(stop)
-    if byte == nil then return fields, stop end
-    if byte == LF then return fields, stop + 1 end
-    if byte == CR then return fields, text:byte(stop + 1) == LF and stop + 2 or stop + 1 end
-    if byte ~= COMMA then return nil, "there is text behind a closing quote" end
-    at = stop + 1
+-- Any field, slowly.
+local function field(text, at)
+  local value, stop
+  if text:byte(at) == QUOTE then
+    value, stop = quoted_field(text, at)
+    if not value then return nil, stop end
+  else
+    stop = text:find("[,\r\n]", at) or #text + 1
+    value = text:sub(at, stop - 1)
+  end
+  local mark = text:sub(stop, stop)
+  if mark ~= "" and not mark:find "[,\r\n]" then
+    return nil, "there is text behind a closing quote"
+  end
+  return value, mark, stop + 1
+end
+
+-- The fields of the record that starts at `at`, where the next one starts, and whether
+-- a field may hold line breaks; or nil and what is wrong.
+local function record(text, at)
+  local fields, count, lines = {}, 0, false
+  while true do
+    local value, mark, next_at = text:match(PLAIN, at)
+    if not value then
+      lines = true
+      value, mark, next_at = text:match(QUOTED, at)
+      if not value then value, mark, next_at = field(text, at) end
+      if not value then return nil, mark end
+    end
+    count = count + 1
+    fields[count] = value
+    if mark ~= "," then
+      if mark == "\r" and text:byte(next_at) == LF then next_at = next_at + 1 end
+      return fields, next_at, lines
+    end
+    at = next_at
   end
 end
 
@@ -56,13 +78,13 @@ end
 local function each_record(text, take)
   local at, line = 1, 1
   while at <= #text do
-    local fields, next_at = record(text, at)
+    local fields, next_at, lines = record(text, at)
     local why = not fields and next_at
     if fields and not (#fields == 1 and text:find("^[\r\n]", at)) then
       why = take(fields, line)
     end
     if why then return nil, ("line %d: %s"):format(line, why) end
-    line = line + breaks(text:sub(at, next_at - 1))
+    line = line + (lines and breaks(text:sub(at, next_at - 1)) or 1)
     at = next_at
   end
   return true
@@ -173,8 +195,9 @@ local function quoted(value)
   if value == nil or value == lark.null then return "" end
   local text = tostring(value)
   -- Readers trim outer spaces, unless they are quoted.
-  if not text:find('[",\r\n]') and not text:find("^ ") and not text:find(" $") then return text end
-  return '"' .. text:gsub('"', '""') .. '"'
+  local is_plain = not text:find('[",\r\n]') and text:byte() ~= SPACE
+    and text:byte(-1) ~= SPACE
+  return is_plain and text or '"' .. text:gsub('"', '""') .. '"'
 end
 
 --- One line of CSV, without its end. nil and lark.null are empty fields.

@@ -42,17 +42,26 @@ local function parts(value)
   if type(value) == "number" and value - value == 0 then return split(shortest(value)) end
 end
 
+-- So few characters are a float that has just these digits.
+local function short_number(text)
+  if #text < 16 and text:find "^%-?%d+%.?%d*$" then return tonumber(text) end
+end
+
 --- Whether `value` is a finite number, or a string that writes one.
 --- @param value any
 --- @return boolean
-function M.is(value) return parts(value) ~= nil end
+function M.is(value)
+  if math.type(value) == "integer" then return true end
+  return type(value) == "string" and short_number(value) ~= nil or parts(value) ~= nil
+end
 
 --- The number that `value` is or writes; nil where it is none.
 --- @param value any
 --- @return number?
 function M.number(value)
   if type(value) == "number" then return value end
-  return type(value) == "string" and split(value) and tonumber(value) or nil
+  if type(value) ~= "string" then return nil end
+  return short_number(value) or split(value) and tonumber(value) or nil
 end
 
 -- ----------------------------------------------------------------- hundredths
@@ -62,6 +71,7 @@ end
 local MOST = 10 ^ 15
 
 local function hundredths(value)
+  if type(value) == "string" then value = short_number(value) end
   if math.type(value) == "integer" then
     return value > -MOST // 100 and value < MOST // 100 and value * 100 or nil
   end

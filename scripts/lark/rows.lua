@@ -189,9 +189,11 @@ local function readers_of(keys)
   return readers
 end
 
--- 1.0 is 1, as it is to a table.
-local function whole_number(value)
-  return math.type(value) == "float" and math.tointeger(value) or value
+-- A text that is another for another value. 1.0 is 1, as it is to a table.
+local function key_text(value)
+  if type(value) == "string" then return #value .. ":" .. value end
+  if math.type(value) == "float" then value = math.tointeger(value) or value end
+  return type(value) .. tostring(value)
 end
 
 -- The values of several fields as one that a table can be indexed by: the value
@@ -210,7 +212,7 @@ local function joint_reader(readers, whole)
     for i, read in ipairs(readers) do
       local value = read(row)
       if whole and value == nil then return nil end
-      parts[i] = ("%s%q"):format(type(value), tostring(whole_number(value)))
+      parts[i] = key_text(value)
     end
     return table.concat(parts, ",")
   end
@@ -377,12 +379,10 @@ local function comparison(descending)
   return function(a, b)
     for i = 1, count do
       local x, y = a[i], b[i]
-      if x == nil or y == nil then
-        if x ~= y then return y == nil end
-      elseif less(x, y) then
-        return not descending[i]
-      elseif less(y, x) then
-        return descending[i]
+      if x ~= y then
+        if x == nil or y == nil then return y == nil end
+        if less(x, y) then return not descending[i] end
+        if less(y, x) then return descending[i] end
       end
     end
     return a.place < b.place

@@ -32,9 +32,11 @@ local UNSEEN = { "\xC2[\x80-\x9F]", "\xE2\x80[\xA8-\xAE]", "\xE2\x81[\xA6-\xA9]"
 function M.visible(text, keep)
   if not text:find("[%c\x80-\xFF]") then return text end
   if not utf8.len(text) then text = valid(text) end
-  text = text:gsub("%c", function(byte)
-    return keep and keep:find(byte, 1, true) and byte or byte_name(byte)
-  end)
+  if text:find "%c" then
+    text = text:gsub("%c", function(byte)
+      return keep and keep:find(byte, 1, true) and byte or byte_name(byte)
+    end)
+  end
   if not text:find("[\xC2\xE2]") then return text end
   for _, pattern in ipairs(UNSEEN) do text = text:gsub(pattern, code_name) end
   return text

@@ -16,14 +16,16 @@ local SIGNS = { ["＝"] = true, ["＋"] = true, ["－"] = true, ["＠"] = true }
 -- A spreadsheet runs text that starts like a formula, unless a quote stands
 -- before it. Numbers are no text: -1 stays -1.
 local function harmless(text)
-  if text:find("^[=+%-@\t\r]") or SIGNS[text:sub(1, 3)] then return "'" .. text end
+  if text:find("^[=+%-@\t\r\xEF]") and (text:byte() ~= 0xEF or SIGNS[text:sub(1, 3)]) then
+    return "'" .. text
+  end
   return text
 end
 
 local function cell(one, row)
-  local text, value = sections.cell(one, row)
-  if text == nil then return nil end
-  return column.number_text(one, value) or harmless(text)
+  local value = one.read(row)
+  if value == nil then return nil end
+  return column.number_text(one, value) or harmless(column.text(one, value, row))
 end
 
 -- A money column says what it counts in its heading, or in a column of its own.

@@ -157,12 +157,9 @@ end
 local function completed(columns, list)
   local whole, objects = {}, all_objects(list)
   for i, given in ipairs(columns) do
-    local one
-    if type(given) == "string" then
-      one = column.of(given)
-    else
-      one = setmetatable({}, { __index = given })
-    end
+    local one = {}
+    if type(given) == "string" then given = column.of(given) end
+    for fact, value in pairs(given) do one[fact] = value end
     if not objects then tolerant(one) end
     one.align = one.align or alignment(one, list)
     whole[i] = one

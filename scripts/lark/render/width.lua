@@ -67,6 +67,11 @@ end
 --- @return integer
 function M.of(text)
   if not text:find("[\x80-\xFF]") then return #text end
+  -- Chinese characters take three bytes and two cells, and nothing combines with them.
+  if not text:find("[\xC0-\xE3\xEA-\xFF]") and not text:find("\xE4\xB7", 1, true) then
+    local count = utf8.len(text)
+    if count then return count + (#text - count) // 2 end
+  end
   local total, at = 0, 1
   while at <= #text do
     local stop, width = cluster(text, at)

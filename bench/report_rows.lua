@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: MIT
+
+--- The report of bench/report.lua: `groups` or `rows` of a CSV.
+local csv = require "lark.csv"
+local report = require "lark.report"
+
+local what, path = ...
+local rows = report.rows(assert(csv.read(path)))
+if what == "groups" then
+  return rows:group({ "referrer", "currency" }, {
+    count = report.count(), total = report.sum "amount",
+    least = report.min(function(row) return tonumber(row.amount) end),
+    most = report.max(function(row) return tonumber(row.amount) end),
+  }):sort("referrer", "currency")
+end
+return report.new("Bonuses"):table("Bonuses", rows, {
+  { key = "id", title = "id", type = "id" },
+  { key = "referrer", title = "referrer" },
+  { key = "currency", title = "currency" },
+  { key = "amount", title = "amount", type = "decimal" },
+  { key = "note", title = "note" },
+})
