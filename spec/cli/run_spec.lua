@@ -252,11 +252,48 @@ describe("lualark run", function()
     local target = os.tmpname()
     local ended = run("return { { a = 1 } }", { "--format=csv", "--output", target })
     assert.equal(0, ended.status)
-    local file = assert(io.open(target))
-    assert.equal("a\r\n1\r\n", file:read("a"))
-    file:close()
+    local function content()
+      local file <close> = assert(io.open(target))
+      return file:read("a")
+    end
+    -- Excel takes a CSV for Chinese only where it is marked as UTF-8.
+    assert.equal("\xEF\xBB\xBFa\r\n1\r\n", content())
+    ended = run("local i = 0 return function() i = i + 1 if i > 3 then error 'x' end return { i } end",
+      { "--format", "ndjson", "--output", target })
+    assert.equal(1, ended.status)
+    assert.equal("\xEF\xBB\xBFa\r\n1\r\n", content())
+    assert.equal("", process.run({ "sh", "-c", "ls " .. target .. ".*" }).out)
     os.remove(target)
     assert.equal(1, run("return 1", { "--output", "/nowhere/x" }).status)
+  end)
+
+  it("writes the rows of a function as they come", function()
+    local ended = run([[
+      local i = 0
+      return function()
+        i = i + 1
+        if i > 1 then io.stderr:write("next ", i, "\n") end
+        return i < 3 and { i = i } or nil
+      end]], { "--format", "ndjson" })
+    assert.equal('{"i":1}\n{"i":2}\n', ended.out)
+    assert.equal("next 2\nnext 3\n", ended.err)
+    assert.equal(0, ended.status)
+    local path = os.tmpname()
+    scripts:write [[
+      local i = 0
+      return function()
+        i = i + 1
+        if i == 2 then -- the first has been written before the second is asked for
+          local file = io.open(arg[1])
+          assert(file:read "a" == '{"i":1}\n')
+        end
+        return i < 3 and { i = i } or nil
+      end]]
+    local piped = process.run { "sh", "-c", '"$1" run --format ndjson "$2" "$3" > "$3"', "sh",
+      lualark, scripts.path, path }
+    assert.equal("", piped.err)
+    assert.equal(0, piped.status)
+    os.remove(path)
   end)
 
   it("writes through links and into pipes rather than replacing them", function()

@@ -101,6 +101,53 @@ describe("render", function()
   end)
 end)
 
+describe("render.write", function()
+  local write = require("lark.render").write
+
+  -- A function of rows, as endpoints' `.each` returns one.
+  local function each(count, log)
+    local i = 0
+    return function()
+      i = i + 1
+      if i > count then return nil end
+      log[#log + 1] = "row " .. i
+      return { i = i }
+    end
+  end
+
+  it("writes each row of a function before it asks for the next, in NDJSON", function()
+    local log = {}
+    write(each(2, log), { format = "ndjson" }, function(piece) log[#log + 1] = piece end)
+    assert.same({ "row 1", '{"i":1}\n', "row 2", '{"i":2}\n' }, log)
+  end)
+
+  it("takes the rows of a function in every format", function()
+    for _, format in ipairs(require("lark.render").formats) do
+      assert.equal(render({ { i = 1 }, { i = 2 } }, { format = format }),
+        render(each(2, {}), { format = format }))
+    end
+  end)
+
+  it("holds no more than a row of a large table at a time", function()
+    local rows, longest, total = {}, 0, 0
+    for i = 1, 2000 do rows[i] = { i = i, text = ("x"):rep(100) } end
+    for _, format in ipairs { "csv", "md", "html", "ndjson" } do
+      total = 0
+      write(rows, { format = format }, function(piece)
+        longest, total = math.max(longest, #piece), total + #piece
+      end)
+      assert.is_true(total > 200000)
+    end
+    assert.is_true(longest < 20000) -- the page's style sheet
+  end)
+
+  it("raises what a function of rows raises", function()
+    assert.error_matches(function()
+      write(function() error("page 2 is missing", 0) end, { format = "csv" }, function() end)
+    end, "page 2 is missing")
+  end)
+end)
+
 describe("render as table", function()
   it("aligns by display width and escapes control characters", function()
     assert.equal(lines(
@@ -221,6 +268,39 @@ describe("render as csv", function()
     assert.equal("a\r\n1\r\n", csv(r))
     r:table("Two", { { b = -2.5 } }, { { key = "b", title = "B", type = "decimal" } })
     assert.equal("One\r\na\r\n1\r\n\r\nTwo\r\nB\r\n-2.50\r\n", csv(r))
+  end)
+
+  it("begins with a UTF-8 mark where that is asked for, and there is something", function()
+    assert.equal("\xEF\xBB\xBFa\r\n1\r\n", render({ { a = 1 } }, { format = "csv", mark = true }))
+    assert.equal("", render(lark.array {}, { format = "csv", mark = true }))
+  end)
+
+  it("quotes no numbers, whatever their column or text", function()
+    local r = report.new "T":table(nil, { { a = "-5", b = "-5", c = "-5.555", d = -5, e = "-" } },
+      { { key = "a", type = "integer" }, "b", { key = "c", type = "decimal" }, "d",
+        { key = "e", type = "integer" } })
+    assert.equal("a,b,c,d,e\r\n-5,'-5,-5.56,-5,'-\r\n", csv(r))
+    assert.equal("value\r\n'＝1\r\n'＠x\r\n，x\r\n", csv { "＝1", "＠x", "，x" })
+  end)
+
+  it("keeps money a number, and its currency beside it", function()
+    local rows = { { m = 5, c = "CNY" }, { m = "0.5", c = "=x" }, {} }
+    assert.equal("M,M currency,m (JPY)\r\n5.00,CNY,5.00\r\n0.50,'=x,0.50\r\n,,\r\n",
+      csv(report.new "T":table(nil, rows, {
+        { key = "m", title = "M", type = "money", currency_key = "c" },
+        { key = "m", type = "money", currency = "JPY" } })))
+  end)
+
+  it("has the rows that failed in a report's own section, and none in plain rows", function()
+    local errors = { n = 1, [2] = "no" }
+    local r = report.new "T":table("One", { { a = 1 } })
+    assert.equal("One\r\na\r\n1\r\n\r\nFailed rows\r\nrow,error\r\n2,no\r\n",
+      render(r, { format = "csv", errors = errors }))
+    assert.equal("a\r\n1\r\n", render({ { a = 1 } }, { format = "csv", errors = errors }))
+    assert.same({ { row = 2, error = "no" } },
+      lark.decode(render(r, { format = "json", errors = errors })).errors)
+    assert.equal('{"a":1,"table":"One"}\n{"error":"no","row":2,"table":"errors"}\n',
+      render(r, { format = "ndjson", errors = errors }))
   end)
 
   it("has only a header without rows, and nothing without columns", function()

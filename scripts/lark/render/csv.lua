@@ -87,6 +87,16 @@ local function tables_of(document)
   return #tables > 0 and tables or charts
 end
 
+-- What is written first, before the first text that is.
+local function marked(put)
+  local is_first = true
+  return function(piece)
+    if is_first then put(UTF8_MARK) end
+    is_first = false
+    put(piece)
+  end
+end
+
 --- Several tables of a report stand below one another, each under its title, with an
 --- empty line between; the rows that failed are the last. A list of rows alone is a
 --- file for other programs: only its rows are written.
@@ -99,7 +109,7 @@ function M.write(value, options, put)
   if document.title and document.failed and not options.title then
     parts[#parts + 1] = document.failed
   end
-  if options.mark and (#parts > 0 or document.scalar) then put(UTF8_MARK) end
+  if options.mark then put = marked(put) end
   if document.scalar then
     local text = type(value) == "number" and document.scalar or harmless(document.scalar)
     put(csv.line { text } .. "\r\n")
