@@ -54,6 +54,7 @@ static lark_client *open_core(lualark_engine *engine, shared_client *shared,
   lark_options own = *options;
   own.log = engine->options.log;
   own.log_user = engine->options.log_user;
+  own.recorder = engine->options.recorder;
   if (own.store == NULL) own.store = engine->store;
   if (lark_open(&own, &shared->core, why) != LARK_OK) return NULL;
   return watch(engine, shared) ? shared->core : NULL;

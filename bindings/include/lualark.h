@@ -154,6 +154,10 @@ typedef struct lualark_options {
   uint32_t calls_in_flight; ///< of the platform and of host functions; 100
   uint32_t coroutine_depth; ///< coroutines that run inside another; 100
   uint32_t log_bytes;       ///< of print and warn, in a second; 65536
+
+  /// Of clients that scripts open, who never get to see it; stays the host's,
+  /// and outlives the engine. NULL: none
+  const lark_recorder *recorder;
 } lualark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.

@@ -212,7 +212,7 @@ static int client_stats(lua_State *L) {
   const lualark_client *client = lualark_client_check(L, 1);
   lark_stats stats = {.size = sizeof stats};
   lark_client_stats(client->core, &stats);
-  lua_createtable(L, 0, 16);
+  lua_createtable(L, 0, 17);
   set_count(L, "calls", stats.calls);
   set_count(L, "failures", stats.failures);
   set_count(L, "pending", lark_pending(client->core));
@@ -227,6 +227,7 @@ static int client_stats(lua_State *L) {
   set_count(L, "p90_us", stats.p90_us);
   set_count(L, "p99_us", stats.p99_us);
   set_count(L, "max_us", stats.max_us);
+  set_count(L, "recalled", stats.recalled);
   return 1;
 }
 
@@ -442,6 +443,7 @@ static int client_new(lua_State *L) {
   lark_options_init(&options, sizeof options);
   if (!lualark_options_read(L, 1, &options)) return 2;
   lark_options_environment(&options);
+  options.recorder = s->recorder;
   open_type(L);
 
   lualark_client *client = push_client(L);

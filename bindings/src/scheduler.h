@@ -137,8 +137,9 @@ typedef struct scheduler {
   lualark_alarms *alarms; ///< of those who sleep: its own, or the host's
   lualark_alarms own_alarms;
   struct lualark_client *clients;
-  const lualark_host *host; ///< NULL: lark.run() drives the loop
-  void *owner;              ///< the host's
+  const lark_recorder *recorder; ///< of clients that are made; NULL: none
+  const lualark_host *host;      ///< NULL: lark.run() drives the loop
+  void *owner;                   ///< the host's
 } scheduler;
 
 /// The state's scheduler.

@@ -4,6 +4,7 @@
 local lark = require "lark"
 local endpoint = require "lualark.endpoint"
 local output = require "lualark.output"
+local recording = require "lualark.recording"
 local status = require "lualark.status"
 
 local M = {}
@@ -18,6 +19,9 @@ type in the catalog; `key:=JSON` is taken literally.
   --dry-run         show the request, and send nothing
   --format FORMAT   json (default), table, ndjson, csv, md or html
   --output FILE     write there instead of to standard output
+  --record FILE     answer from FILE if it has this call, and record it otherwise
+  --replay FILE     answer from FILE alone: no network, no credentials
+  --max-age SPAN    with --record: ask again for what is older, such as 12h or 7d
   --verbose         log every attempt on standard error; LARK_LOG=FILE appends the
                     log to a file (- for standard error)
 
@@ -183,6 +187,8 @@ function M.run(terminal, given)
   if not params then return status.usage("call", wrong) end
   if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
 
+  local opened, code = recording.open("call", terminal, options)
+  if not opened then return code end
   require("lualark.log").install(options)
   local client
   client, err = lark.client()

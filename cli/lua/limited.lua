@@ -1,26 +1,16 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark run with limits: --sandbox, --memory, --time, --instructions.
+local amount = require "lualark.amount"
 local lark = require "lark"
 local output = require "lualark.output"
 local status = require "lualark.status"
 
 local M = {}
 
-local BYTES = { [""] = 1, K = 2 ^ 10, M = 2 ^ 20, G = 2 ^ 30 }
-local MILLISECONDS = { ms = 1, s = 1000, m = 60000, h = 3600000 }
-
--- "64M" by a table of units; nil where that is none.
-local function amount(text, units, most)
-  local number, unit = text:match("^(%d+%.?%d*)(%a*)$")
-  local factor = units[unit] or units[(unit or ""):upper()]
-  local value = number and factor and tonumber(number) * factor
-  return value and value >= 1 and value <= most and math.floor(value) or nil
-end
-
 local LIMITS = {
-  memory = { units = BYTES, most = 2 ^ 40, example = "64M" },
-  time = { units = MILLISECONDS, most = 2 ^ 31, example = "5s or 500ms" },
+  memory = { units = amount.BYTES, most = 2 ^ 40, example = "64M" },
+  time = { units = amount.MILLISECONDS, most = 2 ^ 31, example = "5s or 500ms" },
   instructions = { units = { [""] = 1 }, most = 2 ^ 53, example = "10000000" },
 }
 
@@ -34,7 +24,7 @@ local function limits_of(options)
   local found = {}
   for name, limit in pairs(LIMITS) do
     local text = options[name]
-    local value = text and amount(text, limit.units, limit.most)
+    local value = text and amount.read(text, limit.units, limit.most)
     if text and not value then
       return nil, ("--%s %s: a limit reads like %s"):format(name, text, limit.example)
     end

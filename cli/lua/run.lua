@@ -4,6 +4,7 @@
 local lark = require "lark"
 local limited = require "lualark.limited"
 local output = require "lualark.output"
+local recording = require "lualark.recording"
 local results = require "lualark.results"
 local status = require "lualark.status"
 
@@ -18,6 +19,10 @@ for standard input.
 
   --format FORMAT   table (default), json, ndjson, csv, md or html
   --output FILE     write there instead of to standard output
+  --record FILE     answer from FILE what it has, and record the rest: a run that
+                    was interrupted goes on where it was
+  --replay FILE     answer from FILE alone: no network, no credentials
+  --max-age SPAN    with --record: ask again for what is older, such as 12h or 7d
   --sandbox         the script is a stranger's: no files, no credentials, no clock
                     but the time; it has 64M of memory unless told otherwise
   --memory SIZE     end it where it takes more, such as 64M
@@ -123,6 +128,10 @@ function M.run(terminal, given)
   if not format then return status.usage("run", wrong) end
 
   local source, chunk = read_script(args[0])
+  if source then
+    local opened, code = recording.open("run", terminal, options)
+    if not opened then return code end
+  end
   if source and limited.wanted(options) then
     return limited.run(terminal, options,
       { source = source, chunk = chunk, path = args[0], args = args, format = format })

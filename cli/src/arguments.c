@@ -16,6 +16,9 @@ typedef struct command {
 static const struct option run_options[] = {
     {"format", required_argument, NULL, 0},
     {"output", required_argument, NULL, 0},
+    {"record", required_argument, NULL, 0},
+    {"replay", required_argument, NULL, 0},
+    {"max-age", required_argument, NULL, 0},
     {"sandbox", no_argument, NULL, 0},
     {"memory", required_argument, NULL, 0},
     {"time", required_argument, NULL, 0},
@@ -28,6 +31,9 @@ static const struct option run_options[] = {
 static const struct option call_options[] = {
     {"format", required_argument, NULL, 0},
     {"output", required_argument, NULL, 0},
+    {"record", required_argument, NULL, 0},
+    {"replay", required_argument, NULL, 0},
+    {"max-age", required_argument, NULL, 0},
     {"all", no_argument, NULL, 0},
     {"dry-run", no_argument, NULL, 0},
     {"verbose", no_argument, NULL, 0},

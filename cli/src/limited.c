@@ -8,6 +8,7 @@
 #include "lualark.h"
 #include "lualark_client.h"
 #include "lualark_error.h"
+#include "recording.h"
 
 enum { GIVEN = 1 }; // where the table of fields stands
 
@@ -126,6 +127,7 @@ static void open_client(limited *run) {
   lark_options options;
   lark_options_init(&options, sizeof options);
   lark_options_environment(&options);
+  options.recorder = recording_recorder(run->L);
   if (is_set(run->L, "log")) {
     options.log = on_log;
     options.log_user = run;
@@ -141,6 +143,7 @@ static lark_status open_engine(limited *run) {
   lualark_options_init(&options, sizeof options);
   options.sandbox = sandbox;
   options.client = run->client;
+  options.recorder = recording_recorder(L);
   options.memory_bytes = (size_t)number_of(L, "memory");
   options.instructions = (uint64_t)number_of(L, "instructions");
   options.time_ms = (uint32_t)number_of(L, "time_ms");

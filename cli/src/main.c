@@ -15,6 +15,7 @@
 #include "limited.h"
 #include "lualark_coroutine.h"
 #include "lualark_module.h"
+#include "recording.h"
 #include "terminal.h"
 
 enum { EXIT_USAGE = 2 };
@@ -32,6 +33,8 @@ static int run(lua_State *L) {
   terminal_push(L);
   lua_pushcfunction(L, limited_run);
   lua_setfield(L, -2, "run_limited");
+  lua_pushcfunction(L, recording_open);
+  lua_setfield(L, -2, "open_recording");
   arguments_push(L, given);
   lua_call(L, 2, 1);
   return 1;

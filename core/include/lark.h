@@ -219,6 +219,79 @@ LARK_API void lark_store_release(lark_store *store);
 /// call functions of this client.
 typedef const char *lark_ticket(void *user);
 
+/// A call as a recorder sees it, and its answer once there is one. No header is
+/// part of it. Texts are never NULL, and good until the function returns.
+typedef struct lark_exchange {
+  size_t size; ///< sizeof (lark_exchange), as the library knows it
+
+  const char *base_url;   ///< whose call it is, without a slash at the end
+  const char *app_id;     ///< "" where the client was not told
+  const char *tenant_key; ///< "" but for store apps
+
+  const char *endpoint; ///< or the method, of a request past the catalog
+  const char *method;
+  const char *path; ///< with its query
+  const char *body; ///< "" where there is none
+  size_t body_bytes;
+  bool repeatable; ///< sending it twice does no harm
+
+  uint64_t note; ///< the recorder's own: what recall() wrote, record() reads
+
+  // The answer: what record() gets, and what recall() fills in. The latter's
+  // texts stay the recorder's, and are copied before its next function is
+  // called.
+  int http_status;
+  const char *answer;
+  size_t answer_bytes;
+  const char *log_id;
+
+  // Why it is refused: filled in by join() and recall(), likewise.
+  lark_status status;
+  const char *msg;
+  const char *hint;
+} lark_exchange;
+
+/// What a recorder makes of a call, or of a client.
+typedef enum lark_recall {
+  LARK_RECALL_SEND,   ///< nothing is recorded: it goes its way
+  LARK_RECALL_ANSWER, ///< this was the answer
+  LARK_RECALL_REFUSE  ///< it fails, and nothing is sent
+} lark_recall;
+
+/// Answers calls from what was recorded, and records the answers of others.
+///
+/// Recorded is what will not change by asking again: successes, and refusals of
+/// the platform (LARK_EAPI) that it does not call passing. Never recorded is
+/// what holds a secret: the client's own token calls, all below
+/// /open-apis/auth/ and /open-apis/authen/, and each call in whose URL, body or
+/// answer one of the client's secrets stands, or a member that is named like
+/// one.
+///
+/// Its functions are called from inside a step, or lark_open(), and must not
+/// call functions of any client.
+typedef struct lark_recorder {
+  size_t size; ///< sizeof (lark_recorder), set by the caller
+
+  /// true: nothing is ever sent, not for tokens either, and clients need no
+  /// credentials.
+  bool offline;
+
+  /// A client is being opened; only whose it is stands in `client`. NULL: any
+  /// may.
+  lark_recall (*join)(void *user, lark_exchange *client);
+
+  /// Asked once for each call, in the order in which they were started, before
+  /// it waits for anything. What is answered here costs neither a token nor a
+  /// slot of a rate limit.
+  lark_recall (*recall)(void *user, lark_exchange *call);
+
+  /// Gets the last answer of a call that was sent, before its callback runs.
+  /// NULL: nobody wants it.
+  void (*record)(void *user, const lark_exchange *call);
+
+  void *user;
+} lark_recorder;
+
 /// How a client is set up. lark_options_init() fills in the defaults.
 typedef struct lark_options {
   size_t size; ///< sizeof (lark_options), set by lark_options_init()
@@ -263,6 +336,11 @@ typedef struct lark_options {
 
   lark_store *store;   ///< shared with other clients; NULL: one of its own
   const char *tls_min; ///< "1.2" or "1.3"; NULL: "1.2"
+
+  /// Copied; its `user` is to outlive the client. A client with one needs
+  /// `app_id`, and of a store app `tenant_key`, even where it was given a
+  /// token: they say whose answers they are. NULL: none
+  const lark_recorder *recorder;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -497,6 +575,7 @@ typedef struct lark_stats {
   uint64_t p90_us;
   uint64_t p99_us;
   uint64_t max_us;
+  uint64_t recalled; ///< calls that a recorder answered; nothing was sent
 } lark_stats;
 
 /// Fills in `*stats`, up to `stats->size`.

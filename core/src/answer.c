@@ -282,3 +282,10 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
     lark_failure_log_id(failure, reply->log_id);
   return answer;
 }
+
+bool lark_answer_is_final(lark_answer answer, const lark_failure *failure) {
+  if (answer.ok) return true;
+  const lark_error *error = &failure->error;
+  return answer.reaction == LARK_FAIL && error->status == LARK_EAPI &&
+         error->http_status < 500;
+}

@@ -21,4 +21,8 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
                              const lark_secrets *secrets, lark_result *result,
                              lark_failure *failure);
 
+/// Whether asking again would bring the same: a success, or a refusal by the
+/// platform itself that is no passing trouble.
+bool lark_answer_is_final(lark_answer answer, const lark_failure *failure);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "memory.h"
+#include "recorder.h"
 #include "secret.h"
 
 // ------------------------------------------------------------- birth and death
@@ -89,8 +90,7 @@ void lark_call_launch(call *launched) {
 
 // ------------------------------------------------------------------------ log
 
-// What a server that echoes it must not bring into an error or a log.
-static lark_secrets secrets_of(const call *sent) {
+lark_secrets lark_call_secrets(const call *sent) {
   const lark_settings *settings = &sent->client->settings;
   const lark_isv *isv = &sent->client->isv;
   return (lark_secrets){{settings->app_secret, settings->static_token,
@@ -150,7 +150,7 @@ static void land(call *landed) {
     curl_multi_remove_handle(client->loop.multi, transfer->easy);
     if (landed->budget != NULL) lark_budget_answer(landed->budget, now_us, 0);
     lark_transfer_unload(transfer, CURLE_ABORTED_BY_CALLBACK);
-    lark_secrets secrets = secrets_of(landed);
+    lark_secrets secrets = lark_call_secrets(landed);
     lark_reply_mask(&transfer->reply, &secrets);
     log_attempt(landed, &transfer->reply,
                 &(lark_error){.status = LARK_ECANCELLED}, "failed", now_us);
@@ -220,6 +220,7 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
 // Each check either lets the call pass or puts it into the line it waits in.
 static void admit(call *next, uint64_t now_us) {
   lark_client *client = next->client;
+  if (lark_recorder_recall(next)) return;
   if (client->in_flight >= client->settings.max_in_flight) {
     lark_queue_add(&client->crowded, &next->link);
     return;
@@ -259,11 +260,16 @@ bool lark_calls_admissible(const lark_client *client) {
   return next_admissible(client) != NULL;
 }
 
+// Putting a call into a line costs little; it is sending that takes time, and
+// asking a recorder.
+static uint64_t effort_of(const lark_client *client) {
+  return client->in_flight + client->recalls;
+}
+
 void lark_calls_admit(lark_client *client, uint64_t now_us, uint32_t most) {
-  // Putting a call into a line costs little; it is sending that takes time.
-  uint32_t before = client->in_flight;
+  uint64_t before = effort_of(client);
   for (call *next = next_admissible(client);
-       next != NULL && client->in_flight - before < most;
+       next != NULL && effort_of(client) - before < most;
        next = next_admissible(client)) {
     if (next->link.queue == &client->granted) next->has_slot = true;
     lark_queue_remove(&next->link);
@@ -435,10 +441,12 @@ void lark_call_finish(lark_transfer *transfer, CURLcode code) {
 
   lark_failure failure;
   lark_fail(&failure, LARK_OK, "%s", "");
-  lark_secrets secrets = secrets_of(finished);
+  lark_secrets secrets = lark_call_secrets(finished);
   lark_reply_mask(&transfer->reply, &secrets);
   lark_answer answer = lark_answer_read(&transfer->reply, finished->endpoint,
                                         &secrets, finished->result, &failure);
+  if (lark_answer_is_final(answer, &failure))
+    lark_recorder_record(finished, &transfer->reply, &secrets);
   if (answer.ok) {
     log_attempt(finished, &transfer->reply, &(lark_error){.status = LARK_OK},
                 "done", now_us);

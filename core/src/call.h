@@ -27,9 +27,12 @@ typedef struct call {
   lark_text url, body;
   bool has_body;
   bool repeatable;
-  bool internal; ///< our own: a token is fetched
-  bool secret;   ///< the body holds one
-  bool has_slot; ///< of its budget
+  bool internal;   ///< our own: a token is fetched
+  bool secret;     ///< the body holds one
+  bool has_slot;   ///< of its budget
+  bool recalled;   ///< the recorder was asked, if it may be
+  bool recordable; ///< it was, and left this note
+  uint64_t note;
 
   uint64_t round; ///< of the client's deliveries, in which it ended
 
@@ -62,6 +65,10 @@ call *lark_call_find(const lark_client *client, lark_call id);
 /// Ends a call: its callback runs in this step or the next. `failure` NULL
 /// where the result is complete.
 void lark_call_complete(call *ended, const lark_failure *failure);
+
+/// What a server that echoes it must not bring into an error, a log or a
+/// recording.
+lark_secrets lark_call_secrets(const call *sent);
 
 /// Ends it as cancelled, wherever it is.
 void lark_call_cancel(call *cancelled);

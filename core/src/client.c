@@ -5,6 +5,7 @@
 
 #include "call.h"
 #include "memory.h"
+#include "recorder.h"
 
 // Of calls: what is done at once where time is short. Each takes up to a tenth
 // of a millisecond; fewer at once would cost all more.
@@ -75,6 +76,8 @@ lark_status lark_open(const lark_options *options, lark_client **out,
     client->loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
     lark_fail(&client->last_failure, LARK_OK, "%s", "");
     status = lark_settings_take(&client->settings, &full, &failure);
+    if (status == LARK_OK)
+      status = lark_recorder_join(&client->settings, &failure);
     if (status == LARK_OK) status = open_parts(client);
     if (status != LARK_OK) destroy(client);
   }

@@ -49,6 +49,7 @@ struct lark_client {
   bool collectable;     ///< libcurl has finished attempts, not taken in yet
   uint64_t quickest_us; ///< of round trips, without those that are limited
   size_t pending;       ///< started by the host and not ended
+  uint64_t recalls;     ///< calls that the recorder was asked for
   uint64_t round; ///< of deliveries: what ends during one waits for the next
 
   unsigned depth;  ///< of our functions, one inside another's callback

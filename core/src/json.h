@@ -49,6 +49,10 @@ lark_status lark_document_read(lark_document *document, const char *text,
 /// Masks the secrets in every string and key of what was read.
 void lark_document_mask(lark_document *document, const lark_secrets *secrets);
 
+/// Whether one of them stands in a string or a key.
+bool lark_document_has(const lark_document *document,
+                       const lark_secrets *secrets);
+
 #ifdef __cplusplus
 }
 #endif

@@ -53,6 +53,30 @@ simdjson::dom::parser *parser_of(const lark_document *document) {
   return static_cast<simdjson::dom::parser *>(document->parser);
 }
 
+// Shows each string and key to `look`, until that returns true: then so does
+// this.
+template <typename Look>
+bool any_string(const lark_document *document, Look look) {
+  const uint64_t *tape = document->tape;
+  uint8_t *strings = parser_of(document)->doc.string_buf.get();
+  size_t end = static_cast<uint32_t>(tape[0]);
+  for (size_t at = 1; at < end; at++) {
+    switch (tape[at] >> 56) {
+    case '"': {
+      uint8_t *entry = strings + (tape[at] & UINT64_MAX >> 8);
+      uint32_t length = 0;
+      memcpy(&length, entry, sizeof length);
+      if (look(reinterpret_cast<char *>(entry) + sizeof length, length))
+        return true;
+      break;
+    }
+    case 'l':
+    case 'd': at++;
+    }
+  }
+  return false;
+}
+
 } // namespace
 
 extern "C" {
@@ -92,23 +116,17 @@ lark_status lark_document_read(lark_document *document, const char *text,
 }
 
 void lark_document_mask(lark_document *document, const lark_secrets *secrets) {
-  const uint64_t *tape = document->tape;
-  uint8_t *strings = parser_of(document)->doc.string_buf.get();
-  size_t end = static_cast<uint32_t>(tape[0]);
-  for (size_t at = 1; at < end; at++) {
-    switch (tape[at] >> 56) {
-    case '"': {
-      uint8_t *entry = strings + (tape[at] & UINT64_MAX >> 8);
-      uint32_t length = 0;
-      memcpy(&length, entry, sizeof length);
-      lark_mask(secrets, reinterpret_cast<char *>(entry) + sizeof length,
-                length);
-      break;
-    }
-    case 'l':
-    case 'd': at++;
-    }
-  }
+  any_string(document, [=](char *bytes, size_t length) {
+    lark_mask(secrets, bytes, length);
+    return false;
+  });
+}
+
+bool lark_document_has(const lark_document *document,
+                       const lark_secrets *secrets) {
+  return any_string(document, [=](const char *bytes, size_t length) {
+    return lark_mask_finds(secrets, bytes, length);
+  });
 }
 
 lark_status lark_document_parse(const char *text, size_t length_bytes,

@@ -4,6 +4,7 @@
 #ifndef LARK_MASK_H
 #define LARK_MASK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -17,6 +18,10 @@ typedef struct lark_secrets {
 
 /// Overwrites each occurrence in `bytes` with asterisks.
 void lark_mask(const lark_secrets *secrets, char *bytes, size_t length);
+
+/// Whether there is anything to overwrite.
+bool lark_mask_finds(const lark_secrets *secrets, const char *bytes,
+                     size_t length);
 
 #ifdef __cplusplus
 }

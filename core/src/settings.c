@@ -99,10 +99,12 @@ static lark_status check_credentials(const lark_options *options,
               "not hold control characters");
     return LARK_ECONFIG;
   }
-  if (!is_empty(options->tenant_access_token)) return LARK_OK;
+  const lark_recorder *recorder = options->recorder;
+  bool has_token = !is_empty(options->tenant_access_token);
+  if (recorder != NULL ? recorder->offline : has_token) return LARK_OK;
   if (is_empty(options->app_id))
     return missing(failure, "app_id", "LARK_APP_ID");
-  if (is_empty(options->app_secret))
+  if (is_empty(options->app_secret) && !has_token)
     return missing(failure, "app_secret", "LARK_APP_SECRET");
   if (is_isv(options) && is_empty(options->tenant_key))
     return missing(failure, "tenant_key", "LARK_TENANT_KEY");
@@ -232,6 +234,13 @@ static bool take_store(lark_settings *settings, const lark_options *options) {
   return settings->store != NULL;
 }
 
+static void take_recorder(lark_settings *settings,
+                          const lark_recorder *recorder) {
+  if (recorder != NULL)
+    memcpy(&settings->recorder, recorder,
+           smaller(recorder->size, sizeof settings->recorder));
+}
+
 static bool take_override(lark_settings *settings, lark_override *override,
                           const lark_limit_option *limit) {
   override->endpoint = lark_endpoint_find(limit->endpoint);
@@ -285,6 +294,7 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->no_limits = options->no_limits;
   settings->log = options->log;
   settings->log_user = options->log_user;
+  take_recorder(settings, options->recorder);
   settings->app = is_isv(options) ? LARK_APP_ISV : LARK_APP_CUSTOM;
   settings->ticket = options->ticket;
   settings->ticket_user = options->ticket_user;

@@ -44,6 +44,7 @@ typedef struct lark_settings {
   void *log_user;
   lark_override *overrides;
   size_t override_count;
+  lark_recorder recorder; ///< its recall NULL: none
 } lark_settings;
 
 /// A caller's options, with the defaults where they are empty or, of a caller

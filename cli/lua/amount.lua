@@ -1,0 +1,21 @@
+-- SPDX-License-Identifier: MIT
+
+--- Amounts with a unit, as they are typed: 64M, 500ms, 7d.
+local M = {}
+
+M.BYTES = { [""] = 1, K = 2 ^ 10, M = 2 ^ 20, G = 2 ^ 30 }
+M.MILLISECONDS = { ms = 1, s = 1000, m = 60000, h = 3600000, d = 86400000 }
+
+--- "64M" by a table of units, from 1 to `most`; nil where it is none.
+--- @param text string
+--- @param units table<string, number>
+--- @param most number
+--- @return integer?
+function M.read(text, units, most)
+  local number, unit = text:match("^(%d+%.?%d*)(%a*)$")
+  local factor = units[unit] or units[(unit or ""):upper()]
+  local value = number and factor and tonumber(number) * factor
+  return value and value >= 1 and value <= most and math.floor(value) or nil
+end
+
+return M

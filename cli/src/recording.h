@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// --record and --replay: a recorder for clients, on a file.
+#ifndef RECORDING_H
+#define RECORDING_H
+
+#include <lua.h>
+
+#include "lark.h"
+
+/// open_recording{...}: from now on, clients of this state have a recorder.
+/// Fields:
+///
+///   path        the file
+///   replay      true: it alone answers, and nothing is sent
+///   max_age_ms  what is older and may be asked for twice is; 0 for none
+///
+/// Returns true, or nil and a message. The file is closed with the state.
+int recording_open(lua_State *L);
+
+/// The state's recorder, or NULL.
+const lark_recorder *recording_recorder(lua_State *L);
+
+#endif

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "recording_table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// Each statement's parameters are numbered alike.
+enum {
+  BASE_URL = 1,
+  APP_ID = 2,
+  TENANT_KEY = 3,
+  // or
+  ACCOUNT = 1,
+  METHOD = 2,
+  PATH = 3,
+  BODY = 4,
+  OCCURRENCE = 5,
+  // of what is written
+  RECORDED_MS = 5,
+  HTTP_STATUS = 6,
+  LOG_ID = 7,
+  ANSWER = 8,
+  ROW = 9,
+};
+
+typedef enum statement {
+  FIND_ACCOUNT,
+  ADD_ACCOUNT,
+  LIST_ACCOUNTS,
+  COUNT_CALL,
+  FIND_ANSWER,
+  ADD_ANSWER,
+  REPLACE_ANSWER,
+} statement;
+
+#define SAME_CALL                                                              \
+  " WHERE account = ?1 AND method = ?2 AND path = ?3 AND body = ?4"
+
+static const char *const texts[RECORDING_STATEMENTS] = {
+    [FIND_ACCOUNT] = "SELECT id FROM accounts"
+                     " WHERE base_url = ?1 AND app_id = ?2 AND tenant_key = ?3",
+    [ADD_ACCOUNT] = "INSERT INTO accounts (base_url, app_id, tenant_key)"
+                    " VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    [LIST_ACCOUNTS] = "SELECT id, app_id, base_url, tenant_key FROM accounts"
+                      " WHERE EXISTS"
+                      " (SELECT 1 FROM answers WHERE account = accounts.id)"
+                      " ORDER BY id",
+    [COUNT_CALL] = "INSERT INTO temp.asked VALUES (?1, ?2, ?3, ?4, 1)"
+                   " ON CONFLICT DO UPDATE SET times = times + 1"
+                   " RETURNING times",
+    [FIND_ANSWER] = "SELECT id, occurrence, recorded_ms, http_status, log_id,"
+                    " answer FROM answers" SAME_CALL " AND occurrence <= ?5"
+                    " ORDER BY occurrence DESC LIMIT 1",
+    [ADD_ANSWER] = "INSERT INTO answers (account, method, path, body,"
+                   " occurrence, recorded_ms, http_status, log_id, answer)"
+                   " SELECT ?1, ?2, ?3, ?4, coalesce(max(occurrence), 0) + 1,"
+                   " ?5, ?6, ?7, ?8 FROM answers" SAME_CALL,
+    [REPLACE_ANSWER] = "UPDATE answers SET recorded_ms = ?5, http_status = ?6,"
+                       " log_id = ?7, answer = ?8 WHERE id = ?9",
+};
+
+void recording_table_clear(recording_table *table) {
+  for (int i = 0; i < RECORDING_STATEMENTS; i++) {
+    sqlite3_finalize(table->statements[i]);
+    table->statements[i] = NULL;
+  }
+  lark_text_clear(&table->answer);
+}
+
+const char *recording_table_error(const recording_table *table) {
+  return table->db != NULL ? sqlite3_errmsg(table->db) : "it was closed";
+}
+
+// ------------------------------------------------------------------ statements
+
+// The statement, ready for its parameters; NULL where it cannot be had.
+static sqlite3_stmt *take(recording_table *table, statement which) {
+  sqlite3_stmt **kept = &table->statements[which];
+  if (*kept == NULL && table->db != NULL)
+    sqlite3_prepare_v3(table->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT,
+                       kept, NULL);
+  return *kept;
+}
+
+// Its locks are given back, and what it was given is not kept.
+static void give_back(sqlite3_stmt *taken) {
+  sqlite3_reset(taken);
+  sqlite3_clear_bindings(taken);
+}
+
+// The texts outlive the step.
+static void bind(sqlite3_stmt *to, int at, const char *text, size_t bytes) {
+  sqlite3_bind_text64(to, at, text, bytes, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static void bind_string(sqlite3_stmt *to, int at, const char *text) {
+  bind(to, at, text, strlen(text));
+}
+
+static void bind_account(sqlite3_stmt *to, const lark_exchange *of) {
+  bind_string(to, BASE_URL, of->base_url);
+  bind_string(to, APP_ID, of->app_id);
+  bind_string(to, TENANT_KEY, of->tenant_key);
+}
+
+static void bind_call(sqlite3_stmt *to, int64_t account,
+                      const lark_exchange *call) {
+  sqlite3_bind_int64(to, ACCOUNT, account);
+  bind_string(to, METHOD, call->method);
+  bind_string(to, PATH, call->path);
+  bind(to, BODY, call->body, call->body_bytes);
+}
+
+// Runs it: the first column of the first row; 0 where there is none, -1 where
+// it fails.
+static int64_t first_number(sqlite3_stmt *query) {
+  int64_t number = -1;
+  int step = sqlite3_step(query);
+  if (step == SQLITE_ROW) number = sqlite3_column_int64(query, 0);
+  if (step == SQLITE_DONE) number = 0;
+  give_back(query);
+  return number;
+}
+
+static const char *column(sqlite3_stmt *row, int index) {
+  const char *text = (const char *)sqlite3_column_text(row, index);
+  return text != NULL ? text : "";
+}
+
+// -------------------------------------------------------------------- accounts
+
+int64_t recording_table_account(recording_table *table,
+                                const lark_exchange *client) {
+  sqlite3_stmt *query = take(table, FIND_ACCOUNT);
+  if (query == NULL) return -1;
+  bind_account(query, client);
+  return first_number(query);
+}
+
+bool recording_table_add_account(recording_table *table,
+                                 const lark_exchange *client) {
+  sqlite3_stmt *adding = take(table, ADD_ACCOUNT);
+  if (adding == NULL) return false;
+  bind_account(adding, client);
+  return first_number(adding) == 0;
+}
+
+static void add_to(char *room, size_t room_bytes, const char *text) {
+  size_t length = strlen(room);
+  snprintf(room + length, room_bytes - length, "%s", text);
+}
+
+static void add_account(char *room, size_t room_bytes, sqlite3_stmt *row) {
+  if (room[0] != '\0') add_to(room, room_bytes, ", ");
+  add_to(room, room_bytes, column(row, 1));
+  add_to(room, room_bytes, " at ");
+  add_to(room, room_bytes, column(row, 2));
+  if (column(row, 3)[0] == '\0') return;
+  add_to(room, room_bytes, " for ");
+  add_to(room, room_bytes, column(row, 3));
+}
+
+int recording_table_list(recording_table *table, char *room, size_t room_bytes,
+                         int64_t *first) {
+  sqlite3_stmt *rows = take(table, LIST_ACCOUNTS);
+  int count = 0;
+  room[0] = '\0';
+  if (rows == NULL) return -1;
+  int step = sqlite3_step(rows);
+  for (; step == SQLITE_ROW; step = sqlite3_step(rows)) {
+    if (count++ == 0) *first = sqlite3_column_int64(rows, 0);
+    add_account(room, room_bytes, rows);
+  }
+  give_back(rows);
+  return step == SQLITE_DONE ? count : -1;
+}
+
+// --------------------------------------------------------------------- answers
+
+int64_t recording_table_count(recording_table *table, int64_t account,
+                              const lark_exchange *call) {
+  sqlite3_stmt *counting = take(table, COUNT_CALL);
+  if (counting == NULL) return -1;
+  bind_call(counting, account, call);
+  return first_number(counting);
+}
+
+// Copies a row's answer, so that the file is not held.
+static void take_answer(recording_table *table, sqlite3_stmt *row,
+                        lark_exchange *call) {
+  const char *text = column(row, 5);
+  table->answer.length_bytes = 0;
+  table->answer.failed = false;
+  lark_text_add(&table->answer, text, (size_t)sqlite3_column_bytes(row, 5));
+  snprintf(table->log_id, sizeof table->log_id, "%s", column(row, 4));
+  call->http_status = sqlite3_column_int(row, 3);
+  call->log_id = table->log_id;
+  call->answer = table->answer.bytes;
+  call->answer_bytes = table->answer.length_bytes;
+}
+
+bool recording_table_find(recording_table *table, int64_t account,
+                          int64_t asked, lark_exchange *call,
+                          recording_found *out) {
+  sqlite3_stmt *query = take(table, FIND_ANSWER);
+  *out = (recording_found){0};
+  if (query == NULL) return false;
+  bind_call(query, account, call);
+  sqlite3_bind_int64(query, OCCURRENCE, asked);
+  int step = sqlite3_step(query);
+  if (step == SQLITE_ROW) {
+    out->row = sqlite3_column_int64(query, 0);
+    out->occurrence = sqlite3_column_int64(query, 1);
+    out->recorded_ms = sqlite3_column_int64(query, 2);
+    take_answer(table, query, call);
+  }
+  give_back(query);
+  return (step == SQLITE_ROW && !table->answer.failed) || step == SQLITE_DONE;
+}
+
+bool recording_table_write(recording_table *table, int64_t account, int64_t row,
+                           int64_t now_ms, const lark_exchange *call) {
+  sqlite3_stmt *writing = take(table, row == 0 ? ADD_ANSWER : REPLACE_ANSWER);
+  if (writing == NULL) return false;
+  if (row == 0)
+    bind_call(writing, account, call);
+  else
+    sqlite3_bind_int64(writing, ROW, row);
+  sqlite3_bind_int64(writing, RECORDED_MS, now_ms);
+  sqlite3_bind_int(writing, HTTP_STATUS, call->http_status);
+  bind_string(writing, LOG_ID, call->log_id);
+  bind(writing, ANSWER, call->answer, call->answer_bytes);
+  return first_number(writing) == 0;
+}
