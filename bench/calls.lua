@@ -1,39 +1,83 @@
 -- SPDX-License-Identifier: MIT
 
 --- The calls of bench_bare_curl as a script makes them: from the Lua call to the
---- table, with nothing switched off.
+--- table, with nothing switched off; or without one feature, to see what it costs.
 ---
----     lua5.4 calls.lua BASE_URL CALLS IN_FLIGHT
+---     lua5.4 calls.lua BASE_URL CALLS IN_FLIGHT [without=FEATURE]
+---
+--- Features: limits (rate budgets), deadline, validation (client:request, which checks
+--- no parameters against the catalog), coroutines (client:start with callbacks).
 local lark = require "lark"
 
 local base_url = arg[1]
 local calls = math.tointeger(tonumber(arg[2]))
 local in_flight = math.tointeger(tonumber(arg[3]))
+local without = (arg[4] or ""):match "^without=(.+)$"
 
+local ENDPOINT = "hire.referral.get_by_application"
+local PARAMS = { application_id = "6134134355464633" }
 -- What the documented example answers.
 local CREATE_TIME = 1618899376474
 
+-- The budget is kept on every call, and never the bottleneck.
+local limits = { [ENDPOINT] = "1000000/s" }
+if without == "limits" then limits = false end
+
 local client = assert(lark.client {
   base_url = base_url, app_id = "cli_bench", app_secret = "bench",
-  deadline = 60,
-  -- The budget is kept on every call, and never the bottleneck.
-  limits = { ["hire.referral.get_by_application"] = "1000000/s" },
+  deadline = without ~= "deadline" and 60 or nil, limits = limits,
+  ca_file = base_url:find "^https" and os.getenv "BENCH_CA_FILE" or nil,
 })
 
 local started, ended = 0, 0
 local first, last
 
-local function work()
-  while started < calls do
+local function took(data, err)
+  if not data then error(err) end
+  ended = ended + 1
+  first = first or data
+  last = data
+end
+
+-- ---------------------------------------------------------------- ways to call
+
+-- As a script does it: a coroutine for each call in flight.
+local function in_coroutines(one)
+  lark.run(function()
+    for _ = 1, in_flight do
+      lark.spawn(function()
+        while started < calls do
+          started = started + 1
+          took(one())
+        end
+      end)
+    end
+  end)
+end
+
+local function call()
+  return client.hire.referral.get_by_application {
+    application_id = "6134134355464633",
+  }
+end
+
+local function request()
+  return client:request {
+    method = "GET", path = "/open-apis/hire/v1/referrals/get_by_application", query = PARAMS,
+  }
+end
+
+local function in_callbacks()
+  local function start()
+    if started == calls then return end
     started = started + 1
-    local data, err = client.hire.referral.get_by_application {
-      application_id = "6134134355464633",
-    }
-    if not data then error(err) end
-    ended = ended + 1
-    first = first or data
-    last = data
+    client:start(ENDPOINT, PARAMS, function(data, err)
+      took(data, err)
+      start()
+    end)
   end
+  for _ = 1, in_flight do start() end
+  while ended < calls do client:wait(-1) end
 end
 
 -- Lua itself has no finer clock for the time of day.
@@ -43,9 +87,11 @@ local function uptime_s()
 end
 
 local began_s, used_s = uptime_s(), os.clock()
-lark.run(function()
-  for _ = 1, in_flight do lark.spawn(work) end
-end)
+if without == "coroutines" then
+  in_callbacks()
+else
+  in_coroutines(without == "validation" and request or call)
+end
 used_s = os.clock() - used_s
 local took_s = math.max(uptime_s() - began_s, 0.01)
 

@@ -1,0 +1,49 @@
+-- SPDX-License-Identifier: MIT
+
+--- The same calls with lua-http on cqueues and lua-cjson, written by hand, in Lua 5.3,
+--- for which Debian has it: a coroutine and a connection for each call in flight.
+---
+---     lua5.3 lua_http.lua BASE_URL CALLS IN_FLIGHT
+local cjson = require "cjson"
+local client = require "http.client"
+local cqueues = require "cqueues"
+local headers = require "http.headers"
+
+local host, port = arg[1]:match "^http://([%d.]+):(%d+)$"
+local calls, in_flight = math.tointeger(tonumber(arg[2])), math.tointeger(tonumber(arg[3]))
+
+local function request()
+  local list = headers.new()
+  list:append(":method", "GET")
+  list:append(":scheme", "http")
+  list:append(":authority", host .. ":" .. port)
+  list:append(":path", "/open-apis/hire/v1/referrals/get_by_application"
+    .. "?application_id=6134134355464633")
+  list:append("authorization", "Bearer t-bench", true)
+  return list
+end
+
+local started, last = 0, nil
+
+local function work()
+  local connection = assert(client.connect { host = host, port = tonumber(port), tls = false })
+  while started < calls do
+    started = started + 1
+    local stream = assert(connection:new_stream())
+    assert(stream:write_headers(request(), true))
+    local head = assert(stream:get_headers())
+    assert(head:get ":status" == "200")
+    local answer = cjson.decode((assert(stream:get_body_as_string())))
+    assert(answer.code == 0)
+    last = answer.data
+  end
+  connection:close()
+end
+
+local used_s = os.clock()
+local loop = cqueues.new()
+for _ = 1, in_flight do loop:wrap(work) end
+assert(loop:loop())
+used_s = os.clock() - used_s
+assert(last.referral.create_time == 1618899376474)
+print(string.format("calls=%d cpu_us=%.3f wall_s=0 per_s=0", calls, used_s * 1e6 / calls))
