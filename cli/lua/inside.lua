@@ -28,4 +28,7 @@ if value ~= nil or how.output then
     format = how.format, colour = how.colour, width = how.width, errors = errors,
   }))
 end
-if errors then lark.send("missing", lark.array(results.reasons(errors))) end
+if errors then
+  local missing = results.missing(errors)
+  lark.send("missing", { lines = lark.array(missing.lines), unread = missing.unread })
+end

@@ -4,6 +4,7 @@
 local lark = require "lark"
 local output = require "lualark.output"
 local status = require "lualark.status"
+local watch = require "lualark.watch"
 
 local M = {}
 
@@ -47,6 +48,7 @@ end
 -- environment lacked.
 local function fail(err, traceback, refused, why)
   local is_script = err.kind == "script"
+  if watch.has_ended(is_script and err.msg or err) then return status.PARTIAL end
   status.say(is_script and err.msg .. "\n" .. traceback or tostring(err))
   if not refused then return status.of(err) end
   if is_script then status.say("before that, lark.client() refused: ", refused) end
@@ -73,7 +75,8 @@ function M.run(terminal, options, script)
   end
 
   local written, missing, refused = status.DONE, nil, nil
-  local err, traceback, why = terminal.run_limited {
+  local meter = watch.meter(terminal)
+  local total, err, traceback, why = terminal.run_limited {
     arguments = arguments,
     sandbox = options.sandbox, path = package.path,
     memory = limits.memory, time_ms = limits.time, instructions = limits.instructions,
@@ -81,14 +84,21 @@ function M.run(terminal, options, script)
     log = require("lualark.log").writer(options),
     message = function(name, json)
       local value = lark.decode(json)
-      if name == "output" then written = output.put(terminal, options, value) end
+      if name == "output" then
+        meter:erase()
+        written = output.put(terminal, options, value)
+      end
       if name == "missing" then missing = value end
       if name == "refused" then refused = value end
     end,
+    progress = function(...) meter:look(...) end,
+    erase = meter.width and function() meter:erase() end,
   }
+  meter:look()
   if err then return fail(err, traceback, refused, why) end
-  for _, line in ipairs(missing or {}) do status.say(line) end
-  return missing and written == status.DONE and status.PARTIAL or written
+  if not missing and not total then return written end
+  watch.say_missing(missing, total)
+  return written == status.DONE and status.PARTIAL or written
 end
 
 return M

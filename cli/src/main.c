@@ -15,7 +15,9 @@
 #include "limited.h"
 #include "lualark_coroutine.h"
 #include "lualark_module.h"
+#include "repl.h"
 #include "terminal.h"
+#include "watch.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -30,6 +32,8 @@ static int run(lua_State *L) {
   lua_pushliteral(L, "lualark.main");
   lua_call(L, 1, 1);
   terminal_push(L);
+  watch_register(L);
+  repl_register(L);
   lua_pushcfunction(L, limited_run);
   lua_setfield(L, -2, "run_limited");
   arguments_push(L, given);
