@@ -13,9 +13,9 @@ for group in "$@"; do
   case $group in
   build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
-    libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev" ;;
+    libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev libedit-dev" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils
-    valgrind lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
+    valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
     chromium-driver fonts-noto-cjk" ;;
   lint) packages="$packages lua-check clang-format clang-tidy" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;

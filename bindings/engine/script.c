@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine.h"
+#include "lualark_client.h"
 
 script *engine_script_of(const scheduler *s) {
   return s->owner;
@@ -325,6 +326,15 @@ lark_status lualark_kill(lualark_engine *engine, lualark_script id) {
   return LARK_OK;
 }
 
+lark_status lualark_interrupt(lualark_engine *engine, lualark_script id) {
+  const script *found = engine_handle_find(&engine->scripts, id);
+  if (found == NULL)
+    return engine_fail(engine, LARK_ESTALE, "the script has ended already");
+  lualark_scheduler_interrupt(found->scheduler);
+  engine_arm(engine);
+  return LARK_OK;
+}
+
 lark_status lualark_retire(lualark_engine *engine, lualark_script id) {
   script *old = engine_handle_find(&engine->scripts, id);
   if (old == NULL)
@@ -345,6 +355,7 @@ lark_status lualark_script_usage(const lualark_engine *engine,
 
 void engine_usage_of(const script *s, lualark_usage *usage) {
   size_t size = usage->size < sizeof *usage ? usage->size : sizeof *usage;
+  const lualark_limits limits = lualark_client_limits(s->scheduler);
   lualark_usage now = {
       .size = size,
       .memory_bytes = s->heap.held_bytes,
@@ -353,6 +364,11 @@ void engine_usage_of(const script *s, lualark_usage *usage) {
       .cpu_us = s->cpu_us,
       .wall_us = lualark_now_us() - s->started_us,
       .calls = s->calls + s->scheduler->calls,
+      .maps = s->scheduler->rows.maps,
+      .rows_ended = s->scheduler->rows.ended,
+      .rows_total = s->scheduler->rows.total,
+      .limit_waits = limits.waits,
+      .limit_waiting = limits.waiting,
   };
   memcpy(usage, &now, size);
 }

@@ -57,6 +57,16 @@ typedef struct lualark_usage {
   uint64_t cpu_us;       ///< time it was running
   uint64_t wall_us;      ///< since it was started
   uint64_t calls;        ///< of the platform and of host functions
+
+  // How far lark.map is: the maps that run beside each other, without those
+  // that their rows run. After the last it stays until the next begins.
+  uint64_t maps; ///< that run
+  uint64_t rows_ended;
+  uint64_t rows_total;
+
+  // Of the clients that it uses, which it may share with others.
+  uint64_t limit_waits;   ///< calls that waited for a rate budget
+  uint64_t limit_waiting; ///< calls that wait for one now
 } lualark_usage;
 
 /// How a script ended.
@@ -207,6 +217,13 @@ LARK_API const char *lualark_last_error(const lualark_engine *engine);
 /// LARK_ESTALE where it has ended already.
 LARK_API lark_status lualark_kill(lualark_engine *engine,
                                   lualark_script script);
+
+/// Asks a script to come to an end with what it has: its calls of the platform
+/// end as cancelled, "interrupted", and so do those that it makes from now on;
+/// lark.sleep() returns at once. What waits for the host's functions goes on
+/// waiting. LARK_ESTALE where it has ended already.
+LARK_API lark_status lualark_interrupt(lualark_engine *engine,
+                                       lualark_script script);
 
 /// Lets a script finish: no event that is sent from now on reaches it, and it
 /// ends when it has nothing left to do. For a new version, start that and

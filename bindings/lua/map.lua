@@ -19,44 +19,50 @@ local function reason(ok, value, err)
   if value == nil or value == false then return err end
 end
 
---- Calls `fn(item, i)` for every item, `options.concurrency` at a time (50).
----
---- `results[i]` is what it returned for item i, or `false` where `errors[i]`
---- says why there is nothing: what it raised, or the second value of `nil, err`.
---- `errors.n` counts those. Nothing returned and no error is lark.null. One bad
---- row never loses the others.
---- @param list table
---- @param fn fun(item: any, i: integer): any, any
---- @param options? { concurrency?: integer }
---- @return table results
---- @return table errors
-return function(list, fn, options)
-  if type(list) ~= "table" then error("lark.map: a list, not a " .. type(list), 2) end
-  local width = concurrency_of(options)
-  local results, errors = lark.array {}, { n = 0 }
-  local count, last = #list, 0
-  -- Filled beforehand: rows end in any order, and holes have no length.
-  for i = 1, count do results[i] = false end
+--- Makes lark.map.
+--- @param new_rows function  gives the rows to those who run them, and counts them
+return function(new_rows)
+  --- Calls `fn(item, i)` for every item, `options.concurrency` at a time (50).
+  ---
+  --- `results[i]` is what it returned for item i, or `false` where `errors[i]`
+  --- says why there is nothing: what it raised, or the second value of `nil, err`.
+  --- `errors.n` counts those. Nothing returned and no error is lark.null. One bad
+  --- row never loses the others.
+  --- @param list table
+  --- @param fn fun(item: any, i: integer): any, any
+  --- @param options? { concurrency?: integer }
+  --- @return table results
+  --- @return table errors
+  return function(list, fn, options)
+    if type(list) ~= "table" then error("lark.map: a list, not a " .. type(list), 2) end
+    local width = concurrency_of(options)
+    local results, errors = lark.array {}, { n = 0 }
+    local count = #list
+    -- Filled beforehand: rows end in any order, and holes have no length.
+    for i = 1, count do results[i] = false end
+    local take, rows <close> = new_rows(count) -- luacheck: ignore rows
 
-  local function work()
-    while last < count do
-      last = last + 1
-      local i = last
-      local ok, value, err = pcall(fn, list[i], i)
-      local why = reason(ok, value, err)
-      if why ~= nil then
-        errors[i] = why
-        errors.n = errors.n + 1
-      elseif value ~= nil then
-        results[i] = value
-      else
-        results[i] = lark.null
+    -- Returns how many of its rows have no result.
+    local function work()
+      local failed = 0
+      for i in take do
+        local ok, value, err = pcall(fn, list[i], i)
+        local why = reason(ok, value, err)
+        if why ~= nil then
+          errors[i] = why
+          failed = failed + 1
+        elseif value ~= nil then
+          results[i] = value
+        else
+          results[i] = lark.null
+        end
       end
+      return failed
     end
-  end
 
-  local tasks = {}
-  for i = 1, math.min(width, count) do tasks[i] = lark.spawn(work) end
-  for _, task in ipairs(tasks) do task:await() end
-  return results, errors
+    local tasks = {}
+    for i = 1, math.min(width, count) do tasks[i] = lark.spawn(work) end
+    for _, task in ipairs(tasks) do errors.n = errors.n + (task:await() or 0) end
+    return results, errors
+  end
 end

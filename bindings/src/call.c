@@ -20,6 +20,10 @@ static bool meter(void *user, uint64_t bytes) {
 wait *lualark_call_begin(lua_State *L, lualark_client *client,
                          size_t sent_bytes) {
   scheduler *s = client->scheduler;
+  if (s->interrupted) {
+    lualark_interrupted_return(L, s, NULL);
+    return NULL;
+  }
   if (s->most_in_flight > 0 && s->in_flight >= s->most_in_flight) {
     lark_error error = {.status = LARK_ELIMIT,
                         .msg = "as many calls as this script may have at once "
@@ -61,7 +65,10 @@ static int call_over(lua_State *L, int status, lua_KContext context) {
   // Where pushing runs out of memory, the scheduler's list still has it.
   const lark_error *error = lark_result_error(ended->result);
   if (error == NULL) return lualark_json_push_answer(L, ended);
-  int count = lualark_error_return(L, error);
+  scheduler *s = ended->scheduler;
+  bool interrupted = s->interrupted && error->status == LARK_ECANCELLED;
+  int count = interrupted ? lualark_interrupted_return(L, s, error)
+                          : lualark_error_return(L, error);
   lualark_wait_free(ended);
   return count;
 }

@@ -35,6 +35,17 @@ size_t lualark_client_pending(const scheduler *s) {
   return pending;
 }
 
+lualark_limits lualark_client_limits(const scheduler *s) {
+  lualark_limits all = {0};
+  for (const lualark_client *c = s->clients; c != NULL; c = c->next) {
+    lark_stats stats = {.size = sizeof stats};
+    lark_client_stats(c->core, &stats);
+    all.waits += stats.limit_waits;
+    all.waiting += stats.limit_waiting;
+  }
+  return all;
+}
+
 static lualark_client *next_unstepped(const scheduler *s) {
   lualark_client *client = s->clients;
   while (client != NULL && client->stepped)
@@ -219,6 +230,7 @@ static int client_stats(lua_State *L) {
   set_count(L, "attempts", stats.attempts);
   set_count(L, "retries", stats.retries);
   set_count(L, "limit_waits", stats.limit_waits);
+  set_count(L, "limit_waiting", stats.limit_waiting);
   set_count(L, "limited", stats.limited);
   set_count(L, "token_fetches", stats.token_fetches);
   set_count(L, "sent_bytes", stats.sent_bytes);

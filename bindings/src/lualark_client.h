@@ -39,6 +39,14 @@ void lualark_client_register(lua_State *L);
 /// Calls of all clients that have not ended.
 size_t lualark_client_pending(const scheduler *s);
 
+/// What the rate limits make the calls of all clients wait.
+typedef struct lualark_limits {
+  uint64_t waits;   ///< calls that waited so far
+  uint64_t waiting; ///< calls that wait now
+} lualark_limits;
+
+lualark_limits lualark_client_limits(const scheduler *s);
+
 /// Waits for traffic of any client, and handles it. -1: without end.
 void lualark_client_wait_all(lua_State *L, scheduler *s, int timeout_ms);
 

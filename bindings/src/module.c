@@ -21,6 +21,8 @@ static int module_index(lua_State *L) {
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(name, "map") == 0) {
     lualark_lua_push(L, "map");
+    lua_pushcfunction(L, lualark_rows_new);
+    lua_call(L, 1, 1);
   } else if (strcmp(name, "types") == 0) {
     lualark_lua_push(L, "format");
     lua_getfield(L, -1, "words");

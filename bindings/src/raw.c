@@ -156,6 +156,8 @@ static int raw_start(lua_State *L) {
   lualark_client *client = check_raw(L);
   luaL_checktype(L, 4, LUA_TFUNCTION);
   lua_settop(L, 4);
+  if (client->scheduler->interrupted)
+    return lualark_interrupted_return(L, client->scheduler, NULL);
   return lua_istable(L, 2) ? start_request(L, client)
                            : start_endpoint(L, client);
 }

@@ -79,7 +79,10 @@ static int sleep_ms(const scheduler *s) {
 
 // Lets traffic and timers go on for a moment.
 static void pump(lua_State *L, scheduler *s, bool may_sleep) {
+  enum { LOOK_MS = 100 };
   int timeout_ms = may_sleep ? sleep_ms(s) : 0;
+  if (s->look != NULL && (timeout_ms < 0 || timeout_ms > LOOK_MS))
+    timeout_ms = LOOK_MS;
   if (lualark_client_pending(s) > 0)
     lualark_client_wait_all(L, s, timeout_ms);
   else if (timeout_ms > 0)
@@ -123,6 +126,7 @@ bool lualark_drive(lua_State *L, scheduler *s, const bool *done,
       break;
     }
     pump(L, s, !(run_tasks && s->ready_first != NULL));
+    if (s->look != NULL) s->look(s, L);
     fine = !lualark_client_raised(L, s) && survives_interrupt(L);
   }
   s->driver = outer;
@@ -189,21 +193,37 @@ static int spawn(lua_State *L) {
 
 static int sleep_over(lua_State *L, int status, lua_KContext context) {
   (void)status;
-  lualark_wait_check(L, (wait *)context);
-  lualark_wait_free((wait *)context);
-  return 0;
+  wait *slept = (wait *)context;
+  scheduler *s = slept->scheduler;
+  lualark_wait_check(L, slept);
+  bool woken = slept->woken;
+  lualark_wait_free(slept);
+  if (woken) return lualark_interrupted_return(L, s, NULL);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+// A script that is to come to an end does not sleep; but one that does nothing
+// else, over and over, is ended by that.
+static int stay_awake(lua_State *L, scheduler *s) {
+  enum { PATIENCE = 1000 };
+  lualark_interrupted_return(L, s, NULL);
+  return ++s->awake > PATIENCE ? lua_error(L) : 2;
 }
 
 static void wake(void *owner) {
   lualark_wait_over(owner);
 }
 
-/// lark.sleep(seconds): waits; other tasks run meanwhile.
+/// lark.sleep(seconds): waits; other tasks run meanwhile. True; or nil and an
+/// error where the program was interrupted.
 static int sleep(lua_State *L) {
   lua_Number seconds = luaL_checknumber(L, 1);
   luaL_argcheck(L, seconds >= 0 && seconds <= 1e9, 1,
                 "seconds, from 0 to a billion");
-  wait *sleeper = lualark_wait_new(L, lualark_scheduler_check(L));
+  scheduler *s = lualark_scheduler_check(L);
+  if (s->interrupted) return stay_awake(L, s);
+  wait *sleeper = lualark_wait_new(L, s);
   sleeper->alarm = (lualark_alarm){
       .due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6),
       .ring = wake,

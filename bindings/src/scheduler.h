@@ -37,6 +37,7 @@ typedef struct wait {
   lark_call call;
   lark_result *result;   ///< of a call that is over
   lualark_alarm alarm;   ///< of a sleep
+  bool woken;            ///< of a sleep: before its time
   struct task *awaited;  ///< of an await
   struct wait *sibling;  ///< of an await: the task's next one
   uint64_t pending;      ///< of a host function: what its answer goes to
@@ -64,6 +65,7 @@ typedef struct task {
   task_state state;
   bool ended;         ///< done, failed or cancelled
   bool seen;          ///< somebody awaits its end, or has
+  bool is_row;        ///< it runs rows of lark.map
   int argument_count; ///< on the thread's stack before it starts
   int result_count;   ///< on top of the thread's stack after its end
   wait *parked_on;
@@ -109,6 +111,14 @@ typedef struct lualark_host {
   bool (*allows)(struct scheduler *s, const char *method, const char *path);
 } lualark_host;
 
+/// How far lark.map is: the rows of the maps that run beside each other,
+/// without those that their rows run. After the last has ended it stays as it
+/// was until the next begins.
+typedef struct lualark_rows {
+  uint64_t ended, total;
+  size_t maps; ///< that run
+} lualark_rows;
+
 typedef struct scheduler {
   task *ready_first, *ready_last;
   task *current;          ///< being run, or NULL
@@ -138,8 +148,17 @@ typedef struct scheduler {
   lualark_alarms own_alarms;
   struct lualark_client *clients;
   const lark_recorder *recorder; ///< of clients that are made; NULL: none
-  const lualark_host *host;      ///< NULL: lark.run() drives the loop
-  void *owner;                   ///< the host's
+  lualark_rows rows;
+  bool interrupted; ///< it is to come to an end with what it has
+  size_t lost;      ///< calls that were cancelled or refused for that
+  size_t awake;     ///< sleeps that were refused for that
+
+  /// Called on the state that drives the loop, between turns and ten times a
+  /// second or more often, by which a program that runs just this state looks
+  /// after it. Must not raise. NULL: nobody does.
+  void (*look)(struct scheduler *s, lua_State *L);
+  const lualark_host *host; ///< NULL: lark.run() drives the loop
+  void *owner;              ///< the host's
 } scheduler;
 
 /// The state's scheduler.
@@ -154,6 +173,20 @@ void lualark_scheduler_open(lua_State *L);
 /// The Lua state closes, or is left as it is: gives up all that it holds of the
 /// world. Runs no Lua; clients that are collected later run no callbacks.
 void lualark_scheduler_close(scheduler *s);
+
+/// Asks its script to come to an end with what it has: calls end as cancelled,
+/// "interrupted", and those to come are refused likewise; sleeps end. What
+/// waits for the host's functions goes on waiting. Runs no Lua.
+void lualark_scheduler_interrupt(scheduler *s);
+
+/// Returns nil and the error of what ended, or was not begun, for that.
+/// `error`: of the call, or NULL.
+int lualark_interrupted_return(lua_State *L, scheduler *s,
+                               const lark_error *error);
+
+/// For lark.map: the rows from 1 to the argument. Returns an iterator that the
+/// tasks which run them share, and what is to be closed with the map.
+int lualark_rows_new(lua_State *L);
 
 /// lark.run, lark.spawn, lark.sleep into the table on top.
 void lualark_scheduler_register(lua_State *L);

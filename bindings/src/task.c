@@ -27,6 +27,7 @@ static void release(lua_State *L, const task *ended) {
 task *lualark_task_push(lua_State *L, scheduler *s, int argument_count) {
   task *born = lua_newuserdatauv(L, sizeof *born, THREAD_SLOT);
   *born = (task){.scheduler = s, .argument_count = argument_count};
+  born->is_row = s->current != NULL && s->current->is_row;
   luaL_setmetatable(L, task_type);
   lua_State *thread = lua_newthread(L);
   lua_setiuservalue(L, -2, THREAD_SLOT);

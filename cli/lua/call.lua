@@ -6,6 +6,7 @@ local endpoint = require "lualark.endpoint"
 local output = require "lualark.output"
 local recording = require "lualark.recording"
 local status = require "lualark.status"
+local watch = require "lualark.watch"
 
 local M = {}
 
@@ -15,7 +16,8 @@ Usage: lualark call ENDPOINT [key=value...] [key:=JSON...] [OPTION...]
 Calls one endpoint and renders its data. `key=value` is read by the parameter's
 type in the catalog; `key:=JSON` is taken literally.
 
-  --all             follow the pages; the result is the list of all items
+  --all             follow the pages; the result is the list of all items, or with
+                    Ctrl-C of those that were read
   --dry-run         show the request, and send nothing
   --format FORMAT   json (default), table, ndjson, csv, md or html
   --output FILE     write there instead of to standard output
@@ -139,10 +141,17 @@ local function show_request(schema, params, options, terminal, format)
   })
 end
 
-local function fetch(client, schema, params, options)
-  local call = endpoint.of(client, schema.name)
-  if options.all then return call.all(params) end
-  return call(params)
+-- Many pages: Ctrl-C leaves those that were read.
+local function fetch_all(client, schema, params, terminal)
+  terminal.watch(function() end)
+  local data, err = endpoint.of(client, schema.name).all(params)
+  terminal.unwatch()
+  return data, err
+end
+
+local function fetch(client, schema, params, options, terminal)
+  if options.all then return fetch_all(client, schema, params, terminal) end
+  return endpoint.of(client, schema.name)(params)
 end
 
 local function write(schema, data, options, format, terminal)
@@ -162,8 +171,10 @@ end
 
 -- A list that broke off: what was read is written all the same.
 local function write_partial(schema, err, options, format, terminal)
+  local some = err.partial and #err.partial > 0
+  if not some and watch.has_ended(err) then return status.PARTIAL end
   status.say(err)
-  if not err.partial or #err.partial == 0 then return status.of(err) end
+  if not some then return status.of(err) end
   status.say(("the list is incomplete: %d items were read"):format(#err.partial))
   write(schema, err.partial, options, format, terminal)
   return status.PARTIAL
@@ -193,7 +204,7 @@ function M.run(terminal, given)
   local client
   client, err = lark.client()
   local data
-  if client then data, err = fetch(client, schema, params, options) end
+  if client then data, err = fetch(client, schema, params, options, terminal) end
   if not data then return write_partial(schema, err, options, format, terminal) end
   return write(schema, data, options, format, terminal)
 end

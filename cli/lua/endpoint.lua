@@ -12,6 +12,15 @@ function M.of(client, name)
   return node
 end
 
+--- The names that begin with a text, which may end within a word.
+function M.beginning(text)
+  local found = {}
+  for _, name in ipairs(lark.endpoints()) do
+    if name:sub(1, #text) == text then found[#found + 1] = name end
+  end
+  return found
+end
+
 --- The names below a dotted prefix; all of them without one.
 function M.matching(prefix)
   local found = {}

@@ -46,4 +46,7 @@ if value ~= nil or place.output then
   require("lark.render").write(value, how, put)
   flush()
 end
-if errors then lark.send("missing", lark.array(results.reasons(errors))) end
+if errors then
+  local missing = results.missing(errors)
+  lark.send("missing", { lines = lark.array(missing.lines), unread = missing.unread })
+end

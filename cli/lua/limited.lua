@@ -5,6 +5,7 @@ local amount = require "lualark.amount"
 local lark = require "lark"
 local output = require "lualark.output"
 local status = require "lualark.status"
+local watch = require "lualark.watch"
 
 local M = {}
 
@@ -37,6 +38,7 @@ end
 -- environment lacked.
 local function fail(err, traceback, refused, why)
   local is_script = err.kind == "script"
+  if watch.has_ended(is_script and err.msg or err) then return status.PARTIAL end
   status.say(is_script and err.msg .. "\n" .. traceback or tostring(err))
   if not refused then return status.of(err) end
   if is_script then status.say("before that, lark.client() refused: ", refused) end
@@ -61,7 +63,8 @@ function M.run(terminal, options, script)
   end
 
   local to, missing, refused
-  local err, traceback, why = terminal.run_limited {
+  local meter = watch.meter(terminal)
+  local total, err, traceback, why = terminal.run_limited {
     arguments = arguments,
     sandbox = options.sandbox, path = package.path,
     memory = limits.memory, time_ms = limits.time, instructions = limits.instructions,
@@ -70,20 +73,25 @@ function M.run(terminal, options, script)
     message = function(name, json)
       local value = lark.decode(json)
       if name == "output" then
+        meter:erase()
         to = to or output.open(terminal, options)
         to.put(value)
       end
       if name == "missing" then missing = value end
       if name == "refused" then refused = value end
     end,
+    progress = function(...) meter:look(...) end,
+    erase = meter.width and function() meter:erase() end,
   }
+  meter:look()
   if err then
     if to then to.abandon() end
     return fail(err, traceback, refused, why)
   end
   local written = to and to.close() or status.DONE
-  for _, line in ipairs(missing or {}) do status.say(line) end
-  return missing and written == status.DONE and status.PARTIAL or written
+  if not missing and not total then return written end
+  watch.say_missing(missing, total)
+  return written == status.DONE and status.PARTIAL or written
 end
 
 return M

@@ -2,6 +2,7 @@
 
 --- --verbose and LARK_LOG: one line for each attempt of a call.
 local lark = require "lark"
+local status = require "lualark.status"
 
 local M = {}
 
@@ -32,7 +33,10 @@ function M.writer(options)
   local file = open(options)
   if not file then return nil end
   file:setvbuf("line")
-  return function(entry) file:write("lualark: ", line(entry)) end
+  return function(entry)
+    if file == io.stderr then status.before() end
+    file:write("lualark: ", line(entry))
+  end
 end
 
 --- Gives every client that is made from now on a log, unless it has its own.

@@ -10,6 +10,7 @@ Usage: lualark COMMAND [OPTION...] [ARGUMENT...]
   run SCRIPT.lua [ARG...]     run a script; what it returns is rendered
   call ENDPOINT key=value...  call one endpoint
   schema [ENDPOINT]           what exists, and how to call it
+  repl                        try things out, with completion
   doctor [ENDPOINT...]        is the setup right? network, clock, token, scopes
   explain CODE                what an error code means and what to do, offline
 

@@ -9,6 +9,21 @@ function M.is_error(value)
   return type(value) == "table" and type(meta) == "table" and meta.__name == "lark.error"
 end
 
+-- How an error that stands for an interruption reads.
+local INTERRUPTED = "interrupted (cancelled)"
+
+local function reads_interrupted(err)
+  -- In a sandbox no metatable tells that it is an error of ours.
+  if type(err) == "table" then return err.kind == "cancelled" and err.msg == "interrupted" end
+  return type(err) == "string" and err:find(INTERRUPTED, 1, true) ~= nil
+end
+
+--- Whether an error, or the `error` in a table that tells more about a row, is there
+--- because the program was interrupted: Ctrl-C.
+function M.is_interruption(err)
+  return reads_interrupted(err) or type(err) == "table" and reads_interrupted(err.error)
+end
+
 local function count(errors)
   if math.type(errors.n) == "integer" then return errors.n end
   local n = 0
@@ -37,18 +52,24 @@ local function reason_text(reason)
   return table.concat(parts, ", ") .. ": " .. tostring(reason.error)
 end
 
---- Why rows are missing: a line for each, in the order of their keys.
-function M.reasons(errors)
-  local keys, lines = {}, {}
-  for key in pairs(errors) do
-    if key ~= "n" then keys[#keys + 1] = key end
+--- Why rows are missing: `lines`, one for each in the order of their keys; and how
+--- many were `unread` because the program was interrupted, which have no line.
+--- @return { lines: string[], unread: integer }
+function M.missing(errors)
+  local keys, lines, unread = {}, {}, 0
+  for key, err in pairs(errors) do
+    if key ~= "n" and M.is_interruption(err) then
+      unread = unread + 1
+    elseif key ~= "n" then
+      keys[#keys + 1] = key
+    end
   end
   table.sort(keys, function(a, b)
     if math.type(a) and math.type(b) then return a < b end
     return tostring(a) < tostring(b)
   end)
   for i, key in ipairs(keys) do lines[i] = ("%s: %s"):format(key, reason_text(errors[key])) end
-  return lines
+  return { lines = lines, unread = unread }
 end
 
 return M

@@ -7,6 +7,7 @@ local output = require "lualark.output"
 local recording = require "lualark.recording"
 local results = require "lualark.results"
 local status = require "lualark.status"
+local watch = require "lualark.watch"
 
 local M = {}
 
@@ -33,6 +34,9 @@ for standard input.
 
 --format and --output may also follow the script; after -- all is the script's.
 With either, the script's print goes to standard error.
+
+Standard error tells how far lark.map is. Ctrl-C (or SIGTERM) ends what the script
+waits for, so that it comes to an end with what it has; a second one ends it at once.
 
 The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
 Exit status: 0 done; 1 failed; 2 wrong usage or parameters; 3 configuration,
@@ -110,6 +114,7 @@ local function with_traceback(err)
 end
 
 local function fail(err, refused)
+  if watch.has_ended(err) then return status.PARTIAL end
   status.say(err)
   if refused and not status.is_error(err) then
     status.say("before that, lark.client() refused: ", refused)
@@ -148,9 +153,11 @@ function M.run(terminal, given)
 
   require("lualark.log").install(options)
   local refused = watch_client()
+  local meter = watch.start(terminal)
   local returned = table.pack(pcall(lark.run, function()
     return xpcall(script, with_traceback, table.unpack(args))
   end))
+  local lost, total = watch.stop(terminal, meter)
   -- pcall's own word is for tasks that failed beside the script.
   if not returned[1] or not returned[2] then
     return fail(returned[1] and returned[3] or returned[2], refused())
@@ -160,8 +167,8 @@ function M.run(terminal, given)
 
   local errors = results.errors_of(second)
   local written = output.write(terminal, options, value, { format = format, errors = errors })
-  if not errors then return written end
-  for _, line in ipairs(results.reasons(errors)) do status.say(line) end
+  if not errors and (lost or 0) == 0 then return written end
+  watch.say_missing(errors and results.missing(errors), total)
   return written == status.DONE and status.PARTIAL or written
 end
 

@@ -76,7 +76,8 @@ local function limits_text(schema)
   return table.concat(parts, ", ")
 end
 
-local function describe(schema)
+--- Writes all that there is to know of an endpoint.
+function M.describe(schema)
   emit(schema.name)
   emit("    ", schema.doc)
   emit()
@@ -96,7 +97,8 @@ local function describe(schema)
   emit("  ", example(schema))
 end
 
-local function list(names)
+--- Writes a line for each endpoint.
+function M.list(names)
   for _, name in ipairs(names) do emit(("%-45s %s"):format(name, lark.schema(name).doc)) end
 end
 
@@ -113,7 +115,7 @@ function M.run(_, given)
   local schema, err
   if name then schema, err = lark.schema(name) end
   if schema then
-    if format == "json" then write_json(schema) else describe(schema) end
+    if format == "json" then write_json(schema) else M.describe(schema) end
     return status.DONE
   end
   local names = endpoint.matching(name)
@@ -122,7 +124,7 @@ function M.run(_, given)
     status.say("`lualark schema` lists them all")
     return status.of(err)
   end
-  if format == "json" then write_json(lark.array(names)) else list(names) end
+  if format == "json" then write_json(lark.array(names)) else M.list(names) end
   return status.DONE
 end
 

@@ -18,6 +18,9 @@ local BY_KIND = {
   limit = M.LIMIT,
 }
 
+--- Called before a message is written.
+function M.before() end
+
 M.is_error = require("lualark.results").is_error
 
 --- The exit status for an error of any sort.
@@ -32,6 +35,7 @@ function M.say(...)
   for i = 1, parts.n do parts[i] = tostring(parts[i]) end
   local text = table.concat(parts, "", 1, parts.n)
   text = text:gsub("[\0-\8\11-\31\127]", function(c) return ("\\x%02x"):format(c:byte()) end)
+  M.before()
   io.stderr:write("lualark: ", text, "\n")
 end
 

@@ -55,6 +55,12 @@ static const struct option doctor_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+static const struct option repl_options[] = {
+    {"verbose", no_argument, NULL, 0},
+    {"help", no_argument, NULL, 0},
+    {NULL, 0, NULL, 0},
+};
+
 static const struct option explain_options[] = {
     {"help", no_argument, NULL, 0},
     {NULL, 0, NULL, 0},
@@ -67,9 +73,9 @@ static const struct option general_options[] = {
 };
 
 static const command commands[] = {
-    {"run", "+", run_options},        {"call", "", call_options},
-    {"schema", "", schema_options},   {"doctor", "", doctor_options},
-    {"explain", "", explain_options},
+    {"run", "+", run_options},      {"call", "", call_options},
+    {"schema", "", schema_options}, {"doctor", "", doctor_options},
+    {"repl", "", repl_options},     {"explain", "", explain_options},
 };
 
 static const command general = {NULL, "+", general_options};

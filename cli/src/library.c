@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <lauxlib.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,15 +32,24 @@ void library_push_prefix(lua_State *L) {
   lua_pushstring(L, path);
 }
 
+// Upvalue: one of ours. Compiled when it is required: a command needs few.
+static int load_own(lua_State *L) {
+  const lualark_chunk *chunk = lua_touserdata(L, lua_upvalueindex(1));
+  const char *name = lua_pushfstring(L, "=lualark.%s", chunk->name);
+  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "t") != LUA_OK)
+    return lua_error(L);
+  lua_pushvalue(L, 1);
+  lua_call(L, 1, 1);
+  return 1;
+}
+
 static void preload(lua_State *L) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
   for (const lualark_chunk *chunk = cli_chunks; chunk->name != NULL; chunk++) {
-    lua_pushfstring(L, "=lualark.%s", chunk->name);
-    const char *name = lua_tostring(L, -1);
-    if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "t") != LUA_OK)
-      lua_error(L);
-    lua_setfield(L, -3, name + 1);
-    lua_pop(L, 1);
+    lua_pushfstring(L, "lualark.%s", chunk->name);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)chunk);
+    lua_pushcclosure(L, load_own, 1);
+    lua_rawset(L, -3);
   }
   lua_pop(L, 1);
 }

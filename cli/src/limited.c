@@ -4,11 +4,13 @@
 #include <lauxlib.h>
 #include <stdio.h>
 
+#include "interrupt.h"
 #include "library.h"
 #include "lualark.h"
 #include "lualark_client.h"
 #include "lualark_error.h"
 #include "recording.h"
+#include "watch.h"
 
 enum { GIVEN = 1 }; // where the table of fields stands
 
@@ -16,12 +18,32 @@ typedef struct limited {
   lua_State *L;
   FILE *prints;
   lualark_engine *engine;
+  lualark_script script;
+  bool erases; ///< what is printed has to wait for that
+  bool interrupted;
+  uint64_t total_then; ///< rows to be read, when it was
   lark_client *client;
   lark_result *refused; ///< why there is no client
+  uint64_t next_us;     ///< when to tell how far it is
   bool ended;
 } limited;
 
 // ------------------------------------------------------------------ callbacks
+
+// Calls a field's function with the arguments on top; what it raises is told
+// on stderr, for nobody here could catch it.
+static void call_field(lua_State *L, int argument_count) {
+  if (lua_pcall(L, argument_count, 0, 0) == LUA_OK) return;
+  fprintf(stderr, "lualark: %s\n", luaL_tolstring(L, -1, NULL));
+  lua_pop(L, 2);
+}
+
+// What shows the progress leaves its line to others.
+static void erase(const limited *run) {
+  if (!run->erases) return;
+  lua_getfield(run->L, GIVEN, "erase");
+  call_field(run->L, 0);
+}
 
 static void write_line(FILE *to, const char *text, size_t bytes) {
   fwrite(text, 1, bytes, to);
@@ -32,22 +54,16 @@ static void on_print(void *user, lualark_engine *engine, lualark_script script,
                      const char *text, size_t bytes) {
   const limited *run = user;
   (void)engine, (void)script;
+  erase(run);
   write_line(run->prints, text, bytes);
 }
 
 static void on_warn(void *user, lualark_engine *engine, lualark_script script,
                     const char *text, size_t bytes) {
-  (void)user, (void)engine, (void)script;
+  (void)engine, (void)script;
+  erase(user);
   fputs("Lua warning: ", stderr);
   write_line(stderr, text, bytes);
-}
-
-// Calls a field's function with the arguments on top; what it raises is told
-// on stderr, for nobody here could catch it.
-static void call_field(lua_State *L, int argument_count) {
-  if (lua_pcall(L, argument_count, 0, 0) == LUA_OK) return;
-  fprintf(stderr, "lualark: %s\n", luaL_tolstring(L, -1, NULL));
-  lua_pop(L, 2);
 }
 
 static void on_message(void *user, lualark_engine *engine,
@@ -171,7 +187,29 @@ static lark_status start(limited *run) {
   lualark_program program = {
       .name = "lualark", .text = inside->source, .text_bytes = inside->length};
   program.arguments = text_of(run->L, "arguments");
-  return lualark_start(run->engine, &program, NULL);
+  return lualark_start(run->engine, &program, &run->script);
+}
+
+// Passes on what the first Ctrl-C asks for, and tells how far the script is.
+static void look(limited *run) {
+  lualark_usage used = {.size = sizeof used};
+  uint64_t now_us = lualark_now_us();
+  bool now = interrupt_seen() && !run->interrupted;
+  if (!now && now_us < run->next_us) return;
+  run->next_us = now_us + (uint64_t)WATCH_EACH_MS * 1000;
+  if (lualark_script_usage(run->engine, run->script, &used) != LARK_OK) return;
+  if (now) {
+    run->interrupted = true;
+    run->total_then = used.maps > 0 ? used.rows_total : 0;
+    lualark_interrupt(run->engine, run->script);
+  }
+  watch_view view = {.running = used.maps > 0 && !run->interrupted,
+                     .ended = used.rows_ended,
+                     .total = used.rows_total,
+                     .waits = used.limit_waits,
+                     .waiting = used.limit_waiting};
+  lua_getfield(run->L, GIVEN, "progress");
+  call_field(run->L, watch_push(run->L, &view));
 }
 
 static void say(lua_State *L, lark_status status, const char *message) {
@@ -181,13 +219,17 @@ static void say(lua_State *L, lark_status status, const char *message) {
 }
 
 static void close_all(limited *run) {
+  interrupt_release();
   lualark_close(run->engine);
   lark_close(run->client);
 }
 
 int limited_run(lua_State *L) {
-  limited run = {.L = L, .prints = is_set(L, "to_stderr") ? stderr : stdout};
+  limited run = {.L = L,
+                 .prints = is_set(L, "to_stderr") ? stderr : stdout,
+                 .erases = is_set(L, "erase")};
   luaL_checkstack(L, 40, "a run");
+  interrupt_catch();
   if (open_engine(&run) != LARK_OK) {
     close_all(&run);
     return luaL_error(L, "out of memory");
@@ -199,13 +241,19 @@ int limited_run(lua_State *L) {
         lualark_last_error(run.engine));
     run.ended = true;
   }
-  while (!run.ended)
-    lualark_wait(run.engine, -1);
+  while (!run.ended) {
+    lualark_wait(run.engine, WATCH_EACH_MS);
+    look(&run);
+  }
   close_all(&run);
-  if (lua_gettop(L) <= before) return 0;
-  lua_settop(L, before + 2);
-  if (run.refused == NULL) return 2;
+  if (run.interrupted)
+    lua_pushinteger(L, (lua_Integer)run.total_then);
+  else
+    lua_pushnil(L);
+  lua_insert(L, before + 1);
+  lua_settop(L, before + 3);
+  if (run.refused == NULL) return 3;
   lualark_error_push(L, lark_result_error(run.refused));
   lark_result_free(run.refused);
-  return 3;
+  return 4;
 }

@@ -16,9 +16,12 @@
 ///   to_stderr            true: what it prints goes to stderr
 ///   message(name, json)  gets what it sends
 ///   log(entry)           gets attempts of calls; may be nil
+///   progress(...)        gets how far it is, ten times a second; see watch.h
+///   erase()              called before anything is printed; may be nil
 ///
-/// Returns nothing; or its error, the traceback, and why there was no client
-/// for it, if that was so.
+/// Returns first, where Ctrl-C interrupted it, how many rows of lark.map there
+/// were to be read then, else nil; and unless all went well its error, the
+/// traceback, and why there was no client for it, if that was so.
 int limited_run(lua_State *L);
 
 #endif

@@ -16,7 +16,9 @@
 #include "lualark_coroutine.h"
 #include "lualark_module.h"
 #include "recording.h"
+#include "repl.h"
 #include "terminal.h"
+#include "watch.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -31,6 +33,8 @@ static int run(lua_State *L) {
   lua_pushliteral(L, "lualark.main");
   lua_call(L, 1, 1);
   terminal_push(L);
+  watch_register(L);
+  repl_register(L);
   lua_pushcfunction(L, limited_run);
   lua_setfield(L, -2, "run_limited");
   lua_pushcfunction(L, recording_open);

@@ -14,8 +14,8 @@ static int is_terminal(lua_State *L) {
 
 static int width(lua_State *L) {
   struct winsize size;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-    return 0;
+  int fd = (int)luaL_optinteger(L, 1, STDOUT_FILENO);
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
   lua_pushinteger(L, size.ws_col);
   return 1;
 }

@@ -576,6 +576,7 @@ typedef struct lark_stats {
   uint64_t p99_us;
   uint64_t max_us;
   uint64_t recalled; ///< calls that a recorder answered; nothing was sent
+  uint64_t limit_waiting; ///< calls that wait for a rate budget now
 } lark_stats;
 
 /// Fills in `*stats`, up to `stats->size`.

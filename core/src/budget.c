@@ -173,6 +173,18 @@ void lark_forget_endpoint(lark_client *client, const lark_endpoint *endpoint) {
   }
 }
 
+uint64_t lark_budgets_waiting(const lark_client *client) {
+  const lark_budgets *budgets = &client->budgets;
+  uint64_t waiting = 0;
+  for (size_t i = 0; i < budgets->count; i++) {
+    const lark_budget *budget = budgets->entries[i].budget;
+    const lark_link *link = budget != NULL ? budget->waiting.first : NULL;
+    for (; link != NULL; link = link->next)
+      waiting++;
+  }
+  return waiting;
+}
+
 void lark_budgets_clear(lark_client *client) {
   lark_budgets *budgets = &client->budgets;
   for (size_t i = 0; i < budgets->count; i++)

@@ -31,6 +31,9 @@ typedef struct lark_budgets {
 lark_status lark_budget_find(lark_client *client, const lark_endpoint *endpoint,
                              lark_budget **out);
 
+/// Calls that wait in one of them.
+uint64_t lark_budgets_waiting(const lark_client *client);
+
 /// Frees them all; nothing waits in them any more.
 void lark_budgets_clear(lark_client *client);
 

@@ -268,6 +268,7 @@ void lark_client_stats(const lark_client *client, lark_stats *stats) {
   now.p90_us = lark_histogram_percentile(times, 90);
   now.p99_us = lark_histogram_percentile(times, 99);
   now.max_us = times->max_us;
+  now.limit_waiting = lark_budgets_waiting(client);
   now.size = size;
   memcpy(stats, &now, size);
 }

@@ -178,6 +178,11 @@ describe("sleep", function()
     assert.same({ 10, 20, 30 }, order)
   end)
 
+  it("returns true", function()
+    assert.is_true(lark.sleep(0))
+    assert.is_true(lark.run(lark.sleep, 0.001))
+  end)
+
   it("refuses what is no time", function()
     for _, seconds in ipairs { -1, 0 / 0, math.huge, "x" } do
       assert.has_error(function() lark.sleep(seconds) end)

@@ -108,6 +108,81 @@ static void kills_what_waits_and_what_computes(void) {
   lualark_close(h.engine);
 }
 
+static void interrupts_what_waits_and_what_will(void) {
+  host h = {0};
+  open_engine(&h);
+  lualark_script script =
+      start(&h, "local lark = require 'lark'\n"
+                "local slept, first = lark.sleep(1000)\n"
+                "local again, second = lark.sleep(1000)\n"
+                "return { slept == nil, first.kind, first.msg, again == nil, "
+                "second.msg }");
+  lualark_step(h.engine, 0);
+  CHECK(lualark_interrupt(h.engine, script) == LARK_OK);
+  CHECK(lualark_interrupt(h.engine, script) == LARK_OK);
+  run_all(h.engine);
+  CHECK(strcmp(h.result, "[true,\"cancelled\",\"interrupted\",true,"
+                         "\"interrupted\"]") == 0);
+  CHECK(lualark_interrupt(h.engine, script) == LARK_ESTALE);
+  lualark_close(h.engine);
+}
+
+static void forgets_maps_that_were_cancelled(void) {
+  host h = {0};
+  lualark_usage used = {.size = sizeof used};
+  open_engine(&h);
+  lualark_script script =
+      start(&h, "local lark = require 'lark'\n"
+                "local function wait() lark.sleep(1000) end\n"
+                "local given_up = lark.spawn(lark.map, { 1, 2, 3 }, wait)\n"
+                "lark.spawn(lark.map, { 1, 2, 3, 4 }, wait)\n"
+                "lark.sleep(0)\n"
+                "given_up:cancel()\n"
+                "lark.sleep(1000)");
+  for (int i = 0; i < 20; i++)
+    lualark_wait(h.engine, 1);
+  CHECK(lualark_script_usage(h.engine, script, &used) == LARK_OK);
+  CHECK(used.maps == 1 && used.rows_ended == 0 && used.rows_total == 4);
+  lualark_close(h.engine);
+}
+
+static void tells_how_far_maps_are(void) {
+  host h = {0};
+  lualark_usage used = {.size = sizeof used};
+  open_engine(&h);
+  lualark_script script = start(&h, "local lark = require 'lark'\n"
+                                    "lark.map({ 1, 2, 3, 4, 5 }, function(i)\n"
+                                    "  lark.map({ 1, 2, 3 }, function() end)\n"
+                                    "  if i > 2 then lark.sleep(1000) end\n"
+                                    "end)\n"
+                                    "lark.sleep(1000)");
+  for (int i = 0; i < 20; i++)
+    lualark_step(h.engine, 0);
+  CHECK(lualark_script_usage(h.engine, script, &used) == LARK_OK);
+  CHECK(used.maps == 1 && used.rows_ended == 2 && used.rows_total == 5);
+  lualark_interrupt(h.engine, script);
+  lualark_step(h.engine, 0);
+  lualark_close(h.engine);
+}
+
+static void runs_each_row_of_a_map_once(void) {
+  host h = {0};
+  lualark_options options = options_of(&h);
+  options.slice_us = 1; // the processor is taken from them all the time
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  start(&h, "local list, seen, wrong = {}, {}, 0\n"
+            "for i = 1, 20000 do list[i], seen[i] = i, 0 end\n"
+            "local _, errors = require('lark').map(list, function(i)\n"
+            "  seen[i] = seen[i] + 1\n"
+            "  if i % 2 == 0 then return nil, 'even' end\n"
+            "end)\n"
+            "for i = 1, 20000 do wrong = wrong + (seen[i] - 1) ^ 2 // 1 end\n"
+            "return { wrong == 0, errors.n }");
+  run_all(h.engine);
+  CHECK(strcmp(h.result, "[true,10000]") == 0);
+  lualark_close(h.engine);
+}
+
 static void closing_ends_a_thousand_that_wait(void) {
   host h = {0};
   open_engine(&h);
@@ -288,6 +363,10 @@ int main(void) {
   refuses_what_is_no_program();
   stale_handles_say_so();
   kills_what_waits_and_what_computes();
+  runs_each_row_of_a_map_once();
+  interrupts_what_waits_and_what_will();
+  tells_how_far_maps_are();
+  forgets_maps_that_were_cancelled();
   closing_ends_a_thousand_that_wait();
   takes_the_processor_back();
   ends_what_cannot_be_interrupted();

@@ -92,6 +92,14 @@ describe("render", function()
     assert.matches("## Failed rows", render(results, { errors = errors, format = "md" }), 1, true)
   end)
 
+  it("tells of rows that were cancelled in one line", function()
+    local cancelled = lark.error { kind = "cancelled", msg = "interrupted" }
+    local errors = { n = 4, [2] = "no", [3] = cancelled, [4] = { id = 7, error = cancelled },
+      [5] = cancelled }
+    assert.equal(lines("Failed rows", "row  error", "───  ────────────────────────────────────────",
+      "  2  no", "  —  3 were cancelled before they were read"), render(nil, { errors = errors }))
+  end)
+
   it("shows all that an error of a script's own tells", function()
     local errors = { n = 1, [7] = { row = 3, id = "x", error = setmetatable({}, {
       __tostring = function() return "no scope" end,

@@ -23,7 +23,8 @@ local function slurp(path)
   return text
 end
 
-local function environment(variables)
+--- Words for the shell that set a program's environment.
+function M.environment(variables)
   -- A preloaded sanitizer is for the interpreter of the specs alone.
   local words = { "env", "-u", "LD_PRELOAD" }
   local set = {}
@@ -51,7 +52,7 @@ function M.run(words, options)
     file:write(options.input)
     file:close()
   end
-  local line = ("%s timeout 60 %s >%s 2>%s <%s"):format(environment(options.env),
+  local line = ("%s timeout 60 %s >%s 2>%s <%s"):format(M.environment(options.env),
     M.command(words), out, err, input)
   local _, how, code = os.execute(line)
   if options.input then os.remove(input) end
@@ -60,6 +61,35 @@ function M.run(words, options)
     out = slurp(out),
     err = slurp(err),
   }
+end
+
+--- Starts a program beside the caller, 60 seconds at most.
+--- @return { pid: integer, signal: function, await: function, finish: function }
+function M.start(words, options)
+  local out, err = os.tmpname(), os.tmpname()
+  -- Its number is the shell's; and it gets signals that a shell in the background
+  -- would have it ignore.
+  local line = ("echo $$; exec %s env --default-signal=INT,TERM %s >%s 2>%s </dev/null")
+    :format(M.environment((options or {}).env), M.command(words), out, err)
+  local pipe = assert(io.popen(line, "r"))
+  local started = { pid = assert(tonumber(pipe:read("l"))) }
+  function started.signal(name)
+    os.execute(("kill -%s %d"):format(name, started.pid))
+  end
+  --- Until it has written a text to stderr; twenty seconds at most.
+  function started.await(text)
+    for _ = 1, 1000 do
+      local file <close> = assert(io.open(err))
+      if file:read("a"):find(text, 1, true) then return end
+      os.execute "sleep 0.02"
+    end
+    error(text .. " was not written")
+  end
+  function started.finish()
+    local _, how, code = pipe:close()
+    return { status = how == "exit" and code or 128 + code, out = slurp(out), err = slurp(err) }
+  end
+  return started
 end
 
 return M

@@ -270,19 +270,30 @@ local function failure_order(list)
   return names
 end
 
+-- A run that was interrupted leaves thousands of rows that failed for that reason.
+local function is_cancelled(err)
+  if type(err) ~= "table" then return false end
+  local own = is_plain(err) and err or err.error
+  return type(own) == "table" and own.kind == "cancelled"
+end
+
 --- The rows that failed, as rows: their place, what the script says of them, and
---- the error's line; nil where none did.
+--- the error's line; nil where none did. Those that were cancelled are one row together.
 --- @param errors? table  what lark.map returned second
 --- @return table?
 function M.failures(errors)
-  local places, list = {}, lark.array {}
-  for i in pairs(errors or {}) do
-    if math.type(i) == "integer" then places[#places + 1] = i end
+  local places, cancelled, list = {}, 0, lark.array {}
+  for i, err in pairs(errors or {}) do
+    if math.type(i) == "integer" then
+      if is_cancelled(err) then cancelled = cancelled + 1 else places[#places + 1] = i end
+    end
   end
-  if #places == 0 then return nil end
   table.sort(places)
   for n, i in ipairs(places) do list[n] = failure(i, errors[i]) end
-  return list
+  if cancelled > 0 then
+    list[#list + 1] = { error = ("%d were cancelled before they were read"):format(cancelled) }
+  end
+  return #list > 0 and list or nil
 end
 
 local function failed(errors, title)

@@ -1,0 +1,107 @@
+-- SPDX-License-Identifier: MIT
+
+--- How far long work is: one line on a terminal, drawn over and over; elsewhere a
+--- line now and then.
+local M = {}
+M.__index = M
+
+--- @class lualark.progress.options
+--- @field now fun(): number         seconds, on a clock that only rises
+--- @field write fun(text: string)   gets what is shown
+--- @field width? fun(): integer?    the terminal's columns; without it, plain lines
+--- @field patience? number          seconds until anything is shown (0.5)
+--- @field every? number             seconds between plain lines (10)
+
+-- A rate over less than this says nothing of what is left.
+local MEANINGFUL_S = 1
+-- Who has not come further for so long while calls wait for limits is told so.
+local STUCK_S = 1
+
+--- @param options lualark.progress.options
+function M.new(options)
+  return setmetatable({
+    now = options.now, write = options.write, width = options.width,
+    patience = options.patience or 0.5, every = options.every or 10,
+    said = options.now(),
+  }, M)
+end
+
+-- 1234567 as "1,234,567".
+local function grouped(n)
+  local text = ("%d"):format(n):reverse():gsub("(%d%d%d)", "%1,"):reverse()
+  return (text:gsub("^,", ""))
+end
+M.grouped = grouped
+
+local function rate_text(per_second)
+  if per_second >= 10 then return grouped(math.floor(per_second + 0.5)) .. "/s" end
+  if per_second >= 1 then return ("%.1f/s"):format(per_second) end
+  return ("%.1f/min"):format(per_second * 60)
+end
+
+local function span_text(seconds)
+  local s = math.ceil(seconds)
+  if s < 60 then return s .. " s" end
+  if s < 3600 then return ("%d min %d s"):format(s // 60, s % 60) end
+  return ("%d h %d min"):format(s // 3600, s % 3600 // 60)
+end
+
+-- A state from which it is told: `ended` of `total` rows, waits for limits so far,
+-- and calls that wait now.
+local function begin(self, at, ended, waits)
+  self.began, self.waits, self.last, self.moved = at, waits, ended, at
+end
+
+local function text_of(self, at, ended, total, waits, waiting)
+  local parts = { ("%s of %s"):format(grouped(ended), grouped(total)) }
+  local function add(...) parts[#parts + 1] = table.concat { ... } end
+  local took = at - self.began
+  if ended > 0 and took >= MEANINGFUL_S then
+    add(rate_text(ended / took))
+    if ended < total then add(span_text((total - ended) * took / ended), " left") end
+  end
+  -- Of a client that was closed they are forgotten.
+  local waited = math.max(waits - self.waits, 0)
+  if waited > 0 then
+    add(grouped(waited), waited == 1 and " wait" or " waits", " for limits")
+  end
+  if waiting > 0 and at - self.moved >= STUCK_S then add("waiting for rate limits") end
+  return table.concat(parts, ", ")
+end
+
+local function draw(self, text)
+  local width = self.width() or 80
+  -- One column is left free: a full line would wrap.
+  text = text:sub(1, math.max(width - 1, 0))
+  self.shown = true
+  -- The cursor goes back, so that what somebody else writes begins in front.
+  self.write("\r\27[K" .. text .. "\r")
+end
+
+--- Tells how far it is; without arguments that there is nothing to tell.
+function M:look(ended, total, waits, waiting)
+  local at = self.now()
+  if not ended then
+    self.began = nil
+    return self:erase()
+  end
+  if not self.began or ended < self.last then begin(self, at, ended, waits) end
+  if ended > self.last then self.last, self.moved = ended, at end
+  if at - self.began < self.patience then return end
+  if self.width then
+    draw(self, text_of(self, at, ended, total, waits, waiting))
+  elseif at - self.said >= self.every then
+    self.said = at
+    self.write("lualark: " .. text_of(self, at, ended, total, waits, waiting) .. "\n")
+  end
+end
+
+--- Takes the line away before something else is written; the next look brings it
+--- back.
+function M:erase()
+  if not self.shown then return end
+  self.shown = false
+  self.write("\r\27[K")
+end
+
+return M

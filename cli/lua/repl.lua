@@ -1,0 +1,316 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark repl: Lua and the platform, tried out line by line.
+local lark = require "lark"
+local complete = require "lualark.complete"
+local endpoint = require "lualark.endpoint"
+local history = require "lualark.history"
+local output = require "lualark.output"
+local schema = require "lualark.schema"
+local show = require "lualark.show"
+local status = require "lualark.status"
+
+local M = {}
+
+M.usage = [[
+Usage: lualark repl [--verbose]
+
+Reads Lua, runs it, and shows what it gives. `client` has the environment's
+credentials, `lark` and `report` are the modules, `_` is the last result, and
+show(value) shows all of a long one.
+
+  client.hire.ex<TAB>    completes endpoints, parameters and what they may be
+  ?                      lists the endpoints
+  ?hire.referral         those that begin so
+  ?hire.referral.search  everything about one
+  Ctrl-C                 ends what runs, or gives up what was typed
+  Ctrl-D                 leaves
+
+Input that is not complete goes on in the next line; an empty line gives it up.
+What is typed is kept in $XDG_STATE_HOME/lualark/history (~/.local/state), but for
+lines with a secret. Where standard input is no terminal, what it holds is run
+without prompts; the exit status is then that of the last input that failed.
+
+  --verbose   log every attempt of a call on standard error; LARK_LOG=FILE appends
+              the log to a file (- for standard error)
+]]
+
+local GREETING = "lualark %s, %s. TAB completes, ?name tells of an endpoint, Ctrl-D leaves."
+local PROMPT, MORE = "lark> ", "   .. "
+local CHUNK = "=input"
+local INTERRUPTED = "interrupted"
+-- More than that is cut on a terminal.
+local MOST_LINES = 100
+-- A listing of completions longer than that has names alone.
+local MOST_EXPLAINED = 30
+
+-- ------------------------------------------------------------------- the world
+
+local function new_client()
+  local client, err = lark.client()
+  if not client then error(err, 0) end
+  return client
+end
+
+-- What is there without being asked for; made when it is first used.
+local LAZY = {
+  client = new_client,
+  report = function() return require "lark.report" end,
+}
+
+local function set_globals(session)
+  _G.lark = lark
+  _G.show = function(...)
+    for i = 1, select("#", ...) do
+      print(show.text((select(i, ...)), session.how))
+    end
+  end
+  setmetatable(_G, { __index = function(all, name)
+    local make = LAZY[name]
+    if not make then return nil end
+    local made = make()
+    rawset(all, name, made)
+    return made
+  end })
+end
+
+local function world()
+  return {
+    globals = _G, endpoints = lark.endpoints(), schema = lark.schema,
+    is_client = function(value)
+      return type(value) == "userdata" and getmetatable(value) == "client"
+    end,
+  }
+end
+
+-- ------------------------------------------------------------------ completion
+
+local function cut_to(width, text)
+  if (utf8.len(text) or #text) < width then return text end
+  return text:sub(1, (utf8.offset(text, width - 1) or width) - 1) .. "…"
+end
+
+local function names_in_columns(list, width)
+  local widest = 1
+  for _, one in ipairs(list) do widest = math.max(widest, #(one.label or one.text) + 2) end
+  local each, lines = math.max(width // widest, 1), {}
+  for i = 1, #list, each do
+    local line = {}
+    for j = i, math.min(i + each - 1, #list) do
+      line[#line + 1] = ("%-" .. widest .. "s"):format(list[j].label or list[j].text)
+    end
+    lines[#lines + 1] = (table.concat(line):gsub(" +$", ""))
+  end
+  return table.concat(lines, "\n")
+end
+
+-- The candidates below each other, with what the catalog says of them.
+local function listing(list, width)
+  local explained, widest = false, 1
+  for _, one in ipairs(list) do
+    explained = explained or one.doc ~= nil
+    widest = math.max(widest, #(one.label or one.text))
+  end
+  if not explained or #list > MOST_EXPLAINED then return names_in_columns(list, width) end
+  local lines = {}
+  for i, one in ipairs(list) do
+    local line = ("  %-" .. widest .. "s  %s"):format(one.label or one.text, one.doc or "")
+    lines[i] = cut_to(width, (line:gsub(" +$", "")))
+  end
+  return table.concat(lines, "\n")
+end
+
+-- What TAB does: a text to insert, and a listing.
+local function completer(session)
+  return function(before)
+    -- One that indents is no question.
+    if session.pending ~= "" and not before:find("%S") then return "  " end
+    local text = session.pending .. before
+    local start, list = complete.complete(text, world())
+    if #list == 0 then return nil end
+    local more = complete.common(list):sub(#text - start + 2)
+    if more ~= "" then return more end
+    if #list > 1 then return nil, listing(list, session.terminal.width() or 80) end
+  end
+end
+
+-- --------------------------------------------------------------------- running
+
+-- Errors of ours say it all; others are told with the way to them, without ours.
+local function with_traceback(err)
+  if status.is_error(err) or err == INTERRUPTED then return err end
+  local text = type(err) == "string" and err or show.text(err)
+  local way = debug.traceback("", 2):gsub("\n%s*%[C%]: in function 'xpcall'.*", "")
+  -- Of what was just typed nobody needs to be told where it is.
+  local _, places = way:gsub("\n\t[^%[]", "")
+  return places > 1 and text .. way or text
+end
+
+local function say(session, err)
+  local text = show.plain(tostring(err))
+  io.stdout:flush()
+  -- The terminal has written ^C, and its cursor stands behind it.
+  if session.editor and err == INTERRUPTED then print() end
+  if session.paints then text = "\27[31m" .. text .. "\27[0m" end
+  io.stderr:write(text, "\n")
+end
+
+local function show_values(session, values)
+  if values.n > 0 then _G._ = values[1] end
+  for i = 1, values.n do
+    local text, more = show.text(values[i], session.how), 0
+    if session.editor then text, more = show.cut(text, MOST_LINES) end
+    print(text)
+    if more > 0 then print(("... %d more lines; show(_) shows all"):format(more)) end
+  end
+end
+
+-- Runs a compiled input. The exit status that it deserves.
+local function run(session, chunk)
+  local done = table.pack(pcall(lark.run, function()
+    return xpcall(chunk, with_traceback)
+  end))
+  if not done[1] or not done[2] then
+    local err = done[1] and done[3] or done[2]
+    say(session, err)
+    return status.of(err)
+  end
+  local values = { n = done.n - 2, table.unpack(done, 3, done.n) }
+  if values[1] == nil and values.n == 2 and status.is_error(values[2]) then
+    say(session, values[2])
+    return status.of(values[2])
+  end
+  show_values(session, values)
+  return status.DONE
+end
+
+-- What is asked after a `?`.
+local function tell(session, name)
+  name = name:gsub("^client%.", "")
+  local found, err = nil, nil
+  if name ~= "" then found, err = lark.schema(name) end
+  if found then
+    schema.describe(found)
+    return status.DONE
+  end
+  local names = endpoint.beginning(name)
+  if #names > 0 then
+    schema.list(names)
+    return status.DONE
+  end
+  say(session, err)
+  return status.of(err)
+end
+
+-- An expression's values are shown, so it is tried first. Nil and an error where
+-- it is no Lua; `true` third where more may follow.
+local function compile(text)
+  local chunk = load("return " .. text, CHUNK, "t")
+  if chunk then return chunk end
+  local err
+  chunk, err = load(text, CHUNK, "t")
+  return chunk, err, not chunk and err:find("<eof>$") ~= nil
+end
+
+-- Runs what was typed; nil where more has to follow, else the exit status.
+local function take(session, text)
+  local name = text:match("^%s*%?%s*(.-)%s*$")
+  if name then return tell(session, name) end
+  if not text:find("%S") then return status.DONE end
+  local chunk, err, unfinished = compile(text)
+  if unfinished then return nil, err end
+  if chunk then return run(session, chunk) end
+  say(session, err)
+  return status.FAILED
+end
+
+-- The same, where Ctrl-C may end it: on a terminal, where more can be typed.
+local function take_interruptible(session, text)
+  if not session.editor then return take(session, text) end
+  local ok, outcome, err = pcall(session.terminal.interruptible, function()
+    return take(session, text)
+  end)
+  if ok then return outcome, err end
+  say(session, outcome)
+  return status.FAILED
+end
+
+-- --------------------------------------------------------------------- reading
+
+-- One input, which may span lines: each is taken with those before it.
+local function read_and_run(session, line)
+  local outcome, err = take_interruptible(session, session.pending .. line)
+  if outcome then
+    session.pending = ""
+    return outcome
+  end
+  session.pending, session.why = session.pending .. line .. "\n", err
+end
+
+local function give_up(session)
+  session.pending = ""
+end
+
+-- An empty line gives up what is not complete, unless it is in the midst of what
+-- was pasted.
+local function is_enough(session, line)
+  return session.pending ~= "" and not line:find("%S") and not session.terminal.has_input()
+end
+
+local function greet()
+  print(GREETING:format(lark.version, _VERSION))
+end
+
+local function converse(session)
+  local terminal = session.terminal
+  local kept = history.open(history.path(), terminal.private_file)
+  terminal.speak_utf8()
+  session.editor = terminal.line_editor(completer(session))
+  for _, line in ipairs(kept.lines) do session.editor:remember(line) end
+  greet()
+  while true do
+    local line = session.editor:read(session.pending == "" and PROMPT or MORE)
+    if line == nil then break end
+    if line and kept:add(line) then session.editor:remember(line) end
+    if not line then
+      give_up(session)
+    elseif is_enough(session, line) then
+      say(session, session.why)
+      give_up(session)
+    else
+      read_and_run(session, line)
+    end
+    io.stdout:flush()
+  end
+  session.editor:close()
+  return status.DONE
+end
+
+local function read_all(session)
+  local worst = status.DONE
+  for line in io.lines() do
+    local outcome = read_and_run(session, line)
+    if outcome and outcome ~= status.DONE then worst = outcome end
+  end
+  if session.pending ~= "" then
+    say(session, session.why)
+    worst = status.FAILED
+  end
+  return worst
+end
+
+function M.run(terminal, given)
+  if #given.rest > 0 then return status.usage("repl", "repl takes no arguments") end
+  require("lualark.log").install(given.options)
+  local colour = output.colour(terminal, {})
+  local session = {
+    terminal = terminal, pending = "",
+    how = { colour = colour, width = output.width(terminal, {}) },
+    paints = colour and terminal.is_terminal(2),
+  }
+  set_globals(session)
+  if terminal.is_terminal(0) and terminal.is_terminal(1) then return converse(session) end
+  return read_all(session)
+end
+
+return M

@@ -1,0 +1,225 @@
+-- SPDX-License-Identifier: MIT
+
+-- How far long work is: the lines alone, with a clock that is held still; and as
+-- somebody at a terminal sees them.
+local lark = require "lark"
+local process = require "support.process"
+local script = require "support.script"
+local simulator = require "support.simulator"
+local terminal = require "support.terminal"
+
+package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/?.lua;" .. package.path
+local progress = require "progress"
+
+-- A meter, its clock, and all that it wrote.
+local function meter(width)
+  local clock, written = { at = 1000 }, {}
+  local made = progress.new {
+    now = function() return clock.at end,
+    width = width and function() return width end,
+    write = function(text) written[#written + 1] = text end,
+  }
+  local function look(at, ...)
+    clock.at = 1000 + at
+    made:look(...)
+    local text = table.concat(written)
+    written = {}
+    -- What drives the terminal is another test's.
+    return (text:gsub("\r", ""):gsub("\27%[K", ""))
+  end
+  return look, made, function() return table.concat(written) end
+end
+
+describe("progress", function()
+  it("tells how many, how fast and how long", function()
+    local look = meter(80)
+    assert.equal("", look(0, 0, 10000, 0, 0))
+    assert.equal("10 of 10,000", look(0.6, 10, 10000, 0, 0))
+    assert.equal("500 of 10,000, 100/s, 1 min 35 s left", look(5, 500, 10000, 0, 0))
+    assert.equal("10,000 of 10,000, 100/s", look(100, 10000, 10000, 0, 0))
+    look = meter(80)
+    look(0, 0, 30, 0, 0)
+    assert.equal("3 of 30, 1.5/s, 18 s left", look(2, 3, 30, 0, 0))
+    assert.equal("3 of 30, 3.0/min, 9 min 0 s left", look(60, 3, 30, 0, 0))
+    assert.equal("3 of 30, 0.1/min, 9 h 0 min left", look(3600, 3, 30, 0, 0))
+  end)
+
+  it("shows nothing of what is done in half a second", function()
+    local look = meter(80)
+    assert.equal("", look(0, 0, 10, 0, 0))
+    assert.equal("", look(0.4, 9, 10, 0, 0))
+    assert.equal("", look(0.5))
+  end)
+
+  it("counts waits for limits, and says when there is nothing but those", function()
+    local look = meter(100)
+    look(0, 0, 100, 7, 0)
+    assert.equal("50 of 100, 50/s, 1 s left, 1 wait for limits", look(1, 50, 100, 8, 50))
+    assert.equal("50 of 100, 33/s, 2 s left, 50 waits for limits", look(1.5, 50, 100, 57, 50))
+    assert.equal("50 of 100, 25/s, 2 s left, 50 waits for limits, waiting for rate limits",
+      look(2, 50, 100, 57, 50))
+    assert.equal("60 of 100, 29/s, 2 s left, 50 waits for limits", look(2.1, 60, 100, 57, 40))
+    -- A slow answer is no limit.
+    assert.equal("60 of 100, 15/s, 3 s left, 50 waits for limits", look(4, 60, 100, 57, 0))
+  end)
+
+  it("begins anew with the next map", function()
+    local look = meter(80)
+    look(0, 0, 10, 0, 0)
+    look(5, 10, 10, 0, 0)
+    assert.equal("", look(5.1))
+    assert.equal("", look(5.2, 0, 4, 0, 0))
+    assert.equal("2 of 4, 2.0/s, 1 s left", look(6.2, 2, 4, 0, 0))
+    -- One that took its place unseen.
+    assert.equal("", look(6.3, 0, 9, 0, 0))
+  end)
+
+  it("is cut to the terminal's width, and leaves the last column free", function()
+    local look = meter(20)
+    look(0, 0, 10000, 0, 0)
+    assert.equal("500 of 10,000, 100/", look(5, 500, 10000, 0, 0))
+  end)
+
+  it("draws over itself and takes itself away", function()
+    local look, made, written = meter(80)
+    look(0, 0, 10, 0, 0)
+    look(1, 5, 10, 0, 0)
+    made:erase()
+    assert.equal("\r\27[K", written())
+    made:erase()
+    assert.equal("\r\27[K", written())
+  end)
+
+  it("writes a line every ten seconds where there is no terminal", function()
+    local look = meter()
+    assert.equal("", look(0, 0, 100, 0, 0))
+    assert.equal("", look(9.9, 49, 100, 0, 0))
+    assert.equal("lualark: 50 of 100, 5.0/s, 10 s left\n", look(10, 50, 100, 0, 0))
+    assert.equal("", look(10.1, 50, 100, 0, 0))
+    assert.equal("lualark: 75 of 100, 3.8/s, 7 s left\n", look(20, 75, 100, 0, 0))
+    assert.equal("", look(21))
+  end)
+end)
+
+describe("lualark run", function()
+  local sim, scripts
+
+  setup(function()
+    sim = simulator.start("--limits", "off", "--latency", "100")
+    scripts = script.new(sim)
+  end)
+  teardown(function()
+    sim:stop()
+    scripts:remove()
+  end)
+
+  local MAP = [[
+    local lark = require "lark"
+    local client = lark.client()
+    local ids = {}
+    for i = 1, 30 do ids[i] = "6134134355464633" end
+    lark.map(ids, function(id, i)
+      client.hire.referral.get_by_application { application_id = id }
+      if i == 20 then %s end
+    end, { concurrency = 2 })
+    return "done"
+  ]]
+
+  -- What a terminal shows in the end: each line as it was overwritten.
+  local function lines_of(shown)
+    local lines = {}
+    for line in shown:gmatch("[^\n]+") do
+      local last = ""
+      for text in line:gmatch("[^\r]+") do
+        last = text:find("^\27%[K") and text:sub(4) or text .. last:sub(#text + 1)
+      end
+      lines[#lines + 1] = last
+    end
+    return lines
+  end
+
+  for _, options in ipairs { {}, { "--sandbox" } } do
+    local with = table.concat(options)
+
+    it("draws it on a terminal, out of the way of what is printed " .. with, function()
+      scripts:write(MAP:format "print 'beside'")
+      local words = { scripts.lualark, "run" }
+      table.move(options, 1, #options, 3, words)
+      words[#words + 1] = scripts.path
+      local seen <close> = terminal.start(words, sim:env())
+      seen:await " of 30"
+      seen:await " left"
+      seen:await "done"
+      local status, shown = seen:finish()
+      assert.equal(0, status)
+      assert.matches("\r\27%[K%d+ of 30, [%d.]+/s, %d+ s left\r", shown)
+      assert.same({ "beside", "done" }, lines_of(shown))
+    end)
+  end
+
+  it("shows nothing of quick work, nor on a dumb terminal, nor with NO terminal", function()
+    scripts:write(MAP:format ""); local words = { scripts.lualark, "run", scripts.path }
+    local dumb <close> = terminal.start(words, sim:env { TERM = "dumb" })
+    dumb:await "done"
+    assert.same({ "done" }, lines_of(select(2, dumb:finish())))
+    assert.equal("", process.run(words, { env = sim:env() }).err)
+    scripts:write "require('lark').map({ 1, 2, 3 }, print) return 'done'"
+    local quick <close> = terminal.start(words, sim:env())
+    quick:await "done"
+    assert.not_matches(" of 3", select(2, quick:finish()))
+  end)
+
+  it("counts the rows of the outermost maps alone, and sums those beside each other", function()
+    scripts:write [[
+      local lark = require "lark"
+      local function work(n)
+        local list = {}
+        for i = 1, n do list[i] = i end
+        lark.map(list, function()
+          lark.map({ 1, 2, 3, 4 }, function() lark.sleep(0.02) end, { concurrency = 1 })
+          lark.spawn(lark.map, { 1, 2, 3 }, function() lark.sleep(0.01) end):await()
+        end, { concurrency = 2 })
+      end
+      local beside = lark.spawn(work, 13)
+      work(17)
+      beside:await()
+      return "done"
+    ]]
+    local seen <close> = terminal.start({ scripts.lualark, "run", scripts.path }, sim:env())
+    seen:await " of 30"
+    seen:await "done"
+    local _, shown = seen:finish()
+    for total in shown:gmatch " of (%d+)" do assert.equal("30", total) end
+  end)
+
+  it("leaves it alone that tasks wait for each other", function()
+    scripts:write [[
+      local lark = require "lark"
+      local a, b
+      a = lark.spawn(function() lark.sleep(0) b:await() end)
+      b = lark.spawn(function() a:await() end)
+      lark.map({ a, b }, function(task) return task:await() end)
+    ]]
+    for _, options in ipairs { {}, { "--sandbox" } } do
+      local words = { scripts.lualark, "run", table.unpack(options) }
+      words[#words + 1] = scripts.path
+      assert.matches("can never come", process.run(words, { env = sim:env() }).err)
+    end
+  end)
+
+  it("says that it waits for limits", function()
+    local client <close> = sim:client { limits = { ["hire.referral.search"] = "1/s" } }
+    local function ask()
+      return client.hire.referral.search { talent_id = "6930815272790114324" }
+    end
+    lark.run(function()
+      lark.spawn(ask)
+      lark.spawn(ask)
+      local third = lark.spawn(ask)
+      repeat lark.sleep(0.01) until client:stats().limit_waiting > 0
+      assert.equal(2, client:stats().limit_waiting)
+      third:await()
+    end)
+    assert.equal(0, client:stats().limit_waiting)
+  end)
+end)
