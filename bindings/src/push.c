@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
+#include "keys.h"
+#include "lark_tape.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
 #include "lualark_native.h"
@@ -14,6 +16,7 @@ enum {
   STEPS_A_PARSE = 20,
   BYTES_A_STEP = 128, // of a string
   ROOM_A_STEP = 64,   // members that a table is made for
+  LEVELS_A_CHECK = 8, // of Lua's stack
 };
 
 void lualark_json_open(lua_State *L) {
@@ -33,6 +36,10 @@ void lualark_json_open(lua_State *L) {
 
 // What simdjson takes for a text, at most, while its document lives.
 enum { BYTES_A_BYTE = 14, BYTES_AT_LEAST = 1024 };
+
+// A spare document of this size makes the next text cheap to parse. A script of
+// an engine keeps none: it would count against its memory.
+enum { SPARE_BYTES = 65536 };
 
 // Frees its document even where pushing values runs out of memory.
 typedef struct document_box {
@@ -64,9 +71,15 @@ static document_box *take_box(lua_State *L) {
   return box;
 }
 
-// Frees the document of the box at `index`, which serves the next one.
+static bool is_worth_keeping(const document_box *box) {
+  return box->native.scheduler->host == NULL && box->document != NULL &&
+         lark_document_capacity(box->document) <= SPARE_BYTES;
+}
+
+// The box at `index` serves the next document.
 static void give_box_back(lua_State *L, int index) {
-  release_document(lua_touserdata(L, index));
+  document_box *box = lua_touserdata(L, index);
+  if (!is_worth_keeping(box)) release_document(&box->native);
   lua_pushvalue(L, index);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
 }
@@ -80,7 +93,10 @@ bool lualark_json_parse(lua_State *L, const char *text, size_t length,
   lualark_native_charge(L, s, bytes);
   box->charged = bytes;
   s->steps += STEPS_A_PARSE + (uint32_t)(length / BYTES_A_STEP);
-  lark_status status = lark_document_parse(text, length, &box->document, why);
+  lark_status status =
+      box->document != NULL
+          ? lark_document_reuse(box->document, text, length, why)
+          : lark_document_parse(text, length, &box->document, why);
   if (status == LARK_OK) return true;
   give_box_back(L, lua_gettop(L));
   lua_pop(L, 1);
@@ -100,19 +116,22 @@ bool lualark_json_read(lua_State *L, const char *text, size_t length,
 
 // -------------------------------------------------------------------- pushing
 
-// A document is walked with a stack of our own, so that a walk can be left and
-// gone on with. It begins on the C stack; where it pauses or gets deep it moves
-// to a userdata. Lua's stack has, from `base` on: the arrays' metatable, then
-// for each open container its table and, in an object, the key that is next.
+// A document is walked along its tape with a stack of our own, so that a walk
+// can be left and gone on with. It begins on the C stack; where it pauses or
+// gets deep it moves to a userdata. Lua's stack has, from `base` on: the known
+// keys, then for each open container its table and, in an object, the key that
+// is next.
 typedef struct level {
-  lark_json container;
+  bool is_object;
   lua_Integer count; // of an array: the members that are in its table
 } level;
 
 typedef struct walk {
-  lark_json next; // to be pushed
+  const lark_document *document;
+  size_t at;      // on its tape: what is to be pushed
   uint32_t depth, room;
   int base; // on Lua's stack
+  lualark_keys *keys;
   level *levels;
   int box; // on Lua's stack: what the document belongs to; 0: none
   struct wait *answered; // or that
@@ -151,77 +170,97 @@ static kept_walk *keep(lua_State *L, scheduler *s, walk *moved) {
 }
 
 // Pushes a table for a container; its members come next.
-static void open_container(lua_State *L, walk *w, lark_type type,
+static void open_container(lua_State *L, walk *w, uint64_t word,
                            lua_Integer *left) {
-  uint32_t count = lark_json_count(w->next);
-  luaL_checkstack(L, 6, "a document");
-  if (type == LARK_ARRAY)
-    lua_createtable(L, (int)count, 0);
-  else
+  uint32_t count = lark_tape_count(word);
+  bool is_object = lark_tape_tag(word) == '{';
+  if (w->depth % LEVELS_A_CHECK == 0)
+    luaL_checkstack(L, 2 * LEVELS_A_CHECK + 6, "a document");
+  if (is_object)
     lua_createtable(L, 0, (int)count);
+  else
+    lua_createtable(L, (int)count, 0);
   *left -= count / ROOM_A_STEP;
-  w->levels[w->depth++] = (level){w->next, 0};
-  w->next = lark_json_first(w->next);
+  w->levels[w->depth++] = (level){is_object, 0};
+  w->at++;
 }
 
 static void close_container(lua_State *L, walk *w) {
-  w->next = w->levels[--w->depth].container;
-  if (lark_json_type(w->next) != LARK_ARRAY) return;
-  lua_pushvalue(L, w->base);
+  w->at++;
+  if (w->levels[--w->depth].is_object) return;
+  lua_getiuservalue(L, w->base, LUALARK_KEYS_ARRAY);
   lua_setmetatable(L, -2);
 }
 
-static void push_key(lua_State *L, lark_json member) {
+static void push_key(lua_State *L, walk *w, uint64_t word) {
   size_t length = 0;
-  const char *key = lark_json_key(member, &length);
-  lua_pushlstring(L, key, length);
+  const char *bytes = lark_tape_string(w->document, word, &length);
+  lualark_keys_push_string(L, w->keys, w->base, bytes, length);
 }
 
-static void push_scalar(lua_State *L, lark_json value, lark_type type,
+static void push_string(lua_State *L, const walk *w, uint64_t word,
                         lua_Integer *left) {
   size_t length = 0;
-  const char *string = NULL;
-  switch (type) {
-  case LARK_BOOLEAN: lua_pushboolean(L, lark_json_boolean(value)); break;
-  case LARK_INTEGER: lua_pushinteger(L, lark_json_integer(value)); break;
-  case LARK_NUMBER: lua_pushnumber(L, lark_json_number(value)); break;
-  case LARK_STRING:
-    string = lark_json_string(value, &length);
-    lua_pushlstring(L, string, length);
-    *left -= (lua_Integer)(length / BYTES_A_STEP);
-    break;
-  default: lua_pushlightuserdata(L, NULL); break;
-  }
+  const char *bytes = lark_tape_string(w->document, word, &length);
+  lua_pushlstring(L, bytes, length);
+  *left -= (lua_Integer)(length / BYTES_A_STEP);
 }
 
-// Puts the value on top into its container, and goes to the next one.
+static void push_scalar(lua_State *L, walk *w, uint64_t word,
+                        lua_Integer *left) {
+  const uint64_t *tape = w->document->tape;
+  switch (lark_tape_tag(word)) {
+  case '"': push_string(L, w, word, left); break;
+  case 'l': lua_pushinteger(L, (lua_Integer)tape[++w->at]); break;
+  case 'd': lua_pushnumber(L, lark_tape_double(tape[++w->at])); break;
+  case 't': lua_pushboolean(L, 1); break;
+  case 'f': lua_pushboolean(L, 0); break;
+  default: lua_pushlightuserdata(L, NULL); break;
+  }
+  w->at++;
+}
+
+// Puts the value on top into its container.
 static void store(lua_State *L, walk *w) {
-  if (w->next.inside == LARK_OBJECT)
+  level *into = &w->levels[w->depth - 1];
+  if (into->is_object)
     lua_rawset(L, -3); // of duplicate keys the last one stays
   else
-    lua_rawseti(L, -2, ++w->levels[w->depth - 1].count);
-  w->next = lark_json_next(w->next);
+    lua_rawseti(L, -2, ++into->count);
 }
 
 typedef enum outcome { DONE, TIRED, DEEP } outcome;
 
+static bool is_end(uint64_t word) {
+  return lark_tape_tag(word) == '}' || lark_tape_tag(word) == ']';
+}
+
+static bool is_container(uint64_t word) {
+  return lark_tape_tag(word) == '{' || lark_tape_tag(word) == '[';
+}
+
 // Walks until the value is on the stack, or `*left` steps are used up, or the
 // levels.
 static outcome go_through(lua_State *L, walk *w, lua_Integer *left) {
+  const uint64_t *tape = w->document->tape;
   for (;;) {
-    lark_type type = lark_json_type(w->next);
-    if (type == LARK_ABSENT) {
+    uint64_t word = tape[w->at];
+    if (is_end(word)) {
       close_container(L, w);
     } else {
-      bool is_container = type == LARK_ARRAY || type == LARK_OBJECT;
+      bool has_key = w->depth > 0 && w->levels[w->depth - 1].is_object;
+      uint64_t value = has_key ? tape[w->at + 1] : word;
       if (--*left < 0) return TIRED;
-      if (is_container && w->depth == w->room) return DEEP;
-      if (w->depth > 0 && w->next.inside == LARK_OBJECT) push_key(L, w->next);
-      if (is_container) {
-        open_container(L, w, type, left);
+      if (is_container(value) && w->depth == w->room) return DEEP;
+      if (has_key) {
+        push_key(L, w, word);
+        w->at++;
+      }
+      if (is_container(value)) {
+        open_container(L, w, value, left);
         continue;
       }
-      push_scalar(L, w->next, type, left);
+      push_scalar(L, w, value, left);
     }
     if (w->depth == 0) return DONE;
     store(L, w);
@@ -230,9 +269,13 @@ static outcome go_through(lua_State *L, walk *w, lua_Integer *left) {
 
 static void begin(lua_State *L, walk *w, lark_json value, level *levels) {
   luaL_checkstack(L, 8, "a document");
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &array_key);
-  *w = (walk){
-      .next = value, .room = SHALLOW, .base = lua_gettop(L), .levels = levels};
+  lualark_keys *keys = lualark_keys_push(L);
+  *w = (walk){.document = value.document,
+              .at = value.at,
+              .room = SHALLOW,
+              .base = lua_gettop(L),
+              .keys = keys,
+              .levels = levels};
 }
 
 void lualark_json_push(lua_State *L, lark_json value) {

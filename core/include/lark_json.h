@@ -93,6 +93,16 @@ LARK_API lark_status lark_document_parse(const char *text, size_t length_bytes,
                                          lark_document **out, const char **why);
 LARK_API void lark_document_free(lark_document *document);
 
+/// Parses another text with the memory of a document; what was in it before is
+/// gone, and places in it with that. LARK_OK, or an error as above, and then
+/// the document is `{}`.
+LARK_API lark_status lark_document_reuse(lark_document *document,
+                                         const char *text, size_t length_bytes,
+                                         const char **why);
+
+/// The longest text that fits into the memory which a document has.
+LARK_API size_t lark_document_capacity(const lark_document *document);
+
 /// A place in a document, passed by value; no memory of its own. It is good as
 /// long as the document or result that it came from.
 typedef struct lark_json {

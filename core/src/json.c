@@ -19,14 +19,6 @@ static uint64_t word(lark_json value) {
   return value.document->tape[value.at];
 }
 
-static uint64_t payload(uint64_t tape_word) {
-  return tape_word & (UINT64_MAX >> 8);
-}
-
-static char tag(uint64_t tape_word) {
-  return (char)(tape_word >> 56);
-}
-
 const char *lark_type_name(lark_type type) {
   static const char *const names[] = {
       [LARK_ABSENT] = "nothing",  [LARK_NULL] = "null",
@@ -44,7 +36,7 @@ lark_json lark_document_root(const lark_document *document) {
 
 lark_type lark_json_type(lark_json value) {
   if (value.document == NULL) return LARK_ABSENT;
-  switch (tag(word(value))) {
+  switch (lark_tape_tag(word(value))) {
   case '{': return LARK_OBJECT;
   case '[': return LARK_ARRAY;
   case '"': return LARK_STRING;
@@ -58,7 +50,7 @@ lark_type lark_json_type(lark_json value) {
 }
 
 bool lark_json_boolean(lark_json value) {
-  return lark_json_type(value) == LARK_BOOLEAN && tag(word(value)) == 't';
+  return lark_json_type(value) == LARK_BOOLEAN && lark_tape_tag(word(value)) == 't';
 }
 
 int64_t lark_json_integer(lark_json value) {
@@ -69,20 +61,16 @@ int64_t lark_json_integer(lark_json value) {
 double lark_json_number(lark_json value) {
   lark_type type = lark_json_type(value);
   if (type == LARK_INTEGER) return (double)lark_json_integer(value);
-  double number = 0;
-  if (type != LARK_NUMBER) return number;
-  uint64_t bits = value.document->tape[value.at + 1];
-  memcpy(&number, &bits, sizeof number);
-  return number;
+  if (type != LARK_NUMBER) return 0;
+  return lark_tape_double(value.document->tape[value.at + 1]);
 }
 
 static const char *string_at(const lark_document *document, uint64_t tape_word,
                              size_t *length_bytes) {
-  const uint8_t *entry = document->strings + payload(tape_word);
-  uint32_t length = 0;
-  memcpy(&length, entry, sizeof length);
+  size_t length = 0;
+  const char *bytes = lark_tape_string(document, tape_word, &length);
   if (length_bytes != NULL) *length_bytes = length;
-  return (const char *)entry + sizeof length;
+  return bytes;
 }
 
 const char *lark_json_string(lark_json value, size_t *length_bytes) {
@@ -106,7 +94,7 @@ static bool is_container(lark_type type) {
 
 uint32_t lark_json_count(lark_json value) {
   if (!is_container(lark_json_type(value))) return 0;
-  return (uint32_t)(payload(word(value)) >> 32);
+  return lark_tape_count(word(value));
 }
 
 // What stands for no value: the end of an empty object.
@@ -117,7 +105,7 @@ static lark_json absent(uint32_t inside) {
 // The member that starts at `at`, or LARK_ABSENT at the container's end.
 static lark_json member_at(const lark_document *document, uint32_t at,
                            uint32_t inside) {
-  char first = tag(document->tape[at]);
+  char first = lark_tape_tag(document->tape[at]);
   if (first == '}' || first == ']') return absent(inside);
   // A member of an object is its key, then its value.
   return (lark_json){document, inside == LARK_OBJECT ? at + 1 : at, inside};
@@ -140,7 +128,7 @@ lark_json lark_json_next(lark_json member) {
   default: break;
   }
   // The root has no siblings.
-  if (tag(member.document->tape[after]) == 'r') return absent(member.inside);
+  if (lark_tape_tag(member.document->tape[after]) == 'r') return absent(member.inside);
   return member_at(member.document, after, member.inside);
 }
 

@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// Documents from the inside: what simdjson leaves behind, and how it is
-/// walked.
-///
-/// simdjson writes a parsed document as a tape of 64-bit words and a buffer of
-/// strings (its doc/tape.md). A word is a character that tells the type, in the
-/// top 8 bits, and a payload in the other 56:
-///
-///   r        root; the value follows, at index 1
-///   { [      low 32 bits: the index after its end; next 24: members, at most
-///            0xFFFFFF
-///   } ]      the end
-///   "        offset of a string: 4 bytes of length, the bytes, a NUL
-///   l u d    the next word is an int64, uint64 or double
-///   t f n    true, false, null
+/// Documents from the inside: how texts are read into them. How they are walked
+/// is in lark_tape.h.
 #ifndef LARK_JSON_INTERNAL_H
 #define LARK_JSON_INTERNAL_H
 
-#include "lark_json.h"
+#include "lark_tape.h"
 #include "mask.h"
 
 #ifdef __cplusplus
@@ -26,13 +14,6 @@ extern "C" {
 
 /// Bytes that must be readable behind a text that is parsed in place.
 enum { LARK_JSON_PADDING = 64 };
-
-struct lark_document {
-  const uint64_t *tape; ///< of the last text that was read
-  const uint8_t *strings;
-  void *parser;
-  size_t capacity_bytes; ///< the longest text so far
-};
 
 /// The document `{}`.
 extern const lark_document lark_document_empty;

@@ -77,6 +77,26 @@ bool any_string(const lark_document *document, Look look) {
   return false;
 }
 
+void unpad(lark_document *document) {
+  delete[] document->padded;
+  document->padded = nullptr;
+  document->padded_bytes = 0;
+}
+
+// Makes a copy of the text with what simdjson reads behind it.
+bool pad(lark_document *document, const char *text, size_t bytes) {
+  if (bytes > SIZE_MAX - LARK_JSON_PADDING) return false;
+  if (document->padded == nullptr || document->padded_bytes < bytes) {
+    unpad(document);
+    document->padded = new (std::nothrow) char[bytes + LARK_JSON_PADDING];
+    if (document->padded == nullptr) return false;
+    document->padded_bytes = bytes;
+  }
+  if (bytes > 0) memcpy(document->padded, text, bytes);
+  memset(document->padded + bytes, 0, LARK_JSON_PADDING);
+  return true;
+}
+
 } // namespace
 
 extern "C" {
@@ -93,6 +113,7 @@ lark_document *lark_document_new(void) {
 void lark_document_free(lark_document *document) {
   if (document == nullptr) return;
   delete parser_of(document);
+  unpad(document);
   delete document;
 }
 
@@ -129,28 +150,38 @@ bool lark_document_has(const lark_document *document,
   });
 }
 
-lark_status lark_document_parse(const char *text, size_t length_bytes,
-                                lark_document **out, const char **why) {
+lark_status lark_document_reuse(lark_document *document, const char *text,
+                                size_t length_bytes, const char **why) {
   const char *reason_given = nullptr;
   lark_status status = LARK_ENOMEM;
+  if (pad(document, text, length_bytes))
+    status = lark_document_read(document, document->padded, length_bytes,
+                                &reason_given);
+  if (why != nullptr) *why = reason_given;
+  if (status == LARK_OK) return status;
+  document->tape = lark_document_empty.tape;
+  document->strings = lark_document_empty.strings;
+  return status;
+}
+
+size_t lark_document_capacity(const lark_document *document) {
+  return document->capacity_bytes;
+}
+
+lark_status lark_document_parse(const char *text, size_t length_bytes,
+                                lark_document **out, const char **why) {
+  if (why != nullptr) *why = nullptr;
   *out = nullptr;
   lark_document *document = lark_document_new();
-  std::unique_ptr<char[]> padded(
-      length_bytes < SIZE_MAX - LARK_JSON_PADDING
-          ? new (std::nothrow) char[length_bytes + LARK_JSON_PADDING]
-          : nullptr);
-  if (document != nullptr && padded != nullptr) {
-    if (length_bytes > 0) memcpy(padded.get(), text, length_bytes);
-    memset(padded.get() + length_bytes, 0, LARK_JSON_PADDING);
-    status =
-        lark_document_read(document, padded.get(), length_bytes, &reason_given);
-  }
-  if (why != nullptr) *why = reason_given;
-  if (status == LARK_OK)
-    *out = document;
-  else
+  if (document == nullptr) return LARK_ENOMEM;
+  lark_status status = lark_document_reuse(document, text, length_bytes, why);
+  if (status != LARK_OK) {
     lark_document_free(document);
-  return status;
+    return status;
+  }
+  unpad(document); // most documents are read once
+  *out = document;
+  return LARK_OK;
 }
 
 bool lark_utf8_valid(const char *bytes, size_t length_bytes) {

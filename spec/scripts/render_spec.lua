@@ -96,7 +96,7 @@ describe("render", function()
     local cancelled = lark.error { kind = "cancelled", msg = "interrupted" }
     local errors = { n = 4, [2] = "no", [3] = cancelled, [4] = { id = 7, error = cancelled },
       [5] = cancelled }
-    assert.equal(lines("Failed rows", "row  error", "───  ────────────────────────────────────────",
+    assert.equal(lines("Failed rows", "row  error", "───  ──────────────────────────────────────",
       "  2  no", "  —  3 were cancelled before they were read"), render(nil, { errors = errors }))
   end)
 
