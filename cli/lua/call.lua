@@ -169,15 +169,39 @@ local function write(schema, data, options, format, terminal)
   })
 end
 
+-- Says why there is no more than `count` items; returns the exit status.
+local function broke_off(err, count)
+  if count == 0 and watch.has_ended(err) then return status.PARTIAL end
+  status.say(err)
+  if count == 0 then return status.of(err) end
+  status.say(("the list is incomplete: %d items were read"):format(count))
+  return status.PARTIAL
+end
+
 -- A list that broke off: what was read is written all the same.
 local function write_partial(schema, err, options, format, terminal)
-  local some = err.partial and #err.partial > 0
-  if not some and watch.has_ended(err) then return status.PARTIAL end
-  status.say(err)
-  if not some then return status.of(err) end
-  status.say(("the list is incomplete: %d items were read"):format(#err.partial))
-  write(schema, err.partial, options, format, terminal)
-  return status.PARTIAL
+  local items = err.partial or {}
+  local code = broke_off(err, #items)
+  if #items > 0 then write(schema, items, options, format, terminal) end
+  return code
+end
+
+-- All items as they come, page by page: nobody who reads them has to wait for the end.
+local function stream(client, schema, params, options, terminal)
+  local next_item, count, failed = endpoint.of(client, schema.name).each(params), 0, nil
+  local function item()
+    local ok, found = pcall(next_item)
+    if not ok then
+      failed = found
+      return nil
+    end
+    count = count + (found ~= nil and 1 or 0)
+    return found
+  end
+  terminal.watch(function() end)
+  local written = output.write(terminal, options, item, { format = "ndjson" })
+  terminal.unwatch()
+  return failed and broke_off(failed, count) or written
 end
 
 function M.run(terminal, given)
@@ -203,6 +227,9 @@ function M.run(terminal, given)
   require("lualark.log").install(options)
   local client
   client, err = lark.client()
+  if client and options.all and format == "ndjson" then
+    return stream(client, schema, params, options, terminal)
+  end
   local data
   if client then data, err = fetch(client, schema, params, options, terminal) end
   if not data then return write_partial(schema, err, options, format, terminal) end

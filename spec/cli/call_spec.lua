@@ -65,6 +65,22 @@ describe("lualark call", function()
     assert.equal("a=b:=c 张三\n'\"", lark.decode(sim:last().body).talent_id)
   end)
 
+  it("writes the items of --all as they come, in NDJSON", function()
+    local talent = sim:company().talents[1]
+    local words = { "hire.external_application.list", "talent_id=" .. talent.id, "--all",
+      "--format", "ndjson" }
+    local ended = call(table.unpack(words))
+    assert.equal(0, ended.status)
+    assert.equal(talent.external_applications, select(2, ended.out:gsub("{[^\n]*}\n", "")))
+    -- The third page never comes: what was read before stands, and is called incomplete.
+    sim:faults { "code,code=1002002,skip=2,endpoint=hire.external_application.list" }
+    ended = call(table.unpack(words))
+    sim:faults {}
+    assert.equal(6, ended.status)
+    assert.equal(20, select(2, ended.out:gsub("{[^\n]*}\n", "")))
+    assert.matches("the list is incomplete: 20 items were read", ended.err, 1, true)
+  end)
+
   it("follows the pages with --all", function()
     local talent
     for _, candidate in ipairs(sim:company().talents) do
