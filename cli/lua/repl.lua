@@ -205,11 +205,13 @@ end
 -- An expression's values are shown, so it is tried first. Nil and an error where
 -- it is no Lua; `true` third where more may follow.
 local function compile(text)
-  local chunk = load("return " .. text, CHUNK, "t")
+  local chunk, no_value = load("return " .. text, CHUNK, "t")
   if chunk then return chunk end
   local err
   chunk, err = load(text, CHUNK, "t")
-  return chunk, err, not chunk and err:find("<eof>$") ~= nil
+  if chunk then return chunk end
+  -- "1 +" may become an expression, "for" a statement.
+  return nil, err, err:find("<eof>$") ~= nil or no_value:find("<eof>$") ~= nil
 end
 
 -- Runs what was typed; nil where more has to follow, else the exit status.
