@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-/// Strings that documents repeat, above all their keys: pushing one that is known
-/// compares its bytes, and neither hashes them nor looks for them among all
-/// strings of the state.
+/// Strings that documents repeat, above all their keys: pushing one that is
+/// known compares its bytes, and neither hashes them nor looks for them among
+/// all strings of the state.
 ///
 /// They are kept in a userdata, one for each Lua state: their bytes in its
-/// memory, the strings as its user values. A string has one place, and leaves it
-/// to the next one that comes there.
+/// memory, the strings as its user values. A string has one place, and leaves
+/// it to the next one that comes there.
 #ifndef LUALARK_KEYS_H
 #define LUALARK_KEYS_H
 

@@ -128,7 +128,7 @@ typedef struct level {
 
 typedef struct walk {
   const lark_document *document;
-  size_t at;      // on its tape: what is to be pushed
+  size_t at; // on its tape: what is to be pushed
   uint32_t depth, room;
   int base; // on Lua's stack
   lualark_keys *keys;

@@ -575,7 +575,7 @@ typedef struct lark_stats {
   uint64_t p90_us;
   uint64_t p99_us;
   uint64_t max_us;
-  uint64_t recalled; ///< calls that a recorder answered; nothing was sent
+  uint64_t recalled;      ///< calls that a recorder answered; nothing was sent
   uint64_t limit_waiting; ///< calls that wait for a rate budget now
 } lark_stats;
 

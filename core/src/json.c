@@ -50,7 +50,8 @@ lark_type lark_json_type(lark_json value) {
 }
 
 bool lark_json_boolean(lark_json value) {
-  return lark_json_type(value) == LARK_BOOLEAN && lark_tape_tag(word(value)) == 't';
+  return lark_json_type(value) == LARK_BOOLEAN &&
+         lark_tape_tag(word(value)) == 't';
 }
 
 int64_t lark_json_integer(lark_json value) {
@@ -128,7 +129,8 @@ lark_json lark_json_next(lark_json member) {
   default: break;
   }
   // The root has no siblings.
-  if (lark_tape_tag(member.document->tape[after]) == 'r') return absent(member.inside);
+  if (lark_tape_tag(member.document->tape[after]) == 'r')
+    return absent(member.inside);
   return member_at(member.document, after, member.inside);
 }
 

@@ -258,8 +258,13 @@ describe("lualark run", function()
     end
     -- Excel takes a CSV for Chinese only where it is marked as UTF-8.
     assert.equal("\xEF\xBB\xBFa\r\n1\r\n", content())
-    ended = run("local i = 0 return function() i = i + 1 if i > 3 then error 'x' end return { i } end",
-      { "--format", "ndjson", "--output", target })
+    ended = run([[
+      local i = 0
+      return function()
+        i = i + 1
+        if i > 3 then error "x" end
+        return { i }
+      end]], { "--format", "ndjson", "--output", target })
     assert.equal(1, ended.status)
     assert.equal("\xEF\xBB\xBFa\r\n1\r\n", content())
     assert.equal("", process.run({ "sh", "-c", "ls " .. target .. ".*" }).out)
@@ -278,7 +283,7 @@ describe("lualark run", function()
     assert.equal('{"i":1}\n{"i":2}\n', ended.out)
     assert.equal("next 2\nnext 3\n", ended.err)
     assert.equal(0, ended.status)
-    local path = os.tmpname()
+    local target = os.tmpname()
     scripts:write [[
       local i = 0
       return function()
@@ -290,10 +295,10 @@ describe("lualark run", function()
         return i < 3 and { i = i } or nil
       end]]
     local piped = process.run { "sh", "-c", '"$1" run --format ndjson "$2" "$3" > "$3"', "sh",
-      lualark, scripts.path, path }
+      lualark, path, target }
     assert.equal("", piped.err)
     assert.equal(0, piped.status)
-    os.remove(path)
+    os.remove(target)
   end)
 
   it("writes through links and into pipes rather than replacing them", function()

@@ -137,10 +137,10 @@ describe("render.write", function()
   end)
 
   it("holds no more than a row of a large table at a time", function()
-    local rows, longest, total = {}, 0, 0
+    local rows, longest = {}, 0
     for i = 1, 2000 do rows[i] = { i = i, text = ("x"):rep(100) } end
     for _, format in ipairs { "csv", "md", "html", "ndjson" } do
-      total = 0
+      local total = 0
       write(rows, { format = format }, function(piece)
         longest, total = math.max(longest, #piece), total + #piece
       end)
