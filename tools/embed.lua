@@ -2,11 +2,20 @@
 
 --- Turns Lua files into one C file that holds their text.
 ---
----     lua5.4 tools/embed.lua HEADER ARRAY OUT.c FILE.lua ...
+---     lua5.4 tools/embed.lua [--compile=PREFIX] HEADER ARRAY OUT.c FILE.lua ...
 ---
 --- HEADER declares `ARRAY` as a const list of { name, source, length } that a
---- NULL name ends.
+--- NULL name ends. With --compile it holds what the text compiles to, for programs
+--- that have the same Lua as this; the chunks are named PREFIX and the file's name.
+local prefix = arg[1]:match "^%-%-compile=(.*)$"
+if prefix then table.remove(arg, 1) end
 local header, array, out_path = arg[1], arg[2], arg[3]
+
+-- What is embedded of a file's text.
+local function content(text, name)
+  if not prefix then return text end
+  return string.dump(assert(load(text, "=" .. prefix .. name, "t")))
+end
 
 local lines = {
   "// Made by tools/embed.lua. Changes go into the Lua files.",
@@ -18,12 +27,13 @@ for i = 4, #arg do
   local file = assert(io.open(arg[i], "rb"))
   local source = assert(file:read("a"))
   file:close()
+  local name = arg[i]:match("([^/]+)%.lua$")
+  source = content(source, name)
   -- Numbers rather than a string literal: compilers bound a literal's length.
   local bytes = {}
   for at = 1, #source, 20 do
     bytes[#bytes + 1] = table.concat({ source:byte(at, at + 19) }, ",")
   end
-  local name = arg[i]:match("([^/]+)%.lua$")
   local id = "source_" .. (i - 3)
   lines[#lines + 1] = ("static const char %s[] = {\n%s};"):format(id,
     -- Bytes above 127 do not fit into a signed char as they are.

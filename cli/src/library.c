@@ -9,13 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-extern const lualark_chunk cli_chunks[];
+extern const lualark_chunk cli_chunks[]; // compiled
+extern const lualark_chunk cli_texts[];
 
 // What a script under limits requires of our own.
 static const char own_part[] = "results";
 
 const lualark_chunk *library_own(const char *name) {
-  const lualark_chunk *chunk = cli_chunks;
+  const lualark_chunk *chunk = cli_texts;
   while (chunk->name != NULL && strcmp(chunk->name, name) != 0)
     chunk++;
   return chunk;
@@ -32,11 +33,11 @@ void library_push_prefix(lua_State *L) {
   lua_pushstring(L, path);
 }
 
-// Upvalue: one of ours. Compiled when it is required: a command needs few.
+// Upvalue: one of ours. Loaded when it is required: a command needs few.
 static int load_own(lua_State *L) {
   const lualark_chunk *chunk = lua_touserdata(L, lua_upvalueindex(1));
   const char *name = lua_pushfstring(L, "=lualark.%s", chunk->name);
-  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "t") != LUA_OK)
+  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "b") != LUA_OK)
     return lua_error(L);
   lua_pushvalue(L, 1);
   lua_call(L, 1, 1);

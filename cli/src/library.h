@@ -9,7 +9,7 @@
 
 #include "lualark_lua.h"
 
-/// The embedded file of cli/lua/ of that name.
+/// The text of inside.lua or results.lua, by name, for states of an engine.
 const lualark_chunk *library_own(const char *name);
 
 /// Pushes the folder that bin/ stands in; "" where it cannot be told.
