@@ -26,9 +26,21 @@ http {
   scgi_temp_path %DIR%/scgi;
   server {
     listen 127.0.0.1:%PORT% backlog=16384;
+    listen 127.0.0.1:%TLS% ssl http2 backlog=16384;
+    ssl_certificate %DIR%/cert.pem;
+    ssl_certificate_key %DIR%/key.pem;
+    http2_max_concurrent_streams 128;
     location = %READY% { return 200 "ready"; }
+    location = /connections { stub_status; }
 %ANSWERS%  }
 }
+]]
+
+-- A certificate of its own for one day, for 127.0.0.1.
+local CERTIFICATE = [[
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 \
+  -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 \
+  -keyout %DIR%/key.pem -out %DIR%/cert.pem 2>/dev/null
 ]]
 
 local CHILD = [[
@@ -95,7 +107,7 @@ end
 --- Starts a server.
 --- @param answers table<string, string>  path to body, for every method
 --- @param is_up fun(base_url: string, path: string): boolean  one try to connect
---- @return { base_url: string, stop: fun() }? server
+--- @return { base_url: string, tls_url: string, ca_file: string, stop: fun() }? server
 --- @return string? err
 function M.start(answers, is_up)
   local path, err = find()
@@ -104,15 +116,20 @@ function M.start(answers, is_up)
   -- Nobody else answers here, should somebody else have the port.
   local ready = "/" .. dir:match "[^/]+$"
   local values = {
-    NGINX = path, DIR = dir, PORT = port, READY = ready, ANSWERS = locations(answers),
+    NGINX = path, DIR = dir, PORT = port, TLS = free_port(), READY = ready,
+    ANSWERS = locations(answers),
   }
+  if not os.execute(fill(CERTIFICATE, values)) then return nil, "openssl is missing" end
 
   write_all(dir .. "/nginx.conf", fill(CONFIG, values))
   local child = assert(io.popen(fill(CHILD, values), "w"))
   local base_url = "http://127.0.0.1:" .. port
   for _ = 1, 100 do
     if is_up(base_url, ready) then
-      return { base_url = base_url, stop = function() child:close() end }
+      return {
+        base_url = base_url, tls_url = "https://127.0.0.1:" .. values.TLS,
+        ca_file = dir .. "/cert.pem", stop = function() child:close() end,
+      }
     end
     output_of "sleep 0.05"
   end

@@ -1,22 +1,28 @@
 -- SPDX-License-Identifier: MIT
 
---- Runs the pairs below side by side and prints one table of ratios.
+--- Runs pairs of programs side by side and prints one table of ratios.
 ---
----     lua5.4 bench/run.lua BUILD_DIR [CALLS] [ROUNDS]
+---     lua5.4 bench/run.lua BUILD_DIR [CALLS] [ROUNDS] [PATTERN]
+---
+--- PATTERN picks the pairs whose names it matches.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
 local nginx = require "nginx"
+local pairs_of = require "pairs"
 
 local build = arg[1]
 local calls = math.tointeger(tonumber(arg[2] or os.getenv "BENCH_CALLS" or 20000))
 local rounds = math.tointeger(tonumber(arg[3] or os.getenv "BENCH_ROUNDS" or 5))
+local pattern = arg[4] or os.getenv "BENCH_PAIRS" or "."
 if not build or not calls or not rounds or calls < 1 or rounds < 1 then
-  io.stderr:write "usage: lua5.4 bench/run.lua BUILD_DIR [CALLS] [ROUNDS]\n"
+  io.stderr:write "usage: lua5.4 bench/run.lua BUILD_DIR [CALLS] [ROUNDS] [PATTERN]\n"
   os.exit(2)
 end
 
-local function quoted(word)
-  return "'" .. word:gsub("'", "'\\''") .. "'"
+local function output_of(command)
+  local pipe = assert(io.popen(command))
+  local output = pipe:read "a"
+  return output, pipe:close() == true
 end
 
 -- ------------------------------------------------------------------- the data
@@ -36,31 +42,9 @@ local ANSWERS = {
     '{"code":0,"msg":"ok","tenant_access_token":"t-bench","expire":7200}',
 }
 
-local bare_curl = quoted(build .. "/bench/bench_bare_curl")
-
---- What is run: a command that takes BASE_URL CALLS IN_FLIGHT and prints a line
---- with cpu_us, the processor time of a call.
-local PROGRAMS = {
-  bare_curl = { name = "libcurl, bare", command = bare_curl },
-  calls = {
-    name = "lark from Lua",
-    command = "LUA_CPATH_5_4=" .. quoted(build .. "/lib/lua/5.4/?.so")
-      .. " lua5.4 " .. quoted(here .. "/calls.lua"),
-  },
-}
-
---- What is compared: `ours` over `theirs`.
-local PAIRS = {
-  { name = "get_by_application", theirs = "bare_curl", ours = "calls", in_flight = 50 },
-}
-
 -- ------------------------------------------------------------------ measuring
 
-local function output_of(command)
-  local pipe = assert(io.popen(command))
-  local output = pipe:read "a"
-  return output, pipe:close() == true
-end
+local bare_curl = ("'%s/bench/bench_bare_curl'"):format(build)
 
 local function is_up(base_url, path)
   local command = string.format("%s %s 1 1 %s 2>/dev/null", bare_curl, base_url, path)
@@ -68,21 +52,20 @@ local function is_up(base_url, path)
   return fine
 end
 
-local function measure(program, base_url, in_flight)
-  local command = string.format("%s %s %d %d", program.command, base_url, calls, in_flight)
-  local line, fine = output_of(command)
-  local cpu_us = tonumber(line:match "cpu_us=(%S+)")
-  local made = tonumber(line:match "calls=(%d+)")
-  if not fine or not cpu_us or made ~= calls then error(program.name .. " failed", 0) end
-  return cpu_us
+-- What one side costs: the processor time, or the time, of one call.
+local function measure(side)
+  local line, fine = output_of(side.command)
+  local cost = tonumber(line:match((side.measure or "cpu_us") .. "=(%S+)"))
+  if not fine or not cost then error(side.name .. " failed: " .. side.command, 0) end
+  return cost
 end
 
 -- Alternately, so that both meet the same machine; the first round warms up.
-local function compare(pair, base_url)
+local function compare(pair)
   local theirs, ours, ratios = {}, {}, {}
   for round = 0, rounds do
-    local a = measure(PROGRAMS[pair.theirs], base_url, pair.in_flight)
-    local b = measure(PROGRAMS[pair.ours], base_url, pair.in_flight)
+    local a = measure(pair.theirs)
+    local b = measure(pair.ours)
     if round > 0 then theirs[round], ours[round], ratios[round] = a, b, b / a end
   end
   return theirs, ours, ratios
@@ -90,14 +73,14 @@ end
 
 -- ------------------------------------------------------------------- printing
 
-local function summary(values)
-  table.sort(values)
-  local low, high = values[(#values + 1) // 2], values[#values // 2 + 1]
-  return string.format("%8.2f %8.2f %8.2f", (low + high) / 2, values[1], values[#values])
+-- By characters, not bytes.
+local function padded(text, width)
+  return text .. (" "):rep(width - utf8.len(text))
 end
 
-local function print_row(name, unit, values)
-  print(string.format("  %-32s %-10s %s", name, unit, summary(values)))
+local function median(values)
+  table.sort(values)
+  return (values[(#values + 1) // 2] + values[#values // 2 + 1]) / 2
 end
 
 local function print_machine(nginx_version)
@@ -107,16 +90,29 @@ local function print_machine(nginx_version)
   local lua = output_of "lua5.4 -v":match "Lua (%S+)"
   print(string.format("%s x %s, libcurl %s, Lua %s, nginx %s on loopback",
     cpus, model, curl, lua, nginx_version))
-  print(string.format("%d calls a run, %d rounds; processor time of the caller, per call",
+  print(string.format("%d calls a run, %d rounds; medians, and the ratio's least and most",
     calls, rounds))
 end
 
 local function print_pair(pair, theirs, ours, ratios)
-  local title = string.format("%s, %d in flight", pair.name, pair.in_flight)
-  print(string.format("\n%-45s %8s %8s %8s", title, "median", "min", "max"))
-  print_row(PROGRAMS[pair.theirs].name, "us", theirs)
-  print_row(PROGRAMS[pair.ours].name, "us", ours)
-  print_row("the ratio, round by round", "", ratios)
+  local goal = pair.goal and ("goal %s"):format(pair.goal) or ""
+  print(string.format("%s %9.2f %9.2f us  %5.2f  (%.2f to %.2f)  %s",
+    padded(pair.name, 54), median(theirs), median(ours), median(ratios), ratios[1],
+    ratios[#ratios], goal))
+end
+
+local function run_section(section, server)
+  local titled = false
+  for _, pair in ipairs(section.pairs) do
+    if pair.name:find(pattern) then
+      if not titled then print("\n" .. section.title) end
+      titled = true
+      local fine, why = pcall(function() print_pair(pair, compare(pair)) end)
+      if not fine and not pair.optional then error(why, 0) end
+      if not fine then print(padded(pair.name, 54) .. " left out: " .. tostring(why)) end
+      if pair.after then pair.after(server) end
+    end
+  end
 end
 
 local function main()
@@ -130,7 +126,9 @@ local function main()
   if not server then return nil, err end
   print_machine(version)
   local fine, why = pcall(function()
-    for _, pair in ipairs(PAIRS) do print_pair(pair, compare(pair, server.base_url)) end
+    for _, section in ipairs(pairs_of(here, build, calls, server)) do
+      run_section(section, server)
+    end
   end)
   server.stop()
   return fine or nil, why

@@ -12,11 +12,11 @@ local parts = {}
 local easy = curl.easy_init()
 easy:setopt(curl.OPT_URL, arg[1] .. "/open-apis/hire/v1/referrals/get_by_application"
   .. "?application_id=6134134355464633")
-easy:setopt(curl.OPT_HTTPHEADER, "Authorization: Bearer t-bench")
-easy:setopt(curl.OPT_NOSIGNAL, true)
+easy:setopt(curl.OPT_HTTPHEADER, { "Authorization: Bearer t-bench" })
+easy:setopt(curl.OPT_NOSIGNAL, 1)
 easy:setopt(curl.OPT_PROXY, "")
-easy:setopt(curl.OPT_FAILONERROR, true)
-easy:setopt(curl.OPT_WRITEFUNCTION, function(_, text)
+easy:setopt(curl.OPT_FAILONERROR, 1)
+easy:setopt(curl.OPT_WRITEFUNCTION, function(text)
   parts[#parts + 1] = text
   return #text
 end)

@@ -1,9 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
---- The same calls with lua-http on cqueues and lua-cjson, written by hand, in Lua 5.3,
---- for which Debian has it: a coroutine and a connection for each call in flight.
+--- The same calls with lua-http on cqueues and lua-cjson, written by hand: a coroutine
+--- and a connection for each call in flight. Debian has its files for Lua 5.3 and those
+--- of a part for 5.2; 5.4 runs them.
 ---
----     lua5.3 lua_http.lua BASE_URL CALLS IN_FLIGHT
+---     lua5.4 lua_http.lua BASE_URL CALLS IN_FLIGHT
+package.path = "/usr/share/lua/5.3/?.lua;/usr/share/lua/5.3/?/init.lua;/usr/share/lua/5.2/?.lua;"
+  .. package.path
 local cjson = require "cjson"
 local client = require "http.client"
 local cqueues = require "cqueues"

@@ -26,7 +26,8 @@ local function call()
     if line == "" then break end
     length = length or line:match "^[Cc]ontent%-[Ll]ength:%s*(%d+)"
   end
-  local answer = cjson.decode(assert(connection:receive(tonumber(length))))
+  local body = assert(connection:receive(tonumber(length)))
+  local answer = cjson.decode(body)
   assert(answer.code == 0)
   return answer.data
 end

@@ -215,7 +215,7 @@ static void push_scalar(lua_State *L, walk *w, uint64_t word,
   case 'd': lua_pushnumber(L, lark_tape_double(tape[++w->at])); break;
   case 't': lua_pushboolean(L, 1); break;
   case 'f': lua_pushboolean(L, 0); break;
-  default: lua_pushlightuserdata(L, NULL); break;
+  default: lua_pushlightuserdata(L, NULL); break; // null, or nothing at all
   }
   w->at++;
 }
@@ -245,7 +245,7 @@ static outcome go_through(lua_State *L, walk *w, lua_Integer *left) {
   const uint64_t *tape = w->document->tape;
   for (;;) {
     uint64_t word = tape[w->at];
-    if (is_end(word)) {
+    if (w->depth > 0 && is_end(word)) {
       close_container(L, w);
     } else {
       bool has_key = w->depth > 0 && w->levels[w->depth - 1].is_object;

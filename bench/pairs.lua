@@ -1,0 +1,96 @@
+-- SPDX-License-Identifier: MIT
+
+--- What bench/run.lua compares: `ours` over `theirs`, as data. A side is a command that
+--- prints cpu_us=... or, where `measure` says so, another figure of the same kind.
+
+local function quoted(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
+
+--- @param here string   the folder of the benchmarks
+--- @param build string  the build folder
+--- @param calls integer
+--- @param server table  see nginx.start
+--- @return { title: string, pairs: table[] }[]
+return function(here, build, calls, server)
+  local lua_path = "LUA_CPATH_5_4=" .. quoted(build .. "/lib/lua/5.4/?.so;;") .. " "
+  local tls = "BENCH_CA_FILE=" .. quoted(server.ca_file) .. " "
+
+  -- A program of the calls' kind: BASE_URL CALLS IN_FLIGHT.
+  local function calling(name, program, in_flight, url, more)
+    return { name = name, command = ("%s %s %d %d %s"):format(program, url or server.base_url,
+      calls, in_flight, more or "") }
+  end
+
+  local function bare(in_flight, url)
+    return calling("libcurl, bare", tls .. quoted(build .. "/bench/bench_bare_curl"), in_flight,
+      url)
+  end
+
+  local function lark(in_flight, url, without)
+    return calling("lark from Lua", tls .. lua_path .. "lua5.4 " .. quoted(here .. "/calls.lua"),
+      in_flight, url, without and "without=" .. without)
+  end
+
+  local function peer(program, file, in_flight)
+    return calling(file, program .. " " .. quoted(here .. "/peers/" .. file), in_flight)
+  end
+
+  local function json(library, document, times)
+    return { name = library, command = ("%slua5.4 %s %s %s %d"):format(lua_path,
+      quoted(here .. "/json.lua"), library, document, times) }
+  end
+
+  local function start(command)
+    return { name = command, measure = "wall_us",
+      command = ("%s 40 %s"):format(quoted(build .. "/bench/bench_spawn"), command) }
+  end
+
+  local node = "NODE_PATH=${BENCH_NODE_MODULES:?is where npm put the SDK} node"
+  local load_curl = quoted(build .. "/bench/bench_load_curl")
+  local empty = quoted(here .. "/empty.lua")
+
+  local function json_pair(name, document, times, goal)
+    return { name = name, theirs = json("lark", document, times),
+      ours = json("cjson", document, times), goal = goal }
+  end
+
+  local function without(feature)
+    return { name = "all of it over all but " .. feature, theirs = lark(50, nil, feature),
+      ours = lark(50) }
+  end
+
+  return {
+    { title = "A call, from Lua to its table, over bare libcurl that parses nothing", pairs = {
+      { name = "50 in flight", theirs = bare(50), ours = lark(50), goal = "1.25" },
+      { name = "1 in flight", theirs = bare(1), ours = lark(1) },
+      { name = "TLS and HTTP/2, 100 in flight", theirs = bare(100, server.tls_url),
+        ours = lark(100, server.tls_url) },
+      { name = "10,000 in flight over 50", theirs = lark(50), ours = lark(10000), goal = "1.3" },
+    } },
+    { title = "What others take over what we take", pairs = {
+      { name = "luacurl and lua-cjson, by hand, Lua 5.1; 1 in flight", optional = true, theirs = lark(1),
+        ours = peer("lua5.1", "lua_curl.lua", 1) },
+      { name = "LuaSocket and lua-cjson, by hand; 1 in flight", optional = true,
+        theirs = lark(1), ours = peer("lua5.4", "luasocket.lua", 1) },
+      { name = "lua-http and lua-cjson, by hand; 50 in flight", optional = true,
+        theirs = lark(50), ours = peer("lua5.4", "lua_http.lua", 50) },
+      { name = "the platform's SDK for Node; 50 in flight", optional = true, theirs = lark(50),
+        ours = peer(node, "node_sdk.js", 50) },
+    } },
+    { title = "What our features cost", pairs = {
+      without "validation", without "limits", without "deadline", without "coroutines",
+    } },
+    { title = "JSON to tables, lua-cjson over ours", pairs = {
+      json_pair("get_by_application, 296 bytes", "referral.get_by_application", 40000, "2.2"),
+      json_pair("get_account_assets, 330 bytes", "referral_account.get_account_assets", 40000,
+        "2.2"),
+      json_pair("job_post.get, 2.6 KB", "referral_website.job_post.get", 6000, "2.2"),
+      json_pair("a page of 200 items, 61 KB", "page", 300, "2.5"),
+    } },
+    { title = "A start, over a C program that only loads libcurl", pairs = {
+      { name = "lualark run of an empty script", theirs = start(load_curl),
+        ours = start(quoted(build .. "/bin/lualark") .. " run " .. empty), goal = "3 ms more" },
+      { name = 'require "lark" in a stock lua5.4', theirs = start(load_curl),
+        ours = start("env " .. lua_path .. "lua5.4 -e 'require [[lark]]'"), goal = "3 ms more" },
+    } },
+  }
+end
