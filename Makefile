@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for what is done often; CMake presets stand behind them.
-.PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report soak asan tsan valgrind \
+.PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report \
+  bench-memory soak asan tsan valgrind \
   fuzz lint clean
 
 all:
@@ -21,11 +22,16 @@ test:
 demo: all
 	@tools/demo.sh build
 
-# Ratios against bare libcurl and others, side by side.
+# Ratios against bare libcurl and others, side by side; ten minutes.
 bench: all
+	@tools/install-packages.sh bench peers
+	@bench/peers/install-sdk.sh build/peers
+	@BENCH_NODE_MODULES=$(CURDIR)/build/peers/node_modules lua5.4 bench/run.lua build
+
+# What things take, and that a million calls take no more.
+bench-memory: all
 	@tools/install-packages.sh bench
-	@cmake --build --preset default --target bench_bare_curl
-	@lua5.4 bench/run.lua build
+	@lua5.4 bench/memory.lua build
 
 # How near to the shortest time that the rate limits allow, and that nothing is
 # refused; about a minute, nearly all of it asleep.

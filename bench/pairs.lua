@@ -67,8 +67,8 @@ return function(here, build, calls, server)
       { name = "10,000 in flight over 50", theirs = lark(50), ours = lark(10000), goal = "1.3" },
     } },
     { title = "What others take over what we take", pairs = {
-      { name = "luacurl and lua-cjson, by hand, Lua 5.1; 1 in flight", optional = true, theirs = lark(1),
-        ours = peer("lua5.1", "lua_curl.lua", 1) },
+      { name = "luacurl and lua-cjson, by hand, Lua 5.1; 1 in flight", optional = true,
+        theirs = lark(1), ours = peer("lua5.1", "lua_curl.lua", 1) },
       { name = "LuaSocket and lua-cjson, by hand; 1 in flight", optional = true,
         theirs = lark(1), ours = peer("lua5.4", "luasocket.lua", 1) },
       { name = "lua-http and lua-cjson, by hand; 50 in flight", optional = true,

@@ -4,8 +4,8 @@
 # Installs what is missing of the Debian packages that Lualark is built and
 # tested with. Nothing is asked where nothing is missing.
 #
-#     tools/install-packages.sh GROUP ...      groups: build test bench lint
-#                                         fuzz
+#     tools/install-packages.sh GROUP ...      groups: build test lint fuzz
+#                                         bench peers
 set -eu
 
 packages=
@@ -19,7 +19,9 @@ for group in "$@"; do
     chromium-driver fonts-noto-cjk" ;;
   lint) packages="$packages lua-check clang-format clang-tidy" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
-  bench) packages="$packages nginx-light sqlite3" ;;
+  bench) packages="$packages nginx-light sqlite3 openssl curl" ;;
+  peers) packages="$packages lua5.1 lua-curl lua-socket lua-http
+    lua-lpeg-patterns lua-cqueues" ;;
   *)
     echo "install-packages: unknown group $group" >&2
     exit 2
