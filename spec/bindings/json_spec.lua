@@ -42,6 +42,29 @@ describe("decode", function()
     assert.equal(7, value)
   end)
 
+  it("tells keys apart, however many there are and however alike", function()
+    local keys = { "", "\0", "a\0b", "a\0c", ("k"):rep(23), ("k"):rep(24), ("k"):rep(300) }
+    for i = 1, 3000 do
+      keys[#keys + 1] = ("k%dx%de"):format(i % 7, i) -- ends, middle and length are alike
+      keys[#keys + 1] = ("键%d"):format(i)
+    end
+    local parts = {}
+    for i, key in ipairs(keys) do parts[i] = ("{%s:%d}"):format(lark.encode(key), i) end
+    local text = "[" .. table.concat(parts, ",") .. "]"
+    for _ = 1, 3 do -- what was learned must not lie the next time
+      local list = assert(lark.decode(text))
+      for i, key in ipairs(keys) do assert.equal(i, list[i][key]) end
+    end
+  end)
+
+  it("reads texts of all sizes one after the other", function()
+    for _, size in ipairs { 1, 100, 100000, 3, 200000, 0, 70000, 10 } do
+      local text = ("x"):rep(size)
+      assert.same({ text, text }, { table.unpack(lark.decode(lark.encode { text, text })) })
+      assert.is_nil(lark.decode(lark.encode { text } .. ","))
+    end
+  end)
+
   it("reads on after an error", function()
     assert.is_nil(lark.decode "[1")
     assert.same({ 1 }, lark.decode "[1]")

@@ -139,8 +139,25 @@ static void a_text_without_memory_says_so_once(void) {
   lark_text_clear(&text);
 }
 
+static void a_document_reads_one_text_after_the_other(void) {
+  static const char longer[] = "[\"a text that takes more room\",2,3,[4]]";
+  const char *why = NULL;
+  lark_document *document = parse("{\"a\":1}");
+  CHECK(lark_document_reuse(document, longer, strlen(longer), &why) == LARK_OK);
+  CHECK(lark_json_count(lark_document_root(document)) == 4);
+  CHECK(lark_document_capacity(document) >= strlen(longer));
+  CHECK(lark_document_reuse(document, "[1", 2, &why) == LARK_EDECODE);
+  CHECK(why != NULL);
+  CHECK(lark_json_type(lark_document_root(document)) == LARK_OBJECT);
+  CHECK(lark_json_count(lark_document_root(document)) == 0);
+  CHECK(lark_document_reuse(document, "7", 1, NULL) == LARK_OK);
+  CHECK(lark_json_integer(lark_document_root(document)) == 7);
+  lark_document_free(document);
+}
+
 int main(void) {
   reads_every_type_exactly();
+  a_document_reads_one_text_after_the_other();
   the_last_of_duplicate_keys_wins();
   a_nul_is_data();
   refuses_what_is_wrong_with_a_reason();
