@@ -36,7 +36,8 @@ for standard input.
 With either, the script's print goes to standard error.
 
 Standard error tells how far lark.map is. Ctrl-C (or SIGTERM) ends what the script
-waits for, so that it comes to an end with what it has; a second one ends it at once.
+waits for, so that it comes to an end with what it has; a second one ends it at once,
+and so does SIGTERM where that takes more than five seconds.
 
 The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
 Exit status: 0 done; 1 failed; 2 wrong usage or parameters; 3 configuration,

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 static const int caught[] = {SIGINT, SIGTERM};
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
@@ -24,10 +25,19 @@ static void set_all(void (*handler)(int)) {
     set(caught[i], handler);
 }
 
-static void on_signal(int number) {
+static void on_alarm(int number) {
   (void)number;
+  raise(SIGTERM); // the system's by now
+}
+
+static void on_signal(int number) {
   seen = 1;
   set_all(SIG_DFL);
+  // A person sees that nothing happens and asks once more. Programs that end
+  // others (timeout, systemd) ask once.
+  if (number != SIGTERM) return;
+  set(SIGALRM, on_alarm);
+  alarm(INTERRUPT_GRACE_S);
 }
 
 void interrupt_catch(void) {
@@ -40,5 +50,6 @@ bool interrupt_seen(void) {
 }
 
 void interrupt_release(void) {
+  alarm(0);
   set_all(SIG_DFL);
 }

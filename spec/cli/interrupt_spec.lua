@@ -159,6 +159,19 @@ describe("an interruption", function()
     end)
   end
 
+  it("ends a script that computes without end, five seconds after one SIGTERM", function()
+    for _, limits in ipairs { {}, { "--sandbox" } } do
+      scripts:write "print 'computing' while true do end"
+      local words = { scripts.lualark, "run", "--format", "json" }
+      table.move(limits, 1, #limits, #words + 1, words)
+      words[#words + 1] = scripts.path
+      local started = process.start(words, { env = sim:env() })
+      started.await "computing"
+      started.signal "TERM" -- as `timeout` and systemd do, and nothing more for long
+      assert.equal(128 + 15, started.finish().status)
+    end
+  end)
+
   it("refuses calls of the raw layer and requests, too", function()
     local ended = run(READ .. [[
       print(client:start("hire.referral.search", { talent_id = "1" }, print))
