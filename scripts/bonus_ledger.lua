@@ -44,7 +44,8 @@ local function read_previous(path)
   local text = file:read "a"
   file:close()
   local earlier = lark.decode(text or "")
-  for _, part in ipairs(type(earlier) == "table" and earlier.tables or {}) do
+  local tables = type(earlier) == "table" and earlier.tables
+  for _, part in ipairs(type(tables) == "table" and tables or {}) do
     if part.title == LEDGER then return part.rows end
   end
   return nil, path .. ": this is not the JSON of an earlier run of this report"

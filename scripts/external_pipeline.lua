@@ -74,8 +74,10 @@ local r = report.new("Applications in other systems", { lang = given.lang, zone 
 r:note(("%d applications of %d talents were read."):format(#rows, #found.applications))
 r:heading "Stages"
 r:table("By stage", by(rows, "stage", "Stage"))
-r:chart("Outcomes by stage", stages:join(rows:group "stage", { on = "stage" }):sort "-count",
-  { kind = "stacked", x = "stage", y = outcomes })
+if #outcomes > 0 then -- without an application there is none
+  r:chart("Outcomes by stage", stages:join(rows:group "stage", { on = "stage" }):sort "-count",
+    { kind = "stacked", x = "stage", y = outcomes })
+end
 r:heading "Sources"
 r:table("By source", by(rows, "resume_source", "Source"))
 r:chart("Applications by source", rows:group "resume_source":sort("-count"):top(12),

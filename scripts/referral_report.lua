@@ -26,8 +26,13 @@ local STATUS = { of = "hire.referral_account.get_account_assets", field = "accou
 -- hire.referral.search returns no more than this, and does not say what it left out.
 local SEARCH_CAP = 200
 
+-- Either column may be left out of the file.
+local function column(ids, name)
+  return ids[1] and ids[1][name] and csv.column(ids, name) or {}
+end
+
 local function read(client, ids)
-  local talents = csv.column(ids, "talent_id")
+  local talents = column(ids, "talent_id")
   return fetch.all {
     referrals = { talents, function(id)
       return client.hire.referral.search { talent_id = id }
@@ -35,7 +40,7 @@ local function read(client, ids)
     applications = { talents, function(id)
       return client.hire.external_application.list.all { talent_id = id, page_size = 20 }
     end },
-    accounts = { csv.column(ids, "referral_account_id"), function(id)
+    accounts = { column(ids, "referral_account_id"), function(id)
       return client.hire.referral_account.get_account_assets { referral_account_id = id }
     end },
   }
@@ -92,8 +97,8 @@ end
 local function stages(applications)
   return applications:group("stage", {
     count = report.count(),
-    running = report.count(function(row) return row.termination_type == "" or nil end),
-    ended = report.count(function(row) return row.termination_type ~= "" or nil end),
+    running = report.count(function(row) return row.termination_type == "" end),
+    ended = report.count(function(row) return row.termination_type ~= "" end),
   }):sort("-count", "stage")
 end
 

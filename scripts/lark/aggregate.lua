@@ -47,11 +47,14 @@ local function nothing() return nil end
 
 -- ------------------------------------------------------------------ counting
 
---- How many rows there are; with a key, how many have it.
+--- How many rows there are; with a key, how many have it; with a function, for how
+--- many it says yes.
 --- @param key? string|fun(row: table): any
 --- @return lark.aggregate
 function M.count(key)
-  return aggregate(key, {
+  local counted = key
+  if type(key) == "function" then counted = function(row) return key(row) or nil end end
+  return aggregate(counted, {
     new = function() return 0 end,
     add = function(count) return count + 1 end,
     result = same,
@@ -78,26 +81,31 @@ end
 
 -- A text that is no number is the data's mistake, or the script's: either way
 -- the sum would be wrong.
-local function number(value, what)
-  local found = decimal.number(value)
-  if not found then
-    error(("%s: %s is no number"):format(what, type(value) == "string" and ("%q"):format(value)
-      or "a " .. type(value)), 0)
+local function refuse(value, key)
+  error(("%s: %s is no number"):format(type(key) == "string" and key or "a number",
+    type(value) == "string" and ("%q"):format(value) or "a " .. type(value)), 0)
+end
+
+-- An aggregate of numbers. A cell of a CSV that was left empty is missing.
+local function of_numbers(key, facts)
+  local take = facts.add
+  function facts.add(state, value)
+    if value == "" then return state end
+    if not decimal.number(value) then refuse(value, key) end
+    return take(state, value)
   end
-  return found
+  return aggregate(key, facts)
 end
 
 local function add_exactly(total, value)
-  number(value, "sum")
-  total = total or decimal.accumulator()
-  return total:add(value)
+  return (total or decimal.accumulator()):add(value)
 end
 
 --- Their exact sum.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.sum(key)
-  return aggregate(key, {
+  return of_numbers(key, {
     new = nothing,
     add = add_exactly,
     result = function(total) return total and total:value() end,
@@ -112,7 +120,7 @@ local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.mean(key)
-  return aggregate(key, {
+  return of_numbers(key, {
     new = function() return { count = 0 } end,
     add = function(state, value)
       state.total, state.count = add_exactly(state.total, value), state.count + 1
@@ -124,10 +132,21 @@ function M.mean(key)
   })
 end
 
+-- Two texts that write numbers are compared as these: "9" is less than "10".
+local function order()
+  local less = field.order()
+  return function(a, b)
+    local x, y = decimal.number(a), decimal.number(b)
+    if x and y then return x < y end
+    return less(a, b)
+  end
+end
+
 local function extreme(key, is_better)
   return aggregate(key, {
     new = nothing,
     add = function(best, value)
+      if value == "" then return best end
       if best == nil or is_better(value, best) then return value end
       return best
     end,
@@ -135,16 +154,17 @@ local function extreme(key, is_better)
   })
 end
 
---- The least of them; texts by code point.
+--- The least of them: of numbers, also where they come as text; other texts by code
+--- point.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
-function M.min(key) return extreme(key, field.order()) end
+function M.min(key) return extreme(key, order()) end
 
---- The greatest of them; texts by code point.
+--- The greatest of them, likewise.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.max(key)
-  local less = field.order()
+  local less = order()
   return extreme(key, function(a, b) return less(b, a) end)
 end
 
@@ -168,10 +188,10 @@ function M.percentile(key, percent)
   if type(percent) ~= "number" or not (percent >= 0 and percent <= 100) then
     error("percentile: percent is a number from 0 to 100", 2)
   end
-  return aggregate(key, {
+  return of_numbers(key, {
     new = function() return {} end,
     add = function(values, value)
-      values[#values + 1] = number(value, "percentile")
+      values[#values + 1] = decimal.number(value)
       return values
     end,
     result = function(values) return percentile(values, percent) end,

@@ -10,6 +10,7 @@
 --- Where Lua's own argument libraries end the program or print, this returns: a script
 --- in a sandbox or a host has no program to end.
 local lark = require "lark"
+local zone = require "lark.zone"
 
 local M = {}
 
@@ -20,10 +21,20 @@ local function wrong(message, ...)
   }
 end
 
--- What a word says for an option whose default is of that type.
+-- What a word says for an option with that default: a whole number where the default is
+-- one.
 local READ = {
-  number = function(text) return math.tointeger(tonumber(text)) or tonumber(text) end,
+  number = function(text, default)
+    local number = tonumber(text)
+    if math.type(default) == "integer" then return number and math.tointeger(number) end
+    return number
+  end,
   string = function(text) return text end,
+}
+
+-- Options that mean the same in every report.
+local CHECKS = {
+  zone = function(name) return select(2, zone.find(name)) end,
 }
 
 -- "--days=7" as "days", "7"; nil for what is no option.
@@ -59,16 +70,22 @@ local function option(given, words, at, defaults)
   if type(default) == "table" then
     read, err = choice(name, value, default)
   else
-    read = READ[type(default)](value)
+    read = READ[type(default)](value, default)
   end
-  if read == nil then return nil, err or select(2, wrong("--%s needs a number", name)) end
+  if read == nil then
+    return nil, err or select(2, wrong("--%s needs a %s", name,
+      math.type(default) == "integer" and "whole number" or "number"))
+  end
+  local why = CHECKS[name] and CHECKS[name](read)
+  if why then return wrong("--%s: %s", name, why) end
   given[name] = read
   return at
 end
 
 --- Reads the words behind a script's name. A default of `false` is a switch; of a
 --- number, an option with a number; of a string, one with a text; a list has the texts
---- that an option may have, the default first. `--help` and `-h` are always there; after
+--- that an option may have, the default first. An option `zone` takes a time zone.
+--- `--help` and `-h` are always there; after
 --- `--` all is what it is.
 --- @param words string[]
 --- @param defaults? table<string, boolean|number|string|string[]>

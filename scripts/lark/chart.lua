@@ -20,6 +20,10 @@ local M = {}
 local KINDS = { bar = true, stacked = true, line = true, funnel = true }
 -- No eye tells more colours apart.
 local MOST_SERIES = 8
+local MISSING = "—"
+-- Beyond these a drawing's own arithmetic ends.
+local LARGEST, SMALLEST = 1e300, 1e-300
+local FACTS = { kind = true, x = true, y = true, series = true }
 
 local function columns_of(given, defaults)
   local list = {}
@@ -45,9 +49,29 @@ local function register()
   end
 end
 
-local function cell_text(of, row)
+-- A name for what is missing, too: it has its bar like all others.
+local function name_of(of, row)
   local value = of.read(row)
-  return value == nil and "" or column.text(of, value, row)
+  return value == nil and MISSING or column.text(of, value, row)
+end
+
+-- A number that can be drawn.
+local function drawable(value)
+  local number = decimal.number(value)
+  if not number or number ~= number or math.abs(number) > LARGEST then return nil end
+  return math.abs(number) < SMALLEST and 0 or number
+end
+
+-- Puts a value into its place in a series; where one is there already they add up.
+local function put(series, i, of, value, row)
+  if value == nil then return end
+  local number = drawable(value)
+  if number and series.values[i] then
+    value = decimal.add(series.values[i], number)
+    number = drawable(value)
+  end
+  series.values[i] = number or series.values[i]
+  series.texts[i] = column.text(of, value, row)
 end
 
 -- One series for each column of y.
@@ -55,12 +79,8 @@ local function wide(rows, x, y)
   local categories, series = {}, {}
   for i, of in ipairs(y) do series[i] = { name = of.title, values = {}, texts = {} } end
   for i, row in ipairs(rows) do
-    categories[i] = cell_text(x, row)
-    for at, of in ipairs(y) do
-      local value = of.read(row)
-      series[at].values[i] = decimal.number(value)
-      series[at].texts[i] = value ~= nil and column.text(of, value, row) or nil
-    end
+    categories[i] = name_of(x, row)
+    for at, of in ipairs(y) do put(series[at], i, of, of.read(row), row) end
   end
   return categories, series
 end
@@ -71,11 +91,9 @@ local function long(rows, x, y, by)
   local names, name_at = register()
   local series = {}
   for _, row in ipairs(rows) do
-    local value, i = y.read(row), category_at(cell_text(x, row))
-    local at = name_at(cell_text(by, row))
+    local i, at = category_at(name_of(x, row)), name_at(name_of(by, row))
     series[at] = series[at] or { name = names[at], values = {}, texts = {} }
-    series[at].values[i] = decimal.number(value)
-    series[at].texts[i] = value ~= nil and column.text(y, value, row) or nil
+    put(series[at], i, y, y.read(row), row)
   end
   return categories, series
 end
@@ -101,6 +119,11 @@ end
 function M.of(rows, how, defaults)
   if type(how) ~= "table" or not KINDS[how.kind] then
     return nil, "a chart's kind is bar, stacked, line or funnel"
+  end
+  for fact in pairs(how) do
+    if not FACTS[fact] then
+      return nil, ("a chart has kind, x, y and series, and no %s"):format(tostring(fact))
+    end
   end
   local x, why = column.of(how.x, defaults)
   if not x then return nil, "x: " .. why end

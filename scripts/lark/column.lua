@@ -93,8 +93,7 @@ end
 function WRITE.money(column, value, row) return money(column, value, currency_of(column, row)) end
 
 function WRITE.time(column, value)
-  local ms = math.tointeger(decimal.number(value))
-  return ms and zone.text(ms, column.format or MINUTE, column.zone)
+  return zone.text(value, column.format or MINUTE, column.zone)
 end
 
 function WRITE.enum(column, value) return column.labels[value] end
@@ -151,24 +150,25 @@ end
 
 -- -------------------------------------------------------------------- totals
 
--- "10.00 CNY; 3.50 USD": money of several currencies does not add up.
-local function money_total(column, rows)
-  local by, currencies = {}, {}
+-- "10.00 CNY; 3.50 USD": money of several currencies is not counted together.
+local function money_total(column, how, rows)
+  local by, currencies, texts = {}, {}, {}
   for _, row in ipairs(rows) do
-    local value, currency = column.read(row), column.read_currency(row) or ""
-    if decimal.is(value) then
-      if not by[currency] then
-        by[currency] = decimal.accumulator()
-        currencies[#currencies + 1] = currency
-      end
-      by[currency]:add(value)
+    local currency = tostring(column.read_currency(row) or "")
+    if not by[currency] then
+      by[currency] = {}
+      currencies[#currencies + 1] = currency
     end
+    table.insert(by[currency], row)
   end
   table.sort(currencies)
-  for i, currency in ipairs(currencies) do
-    currencies[i] = money(column, by[currency]:value(), currency ~= "" and currency or nil)
+  for _, currency in ipairs(currencies) do
+    local value = aggregate.of(how, by[currency])
+    if value ~= nil then
+      texts[#texts + 1] = money(column, value, currency ~= "" and currency or nil)
+    end
   end
-  return #currencies > 0 and table.concat(currencies, "; ") or nil
+  return #texts > 0 and table.concat(texts, "; ") or nil
 end
 
 --- A column's total over `rows`: a value, and its text; nil where it has none.
@@ -178,15 +178,15 @@ end
 --- @return string? text
 function M.total(column, rows)
   if not column.total then return nil end
-  if column.total == "sum" and column.read_currency then
-    local text = money_total(column, rows)
-    return text, text
-  end
+  local counts = column.total == "count" or column.total == "distinct"
   local how = column.total
   if type(how) == "string" then how = aggregate[how](column.read) end
+  if column.read_currency and not counts then
+    local text = money_total(column, how, rows)
+    return text, text
+  end
   local value = aggregate.of(how, rows)
   if value == nil then return nil end
-  local counts = column.total == "count" or column.total == "distinct"
   return value, counts and M.plain(value) or M.text(column, value, {})
 end
 
@@ -211,11 +211,32 @@ local CHECKS = {
     return why
   end,
   lang = function(lang) return lang ~= "en" and lang ~= "zh" and "lang is en or zh" end,
+  title = function(title) return type(title) ~= "string" and "a title is a text" end,
+  places = function(places)
+    local is_fine = math.type(places) == "integer" and places >= 0 and places <= 15
+    return not is_fine and "places is an integer from 0 to 15"
+  end,
+  format = function(format)
+    local is_fine = type(format) == "string" and pcall(zone.text, 0, format, "UTC")
+    return not is_fine and ("%q is no format of os.date's"):format(tostring(format))
+  end,
+  labels = function(labels)
+    if type(labels) ~= "table" then return "labels are a table" end
+    for _, label in pairs(labels) do
+      if type(label) ~= "string" then return "a label is a text" end
+    end
+  end,
 }
+-- Facts that are only read.
+for _, name in ipairs { "key", "value", "currency", "currency_key", "of", "field" } do
+  CHECKS[name] = function() return false end
+end
 
 local function complaint(column)
-  for name, check in pairs(CHECKS) do
-    local wrong = column[name] ~= nil and check(column[name])
+  for name, fact in pairs(column) do
+    local check = CHECKS[name]
+    if not check then return "there is no fact " .. tostring(name) end
+    local wrong = check(fact)
     if wrong then return wrong end
   end
 end

@@ -176,10 +176,14 @@ function M.read(path, wanted)
 end
 
 --- The values of one column, each once and in their order; empty ones are left out.
+--- Raises where there is no such column: `read` can ask for it.
 --- @param rows table<string, string>[]
 --- @param name string
 --- @return string[]
 function M.column(rows, name)
+  if rows[1] and rows[1][name] == nil then
+    error(("csv: there is no column %s"):format(tostring(name)), 2)
+  end
   local values, seen = {}, {}
   for _, row in ipairs(rows) do
     local value = row[name]

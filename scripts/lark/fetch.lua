@@ -23,6 +23,9 @@ local function jobs_for(reads)
   table.sort(names)
   for _, name in ipairs(names) do
     local ids, read = reads[name][1], reads[name][2]
+    if type(ids) ~= "table" or type(read) ~= "function" then
+      error(("fetch.all: %s is { ids, function }"):format(name), 3)
+    end
     for _, id in ipairs(ids) do jobs[#jobs + 1] = { what = name, id = id, read = read } end
   end
   return jobs

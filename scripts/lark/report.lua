@@ -34,6 +34,7 @@ local M = {
   concat = rows.concat,
   labels = column.labels,
   named = field.named,
+  number = field.number,
   time = zone.text,
   day = zone.day,
   months = zone.months,
@@ -101,8 +102,18 @@ local function checked_columns(self, given)
   return list
 end
 
+local function check_title(title)
+  if title ~= nil and type(title) ~= "string" then
+    error("report: a title is a text, or nil", 3)
+  end
+end
+
 local function rows_of(list)
   if type(list) ~= "table" then return nil, "rows are a list, not a " .. type(list) end
+  local key = next(list)
+  if #list == 0 and key ~= nil then
+    return nil, ("rows are a list of tables, not a table with %q in it"):format(tostring(key))
+  end
   return #list == 0 and lark.array {} or list
 end
 
@@ -113,6 +124,7 @@ end
 --- @param columns? (string|lark.report.column)[]
 --- @return lark.report self
 function Report:table(title, list, columns)
+  check_title(title)
   local found = check(rows_of(list))
   local whole, why = checked_columns(self, columns)
   if why then check(nil, why) end
@@ -125,6 +137,7 @@ end
 --- @param how lark.chart.options
 --- @return lark.report self
 function Report:chart(title, list, how)
+  check_title(title)
   local found = check(rows_of(list))
   local made = check(chart.of(found, how, self))
   return add(self, { kind = "chart", title = title, chart = made })

@@ -15,6 +15,7 @@
 --- nil or null is missing, and missing stays missing: it is no 0 and no text.
 local lark = require "lark"
 local aggregate = require "lark.aggregate"
+local decimal = require "lark.decimal"
 local field = require "lark.field"
 
 local M = {}
@@ -37,12 +38,23 @@ function M.is(value)
   return type(meta) == "table" and meta.__index == Rows
 end
 
+-- A page is no list, but has one: the commonest mistake, which would find nothing.
+local function check_list(what, list, level)
+  if type(list) ~= "table" then
+    error(("%s: a list, not a %s"):format(what, type(list)), level)
+  end
+  local key = next(list)
+  if #list == 0 and key ~= nil then
+    error(("%s: a list of tables, not a table with %q in it"):format(what, tostring(key)), level)
+  end
+end
+
 --- Rows from a list of tables. `false` and null are left out: that is what stands
 --- for a failed item in what lark.map returns.
 --- @param list table
 --- @return lark.rows
 function M.of(list)
-  if type(list) ~= "table" then error("rows: a list, not a " .. type(list), 2) end
+  check_list("rows", list, 3)
   local kept = {}
   for i = 1, #list do
     local row = list[i]
@@ -62,7 +74,10 @@ end
 function M.concat(lists)
   local all = {}
   for _, list in ipairs(lists) do
-    if type(list) == "table" then table.move(list, 1, #list, #all + 1, all) end
+    if type(list) == "table" then
+      check_list("concat", list, 3)
+      table.move(list, 1, #list, #all + 1, all)
+    end
   end
   return M.of(all)
 end
@@ -78,17 +93,20 @@ local function matches(wanted)
   for key in pairs(wanted) do readers[key] = field.reader(key) end
   return function(row)
     for key, value in pairs(wanted) do
-      if readers[key](row) ~= value then return false end
+      local found = readers[key](row)
+      if found ~= value and not (found == nil and value == lark.null) then return false end
     end
     return true
   end
 end
 
---- The rows for which a function says yes, or whose fields have these values.
+--- The rows for which a function says yes, or whose fields have these values; lark.null
+--- stands for a field that is missing.
 --- @param condition table|fun(row: table): any
 --- @return lark.rows
 function Rows:where(condition)
   local holds = type(condition) == "table" and matches(condition) or condition
+  if type(holds) ~= "function" then error("where: a function, or the values of fields", 2) end
   local kept = {}
   for _, row in ipairs(self) do
     if holds(row) then kept[#kept + 1] = row end
@@ -100,6 +118,7 @@ end
 --- @param count integer
 --- @return lark.rows
 function Rows:top(count)
+  if math.type(count) ~= "integer" then error("top: how many rows is an integer", 2) end
   return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys())
 end
 
@@ -169,10 +188,16 @@ end
 function Rows:unnest(key)
   local read, list = field.reader(key), {}
   for _, row in ipairs(self) do
-    for _, item in ipairs(read(row) or {}) do
+    local items = read(row)
+    for _, item in ipairs(type(items) == "table" and items or {}) do
+      if type(item) ~= "table" then
+        error(("unnest: %s holds a %s where a table should be"):format(key, type(item)), 2)
+      end
       local whole = copy(row)
       whole[key] = nil
-      for name, value in pairs(item) do whole[name] = value end
+      for name, value in pairs(item) do
+        if value ~= lark.null then whole[name] = value end
+      end
       list[#list + 1] = whole
     end
   end
@@ -192,7 +217,9 @@ end
 -- A text that is another for another value. 1.0 is 1, as it is to a table.
 local function key_text(value)
   if type(value) == "string" then return #value .. ":" .. value end
-  if math.type(value) == "float" then value = math.tointeger(value) or value end
+  if math.type(value) == "float" then
+    value = math.tointeger(value) or ("%.17g"):format(value)
+  end
   return type(value) .. tostring(value)
 end
 
@@ -298,10 +325,23 @@ end
 
 local function name_of(key, i) return type(key) == "string" and key or "key" .. i end
 
-local function check_aggregates(aggregates)
+local function check_aggregates(aggregates, keys)
   for name, how in pairs(aggregates) do
     if not aggregate.is(how) then
       error(("%s is no aggregate, such as count() or sum \"points\""):format(name), 3)
+    end
+    for _, key in ipairs(keys or {}) do
+      if name == key then
+        error(("%q is a key and an aggregate: call the aggregate otherwise"):format(name), 3)
+      end
+    end
+  end
+end
+
+local function check_keys(what, keys)
+  for _, key in ipairs(as_list(keys)) do
+    if type(key) ~= "string" and type(key) ~= "function" then
+      error(("%s: a key is a text or a function, not a %s"):format(what, type(key)), 3)
     end
   end
 end
@@ -313,7 +353,8 @@ end
 --- @return lark.rows
 function Rows:group(keys, aggregates)
   aggregates = aggregates or { count = aggregate.count() }
-  check_aggregates(aggregates)
+  check_keys("group", keys)
+  check_aggregates(aggregates, as_list(keys))
   local readers, order = readers_of(keys), {}
   for i, key in ipairs(as_list(keys)) do order[i] = name_of(key, i) end
   local names = sorted_names(aggregates)
@@ -395,6 +436,7 @@ end
 --- @param ... string|fun(row: table): any
 --- @return lark.rows
 function Rows:sort(...)
+  check_keys("sort", { ... })
   local readers, descending = {}, {}
   for i, key in ipairs { ... } do
     key, descending[i] = direction(key)
@@ -439,7 +481,8 @@ function Rows:pivot(how)
   local values, order, list = {}, {}, {}
   local function column_of(row)
     local found = read_column(row)
-    local name = found == nil and missing or tostring(found)
+    local name = found == nil and missing
+      or type(found) == "number" and decimal.shortest(found) or tostring(found)
     values[name] = found == nil and {} or found -- what is missing comes last
     return name
   end
@@ -451,6 +494,11 @@ function Rows:pivot(how)
       row[column_of(cell[1])] = aggregate.of(value, cell)
     end
     list[i] = row
+  end
+  for _, key in ipairs(order) do
+    if values[key] ~= nil then
+      error(("pivot: %q is a key of rows and a value that becomes a column"):format(key), 2)
+    end
   end
   local columns = sorted_columns(values)
   return new(list, table.move(columns, 1, #columns, #order + 1, order))

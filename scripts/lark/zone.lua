@@ -7,6 +7,8 @@
 --- A zone is "local" (the machine's), "UTC", an offset such as "+08:00", or a name of
 --- the zone database. The names are read from the machine's files, which a sandboxed
 --- script cannot: it has the others.
+local decimal = require "lark.decimal"
+
 local M = {}
 
 local FOLDER = "/usr/share/zoneinfo/"
@@ -27,11 +29,13 @@ end
 
 -- "M3.5.0/2": month, which of its weeks (5: the last), weekday, seconds into the day.
 local function posix_change(text)
-  local month, week, weekday, sign, hours = text:match "^M(%d+)%.(%d)%.(%d)/?([+-]?)(%d*)"
+  local month, week, weekday, sign, hours, minutes =
+    text:match "^M(%d+)%.(%d)%.(%d)/?([+-]?)(%d*):?(%d*)"
   if not month then return nil end
+  local seconds = (tonumber(hours) or 2) * 3600 + (tonumber(minutes) or 0) * 60
   return {
     month = tonumber(month), week = tonumber(week), weekday = tonumber(weekday),
-    seconds = (tonumber(hours) or 2) * 3600 * (sign == "-" and -1 or 1),
+    seconds = sign == "-" and -seconds or seconds,
   }
 end
 
@@ -192,7 +196,7 @@ end
 local FIRST_S, LAST_S = day_number(1, 1, 1) * DAY, day_number(10000, 1, 1) * DAY - 1
 
 --- `ms` as text. Format letters are those of os.date, `%z` being the offset.
---- @param ms integer  since 1970
+--- @param ms number|string  since 1970; a text of digits, as the platform has some
 --- @param format string
 --- @param name? string  the zone
 --- @return string? text  nil for what is no time of the years 1 to 9999
@@ -200,7 +204,8 @@ local FIRST_S, LAST_S = day_number(1, 1, 1) * DAY, day_number(10000, 1, 1) * DAY
 function M.text(ms, format, name)
   local offset_at, why = M.find(name)
   if not offset_at then return nil, why end
-  local seconds = math.type(ms) == "integer" and ms // 1000
+  local number = decimal.number(ms)
+  local seconds = number and math.tointeger(number // 1000)
   if not seconds or seconds < FIRST_S + DAY or seconds > LAST_S - DAY then
     return nil, "no time of this calendar"
   end
@@ -212,6 +217,17 @@ function M.text(ms, format, name)
   return os.date("!" .. format, seconds + offset)
 end
 
+-- When a day begins: where clocks are set back over midnight, the first time; where
+-- they skip it, when they do.
+local function day_start(day_s, offset_at)
+  local before, after = day_s - offset_at(day_s - DAY), day_s - offset_at(day_s + DAY)
+  local early, late = math.min(before, after), math.max(before, after)
+  for _, seconds in ipairs { early, late } do
+    if seconds + offset_at(seconds) == day_s then return seconds end
+  end
+  return before
+end
+
 --- When a day begins somewhere, in milliseconds since 1970.
 --- @param day string   "2026-11-21"
 --- @param name? string the zone
@@ -221,26 +237,32 @@ function M.day(day, name)
   local year, month, of_month = tostring(day):match "^(%d%d%d%d)%-(%d%d?)%-(%d%d?)$"
   local offset_at, why = M.find(name)
   if not offset_at then return nil, why end
-  if not year or tonumber(month) > 12 or tonumber(of_month) > 31 then
+  local seconds = year
+    and day_number(tonumber(year), tonumber(month), tonumber(of_month)) * DAY
+  local written = year and ("%s-%02d-%02d"):format(year, month, of_month)
+  if not year or os.date("!%Y-%m-%d", seconds) ~= written then
     return nil, ("%s is no day, such as 2026-11-21"):format(tostring(day))
   end
-  local seconds = day_number(tonumber(year), tonumber(month), tonumber(of_month)) * DAY
-  return (seconds - offset_at(seconds - offset_at(seconds))) * 1000
+  return day_start(seconds, offset_at) * 1000
 end
 
---- All months from one to another, both written like "2025-11".
+-- Months since the year 0; nil for what is none.
+local function month_number(text)
+  local year, month = tostring(text):match "^(%d%d%d%d)-(%d%d)$"
+  month = tonumber(month)
+  return month and month >= 1 and month <= 12 and year * 12 + month - 1 or nil
+end
+
+--- All months from one to another, both written like "2025-11"; none where the first is
+--- the later one, or either is no month.
 --- @param first string
 --- @param last string
 --- @return string[]
 function M.months(first, last)
-  local year, month = first:match "^(%d%d%d%d)-(%d%d)$"
-  local list = {}
-  if not year or not last:find "^%d%d%d%d%-%d%d$" then return list end
-  local at = year * 12 + month - 1
-  repeat
+  local from, to, list = month_number(first), month_number(last), {}
+  for at = from or 1, from and to or 0 do
     list[#list + 1] = ("%04d-%02d"):format(at // 12, at % 12 + 1)
-    at = at + 1
-  until list[#list] >= last
+  end
   return list
 end
 

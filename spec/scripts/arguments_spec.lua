@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 local arguments = require "lark.arguments"
 
-local DEFAULTS = { days = 30, zone = "local", all = false, lang = { "en", "zh" }, dry_run = false }
+local DEFAULTS = {
+  days = 30, share = 0.5, zone = "local", all = false, lang = { "en", "zh" }, dry_run = false,
+}
 
 local function read(...) return arguments.read({ ... }, DEFAULTS) end
 
@@ -14,12 +16,12 @@ end
 
 describe("arguments.read", function()
   it("has defaults, options and the rest", function()
-    assert.same({ days = 30, zone = "local", all = false, lang = "en", dry_run = false,
-      help = false }, read())
-    assert.same({ days = 7, zone = "UTC", all = true, lang = "zh", dry_run = true, help = false,
-      "a.csv", "b" },
+    assert.same({ days = 30, share = 0.5, zone = "local", all = false, lang = "en",
+      dry_run = false, help = false }, read())
+    assert.same({ days = 7, share = 0.5, zone = "UTC", all = true, lang = "zh",
+      dry_run = true, help = false, "a.csv", "b" },
       read("--days", "7", "a.csv", "--zone=UTC", "--all", "--lang", "zh", "--dry-run", "b"))
-    assert.equal(0.5, read("--days=0.5").days)
+    assert.equal(0.25, read("--share=0.25").share)
   end)
 
   it("always knows help, and takes what follows -- as it is", function()
@@ -30,7 +32,11 @@ describe("arguments.read", function()
 
   it("says what is wrong, as a wrong parameter", function()
     assert.equal("there is no option --dayz", refused("--dayz", "7"))
-    assert.equal("--days needs a number", refused("--days", "many"))
+    assert.equal("--days needs a whole number", refused("--days", "many"))
+    assert.equal("--days needs a whole number", refused("--days", "2.5"))
+    assert.equal("--share needs a number", refused("--share", "half"))
+    assert.matches("--zone: there is no time zone Nowhere/X here", refused("--zone", "Nowhere/X"),
+      1, true)
     assert.equal("--days needs a value", refused("--days"))
     assert.equal("--lang is one of en, zh", refused("--lang", "fr"))
     assert.equal("--all takes no value", refused("--all=1"))

@@ -35,6 +35,19 @@ describe("chart.of", function()
     assert.same({ { "CNY", 5, -1 }, { "USD", 2, false } }, plain(made.series))
   end)
 
+  it("adds up what falls into the same place, and names what is missing", function()
+    local made = assert(chart.of({ { x = "a", y = 0.1, s = "k" }, { x = "a", y = 0.2, s = "k" },
+      { y = 1 } }, { kind = "bar", x = "x", y = "y", series = "s" }))
+    assert.same({ "a", "—" }, { table.unpack(made.categories) })
+    assert.same({ { "k", 0.3, false }, { "—", false, 1 } }, plain(made.series))
+    assert.equal("0.3", made.texts[1][1])
+  end)
+
+  it("refuses facts that it does not know", function()
+    assert.equal("a chart has kind, x, y and series, and no title",
+      select(2, chart.of({}, { kind = "bar", x = "x", y = "y", title = "t" })))
+  end)
+
   it("refuses more series than anybody tells apart", function()
     local many = {}
     for i = 1, 9 do many[i] = { x = "a", n = i, s = "s" .. i } end
@@ -96,7 +109,8 @@ describe("a chart", function()
     it("survives nothing, one value, zeros, huge values and none at all: " .. kind, function()
       for _, rows in ipairs { {}, { { k = "a", n = 0 } }, { { k = "a" } },
         { { k = "a", n = 1e300 }, { k = "b", n = -1e300 } }, { { k = "a", n = 1e-9 } },
-        { { k = "a", n = -5 } } } do
+        { { k = "a", n = -5 } }, { { k = "a", n = 1e308 }, { k = "b", n = -1e308 } },
+        { { k = "a", n = 5e-324 } }, { { k = "a", n = "1e400" }, { k = "b", n = 0 / 0 } } } do
         local page = drawn({ kind = kind, x = "k", y = "n" }, "html", rows)
         local svg = page:match "<svg.-</svg>" or ""
         assert.is_nil(svg:find("nan", 1, true) or svg:find("inf", 1, true) or svg:find("=\"-?%d+e"))

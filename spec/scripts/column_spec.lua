@@ -76,6 +76,18 @@ describe("a column", function()
       field = "user_id_type" })
   end)
 
+  it("refuses facts that make no sense, before anything is written", function()
+    for _, wrong in ipairs {
+      { titel = "T" }, { title = 5 }, { places = 1.5 }, { places = -2 }, { format = "%Q" },
+      { type = "enum", labels = { 5 } },
+    } do
+      wrong.key = "v"
+      local made, why = column.of(wrong)
+      assert.is_nil(made)
+      assert.matches("^column v: ", why)
+    end
+  end)
+
   it("keeps ids as they are, on the left", function()
     local id = "6134134355464633123"
     assert.same({ id }, shown({ type = "id" }, { { v = id } }))
@@ -105,6 +117,15 @@ describe("totals", function()
     assert.matches("| **Total** | **3** | **0.30 CNY; 3.00 USD** | **2** | **1.10** |\n",
       totalled "md", 1, true)
     assert.matches("<tfoot><tr><td>Total</td><td class=\"number\">3</td>", totalled "html", 1, true)
+  end)
+
+  it("keep money apart whatever they count", function()
+    for total, text in pairs { mean = "0.15 CNY; 3.00 USD", max = "0.20 CNY; 3.00 USD" } do
+      local out = render(report.new "T":table(nil, rows, {
+        { key = "cash", type = "money", currency_key = "cur", total = total },
+      }))
+      assert.matches(text .. "\n$", out)
+    end
   end)
 
   it("are by themselves in JSON and nowhere in CSV", function()

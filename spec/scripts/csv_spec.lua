@@ -2,6 +2,22 @@
 local csv = require "lark.csv"
 local lark = require "lark"
 
+describe("csv.column", function()
+  it("has each value once, and says where there is no such column", function()
+    local rows = csv.parse "a,b\n1,\n2,x\n1,x\n"
+    assert.same({ "1", "2" }, csv.column(rows, "a"))
+    assert.same({ "x" }, csv.column(rows, "b"))
+    assert.same({}, csv.column(csv.parse "a\n", "b"))
+    assert.error_matches(function() csv.column(rows, "c") end, "there is no column c")
+  end)
+
+  it("is asked for when the file is read", function()
+    local found, why = csv.parse("a,b\n1,2\n", { "b", "c", "d" })
+    assert.is_nil(found)
+    assert.equal("line 1: there is no column c, d; it has a, b", why)
+  end)
+end)
+
 describe("csv.parse", function()
   it("names the values of each row by the header", function()
     assert.same({ { id = "1", name = "a" }, { id = "2", name = "b" } },

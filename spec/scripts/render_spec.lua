@@ -92,6 +92,22 @@ describe("render", function()
     assert.matches("## Failed rows", render(results, { errors = errors, format = "md" }), 1, true)
   end)
 
+  it("keeps the order of a select where rows failed, too", function()
+    local list = report.rows { { a = 2, b = 1 } }:select { "b", "a" }
+    assert.equal("b,a\r\n1,2\r\n", render(list, { format = "csv", errors = { n = 1, [2] = "x" } }))
+  end)
+
+  it("finds the keys of many rows in a short time", function()
+    local list = {}
+    for i = 1, 5000 do list[i] = { ["k" .. i] = lark.null } end
+    local began = os.clock()
+    render({ list[1], table.unpack(list, 2, 200) }, { format = "json" })
+    assert.equal(200, #require("lark.render.sections").section(nil,
+      { table.unpack(list, 1, 200) }).columns)
+    require("lark.render.sections").section(nil, list)
+    assert.is_true(os.clock() - began < 20) -- it was minutes
+  end)
+
   it("tells of rows that were cancelled in one line", function()
     local cancelled = lark.error { kind = "cancelled", msg = "interrupted" }
     local errors = { n = 4, [2] = "no", [3] = cancelled, [4] = { id = 7, error = cancelled },
@@ -324,6 +340,11 @@ describe("render as md", function()
     assert.equal(lines("| a | n |", "| --- | ---: |",
       "| x\\|y<br>&lt;script> \\*b\\* \\`c\\` \\[l](u) &amp;lt; \\\\ \\\\x1b | -5 |"),
       md { { a = "x|y\n<script> *b* `c` [l](u) &lt; \\ " .. ESC, n = -5 } })
+  end)
+
+  it("makes no heading and no list of a note", function()
+    assert.equal("# T\n\n\\# x\n\n\\- y\n\n1\\. z\n",
+      md(report.new "T":note "# x":note "- y":note "1. z"))
   end)
 
   it("writes headings and notes", function()

@@ -113,6 +113,15 @@ describe("the ready reports", function()
         assert.matches("LARK_APP_ID", ended.err)
       end)
 
+      it("is shown where there is nothing to show", function()
+        with_csv("talent_id,referral_account_id,application_id,job_post_id,job,stage\n",
+          function(path)
+            local ended = run(name, { path })
+            assert.equal("", ended.err)
+            assert.equal(0, ended.status)
+          end)
+      end)
+
       it("is at most 170 lines", function()
         local count = 0
         for _ in io.lines(folder .. name .. ".lua") do count = count + 1 end

@@ -32,6 +32,24 @@ describe("rows.of", function()
     assert.error_matches(function() rows.of "x" end, "a list, not a string")
   end)
 
+  it("says where a page was given for its items, in the script's own line", function()
+    local page = { has_more = false, items = { {} } }
+    for _, of in ipairs {
+      rows.of, function(list) rows.concat { list } end,
+      function(list) report.new "T":table("t", list) end,
+    } do
+      assert.error_matches(function() of(page) end, "a list of tables, not a table with")
+    end
+    for _, wrong in ipairs {
+      function(list) list:where() end, function(list) list:group(5) end,
+      function(list) list:sort(5) end, function(list) list:top(2.5) end,
+      function(list) list:unnest "a" end,
+    } do
+      local _, why = pcall(wrong, rows.of { { a = { 1 } } })
+      assert.matches("rows_spec.lua:%d+: ", why)
+    end
+  end)
+
   it("is an array to JSON, and an empty one, too", function()
     assert.equal("[]", lark.encode(rows.of {}))
     assert.equal('[{"a":1}]', lark.encode(rows.of { { a = 1 } }))
@@ -47,6 +65,7 @@ describe("rows:where", function()
   it("asks a function, or compares fields", function()
     assert.same({ "张三", "王五" }, column(people():where { team = "北京" }, "name"))
     assert.same({ "李四" }, column(people():where { ["user.id"] = "u2" }, "name"))
+    assert.same({ "Zoe" }, column(people():where { points = lark.null }, "name"))
     assert.same({ "张三" }, column(people():where(function(row)
       return (tonumber(row.points) or 0) > 1
     end), "name"))
@@ -156,9 +175,44 @@ describe("rows:group", function()
     assert.same({ count = 0 }, none)
     assert.error_matches(function()
       rows.of { { a = "many" } }:totals { a = report.sum "a" }
-    end, 'sum: "many" is no number')
+    end, 'a: "many" is no number')
     assert.error_matches(function() people():group("team", { n = "count" }) end,
       "n is no aggregate")
+  end)
+
+  it("takes texts that write numbers as numbers, and empty cells as missing", function()
+    -- As a CSV and many fields of the platform have them.
+    local list = rows.of { { v = "9" }, { v = "10" }, { v = "100" }, { v = "" } }
+    assert.same({ least = "9", most = "100", sum = 119, mean = 39.6666666666667, median = 10 },
+      list:totals { least = report.min "v", most = report.max "v", sum = report.sum "v",
+        mean = report.mean "v", median = report.median "v" })
+    assert.same({ "9", "10", "100" }, column(list:top(3):sort(report.number "v"), "v"))
+  end)
+
+  it("tells numbers apart to the last digit, in keys of several parts, too", function()
+    local list = rows.of { { a = 1, b = 1234567890.12341 }, { a = 1, b = 1234567890.12344 } }
+    assert.equal(2, #list:group { "a", "b" })
+    assert.equal(2, #list:distinct { "a", "b" })
+  end)
+
+  it("counts for how many a function says yes", function()
+    assert.equal(1, rows.of { { a = 1 }, { a = 2 } }:totals {
+      n = report.count(function(row) return row.a == 1 end) }.n)
+  end)
+
+  it("refuses names that would meet", function()
+    assert.error_matches(function() rows.of { { count = 1 } }:group "count" end,
+      '"count" is a key and an aggregate')
+    assert.error_matches(function()
+      rows.of { { who = "x", c = "who" } }:pivot { rows = "who", columns = "c" }
+    end, '"who" is a key of rows and a value')
+  end)
+
+  it("takes what is no number for missing", function()
+    local list = rows.of { { a = 0, b = 0 }, { a = 1, b = 0 }, { a = 1, b = 2 } }
+      :derive { rate = function(row) return row.a / row.b end }
+    assert.same({ false, false, 0.5 }, column(list, "rate"))
+    assert.equal(0.5, list:totals { m = report.mean "rate" }.m)
   end)
 
   it("has medians and percentiles as spreadsheets have them", function()

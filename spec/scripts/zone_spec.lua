@@ -9,7 +9,7 @@ local FORMAT = "%Y-%m-%d %H:%M:%S"
 local NAMES = {
   "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "Europe/Dublin", "America/New_York",
   "America/St_Johns", "America/Sao_Paulo", "Australia/Sydney", "Pacific/Auckland",
-  "Africa/Casablanca", "Asia/Tehran", "UTC",
+  "Africa/Casablanca", "Asia/Tehran", "Pacific/Chatham", "UTC",
 }
 
 describe("zone.text", function()
@@ -19,6 +19,8 @@ describe("zone.text", function()
     assert.equal("2021-04-20 11:46 +05:30",
       zone.text(1618899376474, "%Y-%m-%d %H:%M %z", "+05:30"))
     assert.equal("1969-12-31 23:59:59", zone.text(-1, FORMAT, "UTC"))
+    assert.equal("06:16", zone.text("1618899376474", "%H:%M", "UTC"))
+    assert.equal("06:16", zone.text(1618899376474.5, "%H:%M", "UTC"))
   end)
 
   it("agrees with the system's own date, from 1900 to 2250", function()
@@ -54,6 +56,38 @@ describe("zone.text", function()
     assert.is_nil(zone.text(math.maxinteger, FORMAT, "UTC"))
     assert.is_nil(zone.text(math.mininteger, FORMAT, "UTC"))
     assert.is_nil(zone.text("x", FORMAT, "UTC"))
+  end)
+end)
+
+describe("zone.day", function()
+  local function at(day, name) return zone.text(zone.day(day, name), FORMAT, name) end
+
+  it("is when a day begins, where midnight is skipped or comes twice, too", function()
+    assert.equal("2026-11-21 00:00:00", at("2026-11-21", "Asia/Shanghai"))
+    assert.equal("2026-09-06 01:00:00", at("2026-09-06", "America/Santiago"))
+    assert.equal("2026-03-08 01:00:00", at("2026-03-08", "America/Havana"))
+    -- Clocks went back from 1:00 to 0:00: the first of two midnights.
+    assert.equal("2005-09-30 00:00:00", at("2005-09-30", "Asia/Amman"))
+    assert.equal("2005-09-29 23:59:59",
+      zone.text(zone.day("2005-09-30", "Asia/Amman") - 1000, FORMAT, "Asia/Amman"))
+  end)
+
+  it("refuses days that are none", function()
+    for _, day in ipairs { "2026-02-29", "2026-02-31", "2026-00-00", "2026-13-01", "x", 7 } do
+      local ms, why = zone.day(day, "UTC")
+      assert.is_nil(ms)
+      assert.matches("is no day, such as 2026", why)
+    end
+    assert.is_truthy(zone.day("2024-02-29", "UTC"))
+  end)
+end)
+
+describe("zone.months", function()
+  it("are all from one to another", function()
+    assert.same({ "2025-11", "2025-12", "2026-01" }, zone.months("2025-11", "2026-01"))
+    assert.same({}, zone.months("2026-05", "2026-01"))
+    assert.same({}, zone.months("2026-05", "9999-13"))
+    assert.same({}, zone.months("", "x"))
   end)
 end)
 

@@ -41,14 +41,16 @@ end
 local function entries_stacked(chart)
   local entries = {}
   for i, category in ipairs(chart.categories) do
-    local sum, parts = decimal.accumulator(), {}
+    local sum, parts, any = decimal.accumulator(), {}, false
     for at, series in ipairs(chart.series) do
       local value = series.values[i]
       parts[at] = value ~= lark.null and value > 0 and value or 0
-      sum:add(parts[at])
+      if value ~= lark.null then sum:add(value) end
+      any = any or value ~= lark.null
     end
-    entries[i] = { name = category, value = tonumber(sum:value()), parts = parts,
-      text = decimal.shortest(tonumber(sum:value())) }
+    local total = tonumber(sum:value())
+    entries[i] = { name = category, value = any and total or nil, parts = parts,
+      text = any and decimal.shortest(total) or "—" }
   end
   return entries
 end

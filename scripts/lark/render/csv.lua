@@ -16,7 +16,7 @@ local SIGNS = { ["＝"] = true, ["＋"] = true, ["－"] = true, ["＠"] = true }
 -- A spreadsheet runs text that starts like a formula, unless a quote stands
 -- before it. Numbers are no text: -1 stays -1.
 local function harmless(text)
-  if text:find("^[=+%-@\t\r\xEF]") and (text:byte() ~= 0xEF or SIGNS[text:sub(1, 3)]) then
+  if text:find("^[=+%-@\t\r\n\xEF]") and (text:byte() ~= 0xEF or SIGNS[text:sub(1, 3)]) then
     return "'" .. text
   end
   return text

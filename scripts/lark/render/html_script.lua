@@ -4,7 +4,7 @@
 --- whole, but for that. `hash` lets the page's policy name this script and refuse all
 --- others; it is `openssl dgst -sha256 -binary | openssl base64` of the text.
 return {
-  hash = "/+m0S2cpCab8zatOIFV6x4l3mkM7HvHTY/RMPkaKzW8=",
+  hash = "FgoL2Bnib2DsAlAB5nluJA+/SY1s9Coqcy1tGMjXToM=",
   text = [[
 
 "use strict";
@@ -15,7 +15,9 @@ function key(row, column, numeric) {
   const cell = row.cells[column];
   if (cell.classList.contains("missing")) return null;
   const text = cell.dataset.value ?? cell.textContent;
-  return numeric || cell.dataset.value !== undefined ? parseFloat(text) : text;
+  if (!numeric && cell.dataset.value === undefined) return text;
+  const number = parseFloat(text);
+  return Number.isNaN(number) ? null : number;
 }
 
 function compare(a, b) {

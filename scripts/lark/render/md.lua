@@ -51,7 +51,10 @@ end
 
 local WRITE = {}
 
-function WRITE.note(part, _, put) put(escaped(part.text) .. "\n") end
+-- A note is a paragraph: no heading, list, quotation or rule, whatever it begins with.
+function WRITE.note(part, _, put)
+  put((escaped(part.text):gsub("^%s*([#>+=~_-])", "\\%1"):gsub("^(%d+)([.)])", "%1\\%2")) .. "\n")
+end
 function WRITE.heading(part, _, put) put("## " .. escaped(part.text) .. "\n") end
 
 function WRITE.table(section, document, put)

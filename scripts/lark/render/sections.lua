@@ -74,13 +74,17 @@ local function note_keys(keys, key, value, depth)
   keys[key] = keys[key] or not is_missing
 end
 
--- `name` null in one row and an object in others is no column beside `name.zh_cn`.
-local function is_covered(key, keys)
-  if keys[key] then return false end
-  for other in pairs(keys) do
-    if other:sub(1, #key + 1) == key .. "." then return true end
+-- All keys that others begin with: `a` and `a.b` of `a.b.c`.
+local function outer_keys(keys)
+  local outer = {}
+  for key in pairs(keys) do
+    local around = key:match "^(.*)%.[^.]*$"
+    while around and not outer[around] do
+      outer[around] = true
+      around = around:match "^(.*)%.[^.]*$"
+    end
   end
-  return false
+  return outer
 end
 
 -- Where a key stands: as it is listed, or as the nearest thing around it is.
@@ -98,9 +102,10 @@ local function ranks(preferred)
 end
 
 local function sorted_keys(keys, preferred)
-  local names, rank = {}, ranks(preferred)
-  for key in pairs(keys) do
-    if not is_covered(key, keys) then names[#names + 1] = key end
+  local names, rank, outer = {}, ranks(preferred), outer_keys(keys)
+  for key, has_value in pairs(keys) do
+    -- `name` null in one row and an object in others is no column beside `name.zh_cn`.
+    if has_value or not outer[key] then names[#names + 1] = key end
   end
   table.sort(names, function(a, b)
     local rank_a, rank_b = rank(a), rank(b)
@@ -238,7 +243,7 @@ end
 --- @param errors? table
 --- @return table
 function M.kept(list, errors)
-  if not errors then return list end
+  if not errors or rows.is(list) then return list end
   local kept = lark.array {}
   for i = 1, #list do
     if not (list[i] == false and errors[i] ~= nil) then kept[#kept + 1] = list[i] end

@@ -7,6 +7,8 @@ local escape = require "lark.render.escape"
 local M = {}
 
 local BAR, GAP, WIDEST_LABEL, RIGHT = 30, 8, 200, 130
+-- More stages than this are no funnel any more.
+local MOST = 40
 
 local function most_of(chart, svg)
   local most = 0
@@ -36,7 +38,9 @@ function M.draw(chart, svg)
   local most, left = most_of(chart, svg), label_room(chart, svg)
   local room = svg.WIDTH - left - RIGHT
   local first = svg.value(series, 1)
-  for i, category in ipairs(chart.categories) do
+  local count = math.min(MOST, #chart.categories)
+  for i = 1, count do
+    local category = chart.categories[i]
     local value, y = svg.value(series, i), (i - 1) * (BAR + GAP)
     local size = math.max(math.max(value or 0, 0) / most * room, 1)
     local text = (value and chart.texts[1][i] or "—") .. share(value, first)
@@ -47,7 +51,13 @@ function M.draw(chart, svg)
     }, svg.element("title", {}, escape(category .. ": " .. text)))
     parts[#parts + 1] = svg.text(left + room + 10, y + BAR / 2 + 4.5, text, nil, RIGHT - 10)
   end
-  return table.concat(parts), math.max(1, #chart.categories) * (BAR + GAP)
+  local height = math.max(1, count) * (BAR + GAP)
+  if count < #chart.categories then
+    parts[#parts + 1] = svg.text(left, height + 14, ("… %d more"):format(
+      #chart.categories - count), { class = "quiet" })
+    height = height + 22
+  end
+  return table.concat(parts), height
 end
 
 return M
