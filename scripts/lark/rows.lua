@@ -17,6 +17,7 @@ local lark = require "lark"
 local aggregate = require "lark.aggregate"
 local decimal = require "lark.decimal"
 local field = require "lark.field"
+local keys_of = require "lark.keys"
 
 local M = {}
 
@@ -204,61 +205,7 @@ function Rows:unnest(key)
   return new(list)
 end
 
--- ------------------------------------------------------------------------- keys
-
-local function as_list(keys) return type(keys) == "table" and keys or { keys } end
-
-local function readers_of(keys)
-  local readers = {}
-  for i, key in ipairs(as_list(keys)) do readers[i] = field.reader(key) end
-  return readers
-end
-
--- A text that is another for another value. 1.0 is 1, as it is to a table.
-local function key_text(value)
-  if type(value) == "string" then return #value .. ":" .. value end
-  if math.type(value) == "float" then
-    value = math.tointeger(value) or ("%.17g"):format(value)
-  end
-  return type(value) .. tostring(value)
-end
-
--- The values of several fields as one that a table can be indexed by: the value
--- itself of one field, else a text that is another for other values. `whole`: nil
--- where one of them is missing.
-local function joint_reader(readers, whole)
-  if #readers == 1 then
-    local read = readers[1]
-    return function(row)
-      local value = read(row)
-      if value == value then return value end -- what is no number is no key
-    end
-  end
-  return function(row)
-    local parts = {}
-    for i, read in ipairs(readers) do
-      local value = read(row)
-      if whole and value == nil then return nil end
-      parts[i] = key_text(value)
-    end
-    return table.concat(parts, ",")
-  end
-end
-
 -- ------------------------------------------------------------------------ joining
-
--- Lists of rows by the value of their key; rows without it are met by nobody.
-local function index(list, readers)
-  local read, by = joint_reader(readers, true), {}
-  for _, row in ipairs(list) do
-    local value = read(row)
-    if value ~= nil then
-      by[value] = by[value] or {}
-      table.insert(by[value], row)
-    end
-  end
-  return by
-end
 
 local function with(row, other, as)
   local joined = copy(row)
@@ -289,8 +236,8 @@ function Rows:join(others, how)
   if how.kind and how.kind ~= "left" and how.kind ~= "inner" then
     error("join: kind is left or inner", 2)
   end
-  local read = joint_reader(readers_of(how.on), true)
-  local by = index(others, readers_of(how.to or how.on))
+  local read = keys_of.whole(how.on)
+  local by = keys_of.index(others, how.to or how.on)
   local list, nobody = {}, how.kind == "inner" and {} or { false }
   for _, row in ipairs(self) do
     local value = read(row)
@@ -302,28 +249,6 @@ function Rows:join(others, how)
 end
 
 -- ----------------------------------------------------------------------- grouping
-
--- Members in lists by their joint key, in the order in which each was first met.
--- Rows without the key are a group, too.
-local MISSING = {}
-
-local function partition(list, readers)
-  local read, groups, by = joint_reader(readers), {}, {}
-  for _, row in ipairs(list) do
-    local value = read(row)
-    if value == nil then value = MISSING end
-    local group = by[value]
-    if not group then
-      group = {}
-      by[value] = group
-      groups[#groups + 1] = group
-    end
-    group[#group + 1] = row
-  end
-  return groups
-end
-
-local function name_of(key, i) return type(key) == "string" and key or "key" .. i end
 
 local function check_aggregates(aggregates, keys)
   for name, how in pairs(aggregates) do
@@ -338,14 +263,6 @@ local function check_aggregates(aggregates, keys)
   end
 end
 
-local function check_keys(what, keys)
-  for _, key in ipairs(as_list(keys)) do
-    if type(key) ~= "string" and type(key) ~= "function" then
-      error(("%s: a key is a text or a function, not a %s"):format(what, type(key)), 3)
-    end
-  end
-end
-
 --- One row for each value of the key, or of the keys together: the key, and what the
 --- aggregates come to. Groups stand in the order in which they were met.
 --- @param keys string|string[]
@@ -353,13 +270,13 @@ end
 --- @return lark.rows
 function Rows:group(keys, aggregates)
   aggregates = aggregates or { count = aggregate.count() }
-  check_keys("group", keys)
-  check_aggregates(aggregates, as_list(keys))
-  local readers, order = readers_of(keys), {}
-  for i, key in ipairs(as_list(keys)) do order[i] = name_of(key, i) end
+  keys_of.check("group", keys)
+  check_aggregates(aggregates, keys_of.list(keys))
+  local readers, order = keys_of.readers(keys), {}
+  for i, key in ipairs(keys_of.list(keys)) do order[i] = keys_of.name(key, i) end
   local names = sorted_names(aggregates)
   local list = {}
-  for i, group in ipairs(partition(self, readers)) do
+  for i, group in ipairs(keys_of.partition(self, readers)) do
     local row = {}
     for at, read in ipairs(readers) do row[order[at]] = read(group[1]) end
     for _, name in ipairs(names) do row[name] = aggregate.of(aggregates[name], group) end
@@ -383,7 +300,7 @@ end
 --- @return lark.rows
 function Rows:distinct(keys)
   local list = {}
-  for i, group in ipairs(partition(self, readers_of(keys))) do list[i] = group[1] end
+  for i, group in ipairs(keys_of.partition(self, keys_of.readers(keys))) do list[i] = group[1] end
   return new(list, self:keys())
 end
 
@@ -394,7 +311,7 @@ end
 --- @param fields? table  of the rows that were not there
 --- @return lark.rows
 function Rows:complete(key, values, fields)
-  local by, list = index(self, { field.reader(key) }), {}
+  local by, list = keys_of.index(self, key), {}
   for i, value in ipairs(values) do
     local row = by[value] and by[value][1]
     if not row then
@@ -436,7 +353,7 @@ end
 --- @param ... string|fun(row: table): any
 --- @return lark.rows
 function Rows:sort(...)
-  check_keys("sort", { ... })
+  keys_of.check("sort", { ... })
   local readers, descending = {}, {}
   for i, key in ipairs { ... } do
     key, descending[i] = direction(key)
@@ -477,7 +394,7 @@ end
 function Rows:pivot(how)
   local value, missing = how.value or aggregate.count(), how.missing or "(none)"
   check_aggregates { value = value }
-  local readers, read_column = readers_of(how.rows), field.reader(how.columns)
+  local readers, read_column = keys_of.readers(how.rows), field.reader(how.columns)
   local values, order, list = {}, {}, {}
   local function column_of(row)
     local found = read_column(row)
@@ -486,11 +403,11 @@ function Rows:pivot(how)
     values[name] = found == nil and {} or found -- what is missing comes last
     return name
   end
-  for i, key in ipairs(as_list(how.rows)) do order[i] = name_of(key, i) end
-  for i, group in ipairs(partition(self, readers)) do
+  for i, key in ipairs(keys_of.list(how.rows)) do order[i] = keys_of.name(key, i) end
+  for i, group in ipairs(keys_of.partition(self, readers)) do
     local row = {}
     for at, read in ipairs(readers) do row[order[at]] = read(group[1]) end
-    for _, cell in ipairs(partition(group, { column_of })) do
+    for _, cell in ipairs(keys_of.partition(group, { column_of })) do
       row[column_of(cell[1])] = aggregate.of(value, cell)
     end
     list[i] = row
