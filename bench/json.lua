@@ -7,20 +7,17 @@
 --- DOCUMENT is the name of an example, such as referral.get_by_application, or page.
 --- Prints cpu_us, the processor time of one.
 local here = arg[0]:match "^(.*)/" or "."
+package.path = here .. "/?.lua;" .. package.path
+local answers = require "answers"
 local lark = require "lark"
 local cjson = require "cjson"
 
 local decode = arg[1] == "lark" and lark.decode or cjson.decode
 local document, times = arg[2], math.tointeger(tonumber(arg[3]))
 
-local function example(name)
-  local file <close> = assert(io.open(here .. "/../simulator/examples/" .. name .. ".json"))
-  return (file:read "a":gsub("%s*\n%s*", ""):gsub('": ', '":'))
-end
-
 -- 200 external applications, as ten pages of the platform's largest would hold them.
 local function page()
-  local item = example "external_application.list":match '"items":%[(.-)%]'
+  local item = answers.example(here, "external_application.list"):match '"items":%[(.-)%]'
   local items = {}
   for i = 1, 200 do
     items[i] = item:gsub('"id":"(%d+)"', function(id)
@@ -31,7 +28,7 @@ local function page()
     .. '],"has_more":false}}'
 end
 
-local text = document == "page" and page() or example(document)
+local text = document == "page" and page() or answers.example(here, document)
 local used_s, last = os.clock(), nil
 for _ = 1, times do last = decode(text) end
 used_s = os.clock() - used_s

@@ -5,6 +5,7 @@
 ---     lua5.4 bench/memory.lua BUILD_DIR [CALLS]
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
+local answers = require "answers"
 local nginx = require "nginx"
 
 local build, calls = arg[1], math.tointeger(tonumber(arg[2] or 1000000))
@@ -13,16 +14,9 @@ if not build or not calls then
   os.exit(2)
 end
 
-local function example(name)
-  local file <close> = assert(io.open(here .. "/../simulator/examples/" .. name .. ".json"))
-  return (file:read "a":gsub("%s*\n%s*", ""))
-end
-
-local server = assert(nginx.start({
-  ["/open-apis/hire/v1/referrals/get_by_application"] = example "referral.get_by_application",
-  ["/open-apis/auth/v3/tenant_access_token/internal"] =
-    '{"code":0,"msg":"ok","tenant_access_token":"t-bench","expire":7200}',
-}, function(url, path) return os.execute("curl -sf -o /dev/null " .. url .. path) end))
+local server = assert(nginx.start(answers.by_path(here), function(url, path)
+  return os.execute("curl -sf -o /dev/null " .. url .. path)
+end))
 
 local fine = os.execute(("'%s/bench/bench_memory' %s %d"):format(build, server.base_url, calls))
 server.stop()

@@ -7,6 +7,7 @@
 --- PATTERN picks the pairs whose names it matches.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
+local answers = require "answers"
 local nginx = require "nginx"
 local pairs_of = require "pairs"
 
@@ -24,23 +25,6 @@ local function output_of(command)
   local output = pipe:read "a"
   return output, pipe:close() == true
 end
-
--- ------------------------------------------------------------------- the data
-
--- An answer as a server sends it: without the spaces that lay it out.
-local function example(name)
-  local file <close> = assert(io.open(here .. "/../simulator/examples/" .. name .. ".json"))
-  local text = file:read "a":gsub("%s*\n%s*", ""):gsub('": ', '":')
-  return text
-end
-
---- What nginx answers, by path. The example is that of the platform's documents.
-local ANSWERS = {
-  ["/open-apis/hire/v1/referrals/get_by_application"] =
-    example "referral.get_by_application",
-  ["/open-apis/auth/v3/tenant_access_token/internal"] =
-    '{"code":0,"msg":"ok","tenant_access_token":"t-bench","expire":7200}',
-}
 
 -- ------------------------------------------------------------------ measuring
 
@@ -122,7 +106,7 @@ local function main()
     return nil, build .. " holds no bench_bare_curl: build first"
   end
   local server
-  server, err = nginx.start(ANSWERS, is_up)
+  server, err = nginx.start(answers.by_path(here), is_up)
   if not server then return nil, err end
   print_machine(version)
   local fine, why = pcall(function()

@@ -16,7 +16,7 @@ POSTS.csv has the column job_post_id. Without it the sample beside this script i
 which fits the simulator.
 
   --days N          expiring within so many days; 30
-  --on YYYY-MM-DD   the day from which they are counted; today
+  --on YYYY-MM-DD   the day from which they are counted; now
   --lang en|zh      of names, labels and the page; en
   --zone ZONE       of times, such as Asia/Shanghai; the machine's]]
 
@@ -51,14 +51,11 @@ local function cities(row, named)
 end
 
 local given, err = arguments.read({ ... },
-  { days = 30, on = "", lang = { "en", "zh" }, zone = "local" })
+  { days = 30, on = "now", lang = { "en", "zh" }, zone = "local" })
 if not given then return nil, err end
 if given.help then return USAGE end
-local now_ms, why = os.time() * 1000, nil
-if given.on ~= "" then now_ms, why = report.day(given.on, given.zone) end
-if not now_ms then return nil, why end
-local ids
-ids, why = csv.read(given[1] or arguments.beside "job_board.csv", { "job_post_id" })
+local now_ms = report.day(given.on, given.zone)
+local ids, why = csv.read(given[1] or arguments.beside "job_board.csv", { "job_post_id" })
 if not ids then return nil, why end
 local client, unset = lark.client()
 if not client then return nil, unset end

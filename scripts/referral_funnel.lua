@@ -17,7 +17,7 @@ APPLICATIONS.csv has the column application_id, and job and stage as they were e
 from Hire. Without it the sample beside this script is read, which fits the simulator.
 
   --stages A,B,...   the stages of the funnel, the first first; as they are met
-  --on YYYY-MM-DD    the day from which days are counted back; today
+  --on YYYY-MM-DD    the day from which days are counted back; now
   --lang en|zh       of names, labels and the page; en
   --zone ZONE        of times, such as Asia/Shanghai; the machine's]]
 
@@ -44,14 +44,11 @@ local function funnel(rows, stages)
 end
 
 local given, err = arguments.read({ ... },
-  { stages = "", on = "", lang = { "en", "zh" }, zone = "local" })
+  { stages = "", on = "now", lang = { "en", "zh" }, zone = "local" })
 if not given then return nil, err end
 if given.help then return USAGE end
-local on_ms, why = os.time() * 1000, nil
-if given.on ~= "" then on_ms, why = report.day(given.on, given.zone) end
-if not on_ms then return nil, why end
-local applications
-applications, why = csv.read(given[1] or arguments.beside "referral_funnel.csv",
+local on_ms = report.day(given.on, given.zone)
+local applications, why = csv.read(given[1] or arguments.beside "referral_funnel.csv",
   { "application_id" })
 if not applications then return nil, why end
 local client, unset = lark.client()

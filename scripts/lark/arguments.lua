@@ -35,6 +35,7 @@ local READ = {
 -- Options that mean the same in every report.
 local CHECKS = {
   zone = function(name) return select(2, zone.find(name)) end,
+  on = function(day) return select(2, zone.day(day, "UTC")) end,
 }
 
 -- "--days=7" as "days", "7"; nil for what is no option.
@@ -84,7 +85,8 @@ end
 
 --- Reads the words behind a script's name. A default of `false` is a switch; of a
 --- number, an option with a number; of a string, one with a text; a list has the texts
---- that an option may have, the default first. An option `zone` takes a time zone.
+--- that an option may have, the default first. An option `zone` takes a time zone, `on` a
+--- day or "now".
 --- `--help` and `-h` are always there; after
 --- `--` all is what it is.
 --- @param words string[]

@@ -228,12 +228,13 @@ local function day_start(day_s, offset_at)
   return before
 end
 
---- When a day begins somewhere, in milliseconds since 1970.
---- @param day string   "2026-11-21"
+--- When a day begins somewhere, in milliseconds since 1970; or this moment.
+--- @param day string   "2026-11-21", or "now"
 --- @param name? string the zone
 --- @return integer? ms  nil for what is no day
 --- @return string? err
 function M.day(day, name)
+  if day == "now" then return os.time() * 1000 end
   local year, month, of_month = tostring(day):match "^(%d%d%d%d)%-(%d%d?)%-(%d%d?)$"
   local offset_at, why = M.find(name)
   if not offset_at then return nil, why end

@@ -31,21 +31,10 @@ end
 -- A sanitized build does not run under valgrind.
 local test = os.getenv "LARK_CFLAGS" and pending or it
 
--- What the benchmark's nginx answers: the platform's example.
-local function answers()
-  local path = source .. "/simulator/examples/referral.get_by_application.json"
-  local file <close> = assert(io.open(path))
-  return {
-    ["/open-apis/hire/v1/referrals/get_by_application"] =
-      file:read "a":gsub("%s*\n%s*", ""):gsub('": ', '":'),
-    ["/open-apis/auth/v3/tenant_access_token/internal"] =
-      '{"code":0,"msg":"ok","tenant_access_token":"t-bench","expire":7200}',
-  }
-end
-
 describe("in instructions", function()
   test("a call from Lua to its table costs little over what bare libcurl takes", function()
-    local server = assert(dofile(folder .. "nginx.lua").start(answers(), function(url, path)
+    local answers = dofile(folder .. "answers.lua").by_path(folder)
+    local server = assert(dofile(folder .. "nginx.lua").start(answers, function(url, path)
       return process.run { "curl", "-sf", url .. path }.status == 0
     end))
     local fine, why = pcall(function()
