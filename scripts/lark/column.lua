@@ -108,7 +108,10 @@ local function list_text(list)
   return table.concat(texts, "; ")
 end
 
-local function has_text(value)
+--- Whether a table shows as a text of its own, as errors do as their one line.
+--- @param value table
+--- @return boolean
+function M.has_text(value)
   local meta = getmetatable(value)
   return type(meta) == "table" and meta.__tostring ~= nil
 end
@@ -119,7 +122,7 @@ end
 function M.plain(value)
   if type(value) == "string" then return value end
   if type(value) == "number" then return decimal.shortest(value) end
-  if type(value) ~= "table" or has_text(value) then return tostring(value) end
+  if type(value) ~= "table" or M.has_text(value) then return tostring(value) end
   if next(value) == nil then return "" end
   return #value > 0 and list_text(value) or lark.encode(value)
 end

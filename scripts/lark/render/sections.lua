@@ -45,13 +45,7 @@ local function is_list(value)
   return count == #value
 end
 
--- Errors are tables, but they show as their one line.
-local function has_text(value)
-  local meta = getmetatable(value)
-  return type(meta) == "table" and meta.__tostring ~= nil
-end
-
-local function is_plain(value) return type(value) ~= "table" or has_text(value) end
+local function is_plain(value) return type(value) ~= "table" or column.has_text(value) end
 local function is_object(value) return not is_plain(value) and not is_list(value) end
 
 --- Whether `value` is a table that counts as a list of rows.
