@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "keys.h"
+#include "known.h"
 #include "lark_tape.h"
 #include "lualark_error.h"
 #include "lualark_json.h"
@@ -119,8 +119,8 @@ bool lualark_json_read(lua_State *L, const char *text, size_t length,
 // A document is walked along its tape with a stack of our own, so that a walk
 // can be left and gone on with. It begins on the C stack; where it pauses or
 // gets deep it moves to a userdata. Lua's stack has, from `base` on: the known
-// keys, then for each open container its table and, in an object, the key that
-// is next.
+// strings, then for each open container its table and, in an object, the key
+// that is next.
 typedef struct level {
   bool is_object;
   lua_Integer count; // of an array: the members that are in its table
@@ -131,7 +131,7 @@ typedef struct walk {
   size_t at; // on its tape: what is to be pushed
   uint32_t depth, room;
   int base; // on Lua's stack
-  lualark_keys *keys;
+  lualark_known *known;
   level *levels;
   int box; // on Lua's stack: what the document belongs to; 0: none
   struct wait *answered; // or that
@@ -182,47 +182,41 @@ static void open_container(lua_State *L, walk *w, uint64_t word,
     lua_createtable(L, (int)count, 0);
   *left -= count / ROOM_A_STEP;
   w->levels[w->depth++] = (level){is_object, 0};
-  w->at++;
 }
 
 static void close_container(lua_State *L, walk *w) {
-  w->at++;
   if (w->levels[--w->depth].is_object) return;
-  lua_getiuservalue(L, w->base, LUALARK_KEYS_ARRAY);
+  lua_getiuservalue(L, w->base, LUALARK_KNOWN_ARRAY);
   lua_setmetatable(L, -2);
 }
 
-static void push_key(lua_State *L, walk *w, uint64_t word) {
+static void push_key(lua_State *L, const walk *w, uint64_t word) {
   size_t length = 0;
   const char *bytes = lark_tape_string(w->document, word, &length);
-  lualark_keys_push_string(L, w->keys, w->base, bytes, length);
+  lualark_known_push_key(L, w->known, w->base, bytes, length);
 }
 
 static void push_string(lua_State *L, const walk *w, uint64_t word,
                         lua_Integer *left) {
   size_t length = 0;
   const char *bytes = lark_tape_string(w->document, word, &length);
-  lua_pushlstring(L, bytes, length);
+  lualark_known_push_value(L, w->known, w->base, bytes, length);
   *left -= (lua_Integer)(length / BYTES_A_STEP);
 }
 
-static void push_scalar(lua_State *L, walk *w, uint64_t word,
-                        lua_Integer *left) {
-  const uint64_t *tape = w->document->tape;
-  switch (lark_tape_tag(word)) {
-  case '"': push_string(L, w, word, left); break;
-  case 'l': lua_pushinteger(L, (lua_Integer)tape[++w->at]); break;
-  case 'd': lua_pushnumber(L, lark_tape_double(tape[++w->at])); break;
+// Pushes a value that is one word of the tape, or two with `payload`.
+static void push_scalar(lua_State *L, char tag, uint64_t payload) {
+  switch (tag) {
+  case 'l': lua_pushinteger(L, (lua_Integer)payload); break;
+  case 'd': lua_pushnumber(L, lark_tape_double(payload)); break;
   case 't': lua_pushboolean(L, 1); break;
   case 'f': lua_pushboolean(L, 0); break;
   default: lua_pushlightuserdata(L, NULL); break; // null, or nothing at all
   }
-  w->at++;
 }
 
 // Puts the value on top into its container.
-static void store(lua_State *L, walk *w) {
-  level *into = &w->levels[w->depth - 1];
+static void store(lua_State *L, level *into) {
   if (into->is_object)
     lua_rawset(L, -3); // of duplicate keys the last one stays
   else
@@ -231,50 +225,65 @@ static void store(lua_State *L, walk *w) {
 
 typedef enum outcome { DONE, TIRED, DEEP } outcome;
 
-static bool is_end(uint64_t word) {
-  return lark_tape_tag(word) == '}' || lark_tape_tag(word) == ']';
+static level *innermost(const walk *w) {
+  return w->depth > 0 ? &w->levels[w->depth - 1] : NULL;
 }
 
-static bool is_container(uint64_t word) {
-  return lark_tape_tag(word) == '{' || lark_tape_tag(word) == '[';
-}
-
-// Walks until the value is on the stack, or `*left` steps are used up, or the
+// Walks until the value is on the stack, or `*steps` are used up, or the
 // levels.
-static outcome go_through(lua_State *L, walk *w, lua_Integer *left) {
+static outcome go_through(lua_State *L, walk *w, lua_Integer *steps) {
   const uint64_t *tape = w->document->tape;
+  level *into = innermost(w);
+  lua_Integer left = *steps;
+  size_t at = w->at;
   for (;;) {
-    uint64_t word = tape[w->at];
-    if (w->depth > 0 && is_end(word)) {
+    char tag = lark_tape_tag(tape[at]);
+    if (tag == '}' || tag == ']') {
       close_container(L, w);
+      into = innermost(w);
+      at++;
     } else {
-      bool has_key = w->depth > 0 && w->levels[w->depth - 1].is_object;
-      uint64_t value = has_key ? tape[w->at + 1] : word;
-      if (--*left < 0) return TIRED;
-      if (is_container(value) && w->depth == w->room) return DEEP;
-      if (has_key) {
-        push_key(L, w, word);
-        w->at++;
+      bool has_key = into != NULL && into->is_object;
+      uint64_t value = tape[at + has_key];
+      tag = lark_tape_tag(value);
+      bool is_container = tag == '{' || tag == '[';
+      outcome stops = --left < 0                            ? TIRED
+                      : is_container && w->depth == w->room ? DEEP
+                                                            : DONE;
+      if (stops != DONE) {
+        w->at = at;
+        *steps = left;
+        return stops;
       }
-      if (is_container(value)) {
-        open_container(L, w, value, left);
+      if (has_key) push_key(L, w, tape[at++]);
+      at++;
+      if (is_container) {
+        open_container(L, w, value, &left);
+        into = innermost(w);
         continue;
       }
-      push_scalar(L, w, value, left);
+      if (tag == '"')
+        push_string(L, w, value, &left);
+      else {
+        push_scalar(L, tag, tape[at]);
+        at += tag == 'l' || tag == 'd';
+      }
     }
-    if (w->depth == 0) return DONE;
-    store(L, w);
+    if (into == NULL) break;
+    store(L, into);
   }
+  *steps = left;
+  return DONE;
 }
 
 static void begin(lua_State *L, walk *w, lark_json value, level *levels) {
   luaL_checkstack(L, 8, "a document");
-  lualark_keys *keys = lualark_keys_push(L);
+  lualark_known *known = lualark_known_open(L);
   *w = (walk){.document = value.document,
               .at = value.at,
               .room = SHALLOW,
               .base = lua_gettop(L),
-              .keys = keys,
+              .known = known,
               .levels = levels};
 }
 

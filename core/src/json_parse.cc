@@ -37,9 +37,14 @@ const char *reason(simdjson::error_code error) {
 }
 
 // simdjson keeps integers above INT64_MAX as unsigned: we hold none of those.
+// A word that looks like one may be what follows the type of a number, so that
+// the tape is read in order where there is such a word, which is seldom.
 bool has_unsigned(const uint64_t *tape) {
   size_t end = static_cast<uint32_t>(tape[0]);
-  for (size_t at = 1; at < end; at++) {
+  bool looks_so = false;
+  for (size_t at = 1; at < end; at++)
+    looks_so |= tape[at] >> 56 == 'u';
+  for (size_t at = 1; looks_so && at < end; at++) {
     switch (tape[at] >> 56) {
     case 'u': return true;
     case 'l':

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+
+/// Strings that documents repeat: keys above all, and values such as states and
+/// the ids of people. Pushing one that is known compares it in words; Lua would
+/// hash it byte by byte and look for it among all strings of the state. Strings
+/// above 40 bytes are not looked for in Lua either.
+///
+/// They are user values of a userdata, one for each Lua state. A string has a
+/// place and that one's neighbour, if it is free. It gets one when it comes
+/// twice and the one that is there did not come between, so that strings that
+/// come once put nothing out.
+#ifndef LUALARK_KNOWN_H
+#define LUALARK_KNOWN_H
+
+#include <lua.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+  LUALARK_KNOWN_KEYS = 128,
+  LUALARK_KNOWN_VALUES = 64,
+  LUALARK_KNOWN_PLACES = LUALARK_KNOWN_KEYS + LUALARK_KNOWN_VALUES,
+  LUALARK_KNOWN_LONGEST = 40,
+  /// The user value behind the strings: the arrays' metatable.
+  LUALARK_KNOWN_ARRAY = LUALARK_KNOWN_PLACES + 1
+};
+
+typedef struct lualark_known_place {
+  const char *bytes; ///< the Lua string's; NULL: nothing is here
+  uint32_t hash;
+  uint16_t length;
+  uint16_t missed; ///< of the hash of what came here last and is not known
+} lualark_known_place;
+
+typedef struct lualark_known {
+  lualark_known_place places[LUALARK_KNOWN_PLACES];
+} lualark_known;
+
+/// Pushes the state's, which is made when it is first asked for. May raise a
+/// memory error.
+lualark_known *lualark_known_open(lua_State *L);
+
+/// Pushes a string that is not known in its place, and keeps it if it came
+/// there before. `index` is where the userdata stands.
+void lualark_known_miss(lua_State *L, lualark_known *known, int index,
+                        uint32_t home, uint32_t hash, const char *bytes,
+                        size_t length);
+
+static inline uint64_t lualark_known_word(const char *bytes) {
+  uint64_t word = 0;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+/// All of a string of 1 to 7 bytes, from pieces that may overlap.
+static inline uint64_t lualark_known_short(const char *bytes, size_t length) {
+  const uint8_t *b = (const uint8_t *)bytes;
+  uint32_t first = 0;
+  uint32_t last = 0;
+  if (length < sizeof first)
+    return b[0] | (uint64_t)b[length / 2] << 8 | (uint64_t)b[length - 1] << 16;
+  memcpy(&first, bytes, sizeof first);
+  memcpy(&last, bytes + length - sizeof last, sizeof last);
+  return first | (uint64_t)last << 32;
+}
+
+/// From a string's ends, which is what tells most apart.
+static inline uint32_t lualark_known_hash(const char *bytes, size_t length) {
+  uint64_t mixed = length;
+  if (length < 8) {
+    mixed ^= lualark_known_short(bytes, length);
+  } else {
+    uint64_t tail = lualark_known_word(bytes + length - 8);
+    mixed ^= lualark_known_word(bytes) ^ (tail << 29 | tail >> 35);
+  }
+  // The factor keeps the fields of nearly every endpoint apart.
+  return (uint32_t)(mixed * 0x6cc335fb3ad04907U >> 32);
+}
+
+/// Of two strings of one length.
+static inline bool lualark_known_same(const char *a, const char *b,
+                                      size_t length) {
+  if (length < 8)
+    return lualark_known_short(a, length) == lualark_known_short(b, length);
+  for (size_t at = 0; at + 8 < length; at += 8)
+    if (lualark_known_word(a + at) != lualark_known_word(b + at)) return false;
+  return lualark_known_word(a + length - 8) ==
+         lualark_known_word(b + length - 8);
+}
+
+static inline bool lualark_known_is(const lualark_known_place *place,
+                                    uint32_t hash, const char *bytes,
+                                    size_t length) {
+  return place->hash == hash && place->length == length &&
+         lualark_known_same(place->bytes, bytes, length);
+}
+
+/// Pushes a string whose place is among `places`, a power of two, from `first`
+/// on.
+static inline void lualark_known_push(lua_State *L, lualark_known *known,
+                                      int index, uint32_t first,
+                                      uint32_t places, const char *bytes,
+                                      size_t length) {
+  if (length == 0 || length > LUALARK_KNOWN_LONGEST) {
+    lua_pushlstring(L, bytes, length);
+    return;
+  }
+  uint32_t hash = lualark_known_hash(bytes, length);
+  uint32_t home = first + (uint32_t)((uint64_t)hash * places >> 32);
+  uint32_t at = home;
+  if (!lualark_known_is(&known->places[at], hash, bytes, length)) at ^= 1;
+  if (at != home &&
+      !lualark_known_is(&known->places[at], hash, bytes, length)) {
+    lualark_known_miss(L, known, index, home, hash, bytes, length);
+    return;
+  }
+  known->places[at].missed = 0;
+  lua_getiuservalue(L, index, (int)at + 1);
+}
+
+static inline void lualark_known_push_key(lua_State *L, lualark_known *known,
+                                          int index, const char *bytes,
+                                          size_t length) {
+  lualark_known_push(L, known, index, 0, LUALARK_KNOWN_KEYS, bytes, length);
+}
+
+static inline void lualark_known_push_value(lua_State *L, lualark_known *known,
+                                            int index, const char *bytes,
+                                            size_t length) {
+  lualark_known_push(L, known, index, LUALARK_KNOWN_KEYS, LUALARK_KNOWN_VALUES,
+                     bytes, length);
+}
+
+#endif
