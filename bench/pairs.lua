@@ -41,12 +41,14 @@ return function(here, build, calls, server)
 
   local function start(command)
     return { name = command, measure = "wall_us",
-      command = ("%s 40 %s"):format(quoted(build .. "/bench/bench_spawn"), command) }
+      command = ("%s%s 100 %s"):format(lua_path, quoted(build .. "/bench/bench_spawn"), command) }
   end
 
+  local lua_multi = ("LUA_CPATH_5_4=%s lua5.4"):format(quoted(build .. "/bench/?.so;;"))
   local node = "NODE_PATH=${BENCH_NODE_MODULES:?is where npm put the SDK} node"
   local load_curl = quoted(build .. "/bench/bench_load_curl")
   local empty = quoted(here .. "/empty.lua")
+  local require_lark = "lua5.4 -e 'require [[lark]]'"
 
   local function json_pair(name, document, times, goal)
     return { name = name, theirs = json("lark", document, times),
@@ -71,6 +73,8 @@ return function(here, build, calls, server)
         theirs = lark(1), ours = peer("lua5.1", "lua_curl.lua", 1) },
       { name = "LuaSocket and lua-cjson, by hand; 1 in flight", optional = true,
         theirs = lark(1), ours = peer("lua5.4", "luasocket.lua", 1) },
+      { name = "libcurl's multi and lua-cjson, by hand; 50 in flight", theirs = lark(50),
+        ours = peer(lua_multi, "lua_multi.lua", 50), goal = "1" },
       { name = "lua-http and lua-cjson, by hand; 50 in flight", optional = true,
         theirs = lark(50), ours = peer("lua5.4", "lua_http.lua", 50) },
       { name = "the platform's SDK for Node; 50 in flight", optional = true, theirs = lark(50),
@@ -90,7 +94,10 @@ return function(here, build, calls, server)
       { name = "lualark run of an empty script", theirs = start(load_curl),
         ours = start(quoted(build .. "/bin/lualark") .. " run " .. empty), goal = "3 ms more" },
       { name = 'require "lark" in a stock lua5.4', theirs = start(load_curl),
-        ours = start("env " .. lua_path .. "lua5.4 -e 'require [[lark]]'"), goal = "3 ms more" },
+        ours = start(require_lark), goal = "3 ms more" },
+      { name = "the same, over a stock lua5.4 that only loads libcurl",
+        theirs = start "lua5.4 -e 'assert(package.loadlib([[libcurl.so.4]], [[*]]))'",
+        ours = start(require_lark) },
     } },
   }
 end

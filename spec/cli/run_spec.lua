@@ -36,6 +36,26 @@ describe("lualark run", function()
     assert.same({ path, "x" }, json("return { arg[0], arg[1] }", { "x" }))
   end)
 
+  it("lets a script require modules that are written in C", function()
+    assert.equal("[1]\n", run('print(require "cjson".encode { 1 })').out)
+    assert.equal("true\n", run("print(require 'luv'.hrtime() > 0)").out)
+  end)
+
+  it("shows such modules all that a stock Lua shows them", function()
+    local function shown(program)
+      local out, names = process.run({ "nm", "-D", program }).out, {}
+      for name in out:gmatch "%s[TU] (lua%a*_%w+)" do names[#names + 1] = name end
+      return names, out
+    end
+    local ours, all = {}, process.run({ "readelf", "-d", lualark }).out
+    for _, name in ipairs(shown(lualark)) do ours[name] = true end
+    local stock = shown "/usr/bin/lua5.4"
+    assert.is_true(#stock > 100)
+    for _, name in ipairs(stock) do
+      assert.is_true(ours[name] or all:find("liblua5.4", 1, true) ~= nil, name)
+    end
+  end)
+
   it("renders what the script returns", function()
     assert.equal("", run("").out)
     assert.equal("42\n", run("return 42").out)
