@@ -125,7 +125,8 @@ static void class(lua_State *L, const char *name, const luaL_Reg *methods) {
   lua_pop(L, 1);
 }
 
-LUAMOD_API int luaopen_multi(lua_State *L) {
+int luaopen_multi(lua_State *L);
+int luaopen_multi(lua_State *L) {
   static const luaL_Reg easy_methods[] = {
       {"setopt_url", easy_url},
       {"setopt_httpheader", easy_header},

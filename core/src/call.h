@@ -8,7 +8,8 @@
 ///   tokens.waiting   a token
 ///   budget.waiting   a rate budget
 ///   granted    nothing: it has a slot of its budget
-///   crowded    an attempt of others to end: too many are on the wire
+///   crowded    attempts of others to end, or a quiet moment: enough are on
+///              the wire
 ///   (a timer)  the pause before a repeat
 ///   (transfer) an answer
 ///   done       its callback
@@ -50,6 +51,11 @@ typedef struct call {
   bool has_deadline;
 } call;
 
+/// The first call in a line, or NULL.
+static inline call *lark_call_first(const lark_queue *line) {
+  return (call *)line->first;
+}
+
 /// Makes an empty call that waits for nothing yet; NULL where memory lacks.
 call *lark_call_new(lark_client *client, lark_done *done, void *user);
 
@@ -73,10 +79,14 @@ lark_secrets lark_call_secrets(const call *sent);
 /// Ends it as cancelled, wherever it is.
 void lark_call_cancel(call *cancelled);
 
-/// Sends what may be sent, at most `most` calls.
+/// Sends what may be sent, at most `most` calls. admit.c has these three.
 void lark_calls_admit(lark_client *client, uint64_t now_us, uint32_t most);
 
-/// Whether there is something left that may be sent.
+/// Says how many may be on the wire in the next round, after one in which
+/// there was nothing to handle (`quiet`) or something.
+void lark_calls_make_room(lark_client *client, bool quiet);
+
+/// Whether there is something left that may be sent, or may be soon.
 bool lark_calls_admissible(const lark_client *client);
 
 /// An attempt has ended: reads its reply and decides what comes next.

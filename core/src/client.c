@@ -34,8 +34,8 @@ static lark_status open_parts(lark_client *client) {
   client->timers.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
   if (client->shelf == NULL) return LARK_ENOMEM;
-  lark_status status =
-      lark_loop_open(&client->loop, client->settings.max_in_flight);
+  lark_status status = lark_loop_open(&client->loop, allocator,
+                                      client->settings.max_in_flight);
   if (status == LARK_OK) status = lark_idle_open(client);
   if (status == LARK_OK) status = lark_tokens_open(client);
   return status;
@@ -83,6 +83,7 @@ lark_status lark_open(const lark_options *options, lark_client **out,
   }
   if (status == LARK_OK) {
     seed(client);
+    lark_calls_make_room(client, false);
     *out = client;
   } else if (why != NULL) {
     *why = lark_result_explain(&full.allocator, &failure);
@@ -175,6 +176,7 @@ static lark_status work_portion(lark_client *client, uint64_t until_us,
   lark_status status =
       lark_loop_poll(&client->loop, due < until_us ? due : until_us, most);
   client->collectable = lark_calls_collect(client, most);
+  lark_calls_make_room(client, client->loop.quiet && !client->collectable);
   return status;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "loop.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -21,32 +20,11 @@ uint64_t lark_loop_now_us(void) {
 
 // -------------------------------------------------------- libcurl calls these
 
-static uint32_t events_of(int what) {
-  uint32_t events = 0;
-  if (what & CURL_POLL_IN) events |= EPOLLIN;
-  if (what & CURL_POLL_OUT) events |= EPOLLOUT;
-  return events;
-}
-
-// `known` is what was assigned to the socket: not NULL once it is watched.
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
                      void *known) {
+  (void)known;
   lark_loop *loop = user;
-  if (what == CURL_POLL_REMOVE) {
-    // Closing a socket takes it out as well, so this may find it gone.
-    epoll_ctl(loop->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
-    return 0;
-  }
-  struct epoll_event event = {.events = events_of(what), .data.fd = fd};
-  int operation = known != NULL ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
-  int error = epoll_ctl(loop->epoll_fd, operation, fd, &event);
-  // A number that was closed and given out again is not watched any more.
-  if (error != 0 && errno == ENOENT)
-    error = epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event);
-  if (error == 0) {
-    curl_multi_assign(loop->multi, fd, loop);
-    return 0;
-  }
+  if (lark_sockets_watch(&loop->sockets, fd, what)) return 0;
   // An error here would end the whole multi handle: only this transfer fails.
   lark_transfer_mark_unwatched(easy);
   loop->failed = loop->unwatched = true;
@@ -89,7 +67,8 @@ static void set_up_multi(lark_loop *loop, uint32_t max_connections) {
   curl_multi_setopt(loop->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections);
 }
 
-lark_status lark_loop_open(lark_loop *loop, uint32_t max_connections) {
+lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
+                           uint32_t max_connections) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   *loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
   loop->curl_due_us = UINT64_MAX;
@@ -101,6 +80,7 @@ lark_status lark_loop_open(lark_loop *loop, uint32_t max_connections) {
   loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
   loop->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (loop->epoll_fd < 0 || !watch(loop, loop->wakeup_fd)) return LARK_ENOMEM;
+  lark_sockets_init(&loop->sockets, allocator, loop->epoll_fd);
   set_up_multi(loop, max_connections);
   return LARK_OK;
 }
@@ -111,6 +91,7 @@ static void close_fd(int fd) {
 
 void lark_loop_close(lark_loop *loop) {
   if (loop->multi != NULL) curl_multi_cleanup(loop->multi);
+  lark_sockets_clear(&loop->sockets);
   close_fd(loop->timer_fd);
   close_fd(loop->wakeup_fd);
   close_fd(loop->epoll_fd);
@@ -159,6 +140,7 @@ static void dispatch(lark_loop *loop, const struct epoll_event *event) {
     loop->timer_us = 0;
     return;
   }
+  if (!lark_sockets_wanted(&loop->sockets, fd)) return;
   int what = 0;
   if (event->events & EPOLLIN) what |= CURL_CSELECT_IN;
   if (event->events & EPOLLOUT) what |= CURL_CSELECT_OUT;
@@ -183,12 +165,14 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
   int count = epoll_wait(loop->epoll_fd, events, room, sleep_ms(loop, due_us));
   // A signal ends a wait early, which is what a host's handler wants.
   loop->more = count == room;
+  loop->quiet = count <= 0;
   for (int i = 0; i < count; i++)
     dispatch(loop, &events[i]);
 
   if (loop->curl_due_us != UINT64_MAX &&
       loop->curl_due_us <= lark_loop_now_us()) {
     loop->curl_due_us = UINT64_MAX;
+    loop->quiet = false;
     if (loop->behind)
       catch_up(loop);
     else

@@ -12,9 +12,11 @@
 #include <curl/curl.h>
 
 #include "lark.h"
+#include "sockets.h"
 
 typedef struct lark_loop {
   CURLM *multi;
+  lark_sockets sockets;
   int epoll_fd, wakeup_fd;
   int timer_fd;         ///< -1 until the descriptor is asked for
   uint64_t timer_us;    ///< what the timerfd is set to; 0: not set
@@ -23,11 +25,13 @@ typedef struct lark_loop {
   bool unwatched;       ///< and a transfer's socket is not watched
   bool behind;          ///< and libcurl has not looked at all handles
   bool more;            ///< there may be more traffic than was handled
+  bool quiet;           ///< there was nothing to handle at all
 } lark_loop;
 
 /// LARK_OK or LARK_ENOMEM (descriptors count as memory). In each case
 /// lark_loop_close() ends it.
-lark_status lark_loop_open(lark_loop *loop, uint32_t max_connections);
+lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
+                           uint32_t max_connections);
 void lark_loop_close(lark_loop *loop);
 
 /// Microseconds on a clock that only rises.
@@ -35,7 +39,7 @@ uint64_t lark_loop_now_us(void);
 
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
 /// and lets libcurl handle it, of at most `most` sockets. `loop->more` says
-/// that others may be waiting.
+/// that others may be waiting, `loop->quiet` that none had anything.
 lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most);
 
 /// The descriptor; a timerfd stands behind it from now on.

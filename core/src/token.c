@@ -25,40 +25,48 @@ void lark_token_release(lark_token *token) {
 }
 
 // Appends a header line; false where memory lacks.
-static bool add_header(struct curl_slist **headers, const char *line) {
+static bool add_line(struct curl_slist **headers, const char *line) {
   struct curl_slist *longer = curl_slist_append(*headers, line);
   if (longer != NULL) *headers = longer;
   return longer != NULL;
 }
 
-static bool add_authorization(lark_token *token) {
+// Appends a line to both lists. It may hold a secret, and is wiped.
+static bool add_header(lark_token *token, const char *name, const char *value) {
   lark_text line;
-  size_t value_bytes = strlen(token->value) + 1;
+  size_t value_bytes = strlen(value) + 1;
   lark_text_init(&line, &token->allocator);
-  if (!lark_secret_reserve(&line, 32 + value_bytes)) return false;
-  lark_text_add_string(&line, "Authorization: Bearer ");
-  lark_text_add(&line, token->value, value_bytes);
-  bool added = add_header(&token->headers, line.bytes) &&
-               add_header(&token->json_headers, line.bytes);
+  if (!lark_secret_reserve(&line, strlen(name) + value_bytes)) return false;
+  lark_text_add_string(&line, name);
+  lark_text_add(&line, value, value_bytes);
+  bool added = add_line(&token->headers, line.bytes) &&
+               add_line(&token->json_headers, line.bytes);
   lark_secret_clear(&line);
   return added;
 }
 
-static bool add_headers(lark_token *token) {
-  return add_header(&token->json_headers,
-                    "Content-Type: application/json; charset=utf-8") &&
+// libcurl would print lines of its own twice for each request, a character at a
+// time, and more of them than the platform asks for.
+static bool add_headers(lark_token *token, const char *user_agent) {
+  return (token->value == NULL ||
+          add_header(token, "Authorization: Bearer ", token->value)) &&
+         add_header(token, "User-Agent: ", user_agent) &&
+         add_header(token, "Accept-Encoding: ", "gzip") &&
+         add_header(token, "Accept:", "") &&
+         add_line(&token->json_headers,
+                  "Content-Type: application/json; charset=utf-8") &&
          // No round trip to ask whether a large body is welcome.
-         add_header(&token->json_headers, "Expect:") &&
-         (token->value == NULL || add_authorization(token));
+         add_line(&token->json_headers, "Expect:");
 }
 
-lark_token *lark_token_new(const lark_allocator *allocator, const char *value) {
+lark_token *lark_token_new(const lark_allocator *allocator, const char *value,
+                           const char *user_agent) {
   lark_token *token = lark_alloc(allocator, sizeof *token);
   if (token == NULL) return NULL;
   token->allocator = *allocator;
   token->references = 1;
   token->value = lark_copy(allocator, value);
-  if ((value == NULL || token->value != NULL) && add_headers(token))
+  if ((value == NULL || token->value != NULL) && add_headers(token, user_agent))
     return token;
   lark_token_release(token);
   return NULL;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// One token and the headers that carry it. Transfers share it.
+/// One token, and the headers of a request that carries it. Transfers share it.
 #ifndef LARK_TOKEN_H
 #define LARK_TOKEN_H
 
@@ -17,7 +17,8 @@ typedef struct lark_token {
 } lark_token;
 
 /// A token with one reference, or NULL where memory lacks. `value` NULL: none.
-lark_token *lark_token_new(const lark_allocator *allocator, const char *value);
+lark_token *lark_token_new(const lark_allocator *allocator, const char *value,
+                           const char *user_agent);
 
 lark_token *lark_token_share(lark_token *token);
 void lark_token_release(lark_token *token);

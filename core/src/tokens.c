@@ -60,7 +60,8 @@ static void adopt(lark_client *client, const lark_credential_ask *answer,
   }
   if (!is(tokens->current, answer->value)) {
     lark_token *token =
-        lark_token_new(&client->settings.allocator, answer->value);
+        lark_token_new(&client->settings.allocator, answer->value,
+                       client->settings.user_agent);
     if (token == NULL) {
       starve(&failure);
       fail_waiting(client, &failure);
@@ -219,11 +220,12 @@ lark_status lark_tokens_open(lark_client *client) {
   const lark_settings *settings = &client->settings;
   tokens->ask.ask.answered = on_answered;
   tokens->ask.ask.owner = client;
-  tokens->none = lark_token_new(&settings->allocator, NULL);
+  tokens->none = lark_token_new(&settings->allocator, NULL, settings->user_agent);
   if (tokens->none == NULL) return LARK_ENOMEM;
   if (settings->static_token != NULL) {
     tokens->current =
-        lark_token_new(&settings->allocator, settings->static_token);
+        lark_token_new(&settings->allocator, settings->static_token,
+                       settings->user_agent);
     tokens->expires_us = tokens->renew_us = UINT64_MAX;
     return tokens->current != NULL ? LARK_OK : LARK_ENOMEM;
   }

@@ -59,31 +59,41 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
   // Over HTTP/2 a new call waits to share a connection that is being made.
   SET(CURLOPT_PIPEWAIT, settings->https ? 1L : 0L);
+  // What may come back; what is asked for stands in the token's headers.
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_TCP_KEEPALIVE, 1L);
   // A stuck name lookup is left to its thread rather than waited for.
   SET(CURLOPT_QUICK_EXIT, 1L);
   // A proxy's own headers are no part of the answer.
   SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  SET(CURLOPT_USERAGENT, settings->user_agent);
   SET(CURLOPT_SSLVERSION, settings->tls_min);
   if (settings->ca_file != NULL) SET(CURLOPT_CAINFO, settings->ca_file);
-  if (settings->loopback)
+  if (settings->loopback) {
     SET(CURLOPT_PROXY, "");
-  else if (settings->proxy != NULL)
+    SET(CURLOPT_NOPROXY, "*"); // else it asks the environment for each request
+  } else if (settings->proxy != NULL) {
     SET(CURLOPT_PROXY, settings->proxy);
+  }
   return code;
 }
 
 // libcurl takes a URL apart and prints it anew for each request, which costs
-// more than all else here. The server stays the same, so it is told once, and
-// each request only its target. Where a proxy may stand before plain http, the
-// target is the whole URL, which libcurl knows best.
+// more than all else here. The server stays the same, so it is told once, taken
+// apart, and each request only its target. Where a proxy may stand before plain
+// http, the target is the whole URL, which libcurl knows best.
 static CURLcode set_server(CURL *easy, const lark_settings *settings,
                            lark_transfer *transfer) {
   if (!settings->https && !settings->loopback) return CURLE_OK;
   transfer->origin_bytes = settings->origin_bytes;
-  return curl_easy_setopt(easy, CURLOPT_URL, settings->base_url);
+  transfer->server = curl_url();
+  if (transfer->server == NULL ||
+      curl_url_set(transfer->server, CURLUPART_URL, settings->base_url, 0) !=
+          CURLUE_OK)
+    return CURLE_OUT_OF_MEMORY;
+  CURLcode code = CURLE_OK;
+  SET(CURLOPT_URL, settings->base_url);
+  SET(CURLOPT_CURLU, transfer->server);
+  return code;
 }
 
 static CURLcode set_timeouts(CURL *easy, const lark_settings *settings) {
@@ -105,7 +115,8 @@ static CURLcode set_callbacks(CURL *easy, lark_transfer *transfer) {
   return code;
 }
 
-lark_transfer *lark_transfer_new(const lark_settings *settings) {
+lark_transfer *lark_transfer_new(const lark_settings *settings,
+                                 lark_sockets *sockets) {
   lark_transfer *transfer = lark_alloc(&settings->allocator, sizeof *transfer);
   if (transfer == NULL) return NULL;
   transfer->allocator = settings->allocator;
@@ -116,6 +127,7 @@ lark_transfer *lark_transfer_new(const lark_settings *settings) {
       set_transport(transfer->easy, settings) == CURLE_OK &&
       set_server(transfer->easy, settings, transfer) == CURLE_OK &&
       set_timeouts(transfer->easy, settings) == CURLE_OK &&
+      lark_sockets_serve(sockets, transfer->easy) == CURLE_OK &&
       set_callbacks(transfer->easy, transfer) == CURLE_OK)
     return transfer;
   lark_transfer_free(transfer);
@@ -126,6 +138,7 @@ void lark_transfer_free(lark_transfer *transfer) {
   if (transfer == NULL) return;
   lark_allocator allocator = transfer->allocator;
   curl_easy_cleanup(transfer->easy);
+  curl_url_cleanup(transfer->server);
   lark_token_release(transfer->token);
   lark_text_clear(&transfer->reply.body);
   lark_release(&allocator, transfer, sizeof *transfer);
@@ -164,7 +177,7 @@ lark_status lark_transfer_load(lark_transfer *transfer,
       shipment->body != NULL ? token->json_headers : token->headers;
 
   CURLcode code = set_method(easy, shipment);
-  if (transfer->origin_bytes > 0)
+  if (transfer->server != NULL)
     SET(CURLOPT_REQUEST_TARGET, shipment->url + transfer->origin_bytes);
   else
     SET(CURLOPT_URL, shipment->url);

@@ -7,6 +7,7 @@
 
 #include "reply.h"
 #include "settings.h"
+#include "sockets.h"
 #include "token.h"
 
 struct call;
@@ -19,7 +20,8 @@ typedef struct lark_transfer {
   uint64_t max_body_bytes;
   lark_meter *meter;
   void *meter_user;
-  size_t origin_bytes; ///< of a URL, what need not be told again; 0: tell all
+  CURLU *server;       ///< of all its requests; NULL: each URL is told whole
+  size_t origin_bytes; ///< of a URL, what the server stands for
   bool unwatched;      ///< its socket could not be watched
   curl_off_t moved_bytes;     ///< when idle.c looked last
   uint64_t moved_us;          ///< since when it has been so many
@@ -38,8 +40,10 @@ typedef struct lark_shipment {
   void *meter_user;
 } lark_shipment;
 
-/// A handle set up for a client's settings, or NULL where memory lacks.
-lark_transfer *lark_transfer_new(const lark_settings *settings);
+/// A handle set up for a client's settings and sockets, or NULL where memory
+/// lacks.
+lark_transfer *lark_transfer_new(const lark_settings *settings,
+                                 lark_sockets *sockets);
 void lark_transfer_free(lark_transfer *transfer);
 
 /// Prepares a transfer for its next request; takes over the token's reference.

@@ -147,6 +147,21 @@ describe("the raw layer", function()
     assert.equal(20, ended)
   end)
 
+  it("has max_in_flight attempts on the wire where the answers take long", function()
+    local slow = simulator.start("--limits", "off", "--latency", "200")
+    local its = slow:client { max_in_flight = 150, limits = false }
+    assert(its.hire.referral.search { talent_id = "1" }) -- the token is there
+    for _ = 1, 400 do
+      its:start("hire.referral.search", { talent_id = "1" }, function() end)
+    end
+    while its:stats().pending > 0 do its:wait(1000) end
+    assert.equal(401, its:stats().calls)
+    assert.equal(0, its:stats().failures)
+    assert.equal(150, slow:stats().in_flight.max)
+    its:close()
+    slow:stop()
+  end)
+
   it("survives a client that waits for its finalizer", function()
     do
       sim:client():start("hire.referral.search", { talent_id = "1" }, error)

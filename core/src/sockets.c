@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "sockets.h"
+
+#include <errno.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "memory.h"
+
+// What is known of a socket that was opened here. Of others (a name lookup has
+// one) nobody tells when they are closed and their number goes to a new one.
+enum { OURS = 1, WANTED = 2, WATCHED_IN = 4, WATCHED_OUT = 8 };
+enum { WATCHED = WATCHED_IN | WATCHED_OUT };
+
+void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
+                       int epoll_fd) {
+  *sockets = (lark_sockets){.allocator = *allocator, .epoll_fd = epoll_fd};
+}
+
+void lark_sockets_clear(lark_sockets *sockets) {
+  lark_release(&sockets->allocator, sockets->states, sockets->capacity);
+  sockets->states = NULL;
+  sockets->capacity = 0;
+}
+
+// The state of one of ours, or NULL.
+static uint8_t *state_of(const lark_sockets *sockets, curl_socket_t fd) {
+  if (fd < 0 || (size_t)fd >= sockets->capacity) return NULL;
+  uint8_t *state = &sockets->states[fd];
+  return (*state & OURS) != 0 ? state : NULL;
+}
+
+static bool unwatch(const lark_sockets *sockets, curl_socket_t fd) {
+  return epoll_ctl(sockets->epoll_fd, EPOLL_CTL_DEL, fd, NULL) == 0;
+}
+
+// --------------------------------------------------------- opened and closed
+
+static bool reserve(lark_sockets *sockets, curl_socket_t fd) {
+  size_t needed = (size_t)fd + 1;
+  if (needed <= sockets->capacity) return true;
+  size_t capacity = needed + needed / 2 + 32;
+  uint8_t *states = lark_resize(&sockets->allocator, sockets->states,
+                                sockets->capacity, capacity);
+  if (states == NULL) return false;
+  for (size_t i = sockets->capacity; i < capacity; i++)
+    states[i] = 0;
+  sockets->states = states;
+  sockets->capacity = capacity;
+  return true;
+}
+
+static curl_socket_t on_open(void *user, curlsocktype purpose,
+                             struct curl_sockaddr *address) {
+  (void)purpose;
+  lark_sockets *sockets = user;
+  curl_socket_t fd =
+      socket(address->family, address->socktype | SOCK_CLOEXEC,
+             address->protocol);
+  if (fd < 0) return CURL_SOCKET_BAD;
+  if (reserve(sockets, fd)) sockets->states[fd] = OURS;
+  return fd;
+}
+
+static int on_close(void *user, curl_socket_t fd) {
+  lark_sockets *sockets = user;
+  uint8_t *state = state_of(sockets, fd);
+  if (state != NULL) {
+    // Closing alone would leave it there where a child process has it, too.
+    if ((*state & WATCHED) != 0) unwatch(sockets, fd);
+    *state = 0;
+  }
+  return close(fd);
+}
+
+CURLcode lark_sockets_serve(lark_sockets *sockets, CURL *easy) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+  if (code == CURLE_OK)
+    code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, sockets);
+  if (code == CURLE_OK)
+    code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, on_close);
+  if (code == CURLE_OK)
+    code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, sockets);
+  return code;
+}
+
+// ------------------------------------------------------------------- watching
+
+static bool put(const lark_sockets *sockets, curl_socket_t fd, int what,
+                bool watched) {
+  struct epoll_event event = {.data.fd = fd};
+  if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN;
+  if ((what & CURL_POLL_OUT) != 0) event.events |= EPOLLOUT;
+  int operation = watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
+  return epoll_ctl(sockets->epoll_fd, operation, fd, &event) == 0;
+}
+
+// Its number may be new, or known from a socket that was closed meanwhile.
+static bool watch_foreign(const lark_sockets *sockets, curl_socket_t fd,
+                          int what) {
+  // Closing a socket takes it out as well, so this may find it gone.
+  if (what == CURL_POLL_REMOVE) return unwatch(sockets, fd) || true;
+  return put(sockets, fd, what, false) ||
+         (errno == EEXIST && put(sockets, fd, what, true));
+}
+
+bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what) {
+  uint8_t *state = state_of(sockets, fd);
+  if (state == NULL) return watch_foreign(sockets, fd, what);
+  if (what == CURL_POLL_REMOVE) {
+    *state &= (uint8_t)~WANTED;
+    return true;
+  }
+  unsigned watched = ((what & CURL_POLL_IN) != 0 ? WATCHED_IN : 0U) |
+                     ((what & CURL_POLL_OUT) != 0 ? WATCHED_OUT : 0U);
+  unsigned before = *state & WATCHED;
+  if (watched != before && !put(sockets, fd, what, before != 0)) return false;
+  *state = (uint8_t)(OURS | WANTED | watched);
+  return true;
+}
+
+bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd) {
+  uint8_t *state = state_of(sockets, fd);
+  if (state == NULL || (*state & WANTED) != 0) return true;
+  unwatch(sockets, fd);
+  *state = OURS;
+  return false;
+}

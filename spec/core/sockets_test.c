@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+
+// What a client asks of epoll, with a small server in a process of its own.
+// Needs system calls to be counted: epoll_ctl() is ours here.
+#include "check.h"
+#include "lark.h"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { BOUND_S = 60, SOON_MS = 5000 };
+
+static size_t requests_to_epoll = 0;
+
+int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
+  requests_to_epoll++;
+  return (int)syscall(SYS_epoll_ctl, epoll_fd, operation, fd, event);
+}
+
+// --------------------------------------------------------------------- server
+
+typedef struct server {
+  pid_t process;
+  int port;
+  int per_connection; // answers, then it closes
+  int delay_ms;       // before an answer
+  const char *header;
+} server;
+
+// One request, which is short and without a body. False where there is none.
+static bool read_request(int fd) {
+  char bytes[4096];
+  size_t length = 0;
+  while (length < sizeof bytes - 1) {
+    ssize_t got = read(fd, bytes + length, sizeof bytes - 1 - length);
+    if (got <= 0) return false;
+    length += (size_t)got;
+    bytes[length] = '\0';
+    if (strstr(bytes, "\r\n\r\n") != NULL) return true;
+  }
+  return false;
+}
+
+static bool answer(const server *its, int fd) {
+  char bytes[256];
+  int length = snprintf(bytes, sizeof bytes,
+                        "HTTP/1.1 200 OK\r\n%sContent-Length: 20\r\n\r\n"
+                        "{\"code\":0,\"data\":{}}",
+                        its->header);
+  if (its->delay_ms > 0) poll(NULL, 0, its->delay_ms);
+  return write(fd, bytes, (size_t)length) == length;
+}
+
+_Noreturn static void serve(const server *its, int listener) {
+  alarm(BOUND_S);
+  signal(SIGPIPE, SIG_IGN);
+  for (;;) {
+    int fd = accept(listener, NULL, NULL);
+    for (int i = 0; i < its->per_connection && read_request(fd); i++)
+      answer(its, fd);
+    close(fd);
+  }
+}
+
+static void start_server(server *its) {
+  struct sockaddr_in address = {.sin_family = AF_INET};
+  socklen_t bytes = sizeof address;
+  int listener = socket(AF_INET, SOCK_STREAM, 0);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  CHECK(bind(listener, (struct sockaddr *)&address, bytes) == 0);
+  CHECK(listen(listener, 8) == 0);
+  getsockname(listener, (struct sockaddr *)&address, &bytes);
+  its->port = ntohs(address.sin_port);
+  its->process = fork();
+  if (its->process == 0) serve(its, listener);
+  close(listener);
+}
+
+static void end_process(pid_t process) {
+  kill(process, SIGKILL);
+  waitpid(process, NULL, 0);
+}
+
+// --------------------------------------------------------------------- client
+
+static lark_client *open_client(const server *its, const char *host) {
+  char url[64];
+  lark_options options;
+  lark_client *client = NULL;
+  snprintf(url, sizeof url, "http://%s:%d", host, its->port);
+  lark_options_init(&options, sizeof options);
+  options.base_url = url;
+  options.tenant_access_token = "t-1";
+  options.retries = 0;
+  CHECK(lark_open(&options, &client, NULL) == LARK_OK);
+  return client;
+}
+
+static void note(lark_client *client, lark_call call, lark_result *result,
+                 void *user) {
+  (void)client, (void)call;
+  int *successes = user;
+  if (lark_result_error(result) == NULL) ++*successes;
+}
+
+static void start(lark_client *client, int *successes) {
+  lark_param id = lark_string("application_id", "1");
+  CHECK(lark_start(client, "hire.referral.get_by_application", &id, 1, note,
+                   successes, NULL) == LARK_OK);
+}
+
+static void finish(lark_client *client) {
+  while (lark_pending(client) > 0)
+    lark_wait(client, SOON_MS);
+}
+
+static bool is_readable(int fd, int timeout_ms) {
+  struct pollfd watched = {.fd = fd, .events = POLLIN};
+  return poll(&watched, 1, timeout_ms) == 1;
+}
+
+// Whether a client at rest lets its host sleep: whatever woke it is dealt with
+// in a few steps.
+static bool comes_to_rest(lark_client *client) {
+  for (int i = 0; i < 10 && is_readable(lark_fd(client), 0); i++)
+    lark_step(client, 0);
+  return !is_readable(lark_fd(client), 0);
+}
+
+// ---------------------------------------------------------------------- tests
+
+static void a_kept_connection_costs_epoll_nothing(void) {
+  server its = {.per_connection = 1000, .header = ""};
+  int successes = 0;
+  start_server(&its);
+  lark_client *client = open_client(&its, "127.0.0.1");
+  start(client, &successes);
+  finish(client);
+  size_t before = requests_to_epoll;
+  for (int i = 0; i < 50; i++) {
+    start(client, &successes);
+    finish(client);
+  }
+  CHECK(requests_to_epoll == before);
+  CHECK(successes == 51);
+  lark_close(client);
+  end_process(its.process);
+}
+
+static void one_that_the_server_closes_wakes_the_host_once(void) {
+  server its = {.per_connection = 1, .header = ""};
+  int successes = 0;
+  start_server(&its);
+  lark_client *client = open_client(&its, "127.0.0.1");
+  for (int i = 0; i < 3; i++) {
+    start(client, &successes);
+    finish(client);
+    // The end of the connection comes some time after the answer.
+    CHECK(is_readable(lark_fd(client), SOON_MS));
+    CHECK(comes_to_rest(client));
+  }
+  CHECK(successes == 3);
+  lark_close(client);
+  end_process(its.process);
+}
+
+static void one_that_a_child_process_has_too_is_left_alone(void) {
+  server its = {.per_connection = 1,
+                .delay_ms = 100,
+                .header = "Connection: close\r\n"};
+  int successes = 0;
+  start_server(&its);
+  lark_client *client = open_client(&its, "127.0.0.1");
+  start(client, &successes);
+  lark_wait(client, 0);
+  lark_wait(client, 0);
+  pid_t heir = fork();
+  if (heir == 0) {
+    alarm(BOUND_S);
+    for (;;)
+      pause();
+  }
+  finish(client);
+  CHECK(successes == 1);
+  CHECK(comes_to_rest(client));
+  // Its end would be told here, if epoll still knew of it.
+  CHECK(!is_readable(lark_fd(client), 200));
+  lark_close(client);
+  end_process(heir);
+  end_process(its.process);
+}
+
+// A lookup watches a socket of its own, whose number a connection gets later.
+static void numbers_are_used_again(void) {
+  server its = {.per_connection = 2, .header = "Connection: close\r\n"};
+  int successes = 0;
+  start_server(&its);
+  lark_client *client = open_client(&its, "localhost");
+  for (int i = 0; i < 20; i++) {
+    start(client, &successes);
+    finish(client);
+  }
+  CHECK(successes == 20);
+  CHECK(comes_to_rest(client));
+  lark_close(client);
+  end_process(its.process);
+}
+
+int main(void) {
+  a_kept_connection_costs_epoll_nothing();
+  one_that_the_server_closes_wakes_the_host_once();
+  one_that_a_child_process_has_too_is_left_alone();
+  numbers_are_used_again();
+  return check_failures();
+}
