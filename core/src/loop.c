@@ -115,6 +115,7 @@ static void check_action(lark_loop *loop, CURLMcode code) {
 
 static void act(lark_loop *loop, curl_socket_t fd, int what) {
   int running = 0;
+  loop->quiet = false;
   check_action(loop, curl_multi_socket_action(loop->multi, fd, what, &running));
 }
 
@@ -122,7 +123,7 @@ static void act(lark_loop *loop, curl_socket_t fd, int what) {
 // way back to the socket interface after a failure.
 static void catch_up(lark_loop *loop) {
   int running = 0;
-  loop->behind = false;
+  loop->behind = loop->quiet = false;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
   check_action(loop, curl_multi_socket_all(loop->multi, &running));
@@ -165,14 +166,13 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
   int count = epoll_wait(loop->epoll_fd, events, room, sleep_ms(loop, due_us));
   // A signal ends a wait early, which is what a host's handler wants.
   loop->more = count == room;
-  loop->quiet = count <= 0;
+  loop->quiet = true;
   for (int i = 0; i < count; i++)
     dispatch(loop, &events[i]);
 
   if (loop->curl_due_us != UINT64_MAX &&
       loop->curl_due_us <= lark_loop_now_us()) {
     loop->curl_due_us = UINT64_MAX;
-    loop->quiet = false;
     if (loop->behind)
       catch_up(loop);
     else

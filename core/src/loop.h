@@ -25,7 +25,7 @@ typedef struct lark_loop {
   bool unwatched;       ///< and a transfer's socket is not watched
   bool behind;          ///< and libcurl has not looked at all handles
   bool more;            ///< there may be more traffic than was handled
-  bool quiet;           ///< there was nothing to handle at all
+  bool quiet;           ///< libcurl had nothing to do
 } lark_loop;
 
 /// LARK_OK or LARK_ENOMEM (descriptors count as memory). In each case
@@ -39,7 +39,7 @@ uint64_t lark_loop_now_us(void);
 
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
 /// and lets libcurl handle it, of at most `most` sockets. `loop->more` says
-/// that others may be waiting, `loop->quiet` that none had anything.
+/// that others may be waiting, `loop->quiet` that there was nothing for it.
 lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most);
 
 /// The descriptor; a timerfd stands behind it from now on.
