@@ -52,10 +52,9 @@ typedef struct heap_large {
   bool fresh; // a string that nobody has looked at
 } heap_large;
 
-void heap_init(heap *h, const lark_allocator *allocator, bool is_region) {
+void heap_init(heap *h, const lark_allocator *allocator) {
   memset(h, 0, sizeof *h);
   h->allocator = allocator;
-  h->is_region = is_region;
 }
 
 // ------------------------------------------------------- from the allocator
@@ -109,7 +108,7 @@ void heap_clear(heap *h) {
     next = c->next;
     resize(h, c, c->bytes, 0);
   }
-  heap_init(h, h->allocator, h->is_region);
+  heap_init(h, h->allocator);
 }
 
 // --------------------------------------------------------------------- slabs
@@ -121,18 +120,23 @@ static size_t chunk_bytes(const heap *h) {
   return bytes & ~(size_t)(HEAP_SLAB - 1);
 }
 
-// Takes a chunk; where the limit is near, a small one.
-static bool grow(heap *h) {
-  size_t bytes = chunk_bytes(h);
-  while (!has_room(h, bytes) && bytes > LEAST_CHUNK)
-    bytes /= 2;
+static heap_chunk *take_chunk(heap *h, size_t bytes) {
   if (!has_room(h, bytes)) return refuse(h, HEAP_FULL);
   heap_chunk *made = resize(h, NULL, 0, bytes);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
   hold(h, bytes);
   made->next = h->chunks;
   made->bytes = bytes;
-  h->chunks = made;
+  return h->chunks = made;
+}
+
+// Takes a chunk; where the limit is near, a small one.
+static bool grow(heap *h) {
+  size_t bytes = chunk_bytes(h);
+  while (!has_room(h, bytes) && bytes > LEAST_CHUNK)
+    bytes /= 2;
+  heap_chunk *made = take_chunk(h, bytes);
+  if (made == NULL) return false;
   uintptr_t first = (uintptr_t)(made + 1) + HEAP_SLAB - 1;
   h->fresh =
       (char *)made + ((first & ~(uintptr_t)(HEAP_SLAB - 1)) - (uintptr_t)made);
@@ -201,6 +205,34 @@ static void give_cell(heap *h, void *block) {
   if (--s->used > 0) return;
   unlink_slab(&h->partial[s->class], s);
   link_slab(&h->empty, s);
+}
+
+// -------------------------------------------------------------------- ground
+
+// The first thing that is taken. Where there is no room for it, slabs serve.
+static void lay_ground(heap *h) {
+  heap_chunk *made = take_chunk(h, sizeof(heap_chunk) + HEAP_GROUND);
+  if (made == NULL) return;
+  h->ground = h->ground_next = (char *)(made + 1);
+  h->ground_end = h->ground + HEAP_GROUND;
+}
+
+static void *take_ground(heap *h, size_t bytes) {
+  if (h->chunks == NULL) lay_ground(h);
+  if ((size_t)(h->ground_end - h->ground_next) < bytes) return NULL;
+  char *taken = h->ground_next;
+  h->ground_next += bytes;
+  return taken;
+}
+
+static bool is_ground(const heap *h, const void *block) {
+  uintptr_t at = (uintptr_t)block;
+  return at >= (uintptr_t)h->ground && at < (uintptr_t)h->ground_end;
+}
+
+// Only the last one makes room again: the others are seldom given back.
+static void give_ground(heap *h, char *block, size_t bytes) {
+  if (block + bytes == h->ground_next) h->ground_next = block;
 }
 
 // -------------------------------------------------------------- large blocks
@@ -321,15 +353,19 @@ static unsigned class_of(size_t bytes) {
 
 static void *take(heap *h, size_t bytes, bool is_string) {
   h->taken_bytes += bytes;
-  return is_small(bytes) ? take_cell(h, class_of(bytes))
-                         : new_large(h, bytes, is_string);
+  if (!is_small(bytes)) return new_large(h, bytes, is_string);
+  unsigned class = class_of(bytes);
+  void *ground = take_ground(h, cell_bytes(class));
+  return ground != NULL ? ground : take_cell(h, class);
 }
 
 static void give(heap *h, void *block, size_t bytes) {
-  if (is_small(bytes))
-    give_cell(h, block);
-  else
+  if (!is_small(bytes))
     free_large(h, block);
+  else if (is_ground(h, block))
+    give_ground(h, block, cell_bytes(class_of(bytes)));
+  else
+    give_cell(h, block);
 }
 
 bool heap_holds(const heap *h, const void *place, size_t bytes) {
@@ -347,24 +383,7 @@ static bool is_too_large(const heap *h, size_t bytes, bool is_string) {
   return most > 0 && bytes > most;
 }
 
-// Blocks that are no region's: each for itself, and counted.
-static void *resize_counted(heap *h, void *block, size_t old_bytes,
-                            size_t new_bytes) {
-  if (block == NULL) old_bytes = 0; // Lua says there what it is for
-  if (block == NULL && new_bytes == 0) return NULL;
-  bool grows = new_bytes > old_bytes;
-  if (grows && is_too_large(h, new_bytes, false))
-    return refuse(h, HEAP_TOO_LARGE);
-  if (grows && !has_room(h, new_bytes - old_bytes)) return refuse(h, HEAP_FULL);
-  void *got = resize(h, block, old_bytes, new_bytes);
-  if (got == NULL && new_bytes > 0) return refuse(h, HEAP_EXHAUSTED);
-  h->held_bytes -= old_bytes;
-  hold(h, new_bytes);
-  return got;
-}
-
 void *heap_resize(heap *h, void *block, size_t old_bytes, size_t new_bytes) {
-  if (!h->is_region) return resize_counted(h, block, old_bytes, new_bytes);
   if (block == NULL) {
     // Lua says there what it is for.
     bool is_string = old_bytes == LUA_TSTRING;

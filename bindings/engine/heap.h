@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: MIT
 
-/// The memory of one script. A stranger's is a region that is given back as a
-/// whole, whatever state its Lua is in; another's is only counted.
+/// The memory of one script: a region that is given back as a whole, whatever
+/// state its Lua is in.
 ///
-/// In a region small blocks stand in slabs of one size each, larger ones alone,
-/// in a list. What a heap holds is what it took from its allocator, slabs that
-/// are half empty included; that is what its limit bounds.
+/// Small blocks stand in slabs of one size each, larger ones alone, in a list.
+/// The first small ones, which a Lua state has for good, lie side by side. What
+/// a heap holds is what it took from its allocator, slabs that are half empty
+/// included; that is what its limit bounds.
+///
+/// malloc() takes a millisecond at times for what Lua's collector frees one
+/// after another, and a slab takes nothing.
 #ifndef LUALARK_HEAP_H
 #define LUALARK_HEAP_H
 
 #include "lark.h"
 
 enum {
+  HEAP_GROUND = 16 << 10, ///< bytes, of the first small blocks
   HEAP_SLAB = 1024, ///< bytes, and where slabs begin
   HEAP_SMALL = 256, ///< the largest block in a slab
   HEAP_CLASSES = HEAP_SMALL / 16,
@@ -31,7 +36,6 @@ typedef enum heap_refusal {
 
 typedef struct heap {
   const lark_allocator *allocator;
-  bool is_region;
   size_t limit_bytes;  ///< 0: none
   size_t block_bytes;  ///< the largest single block; 0: any
   size_t string_bytes; ///< the same, of a Lua string
@@ -43,6 +47,7 @@ typedef struct heap {
   struct heap_slab *partial[HEAP_CLASSES]; ///< with room, by size
   struct heap_slab *empty;
   struct heap_chunk *chunks;
+  char *ground, *ground_next, *ground_end; ///< NULL: none
   char *fresh, *fresh_end; ///< of the latest chunk: not a slab yet
   struct heap_large *blocks[HEAP_LISTS];
 
@@ -53,9 +58,9 @@ typedef struct heap {
 } heap;
 
 /// `allocator` stays the caller's. Limits may be changed at any time.
-void heap_init(heap *h, const lark_allocator *allocator, bool is_region);
+void heap_init(heap *h, const lark_allocator *allocator);
 
-/// Gives everything back that is in a region.
+/// Gives everything back.
 void heap_clear(heap *h);
 
 /// A lua_Alloc in all but its first argument. A block that shrinks may be

@@ -34,8 +34,7 @@ static int refuse_hook(lua_State *L) {
 static void replace(lua_State *L, const char *library, const char *name,
                     lua_CFunction function) {
   lua_getglobal(L, library);
-  lua_getfield(L, -1, name);
-  lua_pushcclosure(L, function, 1);
+  lua_pushcfunction(L, function);
   lua_setfield(L, -2, name);
   lua_pop(L, 1);
 }

@@ -30,7 +30,7 @@ enum {
 void engine_memory_open(script *opened, size_t limit_bytes) {
   heap *its = &opened->heap;
   const lualark_options *options = &opened->engine->options;
-  heap_init(its, &options->allocator, opened->sandboxed);
+  heap_init(its, &options->allocator);
   if (opened->sandboxed && limit_bytes == 0) limit_bytes = A_SANDBOX_HAS;
   its->limit_bytes = limit_bytes;
   its->block_bytes = its->string_bytes = options->block_bytes;

@@ -349,6 +349,26 @@ static void ends_each_script_once_whatever_allocation_fails(void) {
   }
 }
 
+// Under AddressSanitizer each block stands alone, with a head of its own.
+#if defined(__SANITIZE_ADDRESS__)
+enum { LEAST_BYTES = 44 << 10 };
+#else
+enum { LEAST_BYTES = 31 << 10 };
+#endif
+
+static void a_script_that_has_not_begun_takes_little(void) {
+  host h = {0};
+  lualark_usage used = {.size = sizeof used};
+  lualark_script script = 0;
+  open_engine(&h);
+  lualark_program program = {.text = "local lark = require 'lark'"};
+  CHECK(lualark_start(h.engine, &program, &script) == LARK_OK);
+  CHECK(lualark_script_usage(h.engine, script, &used) == LARK_OK);
+  CHECK(used.memory_bytes > 0 && used.memory_bytes <= LEAST_BYTES);
+  run_all(h.engine);
+  lualark_close(h.engine);
+}
+
 static void an_engine_that_makes_no_sense_is_refused(void) {
   host h = {0};
   lualark_options options = options_of(&h);
@@ -376,6 +396,7 @@ int main(void) {
   the_programs_own_matters_are_left_alone();
   tasks_that_wait_for_each_other_end();
   ends_each_script_once_whatever_allocation_fails();
+  a_script_that_has_not_begun_takes_little();
   an_engine_that_makes_no_sense_is_refused();
   return check_failures();
 }

@@ -83,14 +83,14 @@ static void change(heap *h, block *b, uint32_t *random) {
   }
 }
 
-static void what_is_in_a_block_stays(bool is_region) {
+static void what_is_in_a_block_stays(void) {
   static block blocks[BLOCKS];
   memset(blocks, 0, sizeof blocks);
   counter c = {0};
   lark_allocator allocator = {resize, &c};
   uint32_t random = 2463534242;
   heap h;
-  heap_init(&h, &allocator, is_region);
+  heap_init(&h, &allocator);
   h.limit_bytes = LIMIT;
   for (int turn = 0; turn < TURNS; turn++) {
     block *b = &blocks[next_random(&random) % BLOCKS];
@@ -109,14 +109,14 @@ static void what_is_in_a_block_stays(bool is_region) {
 }
 
 // Wherever the allocator has nothing, the block is refused, and no more.
-static void failing_is_harmless(bool is_region) {
+static void failing_is_harmless(void) {
   for (long fails_at = 1; fails_at < 60; fails_at++) {
     block blocks[64] = {{0}};
     counter c = {.fails_at = fails_at};
     lark_allocator allocator = {resize, &c};
     uint32_t random = 88172645;
     heap h;
-    heap_init(&h, &allocator, is_region);
+    heap_init(&h, &allocator);
     for (int turn = 0; turn < 2000; turn++) {
       block *b = &blocks[next_random(&random) % 64];
       if (b->bytes != NULL) CHECK(is_intact(b));
@@ -155,7 +155,7 @@ static void nothing_is_written_beside(void) {
   for (int round = 0; round < 300; round++) {
     block blocks[512] = {{0}};
     heap h;
-    heap_init(&h, &odd, true);
+    heap_init(&h, &odd);
     h.limit_bytes = 10000 + next_random(&random) % 200000;
     for (int turn = 0; turn < 1500; turn++)
       change(&h, &blocks[next_random(&random) % 512], &random);
@@ -166,10 +166,35 @@ static void nothing_is_written_beside(void) {
   }
 }
 
+#if !defined(__SANITIZE_ADDRESS__)
+static void the_first_small_blocks_lie_side_by_side(void) {
+  heap h;
+  lark_allocator plain = {NULL, NULL};
+  heap_init(&h, &plain);
+  char *first = heap_resize(&h, NULL, 0, 30);
+  size_t held = h.held_bytes;
+  char *last = NULL;
+  for (size_t taken = 32; taken < HEAP_GROUND; taken += 32)
+    last = heap_resize(&h, NULL, 0, 32);
+  CHECK(last == first + HEAP_GROUND - 32);
+  CHECK(h.held_bytes == held);
+  heap_resize(&h, last, 32, 0);
+  CHECK(heap_resize(&h, NULL, 0, 20) == last);
+  heap_resize(&h, first, 30, 0);
+  CHECK(heap_holds(&h, first, 16));
+  heap_resize(&h, NULL, 0, 32);
+  CHECK(h.held_bytes > held);
+  heap_clear(&h);
+}
+#else
+static void the_first_small_blocks_lie_side_by_side(void) {
+}
+#endif
+
 static void blocks_have_a_largest_size(void) {
   heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain, true);
+  heap_init(&h, &plain);
   h.block_bytes = 10000;
   h.string_bytes = 5000;
   CHECK(heap_resize(&h, NULL, 0, 10001) == NULL);
@@ -190,7 +215,7 @@ static size_t no_strain(const void *text, size_t bytes) {
 static void long_strings_strain_until_they_are_looked_at(void) {
   heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain, true);
+  heap_init(&h, &plain);
   void *text = heap_resize(&h, NULL, LUA_TSTRING, 100000);
   CHECK(h.strain >= 100000);
   heap_reckon(&h, no_strain);
@@ -204,10 +229,10 @@ static void long_strings_strain_until_they_are_looked_at(void) {
 }
 
 int main(void) {
-  what_is_in_a_block_stays(true);
-  what_is_in_a_block_stays(false);
-  failing_is_harmless(true);
+  what_is_in_a_block_stays();
+  failing_is_harmless();
   nothing_is_written_beside();
+  the_first_small_blocks_lie_side_by_side();
   blocks_have_a_largest_size();
   long_strings_strain_until_they_are_looked_at();
   return check_failures();
