@@ -8,7 +8,7 @@
 #include "lualark_native.h"
 
 static const char array_key = 0; // its address names the arrays' metatable
-static const char spare_key = 0; // a box for documents that is free, or false
+static const char spare_key = 0; // the latest box for documents, or false
 
 enum {
   SHALLOW = 16,   // levels that need no userdata
@@ -44,6 +44,7 @@ enum { SPARE_BYTES = 65536 };
 // Frees its document even where pushing values runs out of memory.
 typedef struct document_box {
   lualark_native native;
+  bool is_taken;
   lark_document *document;
   size_t charged;
 } document_box;
@@ -56,18 +57,20 @@ static void release_document(lualark_native *native) {
   box->charged = 0;
 }
 
-// Pushes the box that was used last, or a new one.
+// Pushes the latest box, or another one that takes its place. One that an error
+// left taken is collected.
 static document_box *take_box(lua_State *L) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
   document_box *box = lua_touserdata(L, -1);
   // Released with all others, it is not linked any more.
-  if (box == NULL || box->native.link == NULL) {
+  if (box == NULL || box->is_taken || box->native.link == NULL) {
     lua_pop(L, 1);
-    return lualark_native_push(L, lualark_scheduler(L), sizeof *box,
-                               release_document);
+    box = lualark_native_push(L, lualark_scheduler(L), sizeof *box,
+                              release_document);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
   }
-  lua_pushboolean(L, 0);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+  box->is_taken = true;
   return box;
 }
 
@@ -76,12 +79,11 @@ static bool is_worth_keeping(const document_box *box) {
          lark_document_capacity(box->document) <= SPARE_BYTES;
 }
 
-// The box at `index` serves the next document.
+// The box at `index` serves the next document, if it is still the latest.
 static void give_box_back(lua_State *L, int index) {
   document_box *box = lua_touserdata(L, index);
   if (!is_worth_keeping(box)) release_document(&box->native);
-  lua_pushvalue(L, index);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+  box->is_taken = false;
 }
 
 bool lualark_json_parse(lua_State *L, const char *text, size_t length,

@@ -40,10 +40,12 @@ const char *reason(simdjson::error_code error) {
 // A word that looks like one may be what follows the type of a number, so that
 // the tape is read in order where there is such a word, which is seldom.
 bool has_unsigned(const uint64_t *tape) {
+  constexpr uint64_t unsigned_word = static_cast<uint64_t>('u') << 56;
   size_t end = static_cast<uint32_t>(tape[0]);
   bool looks_so = false;
+#pragma GCC unroll 8
   for (size_t at = 1; at < end; at++)
-    looks_so |= tape[at] >> 56 == 'u';
+    looks_so |= (tape[at] ^ unsigned_word) >> 56 == 0;
   for (size_t at = 1; looks_so && at < end; at++) {
     switch (tape[at] >> 56) {
     case 'u': return true;
