@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MANY = 1000, IN_FLIGHT = 50 };
+enum { MANY = 1000, IN_FLIGHT = 30 };
 
 static const char endpoint[] = "hire.referral.get_by_application";
 
