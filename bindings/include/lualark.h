@@ -114,7 +114,8 @@ typedef struct lualark_options {
   lark_allocator allocator; ///< of scripts and engine; resize NULL: realloc()
 
   // Of each script, unless its program says otherwise. 0: no limit.
-  size_t memory_bytes;   ///< of Lua, answers included; 64 MiB, a sandbox's most
+  size_t memory_bytes;   ///< of Lua, answers included, as it is taken from the
+                         ///< allocator; 64 MiB, a sandbox's most
   uint64_t instructions; ///< of the Lua machine; 0
   uint32_t time_ms;      ///< of wall-clock time, waiting included; 0
 
