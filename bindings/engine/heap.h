@@ -17,8 +17,8 @@
 
 enum {
   HEAP_GROUND = 16 << 10, ///< bytes, of the first small blocks
-  HEAP_SLAB = 1024, ///< bytes, and where slabs begin
-  HEAP_SMALL = 256, ///< the largest block in a slab
+  HEAP_SLAB = 1024,       ///< bytes, and where slabs begin
+  HEAP_SMALL = 256,       ///< the largest block in a slab
   HEAP_CLASSES = HEAP_SMALL / 16,
   HEAP_LONG = 12 << 10, ///< blocks from here on can be walked
   HEAP_CHEAPER = 128 ///< what any byte costs is so much less than the dearest

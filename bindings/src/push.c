@@ -240,7 +240,7 @@ static outcome go_through(lua_State *L, walk *w, lua_Integer *steps) {
   size_t at = w->at;
   for (;;) {
     char tag = lark_tape_tag(tape[at]);
-    if (tag == '}' || tag == ']') {
+    if (into != NULL && (tag == '}' || tag == ']')) {
       close_container(L, w);
       into = innermost(w);
       at++;

@@ -34,8 +34,8 @@ static lark_status open_parts(lark_client *client) {
   client->timers.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
   if (client->shelf == NULL) return LARK_ENOMEM;
-  lark_status status = lark_loop_open(&client->loop, allocator,
-                                      client->settings.max_in_flight);
+  lark_status status =
+      lark_loop_open(&client->loop, allocator, client->settings.max_in_flight);
   if (status == LARK_OK) status = lark_idle_open(client);
   if (status == LARK_OK) status = lark_tokens_open(client);
   return status;

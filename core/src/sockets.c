@@ -55,9 +55,8 @@ static curl_socket_t on_open(void *user, curlsocktype purpose,
                              struct curl_sockaddr *address) {
   (void)purpose;
   lark_sockets *sockets = user;
-  curl_socket_t fd =
-      socket(address->family, address->socktype | SOCK_CLOEXEC,
-             address->protocol);
+  curl_socket_t fd = socket(address->family, address->socktype | SOCK_CLOEXEC,
+                            address->protocol);
   if (fd < 0) return CURL_SOCKET_BAD;
   if (reserve(sockets, fd)) sockets->states[fd] = OURS;
   return fd;

@@ -220,12 +220,12 @@ lark_status lark_tokens_open(lark_client *client) {
   const lark_settings *settings = &client->settings;
   tokens->ask.ask.answered = on_answered;
   tokens->ask.ask.owner = client;
-  tokens->none = lark_token_new(&settings->allocator, NULL, settings->user_agent);
+  tokens->none =
+      lark_token_new(&settings->allocator, NULL, settings->user_agent);
   if (tokens->none == NULL) return LARK_ENOMEM;
   if (settings->static_token != NULL) {
-    tokens->current =
-        lark_token_new(&settings->allocator, settings->static_token,
-                       settings->user_agent);
+    tokens->current = lark_token_new(
+        &settings->allocator, settings->static_token, settings->user_agent);
     tokens->expires_us = tokens->renew_us = UINT64_MAX;
     return tokens->current != NULL ? LARK_OK : LARK_ENOMEM;
   }

@@ -20,11 +20,11 @@ typedef struct lark_transfer {
   uint64_t max_body_bytes;
   lark_meter *meter;
   void *meter_user;
-  CURLU *server;       ///< of all its requests; NULL: each URL is told whole
-  size_t origin_bytes; ///< of a URL, what the server stands for
-  bool unwatched;      ///< its socket could not be watched
-  curl_off_t moved_bytes;     ///< when idle.c looked last
-  uint64_t moved_us;          ///< since when it has been so many
+  CURLU *server;          ///< of all its requests; NULL: each URL is told whole
+  size_t origin_bytes;    ///< of a URL, what the server stands for
+  bool unwatched;         ///< its socket could not be watched
+  curl_off_t moved_bytes; ///< when idle.c looked last
+  uint64_t moved_us;      ///< since when it has been so many
   struct lark_transfer *next; ///< of the idle ones
   lark_allocator allocator;
 } lark_transfer;

@@ -174,9 +174,8 @@ static void one_that_the_server_closes_wakes_the_host_once(void) {
 }
 
 static void one_that_a_child_process_has_too_is_left_alone(void) {
-  server its = {.per_connection = 1,
-                .delay_ms = 100,
-                .header = "Connection: close\r\n"};
+  server its = {
+      .per_connection = 1, .delay_ms = 100, .header = "Connection: close\r\n"};
   int successes = 0;
   start_server(&its);
   lark_client *client = open_client(&its, "127.0.0.1");

@@ -187,8 +187,7 @@ static void the_first_small_blocks_lie_side_by_side(void) {
   heap_clear(&h);
 }
 #else
-static void the_first_small_blocks_lie_side_by_side(void) {
-}
+static void the_first_small_blocks_lie_side_by_side(void) {}
 #endif
 
 static void blocks_have_a_largest_size(void) {
