@@ -85,11 +85,17 @@ static void dispatch(call *sent, lark_token *token, uint64_t now_us) {
 
 // ------------------------------------------------------------------- admission
 
+// A call of our own does not stand in line: others wait for what it brings.
+static uint32_t room_for(const call *next) {
+  const lark_client *client = next->client;
+  return next->internal ? client->settings.max_in_flight : client->room;
+}
+
 // Each check either lets the call pass or puts it into the line it waits in.
 static void admit(call *next, uint64_t now_us) {
   lark_client *client = next->client;
   if (lark_recorder_recall(next)) return;
-  if (client->in_flight >= client->room) {
+  if (client->in_flight >= room_for(next)) {
     lark_queue_add(&client->crowded, &next->link);
     return;
   }
