@@ -9,7 +9,8 @@
 // While there is traffic to handle, more attempts on the wire would bring none
 // sooner, and each works on memory of its own that drives the others' out of
 // the processor's caches. So a few suffice, until there is nothing to do but
-// wait: then more go out, up to what the client allows.
+// wait: then more go out, up to what the client allows. A host that looks in
+// now and then has nobody who would send more in between.
 enum { ROOM_WHEN_BUSY = 32, MORE_WHEN_QUIET = 32 };
 
 void lark_calls_make_room(lark_client *client, bool quiet) {
@@ -17,6 +18,7 @@ void lark_calls_make_room(lark_client *client, bool quiet) {
   uint32_t room = ROOM_WHEN_BUSY;
   if (quiet && client->in_flight > 0)
     room = client->in_flight + MORE_WHEN_QUIET;
+  if (client->was_away) room = most;
   client->room = room < most ? room : most;
 }
 

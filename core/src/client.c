@@ -11,6 +11,9 @@
 // of a millisecond; fewer at once would cost all more.
 enum { PORTION = 4 };
 
+// Who comes back later does other things in between.
+enum { AWAY_US = 2000 };
+
 // ------------------------------------------------------------- open and close
 
 static void seed(lark_client *client) {
@@ -216,6 +219,7 @@ static uint64_t halfway_us(uint64_t stop_us) {
 static lark_status drive(lark_client *client, uint64_t wait_until_us,
                          uint64_t stop_us) {
   enter(client);
+  client->was_away = lark_loop_now_us() - client->left_us > AWAY_US;
   lark_status status = work(client, wait_until_us, halfway_us(stop_us));
   uint64_t round = ++client->round;
   while (lark_calls_deliver(client, round) && lark_loop_now_us() < stop_us)
@@ -225,6 +229,7 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
     lark_calls_admit(client, lark_loop_now_us(),
                      stop_us == UINT64_MAX ? UINT32_MAX : PORTION);
   lark_client_arm(client);
+  client->left_us = lark_loop_now_us();
   leave(client);
   return status;
 }

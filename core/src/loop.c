@@ -24,6 +24,10 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
                      void *known) {
   (void)known;
   lark_loop *loop = user;
+  if (what == CURL_POLL_REMOVE) {
+    lark_sockets_rest(&loop->sockets, fd, lark_transfer_has_sent(easy));
+    return 0;
+  }
   if (lark_sockets_watch(&loop->sockets, fd, what)) return 0;
   // An error here would end the whole multi handle: only this transfer fails.
   lark_transfer_mark_unwatched(easy);

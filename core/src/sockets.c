@@ -15,7 +15,8 @@ enum { WATCHED = WATCHED_IN | WATCHED_OUT };
 
 void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
                        int epoll_fd) {
-  *sockets = (lark_sockets){.allocator = *allocator, .epoll_fd = epoll_fd};
+  *sockets = (lark_sockets){
+      .allocator = *allocator, .epoll_fd = epoll_fd, .process = getpid()};
 }
 
 void lark_sockets_clear(lark_sockets *sockets) {
@@ -31,8 +32,8 @@ static uint8_t *state_of(const lark_sockets *sockets, curl_socket_t fd) {
   return (*state & OURS) != 0 ? state : NULL;
 }
 
-static bool unwatch(const lark_sockets *sockets, curl_socket_t fd) {
-  return epoll_ctl(sockets->epoll_fd, EPOLL_CTL_DEL, fd, NULL) == 0;
+static void unwatch(const lark_sockets *sockets, curl_socket_t fd) {
+  epoll_ctl(sockets->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
 }
 
 // --------------------------------------------------------- opened and closed
@@ -66,8 +67,10 @@ static int on_close(void *user, curl_socket_t fd) {
   lark_sockets *sockets = user;
   uint8_t *state = state_of(sockets, fd);
   if (state != NULL) {
-    // Closing alone would leave it there where a child process has it, too.
-    if ((*state & WATCHED) != 0) unwatch(sockets, fd);
+    // Closing alone would leave it there where a child process has it, too; and
+    // a child that closes its copy must not take it from the parent.
+    if ((*state & WATCHED) != 0 && getpid() == sockets->process)
+      unwatch(sockets, fd);
     *state = 0;
   }
   return close(fd);
@@ -86,37 +89,42 @@ CURLcode lark_sockets_serve(lark_sockets *sockets, CURL *easy) {
 
 // ------------------------------------------------------------------- watching
 
-static bool put(const lark_sockets *sockets, curl_socket_t fd, int what,
-                bool watched) {
+static bool control(const lark_sockets *sockets, int operation,
+                    curl_socket_t fd, int what) {
   struct epoll_event event = {.data.fd = fd};
   if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN;
   if ((what & CURL_POLL_OUT) != 0) event.events |= EPOLLOUT;
-  int operation = watched ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
   return epoll_ctl(sockets->epoll_fd, operation, fd, &event) == 0;
 }
 
-// Its number may be new, or known from a socket that was closed meanwhile.
-static bool watch_foreign(const lark_sockets *sockets, curl_socket_t fd,
-                          int what) {
-  // Closing a socket takes it out as well, so this may find it gone.
-  if (what == CURL_POLL_REMOVE) return unwatch(sockets, fd) || true;
-  return put(sockets, fd, what, false) ||
-         (errno == EEXIST && put(sockets, fd, what, true));
+// A number may be another socket's than before: epoll knows best.
+static bool put(const lark_sockets *sockets, curl_socket_t fd, int what) {
+  return control(sockets, EPOLL_CTL_ADD, fd, what) ||
+         (errno == EEXIST && control(sockets, EPOLL_CTL_MOD, fd, what));
 }
 
 bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what) {
   uint8_t *state = state_of(sockets, fd);
-  if (state == NULL) return watch_foreign(sockets, fd, what);
-  if (what == CURL_POLL_REMOVE) {
-    *state &= (uint8_t)~WANTED;
-    return true;
-  }
+  if (state == NULL) return put(sockets, fd, what);
   unsigned watched = ((what & CURL_POLL_IN) != 0 ? WATCHED_IN : 0U) |
                      ((what & CURL_POLL_OUT) != 0 ? WATCHED_OUT : 0U);
-  unsigned before = *state & WATCHED;
-  if (watched != before && !put(sockets, fd, what, before != 0)) return false;
+  if (watched != (*state & WATCHED) && !put(sockets, fd, what)) return false;
   *state = (uint8_t)(OURS | WANTED | watched);
   return true;
+}
+
+void lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
+                       bool has_served) {
+  uint8_t *state = state_of(sockets, fd);
+  // One that waits to write is being connected, maybe after another that
+  // served.
+  if (state != NULL && has_served && (*state & WATCHED_OUT) == 0) {
+    *state &= (uint8_t)~WANTED;
+    return;
+  }
+  if (state != NULL) *state = 0;
+  // Closing a socket takes it out as well, so this may find it gone.
+  unwatch(sockets, fd);
 }
 
 bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd) {

@@ -71,8 +71,11 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   if (settings->loopback) {
     SET(CURLOPT_PROXY, "");
     SET(CURLOPT_NOPROXY, "*"); // else it asks the environment for each request
-  } else if (settings->proxy != NULL) {
-    SET(CURLOPT_PROXY, settings->proxy);
+  } else {
+    if (settings->proxy != NULL) SET(CURLOPT_PROXY, settings->proxy);
+    // What a proxy gets to see; for the server it is one of the token's
+    // headers.
+    SET(CURLOPT_USERAGENT, settings->user_agent);
   }
   return code;
 }
@@ -213,8 +216,19 @@ uint64_t lark_transfer_connect_us(const lark_transfer *transfer) {
   return connected_us > found_us ? (uint64_t)(connected_us - found_us) : 0;
 }
 
-void lark_transfer_mark_unwatched(CURL *easy) {
+// NULL for a handle of libcurl's own.
+static lark_transfer *transfer_of(CURL *easy) {
   char *private = NULL;
   curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
-  if (private != NULL) ((lark_transfer *)(void *)private)->unwatched = true;
+  return (lark_transfer *)(void *)private;
+}
+
+void lark_transfer_mark_unwatched(CURL *easy) {
+  lark_transfer *transfer = transfer_of(easy);
+  if (transfer != NULL) transfer->unwatched = true;
+}
+
+bool lark_transfer_has_sent(CURL *easy) {
+  const lark_transfer *transfer = transfer_of(easy);
+  return transfer != NULL && transfer->reply.sent;
 }

@@ -61,6 +61,9 @@ uint64_t lark_transfer_connect_us(const lark_transfer *transfer);
 /// Notes that a handle's socket could not be watched.
 void lark_transfer_mark_unwatched(CURL *easy);
 
+/// Whether a handle has begun to send its request: it has a connection then.
+bool lark_transfer_has_sent(CURL *easy);
+
 /// From the request's last byte to the answer's first, in microseconds.
 uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer);
 

@@ -28,9 +28,16 @@ static void never_more_than_the_client_allows(void) {
   CHECK(room_after(10, 10, true) == 10);
 }
 
+static void all_at_once_for_a_host_that_looks_in_now_and_then(void) {
+  lark_client client = {.settings.max_in_flight = 256, .was_away = true};
+  lark_calls_make_room(&client, false);
+  CHECK(client.room == 256);
+}
+
 int main(void) {
   few_while_there_is_traffic();
   more_while_there_is_nothing_else_to_do();
   never_more_than_the_client_allows();
+  all_at_once_for_a_host_that_looks_in_now_and_then();
   return check_failures();
 }

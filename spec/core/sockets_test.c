@@ -3,7 +3,7 @@
 // What a client asks of epoll, with a small server in a process of its own.
 // Needs system calls to be counted: epoll_ctl() is ours here.
 #include "check.h"
-#include "lark.h"
+#include "client.h"
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -20,9 +20,11 @@
 enum { BOUND_S = 60, SOON_MS = 5000 };
 
 static size_t requests_to_epoll = 0;
+static int latest_watched = -1; // to write
 
 int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
   requests_to_epoll++;
+  if (event != NULL && (event->events & EPOLLOUT) != 0) latest_watched = fd;
   return (int)syscall(SYS_epoll_ctl, epoll_fd, operation, fd, event);
 }
 
@@ -101,6 +103,7 @@ static lark_client *open_client(const server *its, const char *host) {
   options.base_url = url;
   options.tenant_access_token = "t-1";
   options.retries = 0;
+  options.timeout_ms = SOON_MS;
   CHECK(lark_open(&options, &client, NULL) == LARK_OK);
   return client;
 }
@@ -214,10 +217,83 @@ static void numbers_are_used_again(void) {
   end_process(its.process);
 }
 
+// A child gives back what it has, and its parent goes on.
+static void a_child_process_may_close_its_copy(void) {
+  server its = {.per_connection = 1000, .delay_ms = 50, .header = ""};
+  int successes = 0;
+  start_server(&its);
+  lark_client *client = open_client(&its, "127.0.0.1");
+  start(client, &successes);
+  finish(client);
+  pid_t heir = fork();
+  if (heir == 0) {
+    lark_close(client);
+    _exit(0);
+  }
+  waitpid(heir, NULL, 0);
+  start(client, &successes);
+  finish(client);
+  CHECK(successes == 2);
+  lark_close(client);
+  end_process(its.process);
+}
+
+// A server that takes no connection: what comes waits for ever.
+static int start_deaf_server(server *its) {
+  struct sockaddr_in address = {.sin_family = AF_INET};
+  socklen_t bytes = sizeof address;
+  int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  CHECK(bind(listener, (struct sockaddr *)&address, bytes) == 0);
+  CHECK(listen(listener, 0) == 0);
+  getsockname(listener, (struct sockaddr *)&address, &bytes);
+  its->port = ntohs(address.sin_port);
+  for (int i = 0; i < 4; i++) {
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    connect(fd, (struct sockaddr *)&address, bytes);
+  }
+  return listener;
+}
+
+// libcurl does not tell that it closes a socket which never was connected, and
+// another one gets its number: a name lookup's, for instance.
+static void one_that_was_never_connected_is_forgotten(void) {
+  server its = {0};
+  int successes = 0;
+  int pair[2];
+  lark_call call = 0;
+  int listener = start_deaf_server(&its);
+  lark_client *client = open_client(&its, "127.0.0.1");
+  lark_param id = lark_string("application_id", "1");
+  latest_watched = -1;
+  CHECK(lark_start(client, "hire.referral.get_by_application", &id, 1, note,
+                   &successes, &call) == LARK_OK);
+  for (int i = 0; i < 100 && latest_watched < 0; i++)
+    lark_wait(client, 10);
+  CHECK(latest_watched >= 0);
+  CHECK(lark_cancel(client, call) == LARK_OK);
+  finish(client);
+
+  CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
+  int fd = dup2(pair[0], latest_watched);
+  lark_sockets *sockets = &client->loop.sockets;
+  CHECK(lark_sockets_watch(sockets, fd, CURL_POLL_OUT));
+  CHECK(is_readable(client->loop.epoll_fd, SOON_MS));
+  lark_sockets_rest(sockets, fd, false);
+  CHECK(!is_readable(client->loop.epoll_fd, 0));
+  lark_close(client);
+  close(fd);
+  close(pair[0]);
+  close(pair[1]);
+  close(listener);
+}
+
 int main(void) {
   a_kept_connection_costs_epoll_nothing();
   one_that_the_server_closes_wakes_the_host_once();
   one_that_a_child_process_has_too_is_left_alone();
   numbers_are_used_again();
+  a_child_process_may_close_its_copy();
+  one_that_was_never_connected_is_forgotten();
   return check_failures();
 }
