@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "heap.h"
 
+#include <limits.h>
 #include <lua.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,9 +27,13 @@ enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 256 << 10 };
 // some slabs, which begin at multiples of their size.
 enum { LEAST_CHUNK = 4 * HEAP_SLAB };
 
+// Stands right before its first slab, or before what is no slab.
 typedef struct heap_chunk {
-  struct heap_chunk *next;
+  struct heap_chunk *next, *previous;
+  void *block; // as the allocator gave it
   size_t bytes;
+  uint32_t slabs, used; // made of it; of these, with cells that are in use
+  size_t reserved;      // so that what follows begins at a multiple of 16
 } heap_chunk;
 
 // A block that nobody has. The first word of its memory.
@@ -39,9 +44,10 @@ typedef struct cell {
 typedef struct heap_slab {
   struct heap_slab *next, *previous; // of those with room, or of the empty ones
   cell *free;                        // given back
-  uint16_t used, untouched;          // cells; the latter are the last ones
-  uint16_t cells;
-  uint16_t class;
+  uint32_t number;                   // in its chunk
+  uint8_t used, untouched;           // cells; the latter are the last ones
+  uint8_t cells;
+  uint8_t class;
 } heap_slab;
 
 typedef struct heap_large {
@@ -73,10 +79,18 @@ static void *refuse(heap *h, heap_refusal why) {
   return NULL;
 }
 
-static bool has_room(const heap *h, size_t bytes) {
+static bool fits(const heap *h, size_t bytes) {
   if (h->limit_bytes == 0) return true;
   return h->held_bytes <= h->limit_bytes &&
          bytes <= h->limit_bytes - h->held_bytes;
+}
+
+static void drop_chunks(heap *h, unsigned most);
+
+static bool has_room(heap *h, size_t bytes) {
+  if (fits(h, bytes)) return true;
+  drop_chunks(h, UINT_MAX);
+  return fits(h, bytes);
 }
 
 static void hold(heap *h, size_t bytes) {
@@ -106,7 +120,7 @@ void heap_clear(heap *h) {
     clear_list(h, h->blocks[list]);
   for (heap_chunk *c = h->chunks, *next = NULL; c != NULL; c = next) {
     next = c->next;
-    resize(h, c, c->bytes, 0);
+    resize(h, c->block, c->bytes, 0);
   }
   heap_init(h, h->allocator);
 }
@@ -120,14 +134,22 @@ static size_t chunk_bytes(const heap *h) {
   return bytes & ~(size_t)(HEAP_SLAB - 1);
 }
 
-static heap_chunk *take_chunk(heap *h, size_t bytes) {
+// A chunk whose header ends at a multiple of `alignment`.
+static heap_chunk *take_chunk(heap *h, size_t bytes, size_t alignment) {
   if (!has_room(h, bytes)) return refuse(h, HEAP_FULL);
-  heap_chunk *made = resize(h, NULL, 0, bytes);
-  if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
+  char *block = resize(h, NULL, 0, bytes);
+  if (block == NULL) return refuse(h, HEAP_EXHAUSTED);
   hold(h, bytes);
-  made->next = h->chunks;
-  made->bytes = bytes;
+  uintptr_t least = (uintptr_t)block + sizeof(heap_chunk);
+  uintptr_t first = (least + alignment - 1) & ~(uintptr_t)(alignment - 1);
+  heap_chunk *made = (heap_chunk *)(void *)(block + (first - least));
+  *made = (heap_chunk){.next = h->chunks, .block = block, .bytes = bytes};
+  if (made->next != NULL) made->next->previous = made;
   return h->chunks = made;
+}
+
+static char *end_of(const heap_chunk *c) {
+  return (char *)c->block + c->bytes;
 }
 
 // Takes a chunk; where the limit is near, a small one.
@@ -135,12 +157,10 @@ static bool grow(heap *h) {
   size_t bytes = chunk_bytes(h);
   while (!has_room(h, bytes) && bytes > LEAST_CHUNK)
     bytes /= 2;
-  heap_chunk *made = take_chunk(h, bytes);
+  heap_chunk *made = take_chunk(h, bytes, HEAP_SLAB);
   if (made == NULL) return false;
-  uintptr_t first = (uintptr_t)(made + 1) + HEAP_SLAB - 1;
-  h->fresh =
-      (char *)made + ((first & ~(uintptr_t)(HEAP_SLAB - 1)) - (uintptr_t)made);
-  h->fresh_end = (char *)made + bytes;
+  h->fresh = (char *)(made + 1);
+  h->fresh_end = end_of(made);
   return true;
 }
 
@@ -163,19 +183,34 @@ static size_t cell_bytes(unsigned class) {
   return (class + 1) * (size_t)16;
 }
 
+static heap_chunk *chunk_of(heap_slab *s) {
+  char *first = (char *)s - (size_t)s->number * HEAP_SLAB;
+  return (heap_chunk *)(void *)first - 1;
+}
+
+// A slab of what was taken last.
+static heap_slab *fresh_slab(heap *h) {
+  if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h)) return NULL;
+  heap_slab *s = (heap_slab *)(void *)h->fresh;
+  h->fresh += HEAP_SLAB;
+  s->number = h->chunks->slabs++;
+  return s;
+}
+
 static heap_slab *new_slab(heap *h, unsigned class) {
   heap_slab *s = h->empty;
   if (s != NULL) {
     unlink_slab(&h->empty, s);
+    h->empty_bytes -= HEAP_SLAB;
   } else {
-    if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h)) return NULL;
-    s = (heap_slab *)(void *)h->fresh;
-    h->fresh += HEAP_SLAB;
+    s = fresh_slab(h);
+    if (s == NULL) return NULL;
   }
+  chunk_of(s)->used++;
   s->free = NULL;
   s->used = 0;
-  s->class = (uint16_t) class;
-  s->cells = (uint16_t)((HEAP_SLAB - sizeof *s) / cell_bytes(class));
+  s->class = (uint8_t) class;
+  s->cells = (uint8_t)((HEAP_SLAB - sizeof *s) / cell_bytes(class));
   s->untouched = s->cells;
   link_slab(&h->partial[class], s);
   return s;
@@ -195,6 +230,44 @@ static void *take_cell(heap *h, unsigned class) {
   return taken;
 }
 
+// All its slabs are empty. The latest chunk stays: more slabs are made of it.
+static bool may_go(const heap *h, const heap_chunk *c) {
+  return c->used == 0 && c->slabs > 0 && c != h->chunks;
+}
+
+static void drop_chunk(heap *h, heap_chunk *c) {
+  for (uint32_t i = 0; i < c->slabs; i++)
+    unlink_slab(&h->empty,
+                (heap_slab *)(void *)((char *)(c + 1) + i * HEAP_SLAB));
+  h->empty_bytes -= (size_t)c->slabs * HEAP_SLAB;
+  h->held_bytes -= c->bytes;
+  if (c->next != NULL) c->next->previous = c->previous;
+  c->previous->next = c->next; // it is not the first
+  resize(h, c->block, c->bytes, 0);
+}
+
+static void drop_chunks(heap *h, unsigned most) {
+  if (h->empty_bytes == 0) return;
+  for (heap_chunk *c = h->chunks, *next = NULL; c != NULL && most > 0;
+       c = next) {
+    next = c->next;
+    if (!may_go(h, c)) continue;
+    drop_chunk(h, c);
+    most--;
+  }
+}
+
+static void retire(heap *h, heap_slab *s) {
+  heap_chunk *its = chunk_of(s);
+  unlink_slab(&h->partial[s->class], s);
+  link_slab(&h->empty, s);
+  h->empty_bytes += HEAP_SLAB;
+  its->used--;
+  // Two at once, so that those are caught up with which were kept before; but
+  // no more, since it takes time.
+  if (its->used == 0 && h->empty_bytes > h->held_bytes / 2) drop_chunks(h, 2);
+}
+
 static void give_cell(heap *h, void *block) {
   heap_slab *s = (heap_slab *)(void *)((char *)block -
                                        ((uintptr_t)block & (HEAP_SLAB - 1)));
@@ -202,19 +275,17 @@ static void give_cell(heap *h, void *block) {
   if (s->used == s->cells) link_slab(&h->partial[s->class], s);
   given->next = s->free;
   s->free = given;
-  if (--s->used > 0) return;
-  unlink_slab(&h->partial[s->class], s);
-  link_slab(&h->empty, s);
+  if (--s->used == 0) retire(h, s);
 }
 
 // -------------------------------------------------------------------- ground
 
 // The first thing that is taken. Where there is no room for it, slabs serve.
 static void lay_ground(heap *h) {
-  heap_chunk *made = take_chunk(h, sizeof(heap_chunk) + HEAP_GROUND);
+  heap_chunk *made = take_chunk(h, sizeof(heap_chunk) + HEAP_GROUND, 16);
   if (made == NULL) return;
   h->ground = h->ground_next = (char *)(made + 1);
-  h->ground_end = h->ground + HEAP_GROUND;
+  h->ground_end = end_of(made);
 }
 
 static void *take_ground(heap *h, size_t bytes) {
@@ -372,7 +443,7 @@ bool heap_holds(const heap *h, const void *place, size_t bytes) {
   uintptr_t at = (uintptr_t)place;
   for (const heap_chunk *c = h->chunks; c != NULL; c = c->next) {
     uintptr_t first = (uintptr_t)(c + 1);
-    uintptr_t end = (uintptr_t)c + c->bytes;
+    uintptr_t end = (uintptr_t)end_of(c);
     if (at >= first && at <= end - bytes) return true;
   }
   return false;

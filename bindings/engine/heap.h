@@ -6,7 +6,9 @@
 /// Small blocks stand in slabs of one size each, larger ones alone, in a list.
 /// The first small ones, which a Lua state has for good, lie side by side. What
 /// a heap holds is what it took from its allocator, slabs that are half empty
-/// included; that is what its limit bounds.
+/// included; that is what its limit bounds. What was taken for slabs that are
+/// all empty goes back where more is empty than in use, and where there would
+/// be no room otherwise.
 ///
 /// malloc() takes a millisecond at times for what Lua's collector frees one
 /// after another, and a slab takes nothing.
@@ -46,6 +48,7 @@ typedef struct heap {
 
   struct heap_slab *partial[HEAP_CLASSES]; ///< with room, by size
   struct heap_slab *empty;
+  size_t empty_bytes; ///< of these
   struct heap_chunk *chunks;
   char *ground, *ground_next, *ground_end; ///< NULL: none
   char *fresh, *fresh_end; ///< of the latest chunk: not a slab yet

@@ -190,6 +190,47 @@ static void the_first_small_blocks_lie_side_by_side(void) {
 static void the_first_small_blocks_lie_side_by_side(void) {}
 #endif
 
+static void what_is_empty_goes_back(void) {
+  enum { MANY = 100000, BYTES = 48, MUCH = 8 << 20 };
+  static void *blocks[MANY];
+  counter c = {0};
+  lark_allocator allocator = {resize, &c};
+  heap h;
+  heap_init(&h, &allocator);
+  h.limit_bytes = MUCH + (1 << 20);
+  for (int round = 0; round < 3; round++) {
+    for (int i = 0; i < MANY; i++)
+      blocks[i] = heap_resize(&h, NULL, 0, BYTES);
+    CHECK(blocks[MANY - 1] != NULL);
+    CHECK(h.held_bytes >= (size_t)MANY * BYTES && c.held == h.held_bytes);
+    for (int i = 0; i < MANY; i++)
+      heap_resize(&h, blocks[i], BYTES, 0);
+    CHECK(h.held_bytes <= 1 << 20 && c.held == h.held_bytes);
+  }
+  heap_clear(&h);
+  CHECK(c.held == 0);
+}
+
+// Where half is in use nothing goes back by itself, but for what needs room.
+static void what_is_empty_makes_room(void) {
+  enum { MANY = 100000, BYTES = 48 };
+  static void *blocks[MANY];
+  heap h;
+  lark_allocator plain = {NULL, NULL};
+  heap_init(&h, &plain);
+  for (int i = 0; i < MANY; i++)
+    blocks[i] = heap_resize(&h, NULL, 0, BYTES);
+  h.limit_bytes = h.held_bytes;
+  size_t whole = h.held_bytes;
+  for (int i = 0; i < MANY * 2 / 5; i++)
+    heap_resize(&h, blocks[i], BYTES, 0);
+  CHECK(heap_resize(&h, NULL, 0, whole / 2) == NULL);
+  CHECK(heap_resize(&h, NULL, 0, whole / 4) != NULL);
+  for (int i = MANY * 2 / 5; i < MANY; i++)
+    heap_resize(&h, blocks[i], BYTES, 0);
+  heap_clear(&h);
+}
+
 static void blocks_have_a_largest_size(void) {
   heap h;
   lark_allocator plain = {NULL, NULL};
@@ -232,6 +273,8 @@ int main(void) {
   failing_is_harmless();
   nothing_is_written_beside();
   the_first_small_blocks_lie_side_by_side();
+  what_is_empty_goes_back();
+  what_is_empty_makes_room();
   blocks_have_a_largest_size();
   long_strings_strain_until_they_are_looked_at();
   return check_failures();
