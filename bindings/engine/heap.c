@@ -21,7 +21,7 @@ enum { SMALL = HEAP_SMALL };
 #endif
 
 // What is taken at once, for slabs: an eighth of what there is already.
-enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 256 << 10 };
+enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 64 << 10 };
 
 // Where the limit is near, at least so much: what begins anywhere has room for
 // some slabs, which begin at multiples of their size.

@@ -8,7 +8,7 @@
 #include "lualark_native.h"
 
 static const char array_key = 0; // its address names the arrays' metatable
-static const char spare_key = 0; // the latest box for documents, or false
+static const char spare_key = 0; // a box for documents, or false
 
 enum {
   SHALLOW = 16,   // levels that need no userdata
@@ -44,7 +44,7 @@ enum { SPARE_BYTES = 65536 };
 // Frees its document even where pushing values runs out of memory.
 typedef struct document_box {
   lualark_native native;
-  bool is_taken;
+  bool is_taken, is_hidden; // while it serves; and the registry has it not
   lark_document *document;
   size_t charged;
 } document_box;
@@ -57,18 +57,29 @@ static void release_document(lualark_native *native) {
   box->charged = 0;
 }
 
-// Pushes the latest box, or another one that takes its place. One that an error
-// left taken is collected.
-static document_box *take_box(lua_State *L) {
+static void set_spare(lua_State *L) {
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+}
+
+// Pushes the box that was used last, or a new one. While it serves, the
+// registry has it only where what an error leaves in it may stay until the next
+// text: for a short one, and not in a script whose memory is counted.
+static document_box *take_box(lua_State *L, size_t length) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
   document_box *box = lua_touserdata(L, -1);
   // Released with all others, it is not linked any more.
-  if (box == NULL || box->is_taken || box->native.link == NULL) {
+  bool is_there = box != NULL && !box->is_taken && box->native.link != NULL;
+  if (!is_there) {
     lua_pop(L, 1);
     box = lualark_native_push(L, lualark_scheduler(L), sizeof *box,
                               release_document);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+    box->is_hidden = true;
+  }
+  bool hides = box->native.scheduler->host != NULL || length > SPARE_BYTES;
+  if (is_there && hides) {
+    lua_pushboolean(L, 0);
+    set_spare(L);
+    box->is_hidden = true;
   }
   box->is_taken = true;
   return box;
@@ -79,17 +90,21 @@ static bool is_worth_keeping(const document_box *box) {
          lark_document_capacity(box->document) <= SPARE_BYTES;
 }
 
-// The box at `index` serves the next document, if it is still the latest.
+// The box at `index` serves the next document.
 static void give_box_back(lua_State *L, int index) {
   document_box *box = lua_touserdata(L, index);
   if (!is_worth_keeping(box)) release_document(&box->native);
   box->is_taken = false;
+  if (!box->is_hidden) return;
+  box->is_hidden = false;
+  lua_pushvalue(L, index);
+  set_spare(L);
 }
 
 bool lualark_json_parse(lua_State *L, const char *text, size_t length,
                         const char **why) {
   luaL_checkstack(L, 4, "a document");
-  document_box *box = take_box(L);
+  document_box *box = take_box(L, length);
   scheduler *s = box->native.scheduler;
   size_t bytes = length * BYTES_A_BYTE + BYTES_AT_LEAST;
   lualark_native_charge(L, s, bytes);

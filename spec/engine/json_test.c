@@ -277,6 +277,21 @@ static void no_text_stalls_the_engine(void) {
   }
 }
 
+// A document takes some fourteen times its text.
+static void what_failed_in_the_middle_is_given_back(void) {
+  host h = {0};
+  open_engine(&h, 500);
+  run(&h,
+      "local lark = require 'lark'\n"
+      "local text = '[' .. ('[],'):rep(200000) .. '1]'\n"
+      "local fine = pcall(lark.decode, text)\n"
+      "text = nil collectgarbage() collectgarbage()\n"
+      "return { not fine, #string.rep('x', 5000000) }",
+      15000000);
+  CHECK(strcmp(h.result, "[true,5000000]") == 0);
+  clear(&h);
+}
+
 // Where nothing can yield, it is told so.
 static void what_cannot_be_interrupted_ends(void) {
   static const char *const endless[] = {
@@ -536,6 +551,7 @@ static void cjson_is_as_lua_cjson(void) {
 int main(void) {
   signal(SIGPIPE, SIG_IGN); // a call that is cancelled reads no answer
   no_text_stalls_the_engine();
+  what_failed_in_the_middle_is_given_back();
   what_cannot_be_interrupted_ends();
   turns_change_nothing();
   tables_may_change_meanwhile();
