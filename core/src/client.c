@@ -219,7 +219,9 @@ static uint64_t halfway_us(uint64_t stop_us) {
 static lark_status drive(lark_client *client, uint64_t wait_until_us,
                          uint64_t stop_us) {
   enter(client);
-  client->was_away = lark_loop_now_us() - client->left_us > AWAY_US;
+  // With a budget there are rounds enough in each step.
+  client->was_away =
+      stop_us == UINT64_MAX && lark_loop_now_us() - client->left_us > AWAY_US;
   lark_status status = work(client, wait_until_us, halfway_us(stop_us));
   uint64_t round = ++client->round;
   while (lark_calls_deliver(client, round) && lark_loop_now_us() < stop_us)

@@ -46,10 +46,10 @@ struct lark_client {
   lark_queue ready, granted, crowded, done;
   lark_transfer *idle; ///< transfers to be used again
   uint32_t in_flight;
-  uint32_t room;        ///< for how many at most, for now; see admit.c
-  bool was_away;        ///< the host has not stepped for a while
-  uint64_t left_us;     ///< when it stepped last
-  bool collectable;     ///< libcurl has finished attempts, not taken in yet
+  uint32_t room;    ///< for how many at most, for now; see admit.c
+  bool was_away;    ///< the host, which takes a round at a time, for a while
+  uint64_t left_us; ///< when it stepped last
+  bool collectable; ///< libcurl has finished attempts, not taken in yet
   uint64_t quickest_us; ///< of round trips, without those that are limited
   size_t pending;       ///< started by the host and not ended
   uint64_t recalls;     ///< calls that the recorder was asked for
