@@ -68,7 +68,7 @@ describe("in instructions", function()
     end)
 
     test("takes no more where thousands wait for their turn", function()
-      within(1.12, calls("1500", 1600, 3200), ours)
+      within(1.3, calls("1500", 1600, 3200), ours)
     end)
   end)
 

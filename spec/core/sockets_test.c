@@ -4,20 +4,14 @@
 // Needs system calls to be counted: epoll_ctl() is ours here.
 #include "check.h"
 #include "client.h"
+#include "server.h"
 
-#include <arpa/inet.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-enum { BOUND_S = 60, SOON_MS = 5000 };
+enum { SOON_MS = 5000 };
 
 static size_t requests_to_epoll = 0;
 static int latest_watched = -1; // to write
@@ -26,70 +20,6 @@ int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
   requests_to_epoll++;
   if (event != NULL && (event->events & EPOLLOUT) != 0) latest_watched = fd;
   return (int)syscall(SYS_epoll_ctl, epoll_fd, operation, fd, event);
-}
-
-// --------------------------------------------------------------------- server
-
-typedef struct server {
-  pid_t process;
-  int port;
-  int per_connection; // answers, then it closes
-  int delay_ms;       // before an answer
-  const char *header;
-} server;
-
-// One request, which is short and without a body. False where there is none.
-static bool read_request(int fd) {
-  char bytes[4096];
-  size_t length = 0;
-  while (length < sizeof bytes - 1) {
-    ssize_t got = read(fd, bytes + length, sizeof bytes - 1 - length);
-    if (got <= 0) return false;
-    length += (size_t)got;
-    bytes[length] = '\0';
-    if (strstr(bytes, "\r\n\r\n") != NULL) return true;
-  }
-  return false;
-}
-
-static bool answer(const server *its, int fd) {
-  char bytes[256];
-  int length = snprintf(bytes, sizeof bytes,
-                        "HTTP/1.1 200 OK\r\n%sContent-Length: 20\r\n\r\n"
-                        "{\"code\":0,\"data\":{}}",
-                        its->header);
-  if (its->delay_ms > 0) poll(NULL, 0, its->delay_ms);
-  return write(fd, bytes, (size_t)length) == length;
-}
-
-_Noreturn static void serve(const server *its, int listener) {
-  alarm(BOUND_S);
-  signal(SIGPIPE, SIG_IGN);
-  for (;;) {
-    int fd = accept(listener, NULL, NULL);
-    for (int i = 0; i < its->per_connection && read_request(fd); i++)
-      answer(its, fd);
-    close(fd);
-  }
-}
-
-static void start_server(server *its) {
-  struct sockaddr_in address = {.sin_family = AF_INET};
-  socklen_t bytes = sizeof address;
-  int listener = socket(AF_INET, SOCK_STREAM, 0);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  CHECK(bind(listener, (struct sockaddr *)&address, bytes) == 0);
-  CHECK(listen(listener, 8) == 0);
-  getsockname(listener, (struct sockaddr *)&address, &bytes);
-  its->port = ntohs(address.sin_port);
-  its->process = fork();
-  if (its->process == 0) serve(its, listener);
-  close(listener);
-}
-
-static void end_process(pid_t process) {
-  kill(process, SIGKILL);
-  waitpid(process, NULL, 0);
 }
 
 // --------------------------------------------------------------------- client
@@ -187,7 +117,7 @@ static void one_that_a_child_process_has_too_is_left_alone(void) {
   lark_wait(client, 0);
   pid_t heir = fork();
   if (heir == 0) {
-    alarm(BOUND_S);
+    alarm(SERVER_LIVES_S);
     for (;;)
       pause();
   }
