@@ -236,9 +236,9 @@ static bool may_go(const heap *h, const heap_chunk *c) {
 }
 
 static void drop_chunk(heap *h, heap_chunk *c) {
-  for (uint32_t i = 0; i < c->slabs; i++)
-    unlink_slab(&h->empty,
-                (heap_slab *)(void *)((char *)(c + 1) + i * HEAP_SLAB));
+  char *its = (char *)(c + 1);
+  for (uint32_t i = 0; i < c->slabs; i++, its += HEAP_SLAB)
+    unlink_slab(&h->empty, (heap_slab *)(void *)its);
   h->empty_bytes -= (size_t)c->slabs * HEAP_SLAB;
   h->held_bytes -= c->bytes;
   if (c->next != NULL) c->next->previous = c->previous;
