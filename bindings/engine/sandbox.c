@@ -110,10 +110,16 @@ static void open_strings(lua_State *L) {
 // already. Lua finds that field by the address of its name, one string for all
 // of a state: the name's bytes become others, which no script can write down.
 // What was made weak before, by us, stays so.
+//
+// Lua remembers strings that C gave it, and knows them again by strcmp(): with
+// a NUL among those bytes, this one would be taken for a shorter one.
 static bool hide_weakness(lua_State *L) {
+  enum { LENGTH = sizeof "__mode" - 1 };
   const char *name = lua_pushliteral(L, "__mode");
   char *bytes = (char *)(uintptr_t)name;
-  bool hidden = getrandom(bytes, strlen("__mode"), 0) == strlen("__mode");
+  bool hidden = getrandom(bytes, LENGTH, 0) == LENGTH;
+  for (int i = 0; i < LENGTH; i++)
+    if (bytes[i] == '\0') bytes[i] = '\1';
   lua_pop(L, 1);
   return hidden;
 }

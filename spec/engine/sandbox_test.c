@@ -10,6 +10,9 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 static lualark_options sandbox_of(host *h) {
   lualark_options options = options_of(h);
@@ -256,6 +259,37 @@ static void what_is_printed_has_a_cap(void) {
   lualark_close(h.engine);
 }
 
+// ------------------------------------------------------------------ weakness
+
+enum { NAME_BYTES = sizeof "__mode" - 1 };
+
+static bool no_chance;          // getrandom() gives zeros
+static const char *hidden_name; // what it was asked to write over
+
+// In place of the C library's, of which the engine asks what nobody can guess.
+__attribute__((visibility("default"))) ssize_t
+getrandom(void *into, size_t bytes, unsigned flags) {
+  if (no_chance) {
+    memset(into, 0, bytes);
+    if (bytes == NAME_BYTES) hidden_name = into;
+    return (ssize_t)bytes;
+  }
+  return syscall(SYS_getrandom, into, bytes, flags);
+}
+
+// Lua would take a name that begins with a NUL for the empty string.
+static void a_hidden_name_is_no_other(void) {
+  host h = {0};
+  no_chance = true;
+  open_sandbox(&h);
+  start(&h, "assert(#'' == 0) return setmetatable({}, { __mode = 'k' }) and 1");
+  CHECK(hidden_name != NULL && strlen(hidden_name) == NAME_BYTES);
+  run_all(h.engine);
+  CHECK(h.ends == 1 && h.last.status == LARK_OK);
+  lualark_close(h.engine);
+  no_chance = false;
+}
+
 int main(void) {
   a_host_function_may_kill();
   print_may_close_the_engine();
@@ -269,5 +303,6 @@ int main(void) {
   coroutines_have_a_depth();
   errors_have_a_length();
   what_is_printed_has_a_cap();
+  a_hidden_name_is_no_other();
   return check_failures();
 }
