@@ -27,6 +27,13 @@ enum {
   LEAST_OF_LIMIT = 64
 };
 
+// What lua_gc() takes as the size of a step.
+#if LUA_VERSION_NUM >= 505
+typedef size_t gc_step;
+#else
+typedef int gc_step;
+#endif
+
 void engine_memory_open(script *opened, size_t limit_bytes) {
   heap *its = &opened->heap;
   const lualark_options *options = &opened->engine->options;
@@ -104,7 +111,7 @@ void engine_memory_collect(script *s, lua_State *L) {
   if (its->held_bytes > its->limit_bytes) left = 0;
   if (its->taken_bytes - s->stepped_at < left / 2) return;
   s->stepped_at = its->taken_bytes;
-  lua_gc(L, LUA_GCSTEP, 0);
+  lua_gc(L, LUA_GCSTEP, (gc_step)0);
 }
 
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,
