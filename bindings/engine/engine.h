@@ -126,6 +126,8 @@ typedef struct script {
   bool inside;       ///< its state is running, or the host for it
   jmp_buf *way_out;  ///< where a cut leads; NULL: nowhere
   jmp_buf *kept_way; ///< the same, while the host is called
+  bool finalized;    ///< no finalizer is left to run
+  bool is_told_of_gc;
   bool cut;          ///< its state was left in the middle: nobody enters it
   locale_t outer_locale; ///< of the thread, while it runs
 
@@ -145,6 +147,13 @@ typedef struct script {
   unsigned latest_at;
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
+
+/// What lua_gc() takes as the size of a step.
+#if LUA_VERSION_NUM >= 505
+typedef size_t engine_gc_size;
+#else
+typedef int engine_gc_size;
+#endif
 
 // ------------------------------------------------------------------ handles.c
 
@@ -209,6 +218,13 @@ int engine_guard(script *guarded, int argument_count, int result_count);
 /// Leaves the script's state in the middle of whatever it does, for good; for
 /// scripts of strangers, inside engine_guard().
 void engine_guard_cut(script *s) __attribute__((noreturn));
+
+/// Closes the state of a trusted script, whose finalizers run. Its objects are
+/// not freed one by one: their memory goes with the heap.
+void engine_guard_close(script *s);
+
+/// Where memory is given back: leaves the state if that is all that is left.
+void engine_guard_closing(script *s);
 
 /// After a callback of the host's, which may have told the script to end:
 /// raises then, or leaves it.
@@ -302,6 +318,13 @@ void engine_strings_open(lua_State *L);
 /// what is allowed there, of the module, too, whose table is on top. May raise.
 void engine_sandbox_libraries(lua_State *L);
 void engine_sandbox_open(lua_State *L, script *opened);
+
+// ------------------------------------------------------------------ trusted.c
+
+/// The same of a trusted script: all of Lua's, and then without what nobody
+/// could interrupt. May raise.
+void engine_trusted_libraries(lua_State *L);
+void engine_trusted_open(lua_State *L, const script *opened);
 
 // --------------------------------------------------------------------- load.c
 

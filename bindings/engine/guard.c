@@ -35,6 +35,17 @@ void engine_guard_cut(script *s) {
   longjmp(*s->way_out, 1);
 }
 
+void engine_guard_close(script *s) {
+  jmp_buf way_out;
+  s->way_out = &way_out;
+  if (setjmp(way_out) == 0) lua_close(s->L);
+  s->way_out = NULL;
+}
+
+void engine_guard_closing(script *s) {
+  if (s->finalized) longjmp(*s->way_out, 1);
+}
+
 void engine_guard_check(lua_State *L, script *s) {
   if (s->over) luaL_error(L, "the script is over");
   if (s->condemned == LARK_OK) return;

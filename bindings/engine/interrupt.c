@@ -133,13 +133,18 @@ static bool may_cut(const script *s) {
   return s->sandboxed && s->way_out != NULL && s->scheduler != NULL;
 }
 
+// Whether its own code runs, and the hook can come in it.
+static bool may_look(const script *s) {
+  return s->engine->running == s || may_cut(s);
+}
+
 void engine_interrupt_look(script *s, uint64_t steps) {
   s->patience -= steps < PATIENCE ? (int)steps : PATIENCE;
-  if (s->patience > 0 || !may_cut(s)) return;
+  if (s->patience > 0 || !may_look(s)) return;
   lua_State *L = engine_script_running(s);
   uint64_t now_us = lualark_now_us();
   s->patience = PATIENCE;
-  ends(L, s, now_us);
+  if (may_cut(s)) ends(L, s, now_us);
   if (now_us >= s->slice_end_us) hasten(L, s);
 }
 

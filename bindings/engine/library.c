@@ -19,47 +19,12 @@ static void take_scheduler(lua_State *L, script *opened) {
   opened->scheduler = s;
 }
 
-/// os.exit: a script is not alone in its program.
-static int refuse_exit(lua_State *L) {
-  return luaL_error(L, "os.exit would end the whole program; return from the "
-                       "script, or raise an error");
-}
-
-/// debug.sethook: the hook is how the program stays in charge.
-static int refuse_hook(lua_State *L) {
-  return luaL_error(L, "debug.sethook is taken: by it the program interrupts "
-                       "its scripts");
-}
-
-static void replace(lua_State *L, const char *library, const char *name,
-                    lua_CFunction function) {
-  lua_getglobal(L, library);
-  lua_pushcfunction(L, function);
-  lua_setfield(L, -2, name);
-  lua_pop(L, 1);
-}
-
-static void set_module_path(lua_State *L, const char *path) {
-  if (path == NULL) return;
-  lua_getglobal(L, "package");
-  lua_pushstring(L, path);
-  lua_setfield(L, -2, "path");
-  lua_pop(L, 1);
-}
-
-static void open_trusted(lua_State *L, const script *opened) {
-  set_module_path(L, opened->engine->module_path);
-  engine_modules_preload(L, opened);
-  replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
-  replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
-}
-
 int engine_library_open(lua_State *L) {
   script *opened = lua_touserdata(L, 1);
   if (opened->sandboxed)
     engine_sandbox_libraries(L);
   else
-    luaL_openlibs(L);
+    engine_trusted_libraries(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   take_scheduler(L, opened);
   engine_print_open(L, opened);
@@ -72,7 +37,7 @@ int engine_library_open(lua_State *L) {
   if (opened->sandboxed)
     engine_sandbox_open(L, opened);
   else
-    open_trusted(L, opened);
+    engine_trusted_open(L, opened);
   lua_pop(L, 1);
   engine_interrupt_watch(opened);
   return 0;

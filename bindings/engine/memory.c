@@ -27,13 +27,6 @@ enum {
   LEAST_OF_LIMIT = 64
 };
 
-// What lua_gc() takes as the size of a step.
-#if LUA_VERSION_NUM >= 505
-typedef size_t gc_step;
-#else
-typedef int gc_step;
-#endif
-
 void engine_memory_open(script *opened, size_t limit_bytes) {
   heap *its = &opened->heap;
   const lualark_options *options = &opened->engine->options;
@@ -85,6 +78,13 @@ static void *starve(script *s, size_t bytes) {
   return NULL;
 }
 
+// An instruction that takes long works on a long block, as a rule, and asks for
+// another.
+static void look_at_trusted(script *s, size_t new_bytes) {
+  if (new_bytes >= WORTH_A_LOOK)
+    engine_interrupt_look(s, new_bytes / BYTES_PER_STEP);
+}
+
 // Of what takes long in the machine, much ends in an error, whose text is made
 // here: a chain of __index that has no end, for instance.
 static void look(script *s, const void *block, size_t kind, size_t new_bytes) {
@@ -111,14 +111,19 @@ void engine_memory_collect(script *s, lua_State *L) {
   if (its->held_bytes > its->limit_bytes) left = 0;
   if (its->taken_bytes - s->stepped_at < left / 2) return;
   s->stepped_at = its->taken_bytes;
-  lua_gc(L, LUA_GCSTEP, (gc_step)0);
+  lua_gc(L, LUA_GCSTEP, (engine_gc_size)0);
 }
 
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,
                            size_t new_bytes) {
   script *s = user;
   bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
-  if (s->sandboxed && grows) look(s, block, old_bytes, new_bytes);
+  if (grows && s->sandboxed)
+    look(s, block, old_bytes, new_bytes);
+  else if (grows)
+    look_at_trusted(s, new_bytes);
+  else if (new_bytes == 0)
+    engine_guard_closing(s);
   void *got = heap_resize(&s->heap, block, old_bytes, new_bytes);
   if (!grows) return got;
   if (got != NULL) {

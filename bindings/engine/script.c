@@ -249,12 +249,12 @@ void engine_script_run(script *runner, uint64_t slice_end_us) {
 
 // ------------------------------------------------------------------------- end
 
-// A stranger's state goes with its memory: closing it would run through all of
-// that, and nothing in it is the world's but what the scheduler knows of.
+// A state goes with its memory: closing it would run through all of that.
+// Nothing in a stranger's is the world's but what the scheduler knows of.
 static void close_state(script *s) {
   if (s->L == NULL) return;
   if (!s->sandboxed)
-    lua_close(s->L);
+    engine_guard_close(s);
   else if (s->scheduler != NULL)
     lualark_scheduler_close(s->scheduler);
 }
