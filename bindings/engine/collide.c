@@ -64,19 +64,46 @@ static uint32_t hash_of_float(double number) {
   return hash <= INT_MAX ? hash : ~hash;
 }
 
-// The hash of a key that is a string; false where that cannot be read. What
-// looks like a node may be a script's own bytes, and lead anywhere.
-static bool hash_of_string(const heap *h, const char *string, uint32_t *hash) {
-  const char *place = (const char *)((uintptr_t)string + HASH_OF_STRING);
-  if (!heap_holds(h, place, sizeof *hash)) return false;
-  memcpy(hash, place, sizeof *hash);
+// Some of a table's nodes, and the strings among their keys that are none of
+// the small blocks: what looks like a node may be a script's own bytes, and
+// lead anywhere.
+typedef struct sample {
+  const node *nodes[LARGE_SAMPLE];
+  const void *strings[LARGE_SAMPLE];
+  size_t count, string_count;
+} sample;
+
+static bool is_string(const node *n) {
+  return n->key_type == KEY_SHORT_STRING || n->key_type == KEY_LONG_STRING;
+}
+
+static const char *hash_in(const char *string) {
+  return (const char *)((uintptr_t)string + HASH_OF_STRING);
+}
+
+static bool is_small(const heap *h, const char *string) {
+  return heap_holds(h, hash_in(string), sizeof(uint32_t));
+}
+
+static bool is_among(const sample *s, const char *string) {
+  for (size_t i = 0; i < s->string_count; i++) {
+    if (s->strings[i] == string) return true;
+  }
+  return false;
+}
+
+// The hash of a key that is a string; false where that cannot be read.
+static bool hash_of_string(const heap *h, const sample *s, const char *string,
+                           uint32_t *hash) {
+  if (!is_small(h, string) && !is_among(s, string)) return false;
+  memcpy(hash, hash_in(string), sizeof *hash);
   return true;
 }
 
 // The place of a node's key among `count` nodes; false for keys that nobody can
 // choose.
-static bool place_of(const heap *h, const node *n, size_t count,
-                     uint32_t *place) {
+static bool place_of(const heap *h, const sample *s, const node *n,
+                     size_t count, uint32_t *place) {
   uint64_t modulus = (count - 1) | 1;
   uint32_t hash = 0;
   switch (n->key_type) {
@@ -88,7 +115,7 @@ static bool place_of(const heap *h, const node *n, size_t count,
     return true;
   case KEY_SHORT_STRING:
   case KEY_LONG_STRING: // its hash was taken when it became a key
-    if (!hash_of_string(h, n->key.string, &hash)) return false;
+    if (!hash_of_string(h, s, n->key.string, &hash)) return false;
     *place = hash & (uint32_t)(count - 1);
     return true;
   default: return false;
@@ -116,20 +143,30 @@ static int by_place(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+static void gather(const heap *h, const node *nodes, size_t count, size_t most,
+                   uint64_t *random, sample *s) {
+  s->count = s->string_count = 0;
+  // Each node once: from anywhere, with a stride that is odd.
+  size_t stride = count / most | 1;
+  size_t at = next_random(random) % count;
+  for (size_t i = 0; i < most; i++, at = (at + stride) % count) {
+    const node *n = &nodes[at];
+    if ((n->value_type & TYPE) == LUA_TNIL) continue;
+    s->nodes[s->count++] = n;
+    if (is_string(n) && !is_small(h, n->key.string))
+      s->strings[s->string_count++] = n->key.string;
+  }
+  if (s->string_count > 0) heap_keep_strings(h, s->strings, s->string_count);
+}
+
 // How many pairs of a sample of a table's keys share a place among `new_count`
 // nodes.
-static size_t count_pairs(const heap *h, const node *nodes, size_t count,
-                          size_t new_count, size_t sample, uint64_t *random) {
+static size_t count_pairs(const heap *h, const sample *s, size_t new_count) {
   uint32_t places[LARGE_SAMPLE];
   size_t found = 0;
   size_t pairs = 0;
-  // Each node once: from anywhere, with a stride that is odd.
-  size_t stride = count / sample | 1;
-  size_t at = next_random(random) % count;
-  for (size_t i = 0; i < sample; i++, at = (at + stride) % count) {
-    if ((nodes[at].value_type & TYPE) == LUA_TNIL) continue;
-    if (place_of(h, &nodes[at], new_count, &places[found])) found++;
-  }
+  for (size_t i = 0; i < s->count; i++)
+    if (place_of(h, s, s->nodes[i], new_count, &places[found])) found++;
   qsort(places, found, sizeof places[0], by_place);
   for (size_t i = 0, same = 0; i + 1 < found; i++) {
     same = places[i] == places[i + 1] ? same + 1 : 0;
@@ -140,8 +177,9 @@ static size_t count_pairs(const heap *h, const node *nodes, size_t count,
 
 static bool collide(const heap *h, const node *nodes, size_t count,
                     size_t new_count, uint64_t *random) {
-  size_t sample = count >= LARGE ? LARGE_SAMPLE : SAMPLE;
-  double all = (double)sample * (double)(sample - 1) / 2;
+  sample taken;
+  size_t most_keys = count >= LARGE ? LARGE_SAMPLE : SAMPLE;
+  double all = (double)most_keys * (double)(most_keys - 1) / 2;
   double by_chance = all / (double)new_count;
   double most = (double)MOST_MEETINGS;
   if (h->limit_bytes > BYTES_FOR_THOSE)
@@ -150,8 +188,8 @@ static bool collide(const heap *h, const node *nodes, size_t count,
   double share = most / ((double)count * (double)count / 2);
   double tolerated = 6 + 4 * by_chance;
   if (tolerated < all * share) tolerated = all * share;
-  return (double)count_pairs(h, nodes, count, new_count, sample, random) >
-         tolerated;
+  gather(h, nodes, count, most_keys, random, &taken);
+  return (double)count_pairs(h, &taken, new_count) > tolerated;
 }
 
 void engine_collide_look(script *s, const void *block, size_t bytes) {

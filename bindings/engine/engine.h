@@ -241,6 +241,10 @@ void engine_guard_resume(script *s);
 void *engine_memory_resize(void *user, void *block, size_t old_bytes,
                            size_t new_bytes);
 
+/// Memory lacks that was asked for outside of Lua: ends a stranger's script, if
+/// its limit is why. Otherwise an error is to be raised.
+void engine_memory_starve(script *s);
+
 /// Writes that it used up its memory, and where the thread is.
 void engine_memory_say(const script *s, lua_State *L, char *text, size_t room);
 
@@ -298,6 +302,9 @@ uint64_t engine_interrupt_cpu_us(void);
 
 /// Counts steps of a C function that was over soon; nobody yields.
 void engine_interrupt_spend(lua_State *L, uint64_t steps);
+
+/// What looking up a field may take, in steps: metatables stand in chains.
+uint64_t engine_interrupt_lookup(const script *s);
 
 /// After a long block was taken: the hook may have to come more often.
 void engine_interrupt_tighten(script *s);

@@ -449,6 +449,27 @@ bool heap_holds(const heap *h, const void *place, size_t bytes) {
   return false;
 }
 
+static int by_address(const void *a, const void *b) {
+  uintptr_t left = (uintptr_t) * (const void *const *)a;
+  uintptr_t right = (uintptr_t) * (const void *const *)b;
+  return (left > right) - (left < right);
+}
+
+void heap_keep_strings(const heap *h, const void **places, size_t count) {
+  enum { MOST = 256 };
+  bool found[MOST] = {false};
+  if (count > MOST) count = MOST;
+  qsort(places, count, sizeof *places, by_address);
+  for (const heap_large *l = h->blocks[HEAP_STRINGS]; l != NULL; l = l->next) {
+    const void *string = l + 1;
+    const void **place =
+        bsearch(&string, places, count, sizeof *places, by_address);
+    if (place != NULL) found[place - places] = true;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (!found[i]) places[i] = NULL;
+}
+
 static bool is_too_large(const heap *h, size_t bytes, bool is_string) {
   size_t most = is_string ? h->string_bytes : h->block_bytes;
   return most > 0 && bytes > most;

@@ -83,6 +83,10 @@ void heap_reckon(heap *h, size_t (*reckon)(const void *block, size_t bytes));
 /// blocks, so that they may be read.
 bool heap_holds(const heap *h, const void *place, size_t bytes);
 
+/// Sorts addresses, 256 at most, and puts NULL in place of those that no long
+/// string of Lua's is at.
+void heap_keep_strings(const heap *h, const void **places, size_t count);
+
 /// Counts memory that a script's owner holds for it elsewhere; negative: gives
 /// it back. False where that would pass the limit.
 bool heap_charge(heap *h, ptrdiff_t bytes);

@@ -39,6 +39,12 @@ static size_t count_for_chains(const script *s) {
   return chain <= FEW_METATABLES ? COUNT : most / chain;
 }
 
+uint64_t engine_interrupt_lookup(const script *s) {
+  uint32_t chain =
+      s->metatables < LONGEST_CHAIN ? s->metatables : LONGEST_CHAIN;
+  return 1 + chain / FEW_METATABLES;
+}
+
 // How many instructions may pass between two looks.
 static int count_for(const script *s) {
   if (!s->sandboxed) return COUNT;

@@ -63,6 +63,10 @@ static void end_for_limit(script *s) {
   engine_guard_cut(s);
 }
 
+void engine_memory_starve(script *s) {
+  if (s->sandboxed && s->starved && s->way_out != NULL) end_for_limit(s);
+}
+
 // A stranger's script was refused a block. Lua collects, and asks again.
 static void *starve(script *s, size_t bytes) {
   const heap *its = &s->heap;

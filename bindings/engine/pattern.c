@@ -11,8 +11,11 @@ enum { BYTES_PER_STEP = 64, HEAVIEST = 2000 };
 enum { LONGEST_ITEM = 1024 };
 
 bool pattern_is_plain(const char *text, size_t bytes) {
-  for (size_t i = 0; i < bytes; i++) {
-    if (text[i] != '\0' && strchr("^$*+?.([%-", text[i]) != NULL) return false;
+  const char *end = text + bytes;
+  // Up to each NUL; there is one behind the end.
+  for (; text < end; text++) {
+    text += strcspn(text, "^$*+?.([%-");
+    if (*text != '\0') return false;
   }
   return true;
 }

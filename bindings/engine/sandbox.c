@@ -104,28 +104,43 @@ static void open_strings(lua_State *L) {
   lua_pop(L, 2);
 }
 
-// Tables with weak keys are refused by not knowing of them: their collection
-// takes time that is quadratic in their entries, in one stretch, and a script
-// can ask for it at any time, by a field of a table that is a metatable
-// already. Lua finds that field by the address of its name, one string for all
-// of a state: the name's bytes become others, which no script can write down.
-// What was made weak before, by us, stays so.
+// Some fields of metatables are refused by not knowing of them, for a script
+// can set them in a table that is a metatable already, or will be one of ours.
+// Lua finds a field by the address of its name, one string for all of a state:
+// the name's bytes become others. What was set before stays.
 //
-// Lua remembers strings that C gave it, and knows them again by strcmp(): with
-// a NUL among those bytes, this one would be taken for a shorter one.
-static bool hide_weakness(lua_State *L) {
-  enum { LENGTH = sizeof "__mode" - 1 };
-  const char *name = lua_pushliteral(L, "__mode");
-  char *bytes = (char *)(uintptr_t)name;
-  bool hidden = getrandom(bytes, LENGTH, 0) == LENGTH;
-  for (int i = 0; i < LENGTH; i++)
-    if (bytes[i] == '\0') bytes[i] = '\1';
+// Lua looks for a string among those of the same hash. So the name is not found
+// by its new bytes, either, unless they are of the place that it stands at;
+// others are taken then.
+static bool is_found(lua_State *L, const char *bytes, size_t length) {
+  bool found = lua_pushlstring(L, bytes, length) == bytes;
   lua_pop(L, 1);
-  return hidden;
+  return found;
 }
 
-// What our own functions give as a metatable is not the script's to change:
-// with a __gc in it each error would have a finalizer, which nobody could end.
+// Lua remembers strings that C gave it, and knows them again by strcmp(): with
+// a NUL among its bytes, the name would be taken for a shorter one.
+static void hide(lua_State *L, const char *field) {
+  size_t length = strlen(field);
+  char *bytes = (char *)(uintptr_t)lua_pushstring(L, field);
+  if (getrandom(bytes, length, 0) != (ssize_t)length)
+    luaL_error(L, "no random bytes to hide %s", field);
+  for (size_t i = 0; i < length; i++)
+    if (bytes[i] == '\0') bytes[i] = '\1';
+  for (char next = 1; is_found(L, bytes, length); next++)
+    bytes[0] = next;
+  lua_pop(L, 1);
+}
+
+static void hide_fields(lua_State *L) {
+  // Collecting weak keys takes time that is quadratic in their number, in one
+  // stretch.
+  hide(L, "__mode");
+  // Finalizers run with hooks off. Ours know the name by its address.
+  hide(L, "__gc");
+}
+
+// What our own functions give as a metatable is not the script's to change.
 static void protect(lua_State *L, int lark, const char *maker) {
   lua_getfield(L, lark, maker);
   lua_newtable(L);
@@ -177,5 +192,5 @@ void engine_sandbox_open(lua_State *L, script *opened) {
   open_base(L, lark);
   protect(L, lark, "error");
   protect(L, lark, "array");
-  if (!hide_weakness(L)) luaL_error(L, "no random bytes for it");
+  hide_fields(L);
 }

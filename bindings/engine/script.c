@@ -150,6 +150,10 @@ static bool charge(scheduler *s, ptrdiff_t bytes) {
   return false;
 }
 
+static void starve(scheduler *s) {
+  engine_memory_starve(engine_script_of(s));
+}
+
 static bool allows(scheduler *s, const char *method, const char *path) {
   const script *its = engine_script_of(s);
   return !its->sandboxed ||
@@ -164,6 +168,7 @@ const lualark_host engine_host = {
     .forget = forget,
     .pause = pause_script,
     .charge = charge,
+    .starve = starve,
     .enter = engine_interrupt_enter,
     .allows = allows,
 };

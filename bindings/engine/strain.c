@@ -23,7 +23,8 @@ enum {
   READ_CHEAPER = 7, // than a NUL
   SKIP_CHEAPER = 14,
   BYTES_PER_STEP = 4, // of library functions
-  SHORT = 256         // is not worth it
+  SHORT = 256,        // is not worth it
+  LONGEST_FORMAT = 100
 };
 
 static bool is_read(unsigned char byte) {
@@ -58,24 +59,47 @@ static int call_stock(lua_State *L) {
   for (int i = lua_gettop(L); i > 0; i--) {
     if (lua_type(L, i) == LUA_TSTRING) bytes += lua_rawlen(L, i);
   }
+  // Many references to one string: each is gone through.
+  size_t most = s->heap.string_bytes;
+  if (most > 0 && bytes > most)
+    return luaL_error(L,
+                      "the strings that it is given have %I bytes; all that "
+                      "one may have is %I",
+                      (LUAI_UACINT)bytes, (LUAI_UACINT)most);
   if (bytes > SHORT) engine_interrupt_look(s, bytes / BYTES_PER_STEP);
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-static void wrap(lua_State *L, const char *library, const char *const *names) {
+/// string.unpack(format, text, from): as of Lua, for short formats. Each string
+/// that it gives is looked for among all of the state, whose hashes can be made
+/// to collide. Upvalue: the stock function.
+static int unpack(lua_State *L) {
+  size_t length = 0;
+  luaL_checklstring(L, 1, &length);
+  luaL_argcheck(L, length <= LONGEST_FORMAT, 1,
+                "the format is too long: at most 100 bytes at a time");
+  return call_stock(L);
+}
+
+static void wrap(lua_State *L, const char *library, const char *const *names,
+                 lua_CFunction wrapper) {
   lua_getglobal(L, library);
   for (; *names != NULL; names++) {
     lua_getfield(L, -1, *names);
-    lua_pushcclosure(L, call_stock, 1);
+    lua_pushcclosure(L, wrapper, 1);
     lua_setfield(L, -2, *names);
   }
   lua_pop(L, 1);
 }
 
 void engine_strain_open(lua_State *L) {
-  static const char *const strings[] = {
-      "lower", "pack", "packsize", "reverse", "unpack", "upper", NULL};
-  static const char *const utf8[] = {"len", "offset", NULL};
-  wrap(L, LUA_STRLIBNAME, strings);
-  wrap(L, LUA_UTF8LIBNAME, utf8);
+  static const char *const strings[] = {"char",    "lower", "pack", "packsize",
+                                        "reverse", "upper", NULL};
+  static const char *const unpacking[] = {"unpack", NULL};
+  static const char *const utf8[] = {"char", "len", "offset", NULL};
+  static const char *const math[] = {"max", "min", NULL};
+  wrap(L, LUA_STRLIBNAME, strings, call_stock);
+  wrap(L, LUA_STRLIBNAME, unpacking, unpack);
+  wrap(L, LUA_UTF8LIBNAME, utf8, call_stock);
+  wrap(L, LUA_MATHLIBNAME, math, call_stock);
 }

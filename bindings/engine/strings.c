@@ -196,6 +196,7 @@ static int find_or_match(lua_State *L, bool find) {
     lua_pushnil(L);
     return 1;
   }
+  if (find && !lua_toboolean(L, 4)) engine_interrupt_spend(L, bytes / 16);
   if (find && (lua_toboolean(L, 4) || pattern_is_plain(text, bytes)))
     return find_plain(L, start);
 
@@ -319,15 +320,19 @@ typedef struct substitution {
   const char *from;        ///< the subject up to here is done
   const char *start, *end; ///< the last match
   lua_Integer count, most;
+  uint64_t steps; ///< that are left until others have their turn
   bool anchored, done;
   engine_buffer output; ///< at OUTPUT
 } substitution;
 
-// A replacement that is a text: %1 and the like stand for captures.
-static void write_text(lua_State *L, substitution *s, const search *found) {
+// A replacement that is a text: %1 and the like stand for captures. Returns
+// what it took, in steps.
+static uint64_t write_text(lua_State *L, substitution *s, const search *found) {
+  enum { BYTES_PER_STEP = 64, STEPS_A_CAPTURE = 2 };
   size_t length = 0;
   const char *text = lua_tolstring(L, REPLACEMENT, &length);
   const char *end = text + length;
+  uint64_t steps = length / BYTES_PER_STEP;
   for (const char *escape = memchr(text, '%', length); escape != NULL;
        escape = memchr(text, '%', (size_t)(end - text))) {
     engine_buffer_add(L, &s->output, text, (size_t)(escape - text));
@@ -343,8 +348,12 @@ static void write_text(lua_State *L, substitution *s, const search *found) {
     } else
       luaL_error(L, "invalid use of '%%' in replacement string");
     text = escape + 2;
+    steps += STEPS_A_CAPTURE;
+    if (steps % STEPS_AT_ONCE < STEPS_A_CAPTURE)
+      engine_interrupt_look(engine_script_at(L), STEPS_AT_ONCE);
   }
   engine_buffer_add(L, &s->output, text, (size_t)(end - text));
+  return steps;
 }
 
 // What a table or a function gave, on top: nothing leaves the match.
@@ -362,6 +371,10 @@ static void write_given(lua_State *L, substitution *s) {
 // What comes next: so many arguments for the function that is on the stack, or
 enum { WRITTEN = -1, LOOK_UP = -2, AT_END = -3 };
 
+static void take_off(substitution *s, uint64_t steps) {
+  s->steps -= steps < s->steps ? steps : s->steps;
+}
+
 // Puts in what takes the place of a match, or readies what is to be asked for
 // it: not in here, where C's stack holds a search.
 static int replace_match(lua_State *L, substitution *s, const search *found) {
@@ -370,7 +383,7 @@ static int replace_match(lua_State *L, substitution *s, const search *found) {
     lua_pushvalue(L, REPLACEMENT);
     return push_captures(L, found, true);
   case LUA_TTABLE: push_capture(L, found, 0); return LOOK_UP;
-  default: write_text(L, s, found); return WRITTEN;
+  default: take_off(s, write_text(L, s, found)); return WRITTEN;
   }
 }
 
@@ -401,6 +414,7 @@ static int end_substitution(lua_State *L, substitution *s) {
   const char *subject = lua_tolstring(L, SUBJECT, &length);
   engine_buffer_add(L, &s->output, s->from,
                     (size_t)(subject + length - s->from));
+  spend(L, s->steps, 0);
   engine_buffer_push(L, &s->output);
   lua_pushinteger(L, s->count);
   return 2;
@@ -410,10 +424,9 @@ static int paused(lua_State *L, int status, lua_KContext context);
 
 // Goes on until something is to be asked for a match.
 static int go_through(lua_State *L, substitution *s, search *found, bool kept) {
-  uint64_t steps = STEPS_AT_ONCE;
   int next = WRITTEN;
   while (!s->done && next == WRITTEN) {
-    pattern_outcome outcome = look(found, &steps);
+    pattern_outcome outcome = look(found, &s->steps);
     if (outcome == PATTERN_WRONG) return wrong(L, &found->p);
     if (outcome != PATTERN_PAUSED) {
       next = advance(L, s, found, outcome);
@@ -425,11 +438,10 @@ static int go_through(lua_State *L, substitution *s, search *found, bool kept) {
       lua_replace(L, SEARCH);
       kept = true;
     }
+    s->steps = STEPS_AT_ONCE;
     if (engine_interrupt_pause(L, STEPS_AT_ONCE))
       return lua_yieldk(L, 0, (lua_KContext)s, paused);
-    steps = STEPS_AT_ONCE;
   }
-  spend(L, steps, (size_t)(found->p.text_end - found->p.text));
   return next != WRITTEN ? next : AT_END;
 }
 
@@ -442,6 +454,7 @@ __attribute__((noinline)) static int search_on(lua_State *L, substitution *s) {
   pattern_init(&found.p, subject, length, text + s->anchored,
                bytes - s->anchored);
   begin(&found, s->from, s->anchored);
+  take_off(s, bytes);
   return go_through(L, s, &found, false);
 }
 
@@ -449,15 +462,28 @@ static int given(lua_State *L, int status, lua_KContext context);
 
 // Asks the table or the function, which may yield: then given() goes on.
 static void ask(lua_State *L, substitution *s, int next) {
-  if (next == LOOK_UP)
+  if (next == LOOK_UP) {
+    take_off(s, engine_interrupt_lookup(engine_script_at(L)));
     lua_gettable(L, REPLACEMENT);
-  else
+  } else
     lua_callk(L, next, 1, (lua_KContext)s, given);
   write_given(L, s);
 }
 
+static int substitute(lua_State *L, substitution *s);
+
+static int resumed(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  return substitute(L, (substitution *)context);
+}
+
 static int substitute(lua_State *L, substitution *s) {
   while (!s->done) {
+    if (s->steps == 0) {
+      s->steps = STEPS_AT_ONCE;
+      if (engine_interrupt_pause(L, STEPS_AT_ONCE))
+        return lua_yieldk(L, 0, (lua_KContext)s, resumed);
+    }
     int next = search_on(L, s);
     if (next != AT_END) ask(L, s, next);
   }
@@ -493,6 +519,7 @@ static int gsub(lua_State *L) {
   substitution *s = lua_newuserdatauv(L, sizeof *s, 0);
   *s = (substitution){.from = subject,
                       .most = most,
+                      .steps = STEPS_AT_ONCE,
                       .anchored = text[0] == '^',
                       .done = most <= 0};
   engine_buffer_init(&s->output, OUTPUT, NULL, 0);

@@ -52,6 +52,12 @@ static bool is_raw(lua_State *L, int place) {
   return false;
 }
 
+// What an element of a list costs, in steps: a field may be looked up in a
+// chain of tables.
+static lua_Unsigned cost_of(lua_State *L, int place) {
+  return is_raw(L, place) ? 1 : engine_interrupt_lookup(engine_script_at(L));
+}
+
 static lua_Integer length_of(lua_State *L, int place, int uses) {
   if (is_raw(L, place)) return (lua_Integer)lua_rawlen(L, place);
   check_list(L, place, uses | MEASURES);
@@ -84,12 +90,25 @@ static void shift_some(lua_State *L, shift *s, lua_Unsigned count) {
 
 static int shift_goes_on(lua_State *L, int status, lua_KContext context);
 
+// How many elements are moved until the next look, at `cost` steps each.
+static lua_Unsigned portion(const shift *s, lua_Unsigned cost) {
+  lua_Unsigned left = s->count - s->done;
+  lua_Unsigned most = 1 + (STEPS_AT_ONCE - 1) / cost;
+  return left < most ? left : most;
+}
+
+static lua_Unsigned cost_of_shift(lua_State *L, const shift *s) {
+  lua_Unsigned read = cost_of(L, 1);
+  lua_Unsigned written = cost_of(L, s->target);
+  return read > written ? read : written;
+}
+
 // `kept`: it is in a userdata.
 static int run_shift(lua_State *L, shift *s, bool kept) {
   while (s->done < s->count) {
-    lua_Unsigned left = s->count - s->done;
-    lua_Unsigned count = left < STEPS_AT_ONCE ? left : STEPS_AT_ONCE;
-    if (count >= FEW && engine_interrupt_pause(L, count)) {
+    lua_Unsigned cost = cost_of_shift(L, s);
+    lua_Unsigned count = portion(s, cost);
+    if (count * cost >= FEW && engine_interrupt_pause(L, count * cost)) {
       if (!kept) {
         shift *moved = lua_newuserdatauv(L, sizeof *s, 0);
         s = memcpy(moved, s, sizeof *s);
@@ -104,9 +123,8 @@ static int run_shift(lua_State *L, shift *s, bool kept) {
 // The rest of what is due was counted before the yield.
 static int shift_goes_on(lua_State *L, int status, lua_KContext context) {
   shift *s = (shift *)context;
-  lua_Unsigned left = s->count - s->done;
   (void)status;
-  shift_some(L, s, left < STEPS_AT_ONCE ? left : STEPS_AT_ONCE);
+  shift_some(L, s, portion(s, cost_of_shift(L, s)));
   return run_shift(L, s, true);
 }
 
@@ -198,6 +216,7 @@ typedef struct join {
   lua_Integer at, last;
   bool over;
   uint64_t steps; ///< since the last look
+  uint64_t cost;  ///< of an element
 } join;
 
 static void join_one(lua_State *L, join *j) {
@@ -209,7 +228,7 @@ static void join_one(lua_State *L, join *j) {
                lua_typename(L, type), (LUAI_UACINT)j->at);
   engine_buffer_add(L, &j->output, bytes, length);
   lua_settop(L, JOIN);
-  j->steps += 1 + (length + j->separator_length) / BYTES_PER_STEP;
+  j->steps += j->cost + (length + j->separator_length) / BYTES_PER_STEP;
   j->over = j->at == j->last;
   if (j->over) return;
   engine_buffer_add(L, &j->output, j->separator, j->separator_length);
@@ -231,6 +250,7 @@ static int leave_join(lua_State *L, join *j, bool kept) {
 // `kept`: it is in a userdata.
 static int run_join(lua_State *L, join *j, bool kept) {
   for (;;) {
+    j->cost = cost_of(L, LIST);
     while (!j->over && j->steps < STEPS_AT_ONCE)
       join_one(L, j);
     uint64_t steps = j->steps;
@@ -272,7 +292,7 @@ static int unpack_some(lua_State *L, int status, lua_KContext pushed) {
   lua_Unsigned done = (lua_Unsigned)pushed;
   (void)status;
   while (done < count) {
-    lua_Unsigned stop = done + STEPS_AT_ONCE;
+    lua_Unsigned stop = done + 1 + (STEPS_AT_ONCE - 1) / cost_of(L, 1);
     if (stop > count) stop = count;
     for (; done < stop; done++)
       lua_geti(L, 1, plus(from, done));
@@ -330,14 +350,26 @@ static int stock_sort(lua_State *L, int status, lua_KContext context) {
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
+static int sort_in_lua(lua_State *L, lua_Integer count);
+
+// The list may be another by now.
+static int sort_goes_on(lua_State *L, int status, lua_KContext context) {
+  lua_Integer count = length_of(L, 1, READS | WRITES);
+  if (count <= 1) return 0;
+  luaL_argcheck(L, count < INT_MAX, 1, "array too big");
+  return plain_type(L, 1, count) != LUA_TNONE ? stock_sort(L, status, context)
+                                              : sort_in_lua(L, count);
+}
+
 static int sort_plain(lua_State *L, lua_Integer count) {
   uint64_t steps = (uint64_t)count * 8;
   if (steps >= FEW && engine_interrupt_pause(L, steps))
-    return lua_yieldk(L, 0, 0, stock_sort);
+    return lua_yieldk(L, 0, 0, sort_goes_on);
   return stock_sort(L, LUA_OK, 0);
 }
 
 static int run_goes_on(lua_State *L, int status, lua_KContext type) {
+  if (plain_type(L, 1, (lua_Integer)lua_rawlen(L, 1)) != type) return 0;
   lua_settop(L, 1);
   stock_sort(L, status, 0);
   lua_pushstring(L, lua_typename(L, (int)type));

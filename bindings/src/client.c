@@ -373,15 +373,14 @@ static void push_given_methods(lua_State *L) {
 
 // Made with the first client: a script that does without starts sooner.
 static void open_type(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__gc", client_gc},
-                                  {"__close", client_close},
-                                  {"__tostring", client_tostring},
-                                  {NULL, NULL}};
+  static const luaL_Reg meta[] = {
+      {"__close", client_close}, {"__tostring", client_tostring}, {NULL, NULL}};
   bool open = luaL_getmetatable(L, client_type) != LUA_TNIL;
   lua_pop(L, 1);
   if (open) return;
   open_addresses(L);
   luaL_newlib(L, meta);
+  lualark_finalizer_set(L, client_gc);
   lua_pushstring(L, client_type);
   lua_setfield(L, -2, "__name");
   lua_pushliteral(L, "client");

@@ -11,13 +11,15 @@
 enum {
   INSERTED = 16, // members that are sorted by insertion
   COUNTS = 4,
-  STARTS = 16 // of the traversal of a table that changes
+  STEPS_A_TABLE = 50, // to see that a large one is empty takes a while
+  STARTS = 16         // of the traversal of a table that changes
 };
 
 void lualark_encode_table(encoder *e, bool empty_is_array) {
   if (++e->tables > e->rules.deepest)
     luaL_error(e->L, "a table is nested deeper than %d, or holds itself",
                (int)e->rules.deepest);
+  e->left -= STEPS_A_TABLE;
   luaL_checkstack(e->L, ENCODER_KEYS_ON_STACK + 8, "a value to encode");
   lualark_encoder_open(e, STAGE_TABLE, lua_gettop(e->L))->empty_list =
       empty_is_array;

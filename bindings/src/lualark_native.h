@@ -12,6 +12,13 @@
 
 #include "scheduler.h"
 
+/// Remembers what finalizers are called in a state, before a sandbox hides that
+/// name from its script: to be called before all else that makes any.
+void lualark_finalizer_open(lua_State *L);
+
+/// Sets the finalizer of what has the metatable on top.
+void lualark_finalizer_set(lua_State *L, lua_CFunction finalizer);
+
 /// The head of such a userdata.
 typedef struct lualark_native {
   struct lualark_native *next, **link; ///< the scheduler's list
@@ -41,7 +48,7 @@ void lualark_native_charge(lua_State *L, scheduler *s, size_t bytes);
 /// Gives back what was charged.
 void lualark_native_discharge(scheduler *s, size_t bytes);
 
-/// Raises Lua's own memory error.
+/// Raises Lua's own memory error, or ends the script where its host does that.
 int lualark_native_starve(lua_State *L);
 
 /// How many steps a C function may do until it is to pause, and how many of

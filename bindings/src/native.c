@@ -4,6 +4,18 @@
 #include <string.h>
 
 static const char meta_key = 0; // registry: the metatable of them all
+static const char name_key = 0; // registry: "__gc"
+
+void lualark_finalizer_open(lua_State *L) {
+  lua_pushliteral(L, "__gc");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &name_key);
+}
+
+void lualark_finalizer_set(lua_State *L, lua_CFunction finalizer) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &name_key);
+  lua_pushcfunction(L, finalizer);
+  lua_rawset(L, -3);
+}
 
 static void unlink_native(lualark_native *native) {
   if (native->link == NULL) return;
@@ -24,8 +36,7 @@ static void push_metatable(lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &meta_key) == LUA_TTABLE) return;
   lua_pop(L, 1);
   lua_createtable(L, 0, 2);
-  lua_pushcfunction(L, native_gc);
-  lua_setfield(L, -2, "__gc");
+  lualark_finalizer_set(L, native_gc);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_pushvalue(L, -1);
@@ -81,6 +92,8 @@ void lualark_native_discharge(scheduler *s, size_t bytes) {
 }
 
 int lualark_native_starve(lua_State *L) {
+  scheduler *s = lualark_scheduler(L);
+  if (s->host != NULL && s->host->starve != NULL) s->host->starve(s);
   // lua_error() makes a memory error of this very text.
   lua_pushliteral(L, "not enough memory");
   return lua_error(L);

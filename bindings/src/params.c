@@ -112,6 +112,9 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
   int texts = lua_gettop(L);
   lua_pushnil(L);
   while (lua_next(L, index)) {
+    // Writing a value takes memory, so that finalizers may have run.
+    if (out->count == room)
+      return luaL_error(L, "the parameters changed while they were read");
     lark_param *param = &out->list[out->count];
     if (!read_name(L, param) || !read_value(L, param, texts, endpoint))
       return false;

@@ -4,6 +4,7 @@
 //
 // A host may take the processor from a task between any two instructions, so in
 // Lua two of them could take the same row.
+#include "lualark_native.h"
 #include "scheduler.h"
 
 static const char rows_type[] = "lark.rows";
@@ -53,10 +54,10 @@ static int end(lua_State *L) {
 }
 
 static void set_metatable(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__close", end}, {"__gc", end}, {NULL, NULL}};
   if (luaL_newmetatable(L, rows_type)) {
-    luaL_setfuncs(L, meta, 0);
+    lualark_finalizer_set(L, end);
+    lua_pushcfunction(L, end);
+    lua_setfield(L, -2, "__close");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
   }

@@ -44,11 +44,11 @@ static int scheduler_gc(lua_State *L) {
 }
 
 void lualark_scheduler_open(lua_State *L) {
+  lualark_finalizer_open(L);
   scheduler *s = lua_newuserdatauv(L, sizeof *s, 0);
   *s = (scheduler){.idle = true, .alarms = &s->own_alarms};
   lua_createtable(L, 0, 1);
-  lua_pushcfunction(L, scheduler_gc);
-  lua_setfield(L, -2, "__gc");
+  lualark_finalizer_set(L, scheduler_gc);
   lua_setmetatable(L, -2);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &scheduler_key);
   lualark_task_open(L);

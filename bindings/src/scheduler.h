@@ -104,6 +104,10 @@ typedef struct lualark_host {
   /// there is no limit.
   bool (*charge)(struct scheduler *s, ptrdiff_t bytes);
 
+  /// Such memory lacks: may end the script, and does not return then. Otherwise
+  /// an error is raised. NULL: always.
+  void (*starve)(struct scheduler *s);
+
   /// A coroutine is about to run: for the first time, or once more.
   void (*enter)(struct scheduler *s, lua_State *thread, bool is_new);
 

@@ -2,6 +2,7 @@
 
 // lark.store(): what clients share when they are given the same one.
 #include "lualark_client.h"
+#include "lualark_native.h"
 
 static const char store_type[] = "lark.store";
 
@@ -33,10 +34,10 @@ lark_store *lualark_store_test(lua_State *L, int index) {
 }
 
 void lualark_store_register(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", store_gc}, {"__tostring", store_tostring}, {NULL, NULL}};
   luaL_newmetatable(L, store_type);
-  luaL_setfuncs(L, meta, 0);
+  lualark_finalizer_set(L, store_gc);
+  lua_pushcfunction(L, store_tostring);
+  lua_setfield(L, -2, "__tostring");
   lua_pushliteral(L, "store");
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 1);

@@ -85,6 +85,28 @@ describe("a bad parameter", function()
     assert.matches("talent_id is missing", err.msg)
   end)
 
+  -- Lists among them are written as JSON, which takes memory, and so may finalizers.
+  it("is one that a finalizer adds while the others are read", function()
+    local query
+    local grows = { __gc = function()
+      for i = 1, query and 3000 or 0 do query["more" .. i] = 1 end
+      query = nil
+    end }
+    local list, told = {}, 0
+    for i = 1, 200 do list[i] = { x = "y" .. i } end
+    for _ = 1, 60 do
+      query = {}
+      for i = 1, 20 do query["q" .. i] = list end
+      for _ = 1, 3 do setmetatable({}, grows) end
+      local fine, err = pcall(client.request, client, { path = "/open-apis/x", query = query })
+      if not fine then
+        assert.matches("the parameters changed while they were read", err, 1, true)
+        told = told + 1
+      end
+    end
+    assert.is_true(told > 0)
+  end)
+
   it("is refused in client:request", function()
     local CASES_OF_REQUEST = {
       [{ path = "no-slash" }] = "path",
