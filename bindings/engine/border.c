@@ -117,8 +117,19 @@ static host_function *find_function(const lualark_engine *engine,
   return NULL;
 }
 
+static bool is_reserved(const char *name) {
+  static const char *const words[] = {
+      "and",      "break",  "do",   "else", "elseif", "end",  "false", "for",
+      "function", "goto",   "if",   "in",   "local",  "nil",  "not",   "or",
+      "repeat",   "return", "then", "true", "until",  "while"};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    if (strcmp(words[i], name) == 0) return true;
+  }
+  return false;
+}
+
 static bool is_name(const char *name) {
-  if (name == NULL || name[0] == '\0') return false;
+  if (name == NULL || name[0] == '\0' || is_reserved(name)) return false;
   if (name[0] >= '0' && name[0] <= '9') return false;
   return name[strspn(name, "abcdefghijklmnopqrstuvwxyz"
                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == '\0';

@@ -112,7 +112,7 @@ static int read_result(lua_State *L) {
   lua_settop(L, 2);
   int count = lualark_task_results(L, ended->main);
   lualark_task_raise_unseen(L);
-  if (count >= 2 && lua_isnil(L, 3) && lualark_error_is(L, 4)) {
+  if (count >= 2 && lua_isnil(L, 3) && !lua_isnil(L, 4)) {
     into->returned = true;
     lua_settop(L, 4);
     return lua_error(L);

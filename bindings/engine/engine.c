@@ -99,6 +99,13 @@ static void set_sandbox(lualark_options *options) {
   if (options->log_bytes == 0) options->log_bytes = 64 << 10;
 }
 
+static bool are_modules(const lualark_module *list) {
+  for (; list != NULL && list->name != NULL; list++) {
+    if (list->text == NULL) return false;
+  }
+  return true;
+}
+
 lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
   *out = NULL;
   lualark_engine *engine = calloc(1, sizeof *engine);
@@ -107,8 +114,9 @@ lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
   memcpy(&engine->options, options,
          options->size < sizeof *options ? options->size : sizeof *options);
   engine->epoll_fd = engine->wakeup_fd = engine->timer_fd = -1;
-  bool sensible =
-      engine->options.slice_us > 0 && engine->options.source_bytes > 0;
+  bool sensible = engine->options.slice_us > 0 &&
+                  engine->options.source_bytes > 0 &&
+                  are_modules(engine->options.modules);
   if (engine->options.sandbox) set_sandbox(&engine->options);
   if (sensible && open_parts(engine)) {
     *out = engine;

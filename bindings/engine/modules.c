@@ -19,6 +19,8 @@ bool engine_modules_push(lua_State *L, const script *s, const char *name) {
   if (found == NULL) return false;
   size_t bytes =
       found->text_bytes > 0 ? found->text_bytes : strlen(found->text);
+  if (found->text[0] == LUA_SIGNATURE[0])
+    luaL_error(L, "module '%s' is bytecode: modules are source text", name);
   const char *chunk = lua_pushfstring(L, "@%s", name);
   int status = s->sandboxed
                    ? engine_load_text(L, found->text, bytes, chunk)

@@ -69,7 +69,7 @@ static int compile(lua_State *L, const script *made,
 static int main_over(lua_State *L, int status, lua_KContext context) {
   (void)status, (void)context;
   int count = lua_gettop(L);
-  if (count >= 2 && lua_isnil(L, 1) && lualark_error_is(L, 2)) {
+  if (count >= 2 && lua_isnil(L, 1) && !lua_isnil(L, 2)) {
     lua_settop(L, 2);
     return 2;
   }

@@ -29,6 +29,7 @@
 ///   returns.
 /// - A script or an answer that is over is stale, not dangling: functions say
 ///   LARK_ESTALE.
+/// - No pointer may be NULL but where its comment says what that means.
 #ifndef LUALARK_H
 #define LUALARK_H
 
@@ -64,7 +65,8 @@ typedef struct lualark_usage {
   uint64_t rows_ended;
   uint64_t rows_total;
 
-  // Of the clients that it uses, which it may share with others.
+  // Of the clients that it uses, which it may share with others, while it has
+  // them open.
   uint64_t limit_waits;   ///< calls that waited for a rate budget
   uint64_t limit_waiting; ///< calls that wait for one now
 } lualark_usage;
@@ -78,8 +80,10 @@ typedef struct lualark_end {
   const char *result; ///< JSON: what the script returned first, or "null"
   size_t result_bytes;
   /// Unless status is LARK_OK. An error of a call that the script returned
-  /// (`nil, err`) or raised keeps its status; any other is LARK_ESCRIPT, and
-  /// LARK_ECANCELLED or LARK_ELIMIT say that it was ended from outside.
+  /// (`nil, err`) or raised keeps its status; any other, a text for instance,
+  /// is LARK_ESCRIPT, and LARK_ECANCELLED or LARK_ELIMIT say that it was ended
+  /// from outside. A text of the script's own may not be UTF-8; it ends at its
+  /// first NUL.
   const lark_error *error;
   const char
       *traceback; ///< where the error was raised; "" if that is not known
@@ -91,6 +95,7 @@ typedef void lualark_exit(void *user, lualark_engine *engine,
                           const lualark_end *end);
 
 /// Gets a line that a script printed, or a warning it gave, without a newline.
+/// It is the script's own text, which may not be UTF-8 and may hold NULs.
 typedef void lualark_print(void *user, lualark_engine *engine,
                            lualark_script script, const char *text,
                            size_t text_bytes);
@@ -175,8 +180,9 @@ typedef struct lualark_options {
 LARK_API void lualark_options_init(lualark_options *options, size_t size);
 
 /// Makes an engine. On LARK_OK the caller owns `*out` and ends it with
-/// lualark_close(). Otherwise `*out` is NULL: LARK_EINVAL where an option makes
-/// no sense, or LARK_ENOMEM.
+/// lualark_close(). Otherwise `*out` is NULL: LARK_EINVAL where `slice_us` or
+/// `source_bytes` is 0, or a module has no text; LARK_ENOMEM where memory or
+/// descriptors lack.
 LARK_API lark_status lualark_open(const lualark_options *options,
                                   lualark_engine **out);
 
@@ -210,7 +216,8 @@ LARK_API lark_status lualark_start(lualark_engine *engine,
                                    const lualark_program *program,
                                    lualark_script *script);
 
-/// Why the latest failing function of this engine failed, in one line. Never
+/// Why the latest failing function of this engine failed (those that have it
+/// const apart), in one line. Never
 /// NULL; good until the next call of any of its functions.
 LARK_API const char *lualark_last_error(const lualark_engine *engine);
 

@@ -13,9 +13,16 @@ static const char clients_key = 0; // registry: address -> userdata, weak
 
 // ------------------------------------------------------- for the scheduler
 
+static lualark_limits limits_of(const lark_client *core) {
+  lark_stats stats = {.size = sizeof stats};
+  lark_client_stats(core, &stats);
+  return (lualark_limits){stats.limit_waits, stats.limit_waiting};
+}
+
 static void link_client(scheduler *s, lualark_client *client) {
   client->scheduler = s;
   client->next = s->clients;
+  client->limit_waits = limits_of(client->core).waits;
   if (s->clients != NULL) s->clients->previous = client;
   s->clients = client;
 }
@@ -36,12 +43,11 @@ size_t lualark_client_pending(const scheduler *s) {
 }
 
 lualark_limits lualark_client_limits(const scheduler *s) {
-  lualark_limits all = {0};
+  lualark_limits all = {.waits = s->limit_waits};
   for (const lualark_client *c = s->clients; c != NULL; c = c->next) {
-    lark_stats stats = {.size = sizeof stats};
-    lark_client_stats(c->core, &stats);
-    all.waits += stats.limit_waits;
-    all.waiting += stats.limit_waiting;
+    lualark_limits its = limits_of(c->core);
+    all.waits += its.waits - c->limit_waits;
+    all.waiting += its.waiting;
   }
   return all;
 }
@@ -136,6 +142,7 @@ static void end_client(lualark_client *client, bool silent) {
   lark_client *core = client->core;
   if (core == NULL) return;
   scheduler *s = client->scheduler;
+  s->limit_waits += limits_of(core).waits - client->limit_waits;
   client->core = NULL;
   unlink_client(client);
   if (s->host != NULL) {

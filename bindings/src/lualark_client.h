@@ -13,6 +13,7 @@ typedef struct lualark_client {
   bool stepped;                           ///< in this round
   const lark_endpoint **defined;          ///< by client:define
   size_t defined_count;
+  uint64_t limit_waits; ///< that others had waited when it was opened
 } lualark_client;
 
 /// The client's user values: its trees and raw calls; its log function; the
@@ -41,7 +42,7 @@ size_t lualark_client_pending(const scheduler *s);
 
 /// What the rate limits make the calls of all clients wait.
 typedef struct lualark_limits {
-  uint64_t waits;   ///< calls that waited so far
+  uint64_t waits;   ///< calls that waited while these were open
   uint64_t waiting; ///< calls that wait now
 } lualark_limits;
 

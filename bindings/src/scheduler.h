@@ -137,6 +137,7 @@ typedef struct scheduler {
   bool preempted;         ///< or the host's, who gives others their turn
   uint32_t steps;         ///< of C functions, that host->pause has not counted
   uint64_t calls;         ///< that were started
+  uint64_t limit_waits;   ///< of clients that are closed
   size_t in_flight;       ///< calls and host functions not yet answered
   size_t most_in_flight;  ///< 0: any
   uint64_t most_answer_bytes; ///< 0: what the client allows

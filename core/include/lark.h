@@ -26,6 +26,7 @@
 /// - Strings are UTF-8 and end with a NUL. Whatever a function is given it
 ///   copies; whatever it hands out belongs to the library, for as long as its
 ///   comment says.
+/// - No pointer may be NULL but where its comment says what that means.
 /// - `_ms` is milliseconds, `_us` microseconds, `_bytes` bytes.
 #ifndef LARK_H
 #define LARK_H
@@ -492,8 +493,8 @@ typedef struct lark_request {
   const char *path;        ///< from "/" on, percent-encoded, without a query
   const lark_param *query; ///< a name may come several times
   size_t query_count;
-  const char *body; ///< JSON text, or NULL for none
-  size_t body_bytes;
+  const char *body;  ///< JSON text, which is sent as it is; NULL: none
+  size_t body_bytes; ///< 0: up to the NUL
 } lark_request;
 
 LARK_API lark_status lark_start_request(lark_client *client,

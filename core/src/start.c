@@ -174,6 +174,8 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   lark_text_add_char(&made->url, '\0');
   made->has_body = request->body != NULL;
   if (made->has_body)
-    lark_text_add(&made->body, request->body, request->body_bytes);
+    lark_text_add(&made->body, request->body,
+                  request->body_bytes > 0 ? request->body_bytes
+                                          : strlen(request->body));
   return launch(made, name);
 }

@@ -46,6 +46,7 @@ static host run_hosted(const char *text) {
   CHECK(lualark_offer(h.engine, "missing", refuse, &h) == LARK_OK);
   CHECK(lualark_offer(h.engine, "nonsense", answer_nonsense, &h) == LARK_OK);
   CHECK(lualark_offer(h.engine, "not a name", refuse, &h) == LARK_EINVAL);
+  CHECK(lualark_offer(h.engine, "end", refuse, &h) == LARK_EINVAL);
   start(&h, text);
   run_all(h.engine);
   lualark_close(h.engine);

@@ -374,12 +374,31 @@ static void an_engine_that_makes_no_sense_is_refused(void) {
   lualark_options options = options_of(&h);
   options.slice_us = 0;
   CHECK(lualark_open(&options, &h.engine) == LARK_EINVAL && h.engine == NULL);
+  options = options_of(&h);
+  static const lualark_module modules[] = {{"empty", NULL, 0}, {NULL, NULL, 0}};
+  options.modules = modules;
+  CHECK(lualark_open(&options, &h.engine) == LARK_EINVAL && h.engine == NULL);
+}
+
+// In Lua's own way: nil, and why.
+static void what_it_returns_as_failed_has_failed(void) {
+  host h = run("return nil, 'no rows today'");
+  CHECK(h.last.status == LARK_ESCRIPT && strcmp(h.msg, "no rows today") == 0);
+  CHECK(strcmp(h.traceback, "") == 0);
+  h = run("return nil, setmetatable({}, { __tostring = function() "
+          "return 'mine' end })");
+  CHECK(h.last.status == LARK_ESCRIPT && strcmp(h.msg, "mine") == 0);
+  h = run("return nil, nil");
+  CHECK(h.last.status == LARK_OK && strcmp(h.result, "null") == 0);
+  h = run("return false, 'why'");
+  CHECK(h.last.status == LARK_OK && strcmp(h.result, "false") == 0);
 }
 
 int main(void) {
   returns_json();
   takes_arguments();
   tells_how_a_script_failed();
+  what_it_returns_as_failed_has_failed();
   refuses_what_is_no_program();
   stale_handles_say_so();
   kills_what_waits_and_what_computes();

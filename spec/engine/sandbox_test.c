@@ -174,6 +174,7 @@ static void modules_are_the_hosts(void) {
   static const lualark_module modules[] = {
       {"one", "local name = ... return { name = name }", 0},
       {"wrong", "return return", 0},
+      {"compiled", "\x1bLua", 0},
       {NULL, NULL, 0}};
   for (int sandbox = 0; sandbox < 2; sandbox++) {
     host h = {0};
@@ -183,9 +184,12 @@ static void modules_are_the_hosts(void) {
     CHECK(lualark_open(&options, &h.engine) == LARK_OK);
     start(&h, "return { require('one').name, require 'one' == require 'one',\n"
               "  (pcall(require, 'wrong')), (pcall(require, 'none')),\n"
+              "  select(2, pcall(require, 'compiled')):match 'module.*',\n"
               "  require('cjson').encode({ 1 }) }");
     run_all(h.engine);
-    CHECK(is(h.result, "[\"one\",true,false,false,\"[1]\"]"));
+    CHECK(is(h.result,
+             "[\"one\",true,false,false,\"module 'compiled' is bytecode: "
+             "modules are source text\",\"[1]\"]"));
     lualark_close(h.engine);
   }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+
+// What a script has used, as its end tells.
+#include "check.h"
+#include "host.h"
+#include "lualark.h"
+#include "server.h"
+
+static uint64_t waits_of(const server *its, const char *at_the_end) {
+  char text[1024];
+  snprintf(text, sizeof text,
+           "local lark = require 'lark' local client = assert(lark.client { "
+           "base_url = 'http://127.0.0.1:%d', tenant_access_token = 't', "
+           "limits = { ['hire.referral.get_by_application'] = '2/s' } }) "
+           "lark.map({ 1, 2, 3 }, function(i) return "
+           "client.hire.referral.get_by_application { application_id = "
+           "tostring(i) } end) %s",
+           its->port, at_the_end);
+  host h = run(text);
+  CHECK(h.last.status == LARK_OK && h.last.usage.calls == 3);
+  return h.last.usage.limit_waits;
+}
+
+// However its client ended before it.
+static void waits_for_limits_are_counted(void) {
+  server its = {.per_connection = 100, .header = ""};
+  start_server(&its);
+  CHECK(waits_of(&its, "keep = client") == 1);
+  CHECK(waits_of(&its, "client:close()") == 1);
+  end_process(its.process);
+}
+
+int main(void) {
+  waits_for_limits_are_counted();
+  return check_failures();
+}
