@@ -23,7 +23,7 @@ static uint64_t waits_of(const server *its, const char *at_the_end) {
 
 // However its client ended before it.
 static void waits_for_limits_are_counted(void) {
-  server its = {.per_connection = 100, .header = ""};
+  server its = {.per_connection = 1, .header = "Connection: close\r\n"};
   start_server(&its);
   CHECK(waits_of(&its, "keep = client") == 1);
   CHECK(waits_of(&its, "client:close()") == 1);
