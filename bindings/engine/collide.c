@@ -11,8 +11,9 @@
 // share a place tells what the growth would take. Of keys that nobody chose,
 // hardly any do.
 //
-// This knows what a node of Lua 5.4 looks like, and how it finds a key's place
-// (ltable.c, since 5.4.3); where another Lua differs, nothing is found.
+// This knows what a node and a string of Lua 5.4 looks like, and how it finds a
+// key's place (ltable.c, since 5.4.3); where another Lua differs, nothing is
+// found.
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -192,6 +193,12 @@ static bool collide(const heap *h, const node *nodes, size_t count,
   return (double)count_pairs(h, &taken, new_count) > tolerated;
 }
 
+static void end_for_collisions(script *s, const char *what) {
+  engine_script_limit(s, engine_script_running(s),
+                      "%s collide: it would take too long to find them", what);
+  engine_guard_cut(s);
+}
+
 void engine_collide_look(script *s, const void *block, size_t bytes) {
   uint64_t random = lualark_now_us() * 0x9e3779b97f4a7c15 | 1;
   size_t new_count = bytes / sizeof(node);
@@ -203,9 +210,25 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;
     if (!collide(&s->heap, nodes, count, new_count, &random)) continue;
-    engine_script_limit(s, engine_script_running(s),
-                        "the keys of a table collide: it would take too long "
-                        "to find them");
-    engine_guard_cut(s);
+    end_for_collisions(s, "the keys of a table");
   }
+}
+
+// ------------------------------------------------------------- short strings
+
+// Lua has each short string once, in a table whose places are the first of a
+// chain each; a new one comes before those that share its place. Looking for
+// one, or freeing it, goes through them. The seed of the hash can be found out:
+// where a table puts strings tells. Of strings that nobody chose, a place has a
+// few.
+void engine_collide_string(script *s, const void *made) {
+  enum { NEXT_OF_STRING = 16, MOST = 100, LOOKED_AT = 8 };
+  const char *string = s->latest_string;
+  s->latest_string = made;
+  if (string == NULL || ++s->strings % LOOKED_AT != 0) return;
+  int shared = 0;
+  for (; string != NULL && shared <= MOST; shared++)
+    memcpy(&string, string + NEXT_OF_STRING, sizeof string);
+  bool may_cut = s->way_out != NULL && s->scheduler != NULL;
+  if (shared > MOST && may_cut) end_for_collisions(s, "the strings");
 }

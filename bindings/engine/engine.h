@@ -128,7 +128,7 @@ typedef struct script {
   jmp_buf *kept_way; ///< the same, while the host is called
   bool finalized;    ///< no finalizer is left to run
   bool is_told_of_gc;
-  bool cut;          ///< its state was left in the middle: nobody enters it
+  bool cut;              ///< its state was left in the middle: nobody enters it
   locale_t outer_locale; ///< of the thread, while it runs
 
   // What it prints and warns.
@@ -145,6 +145,8 @@ typedef struct script {
   uint32_t metatables;   ///< that it used, as far as is known
   const void *latest[8]; ///< of them
   unsigned latest_at;
+  const void *latest_string; ///< a short one; NULL: it is gone
+  unsigned strings;          ///< short ones that were made
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
 
@@ -271,6 +273,10 @@ void engine_strain_open(lua_State *L);
 /// table that grows: ends the script where their keys were chosen to collide
 /// there.
 void engine_collide_look(script *s, const void *block, size_t bytes);
+
+/// Lua has made a short string: ends the script where the ones before were
+/// chosen to share their place.
+void engine_collide_string(script *s, const void *made);
 
 // -------------------------------------------------------------------- trace.c
 

@@ -17,6 +17,7 @@ enum {
   BLOCKS_OF_LIMIT = 8,   // the largest single block is such a part of the limit
   STRINGS_OF_LIMIT = 16, // and the longest string
   WORTH_A_LOOK = 4 << 10,
+  SHORT_STRING = 24 + 40 + 1, // bytes of the longest that Lua has only once
   STEPS_PER_BLOCK = 100, // what came before a block may have taken a while,
   STEPS_PER_TEXT = 2000, // and what came before an error's text long
   LEAST_OF_A_TEXT = 64,
@@ -128,10 +129,14 @@ void *engine_memory_resize(void *user, void *block, size_t old_bytes,
     look_at_trusted(s, new_bytes);
   else if (new_bytes == 0)
     engine_guard_closing(s);
+  if (!grows && block == s->latest_string) s->latest_string = NULL;
   void *got = heap_resize(&s->heap, block, old_bytes, new_bytes);
   if (!grows) return got;
   if (got != NULL) {
     s->collecting = false;
+    if (s->sandboxed && block == NULL && old_bytes == LUA_TSTRING &&
+        new_bytes <= SHORT_STRING)
+      engine_collide_string(s, got);
     if (s->sandboxed && new_bytes > HEAP_SMALL) engine_interrupt_tighten(s);
     if (s->way_out != NULL && new_bytes >= HEAP_LONG && block == NULL)
       engine_collide_look(s, got, new_bytes);

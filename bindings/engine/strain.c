@@ -23,8 +23,7 @@ enum {
   READ_CHEAPER = 7, // than a NUL
   SKIP_CHEAPER = 14,
   BYTES_PER_STEP = 4, // of library functions
-  SHORT = 256,        // is not worth it
-  LONGEST_FORMAT = 100
+  SHORT = 256         // is not worth it
 };
 
 static bool is_read(unsigned char byte) {
@@ -70,23 +69,11 @@ static int call_stock(lua_State *L) {
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-/// string.unpack(format, text, from): as of Lua, for short formats. Each string
-/// that it gives is looked for among all of the state, whose hashes can be made
-/// to collide. Upvalue: the stock function.
-static int unpack(lua_State *L) {
-  size_t length = 0;
-  luaL_checklstring(L, 1, &length);
-  luaL_argcheck(L, length <= LONGEST_FORMAT, 1,
-                "the format is too long: at most 100 bytes at a time");
-  return call_stock(L);
-}
-
-static void wrap(lua_State *L, const char *library, const char *const *names,
-                 lua_CFunction wrapper) {
+static void wrap(lua_State *L, const char *library, const char *const *names) {
   lua_getglobal(L, library);
   for (; *names != NULL; names++) {
     lua_getfield(L, -1, *names);
-    lua_pushcclosure(L, wrapper, 1);
+    lua_pushcclosure(L, call_stock, 1);
     lua_setfield(L, -2, *names);
   }
   lua_pop(L, 1);
@@ -95,11 +82,9 @@ static void wrap(lua_State *L, const char *library, const char *const *names,
 void engine_strain_open(lua_State *L) {
   static const char *const strings[] = {"char",    "lower", "pack", "packsize",
                                         "reverse", "upper", NULL};
-  static const char *const unpacking[] = {"unpack", NULL};
   static const char *const utf8[] = {"char", "len", "offset", NULL};
   static const char *const math[] = {"max", "min", NULL};
-  wrap(L, LUA_STRLIBNAME, strings, call_stock);
-  wrap(L, LUA_STRLIBNAME, unpacking, unpack);
-  wrap(L, LUA_UTF8LIBNAME, utf8, call_stock);
-  wrap(L, LUA_MATHLIBNAME, math, call_stock);
+  wrap(L, LUA_STRLIBNAME, strings);
+  wrap(L, LUA_UTF8LIBNAME, utf8);
+  wrap(L, LUA_MATHLIBNAME, math);
 }

@@ -15,7 +15,6 @@ enum {
   DEEPEST = 1024, // what a document can have
   STEPS_A_PARSE = 20,
   BYTES_A_STEP = 128, // of a string
-  STEPS_A_STRING = 8, // which Lua looks for among those of its hash
   ROOM_A_STEP = 64,   // members that a table is made for
   LEVELS_A_CHECK = 8, // of Lua's stack
 };
@@ -208,10 +207,8 @@ static void close_container(lua_State *L, walk *w) {
   lua_setmetatable(L, -2);
 }
 
-static void push_key(lua_State *L, const walk *w, uint64_t word,
-                     lua_Integer *left) {
+static void push_key(lua_State *L, const walk *w, uint64_t word) {
   size_t length = 0;
-  *left -= STEPS_A_STRING;
   const char *bytes = lark_tape_string(w->document, word, &length);
   lualark_known_push_key(L, w->known, w->base, bytes, length);
 }
@@ -221,7 +218,7 @@ static void push_string(lua_State *L, const walk *w, uint64_t word,
   size_t length = 0;
   const char *bytes = lark_tape_string(w->document, word, &length);
   lualark_known_push_value(L, w->known, w->base, bytes, length);
-  *left -= STEPS_A_STRING + (lua_Integer)(length / BYTES_A_STEP);
+  *left -= (lua_Integer)(length / BYTES_A_STEP);
 }
 
 // Pushes a value that is one word of the tape, or two with `payload`.
@@ -275,7 +272,7 @@ static outcome go_through(lua_State *L, walk *w, lua_Integer *steps) {
         *steps = left;
         return stops;
       }
-      if (has_key) push_key(L, w, tape[at++], &left);
+      if (has_key) push_key(L, w, tape[at++]);
       at++;
       if (is_container) {
         open_container(L, w, value, &left);

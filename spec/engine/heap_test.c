@@ -268,6 +268,28 @@ static void long_strings_strain_until_they_are_looked_at(void) {
   heap_clear(&h);
 }
 
+static void long_strings_are_known_by_their_address(void) {
+  heap h;
+  counter c = {0};
+  lark_allocator allocator = {.resize = resize, .user = &c};
+  heap_init(&h, &allocator);
+  void *string = heap_resize(&h, NULL, LUA_TSTRING, 300);
+  void *other = heap_resize(&h, NULL, LUA_TSTRING, 5000);
+  void *table = heap_resize(&h, NULL, LUA_TTABLE, 5000);
+  const void *places[] = {table, (char *)string + 8, string, NULL, other, &h,
+                          string};
+  heap_keep_strings(&h, places, 7);
+  int strings = 0;
+  int others = 0;
+  for (int i = 0; i < 7; i++) {
+    strings += places[i] == string;
+    others += places[i] == other;
+    CHECK(places[i] == NULL || places[i] == string || places[i] == other);
+  }
+  CHECK(strings >= 1 && others == 1);
+  heap_clear(&h);
+}
+
 int main(void) {
   what_is_in_a_block_stays();
   failing_is_harmless();
@@ -277,5 +299,6 @@ int main(void) {
   what_is_empty_makes_room();
   blocks_have_a_largest_size();
   long_strings_strain_until_they_are_looked_at();
+  long_strings_are_known_by_their_address();
   return check_failures();
 }
