@@ -80,8 +80,8 @@ static void wrap(lua_State *L, const char *library, const char *const *names) {
 }
 
 void engine_strain_open(lua_State *L) {
-  static const char *const strings[] = {"char",    "lower", "pack", "packsize",
-                                        "reverse", "upper", NULL};
+  static const char *const strings[] = {
+      "char", "lower", "pack", "packsize", "reverse", "unpack", "upper", NULL};
   static const char *const utf8[] = {"char", "len", "offset", NULL};
   static const char *const math[] = {"max", "min", NULL};
   wrap(L, LUA_STRLIBNAME, strings);

@@ -465,8 +465,9 @@ static void ask(lua_State *L, substitution *s, int next) {
   if (next == LOOK_UP) {
     take_off(s, engine_interrupt_lookup(engine_script_at(L)));
     lua_gettable(L, REPLACEMENT);
-  } else
+  } else {
     lua_callk(L, next, 1, (lua_KContext)s, given);
+  }
   write_given(L, s);
 }
 

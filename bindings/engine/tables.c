@@ -345,8 +345,7 @@ static int plain_type(lua_State *L, int place, lua_Integer count) {
 }
 
 // Lua's own, as if it had been called in place of this function.
-static int stock_sort(lua_State *L, int status, lua_KContext context) {
-  (void)status, (void)context;
+static int stock_sort(lua_State *L) {
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
@@ -354,26 +353,32 @@ static int sort_in_lua(lua_State *L, lua_Integer count);
 
 // The list may be another by now.
 static int sort_goes_on(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
   lua_Integer count = length_of(L, 1, READS | WRITES);
   if (count <= 1) return 0;
   luaL_argcheck(L, count < INT_MAX, 1, "array too big");
-  return plain_type(L, 1, count) != LUA_TNONE ? stock_sort(L, status, context)
-                                              : sort_in_lua(L, count);
+  bool is_plain = plain_type(L, 1, count) != LUA_TNONE;
+  return is_plain ? stock_sort(L) : sort_in_lua(L, count);
 }
 
 static int sort_plain(lua_State *L, lua_Integer count) {
   uint64_t steps = (uint64_t)count * 8;
   if (steps >= FEW && engine_interrupt_pause(L, steps))
     return lua_yieldk(L, 0, 0, sort_goes_on);
-  return stock_sort(L, LUA_OK, 0);
+  return stock_sort(L);
+}
+
+static int sort_as(lua_State *L, int type) {
+  lua_settop(L, 1);
+  stock_sort(L);
+  lua_pushstring(L, lua_typename(L, type));
+  return 1;
 }
 
 static int run_goes_on(lua_State *L, int status, lua_KContext type) {
-  if (plain_type(L, 1, (lua_Integer)lua_rawlen(L, 1)) != type) return 0;
-  lua_settop(L, 1);
-  stock_sort(L, status, 0);
-  lua_pushstring(L, lua_typename(L, (int)type));
-  return 1;
+  (void)status;
+  bool is_same = plain_type(L, 1, (lua_Integer)lua_rawlen(L, 1)) == type;
+  return is_same ? sort_as(L, (int)type) : 0;
 }
 
 // For the version in Lua: sorts a short list of so many numbers or strings, and
@@ -383,7 +388,7 @@ static int sort_run(lua_State *L) {
   if (type != LUA_TNUMBER && type != LUA_TSTRING) return 0;
   if (engine_interrupt_pause(L, STEPS_AT_ONCE))
     return lua_yieldk(L, 0, type, run_goes_on);
-  return run_goes_on(L, LUA_OK, type);
+  return sort_as(L, type);
 }
 
 // `<` whose errors name no line, as those of Lua's own function.
