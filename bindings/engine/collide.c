@@ -219,16 +219,51 @@ void engine_collide_look(script *s, const void *block, size_t bytes) {
 // Lua has each short string once, in a table whose places are the first of a
 // chain each; a new one comes before those that share its place. Looking for
 // one, or freeing it, goes through them. The seed of the hash can be found out:
-// where a table puts strings tells. Of strings that nobody chose, a place has a
-// few.
+// where a table puts strings tells. Of strings that nobody chose a place has a
+// few, and among a million some places have two hundred.
+//
+// So one in eight or so is looked at, nobody knows which: whether chains are
+// longer than any would be, or many that are made join long ones.
+enum {
+  NEXT_OF_STRING = 16,
+  LENGTH_OF_STRING = 11, // negative: it is not in that table (Lua 5.5)
+  LONG_CHAIN = 100,      // and a fifth more for each 4 MiB of the limit
+  FAR_TOO_LONG = 10,     // times that
+  LOOKS = 64,
+  MANY = 3, // long chains in so many looks
+  LARGEST_GAP = 15
+};
+
+static bool is_in_table(const char *string) {
+#if LUA_VERSION_NUM >= 505
+  return (signed char)string[LENGTH_OF_STRING] >= 0;
+#else
+  return string != NULL;
+#endif
+}
+
+static size_t length_of_chain(const char *string, size_t most) {
+  size_t length = 0;
+  for (; string != NULL && length <= most; length++)
+    memcpy(&string, string + NEXT_OF_STRING, sizeof string);
+  return length;
+}
+
+static bool is_suspect(script *s, const char *string) {
+  size_t most = LONG_CHAIN + LONG_CHAIN / 5 * (s->heap.limit_bytes >> 22);
+  size_t length = length_of_chain(string, most * FAR_TOO_LONG);
+  if (s->looks++ % LOOKS == 0) s->long_chains = 0;
+  if (length > most) s->long_chains++;
+  return length > most * FAR_TOO_LONG || s->long_chains >= MANY;
+}
+
 void engine_collide_string(script *s, const void *made) {
-  enum { NEXT_OF_STRING = 16, MOST = 100, LOOKED_AT = 8 };
   const char *string = s->latest_string;
   s->latest_string = made;
-  if (string == NULL || ++s->strings % LOOKED_AT != 0) return;
-  int shared = 0;
-  for (; string != NULL && shared <= MOST; shared++)
-    memcpy(&string, string + NEXT_OF_STRING, sizeof string);
+  if (s->string_gap > 0) s->string_gap--;
+  if (s->string_gap > 0 || string == NULL || !is_in_table(string)) return;
+  if (s->random == 0) s->random = (uint64_t)(uintptr_t)made | 1;
+  s->string_gap = 1 + (unsigned)(next_random(&s->random) % LARGEST_GAP);
   bool may_cut = s->way_out != NULL && s->scheduler != NULL;
-  if (shared > MOST && may_cut) end_for_collisions(s, "the strings");
+  if (may_cut && is_suspect(s, string)) end_for_collisions(s, "the strings");
 }

@@ -146,7 +146,9 @@ typedef struct script {
   const void *latest[8]; ///< of them
   unsigned latest_at;
   const void *latest_string; ///< a short one; NULL: it is gone
-  unsigned strings;          ///< short ones that were made
+  uint64_t random;           ///< which of them are looked at
+  unsigned string_gap;       ///< short strings until the next look
+  unsigned looks, long_chains;
   uint64_t instructions, cpu_us, started_us, calls;
 } script;
 
@@ -262,6 +264,9 @@ void engine_memory_open(script *opened, size_t limit_bytes);
 /// What an instruction costs that works on a long string of Lua's, in bytes of
 /// the dearest kind. `block` is the string as Lua has it in memory.
 size_t engine_strain_of_string(const void *block, size_t bytes);
+
+/// The same where nobody chose what is in it.
+size_t engine_strain_of_length(const void *block, size_t bytes);
 
 /// Puts stock functions that take time by the length of their strings under the
 /// clock.

@@ -12,7 +12,8 @@
 // long: a comparison of strings, a look into a table whose keys collide. So in
 // a stranger's script the hook comes the more often the dearer its dearest
 // string or table is to work on (strain.c), and the time between two looks
-// stays the same.
+// stays the same. In a trusted one it comes more often, too, where something is
+// long, but not so much.
 #include <time.h>
 
 #include "engine.h"
@@ -21,6 +22,8 @@ enum {
   COUNT = 1000,
   FIRST_COUNT = 100,    // of a new coroutine, whose count starts anew
   STRAIN_OF_LIMIT = 16, // a strain of that part is looked at each time
+  LONG_COUNT = 100,     // of a trusted script that has something long,
+  LONG = 8192,          // a block of a MiB
   FEW_METATABLES = 32,  // chains of so many are looked through in no time
   LONGEST_CHAIN = 2000, // that Lua looks through
   PATIENCE = 2000
@@ -47,7 +50,7 @@ uint64_t engine_interrupt_lookup(const script *s) {
 
 // How many instructions may pass between two looks.
 static int count_for(const script *s) {
-  if (!s->sandboxed) return COUNT;
+  if (!s->sandboxed) return s->heap.strain >= LONG ? LONG_COUNT : COUNT;
   size_t most = count_for_chains(s);
   if (s->heap.strain == 0) return (int)most;
   size_t count = s->heap.limit_bytes / STRAIN_OF_LIMIT / s->heap.strain;
@@ -171,7 +174,8 @@ static void on_count(lua_State *L, lua_Debug *record) {
   script *s = engine_script_at(L);
   int count = lua_gethookcount(L);
   bool yields = engine_interrupt_pause(L, (uint64_t)count);
-  if (s->sandboxed) heap_reckon(&s->heap, engine_strain_of_string);
+  heap_reckon(&s->heap,
+              s->sandboxed ? engine_strain_of_string : engine_strain_of_length);
   int next = count_for(s);
   if (next != count) set_count(L, next);
   // In a hook this returns; the coroutine yields when the hook is over.
@@ -191,6 +195,5 @@ void engine_interrupt_enter(scheduler *its, lua_State *thread, bool is_new) {
 }
 
 void engine_interrupt_watch(script *watched) {
-  *(script **)lua_getextraspace(watched->L) = watched;
   set_count(watched->L, count_for(watched));
 }

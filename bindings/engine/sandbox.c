@@ -132,6 +132,11 @@ static void hide(lua_State *L, const char *field) {
   lua_pop(L, 1);
 }
 
+static void draw(lua_State *L, script *s) {
+  if (getrandom(&s->random, sizeof s->random, 0) != sizeof s->random)
+    luaL_error(L, "no random bytes");
+}
+
 static void hide_fields(lua_State *L) {
   // Collecting weak keys takes time that is quadratic in their number, in one
   // stretch.
@@ -193,4 +198,5 @@ void engine_sandbox_open(lua_State *L, script *opened) {
   protect(L, lark, "error");
   protect(L, lark, "array");
   hide_fields(L);
+  draw(L, opened);
 }

@@ -121,12 +121,15 @@ static void on_deadline(void *owner) {
   engine_interrupt_expire(late, late->main->thread);
 }
 
+// Each thread of the state starts with a copy of the space where its script is.
 static lua_State *new_state(script *owner) {
 #if LUA_VERSION_NUM >= 505
-  return lua_newstate(engine_memory_resize, owner, luaL_makeseed(NULL));
+  lua_State *L = lua_newstate(engine_memory_resize, owner, luaL_makeseed(NULL));
 #else
-  return lua_newstate(engine_memory_resize, owner);
+  lua_State *L = lua_newstate(engine_memory_resize, owner);
 #endif
+  if (L != NULL) *(script **)lua_getextraspace(L) = owner;
+  return L;
 }
 
 static script *new_script(lualark_engine *engine,

@@ -51,6 +51,11 @@ size_t engine_strain_of_string(const void *block, size_t bytes) {
   return strain;
 }
 
+size_t engine_strain_of_length(const void *block, size_t bytes) {
+  (void)block;
+  return bytes / HEAP_CHEAPER;
+}
+
 // Upvalue: the stock function.
 static int call_stock(lua_State *L) {
   script *s = engine_script_at(L);

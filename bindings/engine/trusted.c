@@ -50,11 +50,7 @@ static int refuse_hook(lua_State *L) {
 // hooks off: it does not find it. Only C code makes objects that have them.
 static void set_without_finalizer(lua_State *L) {
   lua_pushliteral(L, "__gc");
-  if (lua_rawget(L, 2) == LUA_TNIL) {
-    lua_settop(L, 2);
-    lua_setmetatable(L, 1);
-    return;
-  }
+  lua_rawget(L, 2);
   lua_pushliteral(L, "__gc");
   lua_pushnil(L);
   lua_rawset(L, 2);
@@ -80,9 +76,21 @@ static void check_metatable(lua_State *L) {
   lua_settop(L, 2);
 }
 
+// Whether the metatable at index 2 brings the value a finalizer of the
+// script's.
+static bool has_finalizer(lua_State *L) {
+  if (!lua_istable(L, 2)) return false;
+  lua_pushliteral(L, "__gc");
+  lua_rawget(L, 2);
+  bool has =
+      !lua_isnil(L, -1) && (lua_istable(L, 1) || !lua_iscfunction(L, -1));
+  lua_pop(L, 1);
+  return has;
+}
+
 // Sets the value at index 2 as the metatable of the one at index 1.
 static int set(lua_State *L) {
-  if (lua_istable(L, 1) && lua_istable(L, 2))
+  if (has_finalizer(L))
     set_without_finalizer(L);
   else
     lua_setmetatable(L, 1);
@@ -99,7 +107,7 @@ static int set_metatable(lua_State *L) {
   return set(L);
 }
 
-/// debug.setmetatable(value, metatable): likewise, for tables.
+/// debug.setmetatable(value, metatable): likewise.
 static int set_any_metatable(lua_State *L) {
   check_metatable(L);
   return set(L);
@@ -119,7 +127,9 @@ static int collect_on(lua_State *L, int status, lua_KContext cycles) {
   while (cycles < CYCLES) {
     if (engine_interrupt_pause(L, STEPS_A_STEP))
       return lua_yieldk(L, 0, cycles, collect_on);
-    cycles += lua_gc(L, LUA_GCSTEP, (engine_gc_size)0);
+    // Negative: inside of a finalizer, where nothing is collected.
+    int ended = lua_gc(L, LUA_GCSTEP, (engine_gc_size)0);
+    cycles += ended < 0 ? CYCLES : ended;
   }
   lua_pushinteger(L, 0);
   return 1;
@@ -133,7 +143,7 @@ static int step_on(lua_State *L, int status, lua_KContext kib) {
     if (engine_interrupt_pause(L, STEPS_A_STEP))
       return lua_yieldk(L, 0, kib, step_on);
     lua_KContext piece = kib < KIB_AT_ONCE ? kib : KIB_AT_ONCE;
-    ends = lua_gc(L, LUA_GCSTEP, (engine_gc_size)piece) != 0;
+    ends = lua_gc(L, LUA_GCSTEP, (engine_gc_size)piece) > 0;
     kib -= piece;
   } while (!ends && kib > 0);
   lua_pushboolean(L, ends);
@@ -155,10 +165,7 @@ static int collect(lua_State *L) {
     lua_pushliteral(L, "incremental");
     return 1;
   }
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
 // -------------------------------------------------------------------- opening

@@ -310,13 +310,18 @@ static void tasks_that_wait_for_each_other_end(void) {
 
 typedef struct counted {
   size_t blocks, bytes, requests, refuse_at;
+  bool for_good; // and all that come later
 } counted;
+
+static bool refuses(counted *memory) {
+  size_t n = ++memory->requests;
+  return memory->for_good ? n >= memory->refuse_at : n == memory->refuse_at;
+}
 
 static void *resize(void *user, void *block, size_t old_bytes,
                     size_t new_bytes) {
   counted *memory = user;
-  if (new_bytes > old_bytes && ++memory->requests == memory->refuse_at)
-    return NULL;
+  if (new_bytes > old_bytes && refuses(memory)) return NULL;
   if (block == NULL) memory->blocks++;
   if (block != NULL && new_bytes == 0) memory->blocks--;
   memory->bytes += new_bytes - old_bytes;
@@ -325,9 +330,9 @@ static void *resize(void *user, void *block, size_t old_bytes,
   return NULL;
 }
 
-static void ends_each_script_once_whatever_allocation_fails(void) {
-  for (size_t n = 1; n < 1200; n += 3) {
-    counted memory = {.refuse_at = n};
+static void ends_each_script_once_if_allocations_fail(bool for_good) {
+  for (size_t n = 1; n < 1200; n += n < 100 ? 1 : 3) {
+    counted memory = {.refuse_at = n, .for_good = for_good};
     host h = {0};
     lualark_options options = options_of(&h);
     options.allocator = (lark_allocator){resize, &memory};
@@ -346,6 +351,30 @@ static void ends_each_script_once_whatever_allocation_fails(void) {
       lualark_close(h.engine);
     }
     CHECK(memory.blocks == 0 && memory.bytes == 0);
+  }
+}
+
+static void ends_each_script_once_whatever_allocation_fails(void) {
+  ends_each_script_once_if_allocations_fail(false);
+  ends_each_script_once_if_allocations_fail(true);
+}
+
+// However far it gets until its memory is used up.
+static void a_script_starts_or_says_why_not(void) {
+  for (size_t bytes = 4 << 10; bytes < 64 << 10; bytes += 250) {
+    for (int sandbox = 0; sandbox < 2; sandbox++) {
+      host h = {0};
+      lualark_options options = options_of(&h);
+      options.memory_bytes = bytes;
+      options.sandbox = sandbox != 0;
+      CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+      lualark_program program = {.text = "return 1"};
+      lark_status status = lualark_start(h.engine, &program, NULL);
+      CHECK(status == LARK_OK || status == LARK_ENOMEM);
+      run_all(h.engine);
+      CHECK(h.ends == (status == LARK_OK));
+      lualark_close(h.engine);
+    }
   }
 }
 
@@ -415,6 +444,7 @@ int main(void) {
   the_programs_own_matters_are_left_alone();
   tasks_that_wait_for_each_other_end();
   ends_each_script_once_whatever_allocation_fails();
+  a_script_starts_or_says_why_not();
   a_script_that_has_not_begun_takes_little();
   an_engine_that_makes_no_sense_is_refused();
   return check_failures();
