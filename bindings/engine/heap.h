@@ -18,7 +18,7 @@
 #include "lark.h"
 
 enum {
-  HEAP_GROUND = 16 << 10, ///< bytes, of the first small blocks
+  HEAP_GROUND = 17 << 10, ///< bytes, of the first small blocks
   HEAP_SLAB = 1024,       ///< bytes, and where slabs begin
   HEAP_SMALL = 256,       ///< the largest block in a slab
   HEAP_CLASSES = HEAP_SMALL / 16,
