@@ -7,6 +7,9 @@
 #include "lualark_error.h"
 #include "lualark_json.h"
 
+// A parameter's name and its text are kept alive as user values of the list.
+enum { MOST_PARAMS = 1000, KEPT_EACH = 2 };
+
 static const lark_field *field_of(const lark_endpoint *endpoint,
                                   const char *name) {
   for (size_t i = 0; endpoint != NULL && i < endpoint->param_count; i++) {
@@ -39,8 +42,8 @@ static void set_string(lua_State *L, lark_param *param, lark_type type) {
       lua_tolstring(L, -1, &param->value.string.length_bytes);
 }
 
-// Reads the value on top. Tables become text, which is kept alive in `texts`.
-static bool read_value(lua_State *L, lark_param *param, int texts,
+// Reads the value on top; a table becomes its text.
+static bool read_value(lua_State *L, lark_param *param,
                        const lark_endpoint *endpoint) {
   switch (lua_type(L, -1)) {
   case LUA_TSTRING: set_string(L, param, LARK_STRING); return true;
@@ -58,8 +61,6 @@ static bool read_value(lua_State *L, lark_param *param, int texts,
   case LUA_TTABLE:
     if (!encode_table(L, endpoint, param->name)) return false;
     set_string(L, param, LARK_JSON);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, texts, param);
     return true;
   case LUA_TLIGHTUSERDATA:
     if (lualark_json_is_null(L, -1)) {
@@ -107,19 +108,25 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
     return false;
   }
   size_t room = count_pairs(L, index);
-  out->list = lua_newuserdatauv(L, room * sizeof(lark_param) + 1, 0);
-  lua_createtable(L, 0, 0);
-  int texts = lua_gettop(L);
+  if (room > MOST_PARAMS) {
+    lualark_error_argument(L, NULL, "a call has at most %d parameters, not %d",
+                           MOST_PARAMS, (int)room);
+    return false;
+  }
+  out->list = lua_newuserdatauv(L, room * sizeof(lark_param) + 1,
+                                (int)room * KEPT_EACH);
+  int list = lua_gettop(L);
   lua_pushnil(L);
   while (lua_next(L, index)) {
     // Writing a value takes memory, so that finalizers may have run.
     if (out->count == room)
       return luaL_error(L, "the parameters changed while they were read");
     lark_param *param = &out->list[out->count];
-    if (!read_name(L, param) || !read_value(L, param, texts, endpoint))
-      return false;
-    out->count++;
-    lua_pop(L, 1);
+    int kept = (int)out->count++ * KEPT_EACH;
+    lua_pushvalue(L, -2);
+    lua_setiuservalue(L, list, kept + 1);
+    if (!read_name(L, param) || !read_value(L, param, endpoint)) return false;
+    lua_setiuservalue(L, list, kept + 2);
   }
   return true;
 }

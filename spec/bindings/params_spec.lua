@@ -85,6 +85,36 @@ describe("a bad parameter", function()
     assert.matches("talent_id is missing", err.msg)
   end)
 
+  it("is kept while a finalizer takes it away", function()
+    local query
+    local taken = 0
+    local empties = { __gc = function()
+      if not query then return end
+      for name in pairs(query) do query[name] = nil end
+      taken = taken + 1
+    end }
+    local list = {}
+    for i = 1, 500 do list[i] = { x = "y" .. i } end
+    for round = 1, 60 do
+      local params = { ["last" .. round] = list }
+      for i = 1, 20 do params["q" .. i] = "text " .. round .. (" "):rep(i) end
+      for _ = 1, 3 do setmetatable({}, empties) end
+      query = params
+      client:request { method = "GET", path = "/open-apis/x", query = params }
+      query = nil
+    end
+    assert.is_true(taken > 0)
+  end)
+
+  it("is one of more than a thousand", function()
+    local many = {}
+    for i = 1, 1001 do many["x" .. i] = "y" end
+    local data, err = client:request { method = "GET", path = "/open-apis/x", query = many }
+    assert.is_nil(data)
+    assert.equal("param", err.kind)
+    assert.matches("at most 1000 parameters, not 1001", err.msg, 1, true)
+  end)
+
   -- Lists among them are written as JSON, which takes memory, and so may finalizers.
   it("is one that a finalizer adds while the others are read", function()
     local query
