@@ -11,7 +11,7 @@
 enum {
   INSERTED = 16, // members that are sorted by insertion
   COUNTS = 4,
-  STEPS_A_TABLE = 8, // to see that a large one is empty takes a while
+  STEPS_A_TABLE = 50, // to see that a large one is empty takes a while
   STARTS = 16         // of the traversal of a table that changes
 };
 
