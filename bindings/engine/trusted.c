@@ -116,8 +116,9 @@ static int set_any_metatable(lua_State *L) {
 // ----------------------------------------------------------------- collection
 
 enum {
-  CYCLES = 2,        // the one that is under way, and a whole one
-  STEPS_AT_ONCE = 8, // of the collector, some 10 us each
+  CYCLES = 2,           // the one that is under way, and a whole one
+  STEPS_AT_ONCE = 8,    // of the collector, some 10 us each,
+  STEPS_A_PIECE = 1600, // which count as so many of a script
   STEPS_A_STEP = 200,
   KIB_AT_ONCE = 4
 };
@@ -136,7 +137,7 @@ static int collect_some(lua_State *L) {
 static int collect_on(lua_State *L, int status, lua_KContext cycles) {
   (void)status;
   while (cycles < CYCLES) {
-    if (engine_interrupt_pause(L, STEPS_A_STEP * STEPS_AT_ONCE))
+    if (engine_interrupt_pause(L, STEPS_A_PIECE))
       return lua_yieldk(L, 0, cycles, collect_on);
     cycles += collect_some(L);
   }
