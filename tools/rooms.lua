@@ -2,7 +2,8 @@
 
 --- Checks that dependencies between files and between rooms run one way.
 ---
----     lua5.4 tools/rooms.lua [ROOT]
+---     lua5.4 tools/rooms.lua [ROOT]          checks, and prints what is wrong
+---     lua5.4 tools/rooms.lua --map [ROOT]    prints each room and the rooms that it uses
 ---
 --- A unit is a file and its header, such as loop.c and loop.h. It depends on a unit whose
 --- header it includes, and on one that defines a function or a variable that it names. The
@@ -14,7 +15,8 @@
 ---
 --- What a public header declares, every folder further up may use.
 
-local root = arg[1] or "."
+local wants_map = arg[1] == "--map"
+local root = arg[wants_map and 2 or 1] or "."
 
 -- From the ground up. The simulator stands beside them, and uses none.
 local FOLDERS = { "core", "bindings", "cli", "simulator" }
@@ -298,6 +300,12 @@ end
 
 local rooms, order = find_rooms()
 for _, room in ipairs(order) do room.reach = reach(rooms, room) end
+if wants_map then
+  for _, room in ipairs(order) do
+    print(room.name, room.folder, table.concat(room.uses, " "))
+  end
+  return
+end
 local tree = find_units(order)
 find_edges(tree)
 local circles = find_circles(tree.units)
