@@ -2,19 +2,31 @@
 
 --- Turns Lua files into one C file that holds their text.
 ---
----     lua5.4 tools/embed.lua [--compile=PREFIX] HEADER ARRAY OUT.c FILE.lua ...
+---     lua5.4 tools/embed.lua [--compile=PREFIX] [--below=FOLDER] HEADER ARRAY OUT.c FILE.lua ...
 ---
 --- HEADER declares `ARRAY` as a const list of { name, source, length } that a
 --- NULL name ends. With --compile it holds what the text compiles to, for programs
 --- that have the same Lua as this; the chunks are named PREFIX and the file's name.
-local prefix = arg[1]:match "^%-%-compile=(.*)$"
-if prefix then table.remove(arg, 1) end
+--- With --below a file's name is its path below FOLDER, with dots.
+local function take_option(name)
+  local value = arg[1]:match("^%-%-" .. name .. "=(.*)$")
+  if value then table.remove(arg, 1) end
+  return value
+end
+
+local prefix, folder = take_option "compile", take_option "below"
 local header, array, out_path = arg[1], arg[2], arg[3]
 
 -- What is embedded of a file's text.
 local function content(text, name)
   if not prefix then return text end
   return string.dump(assert(load(text, "=" .. prefix .. name, "t")))
+end
+
+local function name_of(path)
+  local below = folder and path:sub(1, #folder + 1) == folder .. "/" and path:sub(#folder + 2)
+  if below then return (below:gsub("%.lua$", ""):gsub("/", ".")) end
+  return path:match("([^/]+)%.lua$")
 end
 
 local lines = {
@@ -27,7 +39,7 @@ for i = 4, #arg do
   local file = assert(io.open(arg[i], "rb"))
   local source = assert(file:read("a"))
   file:close()
-  local name = arg[i]:match("([^/]+)%.lua$")
+  local name = name_of(arg[i])
   source = content(source, name)
   -- Numbers rather than a string literal: compilers bound a literal's length.
   local bytes = {}

@@ -39,11 +39,17 @@ function M.say(...)
   io.stderr:write("lualark: ", text, "\n")
 end
 
+--- Says where the help is; returns the status for wrong usage.
+--- @param command? string
+function M.try(command)
+  io.stderr:write(("Try: lualark %s--help\n"):format(command and command .. " " or ""))
+  return M.USAGE
+end
+
 --- Says what is wrong with the command line; returns the status for it.
 function M.usage(command, ...)
   M.say(...)
-  io.stderr:write(("Try: lualark %s--help\n"):format(command and command .. " " or ""))
-  return M.USAGE
+  return M.try(command)
 end
 
 return M

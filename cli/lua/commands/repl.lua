@@ -2,38 +2,37 @@
 
 --- lualark repl: Lua and the platform, tried out line by line.
 local lark = require "lark"
-local complete = require "lualark.complete"
+local complete = require "lualark.repl.complete"
+local describe = require "lualark.describe"
 local endpoint = require "lualark.endpoint"
-local history = require "lualark.history"
+local history = require "lualark.repl.history"
+local option = require "lualark.options"
 local output = require "lualark.output"
-local schema = require "lualark.schema"
-local show = require "lualark.show"
+local show = require "lualark.repl.show"
 local status = require "lualark.status"
 
-local M = {}
+local M = {
+  name = "repl",
+  summary = "try things out, with completion",
+  about = [[
+Reads Lua, runs it, and shows the result. `client` has the environment's credentials,
+`lark` and `report` are the modules, `_` is the last result, and show(value) shows all
+of a long one.
 
-M.usage = [[
-Usage: lualark repl [--verbose]
-
-Reads Lua, runs it, and shows what it gives. `client` has the environment's
-credentials, `lark` and `report` are the modules, `_` is the last result, and
-show(value) shows all of a long one.
-
-  client.hire.ex<TAB>    completes endpoints, parameters and what they may be
+  client.hire.ex<TAB>    completes endpoints, parameters and their values
   ?                      lists the endpoints
-  ?hire.referral         those that begin so
-  ?hire.referral.search  everything about one
-  Ctrl-C                 ends what runs, or gives up what was typed
+  ?hire.referral         lists those whose name begins so
+  ?hire.referral.search  shows everything about one
+  Ctrl-C                 ends what runs, or drops what was typed
   Ctrl-D                 leaves
 
-Input that is not complete goes on in the next line; an empty line gives it up.
-What is typed is kept in $XDG_STATE_HOME/lualark/history (~/.local/state), but for
-lines with a secret. Where standard input is no terminal, what it holds is run
-without prompts; the exit status is then that of the last input that failed.
-
-  --verbose   log every attempt of a call on standard error; LARK_LOG=FILE appends
-              the log to a file (- for standard error)
-]]
+Input that is not complete goes on in the next line; an empty line drops it.
+Input is kept in $XDG_STATE_HOME/lualark/history (~/.local/state), except for lines
+that hold a secret. If standard input is no terminal, its lines are run without
+prompts; the exit status is then that of the last input that failed.
+]],
+  options = { option.verbose, option.help },
+}
 
 local GREETING = "lualark %s, %s. TAB completes, ?name tells of an endpoint, Ctrl-D leaves."
 local PROMPT, MORE = "lark> ", "   .. "
@@ -190,12 +189,12 @@ local function tell(session, name)
   local found, err = nil, nil
   if name ~= "" then found, err = lark.schema(name) end
   if found then
-    schema.describe(found)
+    describe.one(found)
     return status.DONE
   end
   local names = endpoint.beginning(name)
   if #names > 0 then
-    schema.list(names)
+    describe.list(names)
     return status.DONE
   end
   say(session, err)

@@ -3,33 +3,43 @@
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
 local endpoint = require "lualark.endpoint"
+local option = require "lualark.options"
 local output = require "lualark.output"
 local recording = require "lualark.recording"
 local status = require "lualark.status"
-local watch = require "lualark.watch"
+local watch = require "lualark.run.watch"
 
-local M = {}
-
-M.usage = [[
-Usage: lualark call ENDPOINT [key=value...] [key:=JSON...] [OPTION...]
-
+local M = {
+  name = "call",
+  arguments = "ENDPOINT [key=value...]",
+  summary = "call one endpoint",
+  about = [[
 Calls one endpoint and renders its data. `key=value` is read by the parameter's
 type in the catalog; `key:=JSON` is taken literally.
-
-  --all             follow the pages; the result is the list of all items, or with
-                    Ctrl-C of those that were read
-  --dry-run         show the request, and send nothing
-  --format FORMAT   json (default), table, ndjson, csv, md or html
-  --output FILE     write there instead of to standard output
-  --record FILE     answer from FILE if it has this call, and record it otherwise
-  --replay FILE     answer from FILE alone: no network, no credentials
-  --max-age SPAN    with --record: ask again for what is older, such as 12h or 7d
-  --verbose         log every attempt on standard error; LARK_LOG=FILE appends the
-                    log to a file (- for standard error)
-
+]],
+  options = {
+    {
+      name = "all",
+      help = "follow the pages; the result is the list of all items, or after Ctrl-C of those "
+        .. "that were read",
+    },
+    { name = "dry-run", help = "show the request, and send nothing" },
+    option.format "json (default), table, ndjson, csv, md or html",
+    option.output,
+    {
+      name = "record", argument = "FILE",
+      help = "answer from FILE if it has this call; otherwise record it there",
+    },
+    option.replay,
+    option.max_age,
+    option.verbose,
+    option.help,
+  },
+  notes = [[
 `lualark schema` lists the endpoints. The environment has the credentials:
 LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
-]]
+]],
+}
 
 -- ------------------------------------------------------------------ parameters
 

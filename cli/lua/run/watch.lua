@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Looks after a script that runs: its progress on stderr, and its interruption.
-local progress = require "lualark.progress"
+local progress = require "lualark.run.progress"
 local results = require "lualark.results"
 local status = require "lualark.status"
 

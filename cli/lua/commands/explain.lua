@@ -2,16 +2,19 @@
 
 --- lualark explain: an error code of the platform, offline.
 local lark = require "lark"
+local option = require "lualark.options"
 local status = require "lualark.status"
 
-local M = {}
-
-M.usage = [[
-Usage: lualark explain CODE...
-
-Tells what an error code of the platform means, what Lualark does about it by
-itself, and what is left to you. Nothing is sent.
-]]
+local M = {
+  name = "explain",
+  arguments = "CODE...",
+  summary = "what an error code means and what to do, offline",
+  about = [[
+Shows what an error code of the platform means, what Lualark does about it by itself,
+and what is left to you. Nothing is sent.
+]],
+  options = { option.help },
+}
 
 local REACTIONS = {
   ["fail"] = "hands the error to the caller",

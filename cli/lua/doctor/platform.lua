@@ -2,8 +2,8 @@
 
 --- lualark doctor: is the platform there, and what is the time.
 local lark = require "lark"
-local findings = require "lualark.doctor_findings"
-local verdict = require "lualark.doctor_verdict"
+local findings = require "lualark.doctor.findings"
+local verdict = require "lualark.doctor.verdict"
 
 local M = {}
 

@@ -1,18 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark schema: what exists, and how to call it.
+--- What the catalog says about endpoints, as text on standard output.
 local lark = require "lark"
-local endpoint = require "lualark.endpoint"
-local status = require "lualark.status"
 
 local M = {}
-
-M.usage = [[
-Usage: lualark schema [ENDPOINT] [--format text|json]
-
-Lists the endpoints, or those whose name starts with ENDPOINT, or tells
-everything about one: its parameters, what it returns, its limits and scopes.
-]]
 
 local function emit(...)
   io.stdout:write(table.concat({ ... }), "\n")
@@ -76,8 +67,8 @@ local function limits_text(schema)
   return table.concat(parts, ", ")
 end
 
---- Writes all that there is to know of an endpoint.
-function M.describe(schema)
+--- Writes everything about one endpoint.
+function M.one(schema)
   emit(schema.name)
   emit("    ", schema.doc)
   emit()
@@ -100,32 +91,6 @@ end
 --- Writes a line for each endpoint.
 function M.list(names)
   for _, name in ipairs(names) do emit(("%-45s %s"):format(name, lark.schema(name).doc)) end
-end
-
-local function write_json(value)
-  io.stdout:write(require("lark.render").render(value, { format = "json" }))
-end
-
-function M.run(_, given)
-  local name, format = given.rest[1], given.options.format or "text"
-  if #given.rest > 1 then return status.usage("schema", "one endpoint at a time") end
-  if format ~= "text" and format ~= "json" then
-    return status.usage("schema", ("unknown format %q: text or json"):format(format))
-  end
-  local schema, err
-  if name then schema, err = lark.schema(name) end
-  if schema then
-    if format == "json" then write_json(schema) else M.describe(schema) end
-    return status.DONE
-  end
-  local names = endpoint.matching(name)
-  if #names == 0 then
-    status.say(err)
-    status.say("`lualark schema` lists them all")
-    return status.of(err)
-  end
-  if format == "json" then write_json(lark.array(names)) else M.list(names) end
-  return status.DONE
 end
 
 return M

@@ -2,34 +2,35 @@
 
 --- lualark doctor: is the setup right?
 local lark = require "lark"
-local app = require "lualark.doctor_app"
+local app = require "lualark.doctor.app"
 local endpoint = require "lualark.endpoint"
-local findings = require "lualark.doctor_findings"
+local findings = require "lualark.doctor.findings"
 local log = require "lualark.log"
+local option = require "lualark.options"
 local output = require "lualark.output"
-local platform = require "lualark.doctor_platform"
-local setup = require "lualark.doctor_setup"
+local platform = require "lualark.doctor.platform"
+local setup = require "lualark.doctor.setup"
 local status = require "lualark.status"
 
-local M = {}
-
-M.usage = [[
-Usage: lualark doctor [ENDPOINT...] [OPTION...]
-
+local M = {
+  name = "doctor",
+  arguments = "[ENDPOINT...]",
+  summary = "is the setup right? network, clock, token, scopes",
+  about = [[
 Checks the setup: what the environment says, whether the platform can be reached,
 how far the two clocks are apart, whether a token is issued and accepted, and which
-scopes the app has. That is found by trying: every endpoint that only reads is
-called once, with made-up ids. Nothing is changed.
+scopes the app has. It finds the scopes by trying: it calls every endpoint that only
+reads once, with made-up ids. Nothing is changed.
 
 ENDPOINT limits that to what you need: hire.referral.search, or all of hire.referral.
-A scope that such a one lacks is a failure; without names it is a warning, as long
-as some endpoint can be used.
-
-  --format FORMAT   text (default), json, table, ndjson, csv, md or html
-  --output FILE     write there instead of to standard output
-  --verbose         log every attempt on standard error; LARK_LOG=FILE appends the
-                    log to a file (- for standard error)
-
+A missing scope of such an endpoint is a failure; without names it is a warning, as
+long as some endpoint can be used.
+]],
+  options = {
+    option.format "text (default), json, table, ndjson, csv, md or html",
+    option.output, option.verbose, option.help,
+  },
+  notes = [[
 Each line is a check: ok, warning, FAILED or skipped, and what to do. Scopes of
 single fields cannot be tried: without them the fields are absent.
 
@@ -37,7 +38,8 @@ The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL
 Exit status, by the first check that FAILED: 0 none did; 3 configuration,
 authentication or permission; 4 network or timeout; 1 anything else, such as a
 server that is not the platform. 2 is for wrong usage.
-]]
+]],
+}
 
 local COLUMNS = { "check", "status", "detail", "hint" }
 

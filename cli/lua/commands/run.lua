@@ -2,48 +2,65 @@
 
 --- lualark run: runs a script and renders what it returns.
 local lark = require "lark"
-local limited = require "lualark.limited"
+local limited = require "lualark.run.limited"
+local option = require "lualark.options"
 local output = require "lualark.output"
 local recording = require "lualark.recording"
 local results = require "lualark.results"
 local status = require "lualark.status"
-local watch = require "lualark.watch"
+local watch = require "lualark.run.watch"
 
-local M = {}
-
-M.usage = [[
-Usage: lualark run [OPTION...] SCRIPT.lua [ARG...]
-
+local M = {
+  name = "run",
+  arguments = "SCRIPT.lua [ARG...]",
+  summary = "run a script; what it returns is rendered",
+  about = [[
 Runs a script; its arguments are `...` and `arg`. What it returns is rendered:
 nothing, a value, a list of rows, a report, or `rows, errors`. SCRIPT may be -
 for standard input.
-
-  --format FORMAT   table (default), json, ndjson, csv, md or html
-  --output FILE     write there instead of to standard output
-  --record FILE     answer from FILE what it has, and record the rest: a run that
-                    was interrupted goes on where it was
-  --replay FILE     answer from FILE alone: no network, no credentials
-  --max-age SPAN    with --record: ask again for what is older, such as 12h or 7d
-  --sandbox         the script is a stranger's: no files, no credentials, no clock
-                    but the time; it has 64M of memory unless told otherwise
-  --memory SIZE     end it where it takes more, such as 64M
-  --time SPAN       or longer, such as 5s or 500ms, waiting included
-  --instructions N  or more of them
-  --verbose         log every attempt of a call on standard error; LARK_LOG=FILE
-                    appends the log to a file (- for standard error)
-
---format and --output may also follow the script; after -- all is the script's.
+]],
+  options = {
+    option.format "table (default), json, ndjson, csv, md or html",
+    option.output,
+    {
+      name = "record", argument = "FILE",
+      help = "answer from FILE what it has, and record the rest: run an interrupted script again "
+        .. "and it goes on where it was",
+    },
+    option.replay,
+    option.max_age,
+    {
+      name = "sandbox",
+      help = "for a script that you do not trust: it has no files, no credentials and no clock "
+        .. "but the time; 64M of memory, unless --memory says otherwise",
+    },
+    { name = "memory", argument = "SIZE", help = "end the script if it takes more, such as 64M" },
+    {
+      name = "time", argument = "SPAN",
+      help = "end it if it takes longer, such as 5s or 500ms, waiting included",
+    },
+    {
+      name = "instructions", argument = "N",
+      help = "end it if it takes more instructions of the Lua machine",
+    },
+    option.verbose,
+    option.help,
+  },
+  options_first = true,
+  notes = [[
+--format and --output may also follow the script; everything behind -- is the script's.
 With either, the script's print goes to standard error.
 
-Standard error tells how far lark.map is. Ctrl-C (or SIGTERM) ends what the script
-waits for, so that it comes to an end with what it has; a second one ends it at once,
-and so does SIGTERM where that takes more than five seconds.
+Standard error shows how far lark.map is. Ctrl-C (or SIGTERM) ends whatever the script
+waits for, so that it can finish with what it has. A second one ends the program at
+once; SIGTERM also does so when finishing takes more than five seconds.
 
 The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
 Exit status: 0 done; 1 failed; 2 wrong usage or parameters; 3 configuration,
 authentication or permission; 4 network or timeout; 5 a limit was hit; 6 part of
 the result is missing.
-]]
+]],
+}
 
 -- Our options among the script's arguments, up to `--`.
 local function split(rest, options)

@@ -12,14 +12,20 @@
 extern const lualark_chunk cli_chunks[]; // compiled
 extern const lualark_chunk cli_texts[];
 
+static const char own_prefix[] = "lualark.";
+
 // What a script under limits requires of our own.
 static const char own_part[] = "results";
 
+// The chunk of that name, or the end of the list.
+static const lualark_chunk *find(const lualark_chunk *list, const char *name) {
+  while (list->name != NULL && strcmp(list->name, name) != 0)
+    list++;
+  return list;
+}
+
 const lualark_chunk *library_own(const char *name) {
-  const lualark_chunk *chunk = cli_texts;
-  while (chunk->name != NULL && strcmp(chunk->name, name) != 0)
-    chunk++;
-  return chunk;
+  return find(cli_texts, name);
 }
 
 void library_push_prefix(lua_State *L) {
@@ -33,10 +39,10 @@ void library_push_prefix(lua_State *L) {
   lua_pushstring(L, path);
 }
 
-// Upvalue: one of ours. Loaded when it is required: a command needs few.
+// Arguments: the module's name, its chunk.
 static int load_own(lua_State *L) {
-  const lualark_chunk *chunk = lua_touserdata(L, lua_upvalueindex(1));
-  const char *name = lua_pushfstring(L, "=lualark.%s", chunk->name);
+  const lualark_chunk *chunk = lua_touserdata(L, 2);
+  const char *name = lua_pushfstring(L, "=%s", lua_tostring(L, 1));
   if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "b") != LUA_OK)
     return lua_error(L);
   lua_pushvalue(L, 1);
@@ -44,20 +50,33 @@ static int load_own(lua_State *L) {
   return 1;
 }
 
-static void preload(lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  for (const lualark_chunk *chunk = cli_chunks; chunk->name != NULL; chunk++) {
-    lua_pushfstring(L, "lualark.%s", chunk->name);
-    lua_pushlightuserdata(L, (void *)(uintptr_t)chunk);
-    lua_pushcclosure(L, load_own, 1);
-    lua_rawset(L, -3);
+// A searcher, as package.searchers has them: "lualark.run.watch" is the file
+// run/watch.lua.
+static int search_own(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  if (strncmp(name, own_prefix, sizeof own_prefix - 1) != 0) return 0;
+  const lualark_chunk *chunk = find(cli_chunks, name + sizeof own_prefix - 1);
+  if (chunk->name == NULL) return 0;
+  lua_pushcfunction(L, load_own);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)chunk);
+  return 2;
+}
+
+// Before all others: none of them has what the command requires at its start.
+static void add_searcher(lua_State *L) {
+  lua_getfield(L, -1, "searchers");
+  for (lua_Integer i = (lua_Integer)lua_rawlen(L, -1); i >= 1; i--) {
+    lua_rawgeti(L, -1, i);
+    lua_rawseti(L, -2, i + 1);
   }
+  lua_pushcfunction(L, search_own);
+  lua_rawseti(L, -2, 1);
   lua_pop(L, 1);
 }
 
 void library_open(lua_State *L) {
-  preload(L);
   lua_getglobal(L, "package");
+  add_searcher(L);
   library_push_prefix(L);
   lua_getfield(L, -2, "path");
   lua_pushfstring(L, "%s/share/lua/5.4/?.lua;%s", lua_tostring(L, -2),

@@ -2,9 +2,9 @@
 
 --- lualark doctor: does the app get a token, and what may it do with it.
 local lark = require "lark"
-local findings = require "lualark.doctor_findings"
-local try = require "lualark.doctor_try"
-local verdict = require "lualark.doctor_verdict"
+local findings = require "lualark.doctor.findings"
+local try = require "lualark.doctor.try"
+local verdict = require "lualark.doctor.verdict"
 
 local M = {}
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-// The lualark command: reads its options with getopt_long, opens a Lua state
-// with the module in it, and leaves the rest to cli/lua/.
+// The lualark command: opens a Lua state that has the module and what the
+// commands need of the system, and hands over to lua/main.lua.
 #include <fcntl.h>
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "arguments.h"
@@ -20,11 +19,22 @@
 #include "terminal.h"
 #include "watch.h"
 
-enum { EXIT_USAGE = 2 };
+// Pushes what commands get as `terminal`: the functions of the other rooms.
+static void push_terminal(lua_State *L, arguments *given) {
+  terminal_push(L);
+  watch_register(L);
+  repl_register(L);
+  arguments_push_parser(L, given);
+  lua_setfield(L, -2, "parse");
+  lua_pushcfunction(L, limited_run);
+  lua_setfield(L, -2, "run_limited");
+  lua_pushcfunction(L, recording_open);
+  lua_setfield(L, -2, "open_recording");
+}
 
-// Arguments: the parsed command line. Returns the exit status.
+// Argument: the command line. Returns the exit status.
 static int run(lua_State *L) {
-  const arguments *given = lua_touserdata(L, 1);
+  arguments *given = lua_touserdata(L, 1);
   luaL_openlibs(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   lualark_coroutine_patch(L);
@@ -32,14 +42,8 @@ static int run(lua_State *L) {
   lua_getglobal(L, "require");
   lua_pushliteral(L, "lualark.main");
   lua_call(L, 1, 1);
-  terminal_push(L);
-  watch_register(L);
-  repl_register(L);
-  lua_pushcfunction(L, limited_run);
-  lua_setfield(L, -2, "run_limited");
-  lua_pushcfunction(L, recording_open);
-  lua_setfield(L, -2, "open_recording");
-  arguments_push(L, given);
+  push_terminal(L, given);
+  lua_pushstring(L, given->count > 1 ? given->words[1] : NULL);
   lua_call(L, 2, 1);
   return 1;
 }
@@ -54,9 +58,8 @@ static void open_standard(void) {
 }
 
 int main(int argc, char **argv) {
-  arguments given;
+  arguments given = {argc, argv};
   open_standard();
-  if (!arguments_parse(argc, argv, &given)) return EXIT_USAGE;
   lua_State *L = luaL_newstate();
   if (L == NULL) {
     fputs("lualark: out of memory\n", stderr);

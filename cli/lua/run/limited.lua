@@ -5,7 +5,7 @@ local amount = require "lualark.amount"
 local lark = require "lark"
 local output = require "lualark.output"
 local status = require "lualark.status"
-local watch = require "lualark.watch"
+local watch = require "lualark.run.watch"
 
 local M = {}
 

@@ -5,7 +5,7 @@
 --- The platform checks scopes before all that an endpoint does, so an answer that
 --- an id does not exist tells that the scope is there.
 local lark = require "lark"
-local findings = require "lualark.doctor_findings"
+local findings = require "lualark.doctor.findings"
 local status = require "lualark.status"
 
 local M = {}

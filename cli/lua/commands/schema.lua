@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark schema: what exists, and how to call it.
+local lark = require "lark"
+local describe = require "lualark.describe"
+local endpoint = require "lualark.endpoint"
+local option = require "lualark.options"
+local status = require "lualark.status"
+
+local M = {
+  name = "schema",
+  arguments = "[ENDPOINT]",
+  summary = "what exists, and how to call it",
+  about = [[
+Lists the endpoints, or those whose name starts with ENDPOINT; for the whole name of
+one, shows everything about it: its parameters, what it returns, its limits and scopes.
+]],
+  options = { option.format "text (default) or json", option.help },
+}
+
+local function write_json(value)
+  io.stdout:write(require("lark.render").render(value, { format = "json" }))
+end
+
+function M.run(_, given)
+  local name, format = given.rest[1], given.options.format or "text"
+  if #given.rest > 1 then return status.usage("schema", "one endpoint at a time") end
+  if format ~= "text" and format ~= "json" then
+    return status.usage("schema", ("unknown format %q: text or json"):format(format))
+  end
+  local schema, err
+  if name then schema, err = lark.schema(name) end
+  if schema then
+    if format == "json" then write_json(schema) else describe.one(schema) end
+    return status.DONE
+  end
+  local names = endpoint.matching(name)
+  if #names == 0 then
+    status.say(err)
+    status.say("`lualark schema` lists them all")
+    return status.of(err)
+  end
+  if format == "json" then write_json(lark.array(names)) else describe.list(names) end
+  return status.DONE
+end
+
+return M

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+/// The command line, read with getopt_long by the options that commands declare.
+#ifndef ARGUMENTS_H
+#define ARGUMENTS_H
+
+#include <lua.h>
+
+/// What main() got. getopt_long reorders the words.
+typedef struct arguments {
+  int count;
+  char **words;
+} arguments;
+
+/// Pushes a function that reads `given`, which outlives the state:
+///
+///   parse(options, options_first, has_command)
+///
+///   options        a list of { name=, argument= }; see lua/options.lua
+///   options_first  true: what stands behind the first argument is no option
+///   has_command    true: the first word is the command
+///
+/// It returns { options = { name = value or true }, rest = { word... } }; nil
+/// where the words make no sense, after getopt_long said so on stderr.
+void arguments_push_parser(lua_State *L, arguments *given);
+
+#endif
