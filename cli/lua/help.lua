@@ -32,12 +32,6 @@ local function columns(rows)
   return table.concat(lines, "\n") .. "\n"
 end
 
-local function usage_line(command)
-  local words = { "Usage: lualark", command.name, command.arguments }
-  table.insert(words, command.options_first and 3 or #words + 1, "[OPTION...]")
-  return table.concat(words, " ") .. "\n"
-end
-
 local function option_rows(options)
   local rows = {}
   for _, option in ipairs(options) do
@@ -47,12 +41,20 @@ local function option_rows(options)
   return rows
 end
 
+local function usage_line(command, has_options)
+  local words = { "Usage: lualark", command.name, command.arguments }
+  if has_options then
+    table.insert(words, command.options_first and 3 or #words + 1, "[OPTION...]")
+  end
+  return table.concat(words, " ") .. "\n"
+end
+
 --- The help of one command.
 --- @param command lualark.command
 --- @return string
 function M.of(command)
-  local parts = { usage_line(command), command.about }
   local rows = option_rows(command.options)
+  local parts = { usage_line(command, #rows > 0), command.about }
   if #rows > 0 then parts[#parts + 1] = columns(rows) end
   parts[#parts + 1] = command.notes
   return table.concat(parts, "\n")

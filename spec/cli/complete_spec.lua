@@ -3,7 +3,7 @@
 -- Completion in lualark repl: a text in, candidates out.
 local lark = require "lark"
 
-package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/?.lua;" .. package.path
+package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/repl/?.lua;" .. package.path
 local complete = require "complete"
 
 describe("completion", function()

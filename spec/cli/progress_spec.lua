@@ -8,7 +8,7 @@ local script = require "support.script"
 local simulator = require "support.simulator"
 local terminal = require "support.terminal"
 
-package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/?.lua;" .. package.path
+package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/run/?.lua;" .. package.path
 local progress = require "progress"
 
 -- A meter, its clock, and all that it wrote.

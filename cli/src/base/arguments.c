@@ -3,6 +3,7 @@
 
 #include <getopt.h>
 #include <lauxlib.h>
+#include <stdbool.h>
 
 // Pushes the options of the list at index 1, as getopt_long takes them. Their
 // names stay the list's.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The command line, read with getopt_long by the options that commands declare.
+/// The command line, read with getopt_long: commands declare their options.
 #ifndef ARGUMENTS_H
 #define ARGUMENTS_H
 
