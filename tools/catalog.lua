@@ -4,9 +4,10 @@
 ---
 ---     lua5.4 tools/catalog.lua CATALOG_DIR OUT.c FILE.lua ...
 ---
---- FILEs hold endpoints; CATALOG_DIR/format.lua says what they may say, and
---- CATALOG_DIR/errors.lua the error codes. Strings, lists and shared types are
---- written once. The output depends on the input alone.
+--- FILEs are those of the families, CATALOG_DIR/<family>/*.lua: `errors.lua` holds
+--- error codes, `types.lua` what others import, every other file endpoints.
+--- CATALOG_DIR/format.lua says what they may say. Strings, lists and shared types
+--- are written once. The output depends on the input alone.
 
 local catalog_dir, out_path = arg[1], arg[2]
 local files = table.move(arg, 3, #arg, 1, {})
@@ -16,7 +17,6 @@ local format = dofile(catalog_dir .. "/format.lua")
 
 -- ------------------------------------------------------------------- reading
 
-local imported = {}
 local words = setmetatable({}, { __index = format.words })
 
 local function load_file(path)
@@ -27,22 +27,54 @@ local function load_file(path)
   return chunk()
 end
 
+-- `import "hire/types"`: what CATALOG_DIR/hire/types.lua returns.
+local imported = {}
 function words.import(name)
   imported[name] = imported[name] or load_file(catalog_dir .. "/" .. name .. ".lua")
   return imported[name]
 end
 
-local function read_endpoints()
-  local found, seen = {}, {}
+-- Calls visit(family, content, path) for each file that is called `name`, or with
+-- nil for each that holds endpoints.
+local SPECIAL = { types = true, errors = true }
+local function each_file(name, visit)
   for _, path in ipairs(files) do
-    for name, facts in pairs(load_file(path)) do
-      if found[name] then error(path .. ": " .. name .. " stands twice", 0) end
-      found[name] = format.endpoint(name, facts, seen)
+    local family, base = path:match("([^/]+)/([^/]+)%.lua$")
+    if base == name or name == nil and not SPECIAL[base] then
+      visit(family, load_file(path), path)
     end
   end
-  local list = {}
-  for _, endpoint in pairs(found) do list[#list + 1] = endpoint end
+end
+
+local function read_endpoints()
+  local found, list, seen = {}, {}, {}
+  each_file(nil, function(family, endpoints, path)
+    for name, facts in pairs(endpoints) do
+      if found[name] then error(("%s: %s stands in %s too"):format(path, name, found[name]), 0) end
+      found[name] = path
+      list[#list + 1] = format.endpoint(name, facts, seen)
+      if name:match("^[^.]+") ~= family then
+        error(("%s: %s is of another family"):format(path, name), 0)
+      end
+    end
+  end)
   table.sort(list, function(a, b) return a.name < b.name end)
+  return list
+end
+
+-- The codes of all families, sorted. No code has two meanings: a caller asks for
+-- one without saying where it met it.
+local function read_codes()
+  local list = {}
+  each_file("errors", function(_, codes, path)
+    for _, entry in ipairs(codes) do list[#list + 1] = format.code(entry, path) end
+  end)
+  table.sort(list, function(a, b) return a.first < b.first end)
+  for i = 2, #list do
+    if list[i - 1].last >= list[i].first then
+      error(("%s: %d stands in %s too"):format(list[i].path, list[i].first, list[i - 1].path), 0)
+    end
+  end
   return list
 end
 
@@ -216,25 +248,14 @@ local KINDS = {
   rate_limit = "LARK_ERATELIMIT", api = "LARK_EAPI",
 }
 local REACTIONS = {
-  fail = "LARK_FAIL", token = "LARK_RENEW_TOKEN", app_token = "LARK_RENEW_APP_TOKEN",
-  ticket = "LARK_RENEW_TICKET", wait = "LARK_HOLD", again = "LARK_REPEAT",
+  ["fail"] = "LARK_FAIL", ["renew token"] = "LARK_RENEW_TOKEN",
+  ["renew app token"] = "LARK_RENEW_APP_TOKEN", ["renew ticket"] = "LARK_RENEW_TICKET",
+  ["hold"] = "LARK_HOLD", ["repeat"] = "LARK_REPEAT",
 }
 
-local function code_rows()
-  local rows = {}
-  for i, entry in ipairs(load_file(catalog_dir .. "/errors.lua")) do
-    local range = type(entry[1]) == "table" and entry[1] or { entry[1], entry[1] }
-    local kind, reaction = KINDS[entry[2]], REACTIONS[entry[3]]
-    if not kind or not reaction then
-      error(("errors.lua: %d: unknown kind or reaction"):format(range[1]), 0)
-    end
-    if rows[i - 1] and rows[i - 1].last >= range[1] then
-      error(("errors.lua: %d is out of order"):format(range[1]), 0)
-    end
-    rows[i] = { last = range[2], text = ("{%d, %d, %s, %s, %s, %s}"):format(
-      range[1], range[2], kind, reaction, c_string(entry[4]), c_string(entry[5])) }
-  end
-  return rows
+local function code_text(code)
+  return ("{%d, %d, %s, %s, %s, %s}"):format(code.first, code.last, KINDS[code.kind],
+    REACTIONS[code.reaction], c_string(code.meaning), c_string(code.hint))
 end
 
 local function write()
@@ -246,7 +267,7 @@ local function write()
   emit("const size_t lark_catalog_endpoint_count = %d;", #endpoints)
 
   local codes = {}
-  for i, row in ipairs(code_rows()) do codes[i] = row.text end
+  for i, code in ipairs(read_codes()) do codes[i] = code_text(code) end
   emit("const lark_code lark_catalog_codes[] = {\n    %s};", table.concat(codes, ",\n    "))
   emit("const size_t lark_catalog_code_count = %d;", #codes)
 end

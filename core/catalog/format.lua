@@ -105,17 +105,18 @@ function M.limit(text, where)
   return { max = math.tointeger(max), window_ms = window_ms }
 end
 
--- { 1, "English", "中文" } or just "open_id"
+-- { 1, { en = "English", zh = "中文" } }, { 1, "English" } or just 1. Labels may
+-- also stand one after the other: { 1, "English", "中文" }.
 local function enum_value(entry, type_name, where)
-  local value = entry
-  local label = {}
+  local value, label = entry, nil
   if type(entry) == "table" then
-    value, label.en, label.zh = entry[1], entry[2], entry[3]
+    value, label = entry[1], entry[2]
+    if type(label) ~= "table" then label = { en = label, zh = entry[3] } end
   end
   local fits = type_name == "integer" and math.type(value) == "integer"
     or type_name == "string" and type(value) == "string"
   if not fits then fail(where, "the enum holds a %s", type(value)) end
-  return { value = value, en = label.en, zh = label.zh }
+  return { value = value, en = label and label.en, zh = label and label.zh }
 end
 
 local normal_fields -- for types within types
@@ -287,6 +288,25 @@ function M.endpoint(name, facts, seen)
     field_scopes = facts.field_scopes or {}, errors = facts.errors or {},
     repeatable = repeatable,
     page = page_of(facts, params, returns, name),
+  }
+end
+
+local KINDS = { config = true, auth = true, permission = true, rate_limit = true, api = true }
+local REACTIONS = {
+  ["fail"] = true, ["renew token"] = true, ["renew app token"] = true,
+  ["renew ticket"] = true, ["hold"] = true, ["repeat"] = true,
+}
+
+--- Checks one entry of an errors.lua and returns its plain shape:
+--- `{ first, last, kind, reaction, meaning, hint, path }`.
+function M.code(entry, path)
+  local first, last = entry[1], entry[1]
+  if type(first) == "table" then first, last = first[1], first[2] end
+  if not KINDS[entry[2]] then fail(path, "%d: unknown kind %q", first, entry[2]) end
+  if not REACTIONS[entry[3]] then fail(path, "%d: unknown reaction %q", first, entry[3]) end
+  return {
+    first = first, last = last, kind = entry[2], reaction = entry[3],
+    meaning = entry[4], hint = entry[5], path = path,
   }
 end
 

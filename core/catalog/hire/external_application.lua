@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
 --- External applications: those a candidate made in other systems.
-local types = import "types"
+local common = import "common/types"
 
 local external_application = object "external_application" {
   { "id", id, "External application id." },
   { "job_recruitment_type", integer {
-    enum = { { 1, "experienced hires", "社招" }, { 2, "campus", "校招" } },
+    enum = { { 1, { en = "experienced hires", zh = "社招" } }, { 2, { en = "campus", zh = "校招" } } },
   }, "Kind of recruitment." },
   { "job_title", string, "Job title." },
   { "resume_source", string, "Where the résumé came from." },
@@ -15,10 +15,10 @@ local external_application = object "external_application" {
   { "termination_reason", string, "Why it ended." },
   { "delivery_type", integer {
     enum = {
-      { 1, "sourced by HR", "HR 寻访" },
-      { 2, "applied", "候选人主动投递" },
-      { 3, "recommended", "人才推荐" },
-      { 4, "other", "其他" },
+      { 1, { en = "sourced by HR", zh = "HR 寻访" } },
+      { 2, { en = "applied", zh = "候选人主动投递" } },
+      { 3, { en = "recommended", zh = "人才推荐" } },
+      { 4, { en = "other", zh = "其他" } },
     },
   }, "How the candidate came in." },
   { "modify_time", time_ms, "When it ended in the other system." },
@@ -36,7 +36,7 @@ return {
     scopes = { "hire:external_application" },
     query = {
       { "talent_id", id, "Whose applications." },
-      types.paging(10, 20),
+      common.paging(10, 20),
     },
     returns = {
       { "items", array(external_application), "The applications." },

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
 --- Referrals: who recommended a candidate.
-local types = import "types"
+local common = import "common/types"
+local types = import "hire/types"
 
 local scopes = { "hire:referral:readonly", "hire:referral" }
-local field_scopes = { types.user_id_scope }
+local field_scopes = { common.user_id_scope }
 
 local referral = object "referral" {
   { "id", id, "Referral id." },
@@ -47,7 +48,7 @@ return {
     apps = { "custom", "isv" },
     scopes = scopes,
     field_scopes = field_scopes,
-    query = { types.user_id_type },
+    query = { common.user_id_type },
     body = {
       { "talent_id", id, "Whose referrals." },
       { "start_time?", time_ms_string, "Made at this time or later." },

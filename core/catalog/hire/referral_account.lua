@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Bonus accounts: what referrers have earned.
-local types = import "types"
+local common = import "common/types"
 
 local cash = object "cash" {
   { "currency_type", string, "Currency, an ISO code such as CNY." },
@@ -15,7 +15,7 @@ local bonus = object "bonus_amount" {
 
 local referrer = object "account_referrer" {
   { "id", id { id_type = "user_id_type" }, "The referrer." },
-  { "name", types.i18n, "Name." },
+  { "name", common.i18n, "Name." },
   { "email", string { scopes = { "hire:employee.email:readonly" } }, "E-mail address." },
   { "mobile", string { scopes = { "hire:employee.mobile:readonly" } }, "Mobile number." },
 }
@@ -26,7 +26,7 @@ local account = object "account" {
     { "confirmed_bonus", bonus, "What is confirmed." },
   }, "What the account holds." },
   { "status", integer {
-    enum = { { 1, "active", "可用" }, { 2, "stopped", "停用" } },
+    enum = { { 1, { en = "active", zh = "可用" } }, { 2, { en = "stopped", zh = "停用" } } },
   }, "Whether the account can be used." },
   { "referrer", referrer, "Whose account it is." },
 }
@@ -40,13 +40,13 @@ return {
     apps = { "custom", "isv" },
     scopes = { "hire:referral_account", "hire:referral_account:readonly" },
     field_scopes = {
-      types.user_id_scope,
+      common.user_id_scope,
       "hire:employee.email:readonly",
       "hire:employee.mobile:readonly",
     },
     query = {
       { "referral_account_id", id, "Which account." },
-      types.user_id_type,
+      common.user_id_type,
     },
     returns = { { "account", account, "The account." } },
     errors = { 1002001, 1002002, 1002553 },

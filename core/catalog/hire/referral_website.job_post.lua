@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
 --- Job posts on the referral website.
-local types = import "types"
+local common = import "common/types"
+local types = import "hire/types"
 
 local level = types.id_name_by "job_level_id_type"
 
 local option = object "website_job_post_customized_option" {
   { "key", id, "Option id." },
-  { "name", types.i18n, "Name of the option." },
+  { "name", common.i18n, "Name of the option." },
 }
 
 local custom_value = object "website_job_post_customized_value" {
@@ -24,45 +25,45 @@ local custom_value = object "website_job_post_customized_value" {
 
 local custom_field = object "website_job_post_customized_data" {
   { "object_id", id, "Custom field id." },
-  { "name", types.i18n, "Name of the field." },
+  { "name", common.i18n, "Name of the field." },
   { "object_type", integer {
     enum = {
-      { 1, "line of text", "单行文本" },
-      { 2, "text", "多行文本" },
-      { 3, "choice", "单选" },
-      { 4, "choices", "多选" },
-      { 5, "date", "日期" },
-      { 6, "month", "月份选择" },
-      { 7, "year", "年份选择" },
-      { 8, "time span", "时间段" },
-      { 9, "number", "数字" },
-      { 10, "default field", "默认字段" },
+      { 1, { en = "line of text", zh = "单行文本" } },
+      { 2, { en = "text", zh = "多行文本" } },
+      { 3, { en = "choice", zh = "单选" } },
+      { 4, { en = "choices", zh = "多选" } },
+      { 5, { en = "date", zh = "日期" } },
+      { 6, { en = "month", zh = "月份选择" } },
+      { 7, { en = "year", zh = "年份选择" } },
+      { 8, { en = "time span", zh = "时间段" } },
+      { 9, { en = "number", zh = "数字" } },
+      { 10, { en = "default field", zh = "默认字段" } },
     },
   }, "Kind of field; it says which member of `value` is set." },
   { "value", custom_value, "What it holds." },
 }
 
 local degrees = {
-  { 1, "primary school or higher", "小学及以上" },
-  { 2, "junior secondary or higher", "初中及以上" },
-  { 3, "vocational school or higher", "专职及以上" },
-  { 4, "senior secondary or higher", "高中及以上" },
-  { 5, "junior college or higher", "大专及以上" },
-  { 6, "bachelor or higher", "本科及以上" },
-  { 7, "master or higher", "硕士及以上" },
-  { 8, "doctorate", "博士及以上" },
-  { 20, "any", "不限" },
+  { 1, { en = "primary school or higher", zh = "小学及以上" } },
+  { 2, { en = "junior secondary or higher", zh = "初中及以上" } },
+  { 3, { en = "vocational school or higher", zh = "专职及以上" } },
+  { 4, { en = "senior secondary or higher", zh = "高中及以上" } },
+  { 5, { en = "junior college or higher", zh = "大专及以上" } },
+  { 6, { en = "bachelor or higher", zh = "本科及以上" } },
+  { 7, { en = "master or higher", zh = "硕士及以上" } },
+  { 8, { en = "doctorate", zh = "博士及以上" } },
+  { 20, { en = "any", zh = "不限" } },
 }
 
 local experiences = {
-  { 1, "any", "不限" },
-  { 2, "new graduate", "应届毕业生" },
-  { 3, "under 1 year", "1年以下" },
-  { 4, "1 to 3 years", "1-3年" },
-  { 5, "3 to 5 years", "3-5年" },
-  { 6, "5 to 7 years", "5-7年" },
-  { 7, "7 to 10 years", "7-10年" },
-  { 8, "over 10 years", "10年以上" },
+  { 1, { en = "any", zh = "不限" } },
+  { 2, { en = "new graduate", zh = "应届毕业生" } },
+  { 3, { en = "under 1 year", zh = "1年以下" } },
+  { 4, { en = "1 to 3 years", zh = "1-3年" } },
+  { 5, { en = "3 to 5 years", zh = "3-5年" } },
+  { 6, { en = "5 to 7 years", zh = "5-7年" } },
+  { 7, { en = "7 to 10 years", zh = "7-10年" } },
+  { 8, { en = "over 10 years", zh = "10年以上" } },
 }
 
 local job_post = object "portal_job_post" {
@@ -72,10 +73,10 @@ local job_post = object "portal_job_post" {
   { "job_code", string, "Job code." },
   { "job_expire_time", time_ms_string, "When the job expires; empty for never." },
   { "job_active_status", integer {
-    enum = { { 1, "active", "启用态" }, { 2, "disabled", "禁用态" } },
+    enum = { { 1, { en = "active", zh = "启用态" } }, { 2, { en = "disabled", zh = "禁用态" } } },
   }, "Whether the job is open." },
   { "job_process_type", integer {
-    enum = { { 1, "experienced hires", "社招" }, { 2, "campus", "校招" } },
+    enum = { { 1, { en = "experienced hires", zh = "社招" } }, { 2, { en = "campus", zh = "校招" } } },
   }, "Kind of recruitment." },
   { "job_recruitment_type", types.id_name, "Kind of employment." },
   { "job_department", types.id_name_by "department_id_type", "Department." },
@@ -108,23 +109,23 @@ return {
     limits = { "50/s", "1000/min" },
     apps = { "custom" },
     scopes = { "hire:referral_website:readonly" },
-    field_scopes = { types.user_id_scope },
+    field_scopes = { common.user_id_scope },
     path = {
       { "job_post_id", id, "Which job post." },
     },
     query = {
-      types.user_id_type,
+      common.user_id_type,
       { "department_id_type?", string {
         enum = {
-          { "open_department_id", "made by the platform, unique for ever", "系统生成" },
-          { "department_id", "chosen by the tenant, reusable once deleted", "自定义" },
+          { "open_department_id", { en = "made by the platform, unique for ever", zh = "系统生成" } },
+          { "department_id", { en = "chosen by the tenant, reusable once deleted", zh = "自定义" } },
         },
         default = "open_department_id",
       }, "Which kind of id stands for a department." },
       { "job_level_id_type?", string {
         enum = {
-          { "people_admin_job_level_id", "of the people administration, being retired", "人力系统管理后台" },
-          { "job_level_id", "of the Feishu administration", "飞书管理后台" },
+          { "people_admin_job_level_id", { en = "of the people administration, being retired", zh = "人力系统管理后台" } },
+          { "job_level_id", { en = "of the Feishu administration", zh = "飞书管理后台" } },
         },
         default = "people_admin_job_level_id",
       }, "Which kind of id stands for a job level." },
