@@ -66,16 +66,6 @@ static void cannot_renew_the_hosts_token(void) {
   CHECK(action(&attempts, rejected, 0) == LARK_GIVE_UP);
 }
 
-static void backs_off_exponentially_with_jitter(void) {
-  for (uint32_t repeat = 1; repeat < 40; repeat++) {
-    uint64_t least = lark_retry_backoff_us(repeat, 0);
-    uint64_t some = lark_retry_backoff_us(repeat, 123456789);
-    CHECK(least >= 100000 && least <= 5000000);
-    CHECK(some >= least && some <= 2 * least);
-    CHECK(least <= lark_retry_backoff_us(repeat + 1, 0));
-  }
-}
-
 int main(void) {
   repeats_what_is_repeatable_a_bounded_number_of_times();
   does_not_repeat_what_may_have_been_done();
@@ -83,6 +73,5 @@ int main(void) {
   gives_up_where_a_server_asks_for_too_long_a_wait();
   renews_a_token_once();
   cannot_renew_the_hosts_token();
-  backs_off_exponentially_with_jitter();
   return check_failures();
 }

@@ -133,7 +133,7 @@ static void grants_a_batch_and_says_when_the_rest_may_go(void) {
   lark_allowance_answer(allowance, 100, 0, 1000);
   CHECK(told == 1 && ask.granted == 0 && !lark_ask_waits(&ask.ask));
   // One window after the answer, less the round trip, and a margin.
-  CHECK(ask.wait_us == 1000000 + LARK_LIMIT_MARGIN_US - 100);
+  CHECK(ask.wait_us == 1000000 + LARK_WINDOW_MARGIN_US - 100);
   lark_allowance_give_back(allowance, 1, 1000);
   CHECK(lark_allowance_take(allowance, &ask, 1000) && ask.granted == 1);
   lark_allowance_free(allowance);
@@ -151,7 +151,7 @@ static void trusts_its_round_trips_after_several_bursts(void) {
     lark_allowance_answer(allowance, 30000, 1000, now_us);
     CHECK(lark_allowance_take(allowance, &ask, now_us) && ask.granted == 0);
     uint64_t round_trip_us = burst < 3 ? 1000 : 30000;
-    CHECK(ask.wait_us == 1000000 + LARK_LIMIT_MARGIN_US - round_trip_us);
+    CHECK(ask.wait_us == 1000000 + LARK_WINDOW_MARGIN_US - round_trip_us);
     now_us += ask.wait_us;
   }
   lark_allowance_free(allowance);

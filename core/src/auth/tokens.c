@@ -79,7 +79,7 @@ static void adopt(lark_client *client, const lark_credential_ask *answer,
 
 void lark_tokens_fail(lark_client *client, const lark_failure *failure) {
   lark_tokens *tokens = &client->tokens;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   tokens->fetching = false;
   // The old token serves on, and the next try waits longer each time.
   tokens->renew_us =
@@ -89,7 +89,7 @@ void lark_tokens_fail(lark_client *client, const lark_failure *failure) {
 
 static void keep(lark_client *client, const char *value, uint64_t life_us) {
   lark_tokens *tokens = &client->tokens;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   // Its life is counted from when it was asked for, to be on the safe side.
   uint64_t age_us = now_us - tokens->fetch_us;
   lark_failure failure;
@@ -131,7 +131,7 @@ static void on_fetched(lark_client *client, lark_call id, lark_result *result,
   } else if (may_renew_app_token(client, failure.error.code)) {
     client->tokens.app_renewed = true;
     lark_isv_reject(client);
-    lark_isv_want(client, lark_loop_now_us());
+    lark_isv_want(client, lark_now_us());
   } else {
     lark_tokens_fail(client, &failure);
   }

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <curl/curl.h>
-
 #include "lark.h"
 
 const char *lark_version(void) {
   return LARK_VERSION;
-}
-
-const char *lark_transport(void) {
-  return curl_version();
 }
 
 const char *lark_strerror(lark_status status) {

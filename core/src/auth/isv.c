@@ -35,7 +35,7 @@ static bool is(const char *noted, const char *value) {
 // Whoever waits for a ticket or an app token in the store fails with us.
 static void fail(lark_client *client, const lark_failure *failure) {
   lark_isv *isv = &client->isv;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   lark_timer_stop(&client->timers, &isv->look);
   lark_ask_withdraw(&isv->ticket_ask.ask);
   if (isv->must_bring) methods(client)->fail(isv->ticket, failure, now_us);
@@ -84,7 +84,7 @@ static void on_app_token(lark_client *client, lark_call id, lark_result *result,
   lark_isv *isv = &client->isv;
   lark_failure failure;
   uint64_t life_us = 0;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   if (client->closing) return;
   const char *value =
       lark_fetch_read(result, "app_access_token", &life_us, &failure);
@@ -117,7 +117,7 @@ static void fetch_app_token(lark_client *client, const char *ticket) {
   lark_member members[] = {{"app_id", settings->app_id},
                            {"app_secret", settings->app_secret},
                            {"app_ticket", isv->used_ticket}};
-  isv->fetch_us = lark_loop_now_us();
+  isv->fetch_us = lark_now_us();
   if (lark_fetch_start(client, "auth.app_access_token", "app_access_token",
                        members, 3, on_app_token, &started) == LARK_OK)
     client->stats.token_fetches++;
@@ -243,7 +243,7 @@ lark_status lark_set_app_ticket(lark_client *client, const char *ticket) {
   }
   if (ticket == NULL || ticket[0] == '\0')
     return lark_fail(failure, LARK_ECONFIG, "app_ticket is empty");
-  lark_status status = bring(client, ticket, lark_loop_now_us());
+  lark_status status = bring(client, ticket, lark_now_us());
   lark_client_arm(client);
   return status == LARK_OK ? status
                            : lark_fail(failure, status, "out of memory");
@@ -291,7 +291,7 @@ void lark_isv_reject(lark_client *client) {
 static lark_status take_first_ticket(lark_client *client) {
   lark_isv *isv = &client->isv;
   const char *ticket = client->settings.app_ticket;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   if (ticket == NULL) return LARK_OK;
   bool answered = methods(client)->get(isv->ticket, &isv->ticket_ask, now_us);
   lark_ask_withdraw(&isv->ticket_ask.ask);

@@ -2,7 +2,7 @@
 
 // Replays traffic against a model of the server: hours in milliseconds.
 #include "check.h"
-#include "limit.h"
+#include "window.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@ typedef struct flight {
 } flight;
 
 typedef struct replay {
-  lark_limit limits[2];
+  lark_window limits[2];
   size_t limit_count;
   uint64_t shortest_us;
   flight flying[2000];
@@ -42,7 +42,7 @@ static int by_time(const void *a, const void *b) {
 static uint64_t wait_us(replay *r) {
   uint64_t longest = 0;
   for (size_t i = 0; i < r->limit_count; i++) {
-    uint64_t us = lark_limit_wait_us(&r->limits[i], r->now_us, r->shortest_us);
+    uint64_t us = lark_window_wait_us(&r->limits[i], r->now_us, r->shortest_us);
     if (us > longest) longest = us;
   }
   return longest;
@@ -50,7 +50,7 @@ static uint64_t wait_us(replay *r) {
 
 static void send_one(replay *r, uint64_t least_us, uint64_t jitter_us) {
   for (size_t i = 0; i < r->limit_count; i++)
-    lark_limit_take(&r->limits[i]);
+    lark_window_take(&r->limits[i]);
   flight *f = &r->flying[r->flying_count++];
   f->sent_us = r->now_us;
   f->arrives_us = r->now_us + least_us + random_below(jitter_us + 1);
@@ -74,7 +74,7 @@ static void take_answer(replay *r, flight *f) {
   if (r->shortest_us == 0 || round_trip_us < r->shortest_us)
     r->shortest_us = round_trip_us;
   for (size_t i = 0; i < r->limit_count; i++)
-    lark_limit_answer(&r->limits[i], r->now_us);
+    lark_window_answer(&r->limits[i], r->now_us);
   *f = r->flying[--r->flying_count];
 }
 
@@ -113,7 +113,7 @@ static replay *start(const lark_rate *rates, size_t count) {
   static const lark_allocator allocator = {0};
   replay *r = calloc(1, sizeof *r);
   for (size_t i = 0; i < count; i++)
-    CHECK(lark_limit_init(&r->limits[i], &rates[i], &allocator) == LARK_OK);
+    CHECK(lark_window_init(&r->limits[i], &rates[i], &allocator) == LARK_OK);
   r->limit_count = count;
   r->now_us = 1000000;
   return r;
@@ -121,7 +121,7 @@ static replay *start(const lark_rate *rates, size_t count) {
 
 static void finish(replay *r) {
   for (size_t i = 0; i < r->limit_count; i++)
-    lark_limit_clear(&r->limits[i]);
+    lark_window_clear(&r->limits[i]);
   free(r);
 }
 
@@ -161,18 +161,18 @@ static void keeps_within_two_percent_of_the_allowance(void) {
 static void gives_back_a_slot_that_nothing_was_sent_for(void) {
   static const lark_rate single[] = {{1, 1000}};
   replay *r = start(single, 1);
-  lark_limit_take(&r->limits[0]);
+  lark_window_take(&r->limits[0]);
   CHECK(wait_us(r) == UINT64_MAX);
-  lark_limit_give_back(&r->limits[0]);
+  lark_window_give_back(&r->limits[0]);
   CHECK(wait_us(r) == 0);
   finish(r);
 }
 
 static void keeps_to_a_lower_limit_that_the_server_names(void) {
   replay *r = start(one_rate, 1);
-  lark_limit_lower(&r->limits[0], 20);
-  lark_limit_lower(&r->limits[0], 30); // never up again
-  lark_limit_lower(&r->limits[0], 0);  // not said
+  lark_window_lower(&r->limits[0], 20);
+  lark_window_lower(&r->limits[0], 30); // never up again
+  lark_window_lower(&r->limits[0], 0);  // not said
   play(r, 2000, 5000, 20000);
   CHECK(fullest(r, 1000000) <= 20);
   CHECK(fullest(r, 1100000) >= 20);

@@ -34,12 +34,18 @@ static void expire(void *owner, uint64_t now_us) {
   lark_call_complete(owner, &failure);
 }
 
+call *lark_call_find(const lark_client *client, lark_call id) {
+  return lark_slots_find(&client->slots, id);
+}
+
 call *lark_call_new(lark_client *client, lark_done *done, void *user) {
   const lark_allocator *allocator = &client->settings.allocator;
   if (lark_timers_reserve(&client->timers, 2) != LARK_OK) return NULL;
   call *made = lark_alloc(allocator, sizeof *made);
   lark_result *result = lark_result_new(client->shelf);
-  if (made == NULL || result == NULL || !lark_slot_take(client, made)) {
+  if (made != NULL && result != NULL)
+    made->id = lark_slots_take(&client->slots, made);
+  if (made == NULL || made->id == 0) {
     lark_result_free(result);
     lark_release(allocator, made, sizeof *made);
     lark_timers_unreserve(&client->timers, 2);
@@ -74,13 +80,13 @@ static void free_call(call *made) {
 }
 
 void lark_call_drop(call *unlaunched) {
-  lark_slot_give_back(unlaunched->client, unlaunched);
+  lark_slots_give_back(&unlaunched->client->slots, unlaunched->id);
   free_call(unlaunched);
 }
 
 void lark_call_launch(call *launched) {
   lark_client *client = launched->client;
-  launched->waiting_us = lark_loop_now_us();
+  launched->waiting_us = lark_now_us();
   if (launched->has_deadline)
     lark_timer_set(&client->timers, &launched->deadline,
                    launched->waiting_us +
@@ -133,7 +139,7 @@ static void put_transfer(lark_client *client, lark_transfer *transfer) {
 static void land(call *landed) {
   lark_client *client = landed->client;
   lark_transfer *transfer = landed->transfer;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   bool granted = landed->link.queue == &client->granted || landed->has_slot;
   lark_queue_remove(&landed->link);
   lark_timer_stop(&client->timers, &landed->pause);
@@ -301,7 +307,7 @@ static void note_round_trip(lark_client *client, uint64_t us) {
 void lark_call_finish(lark_transfer *transfer, CURLcode code) {
   call *finished = transfer->call;
   lark_client *client = finished->client;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   uint64_t round_trip_us = lark_transfer_round_trip_us(transfer);
   count(client, transfer);
   curl_multi_remove_handle(client->loop.multi, transfer->easy);
@@ -338,10 +344,10 @@ void lark_call_finish(lark_transfer *transfer, CURLcode code) {
 
 // A transfer whose socket nobody could watch would wait for ever.
 static void finish_unwatched(lark_client *client) {
-  for (uint32_t i = 0; i < client->slots.capacity; i++) {
-    const call *waiting = client->slots.entries[i].call;
-    if (waiting != NULL && waiting->transfer != NULL &&
-        waiting->transfer->unwatched)
+  uint32_t at = 0;
+  for (const call *waiting = lark_slots_next(&client->slots, &at);
+       waiting != NULL; waiting = lark_slots_next(&client->slots, &at)) {
+    if (waiting->transfer != NULL && waiting->transfer->unwatched)
       lark_call_finish(waiting->transfer, CURLE_OUT_OF_MEMORY);
   }
 }
@@ -374,7 +380,7 @@ bool lark_calls_deliver(lark_client *client, uint64_t round) {
     client->stats.calls++;
     if (lark_result_error(ended->result) != NULL) client->stats.failures++;
   }
-  lark_slot_give_back(client, ended);
+  lark_slots_give_back(&client->slots, ended->id);
   if (ended->done != NULL && !client->silent)
     ended->done(client, ended->id, ended->result, ended->user);
   free_call(ended);
@@ -382,8 +388,8 @@ bool lark_calls_deliver(lark_client *client, uint64_t round) {
 }
 
 void lark_calls_cancel(lark_client *client) {
-  for (uint32_t i = 0; i < client->slots.capacity; i++) {
-    if (client->slots.entries[i].call != NULL)
-      lark_call_cancel(client->slots.entries[i].call);
-  }
+  uint32_t at = 0;
+  for (call *next = lark_slots_next(&client->slots, &at); next != NULL;
+       next = lark_slots_next(&client->slots, &at))
+    lark_call_cancel(next);
 }

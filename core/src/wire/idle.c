@@ -36,9 +36,10 @@ static bool is_idle(const lark_client *client, lark_transfer *transfer,
 
 static void look(void *owner, uint64_t now_us) {
   lark_client *client = owner;
-  for (uint32_t i = 0; i < client->slots.capacity; i++) {
-    const call *waiting = client->slots.entries[i].call;
-    if (waiting == NULL || waiting->transfer == NULL) continue;
+  uint32_t at = 0;
+  for (const call *waiting = lark_slots_next(&client->slots, &at);
+       waiting != NULL; waiting = lark_slots_next(&client->slots, &at)) {
+    if (waiting->transfer == NULL) continue;
     lark_transfer *transfer = waiting->transfer;
     if (!is_idle(client, transfer, now_us)) continue;
     snprintf(transfer->reply.message, sizeof transfer->reply.message,

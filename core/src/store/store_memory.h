@@ -4,8 +4,8 @@
 #ifndef LARK_STORE_MEMORY_H
 #define LARK_STORE_MEMORY_H
 
-#include "limit.h"
 #include "store.h"
+#include "window.h"
 
 struct lark_credential {
   struct lark_credential *next;
@@ -24,7 +24,7 @@ struct lark_allowance {
   struct lark_allowance *next;
   lark_text owner;
   char *endpoint;
-  lark_limit *limits;
+  lark_window *limits;
   size_t count;
   uint64_t round_trip_us; ///< the shortest seen; 0: none
   uint64_t quickest_us;   ///< the shortest of others; 0: none

@@ -4,16 +4,22 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+// How many bytes a character has that begins with this one.
+static size_t character_bytes(unsigned char first) {
+  if (first >= 0xF0) return 4;
+  if (first >= 0xE0) return 3;
+  return first >= 0xC0 ? 2 : 1;
+}
+
 // snprintf() may have cut a character in two: drops the half that is left.
 static void mend_end(char *text, size_t room, int wanted) {
   if (wanted < 0 || (size_t)wanted < room) return;
   size_t length = strlen(text);
-  size_t start = length;
-  while (start > 0 && (text[start - 1] & 0xC0) == 0x80)
+  size_t start = length > 0 ? length - 1 : 0;
+  while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
     start--;
-  // What precedes the continuation bytes is the character's first byte.
-  if (start > 0 && (text[start - 1] & 0x80) != 0) start--;
-  if (!lark_utf8_valid(text + start, length - start)) text[start] = '\0';
+  if (character_bytes((unsigned char)text[start]) > length - start)
+    text[start] = '\0';
 }
 
 static const char *print(char *room, size_t room_bytes, const char *format,

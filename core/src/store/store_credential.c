@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 // Credentials in memory: one asker fetches, the others wait or use the old one.
+#include "backoff.h"
 #include "memory.h"
-#include "retry.h"
 #include "secret.h"
 #include "store_memory.h"
 
@@ -120,7 +120,7 @@ uint64_t lark_credential_fail(lark_credential *credential,
     return 0;
   }
   credential->failures++;
-  uint64_t pause_us = lark_retry_backoff_us(credential->failures + 3, now_us);
+  uint64_t pause_us = lark_backoff_us(credential->failures + 3, now_us);
   credential->renew_us = now_us + pause_us;
   // Only those who wait now: what they start in turn may wait here again.
   lark_queue failed = {NULL, NULL};

@@ -43,8 +43,4 @@ lark_verdict lark_retry_decide(lark_attempts *attempts,
                                const lark_setback *setback, uint32_t retries,
                                uint64_t now_us, uint64_t random);
 
-/// The wait before repeat number `repeat` (from 1): doubling from 0.2 to 10
-/// seconds, of which the later half is random.
-uint64_t lark_retry_backoff_us(uint32_t repeat, uint64_t random);
-
 #endif

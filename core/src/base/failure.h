@@ -4,7 +4,7 @@
 #ifndef LARK_FAILURE_H
 #define LARK_FAILURE_H
 
-#include "catalog.h"
+#include "lark.h"
 
 typedef struct lark_failure {
   lark_error error; ///< its pointers lead into the rooms below, or to constants

@@ -34,9 +34,6 @@ lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
                            uint32_t max_connections);
 void lark_loop_close(lark_loop *loop);
 
-/// Microseconds on a clock that only rises.
-uint64_t lark_loop_now_us(void);
-
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
 /// and lets libcurl handle it, of at most `most` sockets. `loop->more` says
 /// that others may be waiting, `loop->quiet` that there was nothing for it.

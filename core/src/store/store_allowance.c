@@ -17,11 +17,12 @@ static bool fill_in(lark_allowance *allowance, const lark_owner *owner,
   if (allowance->endpoint == NULL) return false;
   if (count == 0) return true;
 
-  allowance->limits = lark_alloc(allocator, count * sizeof(lark_limit));
+  allowance->limits = lark_alloc(allocator, count * sizeof(lark_window));
   if (allowance->limits == NULL) return false;
   allowance->count = count;
   for (size_t i = 0; i < count; i++) {
-    if (lark_limit_init(&allowance->limits[i], &rates[i], allocator) != LARK_OK)
+    if (lark_window_init(&allowance->limits[i], &rates[i], allocator) !=
+        LARK_OK)
       return false;
   }
   return true;
@@ -43,9 +44,9 @@ void lark_allowance_free(lark_allowance *allowance) {
   lark_allocator allocator = allowance->allocator;
   // Those that were not reached are zeroed.
   for (size_t i = 0; i < allowance->count; i++)
-    lark_limit_clear(&allowance->limits[i]);
+    lark_window_clear(&allowance->limits[i]);
   lark_release(&allocator, allowance->limits,
-               allowance->count * sizeof(lark_limit));
+               allowance->count * sizeof(lark_window));
   lark_secret_clear(&allowance->owner);
   lark_release_string(&allocator, allowance->endpoint);
   lark_release(&allocator, allowance, sizeof *allowance);
@@ -69,8 +70,8 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
   if (allowance->held_until_us > now_us)
     longest_us = allowance->held_until_us - now_us;
   for (size_t i = 0; i < allowance->count; i++) {
-    uint64_t us = lark_limit_wait_us(&allowance->limits[i], now_us,
-                                     shortest_us(allowance));
+    uint64_t us = lark_window_wait_us(&allowance->limits[i], now_us,
+                                      shortest_us(allowance));
     if (us > longest_us) longest_us = us;
   }
   return longest_us;
@@ -78,7 +79,7 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
 
 static void take_one(lark_allowance *allowance) {
   for (size_t i = 0; i < allowance->count; i++)
-    lark_limit_take(&allowance->limits[i]);
+    lark_window_take(&allowance->limits[i]);
 }
 
 bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
@@ -130,7 +131,7 @@ void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
   uint64_t answered_us =
       round_trip_us > 0 ? now_us : now_us + allowance->round_trip_us;
   for (size_t i = 0; i < allowance->count; i++)
-    lark_limit_answer(&allowance->limits[i], answered_us);
+    lark_window_answer(&allowance->limits[i], answered_us);
   tell(allowance, now_us);
 }
 
@@ -138,7 +139,7 @@ void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
                               uint64_t now_us) {
   for (; count > 0; count--) {
     for (size_t i = 0; i < allowance->count; i++)
-      lark_limit_give_back(&allowance->limits[i]);
+      lark_window_give_back(&allowance->limits[i]);
   }
   tell(allowance, now_us);
 }
@@ -146,7 +147,7 @@ void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
 void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed) {
   // The number comes without its window. A lower one than the first window's is
   // taken for that; the longer windows' numbers are higher anyway.
-  if (allowance->count > 0) lark_limit_lower(&allowance->limits[0], allowed);
+  if (allowance->count > 0) lark_window_lower(&allowance->limits[0], allowed);
 }
 
 void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,

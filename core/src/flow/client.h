@@ -6,30 +6,17 @@
 #define LARK_CLIENT_H
 
 #include "budget.h"
+#include "clock.h"
 #include "histogram.h"
 #include "idle.h"
 #include "isv.h"
 #include "loop.h"
 #include "result.h"
 #include "retry.h"
+#include "slots.h"
 #include "timer.h"
 #include "tokens.h"
 #include "transfer.h"
-
-struct call;
-
-/// A place for one call at a time, used again under another generation.
-typedef struct lark_slot {
-  struct call *call; ///< NULL: free
-  uint32_t generation;
-  uint32_t next_free; ///< of a free one; the capacity at the end
-} lark_slot;
-
-/// All calls by name.
-typedef struct lark_slots {
-  lark_slot *entries;
-  uint32_t capacity, first_free;
-} lark_slots;
 
 struct lark_client {
   lark_settings settings;
@@ -40,7 +27,7 @@ struct lark_client {
   lark_isv isv;
   lark_budgets budgets;
   lark_shelf *shelf;
-  lark_slots slots;
+  lark_slots slots; ///< all calls
 
   // A call waits in at most one of these; see call.h.
   lark_queue ready, granted, crowded, done;

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "retry.h"
 
-static const uint64_t FIRST_BACKOFF_US = 200000;
-static const uint64_t LONGEST_BACKOFF_US = 10000000;
+#include "backoff.h"
+
 static const uint64_t LONGEST_HELD_US = 600000000; // without a deadline
 
 static const lark_verdict give_up = {LARK_GIVE_UP, 0};
-
-uint64_t lark_retry_backoff_us(uint32_t repeat, uint64_t random) {
-  uint64_t whole_us = FIRST_BACKOFF_US << (repeat < 8 ? repeat - 1 : 7);
-  if (whole_us > LONGEST_BACKOFF_US) whole_us = LONGEST_BACKOFF_US;
-  return whole_us / 2 + random % (whole_us / 2 + 1);
-}
 
 // Without a deadline nothing else ends a wait that the server makes long.
 static bool is_too_long(const lark_attempts *attempts,
@@ -23,8 +17,7 @@ static bool is_too_long(const lark_attempts *attempts,
 static lark_verdict held(lark_attempts *attempts, const lark_setback *setback,
                          uint64_t now_us, uint64_t random) {
   uint64_t delay_us = (uint64_t)setback->reset_s * 1000000;
-  if (delay_us == 0)
-    delay_us = lark_retry_backoff_us(attempts->holds + 1, random);
+  if (delay_us == 0) delay_us = lark_backoff_us(attempts->holds + 1, random);
   if (is_too_long(attempts, setback, now_us + delay_us)) return give_up;
   attempts->holds++;
   return (lark_verdict){LARK_AGAIN_HELD, delay_us};
@@ -47,7 +40,7 @@ static lark_verdict repeated(lark_attempts *attempts,
     return (lark_verdict){LARK_AGAIN_AFTER, 0};
   }
   if (!safe || attempts->repeats >= retries) return give_up;
-  uint64_t delay_us = lark_retry_backoff_us(attempts->repeats + 1, random);
+  uint64_t delay_us = lark_backoff_us(attempts->repeats + 1, random);
   uint64_t asked_us = (uint64_t)setback->reset_s * 1000000;
   if (asked_us > delay_us) delay_us = asked_us;
   if (is_too_long(attempts, setback, now_us + delay_us)) return give_up;

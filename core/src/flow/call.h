@@ -103,9 +103,4 @@ bool lark_calls_deliver(lark_client *client, uint64_t round);
 /// Cancels them all.
 void lark_calls_cancel(lark_client *client);
 
-/// Names a call; false where memory lacks. slot.c has these.
-bool lark_slot_take(lark_client *client, call *taker);
-void lark_slot_give_back(lark_client *client, const call *giver);
-void lark_slots_clear(lark_client *client);
-
 #endif

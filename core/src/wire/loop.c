@@ -5,17 +5,15 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "transfer.h"
 
 enum { EVENTS_AT_ONCE = 256, RECOVERY_US = 20000 };
 
-uint64_t lark_loop_now_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+const char *lark_transport(void) {
+  return curl_version();
 }
 
 // -------------------------------------------------------- libcurl calls these
@@ -43,7 +41,7 @@ static int on_timer(CURLM *multi, long timeout_ms, void *user) {
   else if (timeout_ms == 0)
     loop->curl_due_us = 0;
   else
-    loop->curl_due_us = lark_loop_now_us() + (uint64_t)timeout_ms * 1000;
+    loop->curl_due_us = lark_now_us() + (uint64_t)timeout_ms * 1000;
   return 0;
 }
 
@@ -114,7 +112,7 @@ static void drain(int fd) {
 static void check_action(lark_loop *loop, CURLMcode code) {
   if (code == CURLM_OK) return;
   loop->failed = loop->behind = true;
-  loop->curl_due_us = lark_loop_now_us() + RECOVERY_US;
+  loop->curl_due_us = lark_now_us() + RECOVERY_US;
 }
 
 static void act(lark_loop *loop, curl_socket_t fd, int what) {
@@ -153,29 +151,18 @@ static void dispatch(lark_loop *loop, const struct epoll_event *event) {
   act(loop, fd, what);
 }
 
-// How long to sleep, rounded up: waking a little early would only spin.
-static int sleep_ms(const lark_loop *loop, uint64_t due_us) {
-  if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
-  if (due_us == 0) return 0;
-  if (due_us == UINT64_MAX) return -1;
-  uint64_t now_us = lark_loop_now_us();
-  if (due_us <= now_us) return 0;
-  uint64_t ms = (due_us - now_us + 999) / 1000;
-  return ms < INT32_MAX ? (int)ms : INT32_MAX;
-}
-
 lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
   struct epoll_event events[EVENTS_AT_ONCE];
   int room = most < EVENTS_AT_ONCE ? (int)most : EVENTS_AT_ONCE;
-  int count = epoll_wait(loop->epoll_fd, events, room, sleep_ms(loop, due_us));
+  if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
+  int count = epoll_wait(loop->epoll_fd, events, room, lark_ms_until(due_us));
   // A signal ends a wait early, which is what a host's handler wants.
   loop->more = count == room;
   loop->quiet = true;
   for (int i = 0; i < count; i++)
     dispatch(loop, &events[i]);
 
-  if (loop->curl_due_us != UINT64_MAX &&
-      loop->curl_due_us <= lark_loop_now_us()) {
+  if (loop->curl_due_us != UINT64_MAX && loop->curl_due_us <= lark_now_us()) {
     loop->curl_due_us = UINT64_MAX;
     if (loop->behind)
       catch_up(loop);

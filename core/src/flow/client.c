@@ -19,7 +19,7 @@ enum { AWAY_US = 2000 };
 static void seed(lark_client *client) {
   if (getrandom(&client->random, sizeof client->random, GRND_NONBLOCK) !=
       (ssize_t)sizeof client->random)
-    client->random = lark_loop_now_us();
+    client->random = lark_now_us();
   client->random |= 1; // 0 would stay 0
 }
 
@@ -35,6 +35,7 @@ uint64_t lark_client_random(lark_client *client) {
 static lark_status open_parts(lark_client *client) {
   const lark_allocator *allocator = &client->settings.allocator;
   client->timers.allocator = *allocator;
+  client->slots.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
   if (client->shelf == NULL) return LARK_ENOMEM;
   lark_status status =
@@ -59,7 +60,7 @@ static void destroy(lark_client *client) {
   lark_loop_close(&client->loop);
   lark_budgets_clear(client);
   lark_tokens_clear(client);
-  lark_slots_clear(client);
+  lark_slots_clear(&client->slots);
   lark_timers_clear(&client->timers);
   lark_shelf_release(client->shelf);
   lark_settings_clear(&client->settings);
@@ -106,7 +107,7 @@ static void enter(lark_client *client) {
 static bool leave(lark_client *client) {
   if (--client->depth > 0 || !client->closing) return true;
   client->depth++; // a close inside these last callbacks changes nothing
-  lark_tokens_resign(client, lark_loop_now_us());
+  lark_tokens_resign(client, lark_now_us());
   lark_calls_cancel(client);
   while (lark_calls_deliver(client, UINT64_MAX))
     ;
@@ -174,7 +175,7 @@ size_t lark_pending(const lark_client *client) {
 // New attempts, traffic, finished attempts: at most `most` of each.
 static lark_status work_portion(lark_client *client, uint64_t until_us,
                                 uint32_t most) {
-  lark_calls_admit(client, lark_loop_now_us(), most);
+  lark_calls_admit(client, lark_now_us(), most);
   uint64_t due = lark_client_due_us(client);
   lark_status status =
       lark_loop_poll(&client->loop, due < until_us ? due : until_us, most);
@@ -191,7 +192,7 @@ static bool has_more(const lark_client *client) {
 // Works in portions, so that it gets to look at the clock between them.
 static lark_status work_until(lark_client *client, uint64_t stop_us) {
   lark_status status = work_portion(client, 0, PORTION);
-  while (has_more(client) && lark_loop_now_us() < stop_us) {
+  while (has_more(client) && lark_now_us() < stop_us) {
     lark_status its = work_portion(client, 0, PORTION);
     if (its != LARK_OK) status = its;
   }
@@ -201,18 +202,18 @@ static lark_status work_until(lark_client *client, uint64_t stop_us) {
 // One round: timers and traffic.
 static lark_status work(lark_client *client, uint64_t until_us,
                         uint64_t stop_us) {
-  lark_timers_fire(&client->timers, lark_loop_now_us());
+  lark_timers_fire(&client->timers, lark_now_us());
   lark_status status = stop_us == UINT64_MAX
                            ? work_portion(client, until_us, UINT32_MAX)
                            : work_until(client, stop_us);
-  lark_timers_fire(&client->timers, lark_loop_now_us());
+  lark_timers_fire(&client->timers, lark_now_us());
   return status;
 }
 
 // However much traffic there is, callbacks have their part of the time.
 static uint64_t halfway_us(uint64_t stop_us) {
   if (stop_us == UINT64_MAX) return stop_us;
-  uint64_t now_us = lark_loop_now_us();
+  uint64_t now_us = lark_now_us();
   return stop_us > now_us ? now_us + (stop_us - now_us) / 2 : now_us;
 }
 
@@ -221,31 +222,29 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
   enter(client);
   // With a budget there are rounds enough in each step.
   client->was_away =
-      stop_us == UINT64_MAX && lark_loop_now_us() - client->left_us > AWAY_US;
+      stop_us == UINT64_MAX && lark_now_us() - client->left_us > AWAY_US;
   lark_status status = work(client, wait_until_us, halfway_us(stop_us));
   uint64_t round = ++client->round;
-  while (lark_calls_deliver(client, round) && lark_loop_now_us() < stop_us)
+  while (lark_calls_deliver(client, round) && lark_now_us() < stop_us)
     ;
   // What callbacks started goes out now rather than in the next step.
   if (!client->closing)
-    lark_calls_admit(client, lark_loop_now_us(),
+    lark_calls_admit(client, lark_now_us(),
                      stop_us == UINT64_MAX ? UINT32_MAX : PORTION);
   lark_client_arm(client);
-  client->left_us = lark_loop_now_us();
+  client->left_us = lark_now_us();
   leave(client);
   return status;
 }
 
 lark_status lark_step(lark_client *client, uint32_t budget_us) {
-  uint64_t stop_us =
-      budget_us > 0 ? lark_loop_now_us() + budget_us : UINT64_MAX;
+  uint64_t stop_us = budget_us > 0 ? lark_now_us() + budget_us : UINT64_MAX;
   return drive(client, 0, stop_us);
 }
 
 lark_status lark_wait(lark_client *client, int timeout_ms) {
   uint64_t until_us = UINT64_MAX;
-  if (timeout_ms >= 0)
-    until_us = lark_loop_now_us() + (uint64_t)timeout_ms * 1000;
+  if (timeout_ms >= 0) until_us = lark_now_us() + (uint64_t)timeout_ms * 1000;
   return drive(client, until_us, UINT64_MAX);
 }
 
@@ -256,13 +255,9 @@ int lark_fd(lark_client *client) {
 }
 
 int lark_timeout_ms(lark_client *client) {
-  uint64_t due = lark_client_due_us(client);
-  if (client->loop.curl_due_us < due) due = client->loop.curl_due_us;
-  if (due == UINT64_MAX) return -1;
-  uint64_t now_us = lark_loop_now_us();
-  if (due <= now_us) return 0;
-  uint64_t ms = (due - now_us + 999) / 1000;
-  return ms < INT32_MAX ? (int)ms : INT32_MAX;
+  uint64_t due_us = lark_client_due_us(client);
+  if (client->loop.curl_due_us < due_us) due_us = client->loop.curl_due_us;
+  return lark_ms_until(due_us);
 }
 
 void lark_wakeup(lark_client *client) {
