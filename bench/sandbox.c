@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// One report, run once: in a plain Lua state with the module, or as a
-// stranger's script. Prints the processor time it took, in milliseconds, and
-// how much it rendered.
+// Runs one report once, in a plain Lua state with the module or as a sandboxed
+// script. Prints its processor time in milliseconds and the length of the page.
 //
 //     bench_sandbox plain|sandbox SCRIPTS_DIR IDS.csv
 #include <dirent.h>
@@ -17,8 +16,8 @@
 
 int luaopen_lark(lua_State *L);
 
-// The same text for both: the report, and its page. What it reads of a file it
-// is given.
+// Runs the report and renders its page, the same way in both. The sandbox has
+// no files, so the ids come as an argument.
 static const char program[] =
     "local source, ids = ...\n"
     "local lark = require 'lark'\n"
@@ -30,7 +29,7 @@ static const char program[] =
     "local text = require 'lark.render'.render(value, { format = 'html' })\n"
     "return #text\n";
 
-enum { MOST_MODULES = 64 };
+enum { MOST_MODULES = 128 };
 
 static double cpu_ms(void) {
   struct rusage usage;
@@ -107,37 +106,40 @@ static void on_end(void *user, lualark_engine *engine, const lualark_end *end) {
   result = strtoll(end->result, NULL, 10);
 }
 
-// Adds the Lua files of a folder, whose modules' names begin with `prefix`.
-static size_t add_folder(const char *folder, const char *prefix,
-                         lualark_module *modules, size_t count) {
-  static char known[MOST_MODULES][64];
-  DIR *opened = opendir(folder);
-  if (opened == NULL) exit(1);
-  for (const struct dirent *entry = readdir(opened);
-       entry != NULL && count < MOST_MODULES; entry = readdir(opened)) {
-    const char *dot = strrchr(entry->d_name, '.');
-    if (dot == NULL || strcmp(dot, ".lua") != 0) continue;
-    snprintf(known[count], sizeof known[count], "%s%.*s", prefix,
-             (int)(dot - entry->d_name), entry->d_name);
-    modules[count].name = known[count];
-    modules[count].text =
-        read_script(folder, entry->d_name, &modules[count].text_bytes);
-    count++;
-  }
-  closedir(opened);
-  return count;
+// The modules that the host gives to the sandbox, ended by an empty one.
+static lualark_module modules[MOST_MODULES + 1];
+
+static void add_module(const char *name, const char *folder, const char *file) {
+  static size_t count;
+  if (count == MOST_MODULES) exit(1);
+  lualark_module *module = &modules[count++];
+  module->name = strdup(name);
+  module->text = read_script(folder, file, &module->text_bytes);
 }
 
-static void read_modules(const char *folder, lualark_module *modules) {
-  char path[1024];
-  snprintf(path, sizeof path, "%s/lark", folder);
-  size_t count = add_folder(path, "lark.", modules, 0);
-  snprintf(path, sizeof path, "%s/lark/render", folder);
-  add_folder(path, "lark.render.", modules, count);
+// Adds the Lua files below a folder, with module names that begin with
+// `prefix`: "rows" is a folder of lark.rows.*, "csv.lua" the module lark.csv.
+static void add_folder(const char *folder, const char *prefix) {
+  DIR *opened = opendir(folder);
+  if (opened == NULL) exit(1);
+  for (const struct dirent *entry = readdir(opened); entry != NULL;
+       entry = readdir(opened)) {
+    char name[64], path[1024];
+    const char *dot = strrchr(entry->d_name, '.');
+    int length = (int)strcspn(entry->d_name, ".");
+    snprintf(name, sizeof name, "%s%.*s", prefix, length, entry->d_name);
+    if (dot == NULL) {
+      snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+      add_folder(path, strcat(name, "."));
+    } else if (strcmp(dot, ".lua") == 0) {
+      add_module(name, folder, entry->d_name);
+    }
+  }
+  closedir(opened);
 }
 
 static long long sandbox(const char *folder, const char *ids) {
-  static lualark_module modules[MOST_MODULES + 1];
+  char library[1024];
   size_t bytes = 0;
   lark_options client_options;
   lualark_options options;
@@ -147,10 +149,11 @@ static long long sandbox(const char *folder, const char *ids) {
   lark_options_environment(&client_options);
   lualark_options_init(&options, sizeof options);
   if (lark_open(&client_options, &options.client, NULL) != LARK_OK) exit(1);
-  read_modules(folder, modules);
+  snprintf(library, sizeof library, "%s/lark", folder);
+  add_folder(library, "lark.");
   options.sandbox = true;
   options.modules = modules;
-  options.stall_ms = 1000; // under callgrind all is slow
+  options.stall_ms = 1000; // callgrind is slow
   options.exit = on_end;
   if (lualark_open(&options, &engine) != LARK_OK) exit(1);
   char *report = read_script(folder, "referral_report.lua", &bytes);

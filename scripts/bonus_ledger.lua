@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What the accounts of referrers hold, and what has changed since the last time.
+--- The balances of referrers' bonus accounts, and their changes since an earlier run.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
 local decimal = require "lark.decimal"
@@ -11,20 +11,20 @@ local report = require "lark.report"
 local USAGE = [[
 usage: lualark run bonus_ledger.lua [OPTION...] [ACCOUNTS.csv]
 
-Bonus accounts and their assets, stopped accounts with money left, totals per currency,
-and the difference against an earlier run.
+Shows bonus accounts and their assets, stopped accounts with money left, totals per
+currency, and the changes since an earlier run.
 
-ACCOUNTS.csv has the column referral_account_id. Without it the sample of
-referral_report.lua is read, which fits the simulator.
+ACCOUNTS.csv has the column referral_account_id. The default is the sample of
+referral_report.lua, whose ids exist in the simulator.
 
   --previous FILE   the JSON of an earlier run (--format json --output FILE)
-  --lang en|zh      of names, labels and the page; en]]
+  --lang en|zh      the language of names, labels and the page (default: en)]]
 
 local ACCOUNT = "hire.referral_account.get_account_assets"
 local STOPPED = 2
 local LEDGER = "Ledger"
 
--- A line for each account and what it holds: points, and cash by currency.
+-- A line for each account and asset: points, and cash by currency.
 local function ledger_of(accounts)
   local points = accounts:derive {
     asset = function() return "points" end,
@@ -51,7 +51,7 @@ local function read_previous(path)
   return nil, path .. ": this is not the JSON of an earlier run of this report"
 end
 
--- What is another amount than before, is new, or is gone.
+-- The lines whose amount has changed, and those that are new or gone.
 local function changes(now, before)
   local both = { on = { "account_id", "asset" }, as = "other" }
   local later = now:join(before, both):select { "account_id", "referrer", "asset",
@@ -71,7 +71,7 @@ end
 local AMOUNT = { type = "decimal", total = "sum" }
 local POINTS = { title = "Points", type = "integer", total = "sum" }
 
-local given, err = arguments.read({ ... }, { previous = "", lang = { "en", "zh" } })
+local given, err = arguments.read({ ... }, { previous = "", lang = report.languages })
 if not given then return nil, err end
 if given.help then return USAGE end
 local ids, why = csv.read(given[1] or arguments.beside "referral_report.csv",

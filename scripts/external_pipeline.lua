@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Applications that talents made in other systems: where they stand, where they came
---- from, how they ended and after how long.
+--- Applications in other systems by stage, source and outcome, and how long they took.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
 local fetch = require "lark.fetch"
@@ -11,20 +10,20 @@ local report = require "lark.report"
 local USAGE = [[
 usage: lualark run external_pipeline.lua [OPTION...] [TALENTS.csv]
 
-External applications by stage, by source and by outcome, with the days from their
-creation to their end.
+Shows external applications by stage, by source and by outcome, with the days from
+their creation to their end.
 
-TALENTS.csv has the column talent_id. Without it the sample of referral_report.lua is
-read, which fits the simulator.
+TALENTS.csv has the column talent_id. The default is the sample of referral_report.lua,
+whose ids exist in the simulator.
 
-  --lang en|zh   of labels and the page; en
-  --zone ZONE    of times, such as Asia/Shanghai; the machine's]]
+  --lang en|zh   the language of labels and the page (default: en)
+  --zone ZONE    the time zone, such as Asia/Shanghai (default: the machine's)]]
 
 local LIST = "hire.external_application.list"
 local DAY_MS = 86400000
 
--- An external system writes when and why an application ended; a running one has
--- neither, and its time of change says nothing.
+-- An external system writes when and why an application ended. A running one has no
+-- termination type, and its modify_time is no end.
 local function outcome(row)
   local how = row.termination_type
   return how ~= nil and how ~= "" and how or "running"
@@ -42,7 +41,7 @@ local COUNTED = {
   slow = report.percentile("days", 90),
 }
 
--- A table of one key, and what its members come to.
+-- The rows and columns of a table by one key.
 local function by(rows, key, title)
   return rows:group(key, COUNTED):sort("-count", key), {
     { key = key, title = title },
@@ -53,7 +52,7 @@ local function by(rows, key, title)
   }
 end
 
-local given, err = arguments.read({ ... }, { lang = { "en", "zh" }, zone = "local" })
+local given, err = arguments.read({ ... }, { lang = report.languages, zone = "local" })
 if not given then return nil, err end
 if given.help then return USAGE end
 local talents, why = csv.read(given[1] or arguments.beside "referral_report.csv", { "talent_id" })

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What the referral website offers: posts with their salary, place and what they ask for.
+--- The posts on the referral website: salary, city, degree, experience and expiry.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
 local fetch = require "lark.fetch"
@@ -10,23 +10,24 @@ local report = require "lark.report"
 local USAGE = [[
 usage: lualark run job_board.lua [OPTION...] [POSTS.csv]
 
-Published job posts: salary bands, degree, experience, city, and which ones expire soon.
+Shows published job posts by salary, degree, experience and city, and those that expire
+soon.
 
-POSTS.csv has the column job_post_id. Without it the sample beside this script is read,
-which fits the simulator.
+POSTS.csv has the column job_post_id. The default is the sample beside this script,
+whose ids exist in the simulator.
 
-  --days N          expiring within so many days; 30
-  --on YYYY-MM-DD   the day from which they are counted; now
-  --lang en|zh      of names, labels and the page; en
-  --zone ZONE       of times, such as Asia/Shanghai; the machine's]]
+  --days N          list posts that expire within N days (default: 30)
+  --on YYYY-MM-DD   count the days from this day (default: now)
+  --lang en|zh      the language of names, labels and the page (default: en)
+  --zone ZONE       the time zone, such as Asia/Shanghai (default: the machine's)]]
 
 local POST = "hire.referral_website.job_post.get"
 local DAY_MS = 86400000
--- In thousands a month, as the platform has them.
+-- Salaries in thousands a month, the platform's unit.
 local BANDS = { { 10, "below 10K" }, { 20, "10K to 20K" }, { 30, "20K to 30K" },
   { 50, "30K to 50K" }, { math.huge, "50K and more" } }
 
--- By the middle of what a post offers; nil where it does not say.
+-- The band of the middle of a post's range; nil for a post without a salary.
 local function band(row)
   local low, high = tonumber(row.min_salary), tonumber(row.max_salary)
   local middle = low and high and (low + high) / 2 or low or high
@@ -41,7 +42,7 @@ local function salary(row)
   return ("%s–%sK"):format(low or "", high or "")
 end
 
--- `address` alone is what older posts have.
+-- Older posts have only `address`.
 local function cities(row, named)
   local names = {}
   for _, place in ipairs(row.address_list or { row.address }) do
@@ -51,7 +52,7 @@ local function cities(row, named)
 end
 
 local given, err = arguments.read({ ... },
-  { days = 30, on = "now", lang = { "en", "zh" }, zone = "local" })
+  { days = 30, on = "now", lang = report.languages, zone = "local" })
 if not given then return nil, err end
 if given.help then return USAGE end
 local now_ms = report.day(given.on, given.zone)

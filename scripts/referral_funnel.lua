@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- How far the applications that somebody referred have come, and how long ago that was.
+--- The stages of referred applications, and the days since their referrals.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
 local fetch = require "lark.fetch"
@@ -10,16 +10,16 @@ local report = require "lark.report"
 local USAGE = [[
 usage: lualark run referral_funnel.lua [OPTION...] [APPLICATIONS.csv]
 
-For applications in a CSV: who referred them, for which job, at which stage they are,
-and for how many days since the referral.
+Shows for the applications in a CSV who referred them, for which job, their stages, and
+the days since the referral.
 
-APPLICATIONS.csv has the column application_id, and job and stage as they were exported
-from Hire. Without it the sample beside this script is read, which fits the simulator.
+APPLICATIONS.csv has the column application_id, and job and stage as Hire exports them.
+The default is the sample beside this script, whose ids exist in the simulator.
 
-  --stages A,B,...   the stages of the funnel, the first first; as they are met
-  --on YYYY-MM-DD    the day from which days are counted back; now
-  --lang en|zh       of names, labels and the page; en
-  --zone ZONE        of times, such as Asia/Shanghai; the machine's]]
+  --stages A,B,...   the stages of the funnel in their order (default: as in the CSV)
+  --on YYYY-MM-DD    count the days until this day (default: now)
+  --lang en|zh       the language of names, labels and the page (default: en)
+  --zone ZONE        the time zone, such as Asia/Shanghai (default: the machine's)]]
 
 local DAY_MS = 86400000
 
@@ -32,7 +32,7 @@ local function stages_of(rows, given)
   return rows:group "stage":totals { names = report.list "stage" }.names
 end
 
--- How many have reached each stage: those that are there, or further.
+-- The number of applications that have reached each stage: those at it or beyond it.
 local function funnel(rows, stages)
   local at, list = rows:group "stage":complete("stage", stages, { count = 0 }), {}
   local beyond = 0
@@ -44,7 +44,7 @@ local function funnel(rows, stages)
 end
 
 local given, err = arguments.read({ ... },
-  { stages = "", on = "now", lang = { "en", "zh" }, zone = "local" })
+  { stages = "", on = "now", lang = report.languages, zone = "local" })
 if not given then return nil, err end
 if given.help then return USAGE end
 local on_ms = report.day(given.on, given.zone)
@@ -60,7 +60,7 @@ local found, errors = fetch.all {
 }
 if not found then return nil, errors end
 
--- An application that nobody referred has an answer without a referral.
+-- The answer for an application without a referral has no `referral`.
 local referrals = report.rows(found.referrals):where(function(row) return row.referral end)
   :select {
     application_id = "referral.application_id",

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Who refers how many, when, and what they hold for it.
+--- Referrers ranked by referrals, referrals over time, and bonus accounts.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
 local fetch = require "lark.fetch"
@@ -10,23 +10,23 @@ local report = require "lark.report"
 local USAGE = [[
 usage: lualark run referral_report.lua [OPTION...] [IDS.csv]
 
-Referrers ranked, referrals over time, bonus points and cash by currency, and how far
-applications made elsewhere have come.
+Shows referrers ranked by referrals, referrals over time, bonus points and cash by
+currency, and the stages of applications in other systems.
 
-IDS.csv has the columns talent_id and referral_account_id; either may be empty in a
-row, or left out. Without it the sample beside this script is read, which fits the
-simulator.
+IDS.csv has the columns talent_id and referral_account_id. A row may leave either empty,
+and the file may lack one of the columns. The default is the sample beside this script,
+whose ids exist in the simulator.
 
-  --lang en|zh   of names, labels and the page; en
-  --zone ZONE    of months, such as Asia/Shanghai; the machine's
-  --top N        referrers in the chart; 10]]
+  --lang en|zh   the language of names, labels and the page (default: en)
+  --zone ZONE    the time zone of months, such as Asia/Shanghai (default: the machine's)
+  --top N        the number of referrers in the chart (default: 10)]]
 
 local STATUS = { of = "hire.referral_account.get_account_assets", field = "account.status" }
 
--- hire.referral.search returns no more than this, and does not say what it left out.
+-- hire.referral.search returns at most this many, without saying that it left any out.
 local SEARCH_CAP = 200
 
--- Either column may be left out of the file.
+-- The ids in a column; none if the file lacks it.
 local function column(ids, name)
   return ids[1] and ids[1][name] and csv.column(ids, name) or {}
 end
@@ -58,7 +58,7 @@ local function add_notes(r, found, referrals)
   end
 end
 
--- Who has referred somebody, or has an account, or both.
+-- All people who have referred somebody or have an account.
 local function referrers(referrals, accounts, cash)
   local people = report.concat { referrals, accounts }:distinct "referrer"
     :select { "referrer", "name" }
@@ -69,7 +69,7 @@ local function referrers(referrals, accounts, cash)
     :sort("-referrals", "name")
 end
 
--- Every month counts, those without a referral, too.
+-- Referrals by month, with months without any.
 local function by_month(referrals)
   local months = referrals:group "month":sort "month"
   if #months == 0 then return months end
@@ -84,7 +84,7 @@ local function columns_of(cash)
     { key = "points", title = "Points", type = "integer", total = "sum" },
   }
   for i, currency in ipairs(cash:keys()) do
-    if i > 1 then -- behind the referrer
+    if i > 1 then -- the first key is the referrer
       columns[#columns + 1] = { key = currency, title = "Cash " .. currency, type = "decimal",
         total = "sum" }
     end
@@ -102,7 +102,7 @@ local function stages(applications)
   }):sort("-count", "stage")
 end
 
-local given, err = arguments.read({ ... }, { lang = { "en", "zh" }, zone = "local", top = 10 })
+local given, err = arguments.read({ ... }, { lang = report.languages, zone = "local", top = 10 })
 if not given then return nil, err end
 if given.help then return USAGE end
 local ids, why = csv.read(given[1] or arguments.beside "referral_report.csv")

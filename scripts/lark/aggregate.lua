@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
---- What a group's rows come to: how many, their sum, their median.
+--- Aggregates: what a group of rows comes to, such as their number, sum or median.
 ---
 ---     rows:group("stage", { applications = aggregate.count(), days = aggregate.median "days" })
 ---
---- An aggregate reads one field of each row, by key or by a function of the row.
---- What is missing there is left out; where it is missing in all rows, the answer is
+--- An aggregate reads one field of each row, by key or by a function of the row, and
+--- leaves out rows where it is missing. Where it is missing in all rows, the result is
 --- missing, too, and not 0. Sums are exact decimals, see `lark.decimal`.
 local lark = require "lark"
 local decimal = require "lark.decimal"
@@ -15,7 +15,7 @@ local M = {}
 
 --- @class lark.aggregate
 --- @field new fun(): any            the state of an empty group
---- @field add fun(state: any, value: any): any   the state with one value more
+--- @field add fun(state: any, value: any): any   the state with another value
 --- @field result fun(state: any): any
 --- @field read fun(row: table): any
 
@@ -30,7 +30,24 @@ end
 --- @return boolean
 function M.is(value) return getmetatable(value) == Aggregate end
 
---- What `rows` come to.
+--- Raises, at the caller's caller, where one of these is no aggregate or has the name of
+--- a key.
+--- @param aggregates table<string, lark.aggregate>
+--- @param keys? table
+function M.check(aggregates, keys)
+  for name, how in pairs(aggregates) do
+    if not M.is(how) then
+      error(("%s is no aggregate, such as count() or sum \"points\""):format(name), 3)
+    end
+    for _, key in ipairs(keys or {}) do
+      if name == key then
+        error(("%q is a key and an aggregate: give the aggregate another name"):format(name), 3)
+      end
+    end
+  end
+end
+
+--- The aggregate of `rows`.
 --- @param how lark.aggregate
 --- @param rows table[]
 function M.of(how, rows)
@@ -47,8 +64,8 @@ local function nothing() return nil end
 
 -- ------------------------------------------------------------------ counting
 
---- How many rows there are; with a key, how many have it; with a function, for how
---- many it says yes.
+--- The number of rows; with a key, of those that have it; with a function, of those for
+--- which it returns true.
 --- @param key? string|fun(row: table): any
 --- @return lark.aggregate
 function M.count(key)
@@ -61,7 +78,7 @@ function M.count(key)
   })
 end
 
---- How many different values there are.
+--- The number of different values.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.distinct(key)
@@ -79,14 +96,13 @@ end
 
 -- -------------------------------------------------------------------- numbers
 
--- A text that is no number is the data's mistake, or the script's: either way
--- the sum would be wrong.
+-- With a value that is no number, the sum would be wrong.
 local function refuse(value, key)
   error(("%s: %s is no number"):format(type(key) == "string" and key or "a number",
     type(value) == "string" and ("%q"):format(value) or "a " .. type(value)), 0)
 end
 
--- An aggregate of numbers. A cell of a CSV that was left empty is missing.
+-- An aggregate of numbers. An empty text, as a CSV has for an empty cell, is missing.
 local function of_numbers(key, facts)
   local take = facts.add
   function facts.add(state, value)
@@ -101,7 +117,7 @@ local function add_exactly(total, value)
   return (total or decimal.accumulator()):add(value)
 end
 
---- Their exact sum.
+--- The exact sum.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.sum(key)
@@ -112,11 +128,11 @@ function M.sum(key)
   })
 end
 
--- The digits of a division that a float holds for sure: 3.3 / 3 is 1.1, and not
+-- Rounds a division to the digits that a float holds exactly: 3.3 / 3 is 1.1, not
 -- 1.0999999999999999.
 local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
 
---- Their mean, from the exact sum.
+--- The mean, from the exact sum.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.mean(key)
@@ -132,7 +148,7 @@ function M.mean(key)
   })
 end
 
--- Two texts that write numbers are compared as these: "9" is less than "10".
+-- Compares two texts that write numbers by the numbers: "9" is less than "10".
 local function order()
   local less = field.order()
   return function(a, b)
@@ -154,13 +170,13 @@ local function extreme(key, is_better)
   })
 end
 
---- The least of them: of numbers, also where they come as text; other texts by code
+--- The least value. Texts that write numbers are compared as numbers, other texts by code
 --- point.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.min(key) return extreme(key, order()) end
 
---- The greatest of them, likewise.
+--- The greatest value, likewise.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.max(key)
@@ -168,7 +184,7 @@ function M.max(key)
   return extreme(key, function(a, b) return less(b, a) end)
 end
 
--- Between the two values that stand around the place, as spreadsheets do.
+-- Interpolates between the two nearest values, as spreadsheets do.
 local function percentile(values, percent)
   if #values == 0 then return nil end
   table.sort(values)
@@ -179,8 +195,8 @@ local function percentile(values, percent)
   return quotient(below + (above - below) * part, 1)
 end
 
---- The value that so many percent of them do not exceed; between two values it
---- is interpolated, as PERCENTILE.INC does in a spreadsheet.
+--- The value that `percent` of the values do not exceed. It is interpolated between two
+--- values, as PERCENTILE.INC does in a spreadsheet.
 --- @param key string|fun(row: table): any
 --- @param percent number  0 to 100
 --- @return lark.aggregate
@@ -198,14 +214,14 @@ function M.percentile(key, percent)
   })
 end
 
---- The value in the middle.
+--- The median.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.median(key) return M.percentile(key, 50) end
 
 -- --------------------------------------------------------------------- others
 
---- The first value there is: for a field that is the same in the whole group.
+--- The first value that is not missing: for a field that is the same in the whole group.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.first(key)

@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
---- A report's command line: options with defaults, and what else was given.
+--- A report's command line: options with defaults, and the other arguments.
 ---
 ---     local given, err = arguments.read({ ... }, { days = 30, lang = { "en", "zh" } })
 ---     if not given then return nil, err end
 ---     if given.help then return USAGE end
 ---     print(given.days, given[1])
 ---
---- Where Lua's own argument libraries end the program or print, this returns: a script
---- in a sandbox or a host has no program to end.
+--- Errors are returned. Other argument libraries print them and end the program, but a
+--- script in a sandbox or in a host has no program to end.
 local lark = require "lark"
 local zone = require "lark.zone"
 
@@ -16,13 +16,12 @@ local M = {}
 
 local function wrong(message, ...)
   return nil, lark.error {
-    kind = "param", msg = message:format(...), hint = "--help tells what there is.",
+    kind = "param", msg = message:format(...), hint = "--help lists the options.",
     retryable = false,
   }
 end
 
--- What a word says for an option with that default: a whole number where the default is
--- one.
+-- Reads the value of an option by the type of its default; an integer for an integer.
 local READ = {
   number = function(text, default)
     local number = tonumber(text)
@@ -38,14 +37,13 @@ local CHECKS = {
   on = function(day) return select(2, zone.day(day, "UTC")) end,
 }
 
--- "--days=7" as "days", "7"; nil for what is no option.
+-- "--days=7" as "days", "7"; nil for a word that is no option.
 local function split(word)
   local name, value = word:match "^%-%-([%w-]+)=(.*)$"
   name = name or word:match "^%-%-([%w-]+)$"
   return name and name:gsub("-", "_"), value
 end
 
--- One of several: the first is the default.
 local function choice(name, value, choices)
   for _, one in ipairs(choices) do
     if value == one then return value end
@@ -83,15 +81,13 @@ local function option(given, words, at, defaults)
   return at
 end
 
---- Reads the words behind a script's name. A default of `false` is a switch; of a
---- number, an option with a number; of a string, one with a text; a list has the texts
---- that an option may have, the default first. An option `zone` takes a time zone, `on` a
---- day or "now".
---- `--help` and `-h` are always there; after
---- `--` all is what it is.
+--- Reads the words after a script's name. The default tells what an option takes: `false`
+--- nothing (a switch), a number a number, a string a text, and a list one of its texts,
+--- the first being the default. An option `zone` takes a time zone, `on` a day or "now".
+--- `--help` and `-h` always exist. Words after `--` are no options.
 --- @param words string[]
 --- @param defaults? table<string, boolean|number|string|string[]>
---- @return table? given  the options by name (`-` becomes `_`), and the rest as a list
+--- @return table? given  the options by name (`-` becomes `_`), the other words as a list
 --- @return lark.error? err
 function M.read(words, defaults)
   local given, known = { help = false }, { help = false }
@@ -118,7 +114,7 @@ function M.read(words, defaults)
   return given
 end
 
---- The path of a file that lies beside the script.
+--- The path of a file in the script's folder.
 --- @param name string
 --- @return string
 function M.beside(name)

@@ -1,9 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
---- What a chart shows: categories, and for each series a value in each of them.
+--- The data of a chart: categories, and series with a value for each category.
 ---
---- It is plain data; `lark.render` draws it, as SVG in a page and as bars of text
---- elsewhere.
+--- `lark.render` draws it: as SVG in a page, as bars of text elsewhere.
 local lark = require "lark"
 local column = require "lark.column"
 local decimal = require "lark.decimal"
@@ -14,14 +13,14 @@ local M = {}
 --- @field kind "bar"|"stacked"|"line"|"funnel"
 --- @field categories string[]
 --- @field series { name: string, values: table }[]  lark.null where a value is missing
---- @field texts table[]       each series' values as they are written
+--- @field texts table[]       the values of each series as text
 --- @field x string            the title of the categories
 
 local KINDS = { bar = true, stacked = true, line = true, funnel = true }
--- No eye tells more colours apart.
+-- Readers cannot tell more colours apart.
 local MOST_SERIES = 8
 local MISSING = "—"
--- Beyond these a drawing's own arithmetic ends.
+-- Outside of these the arithmetic of a drawing overflows.
 local LARGEST, SMALLEST = 1e300, 1e-300
 local FACTS = { kind = true, x = true, y = true, series = true }
 
@@ -37,7 +36,8 @@ local function columns_of(given, defaults)
   return list
 end
 
--- Names in the order in which they are met, and the place of each.
+-- A list of names without duplicates, and a function that adds a name and returns its
+-- place.
 local function register()
   local names, places = {}, {}
   return names, function(name)
@@ -49,7 +49,7 @@ local function register()
   end
 end
 
--- A name for what is missing, too: it has its bar like all others.
+-- A missing name gets one, so that its bar is drawn, too.
 local function name_of(of, row)
   local value = of.read(row)
   return value == nil and MISSING or column.text(of, value, row)
@@ -62,7 +62,7 @@ local function drawable(value)
   return math.abs(number) < SMALLEST and 0 or number
 end
 
--- Puts a value into its place in a series; where one is there already they add up.
+-- Puts a value into its place in a series; adds it to a value that is there.
 local function put(series, i, of, value, row)
   if value == nil then return end
   local number = drawable(value)
@@ -98,7 +98,7 @@ local function long(rows, x, y, by)
   return categories, series
 end
 
--- A list without holes: what is missing is null, and "" in texts.
+-- A list without holes: `with` fills them.
 local function filled(list, count, with)
   local whole = lark.array {}
   for i = 1, count do whole[i] = list[i] == nil and with or list[i] end

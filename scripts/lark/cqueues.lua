@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- A client for cqueues: calls wait in a controller's coroutine, and the others
---- run meanwhile.
+--- A client for cqueues: a call suspends its coroutine, and the controller runs the
+--- others meanwhile.
 ---
 ---     local client = assert(require("lark.cqueues").wrap(lark.client { ... }))
 ---     controller:wrap(function()
@@ -9,9 +9,9 @@
 ---     end)
 ---     assert(controller:loop())
 ---
---- A coroutine of the controller steps the client while calls are under way, and
---- ends with them. The client has pollfd, events and timeout as well, for those
---- who poll and step it themselves.
+--- A coroutine of the controller steps the client while calls are under way, and ends
+--- with them. The client also has pollfd, events and timeout, for programs that poll and
+--- step it themselves.
 local condition = require "cqueues.condition"
 local cqueues = require "cqueues"
 local raw = require "lark.raw"
@@ -32,8 +32,8 @@ function Loop.wake(_, waiting)
   if waiting.woken then waiting.woken:signal() end
 end
 
--- Each controller that waits has a pump of its own: none depends on another's
--- being run. Outside of controllers the caller polls.
+-- Each controller with a waiting call has a pump of its own, so that none depends on
+-- another controller being run. Outside of controllers the program polls.
 function Loop:watch()
   self.busy = true
   local controller = cqueues.running()
@@ -44,7 +44,7 @@ end
 
 function Loop:pause() cqueues.poll(self) end
 
--- Wakes the pumps that poll the descriptor, and has it forgotten: the client may
+-- Wakes the pumps that poll the descriptor, and makes cqueues forget it: the client may
 -- close it next.
 function Loop:rest()
   self.busy = false
@@ -55,21 +55,21 @@ function Loop:ended() self.pumps[cqueues.running()] = nil end
 
 function Loop:pollfd() return self.fd end
 function Loop.events() return "r" end
-function Loop.timeout() return nil end -- the descriptor is ready for timers, too
+function Loop.timeout() return nil end -- the descriptor is readable for timers, too
 
 local function new_loop(client)
-  local pumps = setmetatable({}, { __mode = "k" }) -- of controllers
+  local pumps = setmetatable({}, { __mode = "k" }) -- by controller
   return setmetatable({ client = client, fd = client:fd(), pumps = pumps }, Loop)
 end
 
---- @param client lark.client?  what lark.client returned; nil and an error are handed through
---- @param err lark.error?
+--- @param client lark.client?  the result of lark.client
+--- @param err lark.error?      its error; nil and err are returned as they are
 function M.wrap(client, err)
-  local shim, refusal = raw.wrap(client, err, new_loop)
-  if not shim then return nil, refusal end
-  function shim:pollfd() return self.loop.fd end
-  shim.events, shim.timeout = Loop.events, Loop.timeout
-  return shim
+  local adapter, refusal = raw.wrap(client, err, new_loop)
+  if not adapter then return nil, refusal end
+  function adapter:pollfd() return self.loop.fd end
+  adapter.events, adapter.timeout = Loop.events, Loop.timeout
+  return adapter
 end
 
 return M

@@ -8,11 +8,11 @@
 ---     total:value()             --> 0.3
 ---     decimal.text(0.125, 2)    --> "0.13"
 ---
---- A float counts as the shortest decimal that reads back as the same float, which
---- is what JSON wrote. A string of digits ("12.50") counts as the number it writes.
+--- A float counts as the shortest decimal that reads back as the same float: the text
+--- that JSON has for it. A string such as "12.50" counts as the number that it writes.
 local M = {}
 
--- ---------------------------------------------------------------- what is one
+-- ------------------------------------------------------------------- reading
 
 -- The shortest text that reads back as the same float.
 local function shortest(value)
@@ -23,11 +23,11 @@ local function shortest(value)
   return ("%.17g"):format(value)
 end
 
--- An exponent past this is no amount of anything; it would only take memory.
+-- Refuses larger exponents: no amount has them, and their digits take memory.
 local LONGEST = 400
 
--- "-12.5e3" as its sign (1 or -1), digits ("125") and how many of these stand
--- behind the point (-2). nil where that is no decimal.
+-- Splits "-12.5e3" into its sign (-1), its digits ("125") and how many of these come
+-- after the point (-2). Returns nil for a text that is no decimal.
 local function split(text)
   local sign, whole, fraction, exponent = text:match "^([+-]?)(%d*)%.?(%d*)[eE]?([+-]?%d*)$"
   if not sign or whole .. fraction == "" or not tonumber(text) then return nil end
@@ -42,7 +42,7 @@ local function parts(value)
   if type(value) == "number" and value - value == 0 then return split(shortest(value)) end
 end
 
--- So few characters are a float that has just these digits.
+-- Up to 15 digits are exact in a float.
 local function short_number(text)
   if #text < 16 and text:find "^%-?%d+%.?%d*$" then return tonumber(text) end
 end
@@ -55,7 +55,7 @@ function M.is(value)
   return type(value) == "string" and short_number(value) ~= nil or parts(value) ~= nil
 end
 
---- The number that `value` is or writes; nil where it is none.
+--- The number that `value` is or writes; nil if it is neither.
 --- @param value any
 --- @return number?
 function M.number(value)
@@ -66,8 +66,8 @@ end
 
 -- ----------------------------------------------------------------- hundredths
 
--- Nearly all amounts have two places at most and 15 digits at most: these are
--- whole hundredths, which a float tells apart without a look at its digits.
+-- Nearly all amounts have at most two places and 15 digits. Such an amount is a whole
+-- number of hundredths, which a multiplication finds without splitting digits.
 local MOST = 10 ^ 15
 
 local function hundredths(value)
@@ -86,8 +86,8 @@ end
 local Accumulator = {}
 Accumulator.__index = Accumulator
 
--- What is no whole hundredths is kept in limbs of seven digits: limb 0 counts
--- units, limb -1 ten-millionths. A limb takes 10^11 additions before it is full.
+-- Other amounts are kept in limbs of seven digits: limb 0 counts units, limb -1
+-- ten-millionths. A limb takes 10^11 additions before it is full.
 local LIMB, BASE = 7, 10000000
 
 --- @return lark.decimal.accumulator
@@ -108,7 +108,7 @@ local function add_digits(limbs, sign, digits, places)
   end
 end
 
--- Hundredths below this have room for one more amount, and for its sign.
+-- Below this the hundredths have room for another amount of either sign.
 local FULL = 1 << 62
 
 --- Adds a number, or a string that writes one; raises for anything else.
@@ -129,7 +129,7 @@ function Accumulator:add(value, sign)
   return self
 end
 
--- Carries until each limb but the highest is a digit of base 10^7.
+-- Carries until each limb but the highest is a digit in base 10^7.
 local function carried(limbs)
   local list, carry = {}, 0
   for limb = limbs.low, limbs.high do
@@ -171,15 +171,14 @@ local function plain(sign, digits, places)
   return sign < 0 and text ~= "0" and "-" .. text or text
 end
 
--- The number a text writes, or the text where no number is that exact.
+-- The number that a text writes, or the text itself if no number is that exact.
 local function exact(text)
   local value = math.tointeger(tonumber(text)) and math.tointeger(text) or tonumber(text)
   local sign, digits, places = parts(value)
   return sign and plain(sign, digits, places) == text and value or text
 end
 
---- The sum: an integer or a float; or, where no number is as exact as the sum,
---- its digits as a string.
+--- The sum: an integer or a float, or its digits as a string if no number is that exact.
 --- @return number|string
 function Accumulator:value()
   local cents = self.cents
@@ -207,7 +206,7 @@ function M.subtract(a, b) return M.accumulator():add(a):add(b, -1):value() end
 
 -- -------------------------------------------------------------------- as text
 
--- Rounds digits to fewer places, half of the last one away from zero.
+-- Rounds digits to fewer places, halves away from zero.
 local function rounded(digits, places, wanted)
   local drop = places - wanted
   if drop <= 0 then return digits .. ("0"):rep(-drop) end
@@ -225,10 +224,10 @@ local function two_places(cents)
   return ("%s%d.%02d"):format(cents < 0 and "-" or "", size // 100, size % 100)
 end
 
---- `value` with so many places, half of the last one rounded away from zero.
+--- `value` with `places` digits after the point, halves rounded away from zero.
 --- @param value number|string
 --- @param places integer
---- @return string? text  nil where it is no finite number
+--- @return string? text  nil if it is no finite number
 function M.text(value, places)
   local cents = places == 2 and hundredths(value)
   if cents then return two_places(cents) end
@@ -241,7 +240,7 @@ function M.text(value, places)
   return sign < 0 and text:find "[1-9]" and "-" .. text or text
 end
 
---- `value` with as many places as it has.
+--- The shortest text of `value`.
 --- @param value number
 --- @return string
 function M.shortest(value)

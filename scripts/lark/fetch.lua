@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Reads something for each of many ids, all at once.
+--- Calls an endpoint for each of many ids, many calls at a time.
 ---
 ---     local found, errors = fetch.all {
 ---       accounts = { account_ids, function(id)
@@ -14,7 +14,7 @@ local lark = require "lark"
 
 local M = {}
 
--- Rate limits hold calls back by themselves; more than this would only wait in line.
+-- More calls than this would only wait for the rate limits.
 local CONCURRENCY = 100
 
 local function jobs_for(reads)
@@ -33,12 +33,12 @@ end
 
 --- Calls each function with each of its ids, many at a time.
 ---
---- `found[name]` is the list of what there was, in the order of the ids; what failed is
---- left out of it and told in `errors`, as `{ what=, id=, error= }`. Where nothing at all
---- could be read it is nil and the first error, which says more than an empty report.
+--- `found[name]` lists the results in the order of the ids. Ids that failed are left out
+--- and listed in `errors`, as `{ what=, id=, error= }`. If every call failed, it returns
+--- nil and the first error, since an empty report would say less.
 --- @param reads table<string, { [1]: any[], [2]: fun(id: any): any, any }>
 --- @return table<string, any[]>? found
---- @return table errors  for a script to return second
+--- @return table errors  a script returns it as its second value
 function M.all(reads)
   local jobs = jobs_for(reads)
   local results, failed = lark.map(jobs, function(job) return job.read(job.id) end,

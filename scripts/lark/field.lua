@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
 
---- One field of a row: by its key, by the way to it, or by a function.
+--- One field of a row: by its key, by a path of keys, or by a function.
 ---
---- Missing is nil and the platform's null alike: a scope that the app lacks leaves
---- a field out, and an empty one comes as null. What is no number is missing, too: a
---- rate of nothing out of nothing.
+--- nil and null both count as missing: the platform leaves out fields that the app has no
+--- scope for, and sends empty ones as null. NaN and infinity count as missing, too.
 local decimal = require "lark.decimal"
 local lark = require "lark"
+local locale = require "lark.locale"
 
 local M = {}
 
--- What stands at `a.b.c` inside `row`.
+-- The member `a.b.c` of `row`.
 local function walk(row, steps)
   local value = row
   for _, step in ipairs(steps) do
@@ -26,21 +26,21 @@ local function steps_of(key)
   return steps
 end
 
-local function there(value)
+local function present(value)
   if value == lark.null or value ~= value or value == math.huge or value == -math.huge then
     return nil
   end
   return value
 end
 
---- A function that reads a field of a row: nil where it is missing.
+--- A function that reads a field of a row; it returns nil where the field is missing.
 ---
---- `a.b` is the member of that very name, or the member `b` of `a`.
+--- `a.b` is the member with that whole name, else the member `b` of `a`.
 --- @param key string|fun(row: table): any
 --- @return fun(row: table): any
 function M.reader(key)
   if type(key) == "function" then
-    return function(row) return there(key(row)) end
+    return function(row) return present(key(row)) end
   end
   if type(key) ~= "string" then
     error("a field is a key or a function, not a " .. type(key), 3)
@@ -49,13 +49,14 @@ function M.reader(key)
   return function(row)
     local value = row[key]
     if value == nil and steps then value = walk(row, steps) end
-    return there(value)
+    return present(value)
   end
 end
 
---- A function that reads a number, also where it comes as text, as in a CSV and in many
---- fields of the platform; nil where there is none. Texts are sorted by code point, where
---- "10" comes before "9": `rows:sort(report.number "salary")` sorts by size.
+--- A function that reads a number, also from a text that writes one, as in a CSV and in
+--- many fields of the platform. It returns nil where there is no number. `sort` puts texts
+--- in the order of code points, "10" before "9"; `rows:sort(report.number "salary")` sorts
+--- them by size.
 --- @param key string|fun(row: table): any
 --- @return fun(row: table): number?
 function M.number(key)
@@ -63,27 +64,27 @@ function M.number(key)
   return function(row) return decimal.number(read(row)) end
 end
 
---- A function that reads a name which the platform has in Chinese and in English: the
---- one of that language, else the other.
---- @param key string|fun(row: table): any  of the object with zh_cn and en_us
+--- A function that reads a name which the platform has in several languages: in `lang`
+--- if there is one, else in another.
+--- @param key string|fun(row: table): any  the object with zh_cn and en_us
 --- @param lang? "en"|"zh"  "en" if left out
 --- @return fun(row: table): string?
 function M.named(key, lang)
-  local read = M.reader(key)
-  local first, second = "en_us", "zh_cn"
-  if lang == "zh" then first, second = second, first end
+  local read, members = M.reader(key), locale.name_members(lang)
   return function(row)
     local name = read(row)
     if type(name) ~= "table" then return nil end
-    local function text(value) return type(value) == "string" and value ~= "" and value or nil end
-    return text(name[first]) or text(name[second])
+    for _, member in ipairs(members) do
+      local text = name[member]
+      if type(text) == "string" and text ~= "" then return text end
+    end
   end
 end
 
 -- ---------------------------------------------------------------------- order
 
--- A host may have set a locale of its own, where `<` on texts follows that. The
--- bytes of UTF-8 stand in the order of the code points.
+-- `<` on texts follows the locale that a host may have set. Comparing the bytes of UTF-8
+-- orders texts by code point.
 local function bytes_less(a, b)
   local at = 1
   while a:byte(at) == b:byte(at) and at <= #a do at = at + 1 end
@@ -91,14 +92,14 @@ local function bytes_less(a, b)
 end
 
 local function plain_less(a, b) return a < b end
--- What is no number comes after all that are, or no sort would end well.
+-- NaN comes after all numbers; without an order for it a sort would fail.
 local function number_less(a, b) return a < b or a == a and b ~= b end
 local function boolean_less(a, b) return not a and b end
 
 local RANKS = { boolean = 1, number = 2, string = 3 }
 
---- A function that tells whether `a` comes before `b`: truth values first, numbers,
---- then texts by code point; other values after these, and equal.
+--- A function that tells whether `a` comes before `b`: booleans first, then numbers, then
+--- texts by code point, then all other values, which are equal.
 --- @return fun(a: any, b: any): boolean
 function M.order()
   local is_plain = os.setlocale == nil or os.setlocale(nil, "collate") == "C"

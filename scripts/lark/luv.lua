@@ -9,8 +9,8 @@
 ---     end)()
 ---     uv.run()
 ---
---- A handle is in the loop while calls are under way, so that uv.run() returns
---- after the last one.
+--- The loop has a handle while calls are under way, so uv.run() returns after the last
+--- one.
 local raw = require "lark.raw"
 local uv = require "luv"
 
@@ -28,8 +28,8 @@ local function resume(waiting)
   if not ok then error(debug.traceback(waiting.thread, tostring(err)), 0) end
 end
 
--- Each coroutine goes on in a callback of its own: what it raises is reported as
--- luv reports such errors, and stops no other.
+-- Each coroutine continues in a callback of its own: luv reports its errors, and they
+-- stop no other coroutine.
 function Loop.wake(_, waiting)
   local timer = uv.new_timer()
   timer:start(0, 0, function()
@@ -57,8 +57,8 @@ local function new_loop(client)
   return setmetatable({ client = client, fd = client:fd() }, Loop)
 end
 
---- @param client lark.client?  what lark.client returned; nil and an error are handed through
---- @param err lark.error?
+--- @param client lark.client?  the result of lark.client
+--- @param err lark.error?      its error; nil and err are returned as they are
 function M.wrap(client, err) return raw.wrap(client, err, new_loop) end
 
 return M

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Reads a talent's whole history of referrals, past the platform's cap.
+--- Reads all referrals of a talent, also beyond the platform's cap.
 ---
 ---     local referrals = require "lark.referrals"
 ---     local found, err = referrals.all(client, "6930815272790114324")
@@ -8,10 +8,10 @@ local lark = require "lark"
 
 local M = {}
 
--- A search returns at most this many, and does not say which it left out.
+-- A search returns at most this many, without saying that it left any out.
 local CAP = 200
 
--- More than the cap in one millisecond cannot be told apart by time.
+-- Time cannot split more referrals than the cap within one millisecond.
 local function crowded(talent_id, at_ms)
   return lark.error {
     kind = "limit", endpoint = "hire.referral.search", retryable = false,
@@ -23,8 +23,8 @@ end
 
 local between
 
--- The two halves of a range. Both ends of a range count, so they meet without
--- sharing a millisecond.
+-- Reads the two halves of a range. A range includes both ends, so the halves share no
+-- millisecond.
 local function halves(search, talent_id, from_ms, to_ms)
   local middle_ms = from_ms + (to_ms - from_ms) // 2
   local early, err = between(search, talent_id, from_ms, middle_ms)
@@ -47,12 +47,12 @@ end
 --- @class lark.referrals.options
 --- @field from_ms? integer      made at this time or later; 0
 --- @field to_ms? integer        made at this time or earlier; a day from now
---- @field user_id_type? string  as of hire.referral.search
+--- @field user_id_type? string  as for hire.referral.search
 
 --- Every referral of one talent, oldest first, each once.
 ---
---- A time range with as many as the platform's cap is halved until each part is
---- short. As many in a single millisecond are an error, not a short answer.
+--- Halves a time range until each part has fewer referrals than the cap. A single
+--- millisecond that reaches the cap is an error, not a short list.
 --- @param client lark.client
 --- @param talent_id string
 --- @param options? lark.referrals.options

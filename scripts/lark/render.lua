@@ -1,24 +1,25 @@
 -- SPDX-License-Identifier: MIT
 
---- What a script returns, as text.
+--- Renders what a script returns, in one of six formats.
 ---
---- Each format is a file in `lark/render/` and is loaded when it is first asked for.
+--- Each format is a file in `lark/render/`, loaded on first use. A new format is a file
+--- there with `write(value, options, put)`, and its name in `M.formats`.
 local lark = require "lark"
 
 local M = {}
 
---- The formats there are, in the order to offer them.
+--- The formats, in the order in which help lists them.
 M.formats = { "table", "json", "ndjson", "csv", "md", "html" }
 
 --- @class lark.render.options
 --- @field format? "table"|"json"|"ndjson"|"csv"|"md"|"html"  "table" if left out
 --- @field columns? string[]  keys in the order to show them; others follow by name
---- @field errors? table      what lark.map returned second: `errors[i]` for row i
---- @field title? string      for a value that brings none
+--- @field errors? table      the second result of lark.map: `errors[i]` for row i
+--- @field title? string      for a value without a title
 --- @field colour? boolean    table: bold headings
 --- @field width? integer     table: the terminal's columns
 --- @field mark? boolean      csv: begins with a UTF-8 mark, for spreadsheets
---- @field made_at? string    html: when, for the footer
+--- @field made_at? string    html: the time in the footer
 
 local function known(format)
   for _, name in ipairs(M.formats) do
@@ -40,12 +41,12 @@ local function collected(each)
   return list
 end
 
---- Writes nothing, a scalar, a table, a list of rows, a function that returns the next
---- row each time it is called, or a `lark.report`, in pieces, without a whole text in
---- memory. NDJSON takes the rows of a function as they come.
+--- Writes a value in pieces, without the whole text in memory. The value is nil, a
+--- scalar, a table, a list of rows, a `lark.report`, or a function that returns the next
+--- row each time it is called; NDJSON writes such rows as they come.
 ---
---- Raises for an unknown format, for what has no JSON form where JSON is asked for,
---- and what `put` or a function of rows raises.
+--- Raises for an unknown format and for a value that JSON cannot hold, and passes on what
+--- `put` or a function of rows raises.
 --- @param value any
 --- @param options lark.render.options
 --- @param put fun(piece: string)
@@ -57,7 +58,7 @@ function M.write(value, options, put)
   require("lark.render." .. format).write(value, options, put)
 end
 
---- The same, as one text. What is not empty ends with a newline.
+--- Renders a value as one text, which ends with a newline unless it is empty.
 --- @param value any
 --- @param options? lark.render.options
 --- @return string

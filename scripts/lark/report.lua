@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- A report: a title, and under it notes, headings, tables and charts in the order
---- in which they were added.
+--- A report: a title, then notes, headings, tables and charts in the order in which they
+--- were added.
 ---
 ---     local r = report.new("Referrals", { lang = "zh", zone = "Asia/Shanghai" })
 ---     r:note("30 talents were read.")
@@ -9,21 +9,22 @@
 ---     r:chart("Referrals", rows, { kind = "bar", x = "name", y = "count" })
 ---     return r
 ---
---- Rows are a plain list of tables, or what `report.rows` makes of one: see `lark.rows`
---- for what can be asked of them, and `lark.aggregate` for counts, sums and medians,
---- which are here, too: `report.sum "points"`.
+--- Rows are a plain list of tables, or the result of `report.rows`, which has methods to
+--- filter, join, group and sort them: see `lark.rows`. The aggregates of `lark.aggregate`
+--- are here, too: `report.sum "points"`.
 local aggregate = require "lark.aggregate"
 local chart = require "lark.chart"
 local column = require "lark.column"
 local field = require "lark.field"
 local lark = require "lark"
+local locale = require "lark.locale"
 local rows = require "lark.rows"
 local zone = require "lark.zone"
 
 --- @class lark.report
 --- @field title string
---- @field lang "en"|"zh"   of labels, and of the page's own words; "en"
---- @field zone? string     of times; the machine's
+--- @field lang "en"|"zh"   of labels and of the words that the report adds; "en"
+--- @field zone? string     the time zone; the machine's
 --- @field parts table[]    each with its `kind`: note, heading, table or chart
 local Report = {}
 Report.__index = Report
@@ -38,6 +39,7 @@ local M = {
   time = zone.text,
   day = zone.day,
   months = zone.months,
+  languages = locale.languages,
   count = aggregate.count,
   distinct = aggregate.distinct,
   sum = aggregate.sum,
@@ -50,7 +52,7 @@ local M = {
   list = aggregate.list,
 }
 
--- A mistake in a script is shown where the script is.
+-- Raises a mistake in a script at the script's line.
 local function check(value, why)
   if value == nil then error("report: " .. why, 3) end
   return value
@@ -62,11 +64,12 @@ end
 function M.new(title, options)
   if type(title) ~= "string" then error("report.new: a title is a string", 2) end
   options = options or {}
-  -- A column has the same options, and knows what is wrong with them.
+  -- A column has the same options, and checks them.
   local _, why = column.of { key = "report", lang = options.lang, zone = options.zone }
   if why then error("report.new: " .. why, 2) end
   return setmetatable({
-    title = title, lang = options.lang or "en", zone = options.zone, parts = lark.array {},
+    title = title, lang = options.lang or locale.languages[1], zone = options.zone,
+    parts = lark.array {},
   }, Report)
 end
 
@@ -117,8 +120,8 @@ local function rows_of(list)
   return #list == 0 and lark.array {} or list
 end
 
---- Adds a table. `columns` choose and order what is shown; without them every key of
---- every row is. JSON carries the rows whole.
+--- Adds a table. `columns` says which columns are shown and in which order; without it,
+--- every key of every row is shown. JSON has the whole rows in any case.
 --- @param title? string
 --- @param list table  rows
 --- @param columns? (string|lark.report.column)[]

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- A client for a skynet service: calls wait like skynet.call does, and the
---- service's other coroutines run meanwhile.
+--- A client for a skynet service: a call waits as skynet.call does, and the service's
+--- other coroutines run meanwhile.
 ---
 ---     local client = assert(require("lark.skynet").wrap(lark.client { ... }))
 ---     local found, err = client.hire.referral.search { talent_id = id }
@@ -16,7 +16,7 @@ local Loop = { can_wait = coroutine.isyieldable }
 Loop.__index = Loop
 Loop.where = "a coroutine of the service: a message's handler, skynet.start or skynet.fork"
 
--- The waiting itself is the token, so no other wakeup of its coroutine gets here.
+-- The table `waiting` is the token, so no other wakeup of the coroutine ends this wait.
 function Loop.wait(_, waiting) skynet.wait(waiting) end
 function Loop.wake(_, waiting) skynet.wakeup(waiting) end
 
@@ -31,15 +31,15 @@ function Loop:rest()
   self:rouse()
 end
 
--- Once for each sleep: skynet keeps a wakeup that comes twice for the next one.
+-- Wakes the pump once for each sleep: skynet keeps a second wakeup for the next sleep.
 function Loop:rouse()
   if not self.asleep then return end
   self.asleep = false
   skynet.wakeup(self.pump)
 end
 
--- Skynet watches no descriptor of others, so traffic is looked for each tick, a
--- hundredth of a second. Where there is more to do at once, others go first.
+-- Skynet watches no foreign descriptor, so the pump checks for traffic each tick, a
+-- hundredth of a second. If there is more to do at once, other coroutines run first.
 function Loop:pause()
   self.asleep = true
   skynet.sleep(self.client:timeout_ms() == 0 and 0 or 1)
@@ -50,8 +50,8 @@ function Loop:ended() self.pump = nil end
 
 local function new_loop(client) return setmetatable({ client = client }, Loop) end
 
---- @param client lark.client?  what lark.client returned; nil and an error are handed through
---- @param err lark.error?
+--- @param client lark.client?  the result of lark.client
+--- @param err lark.error?      its error; nil and err are returned as they are
 function M.wrap(client, err) return raw.wrap(client, err, new_loop) end
 
 return M

@@ -15,7 +15,7 @@ local function run(...)
 end
 
 describe("lark.cqueues", function()
-  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/shim.lua", "t", _ENV))(wrap, run)
+  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/adapter.lua", "t", _ENV))(wrap, run)
 end)
 
 describe("lark.cqueues in controllers", function()

@@ -20,7 +20,7 @@ local function run(...)
 end
 
 describe("lark.luv", function()
-  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/shim.lua", "t", _ENV))(wrap, run)
+  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/adapter.lua", "t", _ENV))(wrap, run)
 end)
 
 describe("lark.luv in a loop", function()

@@ -66,7 +66,7 @@ describe("the stand-in for skynet", function()
 end)
 
 describe("lark.skynet", function()
-  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/shim.lua", "t", _ENV))(wrap, run)
+  assert(loadfile(os.getenv "LARK_SOURCE" .. "/spec/support/adapter.lua", "t", _ENV))(wrap, run)
 end)
 
 describe("lark.skynet in a service", function()

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- A chart as lines of text: a bar of blocks for each value.
+--- A chart as lines of text, with a bar of blocks for each value.
 local cell = require "lark.render.cell"
 local decimal = require "lark.decimal"
 local lark = require "lark"
@@ -11,16 +11,16 @@ local M = {}
 local SHADES = { "█", "▓", "▒", "░" }
 local EIGHTHS = { "▏", "▎", "▍", "▌", "▋", "▊", "▉" }
 local WIDEST_NAME, DEFAULT_WIDTH, SHORTEST_BAR = 24, 80, 8
--- More lines than this are no picture any more.
+-- With more lines a reader sees no picture.
 local MOST = 40
 
--- Exact to an eighth of a cell.
+-- Draws a bar, exact to an eighth of a cell.
 local function bar(value, most, cells)
   local eighths = math.floor(value / most * cells * 8 + 0.5)
   return ("█"):rep(eighths // 8) .. (EIGHTHS[eighths % 8] or "")
 end
 
--- What each line shows: a name, and a value of one series.
+-- The entry of each line: a name, and the value of one series.
 local function entries_apart(chart)
   local entries = {}
   for i, category in ipairs(chart.categories) do
@@ -36,8 +36,7 @@ local function entries_apart(chart)
   return entries
 end
 
--- What each line shows where the series of a category are stacked: their sum, and
--- their parts.
+-- The entry of each line of a stacked chart: the sum of its series, and its parts.
 local function entries_stacked(chart)
   local entries = {}
   for i, category in ipairs(chart.categories) do
@@ -66,7 +65,8 @@ local function measures(entries)
   return math.min(name, WIDEST_NAME), text, most
 end
 
--- The parts in whole cells, each in a shade of its own; rounding adds up to the sum.
+-- Draws the parts in whole cells, each in a shade of its own. Rounding the running sum
+-- keeps the whole bar exact.
 local function stack(parts, most, cells)
   local drawn, before, sum = {}, 0, 0
   for at, part in ipairs(parts) do
@@ -82,7 +82,7 @@ local function drawing(entry, most, cells)
   if not entry.value or most <= 0 then return "" end
   if entry.parts then return stack(entry.parts, most, cells) end
   local drawn = bar(math.abs(entry.value), most, cells)
-  -- What is below zero is drawn light, for it points the other way.
+  -- A negative value points the other way, so it is drawn light.
   return entry.value < 0 and ("░"):rep(math.max(1, width.of(drawn))) or drawn
 end
 
@@ -101,7 +101,7 @@ local function legend(chart)
 end
 
 --- @param chart lark.chart
---- @param columns? integer  the terminal's
+--- @param columns? integer  the width of the terminal
 --- @return string[]
 function M.lines(chart, columns)
   local stacked, lines = chart.kind == "stacked" and #chart.series > 1, {}

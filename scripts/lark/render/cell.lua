@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Text that is safe to look at.
+--- Makes text safe to show: control characters become visible.
 local M = {}
 
 local NAMES = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
@@ -8,7 +8,7 @@ local NAMES = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
 local function byte_name(byte) return NAMES[byte] or ("\\x%02x"):format(byte:byte()) end
 local function code_name(text) return ("\\u{%x}"):format(utf8.codepoint(text)) end
 
--- Bytes that are not UTF-8, by name.
+-- Replaces bytes that are not UTF-8 by their names.
 local function valid(text)
   local parts, at = {}, 1
   while true do
@@ -20,14 +20,14 @@ local function valid(text)
   return table.concat(parts) .. text:sub(at)
 end
 
--- Further control characters: C1, line separators, and what turns the
--- direction of writing, so that a text cannot pretend to be another.
+-- More control characters: C1, line separators, and changes of the writing direction,
+-- with which a text could look like another.
 local UNSEEN = { "\xC2[\x80-\x9F]", "\xE2\x80[\xA8-\xAE]", "\xE2\x81[\xA6-\xA9]" }
 
---- `text` with control characters written out, such as `\x1b`: an answer from
---- afar must not command a terminal.
+--- `text` with control characters written out, such as `\x1b`: an answer of the platform
+--- must not control the terminal.
 --- @param text string
---- @param keep? string  control characters to let stand, such as "\n"
+--- @param keep? string  control characters that stay, such as "\n"
 --- @return string
 function M.visible(text, keep)
   if not text:find("[%c\x80-\xFF]") then return text end

@@ -1,20 +1,21 @@
 -- SPDX-License-Identifier: MIT
 
---- RFC 4180, with every column of every row, safe to open in a spreadsheet.
+--- Writes CSV: every column of every row, safe to open in a spreadsheet.
 ---
---- Totals stay out: who adds up a column would count them twice.
+--- Totals are left out: a spreadsheet that sums a column would count them twice. The
+--- quoting of fields is in csv/quote.lua.
 local column = require "lark.column"
-local csv = require "lark.csv"
+local quote = require "lark.csv.quote"
 local sections = require "lark.render.sections"
 
 local M = {}
 
 local UTF8_MARK = "\xEF\xBB\xBF"
--- Spreadsheets of East Asia take full-width signs, too.
+-- Spreadsheets in East Asia also run full-width signs.
 local SIGNS = { ["＝"] = true, ["＋"] = true, ["－"] = true, ["＠"] = true }
 
--- A spreadsheet runs text that starts like a formula, unless a quote stands
--- before it. Numbers are no text: -1 stays -1.
+-- Puts a quote before text that a spreadsheet would run as a formula. A number is no
+-- text: -1 stays -1.
 local function harmless(text)
   if text:find("^[=+%-@\t\r\n\xEF]") and (text:byte() ~= 0xEF or SIGNS[text:sub(1, 3)]) then
     return "'" .. text
@@ -28,13 +29,13 @@ local function cell(one, row)
   return column.number_text(one, value) or harmless(column.text(one, value, row))
 end
 
--- A money column says what it counts in its heading, or in a column of its own.
+-- A money column has its currency in the heading, or in a column of its own.
 local function currency_title(one)
   if one.currency then return harmless(("%s (%s)"):format(one.title, one.currency)) end
   return harmless(one.title), one.read_currency and harmless(one.title .. " currency")
 end
 
--- Titles and readers of what stands in a line.
+-- The titles and readers of the fields of a line.
 local function fields_of(columns)
   local titles, reads = {}, {}
   local function add(title, read) titles[#titles + 1], reads[#reads + 1] = title, read end
@@ -54,30 +55,30 @@ end
 local function write_section(section, put)
   if #section.columns == 0 then return end
   local titles, reads = fields_of(section.columns)
-  put(csv.line(titles) .. "\r\n")
+  put(quote.line(titles) .. "\r\n")
   local values = { n = #reads }
   for _, row in ipairs(section.rows) do
     for i, read in ipairs(reads) do values[i] = read(row) end
-    put(csv.line(values) .. "\r\n")
+    put(quote.line(values) .. "\r\n")
   end
 end
 
 local WRITE = { table = write_section }
 
--- A chart's numbers, as a table.
+-- Writes a chart's numbers as a table.
 function WRITE.chart(part, put)
   local chart = part.chart
   local titles = { harmless(chart.x) }
   for i, series in ipairs(chart.series) do titles[i + 1] = harmless(series.name) end
-  put(csv.line(titles) .. "\r\n")
+  put(quote.line(titles) .. "\r\n")
   for i, category in ipairs(chart.categories) do
     local values = { harmless(category), n = #chart.series + 1 }
     for at, series in ipairs(chart.series) do values[at + 1] = series.values[i] end
-    put(csv.line(values) .. "\r\n")
+    put(quote.line(values) .. "\r\n")
   end
 end
 
--- Charts repeat what tables say, and stand for them where there are none.
+-- The tables, or the charts where there is no table. Most charts repeat a table.
 local function tables_of(document)
   local tables, charts = {}, {}
   for _, part in ipairs(document.parts) do
@@ -87,7 +88,7 @@ local function tables_of(document)
   return #tables > 0 and tables or charts
 end
 
--- What is written first, before the first text that is.
+-- A `put` that writes the UTF-8 mark before the first text.
 local function marked(put)
   local is_first = true
   return function(piece)
@@ -97,9 +98,9 @@ local function marked(put)
   end
 end
 
---- Several tables of a report stand below one another, each under its title, with an
---- empty line between; the rows that failed are the last. A list of rows alone is a
---- file for other programs: only its rows are written.
+--- The tables of a report follow one another, each under its title and separated by an
+--- empty line; the rows that failed come last. A plain list of rows is a file for other
+--- programs, so only its rows are written.
 --- @param value any
 --- @param options lark.render.options
 --- @param put fun(piece: string)
@@ -112,11 +113,11 @@ function M.write(value, options, put)
   if options.mark then put = marked(put) end
   if document.scalar then
     local text = type(value) == "number" and document.scalar or harmless(document.scalar)
-    put(csv.line { text } .. "\r\n")
+    put(quote.line { text } .. "\r\n")
   end
   for i, part in ipairs(parts) do
     if i > 1 then put "\r\n" end
-    if #parts > 1 and part.title then put(csv.line { harmless(part.title) } .. "\r\n") end
+    if #parts > 1 and part.title then put(quote.line { harmless(part.title) } .. "\r\n") end
     WRITE[part.kind](part, put)
   end
 end

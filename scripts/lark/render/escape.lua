@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Text for HTML and SVG, inside elements and in quoted attributes.
+--- Escapes text for HTML and SVG, for elements and for quoted attributes.
 local cell = require "lark.render.cell"
 
 local ENTITIES = {

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
---- One self-contained page: light and dark, for a screen, a phone and paper.
+--- Writes one self-contained page: light and dark, for a screen, a phone and paper.
 ---
---- It fetches nothing, and its own policy forbids it to. Every text from outside is
---- escaped.
+--- The page loads nothing, and its own Content-Security-Policy forbids it. All text from
+--- outside is escaped.
 local escape = require "lark.render.escape"
 local script = require "lark.render.html_script"
 local sections = require "lark.render.sections"
@@ -13,7 +13,7 @@ local width = require "lark.render.width"
 
 local M = {}
 
--- Ids, names and dates stay on one line; what takes more cells may wrap.
+-- Ids, names and dates stay on one line; longer text may wrap.
 local SHORT = 24
 local MISSING = '<td class="missing%s" title="%s">—</td>'
 
@@ -34,14 +34,13 @@ local function head_of(columns)
   return "<thead><tr>" .. table.concat(parts) .. "</tr></thead>\n"
 end
 
--- A time is sorted by the clock, whatever its format; a number by itself, although
--- its text may have a unit.
+-- A time is sorted by its value, whatever its format.
 local function sort_key(one, value)
   if one.type ~= "time" or not one.format then return "" end
   return (' data-value="%s"'):format(escape(tostring(value)))
 end
 
--- A record's keys head their lines.
+-- The key of a record's member is the heading of its line.
 local function cell_of(section, one, row, i, missing)
   local text, value = sections.cell(one, row)
   if text == nil then return missing[one.align] end
@@ -91,10 +90,10 @@ end
 
 -- ---------------------------------------------------------------------- parts
 
--- Each writes one part with `page`: its words, its title, and how many charts it has.
+-- Each writes one part. `page` has the words, the title, and the number of charts.
 local WRITE = {}
 
--- A section may scroll sideways on a phone, so the keyboard must reach it.
+-- A section may scroll sideways on a phone, so it takes the keyboard focus.
 function WRITE.table(section, page, put, kind)
   put(('<section%s aria-label="%s" tabindex="0">\n'):format(
     kind and (' class="' .. kind .. '"') or "", escape(section.title or page.title)))
@@ -142,7 +141,7 @@ local HEAD = [[
 <body>
 ]]
 
--- The notes that follow the title stand in the page's head; returns where they end.
+-- Writes the title and the notes that follow it; returns the first part after them.
 local function write_header(document, title, put)
   local parts, at = document.parts, 1
   put("<header>\n<h1>" .. escape(title) .. "</h1>\n")

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
---- The page's only script: a click on a heading sorts the table. Without it the page is
---- whole, but for that. `hash` lets the page's policy name this script and refuse all
---- others; it is `openssl dgst -sha256 -binary | openssl base64` of the text.
+--- The page's only script: a click on a heading sorts the table. Without scripts the page
+--- lacks nothing else. The page's policy allows this script alone, by `hash`: the output of
+--- `openssl dgst -sha256 -binary | openssl base64` for the text.
 return {
   hash = "FgoL2Bnib2DsAlAB5nluJA+/SY1s9Coqcy1tGMjXToM=",
   text = [[

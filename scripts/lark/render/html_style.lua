@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- The page's style sheet. The type scale and the colours are all in its head.
+--- The page's style sheet. All colours are at its top.
 return [[
 :root {
   color-scheme: light dark;

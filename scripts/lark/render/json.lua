@@ -1,14 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
---- JSON, as exact as lark.encode and pleasant to read.
-local column = require "lark.column"
+--- Writes indented JSON, as exact as lark.encode.
+local failures = require "lark.render.failures"
 local lark = require "lark"
 local report = require "lark.report"
 local sections = require "lark.render.sections"
+local total_of = require "lark.column.total"
 
 local M = {}
 
--- Where the string that opens at `at` closes.
+-- The end of the string that starts at `at`.
 local function string_end(text, at)
   local stop = at
   repeat
@@ -19,8 +20,8 @@ local function string_end(text, at)
   return stop
 end
 
--- Breaks compact JSON into lines. Working on the text leaves every number as it
--- was written.
+-- Breaks compact JSON into lines. It works on the text, so that numbers stay as they
+-- are written.
 local function write_indented(text, put)
   local at, depth = 1, 0
   local function newline() put("\n" .. ("  "):rep(depth)) end
@@ -53,7 +54,7 @@ local function write_indented(text, put)
   end
 end
 
--- What a column says, without how it is computed.
+-- The facts of a column that are plain data.
 local FACTS = { "key", "title", "type", "align", "places", "currency", "currency_key" }
 
 local function plain_columns(columns)
@@ -69,13 +70,13 @@ end
 -- Totals by the keys of their columns.
 local function plain_totals(section)
   local totals = {}
-  for _, one in ipairs(section.columns) do totals[one.key] = column.total(one, section.rows) end
+  for _, one in ipairs(section.columns) do totals[one.key] = total_of(one, section.rows) end
   return next(totals) ~= nil and totals or nil
 end
 
 local PLAIN = {}
 
--- Rows go out whole, as the script made them.
+-- The rows stay whole, as the script made them.
 function PLAIN.table(part, options)
   local section = sections.section(part.title, part.rows, part.columns, options.columns)
   return { title = part.title, rows = section.rows,
@@ -90,8 +91,8 @@ end
 
 function PLAIN.note(part) return part.text end
 
--- Tables, charts and notes, each in a list of its own, so that `.tables[0].rows` is
--- where another program finds the rows.
+-- Tables, charts and notes each have a list, so that another program finds the rows at
+-- `.tables[0].rows`.
 local function plain_report(value, options)
   local plain = { title = value.title, tables = lark.array {}, notes = lark.array {} }
   for _, part in ipairs(value.parts) do
@@ -101,7 +102,7 @@ local function plain_report(value, options)
       table.insert(plain[name], take(part, options))
     end
   end
-  plain.errors = sections.failures(options.errors)
+  plain.errors = failures.of(options.errors)
   return plain
 end
 

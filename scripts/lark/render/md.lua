@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Markdown with GitHub's tables.
+--- Writes Markdown with GitHub's tables.
 local cell = require "lark.render.cell"
 local sections = require "lark.render.sections"
 
@@ -8,7 +8,8 @@ local M = {}
 
 local MISSING = "—"
 
--- What would start a cell, a tag, emphasis, code or a link.
+-- `<` and `&` would start a tag or an entity. Other marks that would start a cell, emphasis,
+-- code or a link get a backslash.
 local SPECIAL = { ["<"] = "&lt;", ["&"] = "&amp;" }
 
 local function escaped(text)
@@ -51,7 +52,7 @@ end
 
 local WRITE = {}
 
--- A note is a paragraph: no heading, list, quotation or rule, whatever it begins with.
+-- A note stays a paragraph: marks at its start make no heading, list, quotation or rule.
 function WRITE.note(part, _, put)
   put((escaped(part.text):gsub("^%s*([#>+=~_-])", "\\%1"):gsub("^(%d+)([.)])", "%1\\%2")) .. "\n")
 end
@@ -68,7 +69,7 @@ function WRITE.table(section, document, put)
   end
 end
 
--- What a chart shows, as the table that it is drawn from.
+-- A chart is written as a table of its numbers.
 function WRITE.chart(part, document, put)
   WRITE.table(sections.of_chart(part), document, put)
 end
@@ -79,7 +80,7 @@ end
 function M.write(value, options, put)
   local document = sections.of(value, options)
   local first = true
-  -- Paragraphs stand apart.
+  -- An empty line separates paragraphs.
   local function begin()
     if not first then put "\n" end
     first = false

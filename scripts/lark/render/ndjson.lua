@@ -1,17 +1,18 @@
 -- SPDX-License-Identifier: MIT
 
---- One compact JSON text a line, for jq and other programs; each row is written as
---- soon as it is there.
+--- Writes one compact JSON text per line, for jq and other programs. Each row is written
+--- as soon as it comes.
+local failures = require "lark.render.failures"
 local lark = require "lark"
 local report = require "lark.report"
-local sections = require "lark.render.sections"
+local shape = require "lark.render.shape"
 
 local M = {}
 
 -- `row` with the name of its table.
 local function named(row, name)
   local copy = { table = name }
-  if not sections.is_list(row) and type(row) == "table" then
+  if not shape.is_list(row) and type(row) == "table" then
     for key, value in pairs(row) do copy[key] = value end
     copy.table = name
   else
@@ -20,19 +21,19 @@ local function named(row, name)
   return copy
 end
 
--- A report's rows; several tables are told apart by a member `table`, and so are the
--- rows that failed.
+-- Writes a report's rows. With several tables, or rows that failed, a member `table`
+-- names the table of each row.
 local function write_report(value, errors, put)
-  local tables, failures = {}, sections.failures(errors)
+  local tables, failed = {}, failures.of(errors)
   for _, part in ipairs(value.parts) do
     if part.kind == "table" then tables[#tables + 1] = part end
   end
   for i, part in ipairs(tables) do
     for _, row in ipairs(part.rows) do
-      put((#tables > 1 or failures) and named(row, part.title or i) or row)
+      put((#tables > 1 or failed) and named(row, part.title or i) or row)
     end
   end
-  for _, row in ipairs(failures or {}) do put(named(row, "errors")) end
+  for _, row in ipairs(failed or {}) do put(named(row, "errors")) end
 end
 
 --- @param value any
@@ -44,8 +45,8 @@ function M.write(value, options, put)
   if report.is(value) then return write_report(value, options.errors, put_row) end
   if type(value) == "function" then
     for row in value do put_row(row) end
-  elseif sections.is_list(value) then
-    for _, row in ipairs(sections.kept(value, options.errors)) do put_row(row) end
+  elseif shape.is_list(value) then
+    for _, row in ipairs(failures.kept(value, options.errors)) do put_row(row) end
   else
     put_row(value)
   end

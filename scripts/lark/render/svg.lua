@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- Charts as SVG inside a page, whose style sheet has their colours. Each kind is drawn
---- in a file of its own; what they share is here.
+--- Draws charts as SVG inside a page, whose style sheet has their colours. Each kind of
+--- chart has a file; the parts that all kinds use are here.
 local decimal = require "lark.decimal"
 local escape = require "lark.render.escape"
 local lark = require "lark"
@@ -9,13 +9,13 @@ local width = require "lark.render.width"
 
 local M = {}
 
---- Units of the drawing; a page scales it to its own width.
+--- The width of a drawing in its own units; a page scales it.
 M.WIDTH = 720
 M.FONT = 13
--- About what a terminal cell takes in this font; a Chinese character is two.
+-- About the width of a terminal cell in this font; a Chinese character has two.
 local CELL = 7
 
---- How wide a text will be, roughly.
+--- The approximate width of a text.
 --- @param text string
 --- @return number
 function M.text_width(text) return width.of(text) * CELL end
@@ -26,10 +26,10 @@ function M.text_width(text) return width.of(text) * CELL end
 --- @return string
 function M.fit(text, units) return width.cut(text, math.max(2, units // CELL | 0)) end
 
--- Two digits behind the point are finer than any screen.
+-- Two digits after the point are finer than any screen.
 local function number(value) return (("%.2f"):format(value):gsub("%.?0+$", "")) end
 
---- An element. Numbers in `attributes` are written short; `content` is markup.
+--- Makes an element. Numbers in `attributes` are rounded; `content` is markup.
 --- @param name string
 --- @param attributes table
 --- @param content? string
@@ -47,7 +47,7 @@ function M.element(name, attributes, content)
   return table.concat(parts)
 end
 
---- A text at a point; what does not fit into `units` is cut, and shown whole on hover.
+--- Makes a text at a point. A text wider than `units` is cut, and shown whole on hover.
 --- @param x number
 --- @param y number
 --- @param text string
@@ -62,13 +62,13 @@ function M.text(x, y, text, attributes, units)
   return M.element("text", all, whole .. escape(shown))
 end
 
---- The value, or nil where it is missing.
+--- The value of a series in a category; nil where it is missing.
 function M.value(series, i)
   local value = series.values[i]
   if value ~= lark.null then return value end
 end
 
---- The least and the greatest of all values; 0 is among them.
+--- The least and the greatest of the values and 0.
 --- @param values number[]
 --- @return number low
 --- @return number high
@@ -81,7 +81,7 @@ function M.extent(values)
   return low, high
 end
 
--- 1, 2 or 5 times a power of ten, so that there are about `count` of them.
+-- The distance of about `count` ticks: 1, 2 or 5 times a power of ten.
 local function step_of(span, count)
   local rough = span / count
   local power = 10.0 ^ math.floor(math.log(rough, 10))
@@ -91,7 +91,7 @@ local function step_of(span, count)
   return 10 * power
 end
 
---- Round numbers around `low` to `high`, and the text of each.
+--- Round numbers from `low` to `high`, and their texts.
 --- @return number[] ticks
 --- @return string[] texts
 function M.ticks(low, high, count)
@@ -104,12 +104,12 @@ function M.ticks(low, high, count)
   return ticks, texts
 end
 
---- A function from values to places.
+--- A function from values to coordinates.
 function M.scale(low, high, from, to)
   return function(value) return from + (value - low) / (high - low) * (to - from) end
 end
 
---- The series by colour, and how much room that takes.
+--- The legend: the names of the series with their colours; and its height.
 --- @param chart lark.chart
 --- @return string markup
 --- @return number height
@@ -127,7 +127,7 @@ function M.legend(chart)
   return table.concat(parts), y + 14
 end
 
---- What somebody who hears the page gets to know.
+-- The text that a screen reader reads.
 local function description(chart, words)
   local parts, most = {}, 6
   for at, series in ipairs(chart.series) do
@@ -142,7 +142,7 @@ local function description(chart, words)
     local name = #chart.series > 1 and series.name .. ": " or ""
     parts[at] = name .. table.concat(texts, ", ")
   end
-  return words.of(words.charts[chart.kind], #chart.categories, table.concat(parts, "; "))
+  return words.described(words[chart.kind], #chart.categories, table.concat(parts, "; "))
 end
 
 local DRAW = {
@@ -150,9 +150,10 @@ local DRAW = {
   line = "lark.render.svg_line", funnel = "lark.render.svg_funnel",
 }
 
+--- Draws a chart.
 --- @param chart lark.chart
 --- @param title string
---- @param id string   tells its parts from those of other charts in the page
+--- @param id string   prefix of the ids in its markup, unique in the page
 --- @param words table
 --- @return string
 function M.draw(chart, title, id, words)

@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
---- Bars from left to right, so that long and Chinese names stand beside them: one for
---- each series, or the series of a category in one bar.
+--- Bar charts. Bars run from left to right, so that long and Chinese names fit beside
+--- them. Each series has a bar; in a stacked chart the series of a category share one.
 local escape = require "lark.render.escape"
 
 local M = {}
 
 local BAR, BAR_GAP, GROUP_GAP = 18, 3, 10
 local WIDEST_LABEL, VALUE_ROOM, AXIS = 220, 90, 22
--- More categories than this are no picture any more.
+-- With more categories a reader sees no picture.
 local MOST = 40
 
 local function each_value(chart, take)
@@ -17,7 +17,7 @@ local function each_value(chart, take)
   end
 end
 
--- What the axis has to hold: single values, or the sums on either side of 0.
+-- The values that the axis must reach: single ones, or the sums on either side of 0.
 local function spread(chart, svg)
   local values, above, below = {}, {}, {}
   each_value(chart, function(i, _, series)
@@ -68,7 +68,7 @@ local function tip(chart, series, at, i)
   return escape(name .. ": " .. chart.texts[at][i])
 end
 
--- The bars of one category, below one another.
+-- Draws the bars of one category below one another.
 local function side_by_side(chart, svg, scale, i, y)
   local parts = {}
   for at, series in ipairs(chart.series) do
@@ -88,7 +88,7 @@ local function side_by_side(chart, svg, scale, i, y)
   return table.concat(parts)
 end
 
--- The bars of one category, behind one another: what is below 0 goes left.
+-- Draws the bars of one category end to end, negative values to the left of 0.
 local function in_one(chart, svg, scale, i, y)
   local parts = {}
   local ends = { [true] = 0, [false] = 0 }

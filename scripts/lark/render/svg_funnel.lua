@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
---- A funnel: how many are left at each stage, as bars around one middle, with the share
---- of the first stage. Of several series the first is drawn.
+--- Funnel charts: the number left at each stage, as centred bars, with its share of the
+--- first stage. Only the first series is drawn.
 local escape = require "lark.render.escape"
 
 local M = {}
 
 local BAR, GAP, WIDEST_LABEL, RIGHT = 30, 8, 200, 130
--- More stages than this are no funnel any more.
+-- With more stages a reader sees no funnel.
 local MOST = 40
 
 local function most_of(chart, svg)

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
---- Lines from point to point; what is missing is a gap.
+--- Line charts; a missing value leaves a gap.
 local escape = require "lark.render.escape"
 
 local M = {}
 
 local HEIGHT, BELOW, RIGHT = 240, 26, 16
--- Points closer than this are no dots any more.
+-- With more points the dots would touch.
 local MOST_DOTS = 80
 
 local function values_of(chart, svg)
@@ -35,7 +35,7 @@ local function rules(svg, y_of, ticks, texts, left)
   return table.concat(parts)
 end
 
--- Every n-th category has its name below, so that none touches the next.
+-- Writes every n-th category's name below the axis, so that no two touch.
 local function names(chart, svg, x_of, y, left)
   local parts, count = {}, #chart.categories
   local room = math.min(widest(svg, chart.categories), 120) + 16
@@ -47,7 +47,7 @@ local function names(chart, svg, x_of, y, left)
   return table.concat(parts)
 end
 
--- One series: a path that is lifted over gaps, and its points.
+-- Draws one series: a path with gaps, and its points.
 local function line(chart, svg, at, x_of, y_of)
   local series = chart.series[at]
   local steps, dots, down = {}, {}, false

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Aligned columns, and bars of blocks, for a terminal.
+--- Writes aligned columns and bars of blocks, for a terminal.
 local bars = require "lark.render.bars"
 local cell = require "lark.render.cell"
 local sections = require "lark.render.sections"
@@ -9,7 +9,7 @@ local width = require "lark.render.width"
 local M = {}
 
 local GAP = 2
--- A column is not cut below this: five Chinese characters and the `…`.
+-- No column is cut below this: five Chinese characters and the `…`.
 local NARROWEST = 12
 local MISSING = "—"
 
@@ -17,8 +17,8 @@ local function plain(text) return text end
 local function bold(text) return "\27[1m" .. text .. "\27[0m" end
 local function dim(text) return "\27[2m" .. text .. "\27[0m" end
 
--- Every cell as text: one list of texts a column, its title first, and its total last
--- where there are totals.
+-- All cells as text: a list of texts for each column, with its title first and, where
+-- there are totals, its total last.
 local function texts_of(section, words)
   local lists = {}
   for i, one in ipairs(section.columns) do
@@ -48,8 +48,7 @@ local function total(widths)
   return sum
 end
 
--- The widths with none above `most`. Numbers keep theirs: half a number is a
--- wrong one.
+-- Caps the widths at `most`. Numbers keep theirs: a number that is cut is a wrong one.
 local function capped(widths, columns, most)
   local list = {}
   for i, cells in ipairs(widths) do
@@ -58,8 +57,8 @@ local function capped(widths, columns, most)
   return list
 end
 
--- Takes from the widest columns until all fit; drops the last ones if that is
--- not enough.
+-- Narrows the widest columns until all fit, and drops the last columns if they still do
+-- not.
 local function fitted(widths, columns, limit)
   if not limit then return widths end
   while #widths > 1 and total(capped(widths, columns, NARROWEST)) > limit do
@@ -84,15 +83,15 @@ local function rule(widths)
   return table.concat(parts, (" "):rep(GAP))
 end
 
--- Which columns did not fit, in a line of their own.
+-- A line that names the columns that did not fit.
 local function left_out(lists, shown)
   local names = {}
   for i = shown + 1, #lists do names[#names + 1] = lists[i][1] end
   return ("… %d more: %s"):format(#names, table.concat(names, ", "))
 end
 
--- Each of these writes one part of a document with `out`: put(text), heading(text)
--- and rule(text) as they are painted, the terminal's width, and the words.
+-- Each writes one part of a document. `out` has put(text), heading(text) and rule(text),
+-- which paint, the terminal's width, and the words.
 local WRITE = {}
 
 local function write_table(section, out)
@@ -140,7 +139,7 @@ local function printer(document, options, put)
   }
 end
 
--- Notes below one another, and below the title, are one block; all else stands apart.
+-- An empty line comes before every part, except between the title and notes.
 local function stands_apart(part, before)
   if before == nil then return false end
   return not (part.kind == "note" and (before == "note" or before == "title"))
@@ -156,7 +155,7 @@ function M.write(value, options, put)
     out.heading(cell.visible(document.title))
     before = "title"
   end
-  -- A script's own text may have lines; a cell may not.
+  -- A text that is the whole result keeps its line breaks; a cell does not.
   if document.scalar then
     out.put(cell.visible(document.scalar, "\n\t"))
     before = "scalar"

@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
 
---- How many terminal cells a text takes, and cutting it to some.
+--- Measures text in terminal cells, and cuts and pads it.
 ---
---- Chinese characters and emoji take two, accents that combine take none. What is
---- drawn as one (an emoji of several code points) is measured and cut as one.
+--- Chinese characters and emoji take two cells, combining accents none. Code points that
+--- are drawn as one, such as those of an emoji, are measured and cut as one.
 local ranges = require "lark.render.width_ranges"
 
 local M = {}
 
 local JOINER, EMOJI_STYLE = 0x200D, 0xFE0F
 
--- Whether `code` lies in one of the flat, rising pairs of `list`.
+-- Whether `code` is in one of the ranges of `list`, whose pairs are flat and rising.
 local function within(list, code)
   local low, high = 1, #list // 2
   while low <= high do
@@ -35,14 +35,14 @@ end
 local function is_flag_letter(code) return code >= 0x1F1E6 and code <= 0x1F1FF end
 local function is_skin_tone(code) return code >= 0x1F3FB and code <= 0x1F3FF end
 
--- Where the code point at `at` ends, and the code point. A byte that is not
--- UTF-8 stands for itself.
+-- The end of the code point at `at`, and the code point. A byte that is not UTF-8 counts
+-- as one code point.
 local function decode(text, at)
   if not utf8.len(text, at, at) then return at, 0xFFFD end
   return utf8.offset(text, 2, at) - 1, utf8.codepoint(text, at)
 end
 
--- Where the thing drawn as one at `at` ends, and its width.
+-- The end of the code points at `at` that are drawn as one, and their width.
 local function cluster(text, at)
   local stop, code = decode(text, at)
   local width, joined = code_width(code), false
@@ -62,12 +62,12 @@ local function cluster(text, at)
   return stop, width
 end
 
---- The cells that `text` takes. It holds no control characters.
+--- The number of cells that `text` takes. It must have no control characters.
 --- @param text string
 --- @return integer
 function M.of(text)
   if not text:find("[\x80-\xFF]") then return #text end
-  -- Chinese characters take three bytes and two cells, and nothing combines with them.
+  -- Only ASCII and Chinese characters: the latter have three bytes and two cells each.
   if not text:find("[\xC0-\xE3\xEA-\xFF]") and not text:find("\xE4\xB7", 1, true) then
     local count = utf8.len(text)
     if count then return count + (#text - count) // 2 end
@@ -80,7 +80,7 @@ function M.of(text)
   return total
 end
 
---- `text` if it fits into `cells`, else its start with a `…`.
+--- `text` if it fits into `cells`, else its start and a `…`.
 --- @param text string
 --- @param cells integer  1 or more
 --- @return string

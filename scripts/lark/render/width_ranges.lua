@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 
---- Which code points a terminal draws two cells wide, and which it draws onto the one before.
+--- The code points that a terminal draws two cells wide, and those that take no cell.
 ---
---- From Unicode 14.0.0: East_Asian_Width W and F; general categories Mn, Me and Cf (but the soft
---- hyphen) and the Hangul vowels and finals. Flat, rising pairs of first and last; what is
---- unassigned joins its neighbours.
+--- From Unicode 14.0.0. Wide: East_Asian_Width W and F. Zero: the general categories Mn, Me
+--- and Cf without the soft hyphen, and the Hangul vowels and finals. Each list has flat,
+--- rising pairs of first and last; unassigned code points join their neighbours.
 local M = {}
 
 M.wide = {

@@ -5,18 +5,22 @@ local field = require "lark.field"
 
 local M = {}
 
---- Several keys are a list; one may stand alone.
+--- The keys as a list; a single one may be given alone.
 --- @param keys string|function|table
 --- @return table
 function M.list(keys) return type(keys) == "table" and keys or { keys } end
 
---- What a key's field is called in the rows of a group.
---- @param key string|function
---- @param i integer  its place
---- @return string
-function M.name(key, i) return type(key) == "string" and key or "key" .. i end
+--- The names that the keys have in the rows of a group: a function has none, so it gets
+--- one by its place.
+--- @param keys string|function|table
+--- @return string[]
+function M.names(keys)
+  local names = {}
+  for i, key in ipairs(M.list(keys)) do names[i] = type(key) == "string" and key or "key" .. i end
+  return names
+end
 
---- Raises where a key is neither text nor function, where the caller was called.
+--- Raises, at the caller's caller, where a key is neither a text nor a function.
 --- @param what string  the method
 --- @param keys any
 function M.check(what, keys)
@@ -36,7 +40,18 @@ function M.readers(keys)
   return readers
 end
 
--- A text that is another for another value. 1.0 is 1, as it is to a table.
+--- A new row with the keys of `row` under their names.
+--- @param row table
+--- @param readers function[]
+--- @param names string[]
+--- @return table
+function M.values(row, readers, names)
+  local values = {}
+  for i, read in ipairs(readers) do values[names[i]] = read(row) end
+  return values
+end
+
+-- A value as text, different for different values. 1.0 is 1, as it is to a table.
 local function key_text(value)
   if type(value) == "string" then return #value .. ":" .. value end
   if math.type(value) == "float" then
@@ -45,15 +60,15 @@ local function key_text(value)
   return type(value) .. tostring(value)
 end
 
--- The values of several fields as one that a table can be indexed by: the value
--- itself of one field, else a text that is another for other values. `whole`: nil
--- where one of them is missing.
+-- A function that reads the values of several fields as one value that can index a
+-- table: of a single field its value, of several a text. With `whole` it returns nil
+-- where any of them is missing.
 local function joint_reader(readers, whole)
   if #readers == 1 then
     local read = readers[1]
     return function(row)
       local value = read(row)
-      if value == value then return value end -- what is no number is no key
+      if value == value then return value end -- NaN cannot be a key
     end
   end
   return function(row)
@@ -67,13 +82,13 @@ local function joint_reader(readers, whole)
   end
 end
 
---- A function that reads the whole key of a row as one value; nil where a part is
---- missing.
+--- A function that reads the whole key of a row as one value; it returns nil where a
+--- part is missing.
 --- @param keys string|function|table
 --- @return fun(row: table): any
 function M.whole(keys) return joint_reader(M.readers(keys), true) end
 
---- Lists of rows by the value of their key; rows without it are met by nobody.
+--- Lists of rows by the value of their key. Leaves out rows without the key.
 --- @param list table[]
 --- @param keys string|function|table
 --- @return table<any, table[]>
@@ -89,11 +104,11 @@ function M.index(list, keys)
   return by
 end
 
--- What stands for a missing key.
+-- Indexes the group of rows without the key.
 local MISSING = {}
 
---- Rows in lists by their joint key, in the order in which each was first met. Rows
---- without the key are a group, too.
+--- Lists of rows with the same joint key, in the order of their first rows. Rows without
+--- the key are a group, too.
 --- @param list table[]
 --- @param readers function[]
 --- @return table[][]

@@ -1,0 +1,62 @@
+-- SPDX-License-Identifier: MIT
+
+--- Checks the facts of a column, each by its own name.
+local aggregate = require "lark.aggregate"
+local locale = require "lark.locale"
+local types = require "lark.column.types"
+local zone = require "lark.zone"
+
+local TOTALS = {
+  sum = true, mean = true, min = true, max = true, count = true, distinct = true, median = true,
+}
+
+-- Each returns what is wrong with a fact, or a false value.
+local CHECKS = {
+  type = function(type)
+    return types.by_name[type] == nil and ("no type %q"):format(tostring(type))
+  end,
+  align = function(align)
+    return align ~= "left" and align ~= "right" and "align is left or right"
+  end,
+  total = function(total)
+    return not TOTALS[total] and not aggregate.is(total)
+      and ("no total %q"):format(tostring(total))
+  end,
+  zone = function(name)
+    local _, why = zone.find(name)
+    return why
+  end,
+  lang = function(lang)
+    return not locale.words[lang] and "lang is " .. table.concat(locale.languages, " or ")
+  end,
+  title = function(title) return type(title) ~= "string" and "a title is a text" end,
+  places = function(places)
+    local is_fine = math.type(places) == "integer" and places >= 0 and places <= 15
+    return not is_fine and "places is an integer from 0 to 15"
+  end,
+  format = function(format)
+    local is_fine = type(format) == "string" and pcall(zone.text, 0, format, "UTC")
+    return not is_fine and ("%q is no format of os.date's"):format(tostring(format))
+  end,
+  labels = function(labels)
+    if type(labels) ~= "table" then return "labels are a table" end
+    for _, label in pairs(labels) do
+      if type(label) ~= "string" then return "a label is a text" end
+    end
+  end,
+}
+-- Any value will do for these.
+for _, name in ipairs { "key", "value", "currency", "currency_key", "of", "field" } do
+  CHECKS[name] = function() return false end
+end
+
+--- @param column table
+--- @return string?  what is wrong; nil if nothing is
+return function(column)
+  for name, fact in pairs(column) do
+    local check = CHECKS[name]
+    if not check then return "there is no fact " .. tostring(name) end
+    local wrong = check(fact)
+    if wrong then return wrong end
+  end
+end

@@ -1,0 +1,93 @@
+-- SPDX-License-Identifier: MIT
+
+--- The languages of a report, and the words that it says by itself.
+---
+--- Another language is a name in `languages`, and one more member in each label.
+local M = {}
+
+--- The languages; the first is the default.
+M.languages = { "en", "zh" }
+
+local LABELS = {
+  -- The `lang` attribute of a page.
+  language = { en = "en", zh = "zh-CN" },
+
+  missing = { en = "missing", zh = "缺失" },
+  empty = { en = "empty", zh = "无数据" },
+  nothing = { en = "Nothing to show.", zh = "没有数据。" },
+  total = { en = "Total", zh = "合计" },
+  failed = { en = "Failed rows", zh = "失败的行" },
+  data = { en = "Data", zh = "数据" },
+  result = { en = "Result", zh = "结果" },
+
+  bar = { en = "Bar chart", zh = "柱状图" },
+  stacked = { en = "Stacked bar chart", zh = "堆叠柱状图" },
+  line = { en = "Line chart", zh = "折线图" },
+  funnel = { en = "Funnel chart", zh = "漏斗图" },
+
+  rows = {
+    en = function(count) return count == 1 and "1 row" or ("%d rows"):format(count) end,
+    zh = function(count) return ("%d 行"):format(count) end,
+  },
+  more = {
+    en = function(count) return ("and %d more"):format(count) end,
+    zh = function(count) return ("另有 %d 项"):format(count) end,
+  },
+  made = {
+    en = function(at) return "Made with Lualark" .. (at and ", " .. at or "") end,
+    zh = function(at) return "由 Lualark 生成" .. (at and "，" .. at or "") end,
+  },
+  described = {
+    en = function(chart, count, series)
+      return ("%s of %d values: %s."):format(chart, count, series)
+    end,
+    zh = function(chart, count, series)
+      return ("%s，共 %d 项：%s。"):format(chart, count, series)
+    end,
+  },
+}
+
+-- The member of the platform's names: { zh_cn = "张三", en_us = "San Zhang" }.
+local NAME_MEMBERS = { en = "en_us", zh = "zh_cn" }
+
+--- The labels by language and then by label: `words.en.total`.
+M.words = {}
+for _, language in ipairs(M.languages) do
+  M.words[language] = {}
+  for label, texts in pairs(LABELS) do M.words[language][label] = texts[language] end
+end
+
+--- The languages in the order of preference: `first`, then the others.
+--- @param first? string  the default language if left out
+--- @return string[]
+local function preference(first)
+  local order = { first or M.languages[1] }
+  for _, language in ipairs(M.languages) do
+    if language ~= order[1] then order[#order + 1] = language end
+  end
+  return order
+end
+
+--- A function that picks from a table by language, `first` if it has that, else the next
+--- that it has: { en = "Active", zh = "正常" }.
+--- @param first? string
+--- @return fun(texts: table): any
+function M.picker(first)
+  local order = preference(first)
+  return function(texts)
+    for _, language in ipairs(order) do
+      if texts[language] then return texts[language] end
+    end
+  end
+end
+
+--- The members of the platform's names in the order of preference.
+--- @param first? string
+--- @return string[]
+function M.name_members(first)
+  local members = {}
+  for i, language in ipairs(preference(first)) do members[i] = NAME_MEMBERS[language] end
+  return members
+end
+
+return M

@@ -1,0 +1,75 @@
+-- SPDX-License-Identifier: MIT
+
+--- Methods of rows that choose some of them: where, top, distinct, complete.
+local lark = require "lark"
+local field = require "lark.field"
+local keys_of = require "lark.rows.keys"
+local new = require("lark.rows.list").new
+local row_of = require "lark.rows.row"
+
+--- @class lark.rows
+local Rows = {}
+
+local function matches(wanted)
+  local readers = {}
+  for key in pairs(wanted) do readers[key] = field.reader(key) end
+  return function(row)
+    for key, value in pairs(wanted) do
+      local found = readers[key](row)
+      if found ~= value and not (found == nil and value == lark.null) then return false end
+    end
+    return true
+  end
+end
+
+--- The rows for which a function returns true, or whose fields have these values;
+--- lark.null matches a field that is missing.
+--- @param condition table|fun(row: table): any
+--- @return lark.rows
+function Rows:where(condition)
+  local holds = type(condition) == "table" and matches(condition) or condition
+  if type(holds) ~= "function" then error("where: a function, or the values of fields", 2) end
+  local kept = {}
+  for _, row in ipairs(self) do
+    if holds(row) then kept[#kept + 1] = row end
+  end
+  return new(kept, self:keys())
+end
+
+--- The first `count` rows.
+--- @param count integer
+--- @return lark.rows
+function Rows:top(count)
+  if math.type(count) ~= "integer" then error("top: how many rows is an integer", 2) end
+  return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys())
+end
+
+--- The first row of each value of the key, or of each combination of several keys.
+--- @param keys string|string[]
+--- @return lark.rows
+function Rows:distinct(keys)
+  local list = {}
+  for i, group in ipairs(keys_of.partition(self, keys_of.readers(keys))) do list[i] = group[1] end
+  return new(list, self:keys())
+end
+
+--- One row for each of these values of a key, in their order: the first row that has the
+--- value, or a new one with `fields`. A line chart needs it for months without any row.
+--- @param key string
+--- @param values any[]
+--- @param fields? table  the fields of new rows
+--- @return lark.rows
+function Rows:complete(key, values, fields)
+  local by, list = keys_of.index(self, key), {}
+  for i, value in ipairs(values) do
+    local row = by[value] and by[value][1]
+    if not row then
+      row = row_of.copy(fields or {})
+      row[key] = value
+    end
+    list[i] = row
+  end
+  return new(list, self:keys())
+end
+
+return Rows

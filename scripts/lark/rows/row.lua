@@ -1,0 +1,29 @@
+-- SPDX-License-Identifier: MIT
+
+--- A single row: copying it, and naming the fields of a new one.
+local M = {}
+
+--- A shallow copy.
+--- @param row table
+--- @return table
+function M.copy(row)
+  local copied = {}
+  for key, value in pairs(row) do copied[key] = value end
+  return copied
+end
+
+--- The names in { "id", name = "user.name.zh_cn" } that are not list items, sorted: a
+--- table does not remember the order in which they were written.
+--- @param fields table
+--- @return string[]
+function M.names(fields)
+  local names, count = {}, #fields
+  for name in pairs(fields) do
+    local is_item = math.type(name) == "integer" and name >= 1 and name <= count
+    if not is_item then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+return M
