@@ -111,7 +111,7 @@ end
 describe("docs/clients.md", function()
   it("has every option of lark.client", function()
     local text = read "docs/clients.md"
-    for name in read("bindings/src/options.c"):gmatch 'OPTION%("([%w_]+)"' do
+    for name in read("bindings/src/client/options.c"):gmatch 'OPTION%("([%w_]+)"' do
       assert.is_truthy(text:find("\n| `" .. name .. "` |", 1, true), name .. " is missing")
     end
   end)

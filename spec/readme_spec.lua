@@ -94,7 +94,7 @@ end)
 describe("each room's README", function()
   local ROOMS = {
     ["core"] = { "core/src/*" }, ["core/catalog"] = { "core/catalog" },
-    ["bindings"] = { "bindings/src", "bindings/engine", "bindings/lua" },
+    ["bindings"] = { "bindings/src/*", "bindings/engine", "bindings/lua" },
     ["cli"] = { "cli/lua" }, ["scripts"] = { "scripts/lark" }, ["tools"] = { "tools" },
     ["bench"] = { "bench" }, ["examples"] = { "examples" },
   }

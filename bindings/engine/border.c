@@ -5,9 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
+#include "charge.h"
+#include "encode.h"
 #include "engine.h"
-#include "lualark_json.h"
-#include "lualark_native.h"
+#include "push.h"
+#include "ready.h"
+#include "task.h"
+
+// A script's call of a host function, which waits for its answer.
+typedef struct host_wait {
+  lualark_wait_head wait;
+  const char *name;        // of the function
+  lualark_pending pending; // what its answer goes to
+  char *answer;            // JSON, or a message; NULL: nil
+  bool refused;            // the answer is a message
+  bool starved;            // the answer did not fit into the script's memory
+} host_wait;
 
 static const char handlers_key = 0; // registry: event -> list of functions
 
@@ -21,33 +35,52 @@ static int raise(lua_State *L) {
   return lua_error(L);
 }
 
-static int refused(lua_State *L, wait *answered) {
-  lua_pushfstring(L, "host.%s: %s", answered->host_name,
-                  answered->answer != NULL ? answered->answer : "it failed");
-  lualark_wait_free(answered);
+static host_wait *of_wait(lualark_wait_head *wait) {
+  return (host_wait *)wait;
+}
+
+static void abandon(lualark_wait_head *wait) {
+  script *s = engine_script_of(&wait->scheduler->state);
+  engine_handle_end(&s->engine->pendings, of_wait(wait)->pending);
+  lualark_wait_free(wait);
+}
+
+static void clear(lualark_wait_head *wait) {
+  free(of_wait(wait)->answer);
+}
+
+static const lualark_wait_kind host_kind = {
+    .abandon = abandon,
+    .clear = clear,
+};
+
+static int refused(lua_State *L, host_wait *call) {
+  lua_pushfstring(L, "host.%s: %s", call->name,
+                  call->answer != NULL ? call->answer : "it failed");
+  lualark_wait_free(&call->wait);
   return raise(L);
 }
 
 static int host_over(lua_State *L, int status, lua_KContext context) {
   (void)status;
-  wait *answered = (wait *)context;
-  const char *name = answered->host_name;
+  host_wait *call = (host_wait *)context;
+  const char *name = call->name;
   const char *why = NULL;
-  lualark_wait_check(L, answered);
-  if (answered->starved) {
-    lualark_wait_free(answered);
-    return lualark_native_starve(L);
+  lualark_block_check(L, &call->wait);
+  if (call->starved) {
+    lualark_wait_free(&call->wait);
+    return lualark_charge_starve(L);
   }
-  if (answered->refused) return refused(L, answered);
-  if (answered->answer == NULL) {
-    lualark_wait_free(answered);
+  if (call->refused) return refused(L, call);
+  if (call->answer == NULL) {
+    lualark_wait_free(&call->wait);
     lua_pushnil(L);
     return 1;
   }
   bool is_json =
-      lualark_json_parse(L, answered->answer, strlen(answered->answer), &why);
-  lualark_wait_free(answered);
-  if (is_json) return lualark_json_push_parsed(L);
+      lualark_document_parse(L, call->answer, strlen(call->answer), &why);
+  lualark_wait_free(&call->wait);
+  if (is_json) return lualark_push_document(L);
   lua_pushfstring(L, "host.%s: its answer is no JSON: %s", name, why);
   return raise(L);
 }
@@ -59,34 +92,34 @@ static int call_host(lua_State *L) {
   size_t length = 0;
   const char *arguments = lua_tolstring(L, -1, &length);
   engine_guard_check(L, s);
-  const scheduler *its = s->scheduler;
-  if (its->most_in_flight > 0 && its->in_flight >= its->most_in_flight)
+  const lualark_waits *waits = &s->scheduler->waits;
+  if (waits->most_in_flight > 0 && waits->in_flight >= waits->most_in_flight)
     return luaL_error(L,
                       "host.%s: as many calls as this script may have at "
                       "once are under way",
                       called->name);
-  wait *answer = lualark_wait_new(L, s->scheduler);
-  lualark_wait_fly(answer);
-  answer->pending = engine_handle_new(&s->engine->pendings, answer);
-  if (answer->pending == 0) {
-    lualark_wait_free(answer);
+  host_wait *call = lualark_wait_new(L, s->scheduler, &host_kind, sizeof *call);
+  lualark_wait_fly(&call->wait);
+  call->pending = engine_handle_new(&s->engine->pendings, call);
+  if (call->pending == 0) {
+    lualark_wait_free(&call->wait);
     return luaL_error(L, "not enough memory");
   }
-  answer->host_name = called->name;
+  call->name = called->name;
   s->calls++;
   engine_guard_pause(s);
-  called->function(called->user, s->engine, s->id, answer->pending, arguments,
+  called->function(called->user, s->engine, s->id, call->pending, arguments,
                    length);
   engine_guard_resume(s);
-  if (s->condemned != LARK_OK) lualark_wait_abandon(answer);
+  if (s->condemned != LARK_OK) lualark_wait_abandon(&call->wait);
   engine_guard_check(L, s);
-  return lualark_wait_for(L, answer, host_over);
+  return lualark_block_on(L, &call->wait, host_over);
 }
 
 // Upvalue: the function. Its arguments go to the host as a JSON array.
 static int host_call(lua_State *L) {
   engine_guard_check(L, engine_script_at(L));
-  return lualark_json_encode_list(L, 1, call_host);
+  return lualark_encode_list(L, 1, call_host);
 }
 
 // host.<name>: one that the host does not offer is a mistake.
@@ -158,17 +191,32 @@ lark_status lualark_offer(lualark_engine *engine, const char *name,
   return LARK_OK;
 }
 
+// Takes a copy of the answer, which counts for the script. False where memory
+// lacks; where the script's does, the call is starved.
+static bool take_answer(host_wait *call, const char *text) {
+  if (text == NULL) return true;
+  char *copy = strdup(text);
+  if (copy == NULL) return false;
+  // The host's code called: nothing of the script's can be collected for it.
+  if (lualark_wait_charge(&call->wait, call->wait.charged + strlen(text) + 1)) {
+    call->answer = copy;
+  } else {
+    free(copy);
+    call->starved = true;
+  }
+  return true;
+}
+
 static lark_status answer(lualark_engine *engine, lualark_pending pending,
                           const char *text, bool refused) {
-  wait *waiting = engine_handle_find(&engine->pendings, pending);
-  if (waiting == NULL)
+  host_wait *call = engine_handle_find(&engine->pendings, pending);
+  if (call == NULL)
     return engine_fail(engine, LARK_ESTALE, "nobody waits for this answer");
-  if (!lualark_wait_answer(waiting, text))
+  if (!take_answer(call, text))
     return engine_fail(engine, LARK_ENOMEM, "out of memory");
   engine_handle_end(&engine->pendings, pending);
-  waiting->pending = 0;
-  waiting->refused = refused;
-  lualark_wait_over(waiting);
+  call->refused = refused;
+  lualark_wait_over(&call->wait);
   engine_arm(engine);
   return LARK_OK;
 }
@@ -181,10 +229,6 @@ lark_status lualark_answer(lualark_engine *engine, lualark_pending pending,
 lark_status lualark_refuse(lualark_engine *engine, lualark_pending pending,
                            const char *message) {
   return answer(engine, pending, message, true);
-}
-
-void engine_border_forget(lualark_engine *engine, uint64_t pending) {
-  engine_handle_end(&engine->pendings, pending);
 }
 
 // ---------------------------------------------------------------------- events
@@ -258,14 +302,14 @@ static void deliver_first(lua_State *L, script *to) {
     int list = lua_gettop(L);
     // That it is JSON was seen when it came.
     if (first->json == NULL ||
-        !lualark_json_read(L, first->json, strlen(first->json), &why))
+        !lualark_push_text(L, first->json, strlen(first->json), &why))
       lua_pushnil(L);
     int value = lua_gettop(L);
     lua_Integer count = (lua_Integer)lua_rawlen(L, list);
     for (lua_Integer i = 1; i <= count; i++) {
       lua_rawgeti(L, list, i);
       lua_pushvalue(L, value);
-      lualark_task_ready(lualark_task_push(L, to->scheduler, 1));
+      lualark_ready_add(lualark_task_push(L, to->scheduler, 1));
       lua_pop(L, 1);
     }
   }
@@ -347,7 +391,7 @@ static int send(lua_State *L) {
   engine_guard_check(L, s);
   if (s->engine->options.message == NULL)
     return luaL_error(L, "this program takes no messages");
-  if (!lua_isnil(L, 2)) return lualark_json_encode_turns(L, 2, NULL, send_text);
+  if (!lua_isnil(L, 2)) return lualark_encode_turns(L, 2, NULL, send_text);
   lua_pushliteral(L, "null");
   return send_text(L);
 }

@@ -69,10 +69,10 @@ bool engine_clients_open(lualark_engine *engine) {
   return watch(engine, shared);
 }
 
-lark_client *engine_client_take(scheduler *s, const lark_options *options,
-                                const char *key, size_t key_bytes,
-                                lark_result **why) {
-  lualark_engine *engine = engine_script_of(s)->engine;
+lark_client *engine_client_take(lualark_state *state,
+                                const lark_options *options, const char *key,
+                                size_t key_bytes, lark_result **why) {
+  lualark_engine *engine = engine_script_of(state)->engine;
   *why = NULL;
   for (shared_client *c = engine->clients; c != NULL; c = c->next) {
     if (c->key_bytes != key_bytes || memcmp(c->key, key, key_bytes) != 0)
@@ -91,8 +91,8 @@ lark_client *engine_client_take(scheduler *s, const lark_options *options,
   return made->core;
 }
 
-void engine_client_give(scheduler *s, lark_client *client) {
-  lualark_engine *engine = engine_script_of(s)->engine;
+void engine_client_give(lualark_state *state, lark_client *client) {
+  lualark_engine *engine = engine_script_of(state)->engine;
   for (shared_client *c = engine->clients; c != NULL; c = c->next) {
     if (c->core == client) c->references--;
   }

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "encode.h"
 #include "engine.h"
-#include "lualark_error.h"
-#include "lualark_json.h"
+#include "error.h"
+#include "push.h"
+#include "task.h"
 
 // --------------------------------------------------------------------- texts
 

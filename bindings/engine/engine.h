@@ -15,7 +15,7 @@
 
 #include "heap.h"
 #include "lualark.h"
-#include "scheduler.h"
+#include "task_record.h"
 
 struct script;
 
@@ -101,8 +101,8 @@ typedef struct script {
   lualark_script id;
   char *name;
   lua_State *L;
-  scheduler *scheduler;
-  task *main;
+  lualark_scheduler *scheduler;
+  lualark_task *main;
   posted *first_event, *last_event;
   size_t handlers; ///< functions registered for events
   bool begun;      ///< its first line has run
@@ -176,7 +176,7 @@ extern const lualark_host engine_host;
 /// Makes room in the state for what failed last; may raise.
 void engine_failure_open(lua_State *L);
 
-script *engine_script_of(const scheduler *s);
+script *engine_script_of(const lualark_state *state);
 
 /// The script of a thread: each starts with a copy of its main thread's space.
 static inline script *engine_script_at(lua_State *L) {
@@ -302,7 +302,8 @@ void engine_interrupt_watch(script *watched);
 void engine_interrupt_expire(script *s, lua_State *L);
 
 /// Before a coroutine of its runs.
-void engine_interrupt_enter(scheduler *s, lua_State *thread, bool is_new);
+void engine_interrupt_enter(lualark_state *state, lua_State *thread,
+                            bool is_new);
 
 /// Where time may have passed and nobody can yield: ends what is late, and lets
 /// the next instruction yield where a slice is over.
@@ -408,7 +409,6 @@ void engine_border_open(lua_State *L, script *opened);
 /// Starts the tasks of the events that came; raises memory errors.
 void engine_border_deliver(lua_State *L, script *to);
 void engine_border_clear(script *closed);
-void engine_border_forget(lualark_engine *engine, uint64_t pending);
 
 // ------------------------------------------------------------------- ending.c
 
@@ -418,10 +418,10 @@ void engine_ending_free(ending *told);
 
 // ------------------------------------------------------------------ clients.c
 
-lark_client *engine_client_take(scheduler *s, const lark_options *options,
-                                const char *key, size_t key_bytes,
-                                lark_result **why);
-void engine_client_give(scheduler *s, lark_client *client);
+lark_client *engine_client_take(lualark_state *state,
+                                const lark_options *options, const char *key,
+                                size_t key_bytes, lark_result **why);
+void engine_client_give(lualark_state *state, lark_client *client);
 
 /// Steps those that have work.
 lark_status engine_clients_step(lualark_engine *engine, uint64_t stop_us);

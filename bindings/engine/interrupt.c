@@ -17,6 +17,7 @@
 #include <time.h>
 
 #include "engine.h"
+#include "running.h"
 
 enum {
   COUNT = 1000,
@@ -59,8 +60,8 @@ static int count_for(const script *s) {
 
 // True where the coroutine can yield, and is to: others have their turn.
 static bool park(lua_State *L, const script *s) {
-  if (!lualark_can_park(L, s->scheduler)) return false;
-  s->scheduler->parking = s->scheduler->preempted = true;
+  if (!lualark_running_can_park(L, s->scheduler)) return false;
+  s->scheduler->state.parking = s->scheduler->state.preempted = true;
   return true;
 }
 
@@ -182,8 +183,9 @@ static void on_count(lua_State *L, lua_Debug *record) {
   if (yields) lua_yield(L, 0);
 }
 
-void engine_interrupt_enter(scheduler *its, lua_State *thread, bool is_new) {
-  script *s = its->owner;
+void engine_interrupt_enter(lualark_state *state, lua_State *thread,
+                            bool is_new) {
+  script *s = engine_script_of(state);
   if (!s->sandboxed) return;
   int count = count_for(s);
   // Its count starts anew: of many coroutines none might come to its end.

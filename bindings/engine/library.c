@@ -3,19 +3,19 @@
 // What a script finds in its state.
 #include <lualib.h>
 
+#include "coroutine.h"
 #include "engine.h"
-#include "lualark_coroutine.h"
-#include "lualark_module.h"
+#include "module.h"
 
 // The module's scheduler works for the engine from here on.
 static void take_scheduler(lua_State *L, script *opened) {
-  scheduler *s = lualark_scheduler(L);
-  s->host = &engine_host;
-  s->owner = opened;
-  s->alarms = &opened->engine->alarms;
-  s->most_in_flight = opened->engine->options.calls_in_flight;
-  s->most_answer_bytes = opened->engine->options.response_bytes;
-  s->most_depth = opened->engine->options.coroutine_depth;
+  lualark_scheduler *s = lualark_scheduler_get(L);
+  s->state.host = &engine_host;
+  s->state.owner = opened;
+  s->loop.alarms = &opened->engine->alarms;
+  s->waits.most_in_flight = opened->engine->options.calls_in_flight;
+  s->waits.most_answer_bytes = opened->engine->options.response_bytes;
+  s->nesting.most = opened->engine->options.coroutine_depth;
   opened->scheduler = s;
 }
 

@@ -3,8 +3,8 @@
 // Modules that the host brings as text.
 #include <string.h>
 
+#include "cjson.h"
 #include "engine.h"
-#include "lualark_json.h"
 
 static const lualark_module *find(const script *s, const char *name) {
   const lualark_module *module = s->engine->options.modules;

@@ -187,7 +187,7 @@ void engine_sandbox_libraries(lua_State *L) {
 }
 
 void engine_sandbox_open(lua_State *L, script *opened) {
-  opened->scheduler->sandboxed = true;
+  opened->scheduler->state.sandboxed = true;
   int lark = lua_gettop(L);
   lua_pushnil(L);
   lua_setfield(L, lark, "store");

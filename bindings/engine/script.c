@@ -6,16 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clients.h"
 #include "engine.h"
-#include "lualark_client.h"
+#include "interruption.h"
+#include "lifetime.h"
+#include "task.h"
 
-script *engine_script_of(const scheduler *s) {
-  return s->owner;
+script *engine_script_of(const lualark_state *state) {
+  return state->owner;
 }
 
 lua_State *engine_script_running(const script *s) {
-  const scheduler *its = s->scheduler;
-  return its != NULL && its->running != NULL ? its->running : s->L;
+  const lualark_scheduler *its = s->scheduler;
+  return its != NULL && its->running.thread != NULL ? its->running.thread
+                                                    : s->L;
 }
 
 // --------------------------------------------------------------------- queues
@@ -68,8 +72,8 @@ static void leave(script *leaver) {
 
 // --------------------------------------------------------- for the scheduler
 
-static void wake(scheduler *s) {
-  engine_wake(engine_script_of(s));
+static void wake(lualark_state *state) {
+  engine_wake(engine_script_of(state));
 }
 
 static const char noted_key = 0; // registry: the error that was noted last
@@ -119,8 +123,8 @@ static bool is_memory_error(lua_State *thread, int status) {
 }
 
 // Takes a snapshot while the failed task's stack is still there.
-static void failed(scheduler *s, lua_State *thread, int status) {
-  script *its = engine_script_of(s);
+static void failed(lualark_state *state, lua_State *thread, int status) {
+  script *its = engine_script_of(state);
   lua_State *L = its->L;
   // The first that nobody awaited is what is told of, unless main fails, too.
   if (!lua_checkstack(L, 4)) return;
@@ -132,17 +136,13 @@ static void failed(scheduler *s, lua_State *thread, int status) {
   take_trace(its, thread);
 }
 
-static void forget(scheduler *s, uint64_t pending) {
-  engine_border_forget(engine_script_of(s)->engine, pending);
-}
-
-static bool pause_script(scheduler *s, lua_State *L, uint64_t steps) {
-  (void)s;
+static bool pause_script(lualark_state *state, lua_State *L, uint64_t steps) {
+  (void)state;
   return engine_interrupt_pause(L, steps);
 }
 
-static bool charge(scheduler *s, ptrdiff_t bytes) {
-  script *its = engine_script_of(s);
+static bool charge(lualark_state *state, ptrdiff_t bytes) {
+  script *its = engine_script_of(state);
   if (heap_charge(&its->heap, bytes)) return true;
   // Whoever asked may have Lua collect, and ask again.
   its->starved = true;
@@ -150,12 +150,12 @@ static bool charge(scheduler *s, ptrdiff_t bytes) {
   return false;
 }
 
-static void starve(scheduler *s) {
-  engine_memory_starve(engine_script_of(s));
+static void starve(lualark_state *state) {
+  engine_memory_starve(engine_script_of(state));
 }
 
-static bool allows(scheduler *s, const char *method, const char *path) {
-  const script *its = engine_script_of(s);
+static bool allows(lualark_state *state, const char *method, const char *path) {
+  const script *its = engine_script_of(state);
   return !its->sandboxed ||
          engine_paths_allow(its->engine->options.paths, method, path);
 }
@@ -165,7 +165,6 @@ const lualark_host engine_host = {
     .failed = failed,
     .take_client = engine_client_take,
     .give_client = engine_client_give,
-    .forget = forget,
     .pause = pause_script,
     .charge = charge,
     .starve = starve,
@@ -178,12 +177,12 @@ const lualark_host engine_host = {
 // Argument: the script. Runs what is ready until the slice is over.
 static int run_slice(lua_State *L) {
   script *s = lua_touserdata(L, 1);
-  scheduler *its = s->scheduler;
+  lualark_scheduler *its = s->scheduler;
   // Events that came before its first line wait until that has run, for it may
   // be what registers for them.
   if (s->begun) engine_border_deliver(L, s);
   s->begun = true;
-  while (its->ready_first != NULL && s->condemned == LARK_OK) {
+  while (its->ready.first != NULL && s->condemned == LARK_OK) {
     lualark_task_run_next(L, its);
     if (lualark_now_us() >= s->slice_end_us) break;
   }
@@ -191,17 +190,15 @@ static int run_slice(lua_State *L) {
 }
 
 static bool has_work(const script *s) {
-  return s->scheduler->ready_first != NULL || s->first_event != NULL;
+  return s->scheduler->ready.first != NULL || s->first_event != NULL;
 }
 
 static bool may_wake(const script *s) {
   if (s->handlers > 0 && !s->retired) return true;
-  for (const wait *w = s->scheduler->waits; w != NULL; w = w->next) {
-    if (w->abandoned) continue;
-    if (w->client != NULL || w->alarm.place != 0 || w->pending != 0)
-      return true;
-  }
-  return false;
+  const lualark_wait_head *w = s->scheduler->waits.first;
+  while (w != NULL && (w->over || w->abandoned || w->kind->for_task))
+    w = w->next;
+  return w != NULL;
 }
 
 static bool has_failed(const script *s) {
@@ -210,7 +207,7 @@ static bool has_failed(const script *s) {
 }
 
 static bool is_finished(const script *s) {
-  return s->main->ended && s->scheduler->idle && s->first_event == NULL &&
+  return s->main->ended && s->scheduler->tasks.idle && s->first_event == NULL &&
          (s->handlers == 0 || s->retired);
 }
 
@@ -218,7 +215,7 @@ static bool is_finished(const script *s) {
 static void settle(script *s, int outcome) {
   if (s->condemned != LARK_OK) {
     // The one that was stopped is the last of those that are ready.
-    const task *stopped = s->scheduler->ready_last;
+    const lualark_task *stopped = s->scheduler->ready.last;
     if (!has_trace(s) && stopped != NULL) take_trace(s, stopped->thread);
     engine_script_end(s, s->condemned, s->verdict);
   } else if (outcome == LUA_ERRMEM && s->starved) {
@@ -261,7 +258,7 @@ static void close_state(script *s) {
   if (!s->sandboxed)
     engine_guard_close(s);
   else if (s->scheduler != NULL)
-    lualark_scheduler_close(s->scheduler);
+    lualark_lifetime_end(s->scheduler);
 }
 
 void engine_script_free(script *s) {
@@ -301,7 +298,7 @@ void engine_script_condemn(script *condemned, lark_status status,
                            const char *why) {
   if (condemned->condemned == LARK_OK) {
     condemned->condemned = status;
-    if (condemned->scheduler != NULL) condemned->scheduler->doomed = true;
+    if (condemned->scheduler != NULL) condemned->scheduler->state.doomed = true;
     snprintf(condemned->verdict, sizeof condemned->verdict, "%s", why);
     // What failed before has nothing to do with it.
     if (!condemned->leaving) drop_trace(condemned);
@@ -335,7 +332,7 @@ lark_status lualark_interrupt(lualark_engine *engine, lualark_script id) {
   const script *found = engine_handle_find(&engine->scripts, id);
   if (found == NULL)
     return engine_fail(engine, LARK_ESTALE, "the script has ended already");
-  lualark_scheduler_interrupt(found->scheduler);
+  lualark_interruption_begin(found->scheduler);
   engine_arm(engine);
   return LARK_OK;
 }
@@ -360,7 +357,7 @@ lark_status lualark_script_usage(const lualark_engine *engine,
 
 void engine_usage_of(const script *s, lualark_usage *usage) {
   size_t size = usage->size < sizeof *usage ? usage->size : sizeof *usage;
-  const lualark_limits limits = lualark_client_limits(s->scheduler);
+  const lualark_limits limits = lualark_clients_limits(s->scheduler);
   lualark_usage now = {
       .size = size,
       .memory_bytes = s->heap.held_bytes,
@@ -368,7 +365,7 @@ void engine_usage_of(const script *s, lualark_usage *usage) {
       .instructions = s->instructions,
       .cpu_us = s->cpu_us,
       .wall_us = lualark_now_us() - s->started_us,
-      .calls = s->calls + s->scheduler->calls,
+      .calls = s->calls + s->scheduler->waits.calls,
       .maps = s->scheduler->rows.maps,
       .rows_ended = s->scheduler->rows.ended,
       .rows_total = s->scheduler->rows.total,

@@ -5,9 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "encode.h"
 #include "engine.h"
-#include "lualark_error.h"
-#include "lualark_json.h"
+#include "error.h"
+#include "mark.h"
+#include "push.h"
+#include "ready.h"
+#include "task.h"
 
 enum { STEP_POWER = 10 }; // of 2, in bytes that are taken meanwhile
 enum { BYTECODE = 0x1b };
@@ -43,9 +47,9 @@ static void check_text(lua_State *L, const char *text, size_t bytes) {
 static int push_arguments(lua_State *L, const char *json) {
   const char *why = NULL;
   if (json == NULL) return 0;
-  if (!lualark_json_read(L, json, strlen(json), &why))
+  if (!lualark_push_text(L, json, strlen(json), &why))
     refuse(L, "its arguments are no JSON: %s", why);
-  if (!lua_istable(L, -1) || !lualark_json_is_array(L, -1))
+  if (!lua_istable(L, -1) || !lualark_mark_is_array(L, -1))
     refuse(L, "%s", "its arguments are no JSON array");
   int list = lua_gettop(L);
   int count = (int)lua_rawlen(L, list);
@@ -74,7 +78,7 @@ static int main_over(lua_State *L, int status, lua_KContext context) {
     return 2;
   }
   lua_settop(L, 1);
-  if (!lua_isnil(L, 1)) return lualark_json_encode_turns(L, 1, NULL, NULL);
+  if (!lua_isnil(L, 1)) return lualark_encode_turns(L, 1, NULL, NULL);
   lua_pushliteral(L, "null");
   return 1;
 }
@@ -110,7 +114,7 @@ static int set_up(lua_State *L) {
   int count = push_arguments(L, program->arguments);
   made->main = lualark_task_push(L, made->scheduler, count + 1);
   made->main->seen = true;
-  lualark_task_ready(made->main);
+  lualark_ready_add(made->main);
   lua_gc(L, LUA_GCRESTART);
   collect_in_small_steps(L);
   return 1;

@@ -11,7 +11,7 @@
 
 #include "buffer.h"
 #include "engine.h"
-#include "lualark_lua.h"
+#include "embedded.h"
 
 enum {
   STEPS_AT_ONCE = 1000, ///< elements
@@ -406,7 +406,7 @@ static int sort_is_over(lua_State *L, int status, lua_KContext context) {
 // given what it calls: a script may put functions of its own into the library.
 static int sort_in_lua(lua_State *L, lua_Integer count) {
   bool ordered = !lua_isnil(L, 2);
-  lualark_lua_push(L, "yieldable");
+  lualark_embedded_push(L, "yieldable");
   lua_getfield(L, -1, "sort");
   lua_pushvalue(L, 1);
   lua_pushinteger(L, count);

@@ -7,7 +7,7 @@
 
 #include <lua.h>
 
-#include "lualark_lua.h"
+#include "embedded.h"
 
 /// The text of inside.lua or results.lua, by name, for states of an engine.
 const lualark_chunk *library_own(const char *name);

@@ -262,11 +262,11 @@ int recording_open(lua_State *L) {
   left_open = r;
   atexit(close_left);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &recording_key);
-  lualark_scheduler(L)->recorder = &r->recorder;
+  lualark_scheduler_get(L)->clients.recorder = &r->recorder;
   lua_pushboolean(L, 1);
   return 1;
 }
 
 const lark_recorder *recording_recorder(lua_State *L) {
-  return lualark_scheduler(L)->recorder;
+  return lualark_scheduler_get(L)->clients.recorder;
 }

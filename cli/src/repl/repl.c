@@ -20,7 +20,7 @@
 
 // For the handler: whose coroutines run, the state that drives them, and how
 // often Ctrl-C was pressed.
-static const scheduler *volatile watched = NULL;
+static const lualark_scheduler *volatile watched = NULL;
 static lua_State *volatile driver = NULL;
 static volatile sig_atomic_t presses = 0;
 
@@ -34,7 +34,7 @@ static void stop(lua_State *L, lua_Debug *event) {
 
 // As the stock interpreter does it, but in the coroutine that runs.
 static void on_interrupt(int number) {
-  lua_State *running = watched->running;
+  lua_State *running = watched->running.thread;
   if (running == NULL) running = driver;
   (void)number;
   presses++;
@@ -43,25 +43,25 @@ static void on_interrupt(int number) {
 }
 
 // That somebody looks is enough: a wait ends now and then, and the hook runs.
-static void look(scheduler *s, lua_State *L) {
+static void look(lualark_scheduler *s, lua_State *L) {
   (void)s, (void)L;
 }
 
 static int interruptible(lua_State *L) {
   struct sigaction old;
   struct sigaction new = {.sa_handler = on_interrupt};
-  scheduler *s = lualark_scheduler(L);
+  lualark_scheduler *s = lualark_scheduler_get(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, 1);
   sigemptyset(&new.sa_mask);
   watched = s;
   driver = L;
   presses = 0;
-  s->look = look;
+  s->loop.look = look;
   sigaction(SIGINT, &new, &old);
   int status = lua_pcall(L, 0, LUA_MULTRET, 0);
   sigaction(SIGINT, &old, NULL);
-  s->look = NULL;
+  s->loop.look = NULL;
   lua_sethook(L, NULL, 0, 0);
   return status == LUA_OK ? lua_gettop(L) : lua_error(L);
 }

@@ -4,11 +4,12 @@
 #include <lauxlib.h>
 #include <stdio.h>
 
+#include "alarm.h"
+#include "error.h"
 #include "interrupt.h"
 #include "library.h"
+#include "log.h"
 #include "lualark.h"
-#include "lualark_client.h"
-#include "lualark_error.h"
 #include "recording.h"
 #include "watch.h"
 

@@ -3,8 +3,9 @@
 
 #include <lauxlib.h>
 
+#include "clients.h"
 #include "interrupt.h"
-#include "lualark_client.h"
+#include "interruption.h"
 
 static const char function_key = 0; // registry: what is called
 
@@ -22,17 +23,17 @@ int watch_push(lua_State *L, const watch_view *view) {
   return NUMBERS;
 }
 
-static watch_view view_of(const scheduler *s) {
-  lualark_limits limits = lualark_client_limits(s);
+static watch_view view_of(const lualark_scheduler *s) {
+  lualark_limits limits = lualark_clients_limits(s);
   // Who has interrupted it need not be told how far it is.
-  return (watch_view){.running = s->rows.maps > 0 && !s->interrupted,
+  return (watch_view){.running = s->rows.maps > 0 && !s->interruption.begun,
                       .ended = s->rows.ended,
                       .total = s->rows.total,
                       .waits = limits.waits,
                       .waiting = limits.waiting};
 }
 
-static void tell(lua_State *L, const scheduler *s) {
+static void tell(lua_State *L, const lualark_scheduler *s) {
   if (!lua_checkstack(L, 8)) return;
   watch_view view = view_of(s);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &function_key);
@@ -41,11 +42,11 @@ static void tell(lua_State *L, const scheduler *s) {
   lua_pop(L, 1);
 }
 
-static void look(scheduler *s, lua_State *L) {
-  bool now = interrupt_seen() && !s->interrupted;
+static void look(lualark_scheduler *s, lua_State *L) {
+  bool now = interrupt_seen() && !s->interruption.begun;
   if (now) {
     total_then = s->rows.maps > 0 ? s->rows.total : 0;
-    lualark_scheduler_interrupt(s);
+    lualark_interruption_begin(s);
   }
   uint64_t now_us = lualark_now_us();
   if (!now && now_us < next_us) return;
@@ -57,17 +58,17 @@ static int watch(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, 1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &function_key);
-  lualark_scheduler(L)->look = look;
+  lualark_scheduler_get(L)->loop.look = look;
   interrupt_catch();
   return 0;
 }
 
 static int unwatch(lua_State *L) {
-  scheduler *s = lualark_scheduler(L);
+  lualark_scheduler *s = lualark_scheduler_get(L);
   interrupt_release();
-  s->look = NULL;
-  if (!s->interrupted) return 0;
-  lua_pushinteger(L, (lua_Integer)s->lost);
+  s->loop.look = NULL;
+  if (!s->interruption.begun) return 0;
+  lua_pushinteger(L, (lua_Integer)s->interruption.lost);
   lua_pushinteger(L, (lua_Integer)total_then);
   return 2;
 }

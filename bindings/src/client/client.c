@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "client.h"
+
+#include <stdlib.h>
+
+static const char clients_key = 0; // registry: address -> userdata, weak
+
+void lualark_client_open(lua_State *L) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &clients_key);
+}
+
+void lualark_client_push(lua_State *L, const lualark_client *client) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
+  lua_rawgetp(L, -1, client);
+  lua_remove(L, -2);
+}
+
+void lualark_client_push_anchors(lua_State *L, const lualark_client *client) {
+  lualark_client_push(L, client);
+  lua_getiuservalue(L, -1, LUALARK_ANCHORS);
+  lua_remove(L, -2);
+}
+
+// The userdata on top can be found by its address from now on.
+static void remember(lua_State *L, const lualark_client *client) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, client);
+  lua_pop(L, 1);
+}
+
+lualark_client *lualark_client_new(lua_State *L) {
+  lualark_client *client =
+      lua_newuserdatauv(L, sizeof *client, LUALARK_USER_VALUES);
+  *client = (lualark_client){0};
+  luaL_setmetatable(L, LUALARK_CLIENT);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, LUALARK_ANCHORS);
+  remember(L, client);
+  return client;
+}
+
+lualark_client *lualark_client_check(lua_State *L, int index) {
+  lualark_client *client = luaL_checkudata(L, index, LUALARK_CLIENT);
+  if (client->core == NULL) luaL_error(L, "the client is closed");
+  return client;
+}
+
+bool lualark_client_note(lualark_client *client, const lark_endpoint *defined) {
+  size_t count = client->defined_count;
+  const lark_endpoint **longer =
+      realloc(client->defined, (count + 1) * sizeof *longer);
+  if (longer == NULL) return false;
+  longer[count] = defined;
+  client->defined = longer;
+  client->defined_count = count + 1;
+  return true;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+
+/// `client`: a userdata around a lark_client.
+#ifndef LUALARK_CLIENT_H
+#define LUALARK_CLIENT_H
+
+#include "scheduler.h"
+
+/// The name of its userdata's type.
+#define LUALARK_CLIENT "lark.client"
+
+typedef struct lualark_client {
+  lark_client *core;                      ///< NULL: closed
+  lualark_scheduler *scheduler;           ///< NULL: it is being opened
+  struct lualark_client *next, *previous; ///< the scheduler's list
+  bool stepped;                           ///< in this round
+  const lark_endpoint **defined;          ///< by client:define
+  size_t defined_count;
+  uint64_t limit_waits; ///< of others that share the core, before it was opened
+} lualark_client;
+
+/// The client's user values: its trees and raw calls; its log function; the
+/// function that brings an app_ticket, and what it brought last.
+enum {
+  LUALARK_ANCHORS = 1,
+  LUALARK_LOG,
+  LUALARK_TICKET,
+  LUALARK_TICKET_TEXT,
+  LUALARK_USER_VALUES = LUALARK_TICKET_TEXT
+};
+
+/// Makes room for the addresses of clients, once for each Lua state.
+void lualark_client_open(lua_State *L);
+
+/// Pushes a client's userdata, closed and with the metatable LUALARK_CLIENT.
+lualark_client *lualark_client_new(lua_State *L);
+
+/// Pushes the userdata of a client; nil where it waits for its finalizer.
+void lualark_client_push(lua_State *L, const lualark_client *client);
+
+/// Pushes its table of anchors.
+void lualark_client_push_anchors(lua_State *L, const lualark_client *client);
+
+/// The open client at `index`; raises where there is none or it is closed.
+lualark_client *lualark_client_check(lua_State *L, int index);
+
+/// Notes an endpoint that the client defined; false where memory lacks.
+bool lualark_client_note(lualark_client *client, const lark_endpoint *defined);
+
+#endif

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "client_type.h"
+
+#include "callback.h"
+#include "clients.h"
+#include "define.h"
+#include "finalizer.h"
+#include "raw.h"
+#include "request.h"
+#include "ticket.h"
+#include "tree.h"
+
+/// client:close(): ends what is under way as "cancelled" and frees all. Closing
+/// twice is fine.
+static int client_close(lua_State *L) {
+  lualark_client *client = luaL_checkudata(L, 1, LUALARK_CLIENT);
+  lualark_scheduler *s = client->scheduler;
+  lua_State *outer = s->loop.driver;
+  s->loop.driver = L;
+  lualark_clients_end(client, false);
+  s->loop.driver = outer;
+  return lualark_callback_raised(L, s) ? lua_error(L) : 0;
+}
+
+static int client_gc(lua_State *L) {
+  lualark_clients_end(lua_touserdata(L, 1), true);
+  return 0;
+}
+
+static int client_tostring(lua_State *L) {
+  const lualark_client *client = luaL_checkudata(L, 1, LUALARK_CLIENT);
+  lua_pushfstring(L, "lark.client: %p%s", (const void *)client,
+                  client->core != NULL ? "" : " (closed)");
+  return 1;
+}
+
+static void set_count(lua_State *L, const char *name, uint64_t count) {
+  lua_pushinteger(L, (lua_Integer)count);
+  lua_setfield(L, -2, name);
+}
+
+/// client:stats(): what it has done so far, in counts, bytes and microseconds.
+static int client_stats(lua_State *L) {
+  const lualark_client *client = lualark_client_check(L, 1);
+  lark_stats stats = {.size = sizeof stats};
+  lark_client_stats(client->core, &stats);
+  lua_createtable(L, 0, 17);
+  set_count(L, "calls", stats.calls);
+  set_count(L, "failures", stats.failures);
+  set_count(L, "pending", lark_pending(client->core));
+  set_count(L, "attempts", stats.attempts);
+  set_count(L, "retries", stats.retries);
+  set_count(L, "limit_waits", stats.limit_waits);
+  set_count(L, "limit_waiting", stats.limit_waiting);
+  set_count(L, "limited", stats.limited);
+  set_count(L, "token_fetches", stats.token_fetches);
+  set_count(L, "sent_bytes", stats.sent_bytes);
+  set_count(L, "received_bytes", stats.received_bytes);
+  set_count(L, "p50_us", stats.p50_us);
+  set_count(L, "p90_us", stats.p90_us);
+  set_count(L, "p99_us", stats.p99_us);
+  set_count(L, "max_us", stats.max_us);
+  set_count(L, "recalled", stats.recalled);
+  return 1;
+}
+
+// Methods first, then the catalog's names: client.hire.
+static int client_index(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_type(L, 2) != LUA_TSTRING) return 1;
+  // Trees are made once and kept with the client.
+  lua_getiuservalue(L, 1, LUALARK_ANCHORS);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
+  lua_pop(L, 1);
+  lualark_tree_push(L, 1, lua_tostring(L, 2));
+  if (lua_isnil(L, -1)) return 1;
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, -4);
+  return 1;
+}
+
+static void push_methods(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"close", client_close}, {"stats", client_stats}, {NULL, NULL}};
+  luaL_newlib(L, methods);
+  lualark_raw_register(L);
+  lualark_request_register(L);
+  lualark_define_register(L);
+  lualark_ticket_register(L);
+}
+
+// Upvalue: the method's name.
+static int refuse_method(lua_State *L) {
+  return luaL_error(L,
+                    "client:%s is not available to this script: the client is "
+                    "the program's",
+                    lua_tostring(L, lua_upvalueindex(1)));
+}
+
+// What a sandboxed script may do with a client that others use, too.
+static void push_given_methods(lua_State *L) {
+  static const luaL_Reg methods[] = {{"close", client_close}, {NULL, NULL}};
+  push_methods(L);
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    lua_pop(L, 1);
+    lua_pushvalue(L, -1);
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, refuse_method, 1);
+    lua_rawset(L, -4);
+  }
+  luaL_setfuncs(L, methods, 0);
+  lualark_request_register(L);
+}
+
+// Made with the first client: a script that does without starts sooner.
+void lualark_client_type_open(lua_State *L) {
+  static const luaL_Reg meta[] = {
+      {"__close", client_close}, {"__tostring", client_tostring}, {NULL, NULL}};
+  bool open = luaL_getmetatable(L, LUALARK_CLIENT) != LUA_TNIL;
+  lua_pop(L, 1);
+  if (open) return;
+  lualark_client_open(L);
+  luaL_newlib(L, meta);
+  lualark_finalizer_set(L, client_gc);
+  lua_pushstring(L, LUALARK_CLIENT);
+  lua_setfield(L, -2, "__name");
+  lua_pushliteral(L, "client");
+  lua_setfield(L, -2, "__metatable");
+  if (lualark_state_get(L)->sandboxed)
+    push_given_methods(L);
+  else
+    push_methods(L);
+  lua_pushcclosure(L, client_index, 1);
+  lua_setfield(L, -2, "__index");
+  // Last, so that it is whole whenever it is found.
+  lua_setfield(L, LUA_REGISTRYINDEX, LUALARK_CLIENT);
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "clients.h"
+
+#include <poll.h>
+#include <stdlib.h>
+
+#include "call.h"
+
+static lualark_limits limits_of(const lark_client *core) {
+  lark_stats stats = {.size = sizeof stats};
+  lark_client_stats(core, &stats);
+  return (lualark_limits){stats.limit_waits, stats.limit_waiting};
+}
+
+void lualark_clients_add(lualark_scheduler *s, lualark_client *client) {
+  client->scheduler = s;
+  client->next = s->clients.first;
+  client->limit_waits = limits_of(client->core).waits;
+  if (s->clients.first != NULL) s->clients.first->previous = client;
+  s->clients.first = client;
+}
+
+static void unlink_client(lualark_client *client) {
+  if (client->previous != NULL)
+    client->previous->next = client->next;
+  else
+    client->scheduler->clients.first = client->next;
+  if (client->next != NULL) client->next->previous = client->previous;
+}
+
+static size_t pending(const lualark_scheduler *s) {
+  size_t count = 0;
+  for (lualark_client *c = s->clients.first; c != NULL; c = c->next)
+    count += lark_pending(c->core);
+  return count;
+}
+
+lualark_limits lualark_clients_limits(const lualark_scheduler *s) {
+  lualark_limits all = {.waits = s->clients.limit_waits};
+  for (const lualark_client *c = s->clients.first; c != NULL; c = c->next) {
+    lualark_limits its = limits_of(c->core);
+    all.waits += its.waits - c->limit_waits;
+    all.waiting += its.waiting;
+  }
+  return all;
+}
+
+static lualark_client *next_unstepped(const lualark_scheduler *s) {
+  lualark_client *client = s->clients.first;
+  while (client != NULL && client->stepped)
+    client = client->next;
+  return client;
+}
+
+// Pushes a client for as long as it is stepped: a callback may drop the last
+// reference to it. One that waits for its finalizer cannot be pushed any more;
+// it is ended here and now.
+static bool hold(lua_State *L, lualark_client *client) {
+  luaL_checkstack(L, 4, "clients");
+  lualark_client_push(L, client);
+  if (!lua_isnil(L, -1)) return true;
+  lua_pop(L, 1);
+  lualark_clients_end(client, true);
+  return false;
+}
+
+// A callback may open and close clients, so each is looked up anew.
+static void step_all(lua_State *L, lualark_scheduler *s) {
+  for (lualark_client *c = s->clients.first; c != NULL; c = c->next)
+    c->stepped = false;
+  for (lualark_client *c = next_unstepped(s); c != NULL;
+       c = next_unstepped(s)) {
+    c->stepped = true;
+    if (!hold(L, c)) continue;
+    lark_step(c->core, 0);
+    lua_pop(L, 1);
+  }
+}
+
+enum { CLIENTS_AT_ONCE = 64 };
+
+static void poll_all(const lualark_scheduler *s, int timeout_ms) {
+  struct pollfd watched[CLIENTS_AT_ONCE];
+  nfds_t count = 0;
+  for (lualark_client *c = s->clients.first; c != NULL; c = c->next) {
+    if (count == CLIENTS_AT_ONCE) break;
+    watched[count++] = (struct pollfd){lark_fd(c->core), POLLIN, 0};
+  }
+  // Those beyond the room are looked at every few milliseconds.
+  if (count == CLIENTS_AT_ONCE && (timeout_ms < 0 || timeout_ms > 5))
+    timeout_ms = 5;
+  poll(watched, count, timeout_ms);
+}
+
+static void wait_all(lua_State *L, lualark_scheduler *s, int timeout_ms) {
+  if (s->clients.first == NULL) return;
+  if (s->clients.first->next != NULL) {
+    poll_all(s, timeout_ms);
+    step_all(L, s);
+  } else if (hold(L, s->clients.first)) {
+    lark_wait(s->clients.first->core, timeout_ms);
+    lua_pop(L, 1);
+  }
+}
+
+// A core that other clients use, too, in this state and in others: only what
+// was started with this one ends.
+static void leave_core(lualark_client *client, lark_client *core, bool silent) {
+  const lualark_host *host = client->scheduler->state.host;
+  lualark_call_end_all(client, silent);
+  // Its descriptions of endpoints go with this state.
+  for (size_t i = 0; i < client->defined_count; i++)
+    lark_forget_endpoint(core, client->defined[i]);
+  host->give_client(&client->scheduler->state, core);
+}
+
+void lualark_clients_end(lualark_client *client, bool silent) {
+  lark_client *core = client->core;
+  if (core == NULL) return;
+  lualark_scheduler *s = client->scheduler;
+  s->clients.limit_waits += limits_of(core).waits - client->limit_waits;
+  client->core = NULL;
+  unlink_client(client);
+  if (s->state.host != NULL) {
+    leave_core(client, core, silent);
+  } else if (silent) {
+    lualark_call_forget_all(s, core);
+    lark_abandon(core);
+  } else {
+    lark_close(core);
+  }
+  free(client->defined);
+  client->defined = NULL;
+  client->defined_count = 0;
+}
+
+static void abandon_all(lualark_scheduler *s) {
+  while (s->clients.first != NULL)
+    lualark_clients_end(s->clients.first, true);
+}
+
+void lualark_clients_open(lualark_scheduler *s) {
+  static const lualark_traffic traffic = {
+      .pending = pending, .wait = wait_all, .abandon = abandon_all};
+  s->loop.traffic = &traffic;
+}

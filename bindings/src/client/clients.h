@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+/// The open clients of a Lua state: their traffic, and their end.
+#ifndef LUALARK_CLIENTS_H
+#define LUALARK_CLIENTS_H
+
+#include "client.h"
+
+/// What the rate limits make the calls of all clients wait.
+typedef struct lualark_limits {
+  uint64_t waits;   ///< calls that waited while these were open
+  uint64_t waiting; ///< calls that wait now
+} lualark_limits;
+
+lualark_limits lualark_clients_limits(const lualark_scheduler *s);
+
+/// Gives the scheduler's loop the clients' traffic.
+void lualark_clients_open(lualark_scheduler *s);
+
+/// Adds a client whose core is open.
+void lualark_clients_add(lualark_scheduler *s, lualark_client *client);
+
+/// Ends a client, which may have ended before: its calls end as cancelled, or
+/// without callbacks if `silent`.
+void lualark_clients_end(lualark_client *client, bool silent);
+
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+
+/// client:define{...}: endpoints that the catalog lacks.
+#ifndef LUALARK_DEFINE_H
+#define LUALARK_DEFINE_H
+
+#include <lua.h>
+
+/// Puts client:define into the table on top.
+void lualark_define_register(lua_State *L);
+
+#endif

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+
+// lark.client{...}
+#include "open.h"
+
+#include "client_type.h"
+#include "clients.h"
+#include "error.h"
+#include "log.h"
+#include "native.h"
+#include "options.h"
+#include "ticket.h"
+
+// The result of a failed open, so that an error in pushing it leaks nothing.
+typedef struct why_box {
+  lualark_native native;
+  lark_result *why;
+} why_box;
+
+static void release_why(lualark_native *native) {
+  why_box *box = (why_box *)native;
+  lark_result_free(box->why);
+  box->why = NULL;
+}
+
+static int return_why(lua_State *L) {
+  const why_box *box = lua_touserdata(L, -1);
+  if (box->why == NULL) return luaL_error(L, "not enough memory");
+  return lualark_error_return(L, lark_result_error(box->why));
+}
+
+// Keeps an option that is a function with the client on top; false where it is
+// none.
+static bool keep_function(lua_State *L, const char *name, int user_value) {
+  if (!lua_istable(L, 1)) return false;
+  lua_pushstring(L, name);
+  bool found = lua_rawget(L, 1) == LUA_TFUNCTION;
+  if (found)
+    lua_setiuservalue(L, -2, user_value);
+  else
+    lua_pop(L, 1);
+  return found;
+}
+
+static void set_callbacks(lua_State *L, lualark_client *client,
+                          lark_options *options) {
+  options->log_user = options->ticket_user = client;
+  if (keep_function(L, "log", LUALARK_LOG)) options->log = lualark_log_entry;
+  if (keep_function(L, "app_ticket", LUALARK_TICKET)) {
+    options->ticket = lualark_ticket_bring;
+    options->app_ticket = NULL; // the environment's counts for less
+  }
+}
+
+static lark_status open_core(lua_State *L, lualark_scheduler *s,
+                             const lark_options *options, lark_client **core,
+                             lark_result **why) {
+  if (s->state.host == NULL) return lark_open(options, core, why);
+  size_t key_bytes = 0;
+  // Without options it is the one that the host has for all.
+  if (lua_isnil(L, 1))
+    lua_pushliteral(L, "");
+  else
+    lualark_options_push_key(L, options);
+  const char *key = lua_tolstring(L, -1, &key_bytes);
+  *core = s->state.host->take_client(&s->state, options, key, key_bytes, why);
+  lua_pop(L, 1);
+  return *core != NULL ? LARK_OK : LARK_ECONFIG;
+}
+
+// Functions run inside the core's step, which is not this script's alone.
+static int refuse_callback(lua_State *L, const lark_options *options) {
+  const char *name = options->log != NULL ? "log" : "app_ticket";
+  return lualark_error_argument(
+      L, name,
+      "%s cannot be a function here: the client may be shared with "
+      "other scripts of this program",
+      name);
+}
+
+// Whether a stranger's script asks for a client of its own making.
+static bool has_options(lua_State *L) {
+  if (lua_isnoneornil(L, 1)) return false;
+  if (!lua_istable(L, 1)) return true;
+  lua_pushnil(L);
+  return lua_next(L, 1) != 0;
+}
+
+static int refuse_options(lua_State *L) {
+  const char *name = lua_istable(L, 1) && lua_type(L, -2) == LUA_TSTRING
+                         ? lua_tostring(L, -2)
+                         : NULL;
+  return lualark_error_argument(
+      L, name,
+      "lark.client() takes no options here: the client is the "
+      "program's own");
+}
+
+// For a stranger's script: the client that the host gave, one and the same.
+static int client_given(lua_State *L, lualark_scheduler *s) {
+  lark_result *why = NULL;
+  lark_error none = {
+      .status = LARK_ECONFIG,
+      .msg = "this program gave its scripts no client",
+      .hint = "Ask whoever runs it to give one: they have the credentials."};
+  lua_settop(L, 1);
+  if (has_options(L)) return refuse_options(L);
+  lualark_client_type_open(L);
+  if (s->clients.first != NULL) {
+    lualark_client_push(L, s->clients.first);
+    return 1;
+  }
+  lualark_client *client = lualark_client_new(L);
+  client->core = s->state.host->take_client(&s->state, NULL, "", 0, &why);
+  if (client->core == NULL) return lualark_error_return(L, &none);
+  lualark_clients_add(s, client);
+  return 1;
+}
+
+/// lark.client{...}: a client, or nil and an error.
+static int client_new(lua_State *L) {
+  lualark_scheduler *s = lualark_scheduler_check(L);
+  if (s->state.sandboxed) return client_given(L, s);
+  lark_options options;
+  lua_settop(L, 1);
+  lark_options_init(&options, sizeof options);
+  if (!lualark_options_read(L, 1, &options)) return 2;
+  lark_options_environment(&options);
+  options.recorder = s->clients.recorder;
+  lualark_client_type_open(L);
+
+  lualark_client *client = lualark_client_new(L);
+  set_callbacks(L, client, &options);
+  if (s->state.host != NULL && (options.log != NULL || options.ticket != NULL))
+    return refuse_callback(L, &options);
+  why_box *box = lualark_native_push(L, &s->state, sizeof *box, release_why);
+  if (open_core(L, s, &options, &client->core, &box->why) != LARK_OK)
+    return return_why(L);
+  lua_pop(L, 1);
+  lualark_clients_add(s, client);
+  return 1;
+}
+
+void lualark_open_register(lua_State *L) {
+  lualark_clients_open(lualark_scheduler_get(L));
+  lua_pushcfunction(L, client_new);
+  lua_setfield(L, -2, "client");
+}

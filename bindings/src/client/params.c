@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+
+// A call's table of parameters.
+#include "params.h"
+
+#include <string.h>
+
+#include "encode.h"
+#include "error.h"
+#include "mark.h"
+
+// A parameter's name and its text are kept alive as user values of the list.
+enum { MOST_PARAMS = 1000, KEPT_EACH = 2 };
+
+static const lark_field *field_of(const lark_endpoint *endpoint,
+                                  const char *name) {
+  for (size_t i = 0; endpoint != NULL && i < endpoint->param_count; i++) {
+    if (strcmp(endpoint->params[i]->name, name) == 0)
+      return endpoint->params[i];
+  }
+  return NULL;
+}
+
+static int encode_protected(lua_State *L) {
+  lualark_encode_now(L, 1, lua_toboolean(L, 2));
+  return 1;
+}
+
+// Replaces the table on top by its JSON text; with it, nil and an error.
+static bool encode_table(lua_State *L, const lark_endpoint *endpoint,
+                         const char *name) {
+  const lark_field *field = field_of(endpoint, name);
+  lua_pushcfunction(L, encode_protected);
+  lua_insert(L, -2);
+  lua_pushboolean(L, field != NULL && field->type == LARK_ARRAY);
+  if (lua_pcall(L, 2, 1, 0) == LUA_OK) return true;
+  lualark_error_argument(L, name, "%s: %s", name, lua_tostring(L, -1));
+  return false;
+}
+
+static void set_string(lua_State *L, lark_param *param, lark_type type) {
+  param->type = type;
+  param->value.string.bytes =
+      lua_tolstring(L, -1, &param->value.string.length_bytes);
+}
+
+// Reads the value on top; a table becomes its text.
+static bool read_value(lua_State *L, lark_param *param,
+                       const lark_endpoint *endpoint) {
+  switch (lua_type(L, -1)) {
+  case LUA_TSTRING: set_string(L, param, LARK_STRING); return true;
+  case LUA_TBOOLEAN:
+    param->type = LARK_BOOLEAN;
+    param->value.boolean = lua_toboolean(L, -1);
+    return true;
+  case LUA_TNUMBER:
+    param->type = lua_isinteger(L, -1) ? LARK_INTEGER : LARK_NUMBER;
+    if (param->type == LARK_INTEGER)
+      param->value.integer = lua_tointeger(L, -1);
+    else
+      param->value.number = lua_tonumber(L, -1);
+    return true;
+  case LUA_TTABLE:
+    if (!encode_table(L, endpoint, param->name)) return false;
+    set_string(L, param, LARK_JSON);
+    return true;
+  case LUA_TLIGHTUSERDATA:
+    if (lualark_mark_is_null(L, -1)) {
+      lua_pop(L, 1);
+      lua_pushliteral(L, "null");
+      set_string(L, param, LARK_JSON);
+      return true;
+    }
+  }
+  lualark_error_argument(L, param->name,
+                         "%s is a %s, which no parameter can be", param->name,
+                         luaL_typename(L, -1));
+  return false;
+}
+
+static bool read_name(lua_State *L, lark_param *param) {
+  if (lua_type(L, -2) != LUA_TSTRING) {
+    lualark_error_argument(L, NULL, "parameters have names; %s is none",
+                           luaL_tolstring(L, -2, NULL));
+    return false;
+  }
+  size_t length = 0;
+  param->name = lua_tolstring(L, -2, &length);
+  if (strlen(param->name) == length) return true;
+  lualark_error_argument(L, NULL, "a parameter's name holds a NUL");
+  return false;
+}
+
+static size_t count_pairs(lua_State *L, int index) {
+  size_t count = 0;
+  lua_pushnil(L);
+  for (; lua_next(L, index); count++)
+    lua_pop(L, 1);
+  return count;
+}
+
+bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
+                         lualark_params *out) {
+  out->list = NULL;
+  out->count = 0;
+  if (lua_isnoneornil(L, index)) return true;
+  if (!lua_istable(L, index)) {
+    lualark_error_argument(L, NULL, "the parameters are one table, not a %s",
+                           luaL_typename(L, index));
+    return false;
+  }
+  size_t room = count_pairs(L, index);
+  if (room > MOST_PARAMS) {
+    lualark_error_argument(L, NULL, "a call has at most %d parameters, not %d",
+                           MOST_PARAMS, (int)room);
+    return false;
+  }
+  out->list = lua_newuserdatauv(L, room * sizeof(lark_param) + 1,
+                                (int)room * KEPT_EACH);
+  int list = lua_gettop(L);
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    // Writing a value takes memory, so that finalizers may have run.
+    if (out->count == room)
+      return luaL_error(L, "the parameters changed while they were read");
+    lark_param *param = &out->list[out->count];
+    int kept = (int)out->count++ * KEPT_EACH;
+    lua_pushvalue(L, -2);
+    lua_setiuservalue(L, list, kept + 1);
+    if (!read_name(L, param) || !read_value(L, param, endpoint)) return false;
+    lua_setiuservalue(L, list, kept + 2);
+  }
+  return true;
+}
+
+size_t lualark_params_bytes(const lark_param *list, size_t count) {
+  enum { ESCAPED = 3, BESIDES = 64 };
+  size_t bytes = count * BESIDES;
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].type == LARK_STRING || list[i].type == LARK_JSON)
+      bytes += list[i].value.string.length_bytes * ESCAPED;
+  }
+  return bytes;
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+
+// The raw layer: client:start, step, wait, fd, timeout_ms, cancel. It never
+// yields and never resumes, so any scheduler can build on it.
+#include "raw.h"
+
+#include <string.h>
+
+#include "callback.h"
+#include "client.h"
+#include "endpoint.h"
+#include "error.h"
+#include "interruption.h"
+#include "params.h"
+#include "push.h"
+#include "request.h"
+
+// A started call and its callback, a userdata whose user value is the function.
+// It is anchored in the client's table, so that it goes when the client goes.
+typedef struct raw {
+  lualark_client *client;
+} raw;
+
+// Arguments: the raw call, its result. Calls the function with the data, or nil
+// and an error.
+static int deliver(lua_State *L) {
+  raw *started = lua_touserdata(L, 1);
+  const lark_result *result = lua_touserdata(L, 2);
+  lualark_client_push_anchors(L, started->client);
+  lua_rawgetp(L, -1, started);
+  lua_getiuservalue(L, -1, 1);
+  lua_pushnil(L);
+  lua_rawsetp(L, -4, started);
+
+  const lark_error *error = lark_result_error(result);
+  int count = 1;
+  if (error != NULL)
+    count = lualark_error_return(L, error);
+  else
+    lualark_push_value(L, lark_result_data(result));
+  lua_call(L, count, 0);
+  return 0;
+}
+
+static void on_done(lark_client *client, lark_call call, lark_result *result,
+                    void *user) {
+  (void)client, (void)call;
+  raw *started = user;
+  lualark_callback_run(started->client->scheduler, deliver, started, result);
+}
+
+// Makes the record of a call whose callback is at `function`, and leaves it
+// anchored.
+static raw *push_raw(lua_State *L, lualark_client *client, int function) {
+  raw *started = lua_newuserdatauv(L, sizeof *started, 1);
+  started->client = client;
+  lua_pushvalue(L, function);
+  lua_setiuservalue(L, -2, 1);
+  lualark_client_push_anchors(L, client);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, started);
+  lua_pop(L, 1);
+  return started;
+}
+
+// Forgets a call that could not be started, and returns why.
+static int return_refusal(lua_State *L, lualark_client *client, raw *started) {
+  lualark_client_push_anchors(L, client);
+  lua_pushnil(L);
+  lua_rawsetp(L, -2, started);
+  return lualark_error_return(L, lark_last_error(client->core));
+}
+
+// Index 2 names an endpoint, 3 are its parameters.
+static int start_endpoint(lua_State *L, lualark_client *client) {
+  size_t length = 0;
+  const char *name = luaL_checklstring(L, 2, &length);
+  luaL_argcheck(L, strlen(name) == length, 2, "the name holds a NUL");
+  lualark_params params;
+  const lark_endpoint *endpoint = lualark_endpoint_find(L, 1, name);
+  if (!lualark_params_read(L, 3, endpoint, &params)) return 2;
+
+  lark_call call = 0;
+  raw *started = push_raw(L, client, 4);
+  lark_status status =
+      endpoint != NULL
+          ? lark_start_endpoint(client->core, endpoint, params.list,
+                                params.count, on_done, started, &call)
+          : lark_start(client->core, name, NULL, 0, on_done, started, &call);
+  if (status != LARK_OK) return return_refusal(L, client, started);
+  lua_pushinteger(L, (lua_Integer)call);
+  return 1;
+}
+
+// Index 2 is a request, and has its parameters within.
+static int start_request(lua_State *L, lualark_client *client) {
+  luaL_argcheck(L, lua_isnil(L, 3), 3, "a request has its parameters within");
+  lark_request request;
+  if (!lualark_request_read(L, &request)) return 2;
+
+  lark_call call = 0;
+  raw *started = push_raw(L, client, 4);
+  lark_status status =
+      lark_start_request(client->core, &request, on_done, started, &call);
+  if (status != LARK_OK) return return_refusal(L, client, started);
+  lua_pushinteger(L, (lua_Integer)call);
+  return 1;
+}
+
+// In an engine's script the core is not this script's alone, and the host must
+// not be held up: it steps, and calls wait.
+static lualark_client *check_raw(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  if (client->scheduler->state.host != NULL)
+    luaL_error(L, "the raw layer is for programs that drive a client; an "
+                  "engine's script makes calls, and lark.spawn runs them "
+                  "beside each other");
+  return client;
+}
+
+/// client:start(endpoint, params, callback): starts a call and returns its
+/// number, or nil and an error. The callback gets the data, or nil and an
+/// error, from inside a later step or wait. In place of an endpoint's name
+/// stands a table as of client:request, the parameters being nil.
+static int raw_start(lua_State *L) {
+  lualark_client *client = check_raw(L);
+  luaL_checktype(L, 4, LUA_TFUNCTION);
+  lua_settop(L, 4);
+  if (client->scheduler->interruption.begun)
+    return lualark_interruption_return(L, client->scheduler, NULL);
+  return lua_istable(L, 2) ? start_request(L, client)
+                           : start_endpoint(L, client);
+}
+
+static int finish_step(lua_State *L, lualark_client *client, lua_State *outer) {
+  client->scheduler->loop.driver = outer;
+  return lualark_callback_raised(L, client->scheduler) ? lua_error(L) : 0;
+}
+
+/// client:step(budget_us): does what there is to do, and never sleeps; 0 or
+/// nothing for one round. Raises what a callback raised.
+static int raw_step(lua_State *L) {
+  lualark_client *client = check_raw(L);
+  lua_Integer budget_us = luaL_optinteger(L, 2, 0);
+  luaL_argcheck(L, budget_us >= 0 && budget_us <= UINT32_MAX, 2,
+                "microseconds, 0 or more");
+  lua_State *outer = client->scheduler->loop.driver;
+  client->scheduler->loop.driver = L;
+  lark_step(client->core, (uint32_t)budget_us);
+  return finish_step(L, client, outer);
+}
+
+/// client:wait(timeout_ms): sleeps until there is something to do, and does it;
+/// -1 or nothing for no end.
+static int raw_wait(lua_State *L) {
+  lualark_client *client = check_raw(L);
+  lua_Integer timeout_ms = luaL_optinteger(L, 2, -1);
+  luaL_argcheck(L, timeout_ms >= -1 && timeout_ms <= INT32_MAX, 2,
+                "milliseconds, or -1 for no end");
+  lua_State *outer = client->scheduler->loop.driver;
+  client->scheduler->loop.driver = L;
+  lark_wait(client->core, (int)timeout_ms);
+  return finish_step(L, client, outer);
+}
+
+/// client:fd(): one descriptor, readable whenever step() has work.
+static int raw_fd(lua_State *L) {
+  lua_pushinteger(L, lark_fd(check_raw(L)->core));
+  return 1;
+}
+
+/// client:timeout_ms(): until step() has work of its own; -1 for none.
+static int raw_timeout_ms(lua_State *L) {
+  lua_pushinteger(L, lark_timeout_ms(check_raw(L)->core));
+  return 1;
+}
+
+/// client:cancel(call): false where it has ended already. Its callback gets nil
+/// and an error of kind "cancelled" in the next step.
+static int raw_cancel(lua_State *L) {
+  lark_call call = (lark_call)luaL_checkinteger(L, 2);
+  lua_pushboolean(L, lark_cancel(check_raw(L)->core, call) == LARK_OK);
+  return 1;
+}
+
+void lualark_raw_register(lua_State *L) {
+  static const luaL_Reg methods[] = {{"start", raw_start},
+                                     {"step", raw_step},
+                                     {"wait", raw_wait},
+                                     {"fd", raw_fd},
+                                     {"cancel", raw_cancel},
+                                     {"timeout_ms", raw_timeout_ms},
+                                     {NULL, NULL}};
+  luaL_setfuncs(L, methods, 0);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+
+// client.hire.referral.search and its like: the catalog's names as a tree of
+// tables, each made when it is first asked for.
+//
+// An endpoint is a function; a paged one is a callable table with `each` and
+// `all`. A name that is not there raises, with the nearest one: a typo in a
+// script is its author's to mend.
+#include "tree.h"
+
+#include <string.h>
+
+#include "call.h"
+#include "embedded.h"
+#include "endpoint.h"
+#include "error.h"
+#include "params.h"
+
+// Upvalues: the client, the endpoint. Argument: the parameters.
+static int endpoint_call(lua_State *L) {
+  const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(2));
+  lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
+  lualark_params params;
+  lua_settop(L, 1);
+  if (!lualark_params_read(L, 1, endpoint, &params)) return 2;
+
+  lualark_call *call = lualark_call_begin(
+      L, client, lualark_params_bytes(params.list, params.count));
+  if (call == NULL) return 2;
+  lark_status status =
+      lark_start_endpoint(client->core, endpoint, params.list, params.count,
+                          lualark_call_done, call, &call->number);
+  return lualark_call_end(L, call, status);
+}
+
+static void push_endpoint(lua_State *L, int client,
+                          const lark_endpoint *endpoint) {
+  lua_pushvalue(L, client);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
+  lua_pushcclosure(L, endpoint_call, 2);
+  if (endpoint->page == NULL) return;
+  lualark_embedded_push(L, "pages");
+  lua_insert(L, -2);
+  lua_pushstring(L, endpoint->name);
+  lua_pushstring(L, endpoint->page);
+  lua_call(L, 3, 1);
+}
+
+static int node_index(lua_State *L);
+
+// A node knows its client and its name, "hire.referral".
+static void push_node(lua_State *L, int client, const char *name) {
+  client = lua_absindex(L, client);
+  lua_newtable(L);
+  lua_createtable(L, 0, 2);
+  lua_pushvalue(L, client);
+  lua_pushstring(L, name);
+  lua_pushcclosure(L, node_index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__name");
+  lua_setmetatable(L, -2);
+}
+
+void lualark_tree_push(lua_State *L, int index, const char *name) {
+  if (lualark_endpoint_is_below(L, index, name))
+    push_node(L, index, name);
+  else
+    lua_pushnil(L);
+}
+
+// Raises, with the nearest name there is: of an endpoint, else of a branch as
+// deep as `name`.
+static int refuse(lua_State *L, const char *name) {
+  luaL_checkstack(L, (int)lark_endpoint_count() + 4, name);
+  const lark_endpoint *near = lark_endpoint_suggest(name);
+  if (near != NULL)
+    return luaL_error(L, "there is no %s; did you mean %s?", name, near->name);
+
+  const char *last = strrchr(name, '.') + 1;
+  size_t before = (size_t)(last - name);
+  const char *best = "";
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const char *known = lark_endpoint_at(i)->name;
+    if (strncmp(known, name, before) != 0) continue;
+    size_t length = strcspn(known + before, ".");
+    const char *candidate = lua_pushlstring(L, known + before, length);
+    if (lark_suggest(last, &candidate, 1) != NULL) best = candidate;
+  }
+  if (best[0] == '\0') return luaL_error(L, "there is no %s", name);
+  lua_pushlstring(L, name, before);
+  return luaL_error(L, "there is no %s; did you mean %s%s?", name,
+                    lua_tostring(L, -1), best);
+}
+
+// Upvalues: the client, this node's name. Arguments: the node, a key.
+static int node_index(lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING) return 0;
+  lua_pushfstring(L, "%s.%s", lua_tostring(L, lua_upvalueindex(2)),
+                  lua_tostring(L, 2));
+  const char *name = lua_tostring(L, -1);
+  const lark_endpoint *endpoint =
+      lualark_endpoint_find(L, lua_upvalueindex(1), name);
+  if (endpoint != NULL) {
+    push_endpoint(L, lua_upvalueindex(1), endpoint);
+  } else if (lualark_endpoint_is_below(L, lua_upvalueindex(1), name)) {
+    push_node(L, lua_upvalueindex(1), name);
+  } else {
+    return refuse(L, name);
+  }
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
+}

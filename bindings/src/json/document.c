@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "document.h"
+
+#include "charge.h"
+
+static const char spare_key = 0; // registry: the spare document, or false
+
+enum {
+  STEPS_A_PARSE = 20,
+  BYTES_A_STEP = 128,
+};
+
+// What simdjson takes for a text, at most, while its document lives.
+enum { BYTES_A_BYTE = 14, BYTES_AT_LEAST = 1024 };
+
+// A spare document of this size makes the next text cheap to parse. A script of
+// an engine keeps none: it would count against its memory.
+enum { SPARE_BYTES = 65536 };
+
+static void release_document(lualark_native *native) {
+  lualark_document *document = (lualark_document *)native;
+  lark_document_free(document->parsed);
+  lualark_charge_return(native->state, document->charged);
+  document->parsed = NULL;
+  document->charged = 0;
+}
+
+static void set_spare(lua_State *L) {
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+}
+
+void lualark_document_open(lua_State *L) {
+  // The slot is there from now on, so that filling it takes no memory.
+  lua_pushboolean(L, 0);
+  set_spare(L);
+}
+
+// Pushes the document that was used last, or a new one. While it serves, the
+// registry has it only where what an error leaves in it may stay until the next
+// text: for a short one, and not in a script whose memory is counted.
+static lualark_document *take(lua_State *L, size_t length) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
+  lualark_document *document = lua_touserdata(L, -1);
+  // Released with all others, it is not linked any more.
+  bool is_there =
+      document != NULL && !document->in_use && document->native.link != NULL;
+  if (!is_there) {
+    lua_pop(L, 1);
+    document = lualark_native_push(L, lualark_state_get(L), sizeof *document,
+                                   release_document);
+    document->is_hidden = true;
+  }
+  bool hides = document->native.state->host != NULL || length > SPARE_BYTES;
+  if (is_there && hides) {
+    lua_pushboolean(L, 0);
+    set_spare(L);
+    document->is_hidden = true;
+  }
+  document->in_use = true;
+  return document;
+}
+
+static bool is_worth_keeping(const lualark_document *document) {
+  return document->native.state->host == NULL && document->parsed != NULL &&
+         lark_document_capacity(document->parsed) <= SPARE_BYTES;
+}
+
+// The document at `index` serves the next document.
+void lualark_document_give_back(lua_State *L, int index) {
+  lualark_document *document = lua_touserdata(L, index);
+  if (!is_worth_keeping(document)) release_document(&document->native);
+  document->in_use = false;
+  if (!document->is_hidden) return;
+  document->is_hidden = false;
+  lua_pushvalue(L, index);
+  set_spare(L);
+}
+
+bool lualark_document_parse(lua_State *L, const char *text, size_t length,
+                            const char **why) {
+  luaL_checkstack(L, 4, "a document");
+  lualark_document *document = take(L, length);
+  lualark_state *state = document->native.state;
+  size_t bytes = length * BYTES_A_BYTE + BYTES_AT_LEAST;
+  lualark_charge_add(L, state, bytes);
+  document->charged = bytes;
+  state->steps += STEPS_A_PARSE + (uint32_t)(length / BYTES_A_STEP);
+  lark_status status =
+      document->parsed != NULL
+          ? lark_document_reuse(document->parsed, text, length, why)
+          : lark_document_parse(text, length, &document->parsed, why);
+  if (status == LARK_OK) return true;
+  lualark_document_give_back(L, lua_gettop(L));
+  lua_pop(L, 1);
+  if (status == LARK_ENOMEM) lualark_charge_starve(L);
+  return false;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "encode.h"
+
+#include "charge.h"
+#include "encode_table.h"
+#include "encode_value.h"
+#include "mark.h"
+#include "steps.h"
+
+enum { STEPS_AT_LEAST = 10 };
+
+// -------------------------------------------------------------------- in turns
+
+static void write_values(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  if (f->count == 0) lualark_encoder_put(e, '[');
+  while (f->count < f->length) {
+    if (e->left <= 0) return;
+    lua_pushvalue(L, f->at + (int)++f->count);
+    if (lua_isnil(L, -1)) {
+      lua_pop(L, 1);
+      lualark_mark_push_null(L);
+    }
+    lualark_encoder_comma(e, f);
+    if (lualark_encode_value(e, false)) return;
+  }
+  lualark_encoder_put(e, ']');
+  e->depth--;
+}
+
+// Goes on with the innermost that is open.
+static void advance(encoder *e) {
+  frame *f = &e->frames[e->depth - 1];
+  switch (f->stage) {
+  case STAGE_VALUES: write_values(e, f); break;
+  case STAGE_STRING: lualark_encode_value_piece(e, f); break;
+  default: lualark_encode_table(e, f); break;
+  }
+}
+
+// Writes until all is done, or a pause is due: false.
+static bool write_on(encoder *e) {
+  lualark_state *state = e->native.state;
+  e->left = lualark_steps_left(state);
+  while (e->depth > 0 && e->left > 0 && !e->text.failed)
+    advance(e);
+  if (e->text.failed) lualark_charge_starve(e->L);
+  lualark_steps_note(state, e->left);
+  return e->depth == 0;
+}
+
+static int go_on(lua_State *L, int status, lua_KContext context);
+
+static int finish(encoder *e) {
+  lua_State *L = e->L;
+  lua_settop(L, e->self);
+  lua_pushlstring(L, e->text.bytes, e->text.length_bytes);
+  lua_CFunction then = e->then;
+  int self = e->self;
+  lualark_encoder_give_back(e); // whatever follows may use it
+  lua_remove(L, self);
+  return then != NULL ? then(L) : 1;
+}
+
+static int encode_on(encoder *e) {
+  lua_State *L = e->L;
+  while (!write_on(e)) {
+    if (!lualark_steps_pause(L, e->native.state)) continue;
+    if (e->in_turns) {
+      e->turn++;
+      e->top = lua_gettop(L);
+      return lua_yieldk(L, 0, (lua_KContext)e, go_on);
+    }
+    lualark_steps_resume(e->native.state);
+  }
+  return finish(e);
+}
+
+static int go_on(lua_State *L, int status, lua_KContext context) {
+  encoder *e = (encoder *)context;
+  (void)status;
+  lualark_native_check(L, &e->native);
+  lua_settop(L, e->top);
+  return encode_on(e);
+}
+
+static const lualark_encode_rules our_rules = {.deepest = 1000};
+
+static encoder *begin(lua_State *L, const lualark_encode_rules *rules) {
+  encoder *e = lualark_encoder_take(L);
+  e->rules = rules != NULL ? *rules : our_rules;
+  e->native.state->steps += STEPS_AT_LEAST;
+  return e;
+}
+
+void lualark_encode_now(lua_State *L, int index, bool empty_is_array) {
+  index = lua_absindex(L, index);
+  encoder *e = begin(L, NULL);
+  lua_pushvalue(L, index);
+  lualark_encode_value(e, empty_is_array);
+  encode_on(e);
+}
+
+int lualark_encode_turns(lua_State *L, int index,
+                         const lualark_encode_rules *rules,
+                         lua_CFunction then) {
+  index = lua_absindex(L, index);
+  encoder *e = begin(L, rules);
+  e->in_turns = true;
+  e->then = then;
+  lua_pushvalue(L, index);
+  lualark_encode_value(e, false);
+  return encode_on(e);
+}
+
+int lualark_encode_list(lua_State *L, int first, lua_CFunction then) {
+  int last = lua_gettop(L);
+  encoder *e = begin(L, NULL);
+  e->in_turns = true;
+  e->then = then;
+  lualark_encoder_open(e, STAGE_VALUES, first - 1)->length =
+      (size_t)last - (size_t)first + 1;
+  return encode_on(e);
+}

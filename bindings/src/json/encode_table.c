@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+
+// Tables as JSON: whether one is a list or an object is seen by going through
+// it, an object's keys are sorted. Both take turns, and start anew where the
+// table was changed meanwhile.
+#include "encode_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "encode_value.h"
+#include "mark.h"
+
+enum {
+  INSERTED = 16, // members that are sorted by insertion
+  COUNTS = 4,
+  STARTS = 16 // of the traversal of a table that changes
+};
+
+static void close_table(encoder *e, const frame *closed) {
+  lua_settop(e->L, closed->at - 1);
+  e->member_count = closed->first;
+  e->tables--;
+  e->depth--;
+}
+
+// Looks at a table for the first time, or anew since it has changed. The key
+// that its traversal starts from is on top.
+static void look_at(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  if (++f->starts > STARTS)
+    luaL_error(L, "a table changes all the time while it is encoded");
+  lua_settop(L, f->at);
+  f->marked = lualark_mark_is_array(L, f->at);
+  f->length = lua_rawlen(L, f->at);
+  f->count = 0;
+  f->turn = f->seen = e->turn;
+  f->keys_apart = false;
+  e->member_count = f->first;
+  lua_pushnil(L);
+  f->stage =
+      f->length > 0 || e->rules.as_cjson ? STAGE_COUNTING : STAGE_GATHERING;
+}
+
+// The key on top may be gone, and with it the place in the table.
+static bool can_go_on(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  if (f->seen == e->turn) return true;
+  f->seen = e->turn;
+  if (lua_isnil(L, -1)) return true;
+  lua_pushvalue(L, -1);
+  bool is_there = lua_rawget(L, f->at) != LUA_TNIL;
+  lua_pop(L, 1);
+  return is_there;
+}
+
+// ----------------------------------------------------------------------- lists
+
+static void begin_list(encoder *e, frame *f, size_t length) {
+  f->stage = STAGE_LIST;
+  f->length = length;
+  f->count = 0;
+  lua_settop(e->L, f->at);
+  lualark_encoder_put(e, '[');
+}
+
+// It is no list, or was none when it was counted.
+static void count_differs(encoder *e, frame *f) {
+  if (f->turn != e->turn && f->starts < COUNTS) {
+    f->stage = STAGE_TABLE;
+    return;
+  }
+  if (f->marked)
+    luaL_error(e->L, "an array has holes or keys that are not 1 to n");
+  lua_settop(e->L, f->at);
+  lua_pushnil(e->L);
+  f->count = 0;
+  f->stage = STAGE_GATHERING;
+}
+
+// A list has as many members as it is long.
+static void count(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  while (lua_next(L, f->at)) {
+    lua_pop(L, 1);
+    if (++f->count > f->length) {
+      count_differs(e, f);
+      return;
+    }
+    if (--e->left <= 0) return;
+  }
+  lua_pushnil(L); // in place of the key
+  if (f->count == f->length)
+    begin_list(e, f, f->length);
+  else
+    count_differs(e, f);
+}
+
+// Whether a list has too many holes to be one; where it is to be an object then
+// that is what it becomes.
+static bool is_sparse(encoder *e, const frame *f) {
+  const lualark_encode_rules *r = &e->rules;
+  if (r->sparse_ratio == 0 || f->length <= r->sparse_safe ||
+      f->length <= f->count * r->sparse_ratio)
+    return false;
+  if (!r->sparse_to_object)
+    luaL_error(e->L, "Cannot serialise table: excessively sparse array");
+  return true;
+}
+
+// As of cjson: a list has no keys but positive integers, and may have holes.
+static void count_as_cjson(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  if (f->marked) {
+    begin_list(e, f, f->length);
+    return;
+  }
+  if (f->count == 0) f->length = 0; // from here on its highest key
+  while (lua_next(L, f->at)) {
+    lua_pop(L, 1);
+    lua_Integer key = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
+    if (key < 1) {
+      count_differs(e, f);
+      return;
+    }
+    f->count++;
+    if ((size_t)key > f->length) f->length = (size_t)key;
+    if (--e->left <= 0) return;
+  }
+  lua_pushnil(L);
+  if (f->count > 0 && !is_sparse(e, f))
+    begin_list(e, f, f->length);
+  else
+    count_differs(e, f);
+}
+
+static void write_items(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  while (f->count < f->length) {
+    if (e->left <= 0) return;
+    if (lua_rawgeti(L, f->at, (lua_Integer)++f->count) == LUA_TNIL) {
+      // Gone since it was counted, or a mistake: told below.
+      if (f->turn != e->turn || e->rules.as_cjson) lua_pop(L, 1);
+      if (e->rules.as_cjson) {
+        lualark_mark_push_null(L);
+      } else if (f->turn != e->turn) {
+        e->left--;
+        continue;
+      }
+    }
+    lualark_encoder_comma(e, f);
+    if (lualark_encode_value(e, false)) return;
+  }
+  lualark_encoder_put(e, ']');
+  close_table(e, f);
+}
+
+// --------------------------------------------------------------------- objects
+
+static uint64_t prefix_of(const char *key, size_t length) {
+  unsigned char bytes[8] = {0};
+  uint64_t prefix = 0;
+  memcpy(bytes, key, length < 8 ? length : 8);
+  for (int i = 0; i < 8; i++)
+    prefix = prefix << 8 | bytes[i];
+  return prefix;
+}
+
+static int by_key(const void *a, const void *b) {
+  const member *left = a;
+  const member *right = b;
+  if (left->prefix != right->prefix)
+    return left->prefix < right->prefix ? -1 : 1;
+  size_t shorter = left->length < right->length ? left->length : right->length;
+  int order = memcmp(left->key, right->key, shorter);
+  if (order != 0) return order;
+  if (left->length != right->length)
+    return left->length < right->length ? -1 : 1;
+  return left->is_number - right->is_number;
+}
+
+static void sort(encoder *e, member *list, size_t length) {
+  if (length > INSERTED) {
+    qsort(list, length, sizeof *list, by_key);
+    e->left -= (lua_Integer)length;
+    return;
+  }
+  for (size_t i = 1; i < length; i++) {
+    member moved = list[i];
+    size_t to = i;
+    for (; to > 0 && by_key(&list[to - 1], &moved) > 0; to--)
+      list[to] = list[to - 1];
+    list[to] = moved;
+  }
+}
+
+// Many keys move from the stack to a table, below the one on top.
+static void move_keys(lua_State *L, frame *f) {
+  lua_createtable(L, ENCODER_KEYS_ON_STACK * 2, 0);
+  for (int i = 1; i <= ENCODER_KEYS_ON_STACK; i++) {
+    lua_pushvalue(L, f->at + i);
+    lua_rawseti(L, -2, i);
+  }
+  lua_replace(L, f->at + 1);
+  lua_replace(L, f->at + 2);
+  lua_settop(L, f->at + 2);
+  f->keys_apart = true;
+}
+
+// Notes the key on top, and keeps it alive.
+static void take_key(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  bool is_number = e->rules.as_cjson && lua_isinteger(L, -1);
+  if (lua_type(L, -1) != LUA_TSTRING && !is_number)
+    luaL_error(L, "a table is neither a list nor an object: it has a %s key",
+               luaL_typename(L, -1));
+  if (e->member_count == e->member_room)
+    e->members = lualark_encoder_grow(e, e->members, e->few_members,
+                                      &e->member_room, sizeof *e->members);
+  if (f->count == ENCODER_KEYS_ON_STACK) move_keys(L, f);
+  member *m = &e->members[e->member_count];
+  lua_pushvalue(L, -1);
+  m->key = lua_tolstring(L, -1, &m->length); // makes a number a string
+  m->prefix = prefix_of(m->key, m->length);
+  m->is_number = is_number;
+  m->slot = (uint32_t)++f->count;
+  e->member_count++;
+  if (f->keys_apart)
+    lua_rawseti(L, f->at + 1, m->slot);
+  else
+    lua_insert(L, -2);
+}
+
+static void gather(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  while (lua_next(L, f->at)) {
+    lua_pop(L, 1);
+    if (f->marked)
+      luaL_error(L, "an array has holes or keys that are not 1 to n");
+    take_key(e, f);
+    if (--e->left <= 0) return;
+  }
+  if (f->count == 0 && (f->marked || f->empty_list)) {
+    begin_list(e, f, 0);
+    return;
+  }
+  sort(e, &e->members[f->first], f->count);
+  f->length = f->count;
+  f->count = 0;
+  f->stage = STAGE_OBJECT;
+  lualark_encoder_put(e, '{');
+}
+
+static void push_key(const encoder *e, const frame *f, const member *m) {
+  if (f->keys_apart)
+    lua_rawgeti(e->L, f->at + 1, m->slot);
+  else
+    lua_pushvalue(e->L, f->at + (int)m->slot);
+}
+
+// Pushes a member's value; nil where it is gone.
+static int push_value(const encoder *e, const frame *f, const member *m) {
+  if (!m->is_number || lua_stringtonumber(e->L, m->key) == 0) push_key(e, f, m);
+  return lua_rawget(e->L, f->at);
+}
+
+// Where a table changed while it was traversed a key may be there twice. That
+// of `m` is counted already.
+static bool is_again(const member *m, const frame *f) {
+  return f->count > 1 && f->seen != f->turn && by_key(m - 1, m) == 0;
+}
+
+static void write_members(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  while (f->count < f->length) {
+    const member *m = &e->members[f->first + f->count];
+    if (e->left <= 0) return;
+    if (!f->has_key && m->length > ENCODER_PIECE) {
+      lualark_encoder_comma(e, f);
+      f->has_key = true;
+      push_key(e, f, m);
+      lualark_encode_value_string(e);
+      return;
+    }
+    f->count++;
+    if (push_value(e, f, m) == LUA_TNIL || is_again(m, f)) {
+      lua_pop(L, 1);
+      e->left--;
+      if (!f->has_key) continue;
+      lualark_mark_push_null(L); // gone behind its key
+    }
+    if (!f->has_key) {
+      lualark_encoder_comma(e, f);
+      lualark_encoder_check(e, m->key, m->length);
+      lark_text_add_json_string(&e->text, m->key, m->length);
+    }
+    f->has_key = false;
+    lualark_encoder_put(e, ':');
+    if (lualark_encode_value(e, false)) return;
+  }
+  lualark_encoder_put(e, '}');
+  close_table(e, f);
+}
+
+void lualark_encode_table(encoder *e, frame *f) {
+  bool traverses = f->stage == STAGE_COUNTING || f->stage == STAGE_GATHERING;
+  if (traverses && !can_go_on(e, f)) f->stage = STAGE_TABLE;
+  switch (f->stage) {
+  case STAGE_COUNTING:
+    if (e->rules.as_cjson)
+      count_as_cjson(e, f);
+    else
+      count(e, f);
+    break;
+  case STAGE_GATHERING: gather(e, f); break;
+  case STAGE_LIST: write_items(e, f); break;
+  case STAGE_OBJECT: write_members(e, f); break;
+  default: look_at(e, f); break;
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+
+// require "lark"
+#include "module.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "codec.h"
+#include "document.h"
+#include "embedded.h"
+#include "error.h"
+#include "lifetime.h"
+#include "mark.h"
+#include "open.h"
+#include "rows.h"
+#include "run.h"
+#include "schema.h"
+#include "sleep.h"
+#include "store.h"
+
+static const char module_key = 0;
+
+// Room for as many names in the table, so that it need not grow.
+enum { NAMES = 24 };
+
+// What is written in Lua is compiled when it is first looked at: a script that
+// does without starts sooner.
+static int module_index(lua_State *L) {
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (strcmp(name, "map") == 0) {
+    lualark_embedded_push(L, "map");
+    lua_pushcfunction(L, lualark_rows_new);
+    lua_call(L, 1, 1);
+  } else if (strcmp(name, "types") == 0) {
+    lualark_embedded_push(L, "format");
+    lua_getfield(L, -1, "words");
+  } else {
+    return 0;
+  }
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, 1);
+  return 1;
+}
+
+/// lark.transport(): what carries the requests, such as "libcurl/7.88.1
+/// OpenSSL/3.0.19 ...".
+static int transport(lua_State *L) {
+  lua_pushstring(L, lark_transport());
+  return 1;
+}
+
+LARK_API int luaopen_lark(lua_State *L) {
+  luaL_checkversion(L);
+  // One table and one scheduler for each state, however often it is opened.
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &module_key) != LUA_TNIL) return 1;
+  lua_pop(L, 1);
+
+  lualark_mark_open(L);
+  lualark_document_open(L);
+  lualark_lifetime_begin(L);
+  lua_createtable(L, 0, NAMES);
+  lualark_embedded_open(L, lua_gettop(L));
+  lua_pushstring(L, lark_version());
+  lua_setfield(L, -2, "version");
+  lua_pushcfunction(L, transport);
+  lua_setfield(L, -2, "transport");
+  lua_pushcfunction(L, lualark_error_new);
+  lua_setfield(L, -2, "error");
+  lualark_codec_register(L);
+  lualark_run_register(L);
+  lualark_sleep_register(L);
+  lualark_schema_register(L);
+  lualark_open_register(L);
+  lualark_store_register(L);
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, module_index);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &module_key);
+  return 1;
+}

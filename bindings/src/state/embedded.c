@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+#include <string.h>
+
+#include "embedded.h"
+
+static const char modules_key = 0; // registry: what the files returned
+static const char lark_key = 0;    // registry: the module's table
+
+void lualark_embedded_open(lua_State *L, int lark) {
+  lua_pushvalue(L, lark);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &lark_key);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &modules_key);
+}
+
+static const lualark_chunk *find(const char *name) {
+  for (const lualark_chunk *c = lualark_chunks; c->name != NULL; c++) {
+    if (strcmp(c->name, name) == 0) return c;
+  }
+  return NULL;
+}
+
+void lualark_embedded_push(lua_State *L, const char *name) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key);
+  if (lua_getfield(L, -1, name) == LUA_TNIL) {
+    const lualark_chunk *chunk = find(name);
+    lua_pop(L, 1);
+    lua_pushfstring(L, "=lark.%s", name);
+    if (luaL_loadbufferx(L, chunk->source, chunk->length, lua_tostring(L, -1),
+                         "t") != LUA_OK)
+      lua_error(L);
+    lua_remove(L, -2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &lark_key);
+    lua_call(L, 1, 1);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, name);
+  }
+  lua_remove(L, -2);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+
+/// The binding's parts that are written in Lua (bindings/lua/), embedded.
+#ifndef LUALARK_EMBEDDED_H
+#define LUALARK_EMBEDDED_H
+
+#include <lua.h>
+#include <stddef.h>
+
+/// One embedded file; tools/embed.lua writes the list, ended by a NULL name.
+typedef struct lualark_chunk {
+  const char *name; ///< without ".lua"
+  const char *source;
+  size_t length;
+} lualark_chunk;
+
+extern const lualark_chunk lualark_chunks[];
+
+/// Makes room for the modules; `lark` is the index of the module's table, which
+/// they get as their argument.
+void lualark_embedded_open(lua_State *L, int lark);
+
+/// Pushes what the file returns; it is run when it is first asked for.
+void lualark_embedded_push(lua_State *L, const char *name);
+
+#endif

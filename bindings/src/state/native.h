@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+
+/// Natives: userdata that hold something outside of Lua's memory, such as a
+/// parsed document or a result.
+///
+/// Each is linked into its state's list, so that what it holds can be released
+/// by its finalizer or, with all others at once, without running Lua.
+///
+///     state->natives -> native -> native -> NULL
+#ifndef LUALARK_NATIVE_H
+#define LUALARK_NATIVE_H
+
+#include "state.h"
+
+/// The head of such a userdata.
+typedef struct lualark_native {
+  struct lualark_native *next;
+  struct lualark_native **link; ///< what points to it; NULL: released
+  lualark_state *state;
+
+  /// Gives back what it holds. Called once or more; runs no Lua.
+  void (*release)(struct lualark_native *native);
+} lualark_native;
+
+/// Pushes a userdata of `size` bytes, zeros behind its head, and links it. May
+/// raise a memory error.
+void *lualark_native_push(lua_State *L, lualark_state *state, size_t size,
+                          void (*release)(lualark_native *native));
+
+/// Raises where it was released with all others: while the Lua state closes, a
+/// finalizer of the script's may resume a function in the middle of its work.
+void lualark_native_check(lua_State *L, const lualark_native *native);
+
+/// Releases all; their finalizers have nothing left to do.
+void lualark_native_release_all(lualark_state *state);
+
+#endif

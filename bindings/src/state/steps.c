@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "steps.h"
+
+lua_Integer lualark_steps_left(const lualark_state *state) {
+  if (state->host == NULL) return LUA_MAXINTEGER;
+  return LUALARK_STEPS_AT_ONCE - (lua_Integer)state->steps;
+}
+
+void lualark_steps_note(lualark_state *state, lua_Integer left) {
+  if (state->host != NULL)
+    state->steps = (uint32_t)(LUALARK_STEPS_AT_ONCE - left);
+}
+
+bool lualark_steps_pause(lua_State *L, lualark_state *state) {
+  uint32_t steps = state->steps;
+  state->steps = 0;
+  return state->host != NULL && state->host->pause(state, L, steps);
+}
+
+void lualark_steps_resume(lualark_state *state) {
+  state->parking = state->preempted = false;
+}

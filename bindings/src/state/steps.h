@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+
+/// Steps: the work of C functions that may take longer than a moment, counted
+/// so that an engine can let other scripts run meanwhile. Without a host they
+/// are without end.
+#ifndef LUALARK_STEPS_H
+#define LUALARK_STEPS_H
+
+#include "state.h"
+
+/// The steps that C functions take, together, between two pauses.
+enum { LUALARK_STEPS_AT_ONCE = 1000 };
+
+/// How many steps are left until the next pause.
+lua_Integer lualark_steps_left(const lualark_state *state);
+
+/// Notes how many were left when a function stopped. The next one goes on from
+/// there, so that many short ones pause, too.
+void lualark_steps_note(lualark_state *state, lua_Integer left);
+
+/// Has the host count the steps so far. True where the C function is to yield
+/// now, with no values and a continuation; see lualark_host. False without a
+/// host.
+bool lualark_steps_pause(lua_State *L, lualark_state *state);
+
+/// Takes back a pause: the function cannot yield, and goes on at once.
+void lualark_steps_resume(lualark_state *state);
+
+#endif

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+
+// coroutine.resume and coroutine.wrap for states of our own (the command line,
+// the engine), where calls wait inside the script's own coroutines too.
+//
+// When a coroutine parks on a wait, its yield is not meant for whoever resumed
+// it: the resumer parks as well, and so on up to the task. When the task is
+// woken each resumes the next one down. A coroutine may park only if its
+// resumer can yield.
+#include "coroutine.h"
+
+#include "closing.h"
+#include "running.h"
+
+static const char parked_key = 0; // registry, weak: coroutines that are parked
+
+static void set_parked(lua_State *L, lua_State *co, bool parked) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  lua_pushthread(co);
+  lua_xmove(co, L, 1);
+  lua_pushboolean(L, parked);
+  lua_rawset(L, -3);
+  lua_pop(L, 1);
+}
+
+static bool is_parked(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  lua_pushvalue(L, 1);
+  lua_rawget(L, -2);
+  bool parked = lua_toboolean(L, -1);
+  bool known = !lua_isnil(L, -1);
+  lua_pop(L, 1);
+  if (!known) {
+    // Makes room: noting that it parks must not fail.
+    lua_pushvalue(L, 1);
+    lua_pushboolean(L, 0);
+    lua_rawset(L, -3);
+  }
+  lua_pop(L, 1);
+  return parked;
+}
+
+static int continue_resume(lua_State *L, int status, lua_KContext context);
+
+enum { FAILED = -1, PARKED = -2 };
+
+// Resumes `co` with the arguments on its stack. The values it gave are on L
+// then: their count; FAILED with the error on L; or PARKED.
+static int resume(lua_State *L, lua_State *co, int argument_count) {
+  lualark_scheduler *s = lualark_scheduler_get(L);
+  const lualark_host *host = s->state.host;
+  bool may_park = lualark_running_can_park(L, s);
+  lualark_running outer = lualark_running_enter(s, co, may_park);
+  s->nesting.depth++;
+  if (host != NULL) host->enter(&s->state, co, lua_status(co) == LUA_OK);
+  int count = 0;
+  int status = lua_resume(co, L, argument_count, &count);
+  s->nesting.depth--;
+  lualark_running_leave(s, outer);
+  // Strings that the coroutine made may be long: the host looks at this one
+  // accordingly from here on.
+  if (host != NULL) host->enter(&s->state, L, false);
+  if (status == LUA_YIELD && s->state.parking) {
+    set_parked(L, co, true);
+    return PARKED;
+  }
+  if (status != LUA_OK && status != LUA_YIELD) {
+    lua_xmove(co, L, 1);
+    return FAILED;
+  }
+  luaL_checkstack(L, count + 1, "results of a coroutine");
+  lua_xmove(co, L, count);
+  return count;
+}
+
+// coroutine.resume's way to end: true and the values, or false and the error.
+static int end_resume(lua_State *L, int count) {
+  lua_pushboolean(L, count != FAILED);
+  lua_replace(L, 1);
+  return count == FAILED ? 2 : count + 1;
+}
+
+// coroutine.wrap's: the values, or the error raised, told where.
+static int end_wrap(lua_State *L, lua_State *co, int count) {
+  if (count != FAILED) return count;
+  lualark_scheduler *s = lualark_scheduler_get(L);
+  int status = lua_status(co);
+  if (status != LUA_OK && status != LUA_YIELD && !s->state.doomed &&
+      lualark_closing_close(L, s, co, &status)) {
+    // Closing its variables may have raised another.
+    lua_pop(L, 1);
+    lua_xmove(co, L, 1);
+  }
+  if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING) {
+    luaL_where(L, 1);
+    lua_insert(L, -2);
+    lua_concat(L, 2);
+  }
+  return lua_error(L);
+}
+
+// Index 1 is the coroutine; `wrapped` tells whose way to end it is.
+static int go_on(lua_State *L, int argument_count, bool wrapped) {
+  lua_State *co = lua_tothread(L, 1);
+  int count = resume(L, co, argument_count);
+  if (count == PARKED)
+    return lua_yieldk(L, 0, (lua_KContext)wrapped, continue_resume);
+  return wrapped ? end_wrap(L, co, count) : end_resume(L, count);
+}
+
+static int continue_resume(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  set_parked(L, lua_tothread(L, 1), false);
+  return go_on(L, 0, (bool)context);
+}
+
+// Why a coroutine cannot be resumed, or NULL.
+static const char *refusal(lua_State *L, lua_State *co, int argument_count) {
+  if (is_parked(L)) return "cannot resume a coroutine that waits for an answer";
+  if (lua_status(co) == LUA_OK && lua_gettop(co) == 0)
+    return "cannot resume dead coroutine";
+  if (!lua_checkstack(co, argument_count))
+    return "too many arguments to resume";
+  const lualark_nesting *nesting = &lualark_scheduler_get(L)->nesting;
+  if (nesting->most > 0 && nesting->depth >= nesting->most)
+    return "too many coroutines inside each other";
+  return NULL;
+}
+
+// Index 1 is the coroutine, the arguments follow.
+static int start(lua_State *L, bool wrapped) {
+  lua_State *co = lua_tothread(L, 1);
+  int argument_count = lua_gettop(L) - 1;
+  const char *why = refusal(L, co, argument_count);
+  if (why == NULL) {
+    lua_xmove(L, co, argument_count);
+    return go_on(L, argument_count, wrapped);
+  }
+  lua_settop(L, 1);
+  lua_pushstring(L, why);
+  return wrapped ? end_wrap(L, co, FAILED) : end_resume(L, FAILED);
+}
+
+static int co_resume(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTHREAD);
+  return start(L, false);
+}
+
+// Why a coroutine cannot be closed: it runs, or one that it resumed does. NULL
+// where it can be.
+static const char *business(lua_State *L, lua_State *co) {
+  lua_Debug level;
+  if (co == L) return "running";
+  bool is_normal = lua_status(co) == LUA_OK && lua_getstack(co, 0, &level);
+  return is_normal ? "normal" : NULL;
+}
+
+/// coroutine.close(co): as of Lua.
+static int co_close(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTHREAD);
+  lua_State *co = lua_tothread(L, 1);
+  const char *its = business(L, co);
+  int status = LUA_OK;
+  if (its != NULL) return luaL_error(L, "cannot close a %s coroutine", its);
+  if (!lualark_closing_close(L, lualark_scheduler_get(L), co, &status))
+    return luaL_error(L, "too many coroutines are closed inside each other");
+  lua_pushboolean(L, status == LUA_OK);
+  if (status == LUA_OK) return 1;
+  lua_xmove(co, L, 1);
+  return 2;
+}
+
+static int wrapped_call(lua_State *L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  return start(L, true);
+}
+
+static int co_wrap(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_State *co = lua_newthread(L);
+  lua_pushvalue(L, 1);
+  lua_xmove(L, co, 1);
+  lua_pushcclosure(L, wrapped_call, 1);
+  return 1;
+}
+
+void lualark_coroutine_patch(lua_State *L) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "k");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &parked_key);
+
+  lua_getglobal(L, "coroutine");
+  lua_pushcfunction(L, co_resume);
+  lua_setfield(L, -2, "resume");
+  lua_pushcfunction(L, co_wrap);
+  lua_setfield(L, -2, "wrap");
+  lua_pushcfunction(L, co_close);
+  lua_setfield(L, -2, "close");
+  lua_pop(L, 1);
+}

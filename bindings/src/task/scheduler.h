@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+
+/// The scheduler: everything the binding keeps for one Lua state, in parts that
+/// each belong to one file.
+///
+/// Everything that blocks in Lua is a wait: a call, a sleep, the end of another
+/// task. Where the running coroutine belongs to a task, the wait parks it (it
+/// yields) and the scheduler runs other tasks meanwhile. Anywhere else -
+/// outside lark.run, in a coroutine of somebody else's, under a function that
+/// cannot yield - the wait drives the loop in place until it is over.
+///
+/// Callbacks of the core only mark waits as over; Lua runs between steps, never
+/// inside one. So a Lua error cannot jump through the core.
+#ifndef LUALARK_SCHEDULER_H
+#define LUALARK_SCHEDULER_H
+
+#include "alarm.h"
+#include "state.h"
+
+struct lualark_client;
+struct lualark_scheduler;
+struct lualark_task;
+struct lualark_wait_head;
+
+/// ready.c: the tasks that run next, first in first out.
+typedef struct lualark_ready {
+  struct lualark_task *first, *last;
+} lualark_ready;
+
+/// task.c: all tasks that have not ended.
+typedef struct lualark_tasks {
+  size_t live;
+  bool idle; ///< there are none
+} lualark_tasks;
+
+/// running.c: the task and the coroutines that run right now.
+typedef struct lualark_running {
+  struct lualark_task *task; ///< NULL: none
+  lua_State *thread;         ///< the coroutine that runs
+  lua_State *may_park;       ///< the same, if a wait may park it; else NULL
+} lualark_running;
+
+/// coroutine.c: coroutines that run inside each other.
+typedef struct lualark_nesting {
+  unsigned depth;
+  unsigned most; ///< 0: as Lua allows
+} lualark_nesting;
+
+/// closing.c: coroutines whose variables are being closed, inside each other.
+typedef struct lualark_closing {
+  unsigned count;
+  const char *base; ///< the C stack where the first of them began
+} lualark_closing;
+
+/// wait.c: all waits, and what limits those in flight.
+typedef struct lualark_waits {
+  struct lualark_wait_head *first;
+  size_t in_flight;           ///< calls and host functions not yet answered
+  size_t most_in_flight;      ///< 0: any
+  uint64_t most_answer_bytes; ///< 0: what the client allows
+  uint64_t calls;             ///< that were started
+} lualark_waits;
+
+/// interruption.c: the program was asked to end with what it has.
+typedef struct lualark_interruption {
+  bool begun;
+  size_t lost;  ///< calls that were cancelled or refused for that
+  size_t awake; ///< sleeps that were refused for that
+} lualark_interruption;
+
+/// rows.c: how far lark.map is. Counts the rows of maps that run beside each
+/// other, without the maps that their rows run. After the last one has ended it
+/// stays as it was until the next begins.
+typedef struct lualark_rows {
+  uint64_t ended, total;
+  size_t maps; ///< that run
+} lualark_rows;
+
+/// The traffic that the loop moves beside tasks and alarms: that of clients.
+typedef struct lualark_traffic {
+  /// Calls that have not ended.
+  size_t (*pending)(const struct lualark_scheduler *s);
+
+  /// Waits for traffic, at most so long, and handles it. -1: without end.
+  void (*wait)(lua_State *L, struct lualark_scheduler *s, int timeout_ms);
+
+  /// The Lua state closes: ends it without callbacks.
+  void (*abandon)(struct lualark_scheduler *s);
+} lualark_traffic;
+
+/// drive.c and callback.c: the loop.
+typedef struct lualark_loop {
+  lua_State *driver; ///< whose C function drives it right now; NULL: nobody
+  bool raised;       ///< a callback raised an error, which is kept
+  lualark_alarms *alarms; ///< of those who sleep: its own, or the host's
+  lualark_alarms own_alarms;
+  const lualark_traffic *traffic;
+
+  /// Called on the state that drives the loop, between turns and ten times a
+  /// second or more often, by which a program that runs just this state looks
+  /// after it. Must not raise. NULL: nobody looks.
+  void (*look)(struct lualark_scheduler *s, lua_State *L);
+} lualark_loop;
+
+/// clients.c: all open clients.
+typedef struct lualark_clients {
+  struct lualark_client *first;
+  uint64_t limit_waits;          ///< of clients that are closed
+  const lark_recorder *recorder; ///< of clients that are made; NULL: none
+} lualark_clients;
+
+typedef struct lualark_scheduler {
+  lualark_state state; ///< first, so that the one is the other
+  lualark_ready ready;
+  lualark_tasks tasks;
+  lualark_running running;
+  lualark_nesting nesting;
+  lualark_closing closing;
+  lualark_waits waits;
+  lualark_interruption interruption;
+  lualark_rows rows;
+  lualark_loop loop;
+  lualark_clients clients;
+} lualark_scheduler;
+
+/// The state's scheduler.
+static inline lualark_scheduler *lualark_scheduler_get(lua_State *L) {
+  return (lualark_scheduler *)lualark_state_get(L);
+}
+
+/// The same; raises where the Lua state is closing.
+static inline lualark_scheduler *lualark_scheduler_check(lua_State *L) {
+  return (lualark_scheduler *)lualark_state_check(L);
+}
+
+#endif

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "sleep.h"
+
+#include <math.h>
+
+#include "block.h"
+#include "interruption.h"
+
+typedef struct lualark_sleep {
+  lualark_wait_head wait;
+  lualark_alarm alarm;
+  bool interrupted; ///< ended before its time
+} lualark_sleep;
+
+static void stop(lualark_sleep *sleep) {
+  lualark_alarm_stop(sleep->wait.scheduler->loop.alarms, &sleep->alarm);
+}
+
+static void abandon(lualark_wait_head *wait) {
+  stop((lualark_sleep *)wait);
+  lualark_wait_free(wait);
+}
+
+static void interrupt(lualark_wait_head *wait) {
+  lualark_sleep *sleep = (lualark_sleep *)wait;
+  stop(sleep);
+  sleep->interrupted = true;
+  lualark_wait_over(wait);
+}
+
+static const lualark_wait_kind kind = {
+    .abandon = abandon,
+    .interrupt = interrupt,
+};
+
+static void ring(void *owner) {
+  lualark_wait_over(owner);
+}
+
+static int sleep_over(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  lualark_sleep *sleep = (lualark_sleep *)context;
+  lualark_scheduler *s = sleep->wait.scheduler;
+  lualark_block_check(L, &sleep->wait);
+  bool interrupted = sleep->interrupted;
+  lualark_wait_free(&sleep->wait);
+  if (interrupted) return lualark_interruption_return(L, s, NULL);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+// A script that is to come to an end does not sleep. One that does nothing but
+// try to is ended by the error.
+static int stay_awake(lua_State *L, lualark_scheduler *s) {
+  enum { PATIENCE = 1000 };
+  lualark_interruption_return(L, s, NULL);
+  return ++s->interruption.awake > PATIENCE ? lua_error(L) : 2;
+}
+
+/// lark.sleep(seconds): waits; other tasks run meanwhile. True; or nil and an
+/// error where the program was interrupted.
+static int lark_sleep(lua_State *L) {
+  lua_Number seconds = luaL_checknumber(L, 1);
+  luaL_argcheck(L, seconds >= 0 && seconds <= 1e9, 1,
+                "seconds, from 0 to a billion");
+  lualark_scheduler *s = lualark_scheduler_check(L);
+  if (s->interruption.begun) return stay_awake(L, s);
+  lualark_sleep *sleep = lualark_wait_new(L, s, &kind, sizeof *sleep);
+  sleep->alarm = (lualark_alarm){
+      .due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6),
+      .ring = ring,
+      .owner = sleep,
+  };
+  if (!lualark_alarm_set(s->loop.alarms, &sleep->alarm)) {
+    lualark_wait_free(&sleep->wait);
+    return luaL_error(L, "not enough memory");
+  }
+  return lualark_block_on(L, &sleep->wait, sleep_over);
+}
+
+void lualark_sleep_register(lua_State *L) {
+  lua_pushcfunction(L, lark_sleep);
+  lua_setfield(L, -2, "sleep");
+}

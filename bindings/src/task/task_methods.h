@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+
+/// What scripts can do with a task: await, cancel, status.
+#ifndef LUALARK_TASK_METHODS_H
+#define LUALARK_TASK_METHODS_H
+
+#include <lua.h>
+
+/// Makes the tasks' metatable, once for each Lua state.
+void lualark_task_methods_open(lua_State *L);
+
+#endif

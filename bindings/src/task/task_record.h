@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+
+/// A task: a coroutine that the scheduler runs.
+///
+///     READY -> RUNNING -> DONE, FAILED
+///       ^        |
+///       +- PARKED <-
+///
+/// Any task that does not run may become CANCELLED.
+#ifndef LUALARK_TASK_RECORD_H
+#define LUALARK_TASK_RECORD_H
+
+#include "scheduler.h"
+
+/// The name of its userdata's type.
+#define LUALARK_TASK "lark.task"
+
+typedef enum lualark_task_state {
+  TASK_READY,    ///< in the scheduler's queue
+  TASK_RUNNING,  ///< or being closed
+  TASK_PARKED,   ///< its coroutine has yielded, until a wait is over
+  TASK_DONE,     ///< its function returned
+  TASK_FAILED,   ///< its function raised
+  TASK_CANCELLED ///< by task:cancel(), or with lark.run()
+} lualark_task_state;
+
+/// A userdata whose first user value is the thread.
+typedef struct lualark_task {
+  lualark_scheduler *scheduler;
+  lua_State *thread;
+  lualark_task_state state;
+  bool ended;         ///< done, failed or cancelled
+  bool seen;          ///< somebody awaits its end, or has
+  bool is_row;        ///< it runs rows of lark.map
+  int argument_count; ///< on the thread's stack before it starts
+  int result_count;   ///< on top of the thread's stack after its end
+  struct lualark_wait_head *parked_on;
+  struct lualark_await *awaits; ///< those that wait for its end
+  struct lualark_task *next;    ///< of the ready ones
+} lualark_task;
+
+#endif

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "wait.h"
+
+#include <stdlib.h>
+
+#include "charge.h"
+#include "ready.h"
+
+// What a wait takes besides itself: the allocator's head, a host's handle.
+enum { BESIDES = 32 };
+
+void *lualark_wait_new(lua_State *L, lualark_scheduler *s,
+                       const lualark_wait_kind *kind, size_t size) {
+  size_t bytes = size + BESIDES;
+  lualark_charge_add(L, &s->state, bytes);
+  lualark_wait_head *wait = calloc(1, size);
+  if (wait == NULL) {
+    lualark_charge_return(&s->state, bytes);
+    lualark_charge_starve(L);
+    return NULL; // never reached: it raises
+  }
+  wait->kind = kind;
+  wait->scheduler = s;
+  wait->charged = bytes;
+  wait->next = s->waits.first;
+  if (s->waits.first != NULL) s->waits.first->previous = wait;
+  s->waits.first = wait;
+  return wait;
+}
+
+void lualark_wait_fly(lualark_wait_head *wait) {
+  wait->in_flight = true;
+  wait->scheduler->waits.in_flight++;
+}
+
+bool lualark_wait_charge(lualark_wait_head *wait, uint64_t bytes) {
+  lualark_state *state = &wait->scheduler->state;
+  if (state->host == NULL || state->host->charge == NULL) return true;
+  ptrdiff_t more = (ptrdiff_t)bytes - (ptrdiff_t)wait->charged;
+  if (more != 0 && !state->host->charge(state, more)) return false;
+  wait->charged = (size_t)bytes;
+  return true;
+}
+
+static void unlink_wait(lualark_wait_head *wait) {
+  lualark_scheduler *s = wait->scheduler;
+  if (wait->in_flight) s->waits.in_flight--;
+  lualark_charge_return(&s->state, wait->charged);
+  wait->charged = 0;
+  if (wait->previous != NULL)
+    wait->previous->next = wait->next;
+  else
+    s->waits.first = wait->next;
+  if (wait->next != NULL) wait->next->previous = wait->previous;
+}
+
+void lualark_wait_free(lualark_wait_head *wait) {
+  // Its state may have closed.
+  if (wait->scheduler != NULL) unlink_wait(wait);
+  if (wait->kind->clear != NULL) wait->kind->clear(wait);
+  free(wait);
+}
+
+void lualark_wait_over(lualark_wait_head *wait) {
+  wait->over = true;
+  if (wait->task == NULL) return;
+  wait->task->parked_on = NULL;
+  lualark_ready_add(wait->task);
+}
+
+void lualark_wait_abandon(lualark_wait_head *wait) {
+  wait->task = NULL;
+  wait->abandoned = true;
+  if (wait->over)
+    lualark_wait_free(wait);
+  else
+    wait->kind->abandon(wait);
+}
+
+void lualark_wait_orphan(lualark_wait_head *wait) {
+  unlink_wait(wait);
+  wait->scheduler = NULL;
+  wait->task = NULL;
+  wait->abandoned = true;
+}
+
+void lualark_wait_close_all(lualark_scheduler *s) {
+  while (s->waits.first != NULL) {
+    lualark_wait_head *wait = s->waits.first;
+    if (wait->kind->close != NULL)
+      wait->kind->close(wait);
+    else
+      lualark_wait_abandon(wait);
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+
+/// One thing that a coroutine waits for: a call, a sleep, the end of a task, a
+/// host function's answer. Each of these kinds is a struct that begins with a
+/// lualark_wait_head, and a table of functions.
+///
+///     new -> over -> its values are taken -> freed
+///        \-> abandoned -> over -> freed
+#ifndef LUALARK_WAIT_H
+#define LUALARK_WAIT_H
+
+#include "task_record.h"
+
+typedef struct lualark_wait_head lualark_wait_head;
+
+/// What the kinds of waits do differently.
+typedef struct lualark_wait_kind {
+  /// Nobody will take the values of a wait that is not over: ends what it waits
+  /// for, and frees the wait, at once or when that has ended.
+  void (*abandon)(lualark_wait_head *wait);
+
+  /// Frees what it holds. NULL: it holds nothing.
+  void (*clear)(lualark_wait_head *wait);
+
+  /// The program is to end with what it has: ends a wait that is not over.
+  /// NULL: it goes on.
+  void (*interrupt)(lualark_wait_head *wait);
+
+  /// The Lua state closes: as abandon, but for waits that outlive it. NULL: as
+  /// abandon.
+  void (*close)(lualark_wait_head *wait);
+
+  bool for_task; ///< only the state's own tasks can end it
+} lualark_wait_kind;
+
+struct lualark_wait_head {
+  const lualark_wait_kind *kind;
+  lualark_wait_head *next, *previous; ///< all of the scheduler
+  lualark_scheduler *scheduler;       ///< NULL: its state has closed
+  lualark_task *task; ///< parked on it; NULL: driven in place, or abandoned
+  size_t charged;     ///< bytes, to the script; given back with it
+  bool over;
+  bool in_flight; ///< counts for the scheduler's
+  bool abandoned; ///< nobody will take its values
+};
+
+/// Makes a wait, `size` bytes with zeros behind its head. Raises a memory
+/// error.
+void *lualark_wait_new(lua_State *L, lualark_scheduler *s,
+                       const lualark_wait_kind *kind, size_t size);
+
+/// Counts a wait among those in flight, until it is freed.
+void lualark_wait_fly(lualark_wait_head *wait);
+
+/// Charges so many bytes for a wait, in all, to its script. False where that
+/// would pass the script's limit; then it stays charged as it was.
+bool lualark_wait_charge(lualark_wait_head *wait, uint64_t bytes);
+
+/// Ends a wait whose values were taken.
+void lualark_wait_free(lualark_wait_head *wait);
+
+/// Marks a wait as over and its task as ready. Runs no Lua.
+void lualark_wait_over(lualark_wait_head *wait);
+
+/// Gives up a wait: its values are dropped.
+void lualark_wait_abandon(lualark_wait_head *wait);
+
+/// Takes a wait out of its state, which closes. What it waits for frees it.
+void lualark_wait_orphan(lualark_wait_head *wait);
+
+/// The Lua state closes: ends all waits.
+void lualark_wait_close_all(lualark_scheduler *s);
+
+#endif
