@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "clients.h"
+#include "traffic.h"
 #include "engine.h"
 #include "interruption.h"
 #include "lifetime.h"
@@ -357,7 +357,7 @@ lark_status lualark_script_usage(const lualark_engine *engine,
 
 void engine_usage_of(const script *s, lualark_usage *usage) {
   size_t size = usage->size < sizeof *usage ? usage->size : sizeof *usage;
-  const lualark_limits limits = lualark_clients_limits(s->scheduler);
+  const lualark_limits limits = lualark_traffic_limits(s->scheduler);
   lualark_usage now = {
       .size = size,
       .memory_bytes = s->heap.held_bytes,

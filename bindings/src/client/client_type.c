@@ -2,12 +2,12 @@
 #include "client_type.h"
 
 #include "callback.h"
-#include "clients.h"
 #include "define.h"
 #include "finalizer.h"
 #include "raw.h"
 #include "request.h"
 #include "ticket.h"
+#include "traffic.h"
 #include "tree.h"
 
 /// client:close(): ends what is under way as "cancelled" and frees all. Closing
@@ -17,13 +17,13 @@ static int client_close(lua_State *L) {
   lualark_scheduler *s = client->scheduler;
   lua_State *outer = s->loop.driver;
   s->loop.driver = L;
-  lualark_clients_end(client, false);
+  lualark_traffic_end(client, false);
   s->loop.driver = outer;
   return lualark_callback_raised(L, s) ? lua_error(L) : 0;
 }
 
 static int client_gc(lua_State *L) {
-  lualark_clients_end(lua_touserdata(L, 1), true);
+  lualark_traffic_end(lua_touserdata(L, 1), true);
   return 0;
 }
 

@@ -102,7 +102,7 @@ typedef struct lualark_loop {
   void (*look)(struct lualark_scheduler *s, lua_State *L);
 } lualark_loop;
 
-/// clients.c: all open clients.
+/// traffic.c: all open clients.
 typedef struct lualark_clients {
   struct lualark_client *first;
   uint64_t limit_waits;          ///< of clients that are closed

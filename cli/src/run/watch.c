@@ -3,7 +3,7 @@
 
 #include <lauxlib.h>
 
-#include "clients.h"
+#include "traffic.h"
 #include "interrupt.h"
 #include "interruption.h"
 
@@ -24,7 +24,7 @@ int watch_push(lua_State *L, const watch_view *view) {
 }
 
 static watch_view view_of(const lualark_scheduler *s) {
-  lualark_limits limits = lualark_clients_limits(s);
+  lualark_limits limits = lualark_traffic_limits(s);
   // Who has interrupted it need not be told how far it is.
   return (watch_view){.running = s->rows.maps > 0 && !s->interruption.begun,
                       .ended = s->rows.ended,

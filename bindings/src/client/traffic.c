@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "clients.h"
+#include "traffic.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ static lualark_limits limits_of(const lark_client *core) {
   return (lualark_limits){stats.limit_waits, stats.limit_waiting};
 }
 
-void lualark_clients_add(lualark_scheduler *s, lualark_client *client) {
+void lualark_traffic_add(lualark_scheduler *s, lualark_client *client) {
   client->scheduler = s;
   client->next = s->clients.first;
   client->limit_waits = limits_of(client->core).waits;
@@ -35,7 +35,7 @@ static size_t pending(const lualark_scheduler *s) {
   return count;
 }
 
-lualark_limits lualark_clients_limits(const lualark_scheduler *s) {
+lualark_limits lualark_traffic_limits(const lualark_scheduler *s) {
   lualark_limits all = {.waits = s->clients.limit_waits};
   for (const lualark_client *c = s->clients.first; c != NULL; c = c->next) {
     lualark_limits its = limits_of(c->core);
@@ -60,7 +60,7 @@ static bool hold(lua_State *L, lualark_client *client) {
   lualark_client_push(L, client);
   if (!lua_isnil(L, -1)) return true;
   lua_pop(L, 1);
-  lualark_clients_end(client, true);
+  lualark_traffic_end(client, true);
   return false;
 }
 
@@ -114,7 +114,7 @@ static void leave_core(lualark_client *client, lark_client *core, bool silent) {
   host->give_client(&client->scheduler->state, core);
 }
 
-void lualark_clients_end(lualark_client *client, bool silent) {
+void lualark_traffic_end(lualark_client *client, bool silent) {
   lark_client *core = client->core;
   if (core == NULL) return;
   lualark_scheduler *s = client->scheduler;
@@ -136,10 +136,10 @@ void lualark_clients_end(lualark_client *client, bool silent) {
 
 static void abandon_all(lualark_scheduler *s) {
   while (s->clients.first != NULL)
-    lualark_clients_end(s->clients.first, true);
+    lualark_traffic_end(s->clients.first, true);
 }
 
-void lualark_clients_open(lualark_scheduler *s) {
+void lualark_traffic_open(lualark_scheduler *s) {
   static const lualark_traffic traffic = {
       .pending = pending, .wait = wait_all, .abandon = abandon_all};
   s->loop.traffic = &traffic;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /// The open clients of a Lua state: their traffic, and their end.
-#ifndef LUALARK_CLIENTS_H
-#define LUALARK_CLIENTS_H
+#ifndef LUALARK_TRAFFIC_H
+#define LUALARK_TRAFFIC_H
 
 #include "client.h"
 
@@ -12,16 +12,16 @@ typedef struct lualark_limits {
   uint64_t waiting; ///< calls that wait now
 } lualark_limits;
 
-lualark_limits lualark_clients_limits(const lualark_scheduler *s);
+lualark_limits lualark_traffic_limits(const lualark_scheduler *s);
 
 /// Gives the scheduler's loop the clients' traffic.
-void lualark_clients_open(lualark_scheduler *s);
+void lualark_traffic_open(lualark_scheduler *s);
 
 /// Adds a client whose core is open.
-void lualark_clients_add(lualark_scheduler *s, lualark_client *client);
+void lualark_traffic_add(lualark_scheduler *s, lualark_client *client);
 
 /// Ends a client, which may have ended before: its calls end as cancelled, or
 /// without callbacks if `silent`.
-void lualark_clients_end(lualark_client *client, bool silent);
+void lualark_traffic_end(lualark_client *client, bool silent);
 
 #endif

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 
 // lark.client{...}
-#include "open.h"
+#include "open_client.h"
 
 #include "client_type.h"
-#include "clients.h"
 #include "error.h"
 #include "log.h"
 #include "native.h"
 #include "options.h"
 #include "ticket.h"
+#include "traffic.h"
 
 // The result of a failed open, so that an error in pushing it leaks nothing.
 typedef struct why_box {
@@ -113,7 +113,7 @@ static int client_given(lua_State *L, lualark_scheduler *s) {
   lualark_client *client = lualark_client_new(L);
   client->core = s->state.host->take_client(&s->state, NULL, "", 0, &why);
   if (client->core == NULL) return lualark_error_return(L, &none);
-  lualark_clients_add(s, client);
+  lualark_traffic_add(s, client);
   return 1;
 }
 
@@ -137,12 +137,12 @@ static int client_new(lua_State *L) {
   if (open_core(L, s, &options, &client->core, &box->why) != LARK_OK)
     return return_why(L);
   lua_pop(L, 1);
-  lualark_clients_add(s, client);
+  lualark_traffic_add(s, client);
   return 1;
 }
 
-void lualark_open_register(lua_State *L) {
-  lualark_clients_open(lualark_scheduler_get(L));
+void lualark_open_client_register(lua_State *L) {
+  lualark_traffic_open(lualark_scheduler_get(L));
   lua_pushcfunction(L, client_new);
   lua_setfield(L, -2, "client");
 }
