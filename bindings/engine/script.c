@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "traffic.h"
 #include "engine.h"
 #include "interruption.h"
 #include "lifetime.h"
 #include "task.h"
+#include "traffic.h"
 
 script *engine_script_of(const lualark_state *state) {
   return state->owner;
@@ -195,10 +195,7 @@ static bool has_work(const script *s) {
 
 static bool may_wake(const script *s) {
   if (s->handlers > 0 && !s->retired) return true;
-  const lualark_wait_head *w = s->scheduler->waits.first;
-  while (w != NULL && (w->over || w->abandoned || w->kind->for_task))
-    w = w->next;
-  return w != NULL;
+  return lualark_wait_is_any(s->scheduler);
 }
 
 static bool has_failed(const script *s) {
@@ -215,7 +212,8 @@ static bool is_finished(const script *s) {
 static void settle(script *s, int outcome) {
   if (s->condemned != LARK_OK) {
     // The one that was stopped is the last of those that are ready.
-    const lualark_task *stopped = s->scheduler->ready.last;
+    const lualark_task *stopped =
+        (const lualark_task *)s->scheduler->ready.last;
     if (!has_trace(s) && stopped != NULL) take_trace(s, stopped->thread);
     engine_script_end(s, s->condemned, s->verdict);
   } else if (outcome == LUA_ERRMEM && s->starved) {

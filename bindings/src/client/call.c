@@ -138,16 +138,21 @@ int lualark_call_end(lua_State *L, lualark_call *call, lark_status status) {
   return lualark_block_on(L, &call->wait, call_over);
 }
 
+// The call of a link among all waits; NULL where that waits for something else.
+static lualark_call *call_of(lark_link *link) {
+  const lualark_wait_head *wait = (lualark_wait_head *)link;
+  return wait->kind == &kind ? (lualark_call *)link : NULL;
+}
+
 void lualark_call_end_all(const lualark_client *client, bool silent) {
-  lualark_wait_head *next = NULL;
-  for (lualark_wait_head *w = client->scheduler->waits.first; w != NULL;
-       w = next) {
-    const lualark_call *call = (lualark_call *)w;
-    next = w->next;
-    if (w->kind != &kind || call->core == NULL || call->client != client)
-      continue;
+  lark_link *before = NULL;
+  for (lark_link *link = client->scheduler->waits.all.last; link != NULL;
+       link = before) {
+    lualark_call *call = call_of(link);
+    before = link->previous;
+    if (call == NULL || call->core == NULL || call->client != client) continue;
     if (silent)
-      close(w);
+      close(&call->wait);
     else
       lark_cancel(call->core, call->number);
   }
@@ -155,8 +160,8 @@ void lualark_call_end_all(const lualark_client *client, bool silent) {
 
 void lualark_call_forget_all(const lualark_scheduler *s,
                              const lark_client *core) {
-  for (lualark_wait_head *w = s->waits.first; w != NULL; w = w->next) {
-    lualark_call *call = (lualark_call *)w;
-    if (w->kind == &kind && call->core == core) call->core = NULL;
+  for (lark_link *link = s->waits.all.first; link != NULL; link = link->next) {
+    lualark_call *call = call_of(link);
+    if (call != NULL && call->core == core) call->core = NULL;
   }
 }

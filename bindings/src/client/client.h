@@ -10,11 +10,11 @@
 #define LUALARK_CLIENT "lark.client"
 
 typedef struct lualark_client {
-  lark_client *core;                      ///< NULL: closed
-  lualark_scheduler *scheduler;           ///< NULL: it is being opened
-  struct lualark_client *next, *previous; ///< the scheduler's list
-  bool stepped;                           ///< in this round
-  const lark_endpoint **defined;          ///< by client:define
+  lark_link in_all;              ///< first, so that it leads to the client
+  lark_client *core;             ///< NULL: closed
+  lualark_scheduler *scheduler;  ///< NULL: it is being opened
+  bool stepped;                  ///< in this round
+  const lark_endpoint **defined; ///< by client:define
   size_t defined_count;
   uint64_t limit_waits; ///< of others that share the core, before it was opened
 } lualark_client;

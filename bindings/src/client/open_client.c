@@ -106,8 +106,8 @@ static int client_given(lua_State *L, lualark_scheduler *s) {
   lua_settop(L, 1);
   if (has_options(L)) return refuse_options(L);
   lualark_client_type_open(L);
-  if (s->clients.first != NULL) {
-    lualark_client_push(L, s->clients.first);
+  if (s->clients.all.first != NULL) {
+    lualark_client_push(L, (lualark_client *)s->clients.all.first);
     return 1;
   }
   lualark_client *client = lualark_client_new(L);

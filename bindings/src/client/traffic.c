@@ -14,30 +14,29 @@ static lualark_limits limits_of(const lark_client *core) {
 
 void lualark_traffic_add(lualark_scheduler *s, lualark_client *client) {
   client->scheduler = s;
-  client->next = s->clients.first;
   client->limit_waits = limits_of(client->core).waits;
-  if (s->clients.first != NULL) s->clients.first->previous = client;
-  s->clients.first = client;
+  lark_queue_add(&s->clients.all, &client->in_all);
 }
 
-static void unlink_client(lualark_client *client) {
-  if (client->previous != NULL)
-    client->previous->next = client->next;
-  else
-    client->scheduler->clients.first = client->next;
-  if (client->next != NULL) client->next->previous = client->previous;
+// The clients are gone through from the latest one on.
+static lualark_client *first_of(const lualark_scheduler *s) {
+  return (lualark_client *)s->clients.all.last;
+}
+
+static lualark_client *next_of(const lualark_client *client) {
+  return (lualark_client *)client->in_all.previous;
 }
 
 static size_t pending(const lualark_scheduler *s) {
   size_t count = 0;
-  for (lualark_client *c = s->clients.first; c != NULL; c = c->next)
+  for (lualark_client *c = first_of(s); c != NULL; c = next_of(c))
     count += lark_pending(c->core);
   return count;
 }
 
 lualark_limits lualark_traffic_limits(const lualark_scheduler *s) {
   lualark_limits all = {.waits = s->clients.limit_waits};
-  for (const lualark_client *c = s->clients.first; c != NULL; c = c->next) {
+  for (const lualark_client *c = first_of(s); c != NULL; c = next_of(c)) {
     lualark_limits its = limits_of(c->core);
     all.waits += its.waits - c->limit_waits;
     all.waiting += its.waiting;
@@ -46,9 +45,9 @@ lualark_limits lualark_traffic_limits(const lualark_scheduler *s) {
 }
 
 static lualark_client *next_unstepped(const lualark_scheduler *s) {
-  lualark_client *client = s->clients.first;
+  lualark_client *client = first_of(s);
   while (client != NULL && client->stepped)
-    client = client->next;
+    client = next_of(client);
   return client;
 }
 
@@ -66,7 +65,7 @@ static bool hold(lua_State *L, lualark_client *client) {
 
 // A callback may open and close clients, so each is looked up anew.
 static void step_all(lua_State *L, lualark_scheduler *s) {
-  for (lualark_client *c = s->clients.first; c != NULL; c = c->next)
+  for (lualark_client *c = first_of(s); c != NULL; c = next_of(c))
     c->stepped = false;
   for (lualark_client *c = next_unstepped(s); c != NULL;
        c = next_unstepped(s)) {
@@ -82,7 +81,7 @@ enum { CLIENTS_AT_ONCE = 64 };
 static void poll_all(const lualark_scheduler *s, int timeout_ms) {
   struct pollfd watched[CLIENTS_AT_ONCE];
   nfds_t count = 0;
-  for (lualark_client *c = s->clients.first; c != NULL; c = c->next) {
+  for (lualark_client *c = first_of(s); c != NULL; c = next_of(c)) {
     if (count == CLIENTS_AT_ONCE) break;
     watched[count++] = (struct pollfd){lark_fd(c->core), POLLIN, 0};
   }
@@ -93,12 +92,13 @@ static void poll_all(const lualark_scheduler *s, int timeout_ms) {
 }
 
 static void wait_all(lua_State *L, lualark_scheduler *s, int timeout_ms) {
-  if (s->clients.first == NULL) return;
-  if (s->clients.first->next != NULL) {
+  lualark_client *first = first_of(s);
+  if (first == NULL) return;
+  if (next_of(first) != NULL) {
     poll_all(s, timeout_ms);
     step_all(L, s);
-  } else if (hold(L, s->clients.first)) {
-    lark_wait(s->clients.first->core, timeout_ms);
+  } else if (hold(L, first)) {
+    lark_wait(first->core, timeout_ms);
     lua_pop(L, 1);
   }
 }
@@ -120,7 +120,7 @@ void lualark_traffic_end(lualark_client *client, bool silent) {
   lualark_scheduler *s = client->scheduler;
   s->clients.limit_waits += limits_of(core).waits - client->limit_waits;
   client->core = NULL;
-  unlink_client(client);
+  lark_queue_remove(&client->in_all);
   if (s->state.host != NULL) {
     leave_core(client, core, silent);
   } else if (silent) {
@@ -135,8 +135,8 @@ void lualark_traffic_end(lualark_client *client, bool silent) {
 }
 
 static void abandon_all(lualark_scheduler *s) {
-  while (s->clients.first != NULL)
-    lualark_traffic_end(s->clients.first, true);
+  while (first_of(s) != NULL)
+    lualark_traffic_end(first_of(s), true);
 }
 
 void lualark_traffic_open(lualark_scheduler *s) {

@@ -41,9 +41,8 @@ void lualark_document_open(lua_State *L) {
 static lualark_document *take(lua_State *L, size_t length) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
   lualark_document *document = lua_touserdata(L, -1);
-  // Released with all others, it is not linked any more.
-  bool is_there =
-      document != NULL && !document->in_use && document->native.link != NULL;
+  bool is_there = document != NULL && !document->in_use &&
+                  !lualark_native_is_released(&document->native);
   if (!is_there) {
     lua_pop(L, 1);
     document = lualark_native_push(L, lualark_state_get(L), sizeof *document,

@@ -70,8 +70,7 @@ encoder *lualark_encoder_take(lua_State *L) {
   luaL_checkstack(L, 8, "a value to encode");
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
   encoder *e = lua_touserdata(L, -1);
-  // Released with all others, it is not linked any more.
-  if (e == NULL || e->native.link == NULL) {
+  if (e == NULL || lualark_native_is_released(&e->native)) {
     lua_pop(L, 1);
     e = push_new(L);
   } else {

@@ -7,17 +7,10 @@
 
 static const char meta_key = 0; // registry: the metatable of them all
 
-static void unlink_native(lualark_native *native) {
-  if (native->link == NULL) return;
-  *native->link = native->next;
-  if (native->next != NULL) native->next->link = native->link;
-  native->link = NULL;
-}
-
 static int native_gc(lua_State *L) {
   lualark_native *native = lua_touserdata(L, 1);
-  if (native->link == NULL) return 0; // released with all others
-  unlink_native(native);
+  if (lualark_native_is_released(native)) return 0;
+  lark_queue_remove(&native->in_state);
   native->release(native);
   return 0;
 }
@@ -45,21 +38,20 @@ void *lualark_native_push(lua_State *L, lualark_state *state, size_t size,
   push_metatable(L);
   lua_setmetatable(L, -2);
   // Nothing fails from here on.
-  native->next = state->natives;
-  native->link = &state->natives;
-  if (native->next != NULL) native->next->link = &native->next;
-  state->natives = native;
+  lark_queue_add(&state->natives, &native->in_state);
   return native;
 }
 
 void lualark_native_check(lua_State *L, const lualark_native *native) {
-  if (native->link == NULL) luaL_error(L, "the Lua state is closing");
+  if (lualark_native_is_released(native))
+    luaL_error(L, "the Lua state is closing");
 }
 
 void lualark_native_release_all(lualark_state *state) {
-  while (state->natives != NULL) {
-    lualark_native *first = state->natives;
-    unlink_native(first);
-    first->release(first);
+  for (lark_link *link = state->natives.first; link != NULL;
+       link = state->natives.first) {
+    lualark_native *native = (lualark_native *)link;
+    lark_queue_remove(link);
+    native->release(native);
   }
 }

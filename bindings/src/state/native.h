@@ -6,7 +6,7 @@
 /// Each is linked into its state's list, so that what it holds can be released
 /// by its finalizer or, with all others at once, without running Lua.
 ///
-///     state->natives -> native -> native -> NULL
+///     state->natives <-> native <-> native
 #ifndef LUALARK_NATIVE_H
 #define LUALARK_NATIVE_H
 
@@ -14,8 +14,7 @@
 
 /// The head of such a userdata.
 typedef struct lualark_native {
-  struct lualark_native *next;
-  struct lualark_native **link; ///< what points to it; NULL: released
+  lark_link in_state; ///< first, so that it leads to the native
   lualark_state *state;
 
   /// Gives back what it holds. Called once or more; runs no Lua.
@@ -26,6 +25,11 @@ typedef struct lualark_native {
 /// raise a memory error.
 void *lualark_native_push(lua_State *L, lualark_state *state, size_t size,
                           void (*release)(lualark_native *native));
+
+/// Whether it was released with all others, and is not to be used again.
+static inline bool lualark_native_is_released(const lualark_native *native) {
+  return native->in_state.queue == NULL;
+}
 
 /// Raises where it was released with all others: while the Lua state closes, a
 /// finalizer of the script's may resume a function in the middle of its work.

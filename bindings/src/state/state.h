@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "lark.h"
+#include "queue.h"
 
 struct lualark_state;
 
@@ -55,10 +56,10 @@ typedef struct lualark_host {
 } lualark_host;
 
 typedef struct lualark_state {
-  const lualark_host *host;       ///< NULL: lark.run() drives the loop
-  void *owner;                    ///< the host's
-  struct lualark_native *natives; ///< all of them; see native.h
-  uint32_t steps; ///< of C functions, not yet counted by host->pause
+  const lualark_host *host; ///< NULL: lark.run() drives the loop
+  void *owner;              ///< the host's
+  lark_queue natives;       ///< all of them; see native.h
+  uint32_t steps;           ///< of C functions, not yet counted by host->pause
   bool parking;   ///< the yield that is under way is ours: a wait's, or
   bool preempted; ///< the host's, which lets others run
   bool sandboxed; ///< its script is

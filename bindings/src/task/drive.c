@@ -42,7 +42,7 @@ static void pump(lua_State *L, lualark_scheduler *s, bool may_sleep) {
 
 // Runs the tasks that are ready now; those they wake have the next turn.
 static void run_round(lua_State *L, lualark_scheduler *s, const bool *done) {
-  const lualark_task *last = s->ready.last;
+  const lark_link *last = s->ready.last;
   while (s->ready.first != NULL && !*done) {
     bool was_last = s->ready.first == last;
     lualark_task_run_next(L, s);

@@ -7,9 +7,11 @@
 void lualark_interruption_begin(lualark_scheduler *s) {
   if (s->interruption.begun) return;
   s->interruption.begun = true;
-  for (lualark_wait_head *w = s->waits.first; w != NULL; w = w->next) {
-    if (!w->over && !w->abandoned && w->kind->interrupt != NULL)
-      w->kind->interrupt(w);
+  for (lark_link *link = s->waits.all.last; link != NULL;
+       link = link->previous) {
+    lualark_wait_head *wait = (lualark_wait_head *)link;
+    if (!wait->over && !wait->abandoned && wait->kind->interrupt != NULL)
+      wait->kind->interrupt(wait);
   }
 }
 

@@ -17,15 +17,8 @@
 #include "alarm.h"
 #include "state.h"
 
-struct lualark_client;
 struct lualark_scheduler;
 struct lualark_task;
-struct lualark_wait_head;
-
-/// ready.c: the tasks that run next, first in first out.
-typedef struct lualark_ready {
-  struct lualark_task *first, *last;
-} lualark_ready;
 
 /// task.c: all tasks that have not ended.
 typedef struct lualark_tasks {
@@ -54,7 +47,7 @@ typedef struct lualark_closing {
 
 /// wait.c: all waits, and what limits those in flight.
 typedef struct lualark_waits {
-  struct lualark_wait_head *first;
+  lark_queue all;
   size_t in_flight;           ///< calls and host functions not yet answered
   size_t most_in_flight;      ///< 0: any
   uint64_t most_answer_bytes; ///< 0: what the client allows
@@ -104,14 +97,14 @@ typedef struct lualark_loop {
 
 /// traffic.c: all open clients.
 typedef struct lualark_clients {
-  struct lualark_client *first;
+  lark_queue all;
   uint64_t limit_waits;          ///< of clients that are closed
   const lark_recorder *recorder; ///< of clients that are made; NULL: none
 } lualark_clients;
 
 typedef struct lualark_scheduler {
   lualark_state state; ///< first, so that the one is the other
-  lualark_ready ready;
+  lark_queue ready;    ///< ready.c: the tasks that run next
   lualark_tasks tasks;
   lualark_running running;
   lualark_nesting nesting;

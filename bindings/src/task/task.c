@@ -68,16 +68,22 @@ static void keep_unseen(lua_State *L, const lualark_task *task) {
   lua_pop(L, 1);
 }
 
+// Ends the waits for its end, the latest first.
+static void end_awaits(lualark_task *task) {
+  for (lark_link *link = task->awaits.last; link != NULL;
+       link = task->awaits.last) {
+    size_t offset = offsetof(lualark_await, in_awaits);
+    lark_queue_remove(link);
+    lualark_wait_over((void *)((char *)link - offset));
+  }
+}
+
 static void end(lua_State *L, lualark_task *task, lualark_task_state state) {
   lualark_tasks *tasks = &task->scheduler->tasks;
   task->state = state;
   task->ended = true;
   if (state == TASK_FAILED) keep_unseen(L, task);
-  while (task->awaits != NULL) {
-    lualark_await *await = task->awaits;
-    task->awaits = await->next;
-    lualark_wait_over(&await->wait);
-  }
+  end_awaits(task);
   tasks->idle = --tasks->live == 0;
   release(L, task);
 }

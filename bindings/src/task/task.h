@@ -10,8 +10,8 @@
 /// A wait for the end of a task.
 typedef struct lualark_await {
   lualark_wait_head wait;
-  lualark_task *task;         ///< that it waits for
-  struct lualark_await *next; ///< of that task's
+  lualark_task *task;  ///< that it waits for
+  lark_link in_awaits; ///< of that task
 } lualark_await;
 
 /// Makes what the functions below need, once for each Lua state. The metatable

@@ -6,13 +6,7 @@
 #include "task.h"
 
 static void abandon(lualark_wait_head *wait) {
-  const lualark_await *await = (lualark_await *)wait;
-  for (lualark_await **link = &await->task->awaits; *link != NULL;
-       link = &(*link)->next) {
-    if (*link != await) continue;
-    *link = await->next;
-    break;
-  }
+  lark_queue_remove(&((lualark_await *)wait)->in_awaits);
   lualark_wait_free(wait);
 }
 
@@ -38,8 +32,7 @@ static int task_await(lua_State *L) {
 
   lualark_await *await = lualark_wait_new(L, s, &kind, sizeof *await);
   await->task = task;
-  await->next = task->awaits;
-  task->awaits = await;
+  lark_queue_add(&task->awaits, &await->in_awaits);
   return lualark_block_on(L, &await->wait, await_over);
 }
 

@@ -26,6 +26,7 @@ typedef enum lualark_task_state {
 
 /// A userdata whose first user value is the thread.
 typedef struct lualark_task {
+  lark_link in_ready; ///< first, so that it leads to the task
   lualark_scheduler *scheduler;
   lua_State *thread;
   lualark_task_state state;
@@ -35,8 +36,7 @@ typedef struct lualark_task {
   int argument_count; ///< on the thread's stack before it starts
   int result_count;   ///< on top of the thread's stack after its end
   struct lualark_wait_head *parked_on;
-  struct lualark_await *awaits; ///< those that wait for its end
-  struct lualark_task *next;    ///< of the ready ones
+  lark_queue awaits; ///< of those that wait for its end
 } lualark_task;
 
 #endif

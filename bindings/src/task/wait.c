@@ -22,9 +22,7 @@ void *lualark_wait_new(lua_State *L, lualark_scheduler *s,
   wait->kind = kind;
   wait->scheduler = s;
   wait->charged = bytes;
-  wait->next = s->waits.first;
-  if (s->waits.first != NULL) s->waits.first->previous = wait;
-  s->waits.first = wait;
+  lark_queue_add(&s->waits.all, &wait->in_all);
   return wait;
 }
 
@@ -47,11 +45,7 @@ static void unlink_wait(lualark_wait_head *wait) {
   if (wait->in_flight) s->waits.in_flight--;
   lualark_charge_return(&s->state, wait->charged);
   wait->charged = 0;
-  if (wait->previous != NULL)
-    wait->previous->next = wait->next;
-  else
-    s->waits.first = wait->next;
-  if (wait->next != NULL) wait->next->previous = wait->previous;
+  lark_queue_remove(&wait->in_all);
 }
 
 void lualark_wait_free(lualark_wait_head *wait) {
@@ -84,9 +78,17 @@ void lualark_wait_orphan(lualark_wait_head *wait) {
   wait->abandoned = true;
 }
 
+bool lualark_wait_is_any(const lualark_scheduler *s) {
+  for (lark_link *link = s->waits.all.first; link != NULL; link = link->next) {
+    const lualark_wait_head *wait = (lualark_wait_head *)link;
+    if (!wait->over && !wait->abandoned && !wait->kind->for_task) return true;
+  }
+  return false;
+}
+
 void lualark_wait_close_all(lualark_scheduler *s) {
-  while (s->waits.first != NULL) {
-    lualark_wait_head *wait = s->waits.first;
+  while (s->waits.all.last != NULL) {
+    lualark_wait_head *wait = (lualark_wait_head *)s->waits.all.last;
     if (wait->kind->close != NULL)
       wait->kind->close(wait);
     else

@@ -34,9 +34,9 @@ typedef struct lualark_wait_kind {
 } lualark_wait_kind;
 
 struct lualark_wait_head {
+  lark_link in_all; ///< first, so that it leads to the wait
   const lualark_wait_kind *kind;
-  lualark_wait_head *next, *previous; ///< all of the scheduler
-  lualark_scheduler *scheduler;       ///< NULL: its state has closed
+  lualark_scheduler *scheduler; ///< NULL: its state has closed
   lualark_task *task; ///< parked on it; NULL: driven in place, or abandoned
   size_t charged;     ///< bytes, to the script; given back with it
   bool over;
@@ -67,6 +67,9 @@ void lualark_wait_abandon(lualark_wait_head *wait);
 
 /// Takes a wait out of its state, which closes. What it waits for frees it.
 void lualark_wait_orphan(lualark_wait_head *wait);
+
+/// Whether something other than the state's own tasks may end a wait.
+bool lualark_wait_is_any(const lualark_scheduler *s);
 
 /// The Lua state closes: ends all waits.
 void lualark_wait_close_all(lualark_scheduler *s);
