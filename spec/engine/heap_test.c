@@ -60,20 +60,20 @@ static void fill(block *b, size_t from) {
 }
 
 // One change of one block: it comes, changes its size, or goes.
-static void change(heap *h, block *b, uint32_t *random) {
+static void change(lualark_heap *h, block *b, uint32_t *random) {
   size_t length = some_length(random);
   if (b->bytes == NULL) {
     size_t kind = next_random(random) % 2 ? LUA_TSTRING : 0;
-    b->bytes = heap_resize(h, NULL, kind, length);
+    b->bytes = lualark_heap_resize(h, NULL, kind, length);
     b->length = b->bytes != NULL ? length : 0;
     b->mark = (unsigned char)next_random(random);
     fill(b, 0);
   } else if (next_random(random) % 3 == 0) {
-    CHECK(heap_resize(h, b->bytes, b->length, 0) == NULL);
+    CHECK(lualark_heap_resize(h, b->bytes, b->length, 0) == NULL);
     *b = (block){0};
   } else {
     size_t kept = length < b->length ? length : b->length;
-    unsigned char *moved = heap_resize(h, b->bytes, b->length, length);
+    unsigned char *moved = lualark_heap_resize(h, b->bytes, b->length, length);
     if (moved == NULL) return; // and nothing has changed
     b->bytes = moved;
     b->length = kept;
@@ -89,8 +89,8 @@ static void what_is_in_a_block_stays(void) {
   counter c = {0};
   lark_allocator allocator = {resize, &c};
   uint32_t random = 2463534242;
-  heap h;
-  heap_init(&h, &allocator);
+  lualark_heap h;
+  lualark_heap_init(&h, &allocator);
   h.limit_bytes = LIMIT;
   for (int turn = 0; turn < TURNS; turn++) {
     block *b = &blocks[next_random(&random) % BLOCKS];
@@ -101,10 +101,10 @@ static void what_is_in_a_block_stays(void) {
   CHECK(h.peak_bytes <= LIMIT && c.most <= LIMIT);
   for (int i = 0; i < BLOCKS; i++) {
     if (blocks[i].bytes != NULL)
-      heap_resize(&h, blocks[i].bytes, blocks[i].length, 0);
+      lualark_heap_resize(&h, blocks[i].bytes, blocks[i].length, 0);
   }
   CHECK(h.strain == 0);
-  heap_clear(&h);
+  lualark_heap_clear(&h);
   CHECK(c.held == 0);
 }
 
@@ -115,14 +115,14 @@ static void failing_is_harmless(void) {
     counter c = {.fails_at = fails_at};
     lark_allocator allocator = {resize, &c};
     uint32_t random = 88172645;
-    heap h;
-    heap_init(&h, &allocator);
+    lualark_heap h;
+    lualark_heap_init(&h, &allocator);
     for (int turn = 0; turn < 2000; turn++) {
       block *b = &blocks[next_random(&random) % 64];
       if (b->bytes != NULL) CHECK(is_intact(b));
       change(&h, b, &random);
     }
-    heap_clear(&h);
+    lualark_heap_clear(&h);
     CHECK(c.held == 0);
   }
 }
@@ -154,37 +154,37 @@ static void nothing_is_written_beside(void) {
   lark_allocator odd = {resize_odd, &random};
   for (int round = 0; round < 300; round++) {
     block blocks[512] = {{0}};
-    heap h;
-    heap_init(&h, &odd);
+    lualark_heap h;
+    lualark_heap_init(&h, &odd);
     h.limit_bytes = 10000 + next_random(&random) % 200000;
     for (int turn = 0; turn < 1500; turn++)
       change(&h, &blocks[next_random(&random) % 512], &random);
     CHECK(h.peak_bytes <= h.limit_bytes);
     for (int i = 0; i < 512; i++)
       CHECK(blocks[i].bytes == NULL || is_intact(&blocks[i]));
-    heap_clear(&h);
+    lualark_heap_clear(&h);
   }
 }
 
 #if !defined(__SANITIZE_ADDRESS__)
 static void the_first_small_blocks_lie_side_by_side(void) {
-  heap h;
+  lualark_heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain);
-  char *first = heap_resize(&h, NULL, 0, 30);
+  lualark_heap_init(&h, &plain);
+  char *first = lualark_heap_resize(&h, NULL, 0, 30);
   size_t held = h.held_bytes;
   char *last = NULL;
   for (size_t taken = 32; taken < HEAP_GROUND; taken += 32)
-    last = heap_resize(&h, NULL, 0, 32);
+    last = lualark_heap_resize(&h, NULL, 0, 32);
   CHECK(last == first + HEAP_GROUND - 32);
   CHECK(h.held_bytes == held);
-  heap_resize(&h, last, 32, 0);
-  CHECK(heap_resize(&h, NULL, 0, 20) == last);
-  heap_resize(&h, first, 30, 0);
-  CHECK(heap_holds(&h, first, 16));
-  heap_resize(&h, NULL, 0, 32);
+  lualark_heap_resize(&h, last, 32, 0);
+  CHECK(lualark_heap_resize(&h, NULL, 0, 20) == last);
+  lualark_heap_resize(&h, first, 30, 0);
+  CHECK(lualark_heap_holds(&h, first, 16));
+  lualark_heap_resize(&h, NULL, 0, 32);
   CHECK(h.held_bytes > held);
-  heap_clear(&h);
+  lualark_heap_clear(&h);
 }
 #else
 static void the_first_small_blocks_lie_side_by_side(void) {}
@@ -195,19 +195,19 @@ static void what_is_empty_goes_back(void) {
   static void *blocks[MANY];
   counter c = {0};
   lark_allocator allocator = {resize, &c};
-  heap h;
-  heap_init(&h, &allocator);
+  lualark_heap h;
+  lualark_heap_init(&h, &allocator);
   h.limit_bytes = MUCH + (1 << 20);
   for (int round = 0; round < 3; round++) {
     for (int i = 0; i < MANY; i++)
-      blocks[i] = heap_resize(&h, NULL, 0, BYTES);
+      blocks[i] = lualark_heap_resize(&h, NULL, 0, BYTES);
     CHECK(blocks[MANY - 1] != NULL);
     CHECK(h.held_bytes >= (size_t)MANY * BYTES && c.held == h.held_bytes);
     for (int i = 0; i < MANY; i++)
-      heap_resize(&h, blocks[i], BYTES, 0);
+      lualark_heap_resize(&h, blocks[i], BYTES, 0);
     CHECK(h.held_bytes <= 1 << 20 && c.held == h.held_bytes);
   }
-  heap_clear(&h);
+  lualark_heap_clear(&h);
   CHECK(c.held == 0);
 }
 
@@ -215,36 +215,36 @@ static void what_is_empty_goes_back(void) {
 static void what_is_empty_makes_room(void) {
   enum { MANY = 100000, BYTES = 48 };
   static void *blocks[MANY];
-  heap h;
+  lualark_heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain);
+  lualark_heap_init(&h, &plain);
   for (int i = 0; i < MANY; i++)
-    blocks[i] = heap_resize(&h, NULL, 0, BYTES);
+    blocks[i] = lualark_heap_resize(&h, NULL, 0, BYTES);
   h.limit_bytes = h.held_bytes;
   size_t whole = h.held_bytes;
   for (int i = 0; i < MANY * 2 / 5; i++)
-    heap_resize(&h, blocks[i], BYTES, 0);
-  CHECK(heap_resize(&h, NULL, 0, whole / 2) == NULL);
-  CHECK(heap_resize(&h, NULL, 0, whole / 4) != NULL);
+    lualark_heap_resize(&h, blocks[i], BYTES, 0);
+  CHECK(lualark_heap_resize(&h, NULL, 0, whole / 2) == NULL);
+  CHECK(lualark_heap_resize(&h, NULL, 0, whole / 4) != NULL);
   for (int i = MANY * 2 / 5; i < MANY; i++)
-    heap_resize(&h, blocks[i], BYTES, 0);
-  heap_clear(&h);
+    lualark_heap_resize(&h, blocks[i], BYTES, 0);
+  lualark_heap_clear(&h);
 }
 
 static void blocks_have_a_largest_size(void) {
-  heap h;
+  lualark_heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain);
+  lualark_heap_init(&h, &plain);
   h.block_bytes = 10000;
   h.string_bytes = 5000;
-  CHECK(heap_resize(&h, NULL, 0, 10001) == NULL);
+  CHECK(lualark_heap_resize(&h, NULL, 0, 10001) == NULL);
   CHECK(h.refusal == HEAP_TOO_LARGE);
-  CHECK(heap_resize(&h, NULL, LUA_TSTRING, 5001) == NULL);
-  void *one = heap_resize(&h, NULL, 0, 10000);
+  CHECK(lualark_heap_resize(&h, NULL, LUA_TSTRING, 5001) == NULL);
+  void *one = lualark_heap_resize(&h, NULL, 0, 10000);
   CHECK(one != NULL);
-  CHECK(heap_resize(&h, one, 10000, 10001) == NULL);
-  CHECK(heap_resize(&h, NULL, 0, 0) == NULL);
-  heap_clear(&h);
+  CHECK(lualark_heap_resize(&h, one, 10000, 10001) == NULL);
+  CHECK(lualark_heap_resize(&h, NULL, 0, 0) == NULL);
+  lualark_heap_clear(&h);
 }
 
 static size_t no_strain(const void *text, size_t bytes) {
@@ -253,32 +253,32 @@ static size_t no_strain(const void *text, size_t bytes) {
 }
 
 static void long_strings_strain_until_they_are_looked_at(void) {
-  heap h;
+  lualark_heap h;
   lark_allocator plain = {NULL, NULL};
-  heap_init(&h, &plain);
-  void *text = heap_resize(&h, NULL, LUA_TSTRING, 100000);
+  lualark_heap_init(&h, &plain);
+  void *text = lualark_heap_resize(&h, NULL, LUA_TSTRING, 100000);
   CHECK(h.strain >= 100000);
-  heap_reckon(&h, no_strain);
+  lualark_heap_reckon(&h, no_strain);
   CHECK(h.strain <= 2);
-  CHECK(heap_charge(&h, 500) && h.held_bytes >= 100500);
+  CHECK(lualark_heap_charge(&h, 500) && h.held_bytes >= 100500);
   h.limit_bytes = h.held_bytes + 10;
-  CHECK(!heap_charge(&h, 11) && heap_charge(&h, 10));
-  heap_resize(&h, text, 100000, 0);
+  CHECK(!lualark_heap_charge(&h, 11) && lualark_heap_charge(&h, 10));
+  lualark_heap_resize(&h, text, 100000, 0);
   CHECK(h.strain == 0);
-  heap_clear(&h);
+  lualark_heap_clear(&h);
 }
 
 static void long_strings_are_known_by_their_address(void) {
-  heap h;
+  lualark_heap h;
   counter c = {0};
   lark_allocator allocator = {.resize = resize, .user = &c};
-  heap_init(&h, &allocator);
-  void *string = heap_resize(&h, NULL, LUA_TSTRING, 300);
-  void *other = heap_resize(&h, NULL, LUA_TSTRING, 5000);
-  void *table = heap_resize(&h, NULL, LUA_TTABLE, 5000);
+  lualark_heap_init(&h, &allocator);
+  void *string = lualark_heap_resize(&h, NULL, LUA_TSTRING, 300);
+  void *other = lualark_heap_resize(&h, NULL, LUA_TSTRING, 5000);
+  void *table = lualark_heap_resize(&h, NULL, LUA_TTABLE, 5000);
   const void *places[] = {table, (char *)string + 8, string, NULL, other, &h,
                           string};
-  heap_keep_strings(&h, places, 7);
+  lualark_heap_keep_strings(&h, places, 7);
   int strings = 0;
   int others = 0;
   for (int i = 0; i < 7; i++) {
@@ -287,7 +287,7 @@ static void long_strings_are_known_by_their_address(void) {
     CHECK(places[i] == NULL || places[i] == string || places[i] == other);
   }
   CHECK(strings >= 1 && others == 1);
-  heap_clear(&h);
+  lualark_heap_clear(&h);
 }
 
 int main(void) {

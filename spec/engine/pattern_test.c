@@ -107,7 +107,7 @@ static const char *skip(const pattern *p, const char *start) {
   uint64_t steps = 0;
   while (steps == 0 && start != NULL) {
     steps = 1 + below(5);
-    start = pattern_skip(p, start, &steps);
+    start = lualark_pattern_skip(p, start, &steps);
   }
   return start;
 }
@@ -116,11 +116,11 @@ static void ask_ours(const text *subject, const text *wanted, char *room,
                      size_t bytes) {
   pattern *p = malloc(sizeof *p);
   bool anchored = wanted->length > 0 && wanted->bytes[0] == '^';
-  pattern_init(p, subject->bytes, subject->length, wanted->bytes + anchored,
-               wanted->length - anchored);
+  lualark_pattern_init(p, subject->bytes, subject->length,
+                       wanted->bytes + anchored, wanted->length - anchored);
   const char *start = subject->bytes;
   snprintf(room, bytes, "nil");
-  if (pattern_is_plain(wanted->bytes, wanted->length)) {
+  if (lualark_pattern_is_plain(wanted->bytes, wanted->length)) {
     const char *found =
         memmem(subject->bytes, subject->length, wanted->bytes, wanted->length);
     if (found != NULL)
@@ -133,7 +133,7 @@ static void ask_ours(const text *subject, const text *wanted, char *room,
     pattern_outcome outcome = PATTERN_PAUSED;
     if (!anchored) start = skip(p, start);
     if (start == NULL) break;
-    pattern_begin(p, start);
+    lualark_pattern_begin(p, start);
     while (outcome == PATTERN_PAUSED) {
       uint64_t steps = 1 + below(5);
       // What is paused may be moved.
@@ -141,7 +141,7 @@ static void ask_ours(const text *subject, const text *wanted, char *room,
       memcpy(moved, p, sizeof *p);
       free(p);
       p = moved;
-      outcome = pattern_run(p, &steps);
+      outcome = lualark_pattern_run(p, &steps);
     }
     if (outcome == PATTERN_MATCHED) {
       describe(p, start, room, bytes);
@@ -241,9 +241,9 @@ static void agrees_on_what_is_too_complex(lua_State *L) {
     memset(subject, 'a', sizeof subject);
     pattern p;
     uint64_t steps = 1000000;
-    pattern_init(&p, subject, 220, items, strlen(items));
-    pattern_begin(&p, subject);
-    bool ours = pattern_run(&p, &steps) == PATTERN_MATCHED;
+    lualark_pattern_init(&p, subject, 220, items, strlen(items));
+    lualark_pattern_begin(&p, subject);
+    bool ours = lualark_pattern_run(&p, &steps) == PATTERN_MATCHED;
     lua_settop(L, 0);
     lua_getglobal(L, "string");
     lua_getfield(L, -1, "find");
@@ -261,11 +261,11 @@ static void pauses_where_lua_would_not_return(void) {
   pattern p;
   memset(subject, 'a', sizeof subject);
   subject[sizeof subject - 1] = '\0';
-  pattern_init(&p, subject, sizeof subject - 1, evil, strlen(evil));
-  pattern_begin(&p, subject);
+  lualark_pattern_init(&p, subject, sizeof subject - 1, evil, strlen(evil));
+  lualark_pattern_begin(&p, subject);
   for (int i = 0; i < 1000; i++) {
     uint64_t steps = 1000;
-    CHECK(pattern_run(&p, &steps) == PATTERN_PAUSED);
+    CHECK(lualark_pattern_run(&p, &steps) == PATTERN_PAUSED);
   }
 }
 

@@ -67,10 +67,10 @@ static bool is_quick(const char *subject, size_t length, const char *text,
   pattern p;
   uint64_t steps = STEPS;
   bool anchored = bytes > 0 && text[0] == '^';
-  pattern_init(&p, subject, length, text + anchored, bytes - anchored);
+  lualark_pattern_init(&p, subject, length, text + anchored, bytes - anchored);
   for (size_t i = 0; i <= length; i++) {
-    pattern_begin(&p, subject + i);
-    if (pattern_run(&p, &steps) == PATTERN_PAUSED) return false;
+    lualark_pattern_begin(&p, subject + i);
+    if (lualark_pattern_run(&p, &steps) == PATTERN_PAUSED) return false;
   }
   return true;
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+
+// What a host does with a script that was started: sends it events, asks what
+// it uses, and ends it.
+#include <string.h>
+
+#include "descriptor.h"
+#include "ending.h"
+#include "interruption.h"
+#include "usage.h"
+
+static lark_status fail_stale(lualark_engine *engine) {
+  return lualark_engine_fail(engine, LARK_ESTALE,
+                             "the script has ended already");
+}
+
+lark_status lualark_kill(lualark_engine *engine, lualark_script id) {
+  struct script *script = lualark_scripts_find(&engine->scripts, id);
+  if (script == NULL) return fail_stale(engine);
+  lualark_ending_order(script, LARK_ECANCELLED, "the script was killed");
+  lualark_descriptor_arm(engine);
+  return LARK_OK;
+}
+
+lark_status lualark_interrupt(lualark_engine *engine, lualark_script id) {
+  const struct script *script = lualark_scripts_find(&engine->scripts, id);
+  if (script == NULL) return fail_stale(engine);
+  lualark_interruption_begin(script->scheduler);
+  lualark_descriptor_arm(engine);
+  return LARK_OK;
+}
+
+lark_status lualark_retire(lualark_engine *engine, lualark_script id) {
+  struct script *script = lualark_scripts_find(&engine->scripts, id);
+  if (script == NULL) return fail_stale(engine);
+  script->retired = true;
+  lualark_scripts_wake(script); // it may have nothing left to do
+  lualark_descriptor_arm(engine);
+  return LARK_OK;
+}
+
+size_t lualark_scripts(const lualark_engine *engine) {
+  return engine->scripts.count;
+}
+
+lark_status lualark_script_usage(const lualark_engine *engine,
+                                 lualark_script id, lualark_usage *usage) {
+  const struct script *script = lualark_scripts_find(&engine->scripts, id);
+  if (script == NULL) return LARK_ESTALE;
+  lualark_usage_fill(script, usage);
+  return LARK_OK;
+}
+
+// --------------------------------------------------------------------- events
+
+static bool is_json(const char *text) {
+  lark_document *document = NULL;
+  const char *why = NULL;
+  bool is = lark_document_parse(text, strlen(text), &document, &why) == LARK_OK;
+  lark_document_free(document);
+  return is;
+}
+
+// Whether an event can have a function in it, now or once its first line has
+// run.
+static bool takes_events(const struct script *script) {
+  return !script->retired &&
+         (script->events.handlers > 0 || !script->main->ended);
+}
+
+static bool send_event(struct script *script, const char *name,
+                       const char *json) {
+  if (!takes_events(script)) return true;
+  if (!lualark_events_add(&script->events, name, json)) return false;
+  lualark_scripts_wake(script);
+  return true;
+}
+
+static bool send_to_all(const struct scripts *scripts, const char *name,
+                        const char *json) {
+  bool taken = true;
+  for (lark_link *link = scripts->all.last; link != NULL; link = link->previous)
+    taken = send_event(lualark_scripts_of(link), name, json) && taken;
+  return taken;
+}
+
+lark_status lualark_emit(lualark_engine *engine, lualark_script id,
+                         const char *name, const char *json) {
+  struct script *script =
+      id != 0 ? lualark_scripts_find(&engine->scripts, id) : NULL;
+  if (id != 0 && script == NULL) return fail_stale(engine);
+  if (name == NULL || (json != NULL && !is_json(json)))
+    return lualark_engine_fail(engine, LARK_EINVAL,
+                               "an event has a name, and JSON for its value");
+  bool taken = script != NULL ? send_event(script, name, json)
+                              : send_to_all(&engine->scripts, name, json);
+  lualark_descriptor_arm(engine);
+  if (taken) return LARK_OK;
+  return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
+}

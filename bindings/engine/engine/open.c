@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "open.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "descriptor.h"
+#include "ending.h"
+#include "report.h"
+#include "sandbox.h"
+#include "scheduler_host.h"
+#include "shared_clients.h"
+#include "trusted.h"
+#include "verdict.h"
+
+// -------------------------------------------------------------------- options
+
+static const lualark_options defaults = {
+    .memory_bytes = 64 << 20,
+    .source_bytes = 1 << 20,
+    .slice_us = 500,
+    .stall_ms = 10,
+};
+
+void lualark_options_init(lualark_options *options, size_t size) {
+  memset(options, 0, size);
+  memcpy(options, &defaults, size < sizeof defaults ? size : sizeof defaults);
+  options->size = size;
+}
+
+// What a sandboxed script may do where the host says nothing.
+static void set_sandbox(lualark_options *options) {
+  if (options->response_bytes == 0) options->response_bytes = 1 << 20;
+  if (options->calls_in_flight == 0) options->calls_in_flight = 100;
+  if (options->coroutine_depth == 0) options->coroutine_depth = 100;
+  if (options->log_bytes == 0) options->log_bytes = 64 << 10;
+}
+
+static void take_options(lualark_engine *engine,
+                         const lualark_options *options) {
+  lualark_options *own = &engine->options;
+  *own = defaults;
+  memcpy(own, options,
+         options->size < sizeof *options ? options->size : sizeof *options);
+  if (own->sandbox) set_sandbox(own);
+}
+
+static bool have_texts(const lualark_module *list) {
+  for (; list != NULL && list->name != NULL; list++) {
+    if (list->text == NULL) return false;
+  }
+  return true;
+}
+
+static bool are_sensible(const lualark_options *options) {
+  return options->slice_us > 0 && options->source_bytes > 0 &&
+         have_texts(options->modules);
+}
+
+// -------------------------------------------------------------- open and close
+
+static bool copy_module_path(lualark_engine *engine) {
+  if (engine->options.module_path == NULL) return true;
+  engine->module_path = strdup(engine->options.module_path);
+  engine->options.module_path = engine->module_path;
+  return engine->module_path != NULL;
+}
+
+static bool open_scripts(lualark_engine *engine) {
+  struct scripts *scripts = &engine->scripts;
+  bool sandbox = engine->options.sandbox;
+  scripts->engine = engine;
+  scripts->options = &engine->options;
+  scripts->kind = sandbox ? &lualark_sandbox_kind : &lualark_trusted_kind;
+  scripts->host = &lualark_scheduler_host;
+  scripts->functions = &engine->functions;
+  scripts->on_ready = lualark_descriptor_on_ready;
+  if (!sandbox) return true;
+  scripts->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  return scripts->locale != (locale_t)0;
+}
+
+static bool open_parts(lualark_engine *engine) {
+  engine->store = lark_store_memory(&engine->options.allocator);
+  return engine->store != NULL && copy_module_path(engine) &&
+         open_scripts(engine) && lualark_descriptor_open(engine) &&
+         lualark_shared_clients_open(engine);
+}
+
+static void destroy(lualark_engine *engine) {
+  struct scripts *scripts = &engine->scripts;
+  lualark_shared_clients_close(engine, true);
+  lualark_host_functions_clear(&engine->functions);
+  lark_slots_clear(&scripts->by_id);
+  lualark_alarms_clear(&scripts->alarms);
+  if (scripts->locale != (locale_t)0) freelocale(scripts->locale);
+  lark_store_release(engine->store);
+  lualark_descriptor_close(engine);
+  free(engine->module_path);
+  free(engine);
+}
+
+lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
+  *out = NULL;
+  lualark_engine *engine = calloc(1, sizeof *engine);
+  if (engine == NULL) return LARK_ENOMEM;
+  engine->fds.epoll = engine->fds.wakeup = engine->fds.timer = -1;
+  take_options(engine, options);
+  bool sensible = are_sensible(&engine->options);
+  if (sensible && open_parts(engine)) {
+    *out = engine;
+    return LARK_OK;
+  }
+  destroy(engine);
+  return sensible ? LARK_ENOMEM : LARK_EINVAL;
+}
+
+static struct report *next_report(struct scripts *scripts) {
+  lark_link *first = scripts->ended.first;
+  if (first != NULL) lark_queue_remove(first);
+  return (struct report *)(void *)first;
+}
+
+void lualark_open_report(lualark_engine *engine) {
+  const lualark_options *options = &engine->options;
+  struct report *report = NULL;
+  while ((report = next_report(&engine->scripts)) != NULL) {
+    if (options->exit != NULL)
+      options->exit(options->user, engine, &report->end);
+    lualark_report_free(report);
+  }
+}
+
+void lualark_open_enter(lualark_engine *engine) {
+  engine->depth++;
+}
+
+// No script is running.
+static void end_all(lualark_engine *engine) {
+  lark_link *link = engine->scripts.all.last;
+  while (link != NULL) {
+    lark_link *next = link->previous;
+    lualark_ending_order(lualark_scripts_of(link), LARK_ECANCELLED,
+                         "the engine was closed");
+    link = next;
+  }
+}
+
+void lualark_open_leave(lualark_engine *engine) {
+  if (--engine->depth > 0 || !engine->closing) return;
+  engine->depth++; // a close inside these last callbacks changes nothing
+  end_all(engine);
+  lualark_open_report(engine);
+  destroy(engine);
+}
+
+void lualark_close(lualark_engine *engine) {
+  if (engine == NULL) return;
+  lualark_open_enter(engine);
+  engine->closing = true;
+  struct script *running = engine->scripts.running;
+  if (running != NULL)
+    lualark_verdict_record(running, LARK_ECANCELLED, "the engine was closed");
+  lualark_open_leave(engine);
+}

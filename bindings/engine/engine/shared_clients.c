@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "shared_clients.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+
+#include "descriptor.h"
+#include "script.h"
+
+enum { CLIENTS_AT_ONCE = 64 };
+
+typedef struct shared_client {
+  struct shared_client *next; // the engine's list, newest first
+  lark_client *core;
+  bool borrowed;     // the host's: it is watched, but never closed
+  size_t references; // by scripts
+  char *key;         // the options it was opened with; holds secrets
+  size_t key_bytes;
+} shared_client;
+
+// ---------------------------------------------------------------- the list
+
+static void dispose(lualark_engine *engine, shared_client *client) {
+  if (client->core != NULL && client->borrowed)
+    lualark_descriptor_unwatch(engine, lark_fd(client->core));
+  else if (client->core != NULL)
+    lark_close(client->core);
+  if (client->key != NULL) explicit_bzero(client->key, client->key_bytes);
+  free(client->key);
+  free(client);
+}
+
+static shared_client *add(lualark_engine *engine, const char *key,
+                          size_t key_bytes) {
+  shared_client *client = calloc(1, sizeof *client);
+  if (client == NULL) return NULL;
+  client->key = malloc(key_bytes + 1);
+  if (client->key == NULL) {
+    free(client);
+    return NULL;
+  }
+  memcpy(client->key, key, key_bytes);
+  client->key_bytes = key_bytes;
+  client->next = engine->clients;
+  engine->clients = client;
+  return client;
+}
+
+static void remove_newest(lualark_engine *engine) {
+  shared_client *newest = engine->clients;
+  engine->clients = newest->next;
+  dispose(engine, newest);
+}
+
+static bool watch(lualark_engine *engine, shared_client *client) {
+  return lualark_descriptor_watch(engine, lark_fd(client->core), client);
+}
+
+bool lualark_shared_clients_open(lualark_engine *engine) {
+  if (engine->options.client == NULL) return true;
+  shared_client *client = add(engine, "", 0);
+  if (client == NULL) return false;
+  client->core = engine->options.client;
+  client->borrowed = true;
+  return watch(engine, client);
+}
+
+// Whether it can be closed. It cannot while answers are on their way, also if
+// nobody waits for them. The newest is kept for the next script.
+static bool may_close(const lualark_engine *engine,
+                      const shared_client *client) {
+  return client != engine->clients && client->references == 0 &&
+         !client->borrowed && lark_pending(client->core) == 0;
+}
+
+void lualark_shared_clients_close(lualark_engine *engine, bool all) {
+  for (shared_client **link = &engine->clients; *link != NULL;) {
+    shared_client *client = *link;
+    if (!all && !may_close(engine, client)) {
+      link = &client->next;
+      continue;
+    }
+    *link = client->next;
+    dispose(engine, client);
+  }
+}
+
+// ----------------------------------------------------------------- for scripts
+
+static bool open_core(lualark_engine *engine, shared_client *client,
+                      const lark_options *options, lark_result **why) {
+  lark_options own = *options;
+  own.log = engine->options.log;
+  own.log_user = engine->options.log_user;
+  own.recorder = engine->options.recorder;
+  if (own.store == NULL) own.store = engine->store;
+  return lark_open(&own, &client->core, why) == LARK_OK &&
+         watch(engine, client);
+}
+
+static lualark_engine *engine_of(const lualark_state *state) {
+  return lualark_script_of(state)->all->engine;
+}
+
+static shared_client *find(const lualark_engine *engine, const char *key,
+                           size_t key_bytes) {
+  for (shared_client *c = engine->clients; c != NULL; c = c->next) {
+    if (c->key_bytes == key_bytes && memcmp(c->key, key, key_bytes) == 0)
+      return c;
+  }
+  return NULL;
+}
+
+lark_client *lualark_shared_clients_take(lualark_state *state,
+                                         const lark_options *options,
+                                         const char *key, size_t key_bytes,
+                                         lark_result **why) {
+  lualark_engine *engine = engine_of(state);
+  *why = NULL;
+  shared_client *client = find(engine, key, key_bytes);
+  if (client == NULL && options != NULL) {
+    client = add(engine, key, key_bytes);
+    if (client != NULL && !open_core(engine, client, options, why)) {
+      remove_newest(engine);
+      client = NULL;
+    }
+  }
+  if (client == NULL) return NULL;
+  client->references++;
+  return client->core;
+}
+
+void lualark_shared_clients_give_back(lualark_state *state,
+                                      lark_client *client) {
+  for (shared_client *c = engine_of(state)->clients; c != NULL; c = c->next) {
+    if (c->core == client) c->references--;
+  }
+}
+
+// --------------------------------------------------------------------- driving
+
+static uint32_t left_us(uint64_t stop_us) {
+  if (stop_us == UINT64_MAX) return 0;
+  uint64_t now_us = lualark_now_us();
+  return stop_us > now_us ? (uint32_t)(stop_us - now_us) : 1;
+}
+
+lark_status lualark_shared_clients_step(lualark_engine *engine,
+                                        uint64_t stop_us) {
+  struct epoll_event events[CLIENTS_AT_ONCE];
+  lark_status status = LARK_OK;
+  bool stepped = false;
+  int count = epoll_wait(engine->fds.epoll, events, CLIENTS_AT_ONCE, 0);
+  for (int i = 0; i < count; i++) {
+    shared_client *client = events[i].data.ptr;
+    if (lualark_descriptor_is_own(engine, client)) continue;
+    // Those that are left keep their events for the next step.
+    if (stepped && lualark_now_us() >= stop_us) break;
+    stepped = true;
+    lark_status its = lark_step(client->core, left_us(stop_us));
+    if (its != LARK_OK) status = its;
+  }
+  return status;
+}
+
+uint64_t lualark_shared_clients_due_us(const lualark_engine *engine) {
+  uint64_t due_us = UINT64_MAX;
+  for (shared_client *c = engine->clients; c != NULL && due_us > 0;
+       c = c->next) {
+    int its_ms = lark_timeout_ms(c->core);
+    if (its_ms < 0) continue;
+    uint64_t its_us =
+        its_ms == 0 ? 0 : lualark_now_us() + (uint64_t)its_ms * 1000;
+    if (its_us < due_us) due_us = its_us;
+  }
+  return due_us;
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+
+// Starting a script: its limits, its state, and its chunk as the main task.
+#include <stdlib.h>
+#include <string.h>
+
+#include "descriptor.h"
+#include "encode.h"
+#include "ending.h"
+#include "guard.h"
+#include "library.h"
+#include "mark.h"
+#include "push.h"
+#include "ready.h"
+#include "report.h"
+#include "task.h"
+#include "version.h"
+
+enum { BYTECODE = 0x1b };
+
+// ------------------------------------------------------------ text and
+// arguments
+
+static int refuse(lua_State *L, const char *format, const char *what) {
+  lua_pushfstring(L, format, what);
+  return lua_error(L);
+}
+
+// Where the first byte is that is no UTF-8.
+static size_t valid_prefix(const char *text, size_t bytes) {
+  size_t valid = 0;
+  while (valid < bytes) {
+    size_t next = 1;
+    while (next < 4 && valid + next < bytes &&
+           ((unsigned char)text[valid + next] & 0xc0) == 0x80)
+      next++;
+    if (!lark_utf8_valid(text + valid, next)) return valid;
+    valid += next;
+  }
+  return valid;
+}
+
+static void check_text(lua_State *L, const char *text, size_t bytes) {
+  if (bytes > 0 && text[0] == BYTECODE)
+    refuse(L, "%s", "it is bytecode: programs are source text");
+  if (lark_utf8_valid(text, bytes)) return;
+  lua_pushinteger(L, (lua_Integer)valid_prefix(text, bytes) + 1);
+  refuse(L, "it is not UTF-8 at byte %s", lua_tostring(L, -1));
+}
+
+// Pushes the values of a JSON array; returns how many.
+static int push_arguments(lua_State *L, const char *json) {
+  const char *why = NULL;
+  if (json == NULL) return 0;
+  if (!lualark_push_text(L, json, strlen(json), &why))
+    refuse(L, "its arguments are no JSON: %s", why);
+  if (!lua_istable(L, -1) || !lualark_mark_is_array(L, -1))
+    refuse(L, "%s", "its arguments are no JSON array");
+  int list = lua_gettop(L);
+  int count = (int)lua_rawlen(L, list);
+  luaL_checkstack(L, count + 4, "arguments");
+  for (int i = 1; i <= count; i++)
+    lua_rawgeti(L, list, i);
+  lua_remove(L, list);
+  return count;
+}
+
+// --------------------------------------------------------------- the main task
+
+// Returns what the chunk returned, as the host is told: `nil, err`, or JSON
+// text. Writing that is part of the script's work, and may be interrupted.
+static int return_result(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  int count = lua_gettop(L);
+  if (count >= 2 && lua_isnil(L, 1) && !lua_isnil(L, 2)) {
+    lua_settop(L, 2);
+    return 2;
+  }
+  lua_settop(L, 1);
+  if (!lua_isnil(L, 1)) return lualark_encode_turns(L, 1, NULL, NULL);
+  lua_pushliteral(L, "null");
+  return 1;
+}
+
+// Arguments: the script's chunk, then its arguments.
+static int run_main(lua_State *L) {
+  lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_result);
+  return return_result(L, LUA_OK, 0);
+}
+
+// Arguments: the script, the program. Leaves the main task, ready to run.
+static int set_up(lua_State *L) {
+  struct script *script = lua_touserdata(L, 1);
+  const lualark_program *program = lua_touserdata(L, 2);
+  // What is made here stays: the collector would look for garbage in vain.
+  lua_gc(L, LUA_GCSTOP);
+  check_text(L, program->text, program->text_bytes);
+  lualark_library_open(L, script);
+  const char *name = lua_pushfstring(L, "@%s", script->name);
+  lua_pushcfunction(L, run_main);
+  if (script->kind->compile(L, program->text, program->text_bytes, name) !=
+      LUA_OK)
+    return lua_error(L);
+  int count = push_arguments(L, program->arguments);
+  script->main = lualark_task_push(L, script->scheduler, count + 1);
+  script->main->seen = true;
+  lualark_ready_add(script->main);
+  lua_gc(L, LUA_GCRESTART);
+  lualark_version_collect_gently(L);
+  return 1;
+}
+
+// ------------------------------------------------------------------ the script
+
+static uint64_t or_default(uint64_t own, uint64_t engines) {
+  return own > 0 ? own : engines;
+}
+
+static void set_limits(struct script *script, const lualark_program *program) {
+  const lualark_options *options = script->all->options;
+  lualark_heap_init(&script->heap, &options->allocator);
+  script->kind->open_memory(
+      script, or_default(program->memory_bytes, options->memory_bytes));
+  script->limits.instructions =
+      or_default(program->instructions, options->instructions);
+}
+
+// Each thread of the state begins with a copy of the space where its script is.
+static lua_State *new_state(struct script *script) {
+  lua_State *L = lualark_version_new_state(script->kind->allocate, script);
+  if (L != NULL) *(struct script **)lua_getextraspace(L) = script;
+  return L;
+}
+
+// Sets the alarm for when the script's time is over; false if memory lacks.
+static bool set_deadline(struct script *script,
+                         const lualark_program *program) {
+  struct scripts *scripts = script->all;
+  uint64_t time_ms = or_default(program->time_ms, scripts->options->time_ms);
+  script->used.started_us = lualark_now_us();
+  script->limits.deadline = (lualark_alarm){
+      .due_us = script->used.started_us + time_ms * 1000,
+      .ring = lualark_ending_on_deadline,
+      .owner = script,
+  };
+  return time_ms == 0 ||
+         lualark_alarm_set(&scripts->alarms, &script->limits.deadline);
+}
+
+// Takes a script out of use that the host never got to know.
+static void discard(struct script *script) {
+  lualark_scripts_remove(script);
+  lualark_ending_close(script);
+}
+
+static struct script *new_script(lualark_engine *engine,
+                                 const lualark_program *program) {
+  struct script *script = calloc(1, sizeof *script);
+  if (script == NULL) return NULL;
+  script->all = &engine->scripts;
+  script->kind = engine->scripts.kind;
+  script->life = SCRIPT_STARTING;
+  script->name = strdup(program->name != NULL ? program->name : "script");
+  script->report = calloc(1, sizeof *script->report);
+  set_limits(script, program);
+  if (script->name != NULL && script->report != NULL &&
+      set_deadline(script, program)) {
+    script->id = lark_slots_take(&engine->scripts.by_id, script);
+    script->L = new_state(script);
+    if (script->id != 0 && script->L != NULL) return script;
+  }
+  discard(script);
+  return NULL;
+}
+
+// -------------------------------------------------------------- lualark_start
+
+static lark_status check_program(lualark_engine *engine,
+                                 const lualark_program *program) {
+  if (engine->closing)
+    return lualark_engine_fail(engine, LARK_ECLOSED, "the engine is closed");
+  if (program->text == NULL)
+    return lualark_engine_fail(engine, LARK_EINVAL, "the program has no text");
+  if (program->text_bytes > engine->options.source_bytes)
+    return lualark_engine_fail(
+        engine, LARK_EINVAL,
+        "the program has %zu bytes; source_bytes allows %zu",
+        program->text_bytes, engine->options.source_bytes);
+  return LARK_OK;
+}
+
+// The reason is on the stack, or is the verdict if the script was cut off.
+static lark_status refuse_program(lualark_engine *engine, struct script *script,
+                                  int outcome) {
+  bool was_cut = outcome == LUALARK_CUT;
+  bool starved = outcome == LUA_ERRMEM || (was_cut && script->memory.starved);
+  const char *why =
+      was_cut ? script->verdict.text : lua_tostring(script->L, -1);
+  if (why == NULL) why = "it cannot be started";
+  if (outcome == LUA_ERRMEM) why = "out of memory";
+  lark_status status = lualark_engine_fail(
+      engine, starved ? LARK_ENOMEM : LARK_EINVAL, "%s: %s", script->name, why);
+  discard(script);
+  return status;
+}
+
+lark_status lualark_start(lualark_engine *engine,
+                          const lualark_program *program, lualark_script *out) {
+  lualark_program whole = *program;
+  if (out != NULL) *out = 0;
+  if (whole.text != NULL && whole.text_bytes == 0)
+    whole.text_bytes = strlen(whole.text);
+  lark_status status = check_program(engine, &whole);
+  if (status != LARK_OK) return status;
+
+  struct script *script = new_script(engine, &whole);
+  if (script == NULL)
+    return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
+  lua_pushcfunction(script->L, set_up);
+  lua_pushlightuserdata(script->L, script);
+  lua_pushlightuserdata(script->L, &whole);
+  int outcome = lualark_guard_call(script, 2, 1);
+  if (outcome != LUA_OK) return refuse_program(engine, script, outcome);
+  lualark_scripts_add(script);
+  if (out != NULL) *out = script->id;
+  lualark_descriptor_arm(engine);
+  return LARK_OK;
+}

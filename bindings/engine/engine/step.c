@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+
+// Driving an engine: a step does what there is to do, and wait() sleeps first.
+//
+//     drive -> step -> clients: traffic, whose answers wake scripts
+//                      timers: sleeps and deadlines
+//                      scripts: a slice each, in turn
+//           -> ends are reported, clients that nobody uses closed
+#include <sys/epoll.h>
+
+#include "descriptor.h"
+#include "open.h"
+#include "shared_clients.h"
+#include "turn.h"
+
+// -------------------------------------------------------------------- a step
+
+// Runs scripts in turn, a slice each, until the time is over or none is ready.
+// Without an end each script that is ready now gets one slice. (They are
+// counted, since the last of them may be killed before its turn.)
+static size_t count_turns(const lualark_engine *engine, uint64_t stop_us) {
+  size_t count = 0;
+  if (stop_us != UINT64_MAX) return SIZE_MAX;
+  for (const lark_link *link = engine->scripts.ready.first; link != NULL;
+       link = link->next)
+    count++;
+  return count;
+}
+
+static void run_scripts(lualark_engine *engine, uint64_t stop_us) {
+  struct scripts *scripts = &engine->scripts;
+  size_t turns = count_turns(engine, stop_us);
+  for (struct script *script = lualark_scripts_next(scripts); script != NULL;
+       script = lualark_scripts_next(scripts)) {
+    uint64_t slice_end_us = lualark_now_us() + engine->options.slice_us;
+    lualark_turn_run(script, slice_end_us < stop_us ? slice_end_us : stop_us);
+    if (engine->closing) return;
+    if (--turns == 0 || lualark_now_us() >= stop_us) return;
+  }
+}
+
+static void fire_timers(lualark_engine *engine) {
+  lualark_alarms *alarms = &engine->scripts.alarms;
+  uint64_t due_us = lualark_alarm_due_us(alarms);
+  if (due_us != UINT64_MAX && due_us <= lualark_now_us())
+    lualark_alarm_ring(alarms, lualark_now_us());
+}
+
+static lark_status step(lualark_engine *engine, uint64_t stop_us) {
+  engine->stepping = true;
+  lark_status status = lualark_shared_clients_step(engine, stop_us);
+  fire_timers(engine);
+  if (engine->scripts.ready.first != NULL && !engine->closing) {
+    run_scripts(engine, stop_us);
+    // What scripts started goes out now rather than in the next step.
+    if (lualark_now_us() < stop_us)
+      lualark_shared_clients_step(engine, stop_us);
+  }
+  engine->stepping = false;
+  return status;
+}
+
+// `stop_us` UINT64_MAX: each script that is ready gets a slice.
+static lark_status drive(lualark_engine *engine, uint64_t stop_us) {
+  // Inside a callback there is nothing to do: it goes on when that returns.
+  if (engine->stepping) return LARK_OK;
+  lualark_open_enter(engine);
+  lark_status status = step(engine, stop_us);
+  lualark_open_report(engine);
+  lualark_shared_clients_close(engine, false);
+  lualark_descriptor_arm(engine);
+  lualark_open_leave(engine);
+  return status;
+}
+
+lark_status lualark_step(lualark_engine *engine, uint32_t budget_us) {
+  return drive(engine,
+               budget_us > 0 ? lualark_now_us() + budget_us : UINT64_MAX);
+}
+
+// ------------------------------------------------------------------- waiting
+
+// Milliseconds until `due_us`, rounded up; -1 for never.
+static int left_ms(uint64_t due_us) {
+  if (due_us == UINT64_MAX) return -1;
+  uint64_t now_us = lualark_now_us();
+  if (due_us <= now_us) return 0;
+  uint64_t ms = (due_us - now_us + 999) / 1000;
+  return ms < INT32_MAX ? (int)ms : INT32_MAX;
+}
+
+int lualark_timeout_ms(lualark_engine *engine) {
+  uint64_t due_us = lualark_descriptor_due_us(engine);
+  if (due_us == 0) return 0;
+  uint64_t clients_us = lualark_shared_clients_due_us(engine);
+  return left_ms(clients_us < due_us ? clients_us : due_us);
+}
+
+lark_status lualark_wait(lualark_engine *engine, int timeout_ms) {
+  if (engine->stepping) return LARK_OK;
+  struct epoll_event event;
+  int wait_ms = left_ms(lualark_descriptor_due_us(engine));
+  if (wait_ms < 0 || (timeout_ms >= 0 && timeout_ms < wait_ms))
+    wait_ms = timeout_ms;
+  // Clients are watched with their timers; the events stay for the step.
+  if (wait_ms != 0) epoll_wait(engine->fds.epoll, &event, 1, wait_ms);
+  return drive(engine, UINT64_MAX);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "version.h"
+
+#include <lauxlib.h>
+
+// docs/sandbox.md says what an earlier one would break.
+#if LUA_VERSION_RELEASE_NUM < 50404
+#error "the sandbox needs Lua 5.4.4 or later"
+#endif
+
+enum { STEP_POWER = 10 }; // of 2: bytes that are allocated between two steps
+
+#if LUA_VERSION_NUM >= 505
+
+lua_State *lualark_version_new_state(lua_Alloc allocate, void *user) {
+  return lua_newstate(allocate, user, luaL_makeseed(NULL));
+}
+
+void lualark_version_collect_gently(lua_State *L) {
+  lua_gc(L, LUA_GCPARAM, LUA_GCPSTEPSIZE, 1 << STEP_POWER);
+}
+
+int lualark_version_collect_step(lua_State *L, size_t kib) {
+  return lua_gc(L, LUA_GCSTEP, kib);
+}
+
+#else
+
+lua_State *lualark_version_new_state(lua_Alloc allocate, void *user) {
+  return lua_newstate(allocate, user);
+}
+
+void lualark_version_collect_gently(lua_State *L) {
+  lua_gc(L, LUA_GCINC, 0, 0, STEP_POWER);
+}
+
+int lualark_version_collect_step(lua_State *L, size_t kib) {
+  return lua_gc(L, LUA_GCSTEP, (int)kib);
+}
+
+#endif

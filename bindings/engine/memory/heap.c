@@ -1,0 +1,512 @@
+// SPDX-License-Identifier: MIT
+#include "heap.h"
+
+#include <limits.h>
+#include <lua.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Sanitizers see what happens to a block of its own, and not inside a slab.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define EACH_BLOCK_ALONE
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define EACH_BLOCK_ALONE
+#endif
+#if defined(EACH_BLOCK_ALONE)
+enum { SMALL = 0 };
+#else
+enum { SMALL = HEAP_SMALL };
+#endif
+
+// What is taken at once, for slabs: an eighth of what there is already.
+enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 64 << 10 };
+
+// Where the limit is near, at least so much: what begins anywhere has room for
+// some slabs, which begin at multiples of their size.
+enum { LEAST_CHUNK = 4 * HEAP_SLAB };
+
+// Stands right before its first slab, or before what is no slab.
+typedef struct heap_chunk {
+  struct heap_chunk *next, *previous;
+  void *block; // as the allocator gave it
+  size_t bytes;
+  uint32_t slabs, used; // made of it; of these, with cells that are in use
+  size_t reserved;      // so that what follows begins at a multiple of 16
+} heap_chunk;
+
+// A block that nobody has. The first word of its memory.
+typedef struct cell {
+  struct cell *next;
+} cell;
+
+typedef struct heap_slab {
+  struct heap_slab *next, *previous; // of those with room, or of the empty ones
+  cell *free;                        // given back
+  uint32_t number;                   // in its chunk
+  uint8_t used, untouched;           // cells; the latter are the last ones
+  uint8_t cells;
+  uint8_t class;
+} heap_slab;
+
+typedef struct heap_large {
+  struct heap_large *next, *previous;
+  size_t bytes;    // with this header, whose size is a multiple of 16
+  uint32_t strain; // at most so much, that is
+  uint8_t list;
+  bool fresh; // a string that nobody has looked at
+} heap_large;
+
+void lualark_heap_init(lualark_heap *h, const lark_allocator *allocator) {
+  memset(h, 0, sizeof *h);
+  h->allocator = allocator;
+}
+
+// ------------------------------------------------------- from the allocator
+
+static void *resize(lualark_heap *h, void *block, size_t old_bytes,
+                    size_t new_bytes) {
+  const lark_allocator *from = h->allocator;
+  if (from->resize != NULL)
+    return from->resize(from->user, block, old_bytes, new_bytes);
+  if (new_bytes > 0) return realloc(block, new_bytes);
+  free(block);
+  return NULL;
+}
+
+static void *refuse(lualark_heap *h, heap_refusal why) {
+  h->refusal = why;
+  return NULL;
+}
+
+static bool fits(const lualark_heap *h, size_t bytes) {
+  if (h->limit_bytes == 0) return true;
+  return h->held_bytes <= h->limit_bytes &&
+         bytes <= h->limit_bytes - h->held_bytes;
+}
+
+static void drop_chunks(lualark_heap *h, unsigned most);
+
+static bool has_room(lualark_heap *h, size_t bytes) {
+  if (fits(h, bytes)) return true;
+  drop_chunks(h, UINT_MAX);
+  return fits(h, bytes);
+}
+
+static void hold(lualark_heap *h, size_t bytes) {
+  h->held_bytes += bytes;
+  if (h->held_bytes > h->peak_bytes) h->peak_bytes = h->held_bytes;
+}
+
+bool lualark_heap_charge(lualark_heap *h, ptrdiff_t bytes) {
+  if (bytes <= 0) {
+    h->held_bytes -= (size_t)-bytes;
+    return true;
+  }
+  if (!has_room(h, (size_t)bytes)) return refuse(h, HEAP_FULL);
+  hold(h, (size_t)bytes);
+  return true;
+}
+
+static void clear_list(lualark_heap *h, heap_large *first) {
+  for (heap_large *l = first, *next = NULL; l != NULL; l = next) {
+    next = l->next;
+    resize(h, l, l->bytes, 0);
+  }
+}
+
+void lualark_heap_clear(lualark_heap *h) {
+  for (int list = 0; list < HEAP_LISTS; list++)
+    clear_list(h, h->blocks[list]);
+  for (heap_chunk *c = h->chunks, *next = NULL; c != NULL; c = next) {
+    next = c->next;
+    resize(h, c->block, c->bytes, 0);
+  }
+  lualark_heap_init(h, h->allocator);
+}
+
+// --------------------------------------------------------------------- slabs
+
+static size_t chunk_bytes(const lualark_heap *h) {
+  size_t bytes = h->held_bytes / 8;
+  if (bytes < SMALLEST_CHUNK) bytes = SMALLEST_CHUNK;
+  if (bytes > LARGEST_CHUNK) bytes = LARGEST_CHUNK;
+  return bytes & ~(size_t)(HEAP_SLAB - 1);
+}
+
+// A chunk whose header ends at a multiple of `alignment`.
+static heap_chunk *take_chunk(lualark_heap *h, size_t bytes, size_t alignment) {
+  if (!has_room(h, bytes)) return refuse(h, HEAP_FULL);
+  char *block = resize(h, NULL, 0, bytes);
+  if (block == NULL) return refuse(h, HEAP_EXHAUSTED);
+  hold(h, bytes);
+  uintptr_t least = (uintptr_t)block + sizeof(heap_chunk);
+  uintptr_t first = (least + alignment - 1) & ~(uintptr_t)(alignment - 1);
+  heap_chunk *made = (heap_chunk *)(void *)(block + (first - least));
+  *made = (heap_chunk){.next = h->chunks, .block = block, .bytes = bytes};
+  if (made->next != NULL) made->next->previous = made;
+  return h->chunks = made;
+}
+
+static char *end_of(const heap_chunk *c) {
+  return (char *)c->block + c->bytes;
+}
+
+// Takes a chunk; where the limit is near, a small one.
+static bool grow(lualark_heap *h) {
+  size_t bytes = chunk_bytes(h);
+  while (!has_room(h, bytes) && bytes > LEAST_CHUNK)
+    bytes /= 2;
+  heap_chunk *made = take_chunk(h, bytes, HEAP_SLAB);
+  if (made == NULL) return false;
+  h->fresh = (char *)(made + 1);
+  h->fresh_end = end_of(made);
+  return true;
+}
+
+static void link_slab(heap_slab **list, heap_slab *s) {
+  s->next = *list;
+  s->previous = NULL;
+  if (s->next != NULL) s->next->previous = s;
+  *list = s;
+}
+
+static void unlink_slab(heap_slab **list, heap_slab *s) {
+  if (s->next != NULL) s->next->previous = s->previous;
+  if (s->previous != NULL)
+    s->previous->next = s->next;
+  else
+    *list = s->next;
+}
+
+static size_t cell_bytes(unsigned class) {
+  return (class + 1) * (size_t)16;
+}
+
+static heap_chunk *chunk_of(heap_slab *s) {
+  char *first = (char *)s - (size_t)s->number * HEAP_SLAB;
+  return (heap_chunk *)(void *)first - 1;
+}
+
+// A slab of what was taken last.
+static heap_slab *fresh_slab(lualark_heap *h) {
+  if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h)) return NULL;
+  heap_slab *s = (heap_slab *)(void *)h->fresh;
+  h->fresh += HEAP_SLAB;
+  s->number = h->chunks->slabs++;
+  return s;
+}
+
+static heap_slab *new_slab(lualark_heap *h, unsigned class) {
+  heap_slab *s = h->empty;
+  if (s != NULL) {
+    unlink_slab(&h->empty, s);
+    h->empty_bytes -= HEAP_SLAB;
+  } else {
+    s = fresh_slab(h);
+    if (s == NULL) return NULL;
+  }
+  chunk_of(s)->used++;
+  s->free = NULL;
+  s->used = 0;
+  s->class = (uint8_t) class;
+  s->cells = (uint8_t)((HEAP_SLAB - sizeof *s) / cell_bytes(class));
+  s->untouched = s->cells;
+  link_slab(&h->partial[class], s);
+  return s;
+}
+
+static void *take_cell(lualark_heap *h, unsigned class) {
+  heap_slab *s = h->partial[class];
+  if (s == NULL) s = new_slab(h, class);
+  if (s == NULL) return NULL;
+  cell *taken = s->free;
+  if (taken != NULL)
+    s->free = taken->next;
+  else
+    taken = (cell *)(void *)((char *)(s + 1) +
+                             (s->cells - s->untouched--) * cell_bytes(class));
+  if (++s->used == s->cells) unlink_slab(&h->partial[class], s);
+  return taken;
+}
+
+// All its slabs are empty. The latest chunk stays: more slabs are made of it.
+static bool may_go(const lualark_heap *h, const heap_chunk *c) {
+  return c->used == 0 && c->slabs > 0 && c != h->chunks;
+}
+
+static void drop_chunk(lualark_heap *h, heap_chunk *c) {
+  char *its = (char *)(c + 1);
+  for (uint32_t i = 0; i < c->slabs; i++, its += HEAP_SLAB)
+    unlink_slab(&h->empty, (heap_slab *)(void *)its);
+  h->empty_bytes -= (size_t)c->slabs * HEAP_SLAB;
+  h->held_bytes -= c->bytes;
+  if (c->next != NULL) c->next->previous = c->previous;
+  c->previous->next = c->next; // it is not the first
+  resize(h, c->block, c->bytes, 0);
+}
+
+static void drop_chunks(lualark_heap *h, unsigned most) {
+  if (h->empty_bytes == 0) return;
+  for (heap_chunk *c = h->chunks, *next = NULL; c != NULL && most > 0;
+       c = next) {
+    next = c->next;
+    if (!may_go(h, c)) continue;
+    drop_chunk(h, c);
+    most--;
+  }
+}
+
+static void retire(lualark_heap *h, heap_slab *s) {
+  heap_chunk *its = chunk_of(s);
+  unlink_slab(&h->partial[s->class], s);
+  link_slab(&h->empty, s);
+  h->empty_bytes += HEAP_SLAB;
+  its->used--;
+  // Two at once, so that those are caught up with which were kept before; but
+  // no more, since it takes time.
+  if (its->used == 0 && h->empty_bytes > h->held_bytes / 2) drop_chunks(h, 2);
+}
+
+static void give_cell(lualark_heap *h, void *block) {
+  heap_slab *s = (heap_slab *)(void *)((char *)block -
+                                       ((uintptr_t)block & (HEAP_SLAB - 1)));
+  cell *given = block;
+  if (s->used == s->cells) link_slab(&h->partial[s->class], s);
+  given->next = s->free;
+  s->free = given;
+  if (--s->used == 0) retire(h, s);
+}
+
+// -------------------------------------------------------------------- ground
+
+// The first thing that is taken. Where there is no room for it, slabs serve.
+static void lay_ground(lualark_heap *h) {
+  heap_chunk *made = take_chunk(h, sizeof(heap_chunk) + HEAP_GROUND, 16);
+  if (made == NULL) return;
+  h->ground = h->ground_next = (char *)(made + 1);
+  h->ground_end = end_of(made);
+}
+
+static void *take_ground(lualark_heap *h, size_t bytes) {
+  if (h->chunks == NULL) lay_ground(h);
+  if ((size_t)(h->ground_end - h->ground_next) < bytes) return NULL;
+  char *taken = h->ground_next;
+  h->ground_next += bytes;
+  return taken;
+}
+
+static bool is_ground(const lualark_heap *h, const void *block) {
+  uintptr_t at = (uintptr_t)block;
+  return at >= (uintptr_t)h->ground && at < (uintptr_t)h->ground_end;
+}
+
+// Only the last one makes room again: the others are seldom given back.
+static void give_ground(lualark_heap *h, char *block, size_t bytes) {
+  if (block + bytes == h->ground_next) h->ground_next = block;
+}
+
+// -------------------------------------------------------------- large blocks
+
+static unsigned power_of(size_t bytes) {
+  return (unsigned)(sizeof bytes * 8) - 1 -
+         (unsigned)__builtin_clzl((unsigned long)bytes);
+}
+
+static size_t dearest_of(const uint32_t *counts) {
+  for (unsigned power = 32; power-- > 0;) {
+    if (counts[power] > 0) return (size_t)2 << power;
+  }
+  return 0;
+}
+
+// Notes that there is one more or one less of that strain.
+static void count(lualark_heap *h, uint32_t strain, int change) {
+  if (strain == 0) return;
+  unsigned power = power_of(strain);
+  size_t its = (size_t)2 << power;
+  h->strains[power] += (uint32_t)change;
+  if (change > 0 && its > h->strain) h->strain = its;
+  if (change < 0 && its == h->strain && h->strains[power] == 0)
+    h->strain = dearest_of(h->strains);
+}
+
+static void unlink_large(lualark_heap *h, const heap_large *l) {
+  if (l->next != NULL) l->next->previous = l->previous;
+  if (l->previous != NULL)
+    l->previous->next = l->next;
+  else
+    h->blocks[l->list] = l->next;
+}
+
+static uint32_t at_most(size_t strain) {
+  return strain < UINT32_MAX ? (uint32_t)strain : UINT32_MAX;
+}
+
+// A block as it came from the allocator takes its place.
+static void *settle(lualark_heap *h, heap_large *l, size_t whole,
+                    bool is_string) {
+  l->bytes = whole;
+  l->list = is_string           ? HEAP_STRINGS
+            : whole < HEAP_LONG ? HEAP_SHORT_ONES
+                                : HEAP_LONG_ONES;
+  l->fresh = is_string;
+  l->strain = at_most(is_string ? whole : whole / HEAP_CHEAPER);
+  l->previous = NULL;
+  l->next = h->blocks[l->list];
+  if (l->next != NULL) l->next->previous = l;
+  h->blocks[l->list] = l;
+  hold(h, whole);
+  count(h, l->strain, 1);
+  return l + 1;
+}
+
+static void unsettle(lualark_heap *h, const heap_large *l) {
+  h->held_bytes -= l->bytes;
+  unlink_large(h, l);
+  count(h, l->strain, -1);
+}
+
+// The new ones are the first.
+void lualark_heap_reckon(lualark_heap *h,
+                         size_t (*reckon)(const void *block, size_t bytes)) {
+  for (heap_large *l = h->blocks[HEAP_STRINGS]; l != NULL && l->fresh;
+       l = l->next) {
+    l->fresh = false;
+    count(h, l->strain, -1);
+    l->strain = at_most(reckon(l + 1, l->bytes - sizeof *l));
+    count(h, l->strain, 1);
+  }
+}
+
+static void *new_large(lualark_heap *h, size_t bytes, bool is_string) {
+  size_t whole = bytes + sizeof(heap_large);
+  if (whole < bytes || !has_room(h, whole)) return refuse(h, HEAP_FULL);
+  heap_large *made = resize(h, NULL, 0, whole);
+  if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
+  return settle(h, made, whole, is_string);
+}
+
+static void free_large(lualark_heap *h, void *block) {
+  heap_large *l = (heap_large *)block - 1;
+  unsettle(h, l);
+  resize(h, l, l->bytes, 0);
+}
+
+static void *resize_large(lualark_heap *h, void *block, size_t new_bytes) {
+  heap_large *l = (heap_large *)block - 1;
+  size_t whole = new_bytes + sizeof *l;
+  if (whole < new_bytes) return refuse(h, HEAP_FULL);
+  if (whole > l->bytes && !has_room(h, whole - l->bytes))
+    return refuse(h, HEAP_FULL);
+  unsettle(h, l);
+  heap_large *moved = resize(h, l, l->bytes, whole);
+  if (moved != NULL) return settle(h, moved, whole, false);
+  settle(h, l, l->bytes, false);
+  return refuse(h, HEAP_EXHAUSTED);
+}
+
+const void *lualark_heap_next_long(const lualark_heap *h, const void *block,
+                                   size_t *bytes) {
+  const heap_large *l = block != NULL ? ((const heap_large *)block - 1)->next
+                                      : h->blocks[HEAP_LONG_ONES];
+  if (l == NULL) return NULL;
+  *bytes = l->bytes - sizeof *l;
+  return l + 1;
+}
+
+// -------------------------------------------------------------------- blocks
+
+static bool is_small(size_t bytes) {
+  return bytes <= (size_t)SMALL;
+}
+
+static unsigned class_of(size_t bytes) {
+  return (unsigned)((bytes - 1) / 16);
+}
+
+static void *take(lualark_heap *h, size_t bytes, bool is_string) {
+  h->taken_bytes += bytes;
+  if (!is_small(bytes)) return new_large(h, bytes, is_string);
+  unsigned class = class_of(bytes);
+  void *ground = take_ground(h, cell_bytes(class));
+  return ground != NULL ? ground : take_cell(h, class);
+}
+
+static void give(lualark_heap *h, void *block, size_t bytes) {
+  if (!is_small(bytes))
+    free_large(h, block);
+  else if (is_ground(h, block))
+    give_ground(h, block, cell_bytes(class_of(bytes)));
+  else
+    give_cell(h, block);
+}
+
+bool lualark_heap_holds(const lualark_heap *h, const void *place,
+                        size_t bytes) {
+  uintptr_t at = (uintptr_t)place;
+  for (const heap_chunk *c = h->chunks; c != NULL; c = c->next) {
+    uintptr_t first = (uintptr_t)(c + 1);
+    uintptr_t end = (uintptr_t)end_of(c);
+    if (at >= first && at <= end - bytes) return true;
+  }
+  return false;
+}
+
+static int by_address(const void *a, const void *b) {
+  uintptr_t left = (uintptr_t) * (const void *const *)a;
+  uintptr_t right = (uintptr_t) * (const void *const *)b;
+  return (left > right) - (left < right);
+}
+
+void lualark_heap_keep_strings(const lualark_heap *h, const void **places,
+                               size_t count) {
+  enum { MOST = 256 };
+  bool found[MOST] = {false};
+  if (count > MOST) count = MOST;
+  qsort(places, count, sizeof *places, by_address);
+  for (const heap_large *l = h->blocks[HEAP_STRINGS]; l != NULL; l = l->next) {
+    const void *string = l + 1;
+    const void **place =
+        bsearch(&string, places, count, sizeof *places, by_address);
+    if (place != NULL) found[place - places] = true;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (!found[i]) places[i] = NULL;
+}
+
+static bool is_too_large(const lualark_heap *h, size_t bytes, bool is_string) {
+  size_t most = is_string ? h->string_bytes : h->block_bytes;
+  return most > 0 && bytes > most;
+}
+
+void *lualark_heap_resize(lualark_heap *h, void *block, size_t old_bytes,
+                          size_t new_bytes) {
+  if (block == NULL) {
+    // Lua says there what it is for.
+    bool is_string = old_bytes == LUA_TSTRING;
+    if (new_bytes == 0) return NULL;
+    if (is_too_large(h, new_bytes, is_string)) return refuse(h, HEAP_TOO_LARGE);
+    return take(h, new_bytes, is_string);
+  }
+  if (new_bytes == 0) {
+    give(h, block, old_bytes);
+    return NULL;
+  }
+  bool grows = new_bytes > old_bytes;
+  if (grows && is_too_large(h, new_bytes, false))
+    return refuse(h, HEAP_TOO_LARGE);
+  if (!is_small(old_bytes) && !is_small(new_bytes)) {
+    h->taken_bytes += grows ? new_bytes - old_bytes : 0;
+    return resize_large(h, block, new_bytes);
+  }
+  if (is_small(old_bytes) && is_small(new_bytes) &&
+      class_of(old_bytes) == class_of(new_bytes))
+    return block;
+  void *moved = take(h, new_bytes, false);
+  if (moved == NULL) return NULL;
+  memcpy(moved, block, grows ? old_bytes : new_bytes);
+  give(h, block, old_bytes);
+  return moved;
+}

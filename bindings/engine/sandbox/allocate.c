@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "allocate.h"
+
+#include "collect.h"
+#include "collide.h"
+#include "guard.h"
+#include "layout.h"
+#include "out_of_memory.h"
+#include "scripts.h"
+#include "verdict.h"
+#include "watch.h"
+
+enum {
+  DEFAULT_LIMIT = 64 << 20,
+  BLOCKS_OF_LIMIT = 8,   // the largest block is such a part of the limit,
+  STRINGS_OF_LIMIT = 16, // and the longest string such a part
+  WORTH_A_LOOK = 4 << 10,
+  STEPS_PER_BLOCK = 100, // what came before a block may have taken a while,
+  STEPS_PER_TEXT = 2000, // and what came before an error's text long
+  LEAST_OF_A_TEXT = 64,
+  BYTES_PER_STEP = 16, // what a block costs to fill, in steps
+  // A collection is worth its time if such a part of the limit was allocated
+  // since the last.
+  LEAST_OF_LIMIT = 64,
+  MOST_JUMPS = 2048 // gotos, breaks or variables that the compiler has at once
+};
+
+void lualark_allocate_open(struct script *script, size_t limit_bytes) {
+  lualark_heap *heap = &script->heap;
+  size_t block_bytes = script->all->options->block_bytes;
+  heap->limit_bytes = limit_bytes > 0 ? limit_bytes : DEFAULT_LIMIT;
+  heap->block_bytes = heap->string_bytes = block_bytes;
+  if (block_bytes > 0) return;
+  heap->block_bytes = heap->limit_bytes / BLOCKS_OF_LIMIT;
+  heap->string_bytes = heap->limit_bytes / STRINGS_OF_LIMIT;
+}
+
+// ------------------------------------------------------- before an allocation
+
+// The end of a loop or a label meets each goto that waits for it, and closes
+// the gap that this leaves in their list: 16384 take 130 ms, within one token.
+// Of what the compiler lets grow only that list, and those of labels and
+// variables, have members of this size; no program that people wrote has so
+// many.
+static void check_compiler(struct script *script, size_t bytes) {
+  if (!script->compiling || bytes % LUALARK_COMPILER_FACTOR != 0 ||
+      bytes <= (size_t)LUALARK_COMPILER_MEMBER * MOST_JUMPS)
+    return;
+  lualark_verdict_limit(script, lualark_script_thread(script),
+                        "its source has more than %d gotos, breaks or "
+                        "variables at once",
+                        MOST_JUMPS);
+  lualark_guard_cut(script);
+}
+
+// Looks at the clock if what led here may have taken long. Much of that ends in
+// an error whose text is made here: an endless chain of __index, for instance.
+static void look(struct script *script, const void *block, size_t kind,
+                 size_t new_bytes) {
+  uint64_t steps = 0;
+  if (block != NULL)
+    check_compiler(script, new_bytes);
+  else if (kind == LUA_TSTRING && new_bytes > LEAST_OF_A_TEXT)
+    steps = STEPS_PER_TEXT;
+  else
+    steps = STEPS_PER_BLOCK;
+  if (new_bytes >= WORTH_A_LOOK) steps += new_bytes / BYTES_PER_STEP;
+  if (steps > 0) lualark_watch_look(script, steps);
+}
+
+// ------------------------------------------------------------- after a refusal
+
+static void end_for_block(struct script *script, size_t bytes) {
+  const lualark_heap *heap = &script->heap;
+  lualark_verdict_limit(script, lualark_script_thread(script),
+                        "it asked for %zu bytes in one piece; its %zu bytes of "
+                        "memory allow %zu, and %zu for a string",
+                        bytes, heap->limit_bytes, heap->block_bytes,
+                        heap->string_bytes);
+  lualark_guard_cut(script);
+}
+
+// Whether another collection would give too little, or take too long.
+static bool is_in_vain(const struct script *script) {
+  const lualark_heap *heap = &script->heap;
+  uint64_t collected_at = script->memory.collected_at;
+  uint64_t least = heap->limit_bytes / LEAST_OF_LIMIT;
+  return script->memory.collecting ||
+         (collected_at > 0 && heap->taken_bytes - collected_at < least) ||
+         heap->limit_bytes > LUALARK_COLLECTED_AT_ONCE;
+}
+
+// Returns NULL if Lua is to collect and ask again.
+static void *starve(struct script *script, size_t bytes) {
+  const lualark_heap *heap = &script->heap;
+  if (heap->refusal != HEAP_EXHAUSTED) script->memory.starved = true;
+  if (script->guard.way_out == NULL || heap->refusal == HEAP_EXHAUSTED)
+    return NULL;
+  if (heap->refusal == HEAP_TOO_LARGE) end_for_block(script, bytes);
+  if (is_in_vain(script)) lualark_out_of_memory_end(script);
+  script->memory.collecting = true;
+  script->memory.collected_at = heap->taken_bytes + 1;
+  return NULL;
+}
+
+// -------------------------------------------------------------- the allocator
+
+static void check_new(struct script *script, const void *block, size_t kind,
+                      size_t bytes) {
+  if (kind == LUA_TSTRING && bytes <= LUALARK_SHORT_STRING)
+    lualark_collide_check_string(script, block);
+  if (bytes > HEAP_SMALL) lualark_watch_tighten(script);
+  if (script->guard.way_out != NULL && bytes >= HEAP_LONG)
+    lualark_collide_check_table(script, block, bytes);
+}
+
+void *lualark_allocate(void *user, void *block, size_t old_bytes,
+                       size_t new_bytes) {
+  struct script *script = user;
+  bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
+  if (grows)
+    look(script, block, old_bytes, new_bytes);
+  else
+    lualark_collide_forget(script, block);
+  void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
+  if (!grows) return got;
+  if (got == NULL) return starve(script, new_bytes);
+  script->memory.collecting = false;
+  if (block == NULL)
+    check_new(script, got, old_bytes, new_bytes);
+  else if (new_bytes > HEAP_SMALL)
+    lualark_watch_tighten(script);
+  return got;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+
+/// Which paths of the platform sandboxed scripts may ask for.
+#ifndef LUALARK_PATHS_H
+#define LUALARK_PATHS_H
+
+#include <stdbool.h>
+
+/// Whether client:request() may ask for `path`; `paths` are the patterns of
+/// lualark_options.
+bool lualark_paths_allow(const char *const *paths, const char *method,
+                         const char *path);
+
+#endif

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "ending.h"
+
+#include <stdlib.h>
+
+#include "guard.h"
+#include "lifetime.h"
+#include "report.h"
+#include "scripts.h"
+#include "trace.h"
+#include "verdict.h"
+#include "watch.h"
+
+// The memory of a state is freed as a whole. In a sandboxed one nothing else is
+// left to do, for the scheduler knows all that it holds outside; so Lua is not
+// entered.
+static void close_state(struct script *script) {
+  if (script->L == NULL) return;
+  if (!script->kind->sandboxed)
+    lualark_guard_close(script);
+  else if (script->scheduler != NULL)
+    lualark_lifetime_end(script->scheduler);
+}
+
+void lualark_ending_close(struct script *script) {
+  script->life = SCRIPT_CLOSING;
+  close_state(script);
+  lualark_output_drop_warning(&script->output, &script->heap);
+  lualark_heap_clear(&script->heap);
+  lualark_events_clear(&script->events);
+  lualark_trace_drop(script);
+  if (script->report != NULL) lualark_report_free(script->report);
+  free(script->name);
+  free(script);
+}
+
+void lualark_ending_run(struct script *script, lark_status status,
+                        const char *why) {
+  struct scripts *all = script->all;
+  script->life = SCRIPT_ENDING;
+  // Its own code may run from here on: __tostring, then finalizers. That has
+  // the time of what cannot be interrupted, and no slice.
+  script->watch.slice_end_us = lualark_now_us();
+  if (status != LARK_OK && !lualark_verdict_is_there(script))
+    lualark_trace_drop(script);
+  struct report *report = lualark_report_write(script, status, why);
+  lualark_scripts_remove(script);
+  lark_queue_add(&all->ended, &report->in_ended);
+  lualark_ending_close(script);
+}
+
+// Ends a script that has a verdict and is idle.
+static void end_idle(struct script *script) {
+  if (!script->main->ended) lualark_trace_take(script, script->main->thread);
+  lualark_ending_run(script, script->verdict.status, script->verdict.text);
+}
+
+void lualark_ending_order(struct script *script, lark_status status,
+                          const char *why) {
+  lualark_verdict_record(script, status, why);
+  if (lualark_script_is_idle(script)) end_idle(script);
+}
+
+void lualark_ending_on_deadline(void *late) {
+  struct script *script = late;
+  lualark_watch_expire(script, script->main->thread);
+  if (lualark_script_is_idle(script)) end_idle(script);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+
+/// The end of a script: its report is written, it leaves the engine's lists,
+/// and its state is closed.
+#ifndef LUALARK_ENDING_H
+#define LUALARK_ENDING_H
+
+#include "script.h"
+
+/// Ends a script whose turn is over, and frees it. `status` LARK_OK: as it
+/// returned or raised; otherwise with `why` as the message.
+void lualark_ending_run(struct script *script, lark_status status,
+                        const char *why);
+
+/// Ends a script from outside: at once if it is idle, else as soon as its turn
+/// is over.
+void lualark_ending_order(struct script *script, lark_status status,
+                          const char *why);
+
+/// Rings when the time of a script, which is idle, is over.
+void lualark_ending_on_deadline(void *script);
+
+/// Closes the state of a script that is in no list any more, and frees it.
+void lualark_ending_close(struct script *script);
+
+#endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "failure.h"
+
+#include "out_of_memory.h"
+#include "task.h"
+#include "trace.h"
+#include "verdict.h"
+
+static const char noted_key = 0; // registry: the error that was noted last
+
+void lualark_failure_open(lua_State *L) {
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
+}
+
+// Notes the error on top of `thread`. True if it was noted already: a task that
+// awaited the one that failed raises its error once more. Filling the slot,
+// which is there, takes no memory.
+static bool is_noted(lua_State *L, lua_State *thread) {
+  lua_pushvalue(thread, -1);
+  lua_xmove(thread, L, 1);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_pushboolean(L, 0);
+  }
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &noted_key);
+  bool same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
+  return same;
+}
+
+void lualark_failure_note(lualark_state *state, lua_State *thread, int status) {
+  struct script *script = lualark_script_of(state);
+  lua_State *L = script->L;
+  if (!lua_checkstack(L, 4)) return;
+  // The host is told of the first failure that no task awaited, unless the main
+  // task fails, too.
+  if (lualark_task_has_unseen(L) && thread != script->main->thread) return;
+  if (is_noted(L, thread) && script->trace != NULL) return;
+  script->memory.spent =
+      script->memory.starved && lualark_out_of_memory_is_error(thread, status);
+  if (script->memory.spent && !lualark_verdict_is_there(script))
+    lualark_out_of_memory_describe(script, thread, script->verdict.text,
+                                   sizeof script->verdict.text);
+  lualark_trace_take(script, thread);
+}

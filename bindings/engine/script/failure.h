@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+
+/// A task of a script that failed: where, and whether memory lacked.
+#ifndef LUALARK_FAILURE_H
+#define LUALARK_FAILURE_H
+
+#include "script.h"
+
+/// Makes room in the state for the failure noted last. May raise.
+void lualark_failure_open(lua_State *L);
+
+/// Notes where a task failed, while its stack is still there: `thread` has the
+/// error on top.
+void lualark_failure_note(lualark_state *state, lua_State *thread, int status);
+
+#endif

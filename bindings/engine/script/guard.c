@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "guard.h"
+
+#include "scripts.h"
+#include "trace.h"
+#include "verdict.h"
+
+static void enter_locale(struct script *script) {
+  if (script->kind->sandboxed)
+    script->guard.locale = uselocale(script->all->locale);
+}
+
+static void leave_locale(const struct script *script) {
+  if (script->kind->sandboxed) uselocale(script->guard.locale);
+}
+
+int lualark_guard_call(struct script *script, int argument_count,
+                       int result_count) {
+  jmp_buf way_out;
+  int outcome = LUALARK_CUT;
+  enter_locale(script);
+  if (setjmp(way_out) == 0) {
+    script->guard.way_out = &way_out;
+    outcome = lua_pcall(script->L, argument_count, result_count, 0);
+  } else {
+    outcome = LUALARK_CUT;
+  }
+  script->guard.way_out = NULL;
+  leave_locale(script);
+  return outcome;
+}
+
+void lualark_guard_cut(struct script *script) {
+  if (script->trace == NULL)
+    lualark_trace_take(script, lualark_script_thread(script));
+  longjmp(*script->guard.way_out, 1);
+}
+
+void lualark_guard_close(struct script *script) {
+  jmp_buf way_out;
+  script->guard.way_out = &way_out;
+  if (setjmp(way_out) == 0) lua_close(script->L);
+  script->guard.way_out = NULL;
+}
+
+void lualark_guard_freeing(struct script *script) {
+  if (script->life == SCRIPT_FINALIZED) longjmp(*script->guard.way_out, 1);
+}
+
+void lualark_guard_check(lua_State *L, struct script *script) {
+  if (lualark_script_is_over(script)) luaL_error(L, "the script is over");
+  if (!lualark_verdict_is_there(script)) return;
+  if (script->kind->sandboxed) lualark_guard_cut(script);
+  luaL_error(L, "%s", script->verdict.text);
+}
+
+void lualark_guard_pause(struct script *script) {
+  script->guard.kept = script->guard.way_out;
+  script->guard.way_out = NULL;
+  leave_locale(script);
+}
+
+void lualark_guard_resume(struct script *script) {
+  script->guard.way_out = script->guard.kept;
+  if (script->kind->sandboxed) uselocale(script->all->locale);
+}

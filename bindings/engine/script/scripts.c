@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "scripts.h"
+
+#include <stddef.h>
+
+#include "script.h"
+
+static struct script *in_ready(lark_link *link) {
+  return (struct script *)(void *)((char *)link -
+                                   offsetof(struct script, in_ready));
+}
+
+struct script *lualark_scripts_of(lark_link *link) {
+  return (struct script *)(void *)((char *)link -
+                                   offsetof(struct script, in_all));
+}
+
+struct script *lualark_scripts_find(const struct scripts *all,
+                                    lualark_script id) {
+  return lark_slots_find(&all->by_id, id);
+}
+
+static void queue(struct script *script, script_life life) {
+  script->life = life;
+  lark_queue_add(&script->all->ready, &script->in_ready);
+  script->all->on_ready(script->all->engine);
+}
+
+void lualark_scripts_add(struct script *script) {
+  lark_queue_add(&script->all->all, &script->in_all);
+  script->all->count++;
+  queue(script, SCRIPT_NEW);
+}
+
+void lualark_scripts_remove(struct script *script) {
+  struct scripts *all = script->all;
+  lark_queue_remove(&script->in_ready);
+  if (script->in_all.queue != NULL) all->count--;
+  lark_queue_remove(&script->in_all);
+  lualark_alarm_stop(&all->alarms, &script->limits.deadline);
+  if (script->id != 0) lark_slots_give_back(&all->by_id, script->id);
+  script->id = 0;
+}
+
+void lualark_scripts_wake(struct script *script) {
+  if (script->life == SCRIPT_WAITING) queue(script, SCRIPT_READY);
+}
+
+struct script *lualark_scripts_next(struct scripts *all) {
+  lark_link *first = all->ready.first;
+  if (first == NULL) return NULL;
+  lark_queue_remove(first);
+  return in_ready(first);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+
+/// All scripts of an engine, and what they share.
+///
+///     all    -> script -> script -> script      every one that has not ended
+///     ready  ->           script -> script      those that have work, in turn
+///     ended  -> report -> report                ends that the host is to hear
+///     of
+#ifndef LUALARK_SCRIPTS_H
+#define LUALARK_SCRIPTS_H
+
+#include <locale.h>
+
+#include "lualark.h"
+#include "queue.h"
+#include "scheduler.h"
+#include "slots.h"
+
+struct script;
+struct script_kind;
+
+struct scripts {
+  lualark_engine *engine; ///< for the host's callbacks
+  const lualark_options *options;
+  const struct script_kind *kind;
+  const lualark_host *host;         ///< answers what a scheduler asks
+  struct host_functions *functions; ///< that scripts may call
+  locale_t locale; ///< "C", for sandboxed scripts; 0 if there are none
+
+  /// Called when a script is put into the queue.
+  void (*on_ready)(lualark_engine *engine);
+
+  lark_slots by_id;
+  lark_queue all, ready, ended;
+  size_t count;
+  lualark_alarms alarms; ///< of their sleeps and deadlines
+  struct script *running;
+};
+
+/// The script of a link in `all`.
+struct script *lualark_scripts_of(lark_link *link);
+
+/// The script with this id, or NULL if it has ended.
+struct script *lualark_scripts_find(const struct scripts *all,
+                                    lualark_script id);
+
+/// Puts a script that has just been filled among all and into the queue.
+void lualark_scripts_add(struct script *script);
+
+/// Takes a script that ends out of every list, and its id out of use.
+void lualark_scripts_remove(struct script *script);
+
+/// Gives a script that waits its place in the queue.
+void lualark_scripts_wake(struct script *script);
+
+/// Takes the script out of the queue whose turn it is; NULL if none is ready.
+struct script *lualark_scripts_next(struct scripts *all);
+
+#endif

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+
+#include "trace.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEVELS = 20, ROOM = 1500 };
+
+typedef struct page {
+  char *text;
+  size_t room, length;
+} page;
+
+__attribute__((format(printf, 2, 3))) static void add(page *to,
+                                                      const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int more = vsnprintf(to->text + to->length, to->room - to->length, format,
+                       arguments);
+  va_end(arguments);
+  if (more > 0) to->length += (size_t)more;
+  if (to->length >= to->room) to->length = to->room - 1;
+}
+
+static void add_level(page *to, const lua_Debug *level) {
+  add(to, "\n\t%s:", level->short_src);
+  if (level->currentline > 0) add(to, "%d:", level->currentline);
+  if (level->namewhat[0] != '\0')
+    add(to, " in %s '%s'", level->namewhat, level->name);
+  else if (strcmp(level->what, "main") == 0)
+    add(to, " in main chunk");
+  else if (strcmp(level->what, "C") == 0)
+    add(to, " in ?");
+  else
+    add(to, " in function <%s:%d>", level->short_src, level->linedefined);
+  if (level->istailcall) add(to, "\n\t(...tail calls...)");
+}
+
+static char *write_trace(lua_State *L) {
+  page to = {malloc(ROOM), ROOM, 0};
+  lua_Debug level;
+  if (to.text == NULL) return NULL;
+  add(&to, "stack traceback:");
+  for (int i = 0; lua_getstack(L, i, &level); i++) {
+    if (i == LEVELS) {
+      add(&to, "\n\t...");
+      break;
+    }
+    lua_getinfo(L, "Slnt", &level);
+    add_level(&to, &level);
+  }
+  return to.text;
+}
+
+void lualark_trace_drop(struct script *script) {
+  free(script->trace);
+  script->trace = NULL;
+}
+
+void lualark_trace_take(struct script *script, lua_State *thread) {
+  lualark_trace_drop(script);
+  script->trace = write_trace(thread);
+}
+
+void lualark_trace_place(lua_State *L, char *text, size_t room) {
+  lua_Debug level;
+  text[0] = '\0';
+  for (int i = 0; i < LEVELS && lua_getstack(L, i, &level); i++) {
+    lua_getinfo(L, "Sl", &level);
+    if (level.currentline <= 0) continue;
+    snprintf(text, room, "%s:%d: ", level.short_src, level.currentline);
+    return;
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+
+/// Where a script is, written from what Lua tells without allocating, so that
+/// it works at any time.
+#ifndef LUALARK_TRACE_H
+#define LUALARK_TRACE_H
+
+#include "script.h"
+
+/// Keeps where a thread is as the script's traceback, in place of an older one:
+/// as luaL_traceback() writes it, without the outermost levels of a deep stack.
+void lualark_trace_take(struct script *script, lua_State *thread);
+
+/// Forgets the script's traceback.
+void lualark_trace_drop(struct script *script);
+
+/// Writes "script:12: " for the innermost level that is Lua code, or "".
+void lualark_trace_place(lua_State *L, char *text, size_t room);
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "turn.h"
+
+#include "ending.h"
+#include "guard.h"
+#include "out_of_memory.h"
+#include "scripts.h"
+#include "task.h"
+#include "trace.h"
+#include "verdict.h"
+
+// Arguments: the script, whether its first line has run.
+static int run_slice(lua_State *L) {
+  struct script *script = lua_touserdata(L, 1);
+  lualark_scheduler *scheduler = script->scheduler;
+  if (lua_toboolean(L, 2))
+    lualark_events_deliver(L, &script->events, scheduler);
+  while (scheduler->ready.first != NULL && !lualark_verdict_is_there(script)) {
+    lualark_task_run_next(L, scheduler);
+    if (lualark_now_us() >= script->watch.slice_end_us) break;
+  }
+  return 0;
+}
+
+// -------------------------------------------------------------- what is next
+
+static bool has_work(const struct script *script) {
+  return script->scheduler->ready.first != NULL || script->events.first != NULL;
+}
+
+// Whether an event may still reach it.
+static bool listens(const struct script *script) {
+  return script->events.handlers > 0 && !script->retired;
+}
+
+// Whether something outside of the script can wake it.
+static bool may_wake(const struct script *script) {
+  return listens(script) || lualark_wait_is_any(script->scheduler);
+}
+
+static bool has_failed(const struct script *script) {
+  if (!script->main->ended) return false;
+  return script->main->state != TASK_DONE || lualark_task_has_unseen(script->L);
+}
+
+static bool is_finished(const struct script *script) {
+  return script->main->ended && script->scheduler->tasks.idle &&
+         script->events.first == NULL && !listens(script);
+}
+
+static void end_stopped(struct script *script) {
+  // The task that was stopped is the last of those that are ready.
+  const lualark_task *stopped =
+      (const lualark_task *)script->scheduler->ready.last;
+  if (script->trace == NULL && stopped != NULL)
+    lualark_trace_take(script, stopped->thread);
+  lualark_ending_run(script, script->verdict.status, script->verdict.text);
+}
+
+static void end_starved(struct script *script) {
+  lualark_out_of_memory_describe(script, script->L, script->verdict.text,
+                                 sizeof script->verdict.text);
+  lualark_ending_run(script, LARK_ELIMIT, script->verdict.text);
+}
+
+static void settle(struct script *script, int outcome) {
+  if (lualark_verdict_is_there(script)) {
+    end_stopped(script);
+  } else if (outcome == LUA_ERRMEM && script->memory.starved) {
+    end_starved(script);
+  } else if (outcome != LUA_OK) {
+    lualark_ending_run(script, LARK_ENOMEM, "out of memory");
+  } else if (has_failed(script) || is_finished(script)) {
+    lualark_ending_run(script, LARK_OK, NULL);
+  } else if (!has_work(script) && !may_wake(script)) {
+    lualark_ending_run(script, LARK_ESCRIPT,
+                       "what it waits for can never come: its tasks wait for "
+                       "each other");
+  } else {
+    script->life = SCRIPT_WAITING;
+    if (has_work(script)) lualark_scripts_wake(script);
+  }
+}
+
+void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
+  lua_State *L = script->L;
+  uint64_t started_us = lualark_now_us();
+  bool has_begun = script->life != SCRIPT_NEW;
+  script->life = SCRIPT_RUNNING;
+  script->watch.slice_end_us = slice_end_us;
+  script->all->running = script;
+  lua_pushcfunction(L, run_slice);
+  lua_pushlightuserdata(L, script);
+  lua_pushboolean(L, has_begun);
+  int outcome = lualark_guard_call(script, 2, 0);
+  if (outcome != LUA_OK && outcome != LUALARK_CUT) lua_pop(L, 1);
+  script->all->running = NULL;
+  script->used.cpu_us += lualark_now_us() - started_us;
+  settle(script, outcome);
+}

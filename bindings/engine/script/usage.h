@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+
+/// What a script has used, as the host is told.
+#ifndef LUALARK_USAGE_H
+#define LUALARK_USAGE_H
+
+#include "script.h"
+
+/// Fills in `*usage`, up to `usage->size`.
+void lualark_usage_fill(const struct script *script, lualark_usage *usage);
+
+#endif

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "watch.h"
+
+#include <time.h>
+
+#include "collect.h"
+#include "guard.h"
+#include "running.h"
+#include "scripts.h"
+#include "verdict.h"
+
+enum {
+  COUNT = 1000,         // instructions between two looks
+  FIRST_COUNT = 100,    // in a new coroutine, whose count starts anew
+  STRAIN_OF_LIMIT = 16, // a strain of this part of the limit: each instruction
+  LONG_COUNT = 100,     // in a trusted script that has something long:
+  LONG = 8192,          // the strain of a block of a MiB
+  FEW_METATABLES = 32,  // a chain of so many is gone through in no time
+  LONGEST_CHAIN = 2000, // that Lua goes through
+  PATIENCE = 2000       // steps between two looks at the clock
+};
+
+// ------------------------------------------------------- how often to look
+
+static void on_count(lua_State *L, lua_Debug *record);
+
+static void set_count(lua_State *L, int count) {
+  lua_sethook(L, on_count, LUA_MASKCOUNT, count);
+}
+
+static size_t chain_of(const struct script *script) {
+  size_t chain = script->watch.metatables;
+  return chain < LONGEST_CHAIN ? chain : LONGEST_CHAIN;
+}
+
+uint64_t lualark_watch_lookup(const struct script *script) {
+  return 1 + chain_of(script) / FEW_METATABLES;
+}
+
+static size_t count_for_chains(const struct script *script) {
+  size_t chain = chain_of(script);
+  const size_t most = (size_t)COUNT * FEW_METATABLES;
+  return chain <= FEW_METATABLES ? COUNT : most / chain;
+}
+
+// How many instructions may pass between two looks.
+static int count_for(const struct script *script) {
+  size_t strain = script->heap.strain;
+  if (!script->kind->sandboxed) return strain >= LONG ? LONG_COUNT : COUNT;
+  size_t most = count_for_chains(script);
+  if (strain == 0) return (int)most;
+  size_t count = script->heap.limit_bytes / STRAIN_OF_LIMIT / strain;
+  return count < 1 ? 1 : (int)(count < most ? count : most);
+}
+
+// Lets the hook come with the next instruction, and counts what is left of the
+// count as used. lua_sethook() may be called at any time.
+static void hasten(lua_State *L, struct script *script) {
+  script->used.instructions += (uint64_t)lua_gethookcount(L);
+  set_count(L, 1);
+}
+
+// Whether the script can be cut off right here, in its own code.
+static bool may_cut(const struct script *script) {
+  return script->kind->sandboxed && script->guard.way_out != NULL &&
+         script->scheduler != NULL;
+}
+
+void lualark_watch_tighten(struct script *script) {
+  if (!may_cut(script)) return;
+  lua_State *L = lualark_script_thread(script);
+  if (count_for(script) < lua_gethookcount(L)) hasten(L, script);
+}
+
+// A lookup goes through a chain of __index, whose tables have a metatable each;
+// only the script's number of metatables bounds the chain. Those that were used
+// lately are known, and not counted again.
+void lualark_watch_metatable(struct script *script, const void *metatable) {
+  enum { KNOWN = sizeof script->watch.latest / sizeof script->watch.latest[0] };
+  for (unsigned i = 0; i < KNOWN; i++) {
+    if (script->watch.latest[i] == metatable) return;
+  }
+  script->watch.latest[script->watch.latest_at++ % KNOWN] = metatable;
+  script->watch.metatables++;
+  lualark_watch_tighten(script);
+}
+
+// -------------------------------------------------------------- stopping it
+
+// Makes the coroutine yield for other tasks; false if it cannot.
+static bool park(lua_State *L, const struct script *script) {
+  if (!lualark_running_can_park(L, script->scheduler)) return false;
+  script->scheduler->state.parking = true;
+  script->scheduler->state.preempted = true;
+  return true;
+}
+
+// Stops a script that is to end. A sandboxed one is cut off where it is. A
+// trusted one yields for good where it can: its state is closed next, and none
+// of its handlers runs. (After an error out of a hook Lua would close the
+// coroutine's variables with hooks off, so nothing could stop them.) Elsewhere
+// an error is raised, and from then on by each instruction, so that no pcall
+// holds it up.
+static bool stop(lua_State *L, struct script *script) {
+  if (script->kind->sandboxed) lualark_guard_cut(script);
+  if (park(L, script)) return true;
+  set_count(L, 1);
+  luaL_error(L, "%s", script->verdict.text);
+  return false; // never reached
+}
+
+void lualark_watch_expire(struct script *script, lua_State *L) {
+  uint64_t due_us = script->limits.deadline.due_us;
+  lualark_verdict_limit(script, L, "it took longer than its %.3g s",
+                        (double)(due_us - script->used.started_us) / 1e6);
+}
+
+static void check_limits(lua_State *L, struct script *script, uint64_t now_us) {
+  uint64_t most = script->limits.instructions;
+  const lualark_alarm *deadline = &script->limits.deadline;
+  if (most > 0 && script->used.instructions > most)
+    lualark_verdict_limit(script, L, "it used up its %llu instructions",
+                          (unsigned long long)most);
+  else if (deadline->place != 0 && now_us >= deadline->due_us)
+    lualark_watch_expire(script, L);
+}
+
+// Stops the script if it is to end; true if it yields for that.
+static bool stop_if_due(lua_State *L, struct script *script, uint64_t now_us) {
+  if (!lualark_verdict_is_there(script)) check_limits(L, script, now_us);
+  return lualark_verdict_is_there(script) && stop(L, script);
+}
+
+// ----------------------------------------------------------------- looking
+
+uint64_t lualark_watch_cpu_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+// How long the script has gone on beyond its slice. Counts the processor's
+// time: what the machine does meanwhile is not the script's doing.
+static uint64_t stalled_us(struct script *script) {
+  uint64_t now_us = lualark_watch_cpu_us();
+  if (script->watch.stalled_slice_us != script->watch.slice_end_us) {
+    script->watch.stalled_slice_us = script->watch.slice_end_us;
+    script->watch.stalled_since_us = now_us;
+  }
+  return now_us - script->watch.stalled_since_us;
+}
+
+bool lualark_watch_pause(lua_State *L, uint64_t steps) {
+  struct script *script = lualark_script_at(L);
+  uint64_t now_us = lualark_now_us();
+  script->used.instructions += steps;
+  script->watch.patience = PATIENCE;
+  if (script->kind->sandboxed) lualark_collect_some(script, L);
+  if (stop_if_due(L, script, now_us)) return true;
+  if (now_us < script->watch.slice_end_us) return false;
+  if (park(L, script)) return true;
+  uint64_t stall_us = stalled_us(script);
+  if (stall_us <= (uint64_t)script->all->options->stall_ms * 1000) return false;
+  lualark_verdict_limit(script, L,
+                        "it computed for %.3g ms where it cannot be "
+                        "interrupted, under a function that cannot yield",
+                        (double)stall_us / 1000);
+  return stop(L, script);
+}
+
+void lualark_watch_look(struct script *script, uint64_t steps) {
+  script->watch.patience -= steps < PATIENCE ? (int)steps : PATIENCE;
+  if (script->watch.patience > 0) return;
+  bool can_cut = may_cut(script);
+  if (!can_cut && script->life != SCRIPT_RUNNING) return;
+  lua_State *L = lualark_script_thread(script);
+  uint64_t now_us = lualark_now_us();
+  script->watch.patience = PATIENCE;
+  if (can_cut) stop_if_due(L, script, now_us);
+  if (now_us >= script->watch.slice_end_us) hasten(L, script);
+}
+
+void lualark_watch_spend(lua_State *L, uint64_t steps) {
+  struct script *script = lualark_script_at(L);
+  script->used.instructions += steps;
+  lualark_watch_look(script, steps);
+}
+
+static void on_count(lua_State *L, lua_Debug *record) {
+  (void)record;
+  struct script *script = lualark_script_at(L);
+  int count = lua_gethookcount(L);
+  bool yields = lualark_watch_pause(L, (uint64_t)count);
+  lualark_heap_reckon(&script->heap, script->kind->strain);
+  int next = count_for(script);
+  if (next != count) set_count(L, next);
+  // In a hook this returns; the coroutine yields when the hook is over.
+  if (yields) lua_yield(L, 0);
+}
+
+void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
+  struct script *script = lualark_script_of(state);
+  if (!script->kind->sandboxed) return;
+  int count = count_for(script);
+  // The count starts anew: of many coroutines none might come to its end.
+  if (is_new && count > FIRST_COUNT) count = FIRST_COUNT;
+  if (lua_gethookcount(thread) > count) set_count(thread, count);
+  if (is_new) script->used.instructions += FIRST_COUNT;
+  // Many that take turns might each stop just before they look.
+  lualark_watch_look(script, COUNT);
+}
+
+void lualark_watch_begin(struct script *script) {
+  set_count(script->L, count_for(script));
+}

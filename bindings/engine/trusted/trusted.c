@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "trusted.h"
+
+#include <lualib.h>
+
+#include "collectgarbage.h"
+#include "finalizers.h"
+#include "guard.h"
+#include "modules.h"
+#include "scripts.h"
+#include "watch.h"
+
+enum {
+  WORTH_A_LOOK = 4 << 10, // bytes of a block
+  BYTES_PER_STEP = 16     // what a block costs to fill, in steps
+};
+
+// --------------------------------------------------------------------- memory
+
+static void open_memory(struct script *script, size_t limit_bytes) {
+  lualark_heap *heap = &script->heap;
+  heap->limit_bytes = limit_bytes;
+  heap->block_bytes = heap->string_bytes = script->all->options->block_bytes;
+}
+
+// An instruction that takes long works on a long block, as a rule, and
+// allocates another.
+static void *allocate(void *user, void *block, size_t old_bytes,
+                      size_t new_bytes) {
+  struct script *script = user;
+  bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
+  if (grows && new_bytes >= WORTH_A_LOOK)
+    lualark_watch_look(script, new_bytes / BYTES_PER_STEP);
+  if (new_bytes == 0) lualark_guard_freeing(script);
+  void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
+  if (grows && got == NULL && script->heap.refusal != HEAP_EXHAUSTED)
+    script->memory.starved = true;
+  return got;
+}
+
+// Not what is in it: a trusted script does not choose its strings to be slow.
+static size_t strain(const void *block, size_t bytes) {
+  (void)block;
+  return bytes / HEAP_CHEAPER;
+}
+
+// ------------------------------------------------------------------- libraries
+
+/// os.exit: a script is not alone in its program.
+static int refuse_exit(lua_State *L) {
+  return luaL_error(L, "os.exit would end the whole program; return from the "
+                       "script, or raise an error");
+}
+
+/// debug.sethook: the hook is how the program stays in charge.
+static int refuse_hook(lua_State *L) {
+  return luaL_error(L, "debug.sethook is taken: by it the program interrupts "
+                       "its scripts");
+}
+
+static void replace(lua_State *L, const char *library, const char *name,
+                    lua_CFunction function) {
+  lua_getglobal(L, library);
+  lua_pushcfunction(L, function);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
+static void set_module_path(lua_State *L, const char *path) {
+  if (path == NULL) return;
+  lua_getglobal(L, "package");
+  lua_pushstring(L, path);
+  lua_setfield(L, -2, "path");
+  lua_pop(L, 1);
+}
+
+static void open_libraries(lua_State *L, struct script *script) {
+  (void)script;
+  lualark_finalizers_watch(L);
+  luaL_openlibs(L);
+}
+
+static void restrict_libraries(lua_State *L, struct script *script) {
+  set_module_path(L, script->all->options->module_path);
+  lualark_modules_open(L, script);
+  replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
+  replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
+  lualark_finalizers_open(L);
+  lualark_collectgarbage_open(L);
+}
+
+static int compile(lua_State *L, const char *text, size_t bytes,
+                   const char *name) {
+  return luaL_loadbufferx(L, text, bytes, name, "t");
+}
+
+const script_kind lualark_trusted_kind = {
+    .sandboxed = false,
+    .open_memory = open_memory,
+    .allocate = allocate,
+    .strain = strain,
+    .open_libraries = open_libraries,
+    .restrict_libraries = restrict_libraries,
+    .compile = compile,
+};
