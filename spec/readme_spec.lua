@@ -94,7 +94,8 @@ end)
 describe("each room's README", function()
   local ROOMS = {
     ["core"] = { "core/src/*" }, ["core/catalog"] = { "core/catalog" },
-    ["bindings"] = { "bindings/src/*", "bindings/engine", "bindings/lua" },
+    ["bindings"] = { "bindings/src/*", "bindings/lua" },
+    ["bindings/engine"] = { "bindings/engine/*" },
     ["cli"] = { "cli/lua" }, ["scripts"] = { "scripts/lark" }, ["tools"] = { "tools" },
     ["bench"] = { "bench" }, ["examples"] = { "examples" },
   }
