@@ -179,7 +179,7 @@ describe("where a connection breaks,", function()
     assert.equal(2, seen.sent)
   end)
 
-  it("and wherever else the simulator knows to misbehave, there is a spec", function()
+  it("is one of the faults of the simulator, each of which has a spec", function()
     local source = os.getenv "LARK_SOURCE"
     local function read(path)
       local file = assert(io.open(source .. path))
@@ -188,8 +188,8 @@ describe("where a connection breaks,", function()
       return text
     end
     local specs = {}
-    for _, name in ipairs { "codes", "faults_answer", "faults_connection", "faults_pages",
-      "faults_token", "limited" } do
+    for _, name in ipairs { "answer", "answer_codes", "transfer", "pages_faults", "tokens",
+      "budget_429" } do
       specs[#specs + 1] = read("/spec/client/" .. name .. "_spec.lua")
     end
     specs = table.concat(specs)
