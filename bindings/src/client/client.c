@@ -26,7 +26,7 @@ void lualark_client_push_anchors(lua_State *L, const lualark_client *client) {
   lua_remove(L, -2);
 }
 
-// The userdata on top can be found by its address from now on.
+// Lets lualark_client_push() find the userdata on top.
 static void remember(lua_State *L, const lualark_client *client) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &clients_key);
   lua_pushvalue(L, -2);

@@ -10,8 +10,8 @@
 #include "traffic.h"
 #include "tree.h"
 
-/// client:close(): ends what is under way as "cancelled" and frees all. Closing
-/// twice is fine.
+/// client:close(): ends its calls as "cancelled" and frees it. Closing twice is
+/// fine.
 static int client_close(lua_State *L) {
   lualark_client *client = luaL_checkudata(L, 1, LUALARK_CLIENT);
   lualark_scheduler *s = client->scheduler;
@@ -100,7 +100,8 @@ static int refuse_method(lua_State *L) {
                     lua_tostring(L, lua_upvalueindex(1)));
 }
 
-// What a sandboxed script may do with a client that others use, too.
+// The methods for a sandboxed script, whose client is the program's: all but
+// two raise.
 static void push_given_methods(lua_State *L) {
   static const luaL_Reg methods[] = {{"close", client_close}, {NULL, NULL}};
   push_methods(L);
@@ -116,7 +117,6 @@ static void push_given_methods(lua_State *L) {
   lualark_request_register(L);
 }
 
-// Made with the first client: a script that does without starts sooner.
 void lualark_client_type_open(lua_State *L) {
   static const luaL_Reg meta[] = {
       {"__close", client_close}, {"__tostring", client_tostring}, {NULL, NULL}};
@@ -136,6 +136,6 @@ void lualark_client_type_open(lua_State *L) {
     push_methods(L);
   lua_pushcclosure(L, client_index, 1);
   lua_setfield(L, -2, "__index");
-  // Last, so that it is whole whenever it is found.
+  // Last, so that a metatable that is found is complete.
   lua_setfield(L, LUA_REGISTRYINDEX, LUALARK_CLIENT);
 }

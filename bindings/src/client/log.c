@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// The option `log` of lark.client: a function that gets each attempt as a
-// table.
 #include "log.h"
 
 #include "callback.h"
@@ -47,7 +45,7 @@ static int deliver(lua_State *L) {
 
 void lualark_log_entry(void *user, const lark_log_entry *entry) {
   lualark_client *client = user;
-  // A client that is being opened or collected has no scheduler to drive it.
+  // A client that is being opened has no scheduler to call it on.
   if (client->scheduler == NULL) return;
   lualark_callback_run(client->scheduler, deliver, client, entry);
 }

@@ -11,26 +11,27 @@
 #include "ticket.h"
 #include "traffic.h"
 
-// The result of a failed open, so that an error in pushing it leaks nothing.
-typedef struct why_box {
+// Holds the result of a failed open, so that a memory error while it is pushed
+// leaks nothing.
+typedef struct failed_open {
   lualark_native native;
   lark_result *why;
-} why_box;
+} failed_open;
 
-static void release_why(lualark_native *native) {
-  why_box *box = (why_box *)native;
-  lark_result_free(box->why);
-  box->why = NULL;
+static void release_failure(lualark_native *native) {
+  failed_open *failed = (failed_open *)native;
+  lark_result_free(failed->why);
+  failed->why = NULL;
 }
 
-static int return_why(lua_State *L) {
-  const why_box *box = lua_touserdata(L, -1);
-  if (box->why == NULL) return luaL_error(L, "not enough memory");
-  return lualark_error_return(L, lark_result_error(box->why));
+static int return_failure(lua_State *L) {
+  const failed_open *failed = lua_touserdata(L, -1);
+  if (failed->why == NULL) return luaL_error(L, "not enough memory");
+  return lualark_error_return(L, lark_result_error(failed->why));
 }
 
-// Keeps an option that is a function with the client on top; false where it is
-// none.
+// Keeps the option `name` with the client on top. False where it is no
+// function.
 static bool keep_function(lua_State *L, const char *name, int user_value) {
   if (!lua_istable(L, 1)) return false;
   lua_pushstring(L, name);
@@ -48,7 +49,7 @@ static void set_callbacks(lua_State *L, lualark_client *client,
   if (keep_function(L, "log", LUALARK_LOG)) options->log = lualark_log_entry;
   if (keep_function(L, "app_ticket", LUALARK_TICKET)) {
     options->ticket = lualark_ticket_bring;
-    options->app_ticket = NULL; // the environment's counts for less
+    options->app_ticket = NULL; // the function goes before the environment
   }
 }
 
@@ -57,7 +58,7 @@ static lark_status open_core(lua_State *L, lualark_scheduler *s,
                              lark_result **why) {
   if (s->state.host == NULL) return lark_open(options, core, why);
   size_t key_bytes = 0;
-  // Without options it is the one that the host has for all.
+  // Without options it is the client that the host has for all scripts.
   if (lua_isnil(L, 1))
     lua_pushliteral(L, "");
   else
@@ -68,7 +69,7 @@ static lark_status open_core(lua_State *L, lualark_scheduler *s,
   return *core != NULL ? LARK_OK : LARK_ECONFIG;
 }
 
-// Functions run inside the core's step, which is not this script's alone.
+// A function would run inside the core's step, which other scripts share.
 static int refuse_callback(lua_State *L, const lark_options *options) {
   const char *name = options->log != NULL ? "log" : "app_ticket";
   return lualark_error_argument(
@@ -78,7 +79,7 @@ static int refuse_callback(lua_State *L, const lark_options *options) {
       name);
 }
 
-// Whether a stranger's script asks for a client of its own making.
+// Whether a sandboxed script asks for a client of its own making.
 static bool has_options(lua_State *L) {
   if (lua_isnoneornil(L, 1)) return false;
   if (!lua_istable(L, 1)) return true;
@@ -96,7 +97,8 @@ static int refuse_options(lua_State *L) {
       "program's own");
 }
 
-// For a stranger's script: the client that the host gave, one and the same.
+// Pushes the client that the host gave to sandboxed scripts, each time the
+// same.
 static int client_given(lua_State *L, lualark_scheduler *s) {
   lark_result *why = NULL;
   lark_error none = {
@@ -133,9 +135,10 @@ static int client_new(lua_State *L) {
   set_callbacks(L, client, &options);
   if (s->state.host != NULL && (options.log != NULL || options.ticket != NULL))
     return refuse_callback(L, &options);
-  why_box *box = lualark_native_push(L, &s->state, sizeof *box, release_why);
-  if (open_core(L, s, &options, &client->core, &box->why) != LARK_OK)
-    return return_why(L);
+  failed_open *failed =
+      lualark_native_push(L, &s->state, sizeof *failed, release_failure);
+  if (open_core(L, s, &options, &client->core, &failed->why) != LARK_OK)
+    return return_failure(L);
   lua_pop(L, 1);
   lualark_traffic_add(s, client);
   return 1;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-// lark.client's table of options.
 #include "options.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
+#include "limits_option.h"
 #include "store.h"
 
 typedef enum kind {
@@ -25,7 +24,7 @@ typedef enum kind {
 typedef struct option {
   const char *name;
   kind kind;
-  size_t offset; // of the member of lark_options
+  size_t offset; // of its member in lark_options
 } option;
 
 #define OPTION(name, kind, member)                                             \
@@ -122,89 +121,6 @@ static bool read_count(lua_State *L, const char *name, lua_Integer most,
   return false;
 }
 
-// ---------------------------------------------------------------------- limits
-
-// "50/s" or "1000/min".
-static bool parse_rate(const char *text, lark_rate *rate) {
-  char *end = NULL;
-  unsigned long max = strtoul(text, &end, 10);
-  if (end == text || text[0] == '-' || max < 1 || max > 1000000) return false;
-  rate->max = (uint32_t)max;
-  rate->window_ms = strcmp(end, "/s") == 0     ? 1000
-                    : strcmp(end, "/min") == 0 ? 60000
-                                               : 0;
-  return rate->window_ms != 0;
-}
-
-static bool read_rate(lua_State *L, const char *endpoint, lark_rate *rate) {
-  const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-  if (parse_rate(text, rate)) return true;
-  lualark_error_argument(
-      L, "limits", "limits: %s: a limit reads like \"50/s\" or \"1000/min\"",
-      endpoint);
-  return false;
-}
-
-// false, "100/s" or { "50/s", "1000/min" }, on top. The userdata with the rates
-// stays on the stack, below the value.
-static bool read_rates(lua_State *L, lark_limit_option *limit) {
-  int value = lua_gettop(L);
-  if (lua_isboolean(L, value) && !lua_toboolean(L, value)) return true;
-  size_t count = lua_istable(L, value) ? lua_rawlen(L, value) : 1;
-  if (count == 0 || count > 16) return refuse(L, "limits", "1 to 16 rates");
-  lark_rate *rates = lua_newuserdatauv(L, count * sizeof *rates, 0);
-  for (size_t i = 0; i < count; i++) {
-    if (lua_istable(L, value))
-      lua_rawgeti(L, value, (lua_Integer)i + 1);
-    else
-      lua_pushvalue(L, value);
-    if (!read_rate(L, limit->endpoint, &rates[i])) return false;
-    lua_pop(L, 1);
-  }
-  limit->rates = rates;
-  limit->rate_count = count;
-  // Anchored in the table of all the limits' memory, below key and value.
-  lua_rawsetp(L, value - 2, rates);
-  return true;
-}
-
-static size_t count_pairs(lua_State *L, int table) {
-  size_t count = 0;
-  lua_pushnil(L);
-  for (; lua_next(L, table); count++)
-    lua_pop(L, 1);
-  return count;
-}
-
-static bool read_limits(lua_State *L, lark_options *options) {
-  int value = lua_gettop(L);
-  if (lua_isboolean(L, value) && !lua_toboolean(L, value)) {
-    options->no_limits = true;
-    return true;
-  }
-  if (!lua_istable(L, value))
-    return refuse(L, "limits", "false or a table of rates");
-  size_t room = count_pairs(L, value);
-  lark_limit_option *limits =
-      lua_newuserdatauv(L, (room + 1) * sizeof *limits, 0);
-  lua_newtable(L);
-  lua_pushnil(L);
-  for (size_t i = 0; lua_next(L, value); i++) {
-    if (lua_type(L, -2) != LUA_TSTRING)
-      return refuse(L, "limits", "a table by endpoint name");
-    limits[i] = (lark_limit_option){.endpoint = lua_tostring(L, -2)};
-    if (!read_rates(L, &limits[i])) return false;
-    lua_pop(L, 1);
-  }
-  options->limits = limits;
-  options->limit_count = room;
-  // The caller pops the value: what it keeps alive moves below it.
-  lua_rotate(L, value, 2);
-  return true;
-}
-
-// --------------------------------------------------------------------- options
-
 static bool read_option(lua_State *L, const option *wanted,
                         lark_options *options) {
   char *member = (char *)options + wanted->offset;
@@ -213,7 +129,7 @@ static bool read_option(lua_State *L, const option *wanted,
   switch (wanted->kind) {
   case TEXT: return read_text(L, name, (const char **)(void *)member);
   case SECONDS: return read_seconds(L, name, (uint32_t *)(void *)member);
-  case LIMITS: return read_limits(L, options);
+  case LIMITS: return lualark_limits_option_read(L, options);
   case LOG: return lua_isfunction(L, -1) || refuse(L, name, "a function");
   case TICKET:
     return lua_isfunction(L, -1) || read_text(L, name, &options->app_ticket);
@@ -245,16 +161,6 @@ static void add_bytes(luaL_Buffer *key, const void *member, size_t bytes) {
   luaL_addlstring(key, member, bytes);
 }
 
-static void add_limits(luaL_Buffer *key, const lark_options *options) {
-  add_bytes(key, &options->no_limits, sizeof options->no_limits);
-  for (size_t i = 0; i < options->limit_count; i++) {
-    const lark_limit_option *limit = &options->limits[i];
-    add_text(key, limit->endpoint);
-    add_bytes(key, limit->rates, limit->rate_count * sizeof(lark_rate));
-    luaL_addchar(key, '\0');
-  }
-}
-
 void lualark_options_push_key(lua_State *L, const lark_options *options) {
   luaL_Buffer key;
   luaL_buffinit(L, &key);
@@ -268,14 +174,14 @@ void lualark_options_push_key(lua_State *L, const lark_options *options) {
     case COUNT: add_bytes(&key, member, sizeof(uint32_t)); break;
     case BYTES: add_bytes(&key, member, sizeof(uint64_t)); break;
     case STORE: add_bytes(&key, member, sizeof(lark_store *)); break;
-    case LIMITS: add_limits(&key, options); break;
+    case LIMITS: lualark_limits_option_add_key(&key, options); break;
     case LOG: break; // no function is shared
     }
   }
   luaL_pushresult(&key);
 }
 
-// A misspelt option would be ignored silently otherwise.
+// Refuses unknown names: a misspelt option would be ignored silently.
 static bool check_names(lua_State *L, int index) {
   lua_pushnil(L);
   while (lua_next(L, index)) {
@@ -300,7 +206,7 @@ bool lualark_options_read(lua_State *L, int index, lark_options *options) {
   }
   if (!check_names(L, index)) return false;
   for (size_t i = 0; i < KNOWN; i++) {
-    // Raw: the values stay in the caller's table, and their strings with them.
+    // Raw, so that the caller's table keeps the values and their strings.
     lua_pushstring(L, known[i].name);
     lua_rawget(L, index);
     if (!lua_isnil(L, -1) && !read_option(L, &known[i], options)) return false;

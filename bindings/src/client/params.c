@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// A call's table of parameters.
 #include "params.h"
 
 #include <string.h>
@@ -9,7 +8,7 @@
 #include "error.h"
 #include "mark.h"
 
-// A parameter's name and its text are kept alive as user values of the list.
+// User values of the list keep each parameter's name and text alive.
 enum { MOST_PARAMS = 1000, KEPT_EACH = 2 };
 
 static const lark_field *field_of(const lark_endpoint *endpoint,
@@ -26,7 +25,8 @@ static int encode_protected(lua_State *L) {
   return 1;
 }
 
-// Replaces the table on top by its JSON text; with it, nil and an error.
+// Replaces the table on top by its JSON text. False, with nil and an error
+// pushed, where it has none.
 static bool encode_table(lua_State *L, const lark_endpoint *endpoint,
                          const char *name) {
   const lark_field *field = field_of(endpoint, name);
@@ -44,7 +44,7 @@ static void set_string(lua_State *L, lark_param *param, lark_type type) {
       lua_tolstring(L, -1, &param->value.string.length_bytes);
 }
 
-// Reads the value on top; a table becomes its text.
+// Reads the value on top; its text replaces a table.
 static bool read_value(lua_State *L, lark_param *param,
                        const lark_endpoint *endpoint) {
   switch (lua_type(L, -1)) {
@@ -120,7 +120,7 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
   int list = lua_gettop(L);
   lua_pushnil(L);
   while (lua_next(L, index)) {
-    // Writing a value takes memory, so that finalizers may have run.
+    // Writing a value takes memory, so finalizers may run and change the table.
     if (out->count == room)
       return luaL_error(L, "the parameters changed while they were read");
     lark_param *param = &out->list[out->count];

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// The raw layer: client:start, step, wait, fd, timeout_ms, cancel. It never
-// yields and never resumes, so any scheduler can build on it.
 #include "raw.h"
 
 #include <string.h>
@@ -15,22 +13,22 @@
 #include "push.h"
 #include "request.h"
 
-// A started call and its callback, a userdata whose user value is the function.
-// It is anchored in the client's table, so that it goes when the client goes.
-typedef struct raw {
+// A started call; a userdata whose user value is the callback. The
+// client's anchors keep it.
+typedef struct raw_call {
   lualark_client *client;
-} raw;
+} raw_call;
 
-// Arguments: the raw call, its result. Calls the function with the data, or nil
-// and an error.
+// Arguments: the call, its result. Calls its callback with the data, or nil and
+// an error.
 static int deliver(lua_State *L) {
-  raw *started = lua_touserdata(L, 1);
+  raw_call *call = lua_touserdata(L, 1);
   const lark_result *result = lua_touserdata(L, 2);
-  lualark_client_push_anchors(L, started->client);
-  lua_rawgetp(L, -1, started);
+  lualark_client_push_anchors(L, call->client);
+  lua_rawgetp(L, -1, call);
   lua_getiuservalue(L, -1, 1);
   lua_pushnil(L);
-  lua_rawsetp(L, -4, started);
+  lua_rawsetp(L, -4, call);
 
   const lark_error *error = lark_result_error(result);
   int count = 1;
@@ -42,32 +40,32 @@ static int deliver(lua_State *L) {
   return 0;
 }
 
-static void on_done(lark_client *client, lark_call call, lark_result *result,
+static void on_done(lark_client *client, lark_call number, lark_result *result,
                     void *user) {
-  (void)client, (void)call;
-  raw *started = user;
-  lualark_callback_run(started->client->scheduler, deliver, started, result);
+  (void)client, (void)number;
+  raw_call *call = user;
+  lualark_callback_run(call->client->scheduler, deliver, call, result);
 }
 
-// Makes the record of a call whose callback is at `function`, and leaves it
-// anchored.
-static raw *push_raw(lua_State *L, lualark_client *client, int function) {
-  raw *started = lua_newuserdatauv(L, sizeof *started, 1);
-  started->client = client;
+// Pushes a call whose callback is at `function`, and anchors it.
+static raw_call *push_call(lua_State *L, lualark_client *client, int function) {
+  raw_call *call = lua_newuserdatauv(L, sizeof *call, 1);
+  call->client = client;
   lua_pushvalue(L, function);
   lua_setiuservalue(L, -2, 1);
   lualark_client_push_anchors(L, client);
   lua_pushvalue(L, -2);
-  lua_rawsetp(L, -2, started);
+  lua_rawsetp(L, -2, call);
   lua_pop(L, 1);
-  return started;
+  return call;
 }
 
 // Forgets a call that could not be started, and returns why.
-static int return_refusal(lua_State *L, lualark_client *client, raw *started) {
+static int return_refusal(lua_State *L, lualark_client *client,
+                          raw_call *call) {
   lualark_client_push_anchors(L, client);
   lua_pushnil(L);
-  lua_rawsetp(L, -2, started);
+  lua_rawsetp(L, -2, call);
   return lualark_error_return(L, lark_last_error(client->core));
 }
 
@@ -80,15 +78,15 @@ static int start_endpoint(lua_State *L, lualark_client *client) {
   const lark_endpoint *endpoint = lualark_endpoint_find(L, 1, name);
   if (!lualark_params_read(L, 3, endpoint, &params)) return 2;
 
-  lark_call call = 0;
-  raw *started = push_raw(L, client, 4);
+  lark_call number = 0;
+  raw_call *call = push_call(L, client, 4);
   lark_status status =
       endpoint != NULL
           ? lark_start_endpoint(client->core, endpoint, params.list,
-                                params.count, on_done, started, &call)
-          : lark_start(client->core, name, NULL, 0, on_done, started, &call);
-  if (status != LARK_OK) return return_refusal(L, client, started);
-  lua_pushinteger(L, (lua_Integer)call);
+                                params.count, on_done, call, &number)
+          : lark_start(client->core, name, NULL, 0, on_done, call, &number);
+  if (status != LARK_OK) return return_refusal(L, client, call);
+  lua_pushinteger(L, (lua_Integer)number);
   return 1;
 }
 
@@ -98,17 +96,17 @@ static int start_request(lua_State *L, lualark_client *client) {
   lark_request request;
   if (!lualark_request_read(L, &request)) return 2;
 
-  lark_call call = 0;
-  raw *started = push_raw(L, client, 4);
+  lark_call number = 0;
+  raw_call *call = push_call(L, client, 4);
   lark_status status =
-      lark_start_request(client->core, &request, on_done, started, &call);
-  if (status != LARK_OK) return return_refusal(L, client, started);
-  lua_pushinteger(L, (lua_Integer)call);
+      lark_start_request(client->core, &request, on_done, call, &number);
+  if (status != LARK_OK) return return_refusal(L, client, call);
+  lua_pushinteger(L, (lua_Integer)number);
   return 1;
 }
 
-// In an engine's script the core is not this script's alone, and the host must
-// not be held up: it steps, and calls wait.
+// Raises in an engine's script: there the host steps the core, which other
+// scripts share, and must not be held up.
 static lualark_client *check_raw(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   if (client->scheduler->state.host != NULL)
@@ -120,8 +118,8 @@ static lualark_client *check_raw(lua_State *L) {
 
 /// client:start(endpoint, params, callback): starts a call and returns its
 /// number, or nil and an error. The callback gets the data, or nil and an
-/// error, from inside a later step or wait. In place of an endpoint's name
-/// stands a table as of client:request, the parameters being nil.
+/// error, from inside a later step or wait. Instead of an endpoint's name there
+/// may be a table as for client:request; then params is nil.
 static int raw_start(lua_State *L) {
   lualark_client *client = check_raw(L);
   luaL_checktype(L, 4, LUA_TFUNCTION);
@@ -137,8 +135,8 @@ static int finish_step(lua_State *L, lualark_client *client, lua_State *outer) {
   return lualark_callback_raised(L, client->scheduler) ? lua_error(L) : 0;
 }
 
-/// client:step(budget_us): does what there is to do, and never sleeps; 0 or
-/// nothing for one round. Raises what a callback raised.
+/// client:step(budget_us): does what there is to do, and never sleeps; 0 or nil
+/// for one round. Raises what a callback raised.
 static int raw_step(lua_State *L) {
   lualark_client *client = check_raw(L);
   lua_Integer budget_us = luaL_optinteger(L, 2, 0);
@@ -151,7 +149,7 @@ static int raw_step(lua_State *L) {
 }
 
 /// client:wait(timeout_ms): sleeps until there is something to do, and does it;
-/// -1 or nothing for no end.
+/// -1 or nil for no end.
 static int raw_wait(lua_State *L) {
   lualark_client *client = check_raw(L);
   lua_Integer timeout_ms = luaL_optinteger(L, 2, -1);
@@ -169,7 +167,7 @@ static int raw_fd(lua_State *L) {
   return 1;
 }
 
-/// client:timeout_ms(): until step() has work of its own; -1 for none.
+/// client:timeout_ms(): how long until step() has work of its own; -1 for none.
 static int raw_timeout_ms(lua_State *L) {
   lua_pushinteger(L, lark_timeout_ms(check_raw(L)->core));
   return 1;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// client:request{ method=, path=, query=, body= }: any path of the platform.
 #include "request.h"
 
 #include <string.h>

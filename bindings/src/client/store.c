@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// lark.store(): what clients share when they are given the same one.
 #include "store.h"
 
 #include <lauxlib.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// The app_ticket of a store app: an option, a function that brings it, or
-// client:set_app_ticket.
 #include "ticket.h"
 
 #include <string.h>
@@ -10,8 +8,8 @@
 #include "client.h"
 #include "error.h"
 
-// Arguments: the client, where to put the ticket. The text stays alive as the
-// client's user value.
+// Arguments: the client, where to put the ticket. A user value of the client
+// keeps the text alive.
 static int bring(lua_State *L) {
   const char **ticket = lua_touserdata(L, 2);
   lualark_client_push(L, lua_touserdata(L, 1));
@@ -35,8 +33,8 @@ const char *lualark_ticket_bring(void *user) {
   return ticket;
 }
 
-/// client:set_app_ticket(ticket): the latest that the platform sent. True, or
-/// nil and an error.
+/// client:set_app_ticket(ticket): takes the latest ticket that the platform
+/// sent. True, or nil and an error.
 static int set_app_ticket(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   size_t length = 0;

@@ -51,9 +51,9 @@ static lualark_client *next_unstepped(const lualark_scheduler *s) {
   return client;
 }
 
-// Pushes a client for as long as it is stepped: a callback may drop the last
-// reference to it. One that waits for its finalizer cannot be pushed any more;
-// it is ended here and now.
+// Pushes a client to keep it while it is stepped, for a callback may drop the
+// last reference to it. False where it waits for its finalizer, and so cannot
+// be pushed any more; then it is ended here.
 static bool hold(lua_State *L, lualark_client *client) {
   luaL_checkstack(L, 4, "clients");
   lualark_client_push(L, client);
@@ -63,7 +63,8 @@ static bool hold(lua_State *L, lualark_client *client) {
   return false;
 }
 
-// A callback may open and close clients, so each is looked up anew.
+// Steps each client once. A callback may open and close clients, so the next
+// one is looked up each time.
 static void step_all(lua_State *L, lualark_scheduler *s) {
   for (lualark_client *c = first_of(s); c != NULL; c = next_of(c))
     c->stepped = false;
@@ -85,7 +86,7 @@ static void poll_all(const lualark_scheduler *s, int timeout_ms) {
     if (count == CLIENTS_AT_ONCE) break;
     watched[count++] = (struct pollfd){lark_fd(c->core), POLLIN, 0};
   }
-  // Those beyond the room are looked at every few milliseconds.
+  // Clients that did not fit are stepped every few milliseconds.
   if (count == CLIENTS_AT_ONCE && (timeout_ms < 0 || timeout_ms > 5))
     timeout_ms = 5;
   poll(watched, count, timeout_ms);
@@ -103,12 +104,11 @@ static void wait_all(lua_State *L, lualark_scheduler *s, int timeout_ms) {
   }
 }
 
-// A core that other clients use, too, in this state and in others: only what
-// was started with this one ends.
+// Leaves a core that other clients use, too: only this client's calls end.
 static void leave_core(lualark_client *client, lark_client *core, bool silent) {
   const lualark_host *host = client->scheduler->state.host;
   lualark_call_end_all(client, silent);
-  // Its descriptions of endpoints go with this state.
+  // The endpoints that it defined are in this state's memory.
   for (size_t i = 0; i < client->defined_count; i++)
     lark_forget_endpoint(core, client->defined[i]);
   host->give_client(&client->scheduler->state, core);

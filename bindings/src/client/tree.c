@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-// client.hire.referral.search and its like: the catalog's names as a tree of
-// tables, each made when it is first asked for.
+// Each table is made at its first use, and kept:
+//
+//     client.hire  ->  node "hire"  ->  node "hire.referral"  ->  endpoint
 //
 // An endpoint is a function; a paged one is a callable table with `each` and
-// `all`. A name that is not there raises, with the nearest one: a typo in a
-// script is its author's to mend.
+// `all`. An unknown name raises, and names the nearest one, since a typo is for
+// the script's author to mend.
 #include "tree.h"
 
 #include <string.h>
@@ -69,8 +70,8 @@ void lualark_tree_push(lua_State *L, int index, const char *name) {
     lua_pushnil(L);
 }
 
-// Raises, with the nearest name there is: of an endpoint, else of a branch as
-// deep as `name`.
+// Raises, and suggests the nearest endpoint, or else the nearest branch as deep
+// as `name`.
 static int refuse(lua_State *L, const char *name) {
   luaL_checkstack(L, (int)lark_endpoint_count() + 4, name);
   const lark_endpoint *near = lark_endpoint_suggest(name);

@@ -10,11 +10,11 @@ enum {
   BYTES_A_STEP = 128,
 };
 
-// What simdjson takes for a text, at most, while its document lives.
+// The most that simdjson takes for a text while its document lives.
 enum { BYTES_A_BYTE = 14, BYTES_AT_LEAST = 1024 };
 
-// A spare document of this size makes the next text cheap to parse. A script of
-// an engine keeps none: it would count against its memory.
+// A spare of up to this size makes the next text cheap to parse. A script of an
+// engine keeps none, for it would count against the script's memory.
 enum { SPARE_BYTES = 65536 };
 
 static void release_document(lualark_native *native) {
@@ -35,22 +35,22 @@ void lualark_document_open(lua_State *L) {
   set_spare(L);
 }
 
-// Pushes the document that was used last, or a new one. While it serves, the
-// registry has it only where what an error leaves in it may stay until the next
-// text: for a short one, and not in a script whose memory is counted.
+// Pushes the spare, or a new document. The registry loses a spare that is in
+// use where an error would leave too much memory in it until the next text: if
+// that text is long, or the script's memory is counted.
 static lualark_document *take(lua_State *L, size_t length) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
   lualark_document *document = lua_touserdata(L, -1);
-  bool is_there = document != NULL && !document->in_use &&
-                  !lualark_native_is_released(&document->native);
-  if (!is_there) {
+  bool has_spare = document != NULL && !document->in_use &&
+                   !lualark_native_is_released(&document->native);
+  if (!has_spare) {
     lua_pop(L, 1);
     document = lualark_native_push(L, lualark_state_get(L), sizeof *document,
                                    release_document);
     document->is_hidden = true;
   }
   bool hides = document->native.state->host != NULL || length > SPARE_BYTES;
-  if (is_there && hides) {
+  if (has_spare && hides) {
     lua_pushboolean(L, 0);
     set_spare(L);
     document->is_hidden = true;
@@ -64,7 +64,6 @@ static bool is_worth_keeping(const lualark_document *document) {
          lark_document_capacity(document->parsed) <= SPARE_BYTES;
 }
 
-// The document at `index` serves the next document.
 void lualark_document_give_back(lua_State *L, int index) {
   lualark_document *document = lua_touserdata(L, index);
   if (!is_worth_keeping(document)) release_document(&document->native);

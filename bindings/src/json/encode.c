@@ -28,7 +28,7 @@ static void write_values(encoder *e, frame *f) {
   e->depth--;
 }
 
-// Goes on with the innermost that is open.
+// Goes on with the innermost frame.
 static void advance(encoder *e) {
   frame *f = &e->frames[e->depth - 1];
   switch (f->stage) {
@@ -38,7 +38,7 @@ static void advance(encoder *e) {
   }
 }
 
-// Writes until all is done, or a pause is due: false.
+// Writes until all is done: true; or until a pause is due: false.
 static bool write_on(encoder *e) {
   lualark_state *state = e->native.state;
   e->left = lualark_steps_left(state);
@@ -57,7 +57,7 @@ static int finish(encoder *e) {
   lua_pushlstring(L, e->text.bytes, e->text.length_bytes);
   lua_CFunction then = e->then;
   int self = e->self;
-  lualark_encoder_give_back(e); // whatever follows may use it
+  lualark_encoder_give_back(e); // what follows may use it
   lua_remove(L, self);
   return then != NULL ? then(L) : 1;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// Tables as JSON: whether one is a list or an object is seen by going through
-// it, an object's keys are sorted. Both take turns, and start anew where the
-// table was changed meanwhile.
+// A table is traversed to see whether it is a list or an object; an object's
+// keys are sorted. Both may pause, and start again where the table was changed
+// meanwhile.
 #include "encode_table.h"
 
 #include <stdlib.h>
@@ -13,8 +13,10 @@
 
 enum {
   INSERTED = 16, // members that are sorted by insertion
+  // How often a table that changes is traversed: to see whether it is a list,
+  // and at all.
   COUNTS = 4,
-  STARTS = 16 // of the traversal of a table that changes
+  STARTS = 16,
 };
 
 static void close_table(encoder *e, const frame *closed) {
@@ -24,8 +26,8 @@ static void close_table(encoder *e, const frame *closed) {
   e->depth--;
 }
 
-// Looks at a table for the first time, or anew since it has changed. The key
-// that its traversal starts from is on top.
+// Looks at a table for the first time, or again since it has changed. Leaves
+// the key that its traversal starts from on top.
 static void look_at(encoder *e, frame *f) {
   lua_State *L = e->L;
   if (++f->starts > STARTS)
@@ -42,7 +44,8 @@ static void look_at(encoder *e, frame *f) {
       f->length > 0 || e->rules.as_cjson ? STAGE_COUNTING : STAGE_GATHERING;
 }
 
-// The key on top may be gone, and with it the place in the table.
+// Whether a traversal can go on: the key on top may be gone from the table
+// since the pause.
 static bool can_go_on(encoder *e, frame *f) {
   lua_State *L = e->L;
   if (f->seen == e->turn) return true;
@@ -64,7 +67,7 @@ static void begin_list(encoder *e, frame *f, size_t length) {
   lualark_encoder_put(e, '[');
 }
 
-// It is no list, or was none when it was counted.
+// The count says that it is no list; or it changed while it was counted.
 static void count_differs(encoder *e, frame *f) {
   if (f->turn != e->turn && f->starts < COUNTS) {
     f->stage = STAGE_TABLE;
@@ -78,7 +81,7 @@ static void count_differs(encoder *e, frame *f) {
   f->stage = STAGE_GATHERING;
 }
 
-// A list has as many members as it is long.
+// Counts the members: a list has as many as it is long.
 static void count(encoder *e, frame *f) {
   lua_State *L = e->L;
   while (lua_next(L, f->at)) {
@@ -96,8 +99,8 @@ static void count(encoder *e, frame *f) {
     count_differs(e, f);
 }
 
-// Whether a list has too many holes to be one; where it is to be an object then
-// that is what it becomes.
+// Whether a list has so many holes that it becomes an object. Raises where the
+// rules forbid that.
 static bool is_sparse(encoder *e, const frame *f) {
   const lualark_encode_rules *r = &e->rules;
   if (r->sparse_ratio == 0 || f->length <= r->sparse_safe ||
@@ -108,7 +111,8 @@ static bool is_sparse(encoder *e, const frame *f) {
   return true;
 }
 
-// As of cjson: a list has no keys but positive integers, and may have holes.
+// The same by cjson's rules: a list has only positive integers as keys, and may
+// have holes.
 static void count_as_cjson(encoder *e, frame *f) {
   lua_State *L = e->L;
   if (f->marked) {
@@ -139,7 +143,7 @@ static void write_items(encoder *e, frame *f) {
   while (f->count < f->length) {
     if (e->left <= 0) return;
     if (lua_rawgeti(L, f->at, (lua_Integer)++f->count) == LUA_TNIL) {
-      // Gone since it was counted, or a mistake: told below.
+      // Gone since it was counted; or a mistake, which the nil raises below.
       if (f->turn != e->turn || e->rules.as_cjson) lua_pop(L, 1);
       if (e->rules.as_cjson) {
         lualark_mark_push_null(L);
@@ -194,7 +198,7 @@ static void sort(encoder *e, member *list, size_t length) {
   }
 }
 
-// Many keys move from the stack to a table, below the one on top.
+// Moves the keys from the stack to a table, below the key on top.
 static void move_keys(lua_State *L, frame *f) {
   lua_createtable(L, ENCODER_KEYS_ON_STACK * 2, 0);
   for (int i = 1; i <= ENCODER_KEYS_ON_STACK; i++) {
@@ -207,7 +211,7 @@ static void move_keys(lua_State *L, frame *f) {
   f->keys_apart = true;
 }
 
-// Notes the key on top, and keeps it alive.
+// Notes the key on top as a member, and keeps it alive.
 static void take_key(encoder *e, frame *f) {
   lua_State *L = e->L;
   bool is_number = e->rules.as_cjson && lua_isinteger(L, -1);
@@ -264,8 +268,8 @@ static int push_value(const encoder *e, const frame *f, const member *m) {
   return lua_rawget(e->L, f->at);
 }
 
-// Where a table changed while it was traversed a key may be there twice. That
-// of `m` is counted already.
+// Whether the key of `m`, which is counted already, is the one before once
+// more: possible where a table changed while it was traversed.
 static bool is_again(const member *m, const frame *f) {
   return f->count > 1 && f->seen != f->turn && by_key(m - 1, m) == 0;
 }

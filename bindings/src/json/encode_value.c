@@ -7,10 +7,9 @@
 
 enum {
   BYTES_A_STEP = 64,  // of a string
-  STEPS_A_TABLE = 50, // to see that a large one is empty takes a while
+  STEPS_A_TABLE = 50, // seeing that a table with much room is empty takes long
 };
 
-// Writes the string on top and takes it off; a long one in pieces, later: true.
 bool lualark_encode_value_string(encoder *e) {
   size_t length = 0;
   const char *bytes = lua_tolstring(e->L, -1, &length);
@@ -29,7 +28,7 @@ void lualark_encode_value_piece(encoder *e, frame *f) {
   const char *bytes = lua_tostring(e->L, f->at) + f->count;
   size_t length = f->length - f->count;
   if (length > ENCODER_PIECE) {
-    // Not in the middle of a character.
+    // Ends between two characters.
     length = ENCODER_PIECE;
     while (length > ENCODER_PIECE - 4 &&
            ((unsigned char)bytes[length] & 0xC0) == 0x80)
@@ -39,7 +38,7 @@ void lualark_encode_value_piece(encoder *e, frame *f) {
   size_t before = e->text.length_bytes;
   lark_text_add_json_string(&e->text, bytes, length);
   if (e->text.failed) return;
-  // Of the quotes only the whole string's stay.
+  // The quotes where two pieces meet go.
   if (f->count > 0) {
     char *piece = e->text.bytes + before - 1;
     memmove(piece, piece + 2, e->text.length_bytes - before - 1);

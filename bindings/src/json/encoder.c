@@ -15,7 +15,7 @@ static void *resize(void *user, void *block, size_t old_bytes,
   const encoder *e = user;
   void *got = e->allocate(e->owner, block, old_bytes, new_bytes);
   if (got != NULL || new_bytes == 0 || !e->can_collect) return got;
-  // As Lua does where memory lacks: what is rubbish goes first.
+  // As Lua does where memory lacks: garbage goes first.
   lua_gc(e->L, LUA_GCCOLLECT);
   return e->allocate(e->owner, block, old_bytes, new_bytes);
 }
@@ -60,7 +60,7 @@ static encoder *push_new(lua_State *L) {
   encoder *e = lualark_native_push(L, lualark_state_get(L), sizeof *e, release);
   lark_text_init(&e->text, &(lark_allocator){resize, e});
   use_few(e);
-  // Filling the slot takes no memory from now on.
+  // The slot is there from now on, so that filling it takes no memory.
   lua_pushboolean(L, 0);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
   return e;

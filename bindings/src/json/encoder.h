@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: MIT
 
-/// Lua values to JSON text, with a stack of our own in place of C's, so that
-/// the work can be left and gone on with: another task may run meanwhile, and
-/// change the tables.
+/// The record that Lua values are written to JSON with: text, and a stack of
+/// frames instead of C's stack, so that the work can pause. Another task may
+/// run meanwhile, and change the tables.
 ///
-/// An encoder is a userdata; the state keeps the one that was used last. Lua's
-/// stack has it, then for each open table the table and what is known of it:
-/// the last key of a traversal, the keys of an object. encode.c writes values
-/// and takes turns, encode_table.c knows tables.
+///     frames     [ STAGE_OBJECT ] [ STAGE_LIST ] [ STAGE_COUNTING ]  innermost
+///     Lua stack  encoder, table, keys..., table, table, last key
+///     members    [ keys of the open objects, sorted ]
+///
+/// An encoder is a userdata. The state keeps the one that was used last for the
+/// next value.
 #ifndef LUALARK_ENCODER_H
 #define LUALARK_ENCODER_H
 
 #include "native.h"
 
 enum {
-  ENCODER_PIECE = 16384,     ///< of a longer string, written at once
-  ENCODER_FRAMES = 16,       ///< levels that need no memory of their own
-  ENCODER_MEMBERS = 32,      ///< the same for members of objects
-  ENCODER_KEYS_ON_STACK = 64 ///< of an object; more are in a table
+  ENCODER_PIECE = 16384,     ///< bytes of a longer string, written at once
+  ENCODER_FRAMES = 16,       ///< frames in the encoder itself
+  ENCODER_MEMBERS = 32,      ///< members in the encoder itself
+  ENCODER_KEYS_ON_STACK = 64 ///< keys of an object; more are put into a table
 };
 
 /// How tables are written.
 typedef struct lualark_encode_rules {
-  uint32_t deepest; ///< tables in one another
+  uint32_t deepest; ///< how many tables may be nested
 
   /// Lists may have holes, which are null, and integer keys of objects become
   /// strings.
@@ -36,54 +38,56 @@ typedef struct lualark_encode_rules {
   size_t sparse_ratio, sparse_safe;
 } lualark_encode_rules;
 
+/// A member of an object, known by its key.
 typedef struct member {
-  uint64_t prefix; ///< the key's first bytes, as a number that orders them
-  const char *key; ///< on Lua's stack, or in the table of keys
+  uint64_t prefix; ///< the key's first eight bytes, as a number for sorting
+  const char *key; ///< alive on Lua's stack, or in the table of keys
   size_t length;
-  uint32_t slot; ///< there
-  bool is_number;
+  uint32_t slot;  ///< where it is on the stack or in the table
+  bool is_number; ///< in Lua the key is an integer
 } member;
 
+/// What a frame does next.
 typedef enum stage {
-  STAGE_TABLE,     ///< not looked at so far
-  STAGE_COUNTING,  ///< whether it is a list
-  STAGE_GATHERING, ///< the keys of an object
-  STAGE_LIST,
-  STAGE_OBJECT,
-  STAGE_VALUES, ///< of Lua's stack
-  STAGE_STRING  ///< in pieces
+  STAGE_TABLE,     ///< looks at a table for the first time, or anew
+  STAGE_COUNTING,  ///< traverses it, to see whether it is a list
+  STAGE_GATHERING, ///< traverses it, to gather its keys
+  STAGE_LIST,      ///< writes the items of a list
+  STAGE_OBJECT,    ///< writes the members of an object
+  STAGE_VALUES,    ///< writes values of Lua's stack as a list
+  STAGE_STRING     ///< writes a long string in pieces
 } stage;
 
 typedef struct frame {
   stage stage;
-  int at;          ///< on Lua's stack: the table, the string, before the values
-  uint32_t turn;   ///< in which it was looked at first
-  uint32_t seen;   ///< in which it was traversed last
-  size_t length;   ///< of the list, of the string; how many values or members
-  size_t count;    ///< that were traversed or written
-  size_t first;    ///< member
-  uint8_t starts;  ///< of its traversal
-  bool marked;     ///< an array, or
-  bool empty_list; ///< taken for one where it is empty
-  bool keys_apart; ///< they are in a table
-  bool has_key;    ///< the next member's is written
-  bool has_one;    ///< the next one is written behind a comma
+  int at;          ///< index of the table or string, or before the values
+  uint32_t turn;   ///< when it was looked at
+  uint32_t seen;   ///< when it was traversed last
+  size_t length;   ///< items, members, values, or bytes of a string
+  size_t count;    ///< how many of them were traversed or written
+  size_t first;    ///< its first member
+  uint8_t starts;  ///< how often it was looked at
+  bool marked;     ///< the table is marked as an array
+  bool empty_list; ///< an empty table is written as a list
+  bool keys_apart; ///< the keys are in a table
+  bool has_key;    ///< the next member's key is written
+  bool has_one;    ///< something was written: a comma comes first
 } frame;
 
 typedef struct encoder {
   lualark_native native;
-  lua_State *L;       ///< that it works for now
-  lua_Alloc allocate; ///< the state's
+  lua_State *L;       ///< the coroutine that encodes
+  lua_Alloc allocate; ///< the state's, with its `owner`
   void *owner;
-  bool can_collect; ///< rubbish of L's
+  bool can_collect; ///< where memory lacks, L can collect garbage
   lark_text text;
   lualark_encode_rules rules;
   bool in_turns;
-  uint32_t turn;      ///< which one it is: tables may change between two
-  lua_Integer left;   ///< steps of this one
-  int self, top;      ///< on Lua's stack
+  uint32_t turn;      ///< counts pauses: tables may have changed in each
+  lua_Integer left;   ///< steps until the next pause
+  int self, top;      ///< its index on Lua's stack; the top while it pauses
   lua_CFunction then; ///< what follows; NULL: nothing
-  uint32_t tables;    ///< that are open
+  uint32_t tables;    ///< how many are open
   frame *frames;
   size_t depth, frame_room;
   member *members;
@@ -92,20 +96,21 @@ typedef struct encoder {
   member few_members[ENCODER_MEMBERS];
 } encoder;
 
-/// Pushes an encoder with nothing to do. Where it raises it is not used again.
+/// Pushes an encoder with nothing to do. An encoder that was in use when an
+/// error was raised is not used again.
 encoder *lualark_encoder_take(lua_State *L);
 
-/// Ends its work: the state keeps it for the next.
+/// Ends its work: the state keeps it for the next value.
 void lualark_encoder_give_back(encoder *e);
 
-/// Doubles a list that has begun as `few`, inside the encoder.
+/// Doubles a list; `few` is the list of the encoder itself that it started as.
 void *lualark_encoder_grow(encoder *e, void *list, const void *few,
                            size_t *room, size_t size);
 
-/// A new innermost frame, for what stands at a place on Lua's stack.
+/// Opens an innermost frame for what is at `at` on Lua's stack.
 frame *lualark_encoder_open(encoder *e, stage first, int at);
 
-/// Here, for it is called for each bracket and comma.
+/// Writes a byte. Inline, because each bracket and comma is one.
 static inline void lualark_encoder_put(encoder *e, char byte) {
   lark_text *text = &e->text;
   if (text->length_bytes < text->capacity_bytes)
@@ -114,9 +119,10 @@ static inline void lualark_encoder_put(encoder *e, char byte) {
     lark_text_add_char(text, byte);
 }
 
+/// Writes the comma between members, but not before the first.
 void lualark_encoder_comma(encoder *e, frame *f);
 
-/// Raises where it is not UTF-8.
+/// Raises where `bytes` are not UTF-8.
 void lualark_encoder_check(const encoder *e, const char *bytes, size_t length);
 
 #endif

@@ -74,7 +74,7 @@ static void set_number(lua_State *L, const char *name, lua_Integer number) {
   lua_setfield(L, -2, name);
 }
 
-// What the platform's `error` object carries, under its own names.
+// Sets the members of the platform's `error` object, under their own names.
 static void set_detail(lua_State *L, lark_json detail) {
   for (lark_json member = lark_json_first(detail);
        lark_json_type(member) != LARK_ABSENT; member = lark_json_next(member)) {
@@ -89,7 +89,7 @@ static void set_detail(lua_State *L, lark_json detail) {
 void lualark_error_push(lua_State *L, const lark_error *error) {
   luaL_checkstack(L, 6, "an error");
   lua_createtable(L, 0, 12);
-  // First, so that our own fields stand where names meet.
+  // First, so that our own fields win where names meet.
   set_detail(L, error->detail);
   set_text(L, "kind", lark_kind(error->status));
   set_text(L, "msg", error->msg);

@@ -17,7 +17,7 @@ void lualark_error_push(lua_State *L, const lark_error *error);
 int lualark_error_return(lua_State *L, const lark_error *error);
 
 /// Pushes nil and a "param" error about an argument that the binding itself
-/// finds wrong; returns 2. `parameter` may be NULL.
+/// refuses; returns 2. `parameter` may be NULL.
 int lualark_error_argument(lua_State *L, const char *parameter,
                            const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -23,8 +23,8 @@ static bool is_free(const lualark_known_place *place) {
   return place->bytes == NULL && place->missed == 0;
 }
 
-// Where a string from `home` is remembered: where it was missed before, or a
-// place that nothing else is at.
+// The place for a string with this home: where it missed before, else an empty
+// one, else its home.
 static uint32_t choose(const lualark_known *known, uint32_t home,
                        uint16_t missed) {
   uint32_t beside = home ^ 1;

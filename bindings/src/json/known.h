@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-/// Strings that documents repeat: keys above all, and values such as states and
-/// the ids of people. Pushing one that is known compares it in words; Lua would
-/// hash it byte by byte and look for it among all strings of the state. Strings
-/// above 40 bytes are not looked for in Lua either.
+/// A cache of strings that documents repeat: keys above all, and values such as
+/// states and people's ids. To push a known string it is compared word by word;
+/// Lua would hash it byte by byte and look for it among all strings of the
+/// state. Strings above 40 bytes, which Lua does not look for either, are never
+/// known.
 ///
-/// They are user values of a userdata, one for each Lua state. A string has a
-/// place and that one's neighbour, if it is free. It gets one when it comes
-/// twice and the one that is there did not come between, so that strings that
-/// come once put nothing out.
+/// The strings are user values of a userdata, one for each Lua state:
+///
+///     user value    1 ... 128 keys | 129 ... 192 values | 193 arrays'
+///     metatable places[]      0 ... 127      | 128 ... 191
+///
+/// A string's hash gives it a home; its place is that or the neighbour. It
+/// takes the place when it comes twice while the string that is there does not
+/// come, so strings that come once displace nothing.
 #ifndef LUALARK_KNOWN_H
 #define LUALARK_KNOWN_H
 
@@ -27,22 +32,21 @@ enum {
 };
 
 typedef struct lualark_known_place {
-  const char *bytes; ///< the Lua string's; NULL: nothing is here
+  const char *bytes; ///< the Lua string's; NULL: the place is empty
   uint32_t hash;
   uint16_t length;
-  uint16_t missed; ///< of the hash of what came here last and is not known
+  uint16_t missed; ///< part of the hash of the latest unknown string; 0: none
 } lualark_known_place;
 
 typedef struct lualark_known {
   lualark_known_place places[LUALARK_KNOWN_PLACES];
 } lualark_known;
 
-/// Pushes the state's, which is made when it is first asked for. May raise a
-/// memory error.
+/// Pushes the state's cache, made at the first use. May raise a memory error.
 lualark_known *lualark_known_open(lua_State *L);
 
-/// Pushes a string that is not known in its place, and keeps it if it came
-/// there before. `index` is where the userdata stands.
+/// Pushes an unknown string, and keeps it if it missed its place before. The
+/// userdata is at `index`.
 void lualark_known_miss(lua_State *L, lualark_known *known, int index,
                         uint32_t home, uint32_t hash, const char *bytes,
                         size_t length);
@@ -53,7 +57,7 @@ static inline uint64_t lualark_known_word(const char *bytes) {
   return word;
 }
 
-/// All of a string of 1 to 7 bytes, from pieces that may overlap.
+/// All bytes of a string of 1 to 7, read in pieces that may overlap.
 static inline uint64_t lualark_known_short(const char *bytes, size_t length) {
   const uint8_t *b = (const uint8_t *)bytes;
   uint32_t first = 0;
@@ -65,7 +69,7 @@ static inline uint64_t lualark_known_short(const char *bytes, size_t length) {
   return first | (uint64_t)last << 32;
 }
 
-/// From a string's ends, which is what tells most apart.
+/// Hashes the string's ends, which tell most strings apart.
 static inline uint32_t lualark_known_hash(const char *bytes, size_t length) {
   uint64_t mixed = length;
   if (length < 8) {
@@ -78,7 +82,7 @@ static inline uint32_t lualark_known_hash(const char *bytes, size_t length) {
   return (uint32_t)(mixed * 0x6cc335fb3ad04907U >> 32);
 }
 
-/// Of two strings of one length.
+/// Whether two strings of the same length are equal.
 static inline bool lualark_known_same(const char *a, const char *b,
                                       size_t length) {
   if (length < 8)
@@ -96,7 +100,7 @@ static inline bool lualark_known_is(const lualark_known_place *place,
          lualark_known_same(place->bytes, bytes, length);
 }
 
-/// Pushes a string whose place is among `places`, a power of two, from `first`
+/// Pushes a string whose home is one of `places` (a power of two) from `first`
 /// on.
 static inline void lualark_known_push(lua_State *L, lualark_known *known,
                                       int index, uint32_t first,

@@ -16,28 +16,33 @@ enum {
   LEVELS_A_CHECK = 8, // of Lua's stack
 };
 
-// A document is walked along its tape with a stack of our own, so that a walk
-// can be left and gone on with. It begins on the C stack; where it pauses or
-// gets deep it moves to a userdata. Lua's stack has, from `base` on: the known
-// strings, then for each open container its table and, in an object, the key
-// that is next.
+// A document is walked along its tape with a stack of levels instead of C's
+// stack, so that a walk can pause. It begins on the C stack; where it pauses or
+// gets deep it moves to a userdata.
+//
+//     tape       {  "a"  [  1  2  ]  }
+//                             ^ at
+//     levels     [ object ] [ array, 1 item ]        innermost
+//     Lua stack  known strings, table, "a", table
+//                ^ base
 typedef struct level {
   bool is_object;
-  lua_Integer count; // of an array: the members that are in its table
+  lua_Integer count; // of an array: items in its table
 } level;
 
 typedef struct walk {
   const lark_document *document;
-  size_t at; // on its tape: what is to be pushed
-  uint32_t depth, room;
-  int base; // on Lua's stack
+  size_t at;      // on its tape
+  uint32_t depth; // open levels
+  uint32_t room;  // levels that there is room for
+  int base;       // on Lua's stack
   lualark_known *known;
   level *levels;
-  int owner; // on Lua's stack: the lualark_document to give back; 0: none
-  lualark_push_source *source; // or what to free; NULL: nothing
+  int owner; // index of the lualark_document to give back; 0: none
+  lualark_push_source *source; // to free; NULL: none
 } walk;
 
-// A walk that was moved. From then on the source belongs to it.
+// A walk that moved to a userdata, and took the source with it.
 typedef struct kept_walk {
   lualark_native native;
   walk walk;
@@ -55,8 +60,8 @@ static void release_walk(lualark_native *native) {
   free_source(&kept->walk);
 }
 
-// Moves a walk to a userdata with room for more, below what it has on Lua's
-// stack.
+// Moves a walk to a userdata with room for more levels, which is put below what
+// the walk has on Lua's stack.
 static kept_walk *keep(lua_State *L, lualark_state *state, walk *moved) {
   uint32_t room = moved->depth * 2 < DEEPEST ? moved->depth * 2 : DEEPEST;
   if (room < SHALLOW) room = SHALLOW;
@@ -108,14 +113,15 @@ static void push_string(lua_State *L, const walk *w, uint64_t word,
   *left -= (lua_Integer)(length / BYTES_A_STEP);
 }
 
-// Pushes a value that is one word of the tape, or two with `payload`.
+// Pushes a value that takes one word of the tape, or two: then the second is
+// its payload.
 static void push_scalar(lua_State *L, char tag, uint64_t payload) {
   switch (tag) {
   case 'l': lua_pushinteger(L, (lua_Integer)payload); break;
   case 'd': lua_pushnumber(L, lark_tape_double(payload)); break;
   case 't': lua_pushboolean(L, 1); break;
   case 'f': lua_pushboolean(L, 0); break;
-  default: lualark_mark_push_null(L); break; // null, or nothing at all
+  default: lualark_mark_push_null(L); break; // null, or an absent value
   }
 }
 
@@ -133,8 +139,8 @@ static level *innermost(const walk *w) {
   return w->depth > 0 ? &w->levels[w->depth - 1] : NULL;
 }
 
-// Walks until the value is on the stack, or `*steps` are used up, or the
-// levels.
+// Walks until the value is on the stack (DONE), `*steps` are used up (TIRED),
+// or the levels are (DEEP).
 static outcome go_through(lua_State *L, walk *w, lua_Integer *steps) {
   const uint64_t *tape = w->document->tape;
   level *into = innermost(w);
@@ -218,13 +224,13 @@ bool lualark_push_text(lua_State *L, const char *text, size_t length,
 
 static int go_on(lua_State *L, int status, lua_KContext context);
 
-static void end_owner(lua_State *L, walk *w) {
+static void give_back(lua_State *L, walk *w) {
   free_source(w);
   if (w->owner != 0) lualark_document_give_back(L, w->owner);
 }
 
-// Walks to the end, which is the C function's. `kept` is NULL while the walk is
-// on the C stack.
+// Walks to the end, and returns what the C function returns. `kept` is NULL
+// while the walk is on the C stack.
 static int walk_on(lua_State *L, lualark_state *state, walk *w,
                    kept_walk *kept) {
   for (;;) {
@@ -239,7 +245,7 @@ static int walk_on(lua_State *L, lualark_state *state, walk *w,
       return lua_yieldk(L, 0, (lua_KContext)kept, go_on);
     }
   }
-  end_owner(L, w);
+  give_back(L, w);
   return 1;
 }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 
-// require "cjson" for scripts that were written for lua-cjson: its names, on
-// our own reading and writing. What differs:
+// For scripts that were written for lua-cjson. It differs from that:
 //
 // - Numbers are exact: integers keep their 64 bits and floats their digits,
 //   whole ones are written as 1.0. So encode_number_precision does nothing.
 // - Keys are written in order, and "/" and DEL as they are.
 // - Strings must be UTF-8, and keys strings or integers.
-// - What is read may be 1024 deep; decode_max_depth and decode_invalid_numbers
-//   do nothing. NaN is never written; null can be written in its place.
+// - JSON that is read may be 1024 deep; decode_max_depth and
+//   decode_invalid_numbers do nothing. NaN is never written; null can be
+//   written in its place.
 // - Arrays that were read are marked as arrays, with the metatable `array_mt`,
 //   whatever decode_array_with_array_mt says; empty ones are arrays again.
-// - Both directions can be interrupted by an engine, and keep no buffer.
+// - An engine can interrupt both directions; neither keeps a buffer.
 #include "cjson.h"
 
 #include <limits.h>
@@ -23,7 +23,7 @@
 
 static const char version[] = "2.1.0";
 
-// One for each module that new() makes; an upvalue of its functions.
+// The settings of one module, as new() makes them; an upvalue of its functions.
 typedef struct settings {
   lualark_encode_rules rules;
   lua_Integer decode_max_depth, precision;
@@ -70,7 +70,7 @@ static void take_arguments(lua_State *L, int most) {
   lua_settop(L, most);
 }
 
-// Sets an integer where one is given, and pushes what it is.
+// Returns and pushes the integer at `index`, or `now` where that is nil.
 static lua_Integer integer(lua_State *L, int index, lua_Integer now,
                            lua_Integer least, lua_Integer most) {
   if (!lua_isnil(L, index)) {
@@ -84,7 +84,7 @@ static lua_Integer integer(lua_State *L, int index, lua_Integer now,
   return now;
 }
 
-// The same for off, on and, where it is one of three, "null".
+// The same for "off", "on" and, where there are three choices, "null".
 static int choice(lua_State *L, int index, int now, int count) {
   static const char *const all[] = {"off", "on", "null", NULL};
   static const char *const two[] = {"off", "on", NULL};
@@ -200,7 +200,7 @@ static int push_module(lua_State *L) {
 }
 
 LARK_API int luaopen_lualark_cjson(lua_State *L) {
-  luaopen_lark(L); // it stands on the module's scheduler
+  luaopen_lark(L); // it needs the module's scheduler
   lua_pop(L, 1);
   return push_module(L);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 
-// require "lark"
 #include "module.h"
 
 #include <lauxlib.h>
@@ -21,11 +20,11 @@
 
 static const char module_key = 0;
 
-// Room for as many names in the table, so that it need not grow.
+// The room in the module's table, so that it need not grow.
 enum { NAMES = 24 };
 
-// What is written in Lua is compiled when it is first looked at: a script that
-// does without starts sooner.
+// Compiles the parts written in Lua at their first use, so that scripts which
+// do without start sooner.
 static int module_index(lua_State *L) {
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(name, "map") == 0) {

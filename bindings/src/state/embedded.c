@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "embedded.h"
+
 #include <lauxlib.h>
 #include <string.h>
-
-#include "embedded.h"
 
 static const char modules_key = 0; // registry: what the files returned
 static const char lark_key = 0;    // registry: the module's table

@@ -16,11 +16,11 @@ typedef struct lualark_chunk {
 
 extern const lualark_chunk lualark_chunks[];
 
-/// Makes room for the modules; `lark` is the index of the module's table, which
-/// they get as their argument.
+/// Makes room for what the files return. Each file gets the module's table,
+/// which is at index `lark`, as its argument.
 void lualark_embedded_open(lua_State *L, int lark);
 
-/// Pushes what the file returns; it is run when it is first asked for.
+/// Pushes what the file returns, which runs at its first use.
 void lualark_embedded_push(lua_State *L, const char *name);
 
 #endif

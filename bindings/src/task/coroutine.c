@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-// coroutine.resume and coroutine.wrap for states of our own (the command line,
-// the engine), where calls wait inside the script's own coroutines too.
-//
-// When a coroutine parks on a wait, its yield is not meant for whoever resumed
-// it: the resumer parks as well, and so on up to the task. When the task is
-// woken each resumes the next one down. A coroutine may park only if its
+// When a coroutine parks on a wait, its yield is not meant for its resumer: the
+// resumer parks as well, and so on up to the task. When the task is ready
+// again, each resumes the next one down. A coroutine may park only if its
 // resumer can yield.
+//
+//     task   resumes   co 1   resumes   co 2: a wait parks it
+//          <- parks         <- parks
 #include "coroutine.h"
 
 #include "closing.h"
@@ -31,7 +31,7 @@ static bool is_parked(lua_State *L) {
   bool known = !lua_isnil(L, -1);
   lua_pop(L, 1);
   if (!known) {
-    // Makes room: noting that it parks must not fail.
+    // Makes room, since noting that it parks must not fail.
     lua_pushvalue(L, 1);
     lua_pushboolean(L, 0);
     lua_rawset(L, -3);
@@ -44,8 +44,8 @@ static int continue_resume(lua_State *L, int status, lua_KContext context);
 
 enum { FAILED = -1, PARKED = -2 };
 
-// Resumes `co` with the arguments on its stack. The values it gave are on L
-// then: their count; FAILED with the error on L; or PARKED.
+// Resumes `co` with the arguments on its stack. Returns how many values it
+// gave, which are on L; FAILED, with the error on L; or PARKED.
 static int resume(lua_State *L, lua_State *co, int argument_count) {
   lualark_scheduler *s = lualark_scheduler_get(L);
   const lualark_host *host = s->state.host;
@@ -73,21 +73,22 @@ static int resume(lua_State *L, lua_State *co, int argument_count) {
   return count;
 }
 
-// coroutine.resume's way to end: true and the values, or false and the error.
+// Ends coroutine.resume: with true and the values, or false and the error.
 static int end_resume(lua_State *L, int count) {
   lua_pushboolean(L, count != FAILED);
   lua_replace(L, 1);
   return count == FAILED ? 2 : count + 1;
 }
 
-// coroutine.wrap's: the values, or the error raised, told where.
+// Ends coroutine.wrap: with the values; or raises the error, with where it was
+// called.
 static int end_wrap(lua_State *L, lua_State *co, int count) {
   if (count != FAILED) return count;
   lualark_scheduler *s = lualark_scheduler_get(L);
   int status = lua_status(co);
   if (status != LUA_OK && status != LUA_YIELD && !s->state.doomed &&
       lualark_closing_close(L, s, co, &status)) {
-    // Closing its variables may have raised another.
+    // Closing its variables may have raised another error.
     lua_pop(L, 1);
     lua_xmove(co, L, 1);
   }
@@ -99,7 +100,7 @@ static int end_wrap(lua_State *L, lua_State *co, int count) {
   return lua_error(L);
 }
 
-// Index 1 is the coroutine; `wrapped` tells whose way to end it is.
+// Index 1 is the coroutine. `wrapped`: ends as coroutine.wrap, else as resume.
 static int go_on(lua_State *L, int argument_count, bool wrapped) {
   lua_State *co = lua_tothread(L, 1);
   int count = resume(L, co, argument_count);
@@ -146,22 +147,22 @@ static int co_resume(lua_State *L) {
   return start(L, false);
 }
 
-// Why a coroutine cannot be closed: it runs, or one that it resumed does. NULL
-// where it can be.
-static const char *business(lua_State *L, lua_State *co) {
+// Why a coroutine cannot be closed: it is running, or has resumed one that is.
+// NULL where it can be.
+static const char *not_closable(lua_State *L, lua_State *co) {
   lua_Debug level;
   if (co == L) return "running";
   bool is_normal = lua_status(co) == LUA_OK && lua_getstack(co, 0, &level);
   return is_normal ? "normal" : NULL;
 }
 
-/// coroutine.close(co): as of Lua.
+/// coroutine.close(co): as in Lua.
 static int co_close(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTHREAD);
   lua_State *co = lua_tothread(L, 1);
-  const char *its = business(L, co);
+  const char *why = not_closable(L, co);
   int status = LUA_OK;
-  if (its != NULL) return luaL_error(L, "cannot close a %s coroutine", its);
+  if (why != NULL) return luaL_error(L, "cannot close a %s coroutine", why);
   if (!lualark_closing_close(L, lualark_scheduler_get(L), co, &status))
     return luaL_error(L, "too many coroutines are closed inside each other");
   lua_pushboolean(L, status == LUA_OK);

@@ -11,8 +11,8 @@ static int nothing(lua_State *L) {
   return 0;
 }
 
-// The interpreter's Ctrl-C sets a hook that runs with the next call: this is
-// one. False where it raised; the error is on the stack.
+// Calls a function, because the interpreter's Ctrl-C sets a hook that runs with
+// the next call. False where the hook raised, with the error on the stack.
 static bool survives_interrupt(lua_State *L) {
   lua_pushcfunction(L, nothing);
   return lua_pcall(L, 0, 0, 0) == LUA_OK;
@@ -27,7 +27,7 @@ static int sleep_ms(const lualark_scheduler *s) {
   return ms < INT32_MAX ? (int)ms : INT32_MAX;
 }
 
-// Lets traffic and timers go on for a moment.
+// Lets traffic and alarms go on, once.
 static void pump(lua_State *L, lualark_scheduler *s, bool may_sleep) {
   enum { LOOK_MS = 100 };
   int timeout_ms = may_sleep ? sleep_ms(s) : 0;
@@ -40,7 +40,7 @@ static void pump(lua_State *L, lualark_scheduler *s, bool may_sleep) {
   lualark_alarm_ring(s->loop.alarms, lualark_now_us());
 }
 
-// Runs the tasks that are ready now; those they wake have the next turn.
+// Runs the tasks that are ready now, not those that they make ready.
 static void run_round(lua_State *L, lualark_scheduler *s, const bool *done) {
   const lark_link *last = s->ready.last;
   while (s->ready.first != NULL && !*done) {

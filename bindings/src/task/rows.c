@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// The rows of lark.map: who takes which, and how far it is.
-//
-// A host may take the processor from a task between any two instructions, so in
-// Lua two of them could take the same row.
+// Hands the rows of lark.map to the tasks that run them, and counts them. It is
+// not in Lua because a host may preempt a task between any two instructions, so
+// that two tasks could take the same row.
 #include "rows.h"
 
 #include "finalizer.h"
@@ -11,48 +10,47 @@
 
 static const char rows_type[] = "lark.rows";
 
-// Of one map, a userdata.
+// The rows of one map; a userdata.
 typedef struct rows {
-  lualark_scheduler
-      *scheduler;   ///< that counts them; NULL: none does, or no more
-  lua_Integer last; ///< that was taken
+  lualark_scheduler *scheduler; // counts them; NULL: they are not counted
+  lua_Integer last;             // the last row that was taken
   lua_Integer ended, total;
 } rows;
 
-static void count_one(rows *its) {
-  its->ended++;
-  if (its->scheduler != NULL) its->scheduler->rows.ended++;
+static void count_one(rows *map) {
+  map->ended++;
+  if (map->scheduler != NULL) map->scheduler->rows.ended++;
 }
 
-// What the running task spawns from now on is for its rows.
+// Tasks that the running task spawns from now on belong to its rows.
 static void mark_task(lua_State *L) {
   const lualark_scheduler *s = lualark_scheduler_get(L);
   if (s->running.task != NULL) s->running.task->is_row = true;
 }
 
-// for i in take: the next row for the running task, whose last one, if it had
-// any, has ended with that.
+// for i in take: ends the running task's row, if it had one, and returns its
+// next.
 static int take(lua_State *L) {
-  rows *its = lua_touserdata(L, lua_upvalueindex(1));
+  rows *map = lua_touserdata(L, lua_upvalueindex(1));
   if (lua_isnoneornil(L, 2))
     mark_task(L);
   else
-    count_one(its);
-  if (its->last < its->total)
-    lua_pushinteger(L, ++its->last);
+    count_one(map);
+  if (map->last < map->total)
+    lua_pushinteger(L, ++map->last);
   else
     lua_pushnil(L);
   return 1;
 }
 
-// Of a map that was cancelled, the rows that did not end are no more.
+// Ends a map. Where it was cancelled, the rows that did not end count no more.
 static int end(lua_State *L) {
-  rows *its = luaL_checkudata(L, 1, rows_type);
-  lualark_scheduler *s = its->scheduler;
+  rows *map = luaL_checkudata(L, 1, rows_type);
+  lualark_scheduler *s = map->scheduler;
   if (s == NULL) return 0;
-  its->scheduler = NULL;
+  map->scheduler = NULL;
   s->rows.maps--;
-  if (s->rows.maps > 0) s->rows.total -= (uint64_t)(its->total - its->ended);
+  if (s->rows.maps > 0) s->rows.total -= (uint64_t)(map->total - map->ended);
   return 0;
 }
 
@@ -67,24 +65,24 @@ static void set_metatable(lua_State *L) {
   lua_setmetatable(L, -2);
 }
 
-// Within a row of another map nobody counts: that one's are what people wait
-// for.
-static void begin_to_count(lualark_scheduler *s, rows *its) {
+// A map inside a row of another one is not counted: people wait for the outer
+// rows.
+static void begin_to_count(lualark_scheduler *s, rows *map) {
   if (s->running.task != NULL && s->running.task->is_row) return;
   if (s->rows.maps == 0) s->rows = (lualark_rows){0};
-  s->rows.total += (uint64_t)its->total;
+  s->rows.total += (uint64_t)map->total;
   s->rows.maps++;
-  its->scheduler = s;
+  map->scheduler = s;
 }
 
 int lualark_rows_new(lua_State *L) {
   lualark_scheduler *s = lualark_scheduler_check(L);
-  rows *its = lua_newuserdatauv(L, sizeof *its, 0);
-  *its = (rows){.total = luaL_checkinteger(L, 1)};
+  rows *map = lua_newuserdatauv(L, sizeof *map, 0);
+  *map = (rows){.total = luaL_checkinteger(L, 1)};
   set_metatable(L);
   lua_pushvalue(L, -1);
   lua_pushcclosure(L, take, 1);
   lua_insert(L, -2);
-  begin_to_count(s, its);
+  begin_to_count(s, map);
   return 2;
 }

@@ -10,22 +10,22 @@ static int return_all(lua_State *L, int status, lua_KContext context) {
   return lua_gettop(L);
 }
 
-// Lets a task, and if it was not inside another's what it spawned, run to the
-// end. Arguments: the task, whether it was outermost. Raises where that cannot
-// be.
+// Arguments: a task, whether it is outermost. Drives the loop until the task
+// has ended, and if it is outermost, all that it spawned. Raises where that
+// cannot be.
 static int finish(lua_State *L) {
   lualark_scheduler *s = lualark_scheduler_get(L);
   const lualark_task *first = lua_touserdata(L, 1);
   if (!lualark_drive_until(L, s, &first->ended, true)) return lua_error(L);
-  // What a failed task spawned has lost its purpose.
+  // Where the task failed, what it spawned is cancelled.
   if (!lua_toboolean(L, 2) || first->state != TASK_DONE) return 0;
   return lualark_drive_until(L, s, &s->tasks.idle, true) ? 0 : lua_error(L);
 }
 
-/// lark.run(fn, ...): runs fn as a task, and with it all that it spawns, until
-/// they have ended; returns what fn returned. Raises what fn raised, the rest
-/// being cancelled, or what a task raised that nobody awaited. Inside itself it
-/// and in an engine's script it just calls fn.
+/// lark.run(fn, ...): runs fn as a task, and all tasks that it spawns, until
+/// they have ended; returns what fn returned. Raises what fn raised, and
+/// cancels the rest; or raises what a task raised that nobody awaited. Inside
+/// itself, and in an engine's script, it just calls fn.
 static int run(lua_State *L) {
   lualark_scheduler *s = lualark_scheduler_check(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -39,7 +39,7 @@ static int run(lua_State *L) {
   lualark_task *first = lualark_task_push(L, s, lua_gettop(L) - 1);
   first->seen = true;
   lualark_ready_add(first);
-  // Protected: whatever is raised, memory errors too, no task is left behind.
+  // Protected, so that no error, memory errors included, leaves tasks behind.
   lua_pushcfunction(L, finish);
   lua_pushlightuserdata(L, first);
   lua_pushboolean(L, outermost);
