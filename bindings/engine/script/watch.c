@@ -53,6 +53,10 @@ static int count_for(const struct script *script) {
   return count < 1 ? 1 : (int)(count < most ? count : most);
 }
 
+uint32_t lualark_watch_stride(const struct script *script) {
+  return (uint32_t)count_for(script);
+}
+
 // Lets the hook come with the next instruction, and counts what is left of the
 // count as used. lua_sethook() may be called at any time.
 static void hasten(lua_State *L, struct script *script) {

@@ -38,6 +38,11 @@ typedef struct lualark_host {
   /// a continuation. Raises where the script is to end.
   bool (*pause)(struct lualark_state *state, lua_State *L, uint64_t steps);
 
+  /// How many steps may pass between two pauses, at least 1. A step takes the
+  /// longer the larger the script's tables are: to find that a large one is
+  /// empty, Lua goes through all its places.
+  uint32_t (*stride)(const struct lualark_state *state);
+
   /// Counts memory outside of the state against the script's limit; negative
   /// `bytes` give back. False where it would pass the limit; then nothing was
   /// counted. NULL where there is no limit.
@@ -60,6 +65,7 @@ typedef struct lualark_state {
   void *owner;              ///< the host's
   lark_queue natives;       ///< all of them; see native.h
   uint32_t steps;           ///< of C functions, not yet counted by host->pause
+  uint32_t stride;          ///< host->stride when it was asked last
   bool parking;   ///< the yield that is under way is ours: a wait's, or
   bool preempted; ///< the host's, which lets others run
   bool sandboxed; ///< its script is

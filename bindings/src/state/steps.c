@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "steps.h"
 
-lua_Integer lualark_steps_left(const lualark_state *state) {
+lua_Integer lualark_steps_left(lualark_state *state) {
   if (state->host == NULL) return LUA_MAXINTEGER;
-  return LUALARK_STEPS_AT_ONCE - (lua_Integer)state->steps;
+  state->stride = state->host->stride(state);
+  return (lua_Integer)state->stride - (lua_Integer)state->steps;
 }
 
 void lualark_steps_note(lualark_state *state, lua_Integer left) {
-  if (state->host != NULL)
-    state->steps = (uint32_t)(LUALARK_STEPS_AT_ONCE - left);
+  if (state->host != NULL) state->steps = (uint32_t)(state->stride - left);
 }
 
 bool lualark_steps_pause(lua_State *L, lualark_state *state) {

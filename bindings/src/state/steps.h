@@ -8,11 +8,9 @@
 
 #include "state.h"
 
-/// The steps that C functions take, together, between two pauses.
-enum { LUALARK_STEPS_AT_ONCE = 1000 };
-
-/// How many steps are left until the next pause.
-lua_Integer lualark_steps_left(const lualark_state *state);
+/// How many steps are left until the next pause, which all C functions share;
+/// 0 or less where it is due.
+lua_Integer lualark_steps_left(lualark_state *state);
 
 /// Notes how many were left when a function stopped. The next one goes on from
 /// there, so that many short ones pause, too.
