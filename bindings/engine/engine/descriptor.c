@@ -54,7 +54,7 @@ bool lualark_descriptor_is_own(lualark_engine *engine, const void *source) {
 uint64_t lualark_descriptor_due_us(const lualark_engine *engine) {
   const struct scripts *scripts = &engine->scripts;
   if (scripts->ready.first != NULL || scripts->ended.first != NULL) return 0;
-  return lualark_alarm_due_us(&scripts->alarms);
+  return lark_timers_due_us(&scripts->timers);
 }
 
 void lualark_descriptor_arm(lualark_engine *engine) {

@@ -92,7 +92,7 @@ static void destroy(lualark_engine *engine) {
   lualark_shared_clients_close(engine, true);
   lualark_host_functions_clear(&engine->functions);
   lark_slots_clear(&scripts->by_id);
-  lualark_alarms_clear(&scripts->alarms);
+  lark_timers_clear(&scripts->timers);
   if (scripts->locale != (locale_t)0) freelocale(scripts->locale);
   lark_store_release(engine->store);
   lualark_descriptor_close(engine);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
+#include "clock.h"
 #include "descriptor.h"
 #include "script.h"
 
@@ -142,7 +143,7 @@ void lualark_shared_clients_give_back(lualark_state *state,
 
 static uint32_t left_us(uint64_t stop_us) {
   if (stop_us == UINT64_MAX) return 0;
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   return stop_us > now_us ? (uint32_t)(stop_us - now_us) : 1;
 }
 
@@ -156,7 +157,7 @@ lark_status lualark_shared_clients_step(lualark_engine *engine,
     shared_client *client = events[i].data.ptr;
     if (lualark_descriptor_is_own(engine, client)) continue;
     // Those that are left keep their events for the next step.
-    if (stepped && lualark_now_us() >= stop_us) break;
+    if (stepped && lark_now_us() >= stop_us) break;
     stepped = true;
     lark_status its = lark_step(client->core, left_us(stop_us));
     if (its != LARK_OK) status = its;
@@ -170,8 +171,7 @@ uint64_t lualark_shared_clients_due_us(const lualark_engine *engine) {
        c = c->next) {
     int its_ms = lark_timeout_ms(c->core);
     if (its_ms < 0) continue;
-    uint64_t its_us =
-        its_ms == 0 ? 0 : lualark_now_us() + (uint64_t)its_ms * 1000;
+    uint64_t its_us = its_ms == 0 ? 0 : lark_now_us() + (uint64_t)its_ms * 1000;
     if (its_us < due_us) due_us = its_us;
   }
   return due_us;

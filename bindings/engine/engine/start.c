@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "descriptor.h"
 #include "encode.h"
 #include "ending.h"
@@ -18,8 +19,7 @@
 
 enum { BYTECODE = 0x1b };
 
-// ------------------------------------------------------------ text and
-// arguments
+// --------------------------------------------------------- text and arguments
 
 static int refuse(lua_State *L, const char *format, const char *what) {
   lua_pushfstring(L, format, what);
@@ -132,19 +132,19 @@ static lua_State *new_state(struct script *script) {
   return L;
 }
 
-// Sets the alarm for when the script's time is over; false if memory lacks.
+// Sets the timer for when the script's time is over; false if memory lacks.
 static bool set_deadline(struct script *script,
                          const lualark_program *program) {
   struct scripts *scripts = script->all;
   uint64_t time_ms = or_default(program->time_ms, scripts->options->time_ms);
-  script->used.started_us = lualark_now_us();
-  script->limits.deadline = (lualark_alarm){
-      .due_us = script->used.started_us + time_ms * 1000,
-      .ring = lualark_ending_on_deadline,
-      .owner = script,
-  };
-  return time_ms == 0 ||
-         lualark_alarm_set(&scripts->alarms, &script->limits.deadline);
+  script->used.started_us = lark_now_us();
+  if (time_ms == 0) return true;
+  if (lark_timers_reserve(&scripts->timers, 1) != LARK_OK) return false;
+  script->limits.deadline =
+      (lark_timer){.fire = lualark_ending_on_deadline, .owner = script};
+  lark_timer_set(&scripts->timers, &script->limits.deadline,
+                 script->used.started_us + time_ms * 1000);
+  return true;
 }
 
 // Takes a script out of use that the host never got to know.

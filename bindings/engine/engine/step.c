@@ -8,6 +8,7 @@
 //           -> ends are reported, clients that nobody uses closed
 #include <sys/epoll.h>
 
+#include "clock.h"
 #include "descriptor.h"
 #include "open.h"
 #include "shared_clients.h"
@@ -32,18 +33,18 @@ static void run_scripts(lualark_engine *engine, uint64_t stop_us) {
   size_t turns = count_turns(engine, stop_us);
   for (struct script *script = lualark_scripts_next(scripts); script != NULL;
        script = lualark_scripts_next(scripts)) {
-    uint64_t slice_end_us = lualark_now_us() + engine->options.slice_us;
+    uint64_t slice_end_us = lark_now_us() + engine->options.slice_us;
     lualark_turn_run(script, slice_end_us < stop_us ? slice_end_us : stop_us);
     if (engine->closing) return;
-    if (--turns == 0 || lualark_now_us() >= stop_us) return;
+    if (--turns == 0 || lark_now_us() >= stop_us) return;
   }
 }
 
 static void fire_timers(lualark_engine *engine) {
-  lualark_alarms *alarms = &engine->scripts.alarms;
-  uint64_t due_us = lualark_alarm_due_us(alarms);
-  if (due_us != UINT64_MAX && due_us <= lualark_now_us())
-    lualark_alarm_ring(alarms, lualark_now_us());
+  lark_timers *timers = &engine->scripts.timers;
+  uint64_t due_us = lark_timers_due_us(timers);
+  if (due_us != UINT64_MAX && due_us <= lark_now_us())
+    lark_timers_fire(timers, lark_now_us());
 }
 
 static lark_status step(lualark_engine *engine, uint64_t stop_us) {
@@ -53,8 +54,7 @@ static lark_status step(lualark_engine *engine, uint64_t stop_us) {
   if (engine->scripts.ready.first != NULL && !engine->closing) {
     run_scripts(engine, stop_us);
     // What scripts started goes out now rather than in the next step.
-    if (lualark_now_us() < stop_us)
-      lualark_shared_clients_step(engine, stop_us);
+    if (lark_now_us() < stop_us) lualark_shared_clients_step(engine, stop_us);
   }
   engine->stepping = false;
   return status;
@@ -74,8 +74,7 @@ static lark_status drive(lualark_engine *engine, uint64_t stop_us) {
 }
 
 lark_status lualark_step(lualark_engine *engine, uint32_t budget_us) {
-  return drive(engine,
-               budget_us > 0 ? lualark_now_us() + budget_us : UINT64_MAX);
+  return drive(engine, budget_us > 0 ? lark_now_us() + budget_us : UINT64_MAX);
 }
 
 // ------------------------------------------------------------------- waiting
@@ -83,7 +82,7 @@ lark_status lualark_step(lualark_engine *engine, uint32_t budget_us) {
 // Milliseconds until `due_us`, rounded up; -1 for never.
 static int left_ms(uint64_t due_us) {
   if (due_us == UINT64_MAX) return -1;
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   if (due_us <= now_us) return 0;
   uint64_t ms = (due_us - now_us + 999) / 1000;
   return ms < INT32_MAX ? (int)ms : INT32_MAX;

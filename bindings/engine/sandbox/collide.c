@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "clock.h"
 #include "guard.h"
 #include "layout.h"
 #include "verdict.h"
@@ -152,7 +153,7 @@ static void end_for_collisions(struct script *script, const char *what) {
 void lualark_collide_check_table(struct script *script, const void *block,
                                  size_t bytes) {
   const lualark_heap *heap = &script->heap;
-  uint64_t random = lualark_now_us() * 0x9e3779b97f4a7c15 | 1;
+  uint64_t random = lark_now_us() * 0x9e3779b97f4a7c15 | 1;
   size_t new_count = bytes / sizeof(lualark_node);
   size_t its_bytes = 0;
   if (!are_nodes(bytes)) return;

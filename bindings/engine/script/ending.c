@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "clock.h"
 #include "guard.h"
 #include "lifetime.h"
 #include "report.h"
@@ -40,7 +41,7 @@ void lualark_ending_run(struct script *script, lark_status status,
   script->life = SCRIPT_ENDING;
   // Its own code may run from here on: __tostring, then finalizers. That has
   // the time of what cannot be interrupted, and no slice.
-  script->watch.slice_end_us = lualark_now_us();
+  script->watch.slice_end_us = lark_now_us();
   if (status != LARK_OK && !lualark_verdict_is_there(script))
     lualark_trace_drop(script);
   struct report *report = lualark_report_write(script, status, why);
@@ -61,7 +62,8 @@ void lualark_ending_order(struct script *script, lark_status status,
   if (lualark_script_is_idle(script)) end_idle(script);
 }
 
-void lualark_ending_on_deadline(void *late) {
+void lualark_ending_on_deadline(void *late, uint64_t now_us) {
+  (void)now_us;
   struct script *script = late;
   lualark_watch_expire(script, script->main->thread);
   if (lualark_script_is_idle(script)) end_idle(script);

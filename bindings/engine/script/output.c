@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alarm.h"
+#include "clock.h"
 
 enum { LONGEST_WARNING = 64 << 10, SECOND_US = 1000000 };
 
@@ -12,7 +12,7 @@ bool lualark_output_allow(lualark_output *output, uint32_t most_bytes,
                           size_t bytes, size_t *dropped_lines) {
   *dropped_lines = 0;
   if (most_bytes == 0) return true;
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   if (now_us - output->second_us >= SECOND_US) {
     *dropped_lines = output->dropped_lines;
     output->second_us = now_us;

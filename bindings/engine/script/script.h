@@ -94,7 +94,7 @@ struct script {
   /// What it may use, besides the limits of its heap. Set at the start.
   struct {
     uint64_t instructions; ///< 0: no limit
-    lualark_alarm deadline;
+    lark_timer deadline;   ///< with an owner: there is room for it
   } limits;
 
   /// What it has used, besides memory.

@@ -32,12 +32,20 @@ void lualark_scripts_add(struct script *script) {
   queue(script, SCRIPT_NEW);
 }
 
+static void drop_deadline(struct script *script) {
+  lark_timer *deadline = &script->limits.deadline;
+  if (deadline->owner == NULL) return;
+  lark_timer_stop(&script->all->timers, deadline);
+  lark_timers_unreserve(&script->all->timers, 1);
+  deadline->owner = NULL;
+}
+
 void lualark_scripts_remove(struct script *script) {
   struct scripts *all = script->all;
   lark_queue_remove(&script->in_ready);
   if (script->in_all.queue != NULL) all->count--;
   lark_queue_remove(&script->in_all);
-  lualark_alarm_stop(&all->alarms, &script->limits.deadline);
+  drop_deadline(script);
   if (script->id != 0) lark_slots_give_back(&all->by_id, script->id);
   script->id = 0;
 }

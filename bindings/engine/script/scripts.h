@@ -15,6 +15,7 @@
 #include "queue.h"
 #include "scheduler.h"
 #include "slots.h"
+#include "timer.h"
 
 struct script;
 struct script_kind;
@@ -33,7 +34,7 @@ struct scripts {
   lark_slots by_id;
   lark_queue all, ready, ended;
   size_t count;
-  lualark_alarms alarms; ///< of their sleeps and deadlines
+  lark_timers timers; ///< of their sleeps and deadlines
   struct script *running;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "turn.h"
 
+#include "clock.h"
 #include "ending.h"
 #include "guard.h"
 #include "out_of_memory.h"
@@ -17,7 +18,7 @@ static int run_slice(lua_State *L) {
     lualark_events_deliver(L, &script->events, scheduler);
   while (scheduler->ready.first != NULL && !lualark_verdict_is_there(script)) {
     lualark_task_run_next(L, scheduler);
-    if (lualark_now_us() >= script->watch.slice_end_us) break;
+    if (lark_now_us() >= script->watch.slice_end_us) break;
   }
   return 0;
 }
@@ -84,7 +85,7 @@ static void settle(struct script *script, int outcome) {
 
 void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
   lua_State *L = script->L;
-  uint64_t started_us = lualark_now_us();
+  uint64_t started_us = lark_now_us();
   bool has_begun = script->life != SCRIPT_NEW;
   script->life = SCRIPT_RUNNING;
   script->watch.slice_end_us = slice_end_us;
@@ -95,6 +96,6 @@ void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
   int outcome = lualark_guard_call(script, 2, 0);
   if (outcome != LUA_OK && outcome != LUALARK_CUT) lua_pop(L, 1);
   script->all->running = NULL;
-  script->used.cpu_us += lualark_now_us() - started_us;
+  script->used.cpu_us += lark_now_us() - started_us;
   settle(script, outcome);
 }

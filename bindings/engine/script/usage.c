@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "clock.h"
 #include "traffic.h"
 
 void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
@@ -15,7 +16,7 @@ void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
       .peak_bytes = script->heap.peak_bytes,
       .instructions = script->used.instructions,
       .cpu_us = script->used.cpu_us,
-      .wall_us = lualark_now_us() - script->used.started_us,
+      .wall_us = lark_now_us() - script->used.started_us,
       .calls = script->used.host_calls + scheduler->waits.calls,
       .maps = scheduler->rows.maps,
       .rows_ended = scheduler->rows.ended,

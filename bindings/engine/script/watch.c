@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "clock.h"
 #include "collect.h"
 #include "guard.h"
 #include "running.h"
@@ -121,7 +122,7 @@ void lualark_watch_expire(struct script *script, lua_State *L) {
 
 static void check_limits(lua_State *L, struct script *script, uint64_t now_us) {
   uint64_t most = script->limits.instructions;
-  const lualark_alarm *deadline = &script->limits.deadline;
+  const lark_timer *deadline = &script->limits.deadline;
   if (most > 0 && script->used.instructions > most)
     lualark_verdict_limit(script, L, "it used up its %llu instructions",
                           (unsigned long long)most);
@@ -156,7 +157,7 @@ static uint64_t stalled_us(struct script *script) {
 
 bool lualark_watch_pause(lua_State *L, uint64_t steps) {
   struct script *script = lualark_script_at(L);
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   script->used.instructions += steps;
   script->watch.patience = PATIENCE;
   if (script->kind->sandboxed) lualark_collect_some(script, L);
@@ -178,7 +179,7 @@ void lualark_watch_look(struct script *script, uint64_t steps) {
   bool can_cut = may_cut(script);
   if (!can_cut && script->life != SCRIPT_RUNNING) return;
   lua_State *L = lualark_script_thread(script);
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   script->watch.patience = PATIENCE;
   if (can_cut) stop_if_due(L, script, now_us);
   if (now_us >= script->watch.slice_end_us) hasten(L, script);

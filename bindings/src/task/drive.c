@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include "callback.h"
+#include "clock.h"
 #include "task.h"
 
 static int nothing(lua_State *L) {
@@ -18,26 +19,18 @@ static bool survives_interrupt(lua_State *L) {
   return lua_pcall(L, 0, 0, 0) == LUA_OK;
 }
 
-static int sleep_ms(const lualark_scheduler *s) {
-  uint64_t due_us = lualark_alarm_due_us(s->loop.alarms);
-  if (due_us == UINT64_MAX) return -1;
-  uint64_t now_us = lualark_now_us();
-  if (due_us <= now_us) return 0;
-  uint64_t ms = (due_us - now_us + 999) / 1000;
-  return ms < INT32_MAX ? (int)ms : INT32_MAX;
-}
-
-// Lets traffic and alarms go on, once.
+// Lets traffic and timers go on, once.
 static void pump(lua_State *L, lualark_scheduler *s, bool may_sleep) {
   enum { LOOK_MS = 100 };
-  int timeout_ms = may_sleep ? sleep_ms(s) : 0;
+  int timeout_ms =
+      may_sleep ? lark_ms_until(lark_timers_due_us(s->loop.timers)) : 0;
   if (s->loop.look != NULL && (timeout_ms < 0 || timeout_ms > LOOK_MS))
     timeout_ms = LOOK_MS;
   if (s->loop.traffic->pending(s) > 0)
     s->loop.traffic->wait(L, s, timeout_ms);
   else if (timeout_ms > 0)
     poll(NULL, 0, timeout_ms);
-  lualark_alarm_ring(s->loop.alarms, lualark_now_us());
+  lark_timers_fire(s->loop.timers, lark_now_us());
 }
 
 // Runs the tasks that are ready now, not those that they make ready.
@@ -51,7 +44,7 @@ static void run_round(lua_State *L, lualark_scheduler *s, const bool *done) {
 }
 
 static bool is_stuck(const lualark_scheduler *s, bool run_tasks) {
-  return !(run_tasks && s->ready.first != NULL) && s->loop.alarms->count == 0 &&
+  return !(run_tasks && s->ready.first != NULL) && s->loop.timers->count == 0 &&
          s->loop.traffic->pending(s) == 0;
 }
 

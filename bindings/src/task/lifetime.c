@@ -10,7 +10,7 @@ void lualark_lifetime_end(lualark_scheduler *s) {
   lualark_native_release_all(&s->state); // some hold waits, and nothing else
   if (s->loop.traffic != NULL) s->loop.traffic->abandon(s);
   lualark_wait_close_all(s);
-  lualark_alarms_clear(&s->loop.own_alarms);
+  lark_timers_clear(&s->loop.own_timers);
   s->state.closed = true; // finalizers of the script may still run
 }
 
@@ -23,7 +23,7 @@ void lualark_lifetime_begin(lua_State *L) {
   lualark_finalizer_open(L);
   lualark_scheduler *s = lua_newuserdatauv(L, sizeof *s, 0);
   *s = (lualark_scheduler){.tasks.idle = true};
-  s->loop.alarms = &s->loop.own_alarms;
+  s->loop.timers = &s->loop.own_timers;
   lua_createtable(L, 0, 1);
   lualark_finalizer_set(L, scheduler_gc);
   lua_setmetatable(L, -2);

@@ -14,8 +14,8 @@
 #ifndef LUALARK_SCHEDULER_H
 #define LUALARK_SCHEDULER_H
 
-#include "alarm.h"
 #include "state.h"
+#include "timer.h"
 
 struct lualark_scheduler;
 struct lualark_task;
@@ -69,7 +69,7 @@ typedef struct lualark_rows {
   size_t maps; ///< that run
 } lualark_rows;
 
-/// The traffic that the loop moves beside tasks and alarms: that of clients.
+/// The traffic that the loop moves beside tasks and timers: that of clients.
 typedef struct lualark_traffic {
   /// Calls that have not ended.
   size_t (*pending)(const struct lualark_scheduler *s);
@@ -83,10 +83,10 @@ typedef struct lualark_traffic {
 
 /// drive.c and callback.c: the loop.
 typedef struct lualark_loop {
-  lua_State *driver; ///< whose C function drives it right now; NULL: nobody
-  bool raised;       ///< a callback raised an error, which is kept
-  lualark_alarms *alarms; ///< of those who sleep: its own, or the host's
-  lualark_alarms own_alarms;
+  lua_State *driver;   ///< whose C function drives it right now; NULL: nobody
+  bool raised;         ///< a callback raised an error, which is kept
+  lark_timers *timers; ///< of sleeps: the scheduler's own, or the host's
+  lark_timers own_timers;
   const lualark_traffic *traffic;
 
   /// Called on the state that drives the loop, between turns and ten times a

@@ -4,36 +4,38 @@
 #include <math.h>
 
 #include "block.h"
+#include "clock.h"
 #include "interruption.h"
 
 typedef struct lualark_sleep {
   lualark_wait_head wait;
-  lualark_alarm alarm;
-  bool interrupted; ///< ended before its time
+  lark_timer timer;
+  lark_timers *timers; // that have room for it; NULL: none so far
+  bool interrupted;    // ended before its time
 } lualark_sleep;
 
-static void stop(lualark_sleep *sleep) {
-  lualark_alarm_stop(sleep->wait.scheduler->loop.alarms, &sleep->alarm);
-}
-
-static void abandon(lualark_wait_head *wait) {
-  stop((lualark_sleep *)wait);
-  lualark_wait_free(wait);
+static void clear(lualark_wait_head *wait) {
+  lualark_sleep *sleep = (lualark_sleep *)wait;
+  if (sleep->timers == NULL) return;
+  lark_timer_stop(sleep->timers, &sleep->timer);
+  lark_timers_unreserve(sleep->timers, 1);
 }
 
 static void interrupt(lualark_wait_head *wait) {
   lualark_sleep *sleep = (lualark_sleep *)wait;
-  stop(sleep);
+  lark_timer_stop(sleep->timers, &sleep->timer);
   sleep->interrupted = true;
   lualark_wait_over(wait);
 }
 
 static const lualark_wait_kind kind = {
-    .abandon = abandon,
+    .abandon = lualark_wait_free,
+    .clear = clear,
     .interrupt = interrupt,
 };
 
-static void ring(void *owner) {
+static void fire(void *owner, uint64_t now_us) {
+  (void)now_us;
   lualark_wait_over(owner);
 }
 
@@ -66,15 +68,14 @@ static int lark_sleep(lua_State *L) {
   lualark_scheduler *s = lualark_scheduler_check(L);
   if (s->interruption.begun) return stay_awake(L, s);
   lualark_sleep *sleep = lualark_wait_new(L, s, &kind, sizeof *sleep);
-  sleep->alarm = (lualark_alarm){
-      .due_us = lualark_now_us() + (uint64_t)llround(seconds * 1e6),
-      .ring = ring,
-      .owner = sleep,
-  };
-  if (!lualark_alarm_set(s->loop.alarms, &sleep->alarm)) {
+  if (lark_timers_reserve(s->loop.timers, 1) != LARK_OK) {
     lualark_wait_free(&sleep->wait);
     return luaL_error(L, "not enough memory");
   }
+  sleep->timers = s->loop.timers;
+  sleep->timer = (lark_timer){.fire = fire, .owner = sleep};
+  lark_timer_set(sleep->timers, &sleep->timer,
+                 lark_now_us() + (uint64_t)llround(seconds * 1e6));
   return lualark_block_on(L, &sleep->wait, sleep_over);
 }
 

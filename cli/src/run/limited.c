@@ -4,7 +4,7 @@
 #include <lauxlib.h>
 #include <stdio.h>
 
-#include "alarm.h"
+#include "clock.h"
 #include "error.h"
 #include "interrupt.h"
 #include "library.h"
@@ -194,7 +194,7 @@ static lark_status start(limited *run) {
 // Passes on what the first Ctrl-C asks for, and tells how far the script is.
 static void look(limited *run) {
   lualark_usage used = {.size = sizeof used};
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   bool now = interrupt_seen() && !run->interrupted;
   if (!now && now_us < run->next_us) return;
   run->next_us = now_us + (uint64_t)WATCH_EACH_MS * 1000;

@@ -3,9 +3,10 @@
 
 #include <lauxlib.h>
 
-#include "traffic.h"
+#include "clock.h"
 #include "interrupt.h"
 #include "interruption.h"
+#include "traffic.h"
 
 static const char function_key = 0; // registry: what is called
 
@@ -48,7 +49,7 @@ static void look(lualark_scheduler *s, lua_State *L) {
     total_then = s->rows.maps > 0 ? s->rows.total : 0;
     lualark_interruption_begin(s);
   }
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   if (!now && now_us < next_us) return;
   next_us = now_us + (uint64_t)WATCH_EACH_MS * 1000;
   tell(L, s);
@@ -74,7 +75,7 @@ static int unwatch(lua_State *L) {
 }
 
 static int now(lua_State *L) {
-  lua_pushnumber(L, (lua_Number)lualark_now_us() / 1e6);
+  lua_pushnumber(L, (lua_Number)lark_now_us() / 1e6);
   return 1;
 }
 
