@@ -5,15 +5,17 @@
 ---     lua5.4 tools/catalog.lua CATALOG_DIR OUT.c FILE.lua ...
 ---
 --- FILEs are those of the families, CATALOG_DIR/<family>/*.lua: `errors.lua` holds
---- error codes, `types.lua` what others import, every other file endpoints.
---- CATALOG_DIR/format.lua says what they may say. Strings, lists and shared types
---- are written once. The output depends on the input alone.
+--- error codes, `types.lua` what other files import, the rest endpoints.
+--- CATALOG_DIR/format.lua says what they may say, and lists the members that are
+--- written here. Strings, lists and shared types are written once. The output
+--- depends on the input alone.
 
 local catalog_dir, out_path = arg[1], arg[2]
 local files = table.move(arg, 3, #arg, 1, {})
 table.sort(files)
 
 local format = dofile(catalog_dir .. "/format.lua")
+local kinds = dofile(arg[0]:gsub("[^/]*$", "") .. "kinds.lua")
 
 -- ------------------------------------------------------------------- reading
 
@@ -34,45 +36,56 @@ function words.import(name)
   return imported[name]
 end
 
--- Calls visit(family, content, path) for each file that is called `name`, or with
--- nil for each that holds endpoints.
-local SPECIAL = { types = true, errors = true }
-local function each_file(name, visit)
+-- The files of endpoints (`kind` nil) or those of another kind, each as
+-- `{ family, path, content }`.
+local KINDS = { types = true, errors = true }
+local function files_of(kind)
+  local found = {}
   for _, path in ipairs(files) do
-    local family, base = path:match("([^/]+)/([^/]+)%.lua$")
-    if base == name or name == nil and not SPECIAL[base] then
-      visit(family, load_file(path), path)
+    local family, name = path:match("([^/]+)/([^/]+)%.lua$")
+    if name == kind or kind == nil and not KINDS[name] then
+      found[#found + 1] = { family = family, path = path, content = load_file(path) }
     end
   end
+  return found
+end
+
+local function complain(path, message, ...)
+  error(path .. ": " .. message:format(...), 0)
 end
 
 local function read_endpoints()
-  local found, list, seen = {}, {}, {}
-  each_file(nil, function(family, endpoints, path)
-    for name, facts in pairs(endpoints) do
-      if found[name] then error(("%s: %s stands in %s too"):format(path, name, found[name]), 0) end
-      found[name] = path
-      list[#list + 1] = format.endpoint(name, facts, seen)
-      if name:match("^[^.]+") ~= family then
-        error(("%s: %s is of another family"):format(path, name), 0)
+  local list, met, seen = {}, {}, {}
+  for _, file in ipairs(files_of(nil)) do
+    for name, facts in pairs(file.content) do
+      if met[name] then complain(file.path, "%s stands in %s too", name, met[name]) end
+      if tostring(name):match("^[^.]*") ~= file.family then
+        complain(file.path, "%s belongs into the folder of its family", name)
       end
+      met[name] = file.path
+      list[#list + 1] = format.endpoint(name, facts, seen)
     end
-  end)
+  end
   table.sort(list, function(a, b) return a.name < b.name end)
   return list
 end
 
--- The codes of all families, sorted. No code has two meanings: a caller asks for
--- one without saying where it met it.
+-- The codes of all families, sorted. A code has one meaning, whichever family an
+-- answer came from.
 local function read_codes()
   local list = {}
-  each_file("errors", function(_, codes, path)
-    for _, entry in ipairs(codes) do list[#list + 1] = format.code(entry, path) end
-  end)
+  for _, file in ipairs(files_of "errors") do
+    for _, entry in ipairs(file.content) do
+      local code = format.code(entry, file.path)
+      code.path = file.path
+      list[#list + 1] = code
+    end
+  end
   table.sort(list, function(a, b) return a.first < b.first end)
   for i = 2, #list do
-    if list[i - 1].last >= list[i].first then
-      error(("%s: %d stands in %s too"):format(list[i].path, list[i].first, list[i - 1].path), 0)
+    local before, code = list[i - 1], list[i]
+    if before.last >= code.first then
+      complain(code.path, "%d stands in %s too", code.first, before.path)
     end
   end
   return list
@@ -92,187 +105,162 @@ local function c_string(text)
   end) .. '"'
 end
 
--- Each distinct table is written once and named after its number.
-local count = {}
-local function name_for(kind)
-  count[kind] = (count[kind] or 0) + 1
-  return ("%s_%d"):format(kind, count[kind])
-end
-
-local written = {}
-local function once(kind, declaration, elements)
-  local body = table.concat(elements, ",\n    ")
+-- Writes each distinct `const` once and returns its name, a number after `stem`.
+-- `declaration` is "type %s" or "type %s[]".
+local count, written = {}, {}
+local function once(stem, declaration, body)
   local key = declaration .. body
   if not written[key] then
-    written[key] = name_for(kind)
-    emit("static const %s %s[] = {\n    %s};", declaration, written[key], body)
+    count[stem] = (count[stem] or 0) + 1
+    written[key] = ("%s_%d"):format(stem, count[stem])
+    emit("static const %s =\n    %s;", declaration:format(written[key]), body)
   end
-  return written[key], #elements
+  return written[key]
 end
 
--- "NULL, 0" or "names_3, 2"
-local function list_of(kind, declaration, elements)
-  if #elements == 0 then return "NULL", 0 end
-  return once(kind, declaration, elements)
+local function braces(elements)
+  return "{" .. table.concat(elements, ",\n     ") .. "}"
 end
 
-local function strings(list)
+local function map(list, f)
   local out = {}
-  for i, text in ipairs(list or {}) do out[i] = c_string(text) end
-  return list_of("strings", "char *const", out)
+  for i, item in ipairs(list) do out[i] = f(item) end
+  return out
 end
 
-local function choice(value, en, zh)
-  if type(value) == "string" then
-    return ("{%s, 0, %s, %s}"):format(c_string(value), c_string(en), c_string(zh))
-  end
-  return ("{NULL, %d, %s, %s}"):format(value or 0, c_string(en), c_string(zh))
+-- The array of a text in each locale, or of its labels.
+local function by_locale(texts)
+  local elements = {}
+  for i, locale in ipairs(format.locales) do elements[i] = c_string(texts[locale]) end
+  return once("texts", "char *const %s[]", braces(elements))
 end
 
-local function choices(enum)
-  local out = {}
-  for i, entry in ipairs(enum or {}) do out[i] = choice(entry.value, entry.en, entry.zh) end
-  return list_of("choices", "lark_choice", out)
+local function choice(value, labels)
+  local text = type(value) == "string" and c_string(value) or "NULL"
+  local number = math.type(value) == "integer" and value or 0
+  return ("{%s, %d, %s, %s}"):format(text, number, c_string(labels.en), c_string(labels.zh))
 end
 
-local field_pointers
+-- WRITE[kind](set, c, value, member, shape) writes the initializers of one member:
+-- set(name, text) adds one, and `c` has the member's names in C.
+local WRITE = {}
 
-local function item_of(item)
-  if not item then return "NULL" end
-  return field_pointers({ { name = "", doc = "", type = item } }, true)
+-- Adds to the initializers those of the members that a plain shape has.
+local function struct(members, shape, initializers)
+  local function set(name, text) initializers[#initializers + 1] = "." .. name .. " = " .. text end
+  for _, member in ipairs(members) do
+    local value = shape[member[1]]
+    if value ~= nil then WRITE[member[2]](set, kinds.of(member), value, member, shape) end
+  end
+  return initializers
 end
 
-local PLACES = { path = "LARK_IN_PATH", query = "LARK_IN_QUERY", body = "LARK_IN_BODY" }
-
-local function field_text(field)
-  local t = field.type
-  local facts = {}
-  local function fact(name, value) facts[#facts + 1] = ("." .. name .. " = %s"):format(value) end
-
-  fact("name", c_string(field.name))
-  fact("doc", c_string(field.doc))
-  fact("type", "LARK_" .. t.type:upper())
-  if field.place then fact("place", PLACES[field.place]) end
-  if field.required then fact("required", "true") end
-  if t.default ~= nil then
-    fact("has_default", "true")
-    fact("fallback", choice(t.default))
-  end
-  for _, bound in ipairs { "min", "max" } do
-    if t[bound] then
-      fact("has_" .. bound, "true")
-      fact(bound, t[bound])
-    end
-  end
-  for _, text in ipairs { "format", "unit", "id_type", "deprecated" } do
-    if t[text] then fact(text, c_string(t[text])) end
-  end
-  if t.name then fact("type_name", c_string(t.name)) end
-  if t.scopes then
-    local array, n = strings(t.scopes)
-    fact("scopes", array)
-    fact("scope_count", n)
-  end
-  if t.enum then
-    local array, n = choices(t.enum)
-    fact("choices", array)
-    fact("choice_count", n)
-  end
-  if t.item then fact("item", item_of(t.item)) end
-  if t.fields then
-    local array, n = field_pointers(t.fields)
-    fact("fields", array)
-    fact("field_count", n)
-  end
-  return "{" .. table.concat(facts, ",\n     ") .. "}"
+-- An array of `elements` and their number.
+local function set_array(set, c, elements, declaration)
+  if #elements == 0 then return end
+  set(c.name, once(c.name, declaration, braces(elements)))
+  set(c.beside, #elements)
 end
 
-local function field_name(field)
-  local text = field_text(field)
-  if not written[text] then
-    written[text] = name_for("field")
-    emit("static const lark_field %s =\n    %s;", written[text], text)
-  end
-  return "&" .. written[text]
+function WRITE.string(set, c, value) set(c.name, c_string(value)) end
+
+function WRITE.text(set, c, value, member, shape)
+  set(c.name, c_string(value))
+  local texts = shape[member[1] .. "_in"]
+  if texts then set(c.beside, by_locale(texts)) end
 end
 
--- The name of an array of pointers, or with `single` of the one field.
-function field_pointers(fields, single)
-  local out = {}
-  for i, field in ipairs(fields) do out[i] = field_name(field) end
-  if single then return out[1] end
-  return list_of("fields", "lark_field *const", out)
+function WRITE.flag(set, c, value)
+  if value then set(c.name, "true") end
 end
+
+function WRITE.word(set, c, value, member) set(c.name, kinds.constant(member, value)) end
+
+function WRITE.words(set, c, value, member)
+  local function constant(word) return kinds.constant(member, word) end
+  set(c.name, #value > 0 and table.concat(map(value, constant), " | ") or "0")
+end
+
+function WRITE.bound(set, c, value)
+  set(c.beside, "true")
+  set(c.name, value)
+end
+
+function WRITE.value(set, c, value)
+  set(c.beside, "true")
+  set(c.name, choice(value, {}))
+end
+
+function WRITE.strings(set, c, value)
+  set_array(set, c, map(value, c_string), "char *const %s[]")
+end
+
+function WRITE.integers(set, c, value)
+  set_array(set, c, map(value, tostring), "int32_t %s[]")
+end
+
+function WRITE.limits(set, c, value)
+  set_array(set, c, map(value, function(rate)
+    return ("{%d, %d}"):format(rate.max, rate.window_ms)
+  end), "lark_rate %s[]")
+end
+
+local function is_labelled(entry)
+  for _, locale in ipairs(format.locales) do
+    if entry[locale] then return true end
+  end
+end
+
+function WRITE.enum(set, c, value)
+  local labelled = false
+  for _, entry in ipairs(value) do labelled = labelled or is_labelled(entry) end
+  set_array(set, c, map(value, function(entry) return choice(entry.value, entry) end),
+    "lark_choice %s[]")
+  if labelled then
+    set("label_in", once("labels", "char *const *const %s[]", braces(map(value, by_locale))))
+  end
+end
+
+local function field_pointer(field)
+  local members = format.members
+  local initializers = struct(members.field, field, {})
+  struct(members.param, field, initializers)
+  struct(members.type, field.type, initializers)
+  return "&" .. once("field", "lark_field %s", braces(initializers))
+end
+
+function WRITE.item(set, c, value)
+  set(c.name, field_pointer { name = "", doc = "", type = value })
+end
+
+function WRITE.fields(set, c, value)
+  set_array(set, c, map(value, field_pointer), "lark_field *const %s[]")
+end
+
+WRITE.params = WRITE.fields
 
 local function endpoint_text(endpoint)
-  local params, param_count = field_pointers(endpoint.params)
-  local returns, return_count = field_pointers(endpoint.returns)
-  local rates, errors = {}, {}
-  for i, rate in ipairs(endpoint.limits) do
-    rates[i] = ("{%d, %d}"):format(rate.max, rate.window_ms)
-  end
-  for i, code in ipairs(endpoint.errors) do errors[i] = tostring(code) end
-  local limits, limit_count = list_of("rates", "lark_rate", rates)
-  local scopes, scope_count = strings(endpoint.scopes)
-  local field_scopes, field_scope_count = strings(endpoint.field_scopes)
-  local codes, code_count = list_of("codes", "int32_t", errors)
-  local apps = {}
-  if endpoint.apps.custom then apps[#apps + 1] = "LARK_APP_CUSTOM" end
-  if endpoint.apps.isv then apps[#apps + 1] = "LARK_APP_ISV" end
-
-  return ([[
-    {.name = %s,
-     .doc = %s,
-     .url = %s,
-     .method = %s,
-     .path = %s,
-     .repeatable = %s,
-     .page = %s,
-     .apps = %s,
-     .params = %s, .param_count = %d,
-     .returns = %s, .return_count = %d,
-     .limits = %s, .limit_count = %d,
-     .scopes = %s, .scope_count = %d,
-     .field_scopes = %s, .field_scope_count = %d,
-     .errors = %s, .error_count = %d}]]):format(
-    c_string(endpoint.name), c_string(endpoint.doc), c_string(endpoint.url),
-    c_string(endpoint.method), c_string(endpoint.path),
-    tostring(endpoint.repeatable), c_string(endpoint.page),
-    table.concat(apps, " | "), params, param_count, returns, return_count,
-    limits, limit_count, scopes, scope_count, field_scopes, field_scope_count,
-    codes, code_count)
+  return braces(struct(format.members.endpoint, endpoint, {}))
 end
-
-local KINDS = {
-  config = "LARK_ECONFIG", auth = "LARK_EAUTH", permission = "LARK_EPERMISSION",
-  rate_limit = "LARK_ERATELIMIT", api = "LARK_EAPI",
-}
-local REACTIONS = {
-  ["fail"] = "LARK_FAIL", ["renew token"] = "LARK_RENEW_TOKEN",
-  ["renew app token"] = "LARK_RENEW_APP_TOKEN", ["renew ticket"] = "LARK_RENEW_TICKET",
-  ["hold"] = "LARK_HOLD", ["repeat"] = "LARK_REPEAT",
-}
 
 local function code_text(code)
-  return ("{%d, %d, %s, %s, %s, %s}"):format(code.first, code.last, KINDS[code.kind],
-    REACTIONS[code.reaction], c_string(code.meaning), c_string(code.hint))
+  return braces(struct(format.members.code, code,
+    { ".first = " .. code.first, ".last = " .. code.last }))
 end
 
-local function write()
-  emit("// Made by tools/catalog.lua from core/catalog/. Changes go there.")
-  emit('#include "catalog.h"')
-  local endpoints = {}
-  for i, endpoint in ipairs(read_endpoints()) do endpoints[i] = endpoint_text(endpoint) end
-  emit("const lark_endpoint lark_catalog_endpoints[] = {\n%s};", table.concat(endpoints, ",\n"))
-  emit("const size_t lark_catalog_endpoint_count = %d;", #endpoints)
-
-  local codes = {}
-  for i, code in ipairs(read_codes()) do codes[i] = code_text(code) end
-  emit("const lark_code lark_catalog_codes[] = {\n    %s};", table.concat(codes, ",\n    "))
-  emit("const size_t lark_catalog_code_count = %d;", #codes)
+-- A public array and its length, as core/src/catalog.h declares them.
+local function emit_list(declaration, name, elements)
+  emit("const %s lark_catalog_%ss[] = {\n    %s};", declaration, name,
+    table.concat(elements, ",\n    "))
+  emit("const size_t lark_catalog_%s_count = %d;", name, #elements)
 end
 
-write()
+emit("// Made by tools/catalog.lua from core/catalog/. Changes go there.")
+emit '#include "catalog.h"'
+emit_list("lark_endpoint", "endpoint", map(read_endpoints(), endpoint_text))
+emit_list("lark_code", "code", map(read_codes(), code_text))
+emit_list("char *const", "locale", map(format.locales, c_string))
+
 local file = assert(io.open(out_path, "wb"))
 assert(file:write(table.concat(lines, "\n\n"), "\n"))
 assert(file:close())

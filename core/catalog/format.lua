@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
---- The catalog's format: the words its files are written in, and the check
---- that turns what they say into one plain shape.
+--- The catalog's format: the members that an endpoint, a field and an error code
+--- have, the words that catalog files are written in, and the check that turns what
+--- they say into one plain shape.
 ---
 --- Two readers share it, so that a built-in endpoint and one that a script adds
 --- with `client:define` obey the same rules: the generator at build time
@@ -9,7 +10,101 @@
 --- the language.
 local M = {}
 
--- ---------------------------------------------------------------- the words
+-- --------------------------------------------------------------- the members
+
+--- The languages of the catalog's texts. Every text has the first one.
+M.locales = { "en", "zh" }
+
+--- What the catalog tells, member by member: `{ name, kind }`. A member has one name
+--- in catalog files, in the plain shape, in lark.h and in lark.schema. These lists
+--- say which facts a file may state, and drive the C tables (tools/catalog.lua), the
+--- reading of client:define and the writing of lark.schema (tools/members.lua).
+---   default  what stands where a file says nothing
+---   derived  found out by the check below
+---   always   lark.schema shows it even where it is empty, or the first word
+---   c        its name in C, where that is another
+---   of       a word's constant in C
+M.members = {
+  endpoint = {
+    { "name", "string", derived = true },
+    { "doc", "text", default = "" },
+    { "url", "string", default = "" },
+    { "method", "string", derived = true },
+    { "path", "string", derived = true },
+    { "page", "string", derived = true },
+    { "repeatable", "flag", derived = true },
+    { "params", "params", derived = true, always = true },
+    { "returns", "fields", derived = true, always = true },
+    { "limits", "limits", default = {}, always = true },
+    { "apps", "words", default = { "custom", "isv" }, of = {
+      { "custom", "LARK_APP_CUSTOM" },
+      { "isv", "LARK_APP_ISV" },
+    } },
+    { "scopes", "strings", default = {} },
+    { "field_scopes", "strings", default = {} },
+    { "errors", "integers", default = {}, always = true },
+  },
+
+  field = {
+    { "name", "string" },
+    { "doc", "text" },
+  },
+
+  -- What a parameter has besides.
+  param = {
+    { "place", "word", always = true, of = {
+      { "path", "LARK_IN_PATH" },
+      { "query", "LARK_IN_QUERY" },
+      { "body", "LARK_IN_BODY" },
+    } },
+    { "required", "flag" },
+  },
+
+  type = {
+    { "type", "word", of = {
+      { "boolean", "LARK_BOOLEAN" },
+      { "integer", "LARK_INTEGER" },
+      { "number", "LARK_NUMBER" },
+      { "string", "LARK_STRING" },
+      { "array", "LARK_ARRAY" },
+      { "object", "LARK_OBJECT" },
+    } },
+    { "format", "string" },
+    { "unit", "string" },
+    { "type_name", "string" },
+    { "id_type", "string" },
+    { "deprecated", "text" },
+    { "default", "value", c = "fallback" },
+    { "min", "bound" },
+    { "max", "bound" },
+    { "enum", "enum", c = "choices" },
+    { "scopes", "strings" },
+    { "item", "item" },
+    { "fields", "fields" },
+  },
+
+  code = {
+    { "kind", "word", c = "status", of = {
+      { "config", "LARK_ECONFIG" },
+      { "auth", "LARK_EAUTH" },
+      { "permission", "LARK_EPERMISSION" },
+      { "rate_limit", "LARK_ERATELIMIT" },
+      { "api", "LARK_EAPI" },
+    } },
+    { "reaction", "word", always = true, of = {
+      { "fail", "LARK_FAIL" },
+      { "renew token", "LARK_RENEW_TOKEN" },
+      { "renew app token", "LARK_RENEW_APP_TOKEN" },
+      { "renew ticket", "LARK_RENEW_TICKET" },
+      { "hold", "LARK_HOLD" },
+      { "repeat", "LARK_REPEAT" },
+    } },
+    { "meaning", "text" },
+    { "hint", "text" },
+  },
+}
+
+-- ----------------------------------------------------------------- the words
 
 local Type = {}
 Type.__index = Type
@@ -44,7 +139,7 @@ M.words = {
   --- `object "name" { { "field", type, "doc" }, ... }`
   object = function(name)
     return function(fields)
-      return setmetatable({ type = "object", name = name, fields = fields }, Type)
+      return setmetatable({ type = "object", type_name = name, fields = fields }, Type)
     end
   end,
 
@@ -54,31 +149,36 @@ M.words = {
   end,
 }
 
--- ---------------------------------------------------------------- the check
+-- ----------------------------------------------------------------- the check
 
 local METHODS = { "get", "post", "put", "patch", "delete" }
 local PLACES = { "path", "query", "body" }
-local APPS = { custom = true, isv = true }
-local SCALARS = { string = true, integer = true, number = true, boolean = true }
-
-local ENDPOINT_FACTS = {
-  doc = "string", path = "table", query = "table", body = "table",
-  limits = "table", apps = "table", scopes = "table", field_scopes = "table",
-  returns = "table", errors = "table", repeatable = "boolean",
-  page = "string", url = "string",
-}
-for _, method in ipairs(METHODS) do ENDPOINT_FACTS[method] = "string" end
-
-local TYPE_FACTS = {
-  type = "string", name = "string", item = "any", fields = "table",
-  enum = "table", default = "any", min = "number", max = "number",
-  format = "string", unit = "string", scopes = "table", deprecated = "string",
-  id_type = "string",
-}
 
 local function fail(where, message, ...)
   error(("%s: %s"):format(where, message:format(...)), 0)
 end
+
+-- The Lua type of a fact of each kind; the kinds that are missing look themselves.
+local LUA_TYPES = {
+  string = "string", flag = "boolean", bound = "number", word = "string", words = "table",
+  strings = "table", integers = "table", limits = "table", enum = "table", fields = "table",
+}
+
+-- The facts that a table may state, each with its Lua type.
+local function facts_of(members)
+  local facts = {}
+  for _, member in ipairs(members) do
+    if not member.derived then facts[member[1]] = LUA_TYPES[member[2]] or "any" end
+  end
+  return facts
+end
+
+local TYPE_FACTS = facts_of(M.members.type)
+local ENDPOINT_FACTS = facts_of(M.members.endpoint)
+ENDPOINT_FACTS.page, ENDPOINT_FACTS.repeatable = "string", "boolean"
+ENDPOINT_FACTS.returns = "table"
+for _, method in ipairs(METHODS) do ENDPOINT_FACTS[method] = "string" end
+for _, place in ipairs(PLACES) do ENDPOINT_FACTS[place] = "table" end
 
 local function check_facts(facts, known, where)
   for key, value in pairs(facts) do
@@ -105,23 +205,109 @@ function M.limit(text, where)
   return { max = math.tointeger(max), window_ms = window_ms }
 end
 
--- { 1, { en = "English", zh = "中文" } }, { 1, "English" } or just 1. Labels may
--- also stand one after the other: { 1, "English", "中文" }.
-local function enum_value(entry, type_name, where)
-  local value, label = entry, nil
-  if type(entry) == "table" then
-    value, label = entry[1], entry[2]
-    if type(label) ~= "table" then label = { en = label, zh = entry[3] } end
+local LOCALES = {}
+for _, locale in ipairs(M.locales) do LOCALES[locale] = true end
+
+-- Copies texts by locale into `out`.
+local function copy_texts(texts, name, where, out)
+  for locale, text in pairs(texts) do
+    if not LOCALES[locale] then fail(where, "%s: unknown locale %q", name, tostring(locale)) end
+    if type(text) ~= "string" then fail(where, "%s must be a string, not a %s", name, type(text)) end
+    out[locale] = text
   end
+  return out
+end
+
+-- READ[kind](fact, member, where, owner, seen) gives what stands in the plain shape
+-- for a fact of `owner`. Kinds that are missing stand there as they are. A shape
+-- holds no table of the caller's, who may change it later.
+local READ = {}
+
+-- Gives the text in the first locale, and a table by locale where there are others.
+function READ.text(fact, member, where)
+  local first, name = M.locales[1], member[1]
+  if type(fact) ~= "table" then fact = { [first] = fact } end
+  local texts = copy_texts(fact, name, where, {})
+  if not texts[first] then fail(where, "%s lacks its text in %q", name, first) end
+  return texts[first], next(texts, next(texts)) and texts or nil
+end
+
+function READ.word(fact, member, where)
+  local known = {}
+  for i, word in ipairs(member.of) do
+    if word[1] == fact then return fact end
+    known[i] = word[1]
+  end
+  fail(where, "%s: %q is neither %s", member[1], tostring(fact), table.concat(known, " nor "))
+end
+
+-- A reader of lists: each item through `check`, which fails where it is wrong.
+local function list_of(check)
+  return function(fact, member, where)
+    local out = {}
+    for i, item in ipairs(fact) do
+      check(item, member, where)
+      out[i] = item
+    end
+    return out
+  end
+end
+
+READ.words = list_of(READ.word)
+
+READ.strings = list_of(function(item, member, where)
+  if type(item) ~= "string" then fail(where, "%s holds a %s", member[1], type(item)) end
+end)
+
+READ.integers = list_of(function(item, member, where)
+  if math.type(item) ~= "integer" then fail(where, "%s holds no integer", member[1]) end
+end)
+
+function READ.limits(fact, _, where)
+  local out = {}
+  for i, text in ipairs(fact) do out[i] = M.limit(text, where) end
+  return out
+end
+
+-- The labels of { 1, { en = "English", zh = "中文" } } and { 1, "English", "中文" }.
+local function labels_of(entry)
+  if type(entry[2]) == "table" then return entry[2] end
+  local labels = {}
+  for i, locale in ipairs(M.locales) do labels[locale] = entry[i + 1] end
+  return labels
+end
+
+-- A value alone, or { value, labels }.
+local function choice(entry, type_name, where)
+  if type(entry) ~= "table" then entry = { entry } end
+  local value, labels = entry[1], labels_of(entry)
   local fits = type_name == "integer" and math.type(value) == "integer"
     or type_name == "string" and type(value) == "string"
   if not fits then fail(where, "the enum holds a %s", type(value)) end
-  return { value = value, en = label and label.en, zh = label and label.zh }
+  return copy_texts(labels, "a label", where, { value = value })
 end
 
-local normal_fields -- for types within types
+function READ.enum(fact, _, where, owner)
+  local out = {}
+  for i, entry in ipairs(fact) do out[i] = choice(entry, owner.type, where) end
+  return out
+end
 
--- A word may also be said as a string: `{ "page_size?", "integer" }`.
+-- Reads the members that `facts` states into `out`.
+local function read_members(members, facts, where, seen, out)
+  for _, member in ipairs(members) do
+    local name, read = member[1], READ[member[2]]
+    local fact = facts[name]
+    if fact == nil then fact = member.default end
+    if fact ~= nil and not member.derived then
+      out[name] = fact
+      if read then out[name], out[name .. "_in"] = read(fact, member, where, facts, seen) end
+    end
+  end
+  return out
+end
+
+-- A type may also be said by its name: `{ "page_size?", "integer" }`.
 local function type_of(word, where)
   if type(word) == "string" then word = M.words[word] end
   if getmetatable(word) ~= Type then
@@ -132,58 +318,45 @@ local function type_of(word, where)
 end
 
 -- One plain table per type, so that shared types stay shared: `seen` maps the
--- word as written to its normal form.
-local function normal_type(word, where, seen)
+-- word as written to its plain shape.
+local function plain_type(word, where, seen)
   word = type_of(word, where)
-  if seen[word] then return seen[word] end
-  local out = {}
-  seen[word] = out
-  for key, value in pairs(word) do out[key] = value end
-
-  if word.type == "object" then
-    out.fields = normal_fields(word.fields or {}, where, seen)
-  elseif word.type == "array" then
-    out.item = normal_type(word.item, where .. "[]", seen)
-  elseif not SCALARS[word.type] then
-    fail(where, "unknown type %q", word.type)
+  if not seen[word] then
+    seen[word] = {}
+    read_members(M.members.type, word, where, seen, seen[word])
   end
-  if word.enum then
-    out.enum = {}
-    for i, entry in ipairs(word.enum) do
-      out.enum[i] = enum_value(entry, word.type, where)
-    end
-  end
-  return out
+  return seen[word]
 end
 
+local DOC = { "doc", "text" }
+
 -- { "page_size?", integer, "Rows per page." }
-local function normal_field(entry, where, seen)
+local function plain_field(entry, where, seen)
   if type(entry) ~= "table" or type(entry[1]) ~= "string" then
     fail(where, "a field reads { \"name\", type, \"what it is\" }")
   end
   local name, optional = entry[1]:match("^([%a_][%w_]*)(%??)$")
   if not name then fail(where, "%q is no field name", entry[1]) end
   local at = where .. "." .. name
-  if entry[3] ~= nil and type(entry[3]) ~= "string" then
-    fail(at, "the doc is a string")
-  end
-  return {
-    name = name,
-    required = optional == "",
-    doc = entry[3] or "",
-    type = normal_type(entry[2], at, seen),
-  }
+  local out = { name = name, required = optional == "" }
+  out.doc, out.doc_in = READ.text(entry[3] or "", DOC, at)
+  out.type = plain_type(entry[2], at, seen)
+  return out
 end
 
-function normal_fields(entries, where, seen)
+local function plain_fields(entries, where, seen)
   local out, names = {}, {}
   for i, entry in ipairs(entries) do
-    out[i] = normal_field(entry, where, seen)
+    out[i] = plain_field(entry, where, seen)
     if names[out[i].name] then fail(where, "%s stands twice", out[i].name) end
     names[out[i].name] = true
   end
   return out
 end
+
+function READ.item(fact, _, where, _, seen) return plain_type(fact, where .. "[]", seen) end
+
+function READ.fields(fact, _, where, _, seen) return plain_fields(fact, where, seen) end
 
 local function method_of(facts, where)
   local found, path
@@ -216,7 +389,7 @@ end
 local function params_of(facts, where, seen)
   local out, names = {}, {}
   for _, place in ipairs(PLACES) do
-    for _, param in ipairs(normal_fields(facts[place] or {}, where .. "." .. place, seen)) do
+    for _, param in ipairs(plain_fields(facts[place] or {}, where .. "." .. place, seen)) do
       if names[param.name] then fail(where, "%s stands in two places", param.name) end
       names[param.name] = true
       param.place = place
@@ -252,9 +425,10 @@ local function is_name(name)
   return true
 end
 
---- Checks one endpoint and returns its plain shape:
---- `{ name, doc, method, path, params, returns, limits, scopes, field_scopes,
---- apps, errors, repeatable, page, url }`. Raises a message that names the
+--- Checks one endpoint and returns its plain shape: M.members.endpoint by name. A
+--- field in it is `{ name, doc, required, type }`, a parameter has a `place` as well;
+--- their types are M.members.type by name. Texts that are translated stand by locale
+--- beside the text: `doc_in = { en =, zh = }`. Raises a message that names the
 --- endpoint and the fact that is wrong.
 --- @param seen table?  types met before, to keep shared types shared
 function M.endpoint(name, facts, seen)
@@ -266,48 +440,29 @@ function M.endpoint(name, facts, seen)
   check_facts(facts, ENDPOINT_FACTS, name)
 
   local method, path = method_of(facts, name)
-  local params = params_of(facts, name, seen)
-  check_path(path, params, name)
-  local returns = normal_fields(facts.returns or {}, name .. ".returns", seen)
-
-  local limits = {}
-  for i, text in ipairs(facts.limits or {}) do limits[i] = M.limit(text, name) end
-  local apps = {}
-  for _, app in ipairs(facts.apps or { "custom", "isv" }) do
-    if not APPS[app] then fail(name, "app type %q is neither custom nor isv", tostring(app)) end
-    apps[app] = true
-  end
-  local repeatable = facts.repeatable
-  if repeatable == nil then repeatable = method == "get" end
-
-  return {
-    name = name, doc = facts.doc or "", url = facts.url or "",
-    method = method:upper(), path = path,
-    params = params, returns = returns,
-    limits = limits, apps = apps, scopes = facts.scopes or {},
-    field_scopes = facts.field_scopes or {}, errors = facts.errors or {},
-    repeatable = repeatable,
-    page = page_of(facts, params, returns, name),
-  }
+  local out = { name = name, method = method:upper(), path = path }
+  out.params = params_of(facts, name, seen)
+  check_path(path, out.params, name)
+  out.returns = plain_fields(facts.returns or {}, name .. ".returns", seen)
+  read_members(M.members.endpoint, facts, name, seen, out)
+  out.repeatable = facts.repeatable
+  if out.repeatable == nil then out.repeatable = method == "get" end
+  out.page = page_of(facts, out.params, out.returns, name)
+  return out
 end
 
-local KINDS = { config = true, auth = true, permission = true, rate_limit = true, api = true }
-local REACTIONS = {
-  ["fail"] = true, ["renew token"] = true, ["renew app token"] = true,
-  ["renew ticket"] = true, ["hold"] = true, ["repeat"] = true,
-}
-
---- Checks one entry of an errors.lua and returns its plain shape:
---- `{ first, last, kind, reaction, meaning, hint, path }`.
-function M.code(entry, path)
+--- Checks one entry of an errors.lua, `{ code, kind, reaction, meaning, hint }`, and
+--- returns its plain shape: M.members.code by name, and the range `first`, `last`.
+function M.code(entry, where)
   local first, last = entry[1], entry[1]
   if type(first) == "table" then first, last = first[1], first[2] end
-  if not KINDS[entry[2]] then fail(path, "%d: unknown kind %q", first, entry[2]) end
-  if not REACTIONS[entry[3]] then fail(path, "%d: unknown reaction %q", first, entry[3]) end
-  return {
-    first = first, last = last, kind = entry[2], reaction = entry[3],
-    meaning = entry[4], hint = entry[5], path = path,
-  }
+  local facts = {}
+  for i, member in ipairs(M.members.code) do
+    if entry[i + 1] == nil then fail(where, "%d lacks its %s", first, member[1]) end
+    facts[member[1]] = entry[i + 1]
+  end
+  local at = ("%s: %d"):format(where, first)
+  return read_members(M.members.code, facts, at, nil, { first = first, last = last })
 end
 
 return M

@@ -60,8 +60,12 @@ typedef enum lark_place {
   LARK_IN_BODY
 } lark_place;
 
+/// The languages of the catalog's texts, "en" first: NULL from the last one on.
+/// Members that end in `_in` have a text in each of them, in this order.
+LARK_API const char *lark_locale_at(size_t index);
+
 /// One value of an enum, with short labels in English and Chinese, either of
-/// which may be NULL.
+/// which may be NULL. `label_in` of its field has the labels in every language.
 typedef struct lark_choice {
   const char *string; ///< NULL where the enum holds integers
   int64_t integer;
@@ -91,6 +95,9 @@ typedef struct lark_field {
   const struct lark_field *item;          ///< what an array holds
   const struct lark_field *const *fields; ///< what an object holds
   size_t field_count;
+  const char *const *doc_in;          ///< NULL: in English only
+  const char *const *deprecated_in;   ///< likewise
+  const char *const *const *label_in; ///< of each choice; NULL: no labels
 } lark_field;
 
 /// A rate limit: at most `max` calls in any `window_ms`.
@@ -124,6 +131,7 @@ typedef struct lark_endpoint {
   size_t field_scope_count;
   const int32_t *errors; ///< the documented codes
   size_t error_count;
+  const char *const *doc_in; ///< NULL: in English only
 } lark_endpoint;
 
 /// Built-in endpoints, sorted by name: NULL from lark_endpoint_count() on.
@@ -153,8 +161,10 @@ typedef struct lark_code {
   int64_t last;
   lark_status status;
   lark_reaction reaction;
-  const char *meaning; ///< half a sentence
-  const char *hint;    ///< what to do
+  const char *meaning;           ///< half a sentence
+  const char *hint;              ///< what to do
+  const char *const *meaning_in; ///< NULL: in English only
+  const char *const *hint_in;    ///< likewise
 } lark_code;
 
 /// What is known of an error code, or NULL.
