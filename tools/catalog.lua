@@ -59,8 +59,9 @@ local function read_endpoints()
   for _, file in ipairs(files_of(nil)) do
     for name, facts in pairs(file.content) do
       if met[name] then complain(file.path, "%s stands in %s too", name, met[name]) end
-      if tostring(name):match("^[^.]*") ~= file.family then
-        complain(file.path, "%s belongs into the folder of its family", name)
+      local family = tostring(name):match("^[^.]*")
+      if family ~= file.family then
+        complain(file.path, "%s belongs in %s/%s/", name, catalog_dir, family)
       end
       met[name] = file.path
       list[#list + 1] = format.endpoint(name, facts, seen)

@@ -2,10 +2,10 @@
 
 // client:define{...}: endpoints that the catalog lacks, in its own format.
 //
-// The catalog's own reader (core/catalog/format.lua) checks what is said and
-// gives the plain shape; here that becomes the structs that the core reads.
-// They live in userdata that the client anchors; their strings are those of the
-// plain shape, which is anchored as well.
+// The catalog's own reader (core/catalog/format.lua) checks the definition and
+// gives its plain shape, a table; here that becomes the structs that the core
+// reads, member by member (members.h). The structs live in userdata that the
+// client anchors. Their strings are the shape's, which is anchored as well.
 #include "define.h"
 
 #include <string.h>
@@ -14,64 +14,98 @@
 #include "embedded.h"
 #include "endpoint.h"
 #include "error.h"
+#include "members.h"
+#include "schema.h"
 
 enum { DEEPEST = 32 };
 
-// Zeroed memory that lives as long as the table at `anchors`.
-static void *keep(lua_State *L, int anchors, size_t count, size_t bytes) {
+// A definition that is being read.
+typedef struct reader {
+  lua_State *L;
+  int anchors; // index of the table that keeps the structs
+  int shape;   // index of the table whose members are being read
+  int depth;   // of types within types
+} reader;
+
+// Zeroed memory that lives as long as the table of anchors.
+static void *keep(reader *r, size_t count, size_t bytes) {
   if (count == 0) return NULL;
-  void *block = lua_newuserdatauv(L, count * bytes, 0);
+  void *block = lua_newuserdatauv(r->L, count * bytes, 0);
   memset(block, 0, count * bytes);
-  lua_rawsetp(L, anchors, block);
+  lua_rawsetp(r->L, r->anchors, block);
   return block;
 }
 
-static const char *text_of(lua_State *L, int index, const char *name) {
-  lua_getfield(L, index, name);
-  const char *text = lua_tostring(L, -1);
-  lua_pop(L, 1); // the table keeps it alive
-  return text;
+static void *at(void *into, size_t offset) {
+  return (char *)into + offset;
 }
 
-static bool flag_of(lua_State *L, int index, const char *name) {
-  lua_getfield(L, index, name);
-  bool flag = lua_toboolean(L, -1);
+// The readers of the kinds of members: each reads the value on top of the
+// stack, which is no nil, into its member of the struct `into`.
+typedef void read_fn(reader *r, const lualark_member *member, void *into);
+
+static void read_string(reader *r, const lualark_member *member, void *into) {
+  *(const char **)at(into, member->offset) = lua_tostring(r->L, -1);
+}
+
+// The string called `name` in the table on top, which keeps it alive.
+static const char *string_of(lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  const char *string = lua_tostring(L, -1);
   lua_pop(L, 1);
-  return flag;
+  return string;
 }
 
-static bool integer_of(lua_State *L, int index, const char *name,
-                       int64_t *out) {
-  int found = 0;
-  lua_getfield(L, index, name);
-  *out = lua_tointegerx(L, -1, &found);
-  lua_pop(L, 1);
-  return found;
-}
-
-// Pushes the list called `name`, or an empty one; returns its length.
-static size_t push_list(lua_State *L, int index, const char *name) {
-  if (lua_getfield(L, index, name) != LUA_TTABLE) {
-    lua_pop(L, 1);
-    lua_newtable(L);
-  }
-  return lua_rawlen(L, -1);
-}
-
-static const char *const *texts_of(lua_State *L, int index, int anchors,
-                                   const char *name, size_t *count) {
-  *count = push_list(L, index, name);
-  const char **texts = keep(L, anchors, *count, sizeof *texts);
-  for (size_t i = 0; i < *count; i++) {
-    lua_rawgeti(L, -1, (lua_Integer)i + 1);
-    texts[i] = luaL_checkstring(L, -1);
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
+// The texts of the table on top, in the order of the locales.
+static const char *const *by_locale(reader *r) {
+  size_t count = 0;
+  while (lark_locale_at(count) != NULL)
+    count++;
+  const char **texts = keep(r, count, sizeof *texts);
+  for (size_t i = 0; i < count; i++)
+    texts[i] = string_of(r->L, lark_locale_at(i));
   return texts;
 }
 
-// The value on top as an enum's value or a default.
+static void read_text(reader *r, const lualark_member *member, void *into) {
+  read_string(r, member, into);
+  lua_pushfstring(r->L, "%s_in", member->name);
+  if (lua_gettable(r->L, r->shape) == LUA_TTABLE)
+    *(const char *const **)at(into, member->beside) = by_locale(r);
+  lua_pop(r->L, 1);
+}
+
+static void read_flag(reader *r, const lualark_member *member, void *into) {
+  *(bool *)at(into, member->offset) = lua_toboolean(r->L, -1);
+}
+
+// The constant of the word on top.
+static int constant_of(lua_State *L, const lualark_word *words) {
+  const char *wanted = lua_tostring(L, -1);
+  while (words->word != NULL && strcmp(words->word, wanted) != 0)
+    words++;
+  return words->constant;
+}
+
+static void read_word(reader *r, const lualark_member *member, void *into) {
+  *(int *)at(into, member->offset) = constant_of(r->L, member->words);
+}
+
+static void read_words(reader *r, const lualark_member *member, void *into) {
+  for (lua_Integer i = 1; lua_rawgeti(r->L, -1, i) != LUA_TNIL; i++) {
+    *(int *)at(into, member->offset) |= constant_of(r->L, member->words);
+    lua_pop(r->L, 1);
+  }
+  lua_pop(r->L, 1);
+}
+
+static void read_bound(reader *r, const lualark_member *member, void *into) {
+  int is_integer = 0;
+  *(int64_t *)at(into, member->offset) = lua_tointegerx(r->L, -1, &is_integer);
+  *(bool *)at(into, member->beside) = is_integer;
+}
+
+// The string or integer on top.
 static lark_choice choice_of(lua_State *L) {
   lark_choice choice = {0};
   if (lua_type(L, -1) == LUA_TSTRING)
@@ -81,158 +115,157 @@ static lark_choice choice_of(lua_State *L) {
   return choice;
 }
 
-static void read_choices(lua_State *L, int type, int anchors,
-                         lark_field *field) {
-  field->choice_count = push_list(L, type, "enum");
-  lark_choice *choices = keep(L, anchors, field->choice_count, sizeof *choices);
-  for (size_t i = 0; i < field->choice_count; i++) {
-    lua_rawgeti(L, -1, (lua_Integer)i + 1);
-    int entry = lua_gettop(L);
-    lua_getfield(L, entry, "value");
-    choices[i] = choice_of(L);
-    choices[i].en = text_of(L, entry, "en");
-    choices[i].zh = text_of(L, entry, "zh");
-    lua_settop(L, entry - 1);
+static void read_value(reader *r, const lualark_member *member, void *into) {
+  *(lark_choice *)at(into, member->offset) = choice_of(r->L);
+  *(bool *)at(into, member->beside) = true;
+}
+
+// Notes the length of the list on top, and returns it.
+static size_t read_length(reader *r, const lualark_member *member, void *into) {
+  size_t length = lua_rawlen(r->L, -1);
+  *(size_t *)at(into, member->beside) = length;
+  return length;
+}
+
+static void read_strings(reader *r, const lualark_member *member, void *into) {
+  size_t count = read_length(r, member, into);
+  const char **strings = keep(r, count, sizeof *strings);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(r->L, -1, (lua_Integer)i + 1);
+    strings[i] = lua_tostring(r->L, -1);
+    lua_pop(r->L, 1);
   }
-  lua_pop(L, 1);
-  field->choices = choices;
+  *(const char *const **)at(into, member->offset) = strings;
 }
 
-static lark_type type_of(const char *name) {
-  for (lark_type type = LARK_BOOLEAN; type <= LARK_OBJECT; type++) {
-    if (strcmp(lark_type_name(type), name) == 0) return type;
+static void read_integers(reader *r, const lualark_member *member, void *into) {
+  size_t count = read_length(r, member, into);
+  int32_t *integers = keep(r, count, sizeof *integers);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(r->L, -1, (lua_Integer)i + 1);
+    integers[i] = (int32_t)lua_tointeger(r->L, -1);
+    lua_pop(r->L, 1);
   }
-  return LARK_ABSENT;
+  *(const int32_t **)at(into, member->offset) = integers;
 }
 
-static const lark_field *const *fields_of(lua_State *L, int index, int anchors,
-                                          const char *name, int depth,
-                                          size_t *count);
-
-// Reads the type at the index `type` into a field.
-static void read_type(lua_State *L, int type, int anchors, int depth,
-                      lark_field *field) {
-  luaL_checkstack(L, 12, "a definition");
-  if (depth > DEEPEST) luaL_error(L, "types are nested too deep");
-  field->type = type_of(text_of(L, type, "type"));
-  field->format = text_of(L, type, "format");
-  field->unit = text_of(L, type, "unit");
-  field->type_name = text_of(L, type, "name");
-  field->id_type = text_of(L, type, "id_type");
-  field->deprecated = text_of(L, type, "deprecated");
-  field->has_min = integer_of(L, type, "min", &field->min);
-  field->has_max = integer_of(L, type, "max", &field->max);
-  field->scopes = texts_of(L, type, anchors, "scopes", &field->scope_count);
-  read_choices(L, type, anchors, field);
-  field->has_default = lua_getfield(L, type, "default") != LUA_TNIL;
-  field->fallback = choice_of(L);
+// The count called `name` in the table on top.
+static uint32_t count_of(lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  uint32_t count = (uint32_t)lua_tointeger(L, -1);
   lua_pop(L, 1);
-  field->fields =
-      fields_of(L, type, anchors, "fields", depth + 1, &field->field_count);
-  if (lua_getfield(L, type, "item") == LUA_TTABLE) {
-    lark_field *item = keep(L, anchors, 1, sizeof *item);
-    item->name = item->doc = "";
-    read_type(L, lua_gettop(L), anchors, depth + 1, item);
-    field->item = item;
+  return count;
+}
+
+static void read_limits(reader *r, const lualark_member *member, void *into) {
+  size_t count = read_length(r, member, into);
+  lark_rate *rates = keep(r, count, sizeof *rates);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(r->L, -1, (lua_Integer)i + 1);
+    rates[i].max = count_of(r->L, "max");
+    rates[i].window_ms = count_of(r->L, "window_ms");
+    lua_pop(r->L, 1);
   }
+  *(const lark_rate **)at(into, member->offset) = rates;
+}
+
+// A choice from the table on top.
+static lark_choice labelled_choice(lua_State *L) {
+  lua_getfield(L, -1, "value");
+  lark_choice choice = choice_of(L);
   lua_pop(L, 1);
+  choice.en = string_of(L, "en");
+  choice.zh = string_of(L, "zh");
+  return choice;
 }
 
-static lark_place place_of(const char *name) {
-  if (name != NULL && strcmp(name, "path") == 0) return LARK_IN_PATH;
-  if (name != NULL && strcmp(name, "body") == 0) return LARK_IN_BODY;
-  return LARK_IN_QUERY;
-}
-
-static const lark_field *const *fields_of(lua_State *L, int index, int anchors,
-                                          const char *name, int depth,
-                                          size_t *count) {
-  *count = push_list(L, index, name);
-  const lark_field **fields = keep(L, anchors, *count, sizeof *fields);
-  for (size_t i = 0; i < *count; i++) {
-    lark_field *field = keep(L, anchors, 1, sizeof *field);
-    lua_rawgeti(L, -1, (lua_Integer)i + 1);
-    int entry = lua_gettop(L);
-    const char *place = text_of(L, entry, "place");
-    field->name = text_of(L, entry, "name");
-    field->doc = text_of(L, entry, "doc");
-    field->place = place_of(place);
-    field->required = flag_of(L, entry, "required");
-    lua_getfield(L, entry, "type");
-    read_type(L, lua_gettop(L), anchors, depth, field);
-    lua_settop(L, entry - 1);
-    fields[i] = field;
+static void read_enum(reader *r, const lualark_member *member, void *into) {
+  lark_field *field = into;
+  size_t count = read_length(r, member, into);
+  lark_choice *choices = keep(r, count, sizeof *choices);
+  const char *const **labels = keep(r, count, sizeof *labels);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(r->L, -1, (lua_Integer)i + 1);
+    choices[i] = labelled_choice(r->L);
+    labels[i] = by_locale(r);
+    lua_pop(r->L, 1);
   }
-  lua_pop(L, 1);
-  return fields;
+  *(const lark_choice **)at(into, member->offset) = choices;
+  field->label_in = labels;
 }
 
-static void read_limits(lua_State *L, int index, int anchors,
-                        lark_endpoint *endpoint) {
-  endpoint->limit_count = push_list(L, index, "limits");
-  lark_rate *rates = keep(L, anchors, endpoint->limit_count, sizeof *rates);
-  for (size_t i = 0; i < endpoint->limit_count; i++) {
-    int64_t number = 0;
-    lua_rawgeti(L, -1, (lua_Integer)i + 1);
-    integer_of(L, lua_gettop(L), "max", &number);
-    rates[i].max = (uint32_t)number;
-    integer_of(L, lua_gettop(L), "window_ms", &number);
-    rates[i].window_ms = (uint32_t)number;
-    lua_pop(L, 1);
+static void read_members(reader *r, int shape, const lualark_member *members,
+                         void *into);
+
+// Reads the type on top into a field.
+static void read_type(reader *r, lark_field *field) {
+  luaL_checkstack(r->L, 12, "a definition");
+  if (++r->depth > DEEPEST) luaL_error(r->L, "types are nested too deep");
+  read_members(r, lua_gettop(r->L), lualark_type_members, field);
+  r->depth--;
+}
+
+static void read_item(reader *r, const lualark_member *member, void *into) {
+  lark_field *item = keep(r, 1, sizeof *item);
+  item->name = item->doc = "";
+  read_type(r, item);
+  *(const lark_field **)at(into, member->offset) = item;
+}
+
+// The field on top.
+static const lark_field *read_field(reader *r) {
+  lark_field *field = keep(r, 1, sizeof *field);
+  int shape = lua_gettop(r->L);
+  read_members(r, shape, lualark_field_members, field);
+  read_members(r, shape, lualark_param_members, field);
+  lua_getfield(r->L, shape, "type");
+  read_type(r, field);
+  lua_pop(r->L, 1);
+  return field;
+}
+
+static void read_fields(reader *r, const lualark_member *member, void *into) {
+  size_t count = read_length(r, member, into);
+  const lark_field **fields = keep(r, count, sizeof *fields);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(r->L, -1, (lua_Integer)i + 1);
+    fields[i] = read_field(r);
+    lua_pop(r->L, 1);
   }
-  lua_pop(L, 1);
-  endpoint->limits = rates;
+  *(const lark_field *const **)at(into, member->offset) = fields;
 }
 
-static void read_errors(lua_State *L, int index, int anchors,
-                        lark_endpoint *endpoint) {
-  endpoint->error_count = push_list(L, index, "errors");
-  int32_t *errors = keep(L, anchors, endpoint->error_count, sizeof *errors);
-  for (size_t i = 0; i < endpoint->error_count; i++) {
-    lua_rawgeti(L, -1, (lua_Integer)i + 1);
-    errors[i] = (int32_t)luaL_checkinteger(L, -1);
-    lua_pop(L, 1);
+// Reads those members that the shape has.
+static void read_members(reader *r, int shape, const lualark_member *members,
+                         void *into) {
+  static read_fn *const readers[] = {
+      [LUALARK_KIND_STRING] = read_string,
+      [LUALARK_KIND_TEXT] = read_text,
+      [LUALARK_KIND_FLAG] = read_flag,
+      [LUALARK_KIND_WORD] = read_word,
+      [LUALARK_KIND_WORDS] = read_words,
+      [LUALARK_KIND_BOUND] = read_bound,
+      [LUALARK_KIND_VALUE] = read_value,
+      [LUALARK_KIND_STRINGS] = read_strings,
+      [LUALARK_KIND_INTEGERS] = read_integers,
+      [LUALARK_KIND_LIMITS] = read_limits,
+      [LUALARK_KIND_ENUM] = read_enum,
+      [LUALARK_KIND_ITEM] = read_item,
+      [LUALARK_KIND_FIELDS] = read_fields,
+      [LUALARK_KIND_PARAMS] = read_fields,
+  };
+  int outer = r->shape;
+  r->shape = shape;
+  for (; members->name != NULL; members++) {
+    if (lua_getfield(r->L, shape, members->name) != LUA_TNIL)
+      readers[members->kind](r, members, into);
+    lua_pop(r->L, 1);
   }
-  lua_pop(L, 1);
-  endpoint->errors = errors;
+  r->shape = outer;
 }
 
-static unsigned apps_of(lua_State *L, int index) {
-  lua_getfield(L, index, "apps");
-  int apps = lua_gettop(L);
-  unsigned flags = flag_of(L, apps, "custom") ? LARK_APP_CUSTOM : 0;
-  if (flag_of(L, apps, "isv")) flags |= LARK_APP_ISV;
-  lua_pop(L, 1);
-  return flags;
-}
-
-// The plain shape at `index` as the core's struct.
-static const lark_endpoint *read_endpoint(lua_State *L, int index,
-                                          int anchors) {
-  lark_endpoint *endpoint = keep(L, anchors, 1, sizeof *endpoint);
-  endpoint->name = text_of(L, index, "name");
-  endpoint->doc = text_of(L, index, "doc");
-  endpoint->url = text_of(L, index, "url");
-  endpoint->method = text_of(L, index, "method");
-  endpoint->path = text_of(L, index, "path");
-  endpoint->page = text_of(L, index, "page");
-  endpoint->repeatable = flag_of(L, index, "repeatable");
-  endpoint->apps = apps_of(L, index);
-  endpoint->params =
-      fields_of(L, index, anchors, "params", 0, &endpoint->param_count);
-  endpoint->returns =
-      fields_of(L, index, anchors, "returns", 0, &endpoint->return_count);
-  read_limits(L, index, anchors, endpoint);
-  read_errors(L, index, anchors, endpoint);
-  endpoint->scopes =
-      texts_of(L, index, anchors, "scopes", &endpoint->scope_count);
-  endpoint->field_scopes =
-      texts_of(L, index, anchors, "field_scopes", &endpoint->field_scope_count);
-  return endpoint;
-}
-
-// Upvalue: the client. Arguments: its anchors, a name, the facts. Raises what
-// is wrong.
+// Defines one endpoint. Upvalue: the client; arguments: its anchors, a name,
+// the facts. Raises a message that says what is wrong.
 static int define_one(lua_State *L) {
   lualark_embedded_push(L, "format");
   lua_getfield(L, -1, "endpoint");
@@ -240,24 +273,26 @@ static int define_one(lua_State *L) {
   lua_pushvalue(L, 3);
   lua_call(L, 2, 1);
   int shape = lua_gettop(L);
-  const char *name = text_of(L, shape, "name");
+  const char *name = lua_tostring(L, 2);
   if (lark_endpoint_find(name) != NULL)
     return luaL_error(L, "%s is there already", name);
 
   lua_pushvalue(L, shape);
   lua_rawsetp(L, 1, lua_topointer(L, shape));
-  const lark_endpoint *endpoint = read_endpoint(L, shape, 1);
+  reader r = {.L = L, .anchors = 1};
+  lark_endpoint *endpoint = keep(&r, 1, sizeof *endpoint);
+  read_members(&r, shape, lualark_endpoint_members, endpoint);
   if (!lualark_client_note(lua_touserdata(L, lua_upvalueindex(1)), endpoint))
     return luaL_error(L, "not enough memory");
   luaL_getsubtable(L, 1, LUALARK_DEFINED);
-  lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
+  lua_pushlightuserdata(L, endpoint);
   lua_setfield(L, -2, name);
   return 0;
 }
 
-/// client:define{ ["hire.x.y"] = {...}, ... }: adds endpoints, said in the
+/// client:define{ ["hire.x.y"] = {...}, ... }: adds endpoints, described in the
 /// catalog's format (core/catalog/README.md; its words are in lark.types).
-/// True, or nil and an error that says what is wrong.
+/// Returns true, or nil and an error that says what is wrong.
 static int define(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -278,7 +313,19 @@ static int define(lua_State *L) {
   return 1;
 }
 
+/// client:schema(name): lark.schema(name) that knows the endpoints which this
+/// client defined, too.
+static int schema(lua_State *L) {
+  lualark_client_check(L, 1);
+  const char *name = luaL_checkstring(L, 2);
+  return lualark_schema_return(L, name, lualark_endpoint_find(L, 1, name));
+}
+
 void lualark_define_register(lua_State *L) {
-  lua_pushcfunction(L, define);
-  lua_setfield(L, -2, "define");
+  static const luaL_Reg methods[] = {
+      {"define", define},
+      {"schema", schema},
+      {NULL, NULL},
+  };
+  luaL_setfuncs(L, methods, 0);
 }

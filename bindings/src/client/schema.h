@@ -4,10 +4,16 @@
 #ifndef LUALARK_SCHEMA_H
 #define LUALARK_SCHEMA_H
 
-#include <lauxlib.h>
 #include <lua.h>
 
-/// lark.schema and lark.endpoints into the table on top.
+#include "lark.h"
+
+/// Puts lark.schema, lark.endpoints and lark.explain into the table on top.
 void lualark_schema_register(lua_State *L);
+
+/// Pushes all that is known of an endpoint, or nil and an error where it is
+/// NULL, and returns how many values that are.
+int lualark_schema_return(lua_State *L, const char *name,
+                          const lark_endpoint *endpoint);
 
 #endif

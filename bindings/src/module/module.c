@@ -12,6 +12,7 @@
 #include "lifetime.h"
 #include "mark.h"
 #include "open_client.h"
+#include "preview.h"
 #include "rows.h"
 #include "run.h"
 #include "schema.h"
@@ -71,6 +72,7 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_run_register(L);
   lualark_sleep_register(L);
   lualark_schema_register(L);
+  lualark_preview_register(L);
   lualark_open_client_register(L);
   lualark_store_register(L);
   lua_createtable(L, 0, 1);

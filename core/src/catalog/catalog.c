@@ -16,6 +16,10 @@ static int by_code(const void *code, const void *entry) {
   return wanted > range->last;
 }
 
+const char *lark_locale_at(size_t index) {
+  return index < lark_catalog_locale_count ? lark_catalog_locales[index] : NULL;
+}
+
 size_t lark_endpoint_count(void) {
   return lark_catalog_endpoint_count;
 }

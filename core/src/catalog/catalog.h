@@ -14,4 +14,8 @@ extern const size_t lark_catalog_endpoint_count;
 extern const lark_code lark_catalog_codes[];
 extern const size_t lark_catalog_code_count;
 
+/// The languages of its texts.
+extern const char *const lark_catalog_locales[];
+extern const size_t lark_catalog_locale_count;
+
 #endif

@@ -145,7 +145,7 @@ static lark_status check_string(const lark_field *field,
   if (!lark_utf8_valid(value->value.string.bytes, length))
     return wrong(failure, at, "must be UTF-8");
   // Servers and proxies take these as directions, however they are encoded.
-  if (field->place == LARK_IN_PATH && is_dots(value))
+  if (at->outer == NULL && field->place == LARK_IN_PATH && is_dots(value))
     return wrong(failure, at, "must not be \".\" or \"..\"");
   return check_choice(field, value, at, failure);
 }

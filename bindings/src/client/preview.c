@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "preview.h"
+
+#include <lauxlib.h>
+
+#include "error.h"
+#include "native.h"
+#include "params.h"
+
+typedef struct preview {
+  lualark_native native;
+  lark_text url, body;
+  lark_result *why;
+} preview;
+
+static void free_preview(lualark_native *native) {
+  preview *shown = (preview *)native;
+  lark_text_clear(&shown->url);
+  lark_text_clear(&shown->body);
+  lark_result_free(shown->why);
+  shown->why = NULL;
+}
+
+// Its texts take the state's own memory, so that they count against a script's
+// limit.
+static preview *push_preview(lua_State *L) {
+  lark_allocator states;
+  states.resize = lua_getallocf(L, &states.user);
+  preview *shown =
+      lualark_native_push(L, lualark_state_get(L), sizeof *shown, free_preview);
+  lark_text_init(&shown->url, &states);
+  lark_text_init(&shown->body, &states);
+  return shown;
+}
+
+/// lark.preview(endpoint, params): what a call would send, as { method=, path=,
+/// body= }, or nil and an error. Sends nothing, and needs no client.
+static int show(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1);
+  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  lualark_params params;
+  lua_settop(L, 2);
+  if (!lualark_params_read(L, 2, endpoint, &params)) return 2;
+  preview *shown = push_preview(L);
+  lark_status status = lark_preview(name, params.list, params.count,
+                                    &shown->url, &shown->body, &shown->why);
+  if (status != LARK_OK && shown->why == NULL)
+    return luaL_error(L, "not enough memory");
+  // At once: the collector sees a few bytes of it.
+  if (status != LARK_OK) {
+    int count = lualark_error_return(L, lark_result_error(shown->why));
+    free_preview(&shown->native);
+    return count;
+  }
+
+  lua_createtable(L, 0, 3);
+  lua_pushstring(L, endpoint->method);
+  lua_setfield(L, -2, "method");
+  lua_pushlstring(L, shown->url.bytes, shown->url.length_bytes);
+  lua_setfield(L, -2, "path");
+  if (shown->body.length_bytes > 0) {
+    lua_pushlstring(L, shown->body.bytes, shown->body.length_bytes);
+    lua_setfield(L, -2, "body");
+  }
+  free_preview(&shown->native);
+  return 1;
+}
+
+void lualark_preview_register(lua_State *L) {
+  lua_pushcfunction(L, show);
+  lua_setfield(L, -2, "preview");
+}

@@ -1,0 +1,146 @@
+-- SPDX-License-Identifier: MIT
+
+-- tools/catalog.lua and tools/members.lua: families found by their place, one member or
+-- locale more, and what is refused.
+local process = require "support.process"
+
+local source = os.getenv "LARK_SOURCE"
+
+local function write(path, text)
+  local file = assert(io.open(path, "w"))
+  file:write(text)
+  file:close()
+end
+
+local function read(path)
+  local file = assert(io.open(path))
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+describe("the generator", function()
+  local folder
+
+  before_each(function()
+    folder = os.tmpname()
+    os.remove(folder)
+    assert(os.execute("mkdir -p " .. folder .. "/tools"))
+    for _, name in ipairs { "catalog", "members", "kinds" } do
+      local path = ("/tools/%s.lua"):format(name)
+      write(folder .. path, read(source .. path))
+    end
+    assert(os.execute(("cp -r %s/core/catalog %s"):format(process.quote(source), folder)))
+  end)
+  after_each(function() os.execute("rm -r " .. folder) end)
+
+  -- Adds a file to the catalog, and its folder.
+  local function add(path, text)
+    assert(os.execute("mkdir -p " .. folder .. "/catalog/" .. path:match "^[^/]+"))
+    write(folder .. "/catalog/" .. path, text)
+  end
+
+  -- Replaces a text that stands once in a file.
+  local function replace(path, old, new)
+    local text = read(folder .. "/" .. path)
+    local first, last = text:find(old, 1, true)
+    assert.is_truthy(first, old)
+    write(folder .. "/" .. path, text:sub(1, first - 1) .. new .. text:sub(last + 1))
+  end
+
+  local function run(tool, ...)
+    return process.run { "sh", "-c", table.concat({ "cd", folder, "&& lua5.4", tool, ... }, " ") }
+  end
+
+  -- The C tables of the catalog, which compile.
+  local function tables()
+    local ended = run("tools/catalog.lua", "catalog tables.c catalog/*/*.lua")
+    assert.equal(0, ended.status, ended.err)
+    ended = process.run { "cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only",
+      "-I" .. source .. "/core/include", "-I" .. source .. "/core/src/catalog",
+      folder .. "/tables.c" }
+    assert.equal(0, ended.status, ended.err)
+    return read(folder .. "/tables.c")
+  end
+
+  local function refuses(message)
+    local ended = run("tools/catalog.lua", "catalog tables.c catalog/*/*.lua")
+    assert.equal(1, ended.status)
+    assert.matches(message, ended.err, 1, true)
+  end
+
+  local ENDPOINT = [[
+    local common = import "common/types"
+    return { ["im.message.get"] = {
+      doc = { en = "Reads it.", zh = "读取。" }, get = "/open-apis/im/v1/messages/:message_id",
+      path = { { "message_id", id, "Which." } },
+      query = { common.user_id_type, { "kind?", string { enum = { { "a", "first" } } } } },
+      returns = { { "time", time_ms { deprecated = "Use when." }, { en = "When.", zh = "时间。" } } },
+      errors = { 230001 },
+    } }]]
+
+  it("finds a family, its types and its errors by their place", function()
+    local before = tables()
+    add("im/message.lua", ENDPOINT)
+    add("im/errors.lua", [[return {
+      { 230001, "api", "fail", { en = "wrong", zh = "错误" }, "Check it." } }]])
+    local text = tables()
+    assert.not_matches("im.message.get", before, 1, true)
+    assert.matches('.name = "im.message.get"', text, 1, true)
+    assert.matches(".first = 230001", text, 1, true)
+    assert.matches(".meaning_in = texts_", text, 1, true)
+    assert.equal(text, tables())
+  end)
+
+  it("writes a text in each locale; one more is one more entry in the list", function()
+    replace("catalog/format.lua", 'M.locales = { "en", "zh" }', 'M.locales = { "en", "zh", "ja" }')
+    add("im/message.lua", (ENDPOINT:gsub('zh = "时间。"', '%0, ja = "時間。"')
+      :gsub('"first"', '{ ja = "一番" }')))
+    local text = tables()
+    assert.matches('{"When.",\n     "时间。",\n     "時間。"}', text, 1, true)
+    assert.matches('{"Reads it.",\n     "读取。",\n     NULL}', text, 1, true)
+    assert.matches('{NULL,\n     NULL,\n     "一番"}', text, 1, true)
+    assert.matches('lark_catalog_locales[] = {\n    "en",\n    "zh",\n    "ja"}', text, 1, true)
+  end)
+
+  it("refuses what stands in the wrong place, or twice", function()
+    add("im/message.lua", ENDPOINT)
+    add("im/again.lua", ENDPOINT)
+    refuses "catalog/im/message.lua: im.message.get stands in catalog/im/again.lua too"
+    os.remove(folder .. "/catalog/im/message.lua")
+    os.rename(folder .. "/catalog/im/again.lua", folder .. "/catalog/hire/message.lua")
+    refuses "catalog/hire/message.lua: im.message.get belongs in catalog/im/"
+  end)
+
+  it("refuses a code with two meanings, and an unknown kind or reaction", function()
+    add("im/errors.lua", [[return { { 1002001, "api", "fail", "other", "Do it." } }]])
+    refuses "catalog/im/errors.lua: 1002001 stands in catalog/hire/errors.lua too"
+    add("im/errors.lua", [[return { { 230001, "apy", "fail", "other", "Do it." } }]])
+    refuses 'catalog/im/errors.lua: 230001: kind: "apy" is neither config nor auth'
+    add("im/errors.lua", [[return { { 230001, "api", "again", "other", "Do it." } }]])
+    refuses 'reaction: "again" is neither fail nor renew token'
+    add("im/errors.lua", [[return { { 230001, "api", "fail", "other" } }]])
+    refuses "230001 lacks its hint"
+  end)
+
+  it("refuses an unknown locale, and a text without English", function()
+    add("im/message.lua", (ENDPOINT:gsub('zh = "读取。"', 'fr = "Lit."')))
+    refuses 'im.message.get: doc: unknown locale "fr"'
+    add("im/message.lua", (ENDPOINT:gsub('en = "Reads it.", ', "")))
+    refuses 'im.message.get: doc lacks its text in "en"'
+  end)
+
+  it("does not compile a member whose type in lark.h is another", function()
+    local function compile()
+      local ended = run("tools/members.lua", "catalog/format.lua members.c")
+      assert.equal(0, ended.status, ended.err)
+      return process.run { "cc", "-std=c11", "-fsyntax-only", "-I" .. source .. "/core/include",
+        "-I" .. source .. "/bindings/src/client", folder .. "/members.c" }
+    end
+    assert.equal(0, compile().status)
+    replace("catalog/format.lua", '{ "required", "flag" }', '{ "required", "string" }')
+    local ended = compile()
+    assert.equal(1, ended.status)
+    assert.matches("required", ended.err, 1, true)
+  end)
+end)
