@@ -23,7 +23,8 @@ M.locales = { "en", "zh" }
 ---   derived  found out by the check below
 ---   always   lark.schema shows it even where it is empty, or the first word
 ---   c        its name in C, where that is another
----   of       a word's constant in C
+---   of       the words, each with its constant in C
+--- tools/kinds.lua says what each kind is in C.
 M.members = {
   endpoint = {
     { "name", "string", derived = true },
