@@ -194,7 +194,7 @@ describe("where a connection breaks,", function()
     end
     specs = table.concat(specs)
     local kinds = 0
-    for kind in read("/simulator/src/fault_kind.c"):gmatch('%] = {"([%w-]+)"') do
+    for kind in read("/simulator/src/fault/fault_kind.c"):gmatch('%] = {"([%w-]+)"') do
       kinds = kinds + 1
       local pattern = '"' .. kind:gsub("-", "%%-") .. '[",]'
       assert(specs:find(pattern), kind .. " has no spec")

@@ -533,7 +533,7 @@ describe("the simulator", function()
       return text
     end
     local readme, kinds = read "README.md", 0
-    for kind in read("src/fault_kind.c"):gmatch('%] = {"([%w-]+)"') do
+    for kind in read("src/fault/fault_kind.c"):gmatch('%] = {"([%w-]+)"') do
       kinds = kinds + 1
       assert.is_true(tried[kind], kind .. " has no spec")
       assert.is_truthy(readme:find("| `" .. kind .. "`", 1, true), kind .. " is not documented")

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_TABLE_H
+#define SIMULATOR_TABLE_H
+
+#include "company.h"
+#include "text.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// The company as tables, whose rows and fields the endpoint descriptions
+/// (simulator/endpoints/) name. Each *_table.c holds the tables of a subject.
+
+enum field_type {
+  FIELD_MADE,   ///< `make` makes it
+  FIELD_ID,     ///< a uint64_t; a string in JSON
+  FIELD_MILLIS, ///< a uint64_t; an integer in JSON; absent if it is 0
+  FIELD_BYTE,   ///< a uint8_t
+  FIELD_SHORT,  ///< a uint16_t
+};
+
+struct field {
+  const char *name; ///< NULL ends a list
+  enum field_type type;
+  size_t offset; ///< where it stands in the row
+  /// Returns a new reference, or NULL if this row lacks the field.
+  json_t *(*make)(const struct company *company, const void *row);
+};
+
+/// Some rows of a table that stand together.
+struct span {
+  uint32_t first, count;
+};
+
+/// A field by which rows are found without looking at all of them.
+struct key {
+  const char *field; ///< NULL ends a list
+  struct span (*find)(const struct company *company, uint64_t id);
+};
+
+struct table {
+  const char *name;
+  size_t row_bytes;
+  const void *(*rows)(const struct company *company, uint32_t *count);
+  const struct field *fields;
+  const struct key *keys; ///< or NULL
+};
+
+/// How many rows there are.
+uint32_t table_count(const struct table *table, const struct company *company);
+
+/// The field of that name, or NULL.
+const struct field *table_field(const struct table *table, const char *name);
+
+/// The key of that name, or NULL.
+const struct key *table_key(const struct table *table, const char *name);
+
+/// The value of a field in a row: a new reference, or NULL if it is absent.
+json_t *table_get(const struct table *table, const struct company *company,
+                  uint32_t row, const struct field *field);
+
+#endif

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_ROUTE_H
+#define SIMULATOR_ROUTE_H
+
+#include "endpoint.h"
+#include "request.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Every endpoint, in a fixed order: first those of the API, then the
+/// simulator's own.
+struct routes {
+  const struct endpoint **list; ///< heap memory
+  size_t count;
+  size_t api_count; ///< how many of them are the API's
+};
+
+enum route_result { ROUTE_FOUND, ROUTE_NO_PATH, ROUTE_NO_METHOD };
+
+/// Finds the endpoint of a request: `*index`, which is `routes->count` if there
+/// is none.
+enum route_result routes_find(const struct routes *routes,
+                              const struct request *request, size_t *index);
+
+/// The methods that a path knows, as the Allow header lists them.
+void routes_allowed(const struct routes *routes, const struct request *request,
+                    char *out, size_t size);
+
+#endif

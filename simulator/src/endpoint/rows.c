@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "rows.h"
+
+#include "filter.h"
+#include "memory.h"
+#include "tables.h"
+
+#include <stdlib.h>
+
+static struct span both(struct span a, struct span b) {
+  uint32_t first = a.first > b.first ? a.first : b.first;
+  uint32_t a_end = a.first + a.count;
+  uint32_t b_end = b.first + b.count;
+  uint32_t end = a_end < b_end ? a_end : b_end;
+  return (struct span){first, end > first ? end - first : 0};
+}
+
+struct filters {
+  struct filter list[ROWS_FILTERS_MAX];
+  size_t count;
+};
+
+static void read_filters(struct filters *filters, const struct table *table,
+                         const json_t *description, const json_t *params) {
+  const char *name;
+  json_t *how;
+  filters->count = 0;
+  json_object_foreach(json_object_get(description, "where"), name, how) {
+    if (filters->count == ROWS_FILTERS_MAX) return;
+    filters->list[filters->count++] = filter_read(table, name, how, params);
+  }
+}
+
+// The rows that the keys leave over. `*owner` becomes the id in the first one.
+static struct span span_of(const struct filters *filters,
+                           const struct company *company, uint64_t *owner) {
+  struct span span = {0, table_count(filters->list[0].table, company)};
+  for (size_t i = 0; i < filters->count; i++) {
+    const struct filter *filter = &filters->list[i];
+    const struct key *key = filter_key(filter);
+    if (key == NULL) continue;
+    char unused[TEXT_NUMBER_MAX];
+    uint64_t id = text_id(text_of_json(filter->wanted, unused));
+    if (*owner == 0) *owner = id;
+    span = both(span, id != 0 ? key->find(company, id) : (struct span){0, 0});
+  }
+  return span;
+}
+
+static bool all_pass(const struct filters *filters,
+                     const struct company *company, uint32_t row) {
+  for (size_t i = 0; i < filters->count; i++) {
+    if (!filter_passes(&filters->list[i], company, row)) return false;
+  }
+  return true;
+}
+
+static size_t max_of(const json_t *description) {
+  const json_t *max = json_object_get(description, "max");
+  return max != NULL ? (size_t)json_integer_value(max) : SIZE_MAX;
+}
+
+void rows_find(struct rows *rows, const json_t *description,
+               const struct company *company, const json_t *params) {
+  const char *name = json_string_value(json_object_get(description, "of"));
+  *rows = (struct rows){.table = tables_find(name)};
+  struct filters filters = {.list[0].table = rows->table};
+  read_filters(&filters, rows->table, description, params);
+
+  struct span span = span_of(&filters, company, &rows->owner);
+  rows->list = memory_new(span.count, sizeof *rows->list);
+  for (uint32_t i = 0; i < span.count; i++) {
+    if (rows->count == max_of(description)) break;
+    if (!all_pass(&filters, company, span.first + i)) continue;
+    rows->list[rows->count++] = span.first + i;
+  }
+}
+
+void rows_clear(struct rows *rows) {
+  free(rows->list);
+  *rows = (struct rows){0};
+}
+
+const json_t *rows_reversed(const json_t *description, const json_t *params) {
+  const char *name;
+  json_t *how;
+  json_object_foreach(json_object_get(description, "where"), name, how) {
+    struct filter filter = filter_read(NULL, name, how, params);
+    if (filter.from > filter.to) return how;
+  }
+  return NULL;
+}

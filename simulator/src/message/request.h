@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_REQUEST_H
+#define SIMULATOR_REQUEST_H
+
+#include "uri.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Larger bodies are refused, and not kept.
+enum { REQUEST_BODY_MAX_BYTES = 1024 * 1024 };
+
+/// The headers somebody asks for; the others are not kept.
+enum request_header {
+  HEADER_AUTHORIZATION,
+  HEADER_CONTENT_TYPE,
+  HEADER_ACCEPT_ENCODING,
+  HEADER_USER_AGENT,
+  HEADER_COUNT
+};
+
+/// The names of the headers, in lower case.
+extern const char *const request_header_names[HEADER_COUNT];
+
+/// One call as it arrived. It knows nothing of connections.
+///
+/// Two hold it: the exchange that answers it, and the ring of the latest
+/// requests. The last one to let go frees it.
+struct request {
+  int holders;
+  char *method;
+  struct uri uri;
+  char *headers[HEADER_COUNT]; ///< NULL where absent
+  char *body;
+  size_t body_size;
+  bool body_too_large;
+
+  // What came of it, for the ring.
+  const char *fault;    ///< the kind of fault that hit it, or NULL
+  const char *endpoint; ///< its dotted name, or NULL
+  unsigned http_status;
+  long code;
+  char log_id[40];
+};
+
+/// Makes a request for `raw_uri`, held by the caller.
+struct request *request_new(const char *raw_uri);
+
+/// Adds a holder; returns `request`.
+struct request *request_hold(struct request *request);
+
+/// Lets go.
+void request_release(struct request *request);
+
+/// True if it is one of the simulator's own, which tests use: not part of
+/// the API, not counted, not limited, not delayed.
+bool request_is_internal(const struct request *request);
+
+/// True if the client said that the body is JSON.
+bool request_says_json(const struct request *request);
+
+/// True if the client takes gzip.
+bool request_accepts_gzip(const struct request *request);
+
+/// Appends to the body. What goes past the maximum is dropped and remembered.
+void request_add_body(struct request *request, const char *bytes, size_t size);
+
+/// What tests may see of it. Never the Authorization header.
+json_t *request_json(const struct request *request);
+
+#endif

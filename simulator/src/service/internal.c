@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "internal.h"
+
+#include "call.h"
+#include "fault_spec.h"
+#include "memory.h"
+
+#include <stdlib.h>
+
+static void answer_stats(struct call *call) {
+  json_t *root = stats_json(&call->simulator->stats);
+  json_object_set_new(root, "faults",
+                      fault_spec_fired_json(&call->simulator->faults));
+  reply_json(call->reply, root);
+}
+
+static void answer_reset(struct call *call) {
+  simulator_reset(call->simulator);
+  reply_data(call->reply, call->endpoint->msg, json_object());
+}
+
+static void answer_company(struct call *call) {
+  reply_json(call->reply, company_json(call->simulator->company));
+}
+
+static void answer_last(struct call *call) {
+  reply_json(call->reply, recent_json(&call->simulator->recent));
+}
+
+static void answer_faults(struct call *call) {
+  reply_json(call->reply, fault_spec_json(&call->simulator->faults));
+}
+
+static void answer_arm(struct call *call) {
+  const struct request *request = call->request;
+  json_error_t error;
+  json_t *spec = json_loadb(request->body != NULL ? request->body : "",
+                            request->body_size, JSON_DECODE_ANY, &error);
+  char *wrong = spec == NULL ? memory_copy("the body is not JSON",
+                                           sizeof "the body is not JSON" - 1)
+                             : simulator_arm(call->simulator, spec);
+  json_decref(spec);
+  if (wrong == NULL) {
+    answer_faults(call);
+    return;
+  }
+  reply_error(call->reply, 400, 9499, wrong, NULL);
+  free(wrong);
+}
+
+static void answer_disarm(struct call *call) {
+  faults_clear(&call->simulator->faults);
+  answer_faults(call);
+}
+
+static void answer_ticket(struct call *call) {
+  const struct ticket *ticket = &call->simulator->ticket;
+  reply_json(call->reply,
+             json_pack("{s:s, s:I, s:I}", "app_ticket", ticket->text,
+                       "rotations", (json_int_t)ticket->rotations, "resends",
+                       (json_int_t)ticket->resends));
+}
+
+static void answer_rotate(struct call *call) {
+  ticket_rotate(&call->simulator->ticket);
+  answer_ticket(call);
+}
+
+const struct endpoint internal_endpoints[] = {
+    {
+        .name = "_sim.stats",
+        .method = "GET",
+        .path = "/_sim/stats",
+        .answer = answer_stats,
+    },
+    {
+        .name = "_sim.reset",
+        .method = "POST",
+        .path = "/_sim/reset",
+        .msg = "ok",
+        .answer = answer_reset,
+    },
+    {
+        .name = "_sim.company",
+        .method = "GET",
+        .path = "/_sim/company",
+        .answer = answer_company,
+    },
+    {
+        .name = "_sim.last",
+        .method = "GET",
+        .path = "/_sim/last",
+        .answer = answer_last,
+    },
+    {
+        .name = "_sim.faults.get",
+        .method = "GET",
+        .path = "/_sim/faults",
+        .answer = answer_faults,
+    },
+    {
+        .name = "_sim.faults.post",
+        .method = "POST",
+        .path = "/_sim/faults",
+        .answer = answer_arm,
+    },
+    {
+        .name = "_sim.faults.delete",
+        .method = "DELETE",
+        .path = "/_sim/faults",
+        .answer = answer_disarm,
+    },
+    {
+        .name = "_sim.ticket.get",
+        .method = "GET",
+        .path = "/_sim/ticket",
+        .answer = answer_ticket,
+    },
+    {
+        .name = "_sim.ticket.post",
+        .method = "POST",
+        .path = "/_sim/ticket",
+        .answer = answer_rotate,
+    },
+    {.name = NULL},
+};

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_SIMULATOR_H
+#define SIMULATOR_SIMULATOR_H
+
+#include "company.h"
+#include "fault.h"
+#include "limit.h"
+#include "recent.h"
+#include "reply.h"
+#include "route.h"
+#include "stats.h"
+#include "ticket.h"
+#include "token.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// What one simulator is set up with.
+struct simulator_settings {
+  uint64_t seed;
+  uint32_t talents;
+  uint32_t token_ttl_s;
+  enum limit_kind limits;
+  bool tls; ///< raw faults cannot be armed
+};
+
+/// The whole state behind the wire. One thread uses it, so nothing in it is
+/// locked. It knows neither sockets nor clocks.
+struct simulator {
+  struct simulator_settings settings;
+  struct routes routes; ///< the caller's
+  struct company *company;
+  struct tokens tokens;
+  struct ticket ticket;
+  struct faults faults;
+  /// How long a fault wants connections refused from now on; 0 if none does.
+  /// The owner of the listener takes it.
+  uint32_t refuse_ms;
+  /// Per owner of a token (an app in a tenant) and endpoint: see
+  /// simulator_limits().
+  struct limit *(*limits)[ENDPOINT_LIMITS_MAX];
+  struct stats stats; ///< the last tally counts what fits no endpoint
+  struct recent recent;
+  uint64_t answered; ///< how many ever; numbers the log ids
+};
+
+/// Makes a simulator with its company. `routes` must outlive it.
+/// simulator_free() ends it.
+struct simulator *simulator_new(const struct simulator_settings *settings,
+                                const struct routes *routes);
+
+void simulator_free(struct simulator *simulator);
+
+/// The limits of the endpoint at `index` of the routes for `owner`:
+/// ENDPOINT_LIMITS_MAX of them, NULL where there is none.
+struct limit **simulator_limits(const struct simulator *simulator,
+                                enum token_owner owner, size_t index);
+
+/// Arms what `spec` says (fault_spec.h) in place of what is armed. Returns
+/// NULL, or what is wrong as a text that the caller frees; then nothing has
+/// changed.
+char *simulator_arm(struct simulator *simulator, const json_t *spec);
+
+/// Does what a fault says that changes the state.
+void simulator_change(struct simulator *simulator,
+                      const struct fault_kind *kind, int64_t value);
+
+/// Zeroes the statistics and the limits, and forgets the latest requests.
+void simulator_reset(struct simulator *simulator);
+
+#endif
