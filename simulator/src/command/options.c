@@ -10,59 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char usage[] =
-    "Usage: lark-simulator [OPTION]...\n"
-    "A local stand-in for the Feishu Hire API on 127.0.0.1. The port is the\n"
-    "first line on stdout; app_id is cli_simulator, app_secret is\n"
-    "simulator-secret.\n"
-    "\n"
-    "  --port N              listen here (default 0: any free port)\n"
-    "  --port-file F         write the port to the file F, too\n"
-    "  --seed N              draw the company from N (default 1)\n"
-    "  --talents N           talents in the company, 1 to 100000 (default "
-    "200)\n"
-    "  --token-ttl S         tokens live S seconds, 1 to 86400 (default 7200)\n"
-    "  --latency MS          hold each answer back, 0 to 60000 (default 0)\n"
-    "  --latency MIN-MAX     the same, drawn from this range each time\n"
-    "  --clock-skew S        the Date of answers is S seconds ahead, or behind "
-    "(-S)\n"
-    "  --limits KIND         off, fixed or sliding windows (default sliding)\n"
-    "  --tls CERT,KEY        speak https with these PEM files\n"
-    "  --fault SPEC          misbehave, such as slow,times=3,ms=50; see\n"
-    "                        README.md for all kinds; may be repeated\n"
-    "  --help, --version\n";
-
-enum option_id {
-  OPTION_PORT = 1,
-  OPTION_PORT_FILE,
-  OPTION_SEED,
-  OPTION_TALENTS,
-  OPTION_TOKEN_TTL,
-  OPTION_LATENCY,
-  OPTION_CLOCK_SKEW,
-  OPTION_LIMITS,
-  OPTION_TLS,
-  OPTION_FAULT,
-  OPTION_HELP,
-  OPTION_VERSION,
-};
-
-static const struct option known[] = {
-    {"port", required_argument, NULL, OPTION_PORT},
-    {"port-file", required_argument, NULL, OPTION_PORT_FILE},
-    {"seed", required_argument, NULL, OPTION_SEED},
-    {"talents", required_argument, NULL, OPTION_TALENTS},
-    {"token-ttl", required_argument, NULL, OPTION_TOKEN_TTL},
-    {"latency", required_argument, NULL, OPTION_LATENCY},
-    {"clock-skew", required_argument, NULL, OPTION_CLOCK_SKEW},
-    {"limits", required_argument, NULL, OPTION_LIMITS},
-    {"tls", required_argument, NULL, OPTION_TLS},
-    {"fault", required_argument, NULL, OPTION_FAULT},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},
-    {NULL, 0, NULL, 0},
-};
-
 // Reads the whole of `text` as a number in a range; complains otherwise.
 static bool read_number(const char *name, const char *text, uint64_t min,
                         uint64_t max, uint64_t *out) {
@@ -81,11 +28,11 @@ static bool read_number(const char *name, const char *text, uint64_t min,
   return false;
 }
 
-static bool read_limits(const char *text, enum limit_kind *out) {
+static bool read_limits(struct options *options, const char *text) {
   static const char *const kinds[] = {"off", "fixed", "sliding"};
   for (int i = 0; i < 3; i++) {
     if (strcmp(text, kinds[i]) != 0) continue;
-    *out = (enum limit_kind)i;
+    options->simulator.limits = (enum limit_kind)i;
     return true;
   }
   fprintf(stderr,
@@ -94,7 +41,7 @@ static bool read_limits(const char *text, enum limit_kind *out) {
   return false;
 }
 
-static bool read_tls(const char *text, struct options *options) {
+static bool read_tls(struct options *options, const char *text) {
   const char *comma = strchr(text, ',');
   if (comma == NULL || comma == text || comma[1] == '\0') {
     fprintf(stderr,
@@ -109,8 +56,8 @@ static bool read_tls(const char *text, struct options *options) {
   return true;
 }
 
-// A number, or two with a dash between.
-static bool read_latency(const char *text, struct options *options) {
+// Reads a number, or two with a dash between.
+static bool read_latency(struct options *options, const char *text) {
   enum { MAX_MS = 60000 };
   const char *dash = strchr(text, '-');
   size_t length = dash != NULL ? (size_t)(dash - text) : strlen(text);
@@ -126,8 +73,8 @@ static bool read_latency(const char *text, struct options *options) {
   return good;
 }
 
-// A number that may have a minus before it.
-static bool read_clock_skew(const char *text, struct options *options) {
+// Reads a number that may have a minus before it.
+static bool read_clock_skew(struct options *options, const char *text) {
   enum { MAX_S = 1000000000 };
   bool behind = text[0] == '-';
   uint64_t skew_s = 0;
@@ -137,8 +84,8 @@ static bool read_clock_skew(const char *text, struct options *options) {
   return true;
 }
 
-// What it says is read when the simulator is there to be armed.
-static bool read_fault(const char *text, struct options *options) {
+// Keeps the text: simulator_arm() reads it.
+static bool read_fault(struct options *options, const char *text) {
   json_t *fault = json_string(text);
   if (fault == NULL) {
     fputs("lark-simulator: --fault takes UTF-8\n", stderr);
@@ -148,39 +95,86 @@ static bool read_fault(const char *text, struct options *options) {
   return true;
 }
 
-static bool read_numeric(struct options *options, enum option_id id,
-                         const char *name, const char *text) {
+static bool read_port(struct options *options, const char *text) {
   uint64_t number = 0;
-  struct simulator_settings *settings = &options->simulator;
-  switch (id) {
-  case OPTION_PORT:
-    if (!read_number(name, text, 0, UINT16_MAX, &number)) return false;
-    options->port = (uint16_t)number;
-    return true;
-  case OPTION_SEED:
-    return read_number(name, text, 0, UINT64_MAX, &settings->seed);
-  case OPTION_TALENTS:
-    if (!read_number(name, text, 1, 100000, &number)) return false;
-    settings->talents = (uint32_t)number;
-    return true;
-  default: // OPTION_TOKEN_TTL
-    if (!read_number(name, text, 1, 86400, &number)) return false;
-    settings->token_ttl_s = (uint32_t)number;
-    return true;
-  }
+  bool good = read_number("port", text, 0, UINT16_MAX, &number);
+  options->port = (uint16_t)number;
+  return good;
 }
 
-static bool read_option(struct options *options, int id, int index,
-                        const char *text) {
-  switch (id) {
-  case OPTION_PORT_FILE: options->port_file = text; return true;
-  case OPTION_LIMITS: return read_limits(text, &options->simulator.limits);
-  case OPTION_TLS: return read_tls(text, options);
-  case OPTION_LATENCY: return read_latency(text, options);
-  case OPTION_CLOCK_SKEW: return read_clock_skew(text, options);
-  case OPTION_FAULT: return read_fault(text, options);
-  default:
-    return read_numeric(options, (enum option_id)id, known[index].name, text);
+static bool read_port_file(struct options *options, const char *text) {
+  options->port_file = text;
+  return true;
+}
+
+static bool read_seed(struct options *options, const char *text) {
+  return read_number("seed", text, 0, UINT64_MAX, &options->simulator.seed);
+}
+
+static bool read_talents(struct options *options, const char *text) {
+  uint64_t number = 0;
+  bool good = read_number("talents", text, 1, 100000, &number);
+  options->simulator.talents = (uint32_t)number;
+  return good;
+}
+
+static bool read_token_ttl(struct options *options, const char *text) {
+  uint64_t number = 0;
+  bool good = read_number("token-ttl", text, 1, 86400, &number);
+  options->simulator.token_ttl_s = (uint32_t)number;
+  return good;
+}
+
+// Every option: what --help says of it, and how its value is read.
+static const struct known {
+  const char *name;
+  const char *value; // what --help calls its value; NULL: it takes none
+  const char *help;  // further lines stand below the first
+  bool (*read)(struct options *options, const char *text); // not without value
+} known[] = {
+    {"port", "N", "listen here (default 0: any free port)", read_port},
+    {"port-file", "F", "write the port to the file F, too", read_port_file},
+    {"seed", "N", "draw the company from N (default 1)", read_seed},
+    {"talents", "N", "talents in the company, 1 to 100000 (default 200)",
+     read_talents},
+    {"token-ttl", "S", "tokens live S seconds, 1 to 86400 (default 7200)",
+     read_token_ttl},
+    {"latency", "MS",
+     "hold each answer back, 0 to 60000 (default 0);\n"
+     "MIN-MAX draws it from this range each time",
+     read_latency},
+    {"clock-skew", "S",
+     "the Date of answers is S seconds ahead, or behind (-S)", read_clock_skew},
+    {"limits", "KIND", "off, fixed or sliding windows (default sliding)",
+     read_limits},
+    {"tls", "CERT,KEY", "speak https with these PEM files", read_tls},
+    {"fault", "SPEC",
+     "misbehave, such as slow,times=3,ms=50; see\n"
+     "README.md for all kinds; may be repeated",
+     read_fault},
+    {"help", NULL, "show this", NULL},
+    {"version", NULL, "show the version", NULL},
+};
+
+enum { KNOWN_COUNT = sizeof known / sizeof *known };
+
+static void show_help(void) {
+  enum { HELP_COLUMN = 24 };
+  fputs("Usage: lark-simulator [OPTION]...\n"
+        "A local stand-in for the Feishu Hire API on 127.0.0.1. The port is "
+        "the\n"
+        "first line on stdout; app_id is cli_simulator, app_secret is\n"
+        "simulator-secret.\n\n",
+        stdout);
+  for (size_t i = 0; i < KNOWN_COUNT; i++) {
+    const char *value = known[i].value != NULL ? known[i].value : "";
+    int width = printf("  --%s %s", known[i].name, value);
+    printf("%*s", HELP_COLUMN - width, "");
+    for (const char *c = known[i].help; *c != '\0'; c++) {
+      putchar(*c);
+      if (*c == '\n') printf("%*s", HELP_COLUMN, "");
+    }
+    putchar('\n');
   }
 }
 
@@ -189,6 +183,24 @@ static enum options_result complain(char **argv, int missing) {
           missing ? "a value is missing after" : "unknown option",
           argv[optind - 1]);
   return OPTIONS_WRONG;
+}
+
+// Answers --help or --version, the two that take no value.
+static enum options_result show(const struct known *option) {
+  if (strcmp(option->name, "help") == 0) {
+    show_help();
+  } else {
+    puts("lark-simulator " SIMULATOR_VERSION);
+  }
+  return OPTIONS_DONE;
+}
+
+static void fill_getopt(struct option *out) {
+  for (int i = 0; i < KNOWN_COUNT; i++) {
+    int takes = known[i].value != NULL ? required_argument : no_argument;
+    out[i] = (struct option){known[i].name, takes, NULL, i};
+  }
+  out[KNOWN_COUNT] = (struct option){NULL, 0, NULL, 0};
 }
 
 enum options_result options_parse(struct options *options, int argc,
@@ -200,18 +212,14 @@ enum options_result options_parse(struct options *options, int argc,
                     .limits = LIMIT_SLIDING},
       .faults = memory_need(json_array()),
   };
-  int index = 0;
+  struct option long_options[KNOWN_COUNT + 1];
+  fill_getopt(long_options);
   int id;
   // The leading colon: our messages instead of getopt's.
-  while ((id = getopt_long(argc, argv, ":", known, &index)) != -1) {
+  while ((id = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
     if (id == '?' || id == ':') return complain(argv, id == ':');
-    if (id == OPTION_HELP || id == OPTION_VERSION) {
-      fputs(id == OPTION_HELP ? usage
-                              : "lark-simulator " SIMULATOR_VERSION "\n",
-            stdout);
-      return OPTIONS_DONE;
-    }
-    if (!read_option(options, id, index, optarg)) return OPTIONS_WRONG;
+    if (known[id].value == NULL) return show(&known[id]);
+    if (!known[id].read(options, optarg)) return OPTIONS_WRONG;
   }
   if (optind == argc) return OPTIONS_RUN;
   fprintf(stderr,
