@@ -64,8 +64,8 @@ static void one_fires_and_the_next_stays_due(void) {
   faults_clear(&faults);
 }
 
-// The stream of one with a probability depends on the seed and on its own
-// requests, not on what else is armed.
+// The stream of a fault with a probability depends on the seed and on its own
+// requests, not on other faults.
 static void a_seed_decides_the_draws(void) {
   struct faults alone, crowded, other;
   struct fault often = {.times = FAULT_ALWAYS, .probability = 0.25};

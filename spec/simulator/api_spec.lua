@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- The simulator against the platform's documents, seen with curl: none of our
--- own client's code is between.
+-- Compares the simulator with the platform's documents, through curl: none of our own
+-- client's code takes part.
 local lark = require "lark"
 local process = require "support.process"
 local requests = require "support.requests"
@@ -10,7 +10,7 @@ local simulator = require "support.simulator"
 local source = os.getenv "LARK_SOURCE"
 local HIRE = "/open-apis/hire/v1"
 
--- One request that is answered.
+-- Makes one request, which must be answered.
 local function curl(url, ...)
   local answer = requests.send(url, ...)
   assert(answer.exit == 0, "curl ended with " .. answer.exit)
@@ -136,7 +136,7 @@ describe("the simulator", function()
       local its = lark.decode(fetch(strict.app_id, strict.app_secret, strict.url).body)
         .tenant_access_token
       local refused
-      -- 10 a second, and two windows at most: of 40 in a row some are refused.
+      -- The limit is 10 a second, and 40 calls in a row fit into two windows.
       for _ = 1, 40 do
         local answer = curl(strict.url .. HIRE .. "/referral_account/get_account_assets"
           .. "?referral_account_id=6942778198054125570", "-H", "Authorization: Bearer " .. its)

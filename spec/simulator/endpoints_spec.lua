@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- Endpoints that are nothing but a file of simulator/endpoints/, seen with curl.
+-- Endpoints that consist of a file in simulator/endpoints/ alone, seen with curl.
 local lark = require "lark"
 local process = require "support.process"
 local requests = require "support.requests"
@@ -90,7 +90,7 @@ describe("the simulator", function()
         answer.data.info)
     end)
 
-    it("refuses a job that nobody has", function()
+    it("refuses a job that does not exist", function()
       local answer, raw = get(HIRE .. "/jobs/1/recruiter")
       assert.equal(1002601, answer.code)
       assert.equal(400, raw.status)

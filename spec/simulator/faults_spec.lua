@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- How the simulator misbehaves, seen with curl: every kind of fault, and what
--- it counts meanwhile.
+-- Every kind of fault, seen with curl, and what the simulator counts meanwhile.
 local lark = require "lark"
 local process = require "support.process"
 local requests = require "support.requests"
@@ -16,7 +15,7 @@ local INTERNAL = "auth.tenant_access_token.internal"
 local LIST = "hire.external_application.list"
 local MIB = 1024 * 1024
 
--- How curl's exit status names what happened to a connection.
+-- curl's exit status for what happened to a connection.
 local REFUSED, PARTIAL, TIMED_OUT, EMPTY, RESET = 7, 18, 28, 52, 56
 local WRITE_ERROR, BAD_ENCODING = 23, 61
 
@@ -41,10 +40,10 @@ local function get(path, ...)
   return curl(sim.url .. path, "-H", "Authorization: Bearer " .. token, ...)
 end
 
--- The request that most specs make: what is the same for all is in `right`.
+-- The request that most specs make. `right` is its correct answer.
 local function account(...) return get(ACCOUNT, ...) end
 
--- The same, so many times in one run of curl.
+-- The URL of that request, so many times in one run of curl.
 local function several(count)
   return sim.url .. ACCOUNT .. "&n=[1-" .. count .. "]"
 end
@@ -69,7 +68,7 @@ end
 
 local function fired() return internal(sim, "GET", "/_sim/faults").faults[1].fired end
 
--- The number of its process: it runs under timeout(1).
+-- The simulator's process id: it runs under timeout(1).
 local function process_id()
   local file = assert(io.open(("/proc/%d/task/%d/children"):format(sim.pid, sim.pid)))
   local id = file:read("n")
@@ -77,7 +76,7 @@ local function process_id()
   return id
 end
 
--- The first sight of something that comes by itself, two seconds at most.
+-- Waits until `check` holds, two seconds at most.
 local function eventually(check)
   for _ = 1, 100 do
     if check() then return true end
@@ -101,7 +100,7 @@ describe("the simulator", function()
   end)
   teardown(function() sim:stop() end)
 
-  -- The kinds that end a transfer, and how curl sees that.
+  -- The kinds that end a transfer, and curl's exit status.
   local BROKEN = {
     { "reset-before", RESET, unread = true },
     { "reset-after", RESET },
@@ -126,7 +125,7 @@ describe("the simulator", function()
       else
         assert.is_nil(answer.status)
       end
-      -- It arrived, or did not; and the next one is well.
+      -- The request counts only if it was read, and the next one is answered.
       local counted = sim:stats().endpoints["hire.referral_account.get_account_assets"]
       assert.equal(case.unread and 0 or 1, counted.requests)
       assert.equal(case.unread and 0 or 1, counted.faulted)
@@ -171,7 +170,7 @@ describe("the simulator", function()
       sim.url .. ACCOUNT, sim.url .. ACCOUNT)
     assert.equal(0, ended.status)
     assert.is_nil(ended.out:match("Connection: close"))
-    -- Each request had a connection of its own, and the question here another.
+    -- Each request had its own connection, and this question one more.
     assert.equal(before + 3, sim:stats().connections.opened)
     assert.equal(2, sim:count "hire.referral_account.get_account_assets")
   end)
@@ -180,7 +179,7 @@ describe("the simulator", function()
     arm "slow,ms=5,bytes=40"
     local answer = account("-w", "%{time_total}")
     assert.equal(right, answer.body:sub(1, #right))
-    -- Head and body together: at least so many pauses.
+    -- Head and body take at least so many pauses.
     assert.is_true(tonumber(answer.body:sub(#right + 1)) >= #right // 40 * 0.005)
   end)
 
@@ -199,7 +198,7 @@ describe("the simulator", function()
     assert.equal(right, answer.body:sub(1, #right))
   end)
 
-  -- The kinds that put another answer in the place of the right one.
+  -- The kinds that replace the right answer.
   local function header(name, value)
     return function(answer) assert.equal(value, answer.headers[name]) end
   end
@@ -286,7 +285,7 @@ describe("the simulator", function()
     assert.not_equal(right, account("--compressed").body)
   end)
 
-  -- Sizes are counted by programs: the specs never hold such a body.
+  -- Programs count these sizes: the spec never holds such a body.
   local function sizes(pipe)
     local ended = process.run { "sh", "-c", ([[
       curl -s --max-time 30 -H %s %s | tee %s | wc -c]]):format(
@@ -509,7 +508,7 @@ describe("the simulator", function()
       local _, count = process.run({ "ls", "/proc/" .. process_id() .. "/fd" }).out:gsub("\n", "")
       return count
     end
-    -- The fewest of some looks: a connection of this spec may just be closing.
+    -- The fewest of several counts: a connection of this spec may be closing.
     local before = math.huge
     for _ = 1, 10 do
       before = math.min(before, descriptors())

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- The simulator's store app, seen with curl: its ticket and the tokens that come
--- of it.
+-- The simulator's store app, seen with curl: its ticket and its tokens.
 local lark = require "lark"
 local requests = require "support.requests"
 local simulator = require "support.simulator"
@@ -24,7 +23,7 @@ describe("the simulator's store app", function()
 
   local function code_of(answer) return lark.decode(answer.body).code end
 
-  -- Of the self-built app.
+  -- A token of the self-built app.
   local function own_token()
     local answer = post(AUTH .. "/tenant_access_token/internal",
       lark.encode { app_id = simulator.app_id, app_secret = simulator.app_secret })
@@ -94,7 +93,7 @@ describe("the simulator's store app", function()
     for i, key in ipairs { "tenant_one", "tenant_two" } do
       bearers[i + 1] = lark.decode(tenant_token(app, key).body).tenant_access_token
     end
-    -- Thirty calls at once, of an endpoint that takes ten in a second.
+    -- Thirty calls at once to an endpoint that takes ten per second.
     local refused = 0
     for _, bearer in ipairs(bearers) do
       local ended = requests.run("-o", "/dev/null", "-w", "%{http_code}\n", "-H",

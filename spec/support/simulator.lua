@@ -13,14 +13,13 @@ M.app_id, M.app_secret = "cli_simulator", "simulator-secret"
 
 function M:stop()
   if not self.pipe then return end
-  -- Its whole group: `timeout` may not know its child yet, which then lives on.
+  -- Kills the whole group: `timeout` may not know its child yet.
   os.execute(("kill -- -%d 2>/dev/null || kill %d"):format(self.pid, self.pid))
   self.pipe:close()
   self.pipe = nil
 end
 
--- A spec that fails before its teardown leaves none behind, nor a pipe whose
--- closing would wait for it.
+-- Stops the simulator of a spec that fails before its teardown.
 M.__gc = M.stop
 
 --- Starts one on a free port. It is stopped by `:stop()`, and ends by itself
@@ -40,7 +39,7 @@ function M.start(...)
   return self
 end
 
---- What a program needs in its environment to use it.
+--- The environment for a program that uses it.
 function M:env(more)
   local env = { LARK_APP_ID = M.app_id, LARK_APP_SECRET = M.app_secret, LARK_BASE_URL = self.url }
   for name, value in pairs(more or {}) do env[name] = value end
@@ -67,11 +66,11 @@ function M:stats() return get(self, "/_sim/stats") end
 function M:company() return get(self, "/_sim/company") end
 function M:reset() return get(self, "/_sim/reset", "POST") end
 
---- The store app's ticket, and how often a resend was asked for.
+--- The store app's ticket, and how often the app asked for a resend.
 function M:ticket() return get(self, "/_sim/ticket") end
 function M:new_ticket() return get(self, "/_sim/ticket", "POST") end
 
---- Arms faults in the place of those before; `{}` for none.
+--- Arms faults and disarms those before.
 --- @param list string[]  such as "code,code=1002001,endpoint=hire.referral.search"
 function M:faults(list)
   return get(self, "/_sim/faults", "POST", lark.encode(lark.array(list)))

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/// Heap memory for a tool that people restart: when there is none left, the
-/// program ends with a message, so no caller has to check.
+/// Heap memory. When none is left, the program ends with a message, so no
+/// caller has to check: this is a tool that people restart.
 
 /// Makes `count` zeroed elements of `size_bytes` each; free() ends them.
 void *memory_new(size_t count, size_t size_bytes);

@@ -2,8 +2,8 @@
 #include "random.h"
 
 uint64_t random_mix(uint64_t x) {
-  // splitmix64 by Sebastiano Vigna, public domain. Every step can be undone,
-  // which is why different inputs never meet.
+  // splitmix64 by Sebastiano Vigna, public domain. Every step can be undone, so
+  // different inputs give different outputs.
   x += 0x9e3779b97f4a7c15u;
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A stream of numbers that a seed determines on every machine: xoshiro256**,
-/// its state filled by splitmix64. Not for secrets.
+/// A stream of random numbers that is the same for a seed on every machine:
+/// xoshiro256**, its state filled by splitmix64. Not for secrets.
 struct random {
   uint64_t state[4];
 };
@@ -28,7 +28,7 @@ uint32_t random_below(struct random *random, uint32_t count);
 /// A number from `low` to `high`, both included.
 uint64_t random_between(struct random *random, uint64_t low, uint64_t high);
 
-/// True in `percent` of 100 cases.
+/// True with a chance of `percent` in 100.
 bool random_chance(struct random *random, uint32_t percent);
 
 /// An index into `weights`, each as likely as its weight says. The weights

@@ -15,14 +15,14 @@
 
 enum { EXIT_USAGE = 2 };
 
-// A descriptor that becomes readable when somebody wants the program to end.
+// Opens a descriptor that becomes readable on SIGINT and SIGTERM.
 static int open_stop_signals(void) {
   sigset_t stop;
   sigemptyset(&stop);
   sigaddset(&stop, SIGINT);
   sigaddset(&stop, SIGTERM);
   sigprocmask(SIG_BLOCK, &stop, NULL);
-  // A client that hangs up is not a reason to die.
+  // A client that hangs up must not end the program.
   signal(SIGPIPE, SIG_IGN);
   return signalfd(-1, &stop, SFD_CLOEXEC);
 }
@@ -43,9 +43,9 @@ static char *read_file(const char *path) {
   return text;
 }
 
-// Tells where the server is to be found.
+// Prints the port, and writes it to the file of --port-file.
 static int announce(const struct options *options, uint16_t port) {
-  // The file first: who has read the line finds it.
+  // The file first: a program that has read the line finds it.
   if (options->port_file != NULL &&
       listener_write_port(options->port_file, port) != 0) {
     fprintf(stderr, "lark-simulator: cannot write --port-file %s: %s\n",

@@ -128,9 +128,9 @@ static bool read_token_ttl(struct options *options, const char *text) {
 // Every option: what --help says of it, and how its value is read.
 static const struct known {
   const char *name;
-  const char *value; // what --help calls its value; NULL: it takes none
-  const char *help;  // further lines stand below the first
-  bool (*read)(struct options *options, const char *text); // not without value
+  const char *value; // its value's name in --help; NULL: it takes none
+  const char *help;  // one line, or several
+  bool (*read)(struct options *options, const char *text); // NULL: no value
 } known[] = {
     {"port", "N", "listen here (default 0: any free port)", read_port},
     {"port-file", "F", "write the port to the file F, too", read_port_file},
@@ -215,7 +215,7 @@ enum options_result options_parse(struct options *options, int argc,
   struct option long_options[KNOWN_COUNT + 1];
   fill_getopt(long_options);
   int id;
-  // The leading colon: our messages instead of getopt's.
+  // The leading colon turns getopt's own messages off.
   while ((id = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
     if (id == '?' || id == ':') return complain(argv, id == ':');
     if (known[id].value == NULL) return show(&known[id]);

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/// What the command line says.
+/// The options of the command line.
 struct options {
   struct simulator_settings simulator;
   uint16_t port; ///< 0: any free one

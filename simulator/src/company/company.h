@@ -16,7 +16,7 @@
 /// The forms of a user id, in the order of the API's enum.
 enum id_form { ID_OPEN, ID_UNION, ID_USER, ID_PEOPLE_ADMIN, ID_FORM_COUNT };
 
-/// Somebody who refers candidates, creates job posts, and has an account.
+/// An employee, who refers candidates, creates job posts and has an account.
 struct employee {
   char ids[ID_FORM_COUNT][40];
   char name_zh[32];

@@ -38,7 +38,7 @@ static size_t option_count(const struct custom_field *field) {
   return count;
 }
 
-// One of the options; every field of this type has some.
+// One of the options. Every field of this type has some.
 static json_t *option_of(const struct custom_field *field, uint64_t drawn) {
   size_t count = option_count(field);
   return option_json(field, count > 0 ? drawn % count : 0);

@@ -5,8 +5,8 @@
 #include "id_map.h"
 #include "random.h"
 
-/// What the company is drawn with: one stream of numbers, and the ids that
-/// are taken.
+/// The state of drawing a company: one stream of numbers, and the ids that are
+/// taken.
 struct draw {
   struct random random;
   struct id_map taken;
@@ -15,8 +15,8 @@ struct draw {
 /// The first and the last millisecond in which anything happens.
 extern const uint64_t draw_first_ms, draw_last_ms;
 
-/// A new id of something made at `create_ms`. Like the platform's ids it has
-/// 19 digits: the second of creation above 32 random bits.
+/// A new id for something created at `create_ms`. Like the platform's ids it
+/// has 19 digits: the second of creation above 32 random bits.
 uint64_t draw_id(struct draw *draw, uint64_t create_ms);
 
 /// A time between `first_ms` and `last_ms`.

@@ -18,7 +18,7 @@ static void draw_different(struct random *random, uint8_t *out, size_t count,
                            size_t bound) {
   size_t chosen = 0;
   for (size_t i = 0; i < bound && chosen < count; i++) {
-    // The chance that makes every selection equally likely.
+    // With this chance every selection is equally likely.
     size_t left = bound - i;
     if (random_below(random, (uint32_t)left) >= count - chosen) continue;
     out[chosen++] = (uint8_t)i;

@@ -41,8 +41,8 @@ static void draw_name(struct draw *draw, struct employee *employee) {
            words_given_names[g].latin, words_surnames[s].latin);
 }
 
-// Letters of the name and a number, which keeps namesakes apart. The domain
-// and the mobile's prefix belong to nobody.
+// Makes an address of the name's letters and a number, which keeps namesakes
+// apart. Nobody owns the domain or the mobile's prefix.
 static void derive_contact(struct employee *employee, uint32_t number) {
   char letters[48];
   size_t count = 0;
@@ -57,7 +57,7 @@ static void derive_contact(struct employee *employee, uint32_t number) {
            number + 1);
 }
 
-// Half of the sums are round, the others have one or two decimals.
+// Draws a sum: half of them are round, the others have one or two decimals.
 static int64_t draw_cents(struct random *random) {
   int64_t hundreds = (int64_t)random_below(random, 80) + 1;
   switch (random_below(random, 4)) {
@@ -91,7 +91,7 @@ static void draw_account(struct draw *draw, struct account *account) {
                         ? 0
                         : (int64_t)random_below(&draw->random, 500) * 10;
   draw_cash(draw, account);
-  // Somebody who left with money in the account is what a report should show.
+  // A stopped account always has money: a report should show that.
   if (account->status == 2 && account->cash_count == 0) {
     account->cash[0] = (struct cash){0, draw_cents(&draw->random)};
     account->cash_count = 1;

@@ -34,7 +34,7 @@ static int by_external_time(const void *left, const void *right) {
   return order != 0 ? order : compare(a->id, b->id);
 }
 
-// A few refer a lot and most refer little: the smaller of three draws.
+// Draws who refers. The smallest of three draws: a few employees refer a lot.
 static uint32_t draw_referrer(struct random *random, uint32_t employees) {
   uint32_t smallest = employees - 1;
   for (int i = 0; i < 3; i++) {
@@ -104,7 +104,7 @@ static uint32_t draw_external_count(struct random *random) {
   }
 }
 
-// Most applications end early, and who was hired was not turned down.
+// Most applications end early, but none that led to an offer.
 static void draw_progress(struct random *random, struct external *external) {
   static const uint32_t stages[] = {28, 20, 8, 14, 9, 6, 5, 4, 2, 4};
   size_t stage = random_weighted(random, stages, words_stage_count);

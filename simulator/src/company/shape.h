@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The small JSON shapes that the platform's answers are made of. All of them
-/// return a new reference and end the program when memory runs out.
+/// The small JSON shapes that recur in the platform's answers. Each function
+/// returns a new reference and ends the program when memory runs out.
 
 /// A name in two languages.
 struct words {

@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What the invented company is called, makes and says: data only. The ids in
-/// it are as invented as the rest.
+/// The names and texts of the invented company: data only. The ids are invented
+/// as well.
 
 /// A part of a Chinese name and how it is written in Latin letters.
 struct syllables {
@@ -51,7 +51,7 @@ struct place {
   struct coded district, city, state, country;
 };
 
-/// Why an application ended; the first one says that it has not.
+/// Why an application ended; the first one is for those that have not.
 struct termination {
   const char *type;
   const char *reason;

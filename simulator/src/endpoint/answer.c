@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// What an answer is made from.
+// Everything that an answer depends on.
 struct work {
   const struct endpoint *endpoint;
   const struct company *company;

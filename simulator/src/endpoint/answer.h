@@ -9,11 +9,11 @@
 
 #include <jansson.h>
 
-/// Answers a call whose parameters are right, as its endpoint's description
-/// says. The first of these that applies answers:
+/// Answers a call with correct parameters as its endpoint's description says.
+/// The first of these that applies answers:
 ///
 ///     examples   a documented answer, for documented parameters
-///     checks     an error, for an id that nobody has
+///     checks     an error, for an id that does not exist
 ///     rows       a list of rows, in pages or all at once
 ///     row        one row, or `{}` if there is none
 ///     data       a template alone

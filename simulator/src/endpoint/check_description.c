@@ -39,7 +39,7 @@ static bool is_one_of(const char *name, const char *const *names) {
   return *names != NULL;
 }
 
-// Complains of a member of `object` that `names` does not have.
+// Complains about a member of `object` that is not in `names`.
 static void check_names(struct checking *checking, const json_t *object,
                         const char *where, const char *const *names) {
   const char *name;
@@ -53,22 +53,22 @@ static void check_names(struct checking *checking, const json_t *object,
 
 // ---- Parameters. ----
 
-static void check_shape(struct checking *checking, const char *param,
-                        const json_t *shape) {
+static void check_schema(struct checking *checking, const char *param,
+                         const json_t *schema) {
   static const char *const names[] = {
       "type",    "required",   "enum",       "min",       "max",
       "default", "min_length", "max_length", "min_items", "max_items",
       "items",   "fields",     NULL};
-  check_names(checking, shape, param, names);
-  if (!value_is_type(value_type(shape))) {
-    complain(checking, "%s: there is no type '%s'", param, value_type(shape));
+  check_names(checking, schema, param, names);
+  if (!value_is_type(value_type(schema))) {
+    complain(checking, "%s: there is no type '%s'", param, value_type(schema));
   }
-  const json_t *items = json_object_get(shape, "items");
-  if (items != NULL) check_shape(checking, param, items);
+  const json_t *items = json_object_get(schema, "items");
+  if (items != NULL) check_schema(checking, param, items);
   const char *name;
   json_t *field;
-  json_object_foreach(json_object_get(shape, "fields"), name, field) {
-    check_shape(checking, name, field);
+  json_object_foreach(json_object_get(schema, "fields"), name, field) {
+    check_schema(checking, name, field);
   }
 }
 
@@ -79,15 +79,15 @@ static void check_params(struct checking *checking, const json_t *params) {
   json_t *group;
   json_object_foreach((json_t *)params, place, group) {
     const char *name;
-    json_t *shape;
-    json_object_foreach(group, name, shape) {
-      check_shape(checking, name, shape);
+    json_t *schema;
+    json_object_foreach(group, name, schema) {
+      check_schema(checking, name, schema);
     }
   }
 }
 
 static void check_param_name(struct checking *checking, const char *name) {
-  if (name != NULL && param_shape(checking->description, name) != NULL) return;
+  if (name != NULL && param_schema(checking->description, name) != NULL) return;
   complain(checking, "there is no parameter '%s'", name != NULL ? name : "");
 }
 
@@ -134,7 +134,7 @@ static void check_examples(struct checking *checking, const json_t *examples) {
   }
 }
 
-// Complains unless `name` is a key of the table or, by itself, a field.
+// Complains unless `name` is a key or a field of the table.
 static void check_column(struct checking *checking, const struct table *table,
                          const char *name) {
   if (table_key(table, name) != NULL) return;

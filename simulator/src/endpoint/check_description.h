@@ -4,9 +4,9 @@
 
 #include <jansson.h>
 
-/// Looks for mistakes in a description of an endpoint: members and types that
-/// do not exist, and names of parameters, tables, fields and files that lead
-/// nowhere. Returns NULL, or what is wrong as a text that the caller frees.
+/// Finds mistakes in an endpoint's description: unknown members and types, and
+/// names of parameters, tables, fields and files that do not exist. Returns
+/// NULL, or the first mistake as a text that the caller frees.
 char *check_description(const json_t *description);
 
 #endif

@@ -5,7 +5,7 @@
 #include "embedded.h"
 #include "endpoint.h"
 
-/// Makes an endpoint of its description, a file of simulator/endpoints/.
+/// Reads an endpoint from its description, a file of simulator/endpoints/.
 /// Returns NULL, or what is wrong with it as a text that the caller frees. The
 /// caller ends it with description_clear() in any case.
 char *description_read(struct endpoint *endpoint, const struct embedded *file);

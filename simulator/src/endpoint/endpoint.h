@@ -10,8 +10,8 @@ struct call;
 
 enum { ENDPOINT_LIMITS_MAX = 2 };
 
-/// One endpoint: a description in simulator/endpoints/ says what it takes and
-/// answers, or a function does.
+/// One endpoint. Either a description, a file of simulator/endpoints/, says
+/// what it takes and answers, or a function does everything.
 struct endpoint {
   const char *name; ///< dotted, as in design.md
   const char *method;

@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-/// Where an id has to stand: "job_posts" means the table's field "id",
+/// A place to look for an id: "job_posts" means the table's field "id",
 /// "job_posts.job_id" that field or key.
 struct known {
   const struct table *table; ///< NULL if there is none of that name
@@ -17,7 +17,7 @@ struct known {
 /// Reads a place.
 struct known known_read(const char *place);
 
-/// True if some row has `id` there; an array is there if all its entries are.
+/// True if a row has `id` there; for an array, if all its entries are there.
 bool known_has(const struct known *known, const struct company *company,
                const json_t *id);
 

@@ -19,7 +19,7 @@ static uint64_t time_before(const struct rows *rows,
 static struct page_token token_at(const struct rows *rows,
                                   const struct company *company,
                                   size_t offset) {
-  // Only faults lead back to the start.
+  // Only a fault makes a token that leads to the start.
   uint64_t time_ms = offset > 0 ? time_before(rows, company, offset) : 0;
   return (struct page_token){offset, time_ms, rows->owner};
 }
@@ -28,7 +28,7 @@ static struct page_token token_at(const struct rows *rows,
 static bool read_start(struct text text, const struct rows *rows,
                        const struct company *company, size_t *first) {
   uint64_t offset;
-  // An empty token is the platform's first page, as none is.
+  // An empty token means the first page, as on the platform.
   if (text.length == 0) return true;
   if (!page_token_offset(text, &offset)) return false;
   if (offset >= rows->count) return false;
@@ -59,8 +59,7 @@ bool page_find(struct page *page, const struct rows *rows,
   return true;
 }
 
-// Rows that the next page would have brought are gone, and so are the last
-// ones of this page.
+// Removes the last rows of this page and everything after it.
 static void shrink(struct page *page, size_t rows) {
   size_t have = page->end - page->first;
   page->end = rows < have ? page->end - rows : page->first;

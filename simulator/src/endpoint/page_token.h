@@ -7,11 +7,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Where a page starts. Written like the platform's tokens, which are JSON in
-/// base64; a client is to treat them as opaque.
+/// Where a page starts. As text it looks like the platform's tokens: JSON in
+/// base64, which a client has to treat as opaque.
 struct page_token {
   uint64_t offset;   ///< how many items came before
-  uint64_t time_ms;  ///< of the last item before
+  uint64_t time_ms;  ///< create_time of the last item before
   uint64_t owner_id; ///< whose items; a token fits no other list
 };
 
@@ -23,8 +23,8 @@ void page_token_write(const struct page_token *token, char *out);
 /// True if `text` is exactly what page_token_write() makes of `*token`.
 bool page_token_is(struct text text, const struct page_token *token);
 
-/// Reads the offset that `text` claims. False if it is no token at all. What
-/// it claims is still to be checked with page_token_is().
+/// Reads the offset in `text`. False if `text` is no token at all. The caller
+/// still has to check the token with page_token_is().
 bool page_token_offset(struct text text, uint64_t *offset);
 
 #endif

@@ -10,7 +10,7 @@
 
 enum { FIELD_NAME_MAX = 128 };
 
-// What is read, and what came of it so far.
+// The request that is read, and the result so far.
 struct reading {
   const struct endpoint *endpoint;
   const struct request *request;
@@ -19,8 +19,8 @@ struct reading {
   json_t *violations; // NULL: none
 };
 
-static bool is_required(const json_t *shape) {
-  return json_is_true(json_object_get(shape, "required"));
+static bool is_required(const json_t *schema) {
+  return json_is_true(json_object_get(schema, "required"));
 }
 
 static void complain(struct reading *reading, const char *field,
@@ -41,9 +41,9 @@ static void keep(struct reading *reading, const char *name, json_t *value) {
 }
 
 static void read_absent(struct reading *reading, const char *name,
-                        const json_t *shape) {
-  json_t *otherwise = json_object_get(shape, "default");
-  if (is_required(shape)) complain(reading, name, text_of(""), "is required");
+                        const json_t *schema) {
+  json_t *otherwise = json_object_get(schema, "default");
+  if (is_required(schema)) complain(reading, name, text_of(""), "is required");
   if (otherwise != NULL) json_object_set(reading->params, name, otherwise);
 }
 
@@ -67,18 +67,18 @@ static const struct text *find_in_path(const struct reading *reading,
 }
 
 static void read_text(struct reading *reading, const char *name,
-                      const json_t *shape, const struct text *text) {
+                      const json_t *schema, const struct text *text) {
   if (text == NULL) {
-    read_absent(reading, name, shape);
+    read_absent(reading, name, schema);
     return;
   }
-  if (is_required(shape) && text->length == 0) {
+  if (is_required(schema) && text->length == 0) {
     complain(reading, name, *text, "must not be empty");
     return;
   }
-  json_t *value = value_from_text(shape, *text);
+  json_t *value = value_from_text(schema, *text);
   const char *wrong =
-      value != NULL ? value_check(shape, value) : value_complaint(shape);
+      value != NULL ? value_check(schema, value) : value_complaint(schema);
   if (wrong == NULL) {
     keep(reading, name, value);
     return;
@@ -89,8 +89,8 @@ static void read_text(struct reading *reading, const char *name,
 
 // An array repeats its name: ids=1&ids=2.
 static void read_repeated(struct reading *reading, const char *name,
-                          const json_t *shape) {
-  const json_t *entry = json_object_get(shape, "items");
+                          const json_t *schema) {
+  const json_t *entry = json_object_get(schema, "items");
   const struct uri *uri = &reading->request->uri;
   json_t *list = memory_need(json_array());
   for (size_t i = 0; i < uri->param_count; i++) {
@@ -103,32 +103,32 @@ static void read_repeated(struct reading *reading, const char *name,
     if (value != NULL) json_array_append_new(list, value);
   }
   if (json_array_size(list) == 0) {
-    read_absent(reading, name, shape);
+    read_absent(reading, name, schema);
     json_decref(list);
     return;
   }
-  const char *wrong = value_check(shape, list);
+  const char *wrong = value_check(schema, list);
   if (wrong != NULL) complain(reading, name, text_of(""), wrong);
   keep(reading, name, list);
 }
 
 static void read_query(struct reading *reading, const char *name,
-                       const json_t *shape) {
-  if (strcmp(value_type(shape), "array") == 0) {
-    read_repeated(reading, name, shape);
+                       const json_t *schema) {
+  if (strcmp(value_type(schema), "array") == 0) {
+    read_repeated(reading, name, schema);
     return;
   }
-  read_text(reading, name, shape, uri_param(&reading->request->uri, name));
+  read_text(reading, name, schema, uri_param(&reading->request->uri, name));
 }
 
 static void read_path(struct reading *reading, const char *name,
-                      const json_t *shape) {
-  read_text(reading, name, shape, find_in_path(reading, name));
+                      const json_t *schema) {
+  read_text(reading, name, schema, find_in_path(reading, name));
 }
 
 // ---- The body, which is JSON. ----
 
-// Complains of a value that is no text by showing its JSON.
+// Complains about a body's value, shown as its text or its JSON.
 static void complain_of(struct reading *reading, const char *field,
                         const json_t *value, const char *wrong) {
   char unused[TEXT_NUMBER_MAX];
@@ -142,11 +142,11 @@ static void complain_of(struct reading *reading, const char *field,
 }
 
 static void check_member(struct reading *reading, const char *field,
-                         const json_t *shape, const json_t *value);
+                         const json_t *schema, const json_t *value);
 
 static void check_entries(struct reading *reading, const char *field,
-                          const json_t *shape, const json_t *list) {
-  const json_t *entry = json_object_get(shape, "items");
+                          const json_t *schema, const json_t *list) {
+  const json_t *entry = json_object_get(schema, "items");
   for (size_t i = 0; entry != NULL && i < json_array_size(list); i++) {
     char name[FIELD_NAME_MAX];
     snprintf(name, sizeof name, "%s[%zu]", field, i);
@@ -155,50 +155,50 @@ static void check_entries(struct reading *reading, const char *field,
 }
 
 static void check_members(struct reading *reading, const char *field,
-                          const json_t *shape, const json_t *object) {
+                          const json_t *schema, const json_t *object) {
   const char *key;
   json_t *member;
-  json_object_foreach(json_object_get(shape, "fields"), key, member) {
+  json_object_foreach(json_object_get(schema, "fields"), key, member) {
     char name[FIELD_NAME_MAX];
     snprintf(name, sizeof name, "%s.%s", field, key);
     check_member(reading, name, member, json_object_get(object, key));
   }
 }
 
-// Checks a value with all that is in it. NULL and null are "not there".
+// Checks a value and everything in it. NULL and null mean that it is absent.
 static void check_member(struct reading *reading, const char *field,
-                         const json_t *shape, const json_t *value) {
+                         const json_t *schema, const json_t *value) {
   if (value == NULL || json_is_null(value)) {
-    if (!is_required(shape)) return;
+    if (!is_required(schema)) return;
     complain(reading, field, text_of(""), "is required");
     return;
   }
-  const char *wrong = value_check(shape, value);
+  const char *wrong = value_check(schema, value);
   if (wrong != NULL) {
     complain_of(reading, field, value, wrong);
   } else if (json_is_array(value)) {
-    check_entries(reading, field, shape, value);
+    check_entries(reading, field, schema, value);
   } else if (json_is_object(value)) {
-    check_members(reading, field, shape, value);
+    check_members(reading, field, schema, value);
   }
 }
 
 static void read_body(struct reading *reading, const char *name,
-                      const json_t *shape) {
+                      const json_t *schema) {
   json_t *value = json_object_get(reading->body, name);
   if (value == NULL || json_is_null(value)) {
-    read_absent(reading, name, shape);
+    read_absent(reading, name, schema);
     return;
   }
-  check_member(reading, name, shape, value);
+  check_member(reading, name, schema, value);
   keep(reading, name, json_incref(value));
 }
 
-// ---- All of them. ----
+// ---- All parameters. ----
 
 static const struct place {
   const char *name;
-  void (*read)(struct reading *reading, const char *name, const json_t *shape);
+  void (*read)(struct reading *reading, const char *name, const json_t *schema);
 } places[] = {{"path", read_path}, {"body", read_body}, {"query", read_query}};
 
 enum { PLACE_COUNT = sizeof places / sizeof *places };
@@ -211,11 +211,11 @@ bool param_in_body(const json_t *description) {
   return group_of(description, "body") != NULL;
 }
 
-const json_t *param_shape(const json_t *description, const char *name) {
+const json_t *param_schema(const json_t *description, const char *name) {
   for (size_t i = 0; i < PLACE_COUNT; i++) {
     const json_t *group = group_of(description, places[i].name);
-    const json_t *shape = json_object_get(group, name);
-    if (shape != NULL) return shape;
+    const json_t *schema = json_object_get(group, name);
+    if (schema != NULL) return schema;
   }
   return NULL;
 }
@@ -227,10 +227,10 @@ json_t *param_read(const struct endpoint *endpoint,
                             NULL};
   for (size_t i = 0; i < PLACE_COUNT; i++) {
     const char *name;
-    json_t *shape;
+    json_t *schema;
     json_t *group = group_of(endpoint->description, places[i].name);
-    json_object_foreach(group, name, shape) {
-      places[i].read(&reading, name, shape);
+    json_object_foreach(group, name, schema) {
+      places[i].read(&reading, name, schema);
     }
   }
   *params = reading.params;

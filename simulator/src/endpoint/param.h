@@ -14,8 +14,8 @@
 /// True if the endpoint takes a body.
 bool param_in_body(const json_t *description);
 
-/// What a description says of the parameter `name`, or NULL.
-const json_t *param_shape(const json_t *description, const char *name);
+/// The schema of the parameter `name`, or NULL if there is none.
+const json_t *param_schema(const json_t *description, const char *name);
 
 /// Reads every parameter that the endpoint's description lists from `request`
 /// and `body` (NULL if it takes none). `*params` becomes a new object that

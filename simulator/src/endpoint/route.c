@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// Compares one segment with the pattern's, which is `length` long.
+// Compares one segment with the pattern's, which has `length` bytes.
 static bool segment_fits(struct text segment, const char *pattern,
                          size_t length) {
   if (pattern[0] == ':') return segment.length > 0;
@@ -24,8 +24,8 @@ static bool path_fits(const struct uri *uri, const char *pattern) {
   return *rest == '\0';
 }
 
-// Of two patterns that fit one path, the better says more of it literally:
-// ".../employees/get_by_application" is better than ".../employees/:id".
+// Compares two patterns that fit one path. The one that is literal for longer
+// is better: ".../employees/get_by_application" than ".../employees/:id".
 static bool is_better(const char *pattern, const char *than) {
   size_t same = 0;
   while (pattern[same] == than[same] && pattern[same] != '\0') {

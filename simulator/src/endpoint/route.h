@@ -23,7 +23,7 @@ enum route_result { ROUTE_FOUND, ROUTE_NO_PATH, ROUTE_NO_METHOD };
 enum route_result routes_find(const struct routes *routes,
                               const struct request *request, size_t *index);
 
-/// The methods that a path knows, as the Allow header lists them.
+/// The methods of the endpoints at a path, as the Allow header lists them.
 void routes_allowed(const struct routes *routes, const struct request *request,
                     char *out, size_t size);
 

@@ -31,7 +31,7 @@ static void read_filters(struct filters *filters, const struct table *table,
   }
 }
 
-// The rows that the keys leave over. `*owner` becomes the id in the first one.
+// The rows that all keys find. `*owner` becomes the id in the first key.
 static struct span span_of(const struct filters *filters,
                            const struct company *company, uint64_t *owner) {
   struct span span = {0, table_count(filters->list[0].table, company)};

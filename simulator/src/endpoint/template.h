@@ -15,7 +15,7 @@
 /// reference.h says what a name looks like. The first step is "param" (then
 /// comes a parameter's name), a value of `more`, or a field of the row.
 
-/// What the references of a template refer to.
+/// The values that the references of a template name.
 struct template_scope {
   const json_t *params;
   const json_t *more;        ///< an object, or NULL
@@ -24,8 +24,8 @@ struct template_scope {
   uint32_t row;
 };
 
-/// Fills in `template`. Returns a new reference; NULL if it is a reference
-/// without a value.
+/// Fills in `template`. Returns a new reference, or NULL if `template` is a
+/// reference without a value.
 json_t *template_fill(const json_t *template,
                       const struct template_scope *scope);
 

@@ -81,27 +81,27 @@ bool value_is_type(const char *type) {
   return find_type(type) != NULL;
 }
 
-const char *value_type(const json_t *shape) {
-  const char *name = json_string_value(json_object_get(shape, "type"));
+const char *value_type(const json_t *schema) {
+  const char *name = json_string_value(json_object_get(schema, "type"));
   return name != NULL ? name : "string";
 }
 
-static const struct type *type_of(const json_t *shape) {
-  return find_type(value_type(shape));
+static const struct type *type_of(const json_t *schema) {
+  return find_type(value_type(schema));
 }
 
-json_t *value_from_text(const json_t *shape, struct text text) {
-  return type_of(shape)->from_text(text);
+json_t *value_from_text(const json_t *schema, struct text text) {
+  return type_of(schema)->from_text(text);
 }
 
-const char *value_complaint(const json_t *shape) {
-  return type_of(shape)->complaint;
+const char *value_complaint(const json_t *schema) {
+  return type_of(schema)->complaint;
 }
 
 // ---- Their bounds. ----
 
-static const char *check_enum(const json_t *shape, const json_t *value) {
-  const json_t *choices = json_object_get(shape, "enum");
+static const char *check_enum(const json_t *schema, const json_t *value) {
+  const json_t *choices = json_object_get(schema, "enum");
   if (choices == NULL) return NULL;
   for (size_t i = 0; i < json_array_size(choices); i++) {
     if (json_equal(json_array_get(choices, i), value)) return NULL;
@@ -109,74 +109,74 @@ static const char *check_enum(const json_t *shape, const json_t *value) {
   return "is not one of the values in the document";
 }
 
-static const char *check_time(const json_t *shape, const json_t *value) {
+static const char *check_time(const json_t *schema, const json_t *value) {
   int64_t number;
   char unused[TEXT_NUMBER_MAX];
-  if (strcmp(value_type(shape), "time") != 0) return NULL;
+  if (strcmp(value_type(schema), "time") != 0) return NULL;
   if (text_integer(text_of_json(value, unused), &number) && number >= 0) {
     return NULL;
   }
   return "must be a time in milliseconds, as a string of digits";
 }
 
-// True if `shape` has a bound of that name, which becomes `*bound`.
-static bool has_bound(const json_t *shape, const char *name, double *bound) {
-  const json_t *member = json_object_get(shape, name);
+// True if `schema` has a bound of that name, which becomes `*bound`.
+static bool has_bound(const json_t *schema, const char *name, double *bound) {
+  const json_t *member = json_object_get(schema, name);
   if (member == NULL) return false;
   *bound = json_number_value(member);
   return true;
 }
 
-static const char *check_number(const json_t *shape, const json_t *value) {
+static const char *check_number(const json_t *schema, const json_t *value) {
   double bound;
   double number = json_number_value(value);
   if (!json_is_number(value)) return NULL;
-  if (has_bound(shape, "min", &bound) && number < bound) {
+  if (has_bound(schema, "min", &bound) && number < bound) {
     return "is below the minimum";
   }
-  if (has_bound(shape, "max", &bound) && number > bound) {
+  if (has_bound(schema, "max", &bound) && number > bound) {
     return "is above the maximum";
   }
   return NULL;
 }
 
-static const char *check_length(const json_t *shape, const json_t *value) {
+static const char *check_length(const json_t *schema, const json_t *value) {
   double bound;
   double length = (double)json_string_length(value);
   if (!json_is_string(value)) return NULL;
-  if (has_bound(shape, "min_length", &bound) && length < bound) {
+  if (has_bound(schema, "min_length", &bound) && length < bound) {
     return "is too short";
   }
-  if (has_bound(shape, "max_length", &bound) && length > bound) {
+  if (has_bound(schema, "max_length", &bound) && length > bound) {
     return "is too long";
   }
   return NULL;
 }
 
-static const char *check_count(const json_t *shape, const json_t *value) {
+static const char *check_count(const json_t *schema, const json_t *value) {
   double bound;
   double count = (double)json_array_size(value);
   if (!json_is_array(value)) return NULL;
-  if (has_bound(shape, "min_items", &bound) && count < bound) {
+  if (has_bound(schema, "min_items", &bound) && count < bound) {
     return "has too few entries";
   }
-  if (has_bound(shape, "max_items", &bound) && count > bound) {
+  if (has_bound(schema, "max_items", &bound) && count > bound) {
     return "has too many entries";
   }
   return NULL;
 }
 
-const char *value_check(const json_t *shape, const json_t *value) {
+const char *value_check(const json_t *schema, const json_t *value) {
   static const char *(*const checks[])(const json_t *, const json_t *) = {
       check_enum, check_time, check_number, check_length, check_count,
   };
-  if (!type_of(shape)->fits(value)) return value_complaint(shape);
+  if (!type_of(schema)->fits(value)) return value_complaint(schema);
   bool empty = json_is_string(value) && json_string_length(value) == 0;
-  if (empty && json_is_true(json_object_get(shape, "required"))) {
+  if (empty && json_is_true(json_object_get(schema, "required"))) {
     return "must not be empty";
   }
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-    const char *wrong = checks[i](shape, value);
+    const char *wrong = checks[i](schema, value);
     if (wrong != NULL) return wrong;
   }
   return NULL;

@@ -46,8 +46,8 @@ static bool concerns(const struct fault *fault, const char *endpoint) {
 // Counts a matching request. True if the fault would fire for it.
 static bool is_due(struct fault *fault) {
   if (++fault->seen <= fault->skip) return false;
-  // Drawn even when used up or pre-empted, so that the stream stays in step
-  // with the requests.
+  // Draws even for a fault that is used up or pre-empted, so that the stream
+  // stays in step with the requests.
   enum { FRACTION_BITS = 53 };
   uint64_t drawn = random_next(&fault->random) >> (64 - FRACTION_BITS);
   bool chosen =

@@ -26,16 +26,16 @@ struct fault {
   struct random random;
 };
 
-/// What befell one request.
+/// The fault that hit one request.
 struct fault_hit {
   const struct fault_kind *kind; ///< NULL: nothing
   int64_t values[FAULT_PARAMS_MAX];
 };
 
-/// The faults that are armed. Pure counting: what they do is done elsewhere.
+/// The faults that are armed. It only counts: other files carry them out.
 struct faults {
   uint64_t seed;
-  uint64_t armed; ///< how many ever; each draws from a stream of its own
+  uint64_t armed; ///< how many so far; each draws from a stream of its own
   struct fault *list;
   size_t count;
   uint64_t fired[FAULT_KIND_COUNT]; ///< since the last reset, by kind
@@ -48,7 +48,7 @@ void faults_init(struct faults *faults, uint64_t seed);
 void faults_clear(struct faults *faults);
 
 /// Arms one more; takes over `fault->endpoint`. One that needs no request
-/// fires now: it is for the caller to do what it says.
+/// fires now: the caller has to carry it out.
 void faults_add(struct faults *faults, const struct fault *fault);
 
 /// Shows a request of `endpoint` (a dotted name) to every fault. The first

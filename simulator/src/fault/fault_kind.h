@@ -60,7 +60,7 @@ enum fault_id {
   FAULT_KIND_COUNT
 };
 
-/// Where on a request's way a fault acts.
+/// The point of a request's way at which a fault acts.
 enum fault_stage {
   FAULT_AT_ARRIVAL, ///< the simulator never sees the request
   FAULT_IN_STATE,   ///< a changed state; the answer fits it

@@ -13,7 +13,7 @@
 
 // ---- The text syntax: it becomes the object of the JSON syntax. ----
 
-// Numbers become numbers, everything else is text.
+// The value of "name=value": a number if it looks like one, else a string.
 static json_t *value_of(const char *text) {
   char *end = NULL;
   errno = 0;
@@ -24,8 +24,8 @@ static json_t *value_of(const char *text) {
   return json_string(text);
 }
 
-// Reads "kind,name=value,...". What is not UTF-8 ends up as null, and is
-// refused as such.
+// Reads "kind,name=value,...". Bytes that are not UTF-8 end up as null, which
+// is refused later.
 static json_t *object_of(const char *text) {
   json_t *object = memory_need(json_object());
   char *copy = memory_copy(text, strlen(text));
@@ -107,7 +107,7 @@ static char *read_probability(const json_t *value, struct fault *fault) {
     return complaint("'probability' takes a number from 0 to 1");
   }
   fault->probability = number;
-  // "With a probability" has no end, unless one is named.
+  // With a probability, a fault fires without end unless `times` is given.
   if (fault->times == 0) fault->times = FAULT_ALWAYS;
   return NULL;
 }
@@ -143,7 +143,7 @@ static char *read_member(const json_t *value, const char *name,
   return wrong;
 }
 
-// The kind that is named, or NULL with `*wrong` saying why.
+// The kind that `spec` names, or NULL with `*wrong` saying why.
 static const struct fault_kind *
 find_kind(const json_t *spec, const struct fault_scope *scope, char **wrong) {
   const char *name = json_string_value(json_object_get(spec, "kind"));
@@ -212,7 +212,7 @@ char *fault_spec_read(const json_t *spec, const struct fault_scope *scope,
   return NULL;
 }
 
-// ---- What is armed, for reading. ----
+// ---- The armed faults as JSON. ----
 
 static json_t *fault_json(const struct fault *fault) {
   json_t *times = fault->times == FAULT_ALWAYS

@@ -40,7 +40,7 @@ static void retry_after(struct reply *reply, const int64_t *values) {
 
 static void rate_limit_bare(struct reply *reply, const int64_t *values) {
   const struct problem *problem = problem_get(PROBLEM_RATE_LIMITED);
-  // A regular refusal may have brought its own.
+  // A regular refusal has headers of its own.
   reply->header_count = 0;
   reply_error(reply, (unsigned)values[0], problem->code, problem->msg, NULL);
 }
@@ -51,7 +51,7 @@ static void rate_limit(struct reply *reply, const int64_t *values) {
   reply_header_number(reply, "x-ogw-ratelimit-reset", (uint64_t)values[1]);
 }
 
-// What the platform says with some codes.
+// The platform's messages for some codes.
 static const char *message_of(long code) {
   static const struct {
     long code;
@@ -116,7 +116,7 @@ static void empty_body(struct reply *reply, const int64_t *values) {
   reply_bytes(reply, memory_copy("", 0), 0);
 }
 
-// ---- JSON that is none. ----
+// ---- Bytes that are not JSON. ----
 
 static void json_cut(struct reply *reply, const int64_t *values) {
   (void)values;
@@ -135,7 +135,7 @@ static void json_deep(struct reply *reply, const int64_t *values) {
   reply_bytes(reply, body, head + 2 * depth + 2);
 }
 
-// Puts bytes right after `place` in the body, or leaves it if it has none.
+// Inserts bytes after the first `place` in the body, if there is one.
 static void insert(struct reply *reply, const char *place, const char *bytes,
                    size_t size) {
   const char *found =
@@ -162,7 +162,7 @@ static void json_nul(struct reply *reply, const int64_t *values) {
   insert(reply, "{", bad, sizeof bad - 1);
 }
 
-// ---- JSON that is not what it should be. ----
+// ---- JSON with wrong content. ----
 
 // Writes the body anew, in compact form, with one member set or taken out
 // (value NULL) in the envelope or in its `data`.
@@ -191,7 +191,7 @@ static void code_text(struct reply *reply, const int64_t *values) {
 }
 
 static void duplicate_keys(struct reply *reply, const int64_t *values) {
-  // The last one wins: the right ones come last.
+  // The last of duplicate members wins, so these come first.
   static const char first[] = "\"code\":99991663,\"msg\":\"not this one\","
                               "\"data\":{\"not\":\"this one\"},";
   (void)values;
@@ -203,7 +203,7 @@ static void huge_integers(struct reply *reply, const int64_t *values) {
                                  "\"below_int64\":-9223372036854775809,"
                                  "\"far_above\":123456789012345678901234567890";
   (void)values;
-  // A member that is replaced by text, since no JSON library holds these.
+  // No JSON library holds these integers: they are inserted as text.
   change(reply, true, "huge", json_object());
   insert(reply, "\"huge\":{", integers, sizeof integers - 1);
 }

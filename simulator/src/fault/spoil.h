@@ -7,11 +7,10 @@
 
 #include <stdbool.h>
 
-/// Puts another answer in the place of the right one, if `hit` is a fault of
-/// stage FAULT_IN_ANSWER.
+/// Replaces the right answer if `hit` is a fault of stage FAULT_IN_ANSWER.
 void spoil(struct reply *reply, const struct fault_hit *hit);
 
-/// True if the client does not get the answer, or not as it should be.
+/// True if the client gets no answer, or a wrong one, because of `hit`.
 bool spoils(const struct fault_hit *hit);
 
 #endif

@@ -17,7 +17,7 @@ enum stage {
   READING_BODY,
   HELD_BACK,   // suspended until its answer is due
   MISBEHAVING, // suspended; `raw` has the socket
-  OVER,        // nothing is left but to close the connection
+  OVER,        // the connection only has to be closed
 };
 
 struct exchange {
@@ -110,9 +110,9 @@ static void unwatch(struct exchange *exchange) {
   epoll_ctl(exchange->all->watch_fd, EPOLL_CTL_DEL, exchange->raw.fd, NULL);
 }
 
-// Sends on, and arranges for what comes after. At any time an exchange either
-// has its place in `waiting` or is watched, never both: so neither can wake
-// one that the other has ended.
+// Sends more, and arranges for the next step. An exchange is either in
+// `waiting` or watched, never both: so neither can wake one that the other has
+// ended.
 static void misbehave(struct exchange *exchange) {
   uint64_t now_us = exchanges_now_us(exchange->all);
   switch (raw_continue(&exchange->raw)) {
@@ -123,7 +123,7 @@ static void misbehave(struct exchange *exchange) {
   case RAW_HANG: watch(exchange, 0); break;
   case RAW_DONE:
     exchange->stage = OVER;
-    // In the next turn: this one may still be in the callback that suspended.
+    // Wakes it in the next turn: the callback that suspended it may still run.
     wake_at(exchange, now_us);
     break;
   }
@@ -148,7 +148,7 @@ static bool fails_at_arrival(const struct exchange *exchange) {
   return kind != NULL && kind->stage == FAULT_AT_ARRIVAL;
 }
 
-// The headers are there: now it is known what will befall the request.
+// The headers have arrived: decides which fault hits the request.
 static enum MHD_Result read_headers(struct exchange *exchange,
                                     const char *method) {
   struct request *request = exchange->request;
@@ -168,7 +168,7 @@ static enum MHD_Result read_headers(struct exchange *exchange,
   return MHD_YES;
 }
 
-// The time by a clock that is wrong.
+// Adds the time of a clock that is wrong.
 static void add_wrong_date(struct reply *reply, int32_t skew_s) {
   char text[40];
   struct tm parts;
@@ -194,18 +194,18 @@ static uint64_t draw_latency_us(struct exchanges *all) {
   return random_between(&all->jitter, all->latency_min_us, all->latency_max_us);
 }
 
-// The request is there, all of it. Tokens and limits count it now; only the
-// answer is held back.
+// The whole request has arrived. It counts for tokens and limits now, even if
+// the answer is held back.
 static enum MHD_Result answer_request(struct exchange *exchange) {
   struct exchanges *all = exchange->all;
   uint64_t arrived_us = exchanges_now_us(all);
-  // Its end would be a reset if a part of it were left unread: so the orderly
-  // close that comes "before" is here.
+  // An orderly close is possible only after the whole request was read: with
+  // bytes left unread, the kernel would send a reset.
   if (fails_at_arrival(exchange)) return start_misbehaving(exchange);
 
   service_answer(all->simulator, exchange->request, &exchange->hit,
                  arrived_us / 1000, &exchange->reply);
-  // Before the answer: whoever has asked for it finds the port closed.
+  // Closes the port before it answers the request that asked for that.
   exchanges_refuse(all);
   if (exchange->internal || all->closing) return deliver(exchange);
   uint64_t latency_us = draw_latency_us(all);
@@ -220,8 +220,8 @@ static enum MHD_Result read_body(struct exchange *exchange,
                                  const char *upload_data,
                                  size_t *upload_data_size) {
   if (*upload_data_size == 0) return answer_request(exchange);
-  // A body that is too large is read all the same: a client that is still
-  // writing would see a reset rather than the answer.
+  // Reads a body that is too large to its end: a client that is still writing
+  // would see a reset rather than the answer.
   request_add_body(exchange->request, upload_data, *upload_data_size);
   *upload_data_size = 0;
   return MHD_YES;
@@ -247,7 +247,7 @@ enum MHD_Result exchange_handle(void *exchanges_pointer,
   return MHD_NO;
 }
 
-// ---- All of them. ----
+// ---- All exchanges. ----
 
 int exchanges_open(struct exchanges *exchanges, struct simulator *simulator,
                    struct listener *listener) {
@@ -300,7 +300,7 @@ void exchanges_turn(struct exchanges *exchanges) {
   }
   uint64_t now_us = exchanges_now_us(exchanges);
   wake_due(exchanges, now_us);
-  // If the port cannot be had back now, the next turn tries again.
+  // If the port is not free yet, the next turn tries again.
   if (exchanges->listener->fd < 0 && now_us >= exchanges->refuse_until_us) {
     listener_resume(exchanges->listener);
   }

@@ -14,7 +14,7 @@
 /// One request and its answer, on one connection.
 struct exchange;
 
-/// All that are under way. The functions that take a `void *` are
+/// Every exchange under way. The functions that take a `void *` are
 /// libmicrohttpd's callbacks: the pointer is to this.
 struct exchanges {
   struct simulator *simulator;
@@ -23,9 +23,9 @@ struct exchanges {
   uint64_t latency_min_us, latency_max_us;
   int32_t clock_skew_s; ///< 0: libmicrohttpd writes the right Date
   struct random jitter;
-  struct waiting waiting; ///< those whose time comes
-  int watch_fd;           ///< epoll: those that wait for their client
-  struct exchange *first; ///< all
+  struct waiting waiting; ///< exchanges that wait for a time
+  int watch_fd;           ///< epoll: exchanges that wait for their client
+  struct exchange *first; ///< a list of all exchanges
   uint64_t refuse_until_us;
   bool closing;
 };
@@ -38,35 +38,35 @@ int exchanges_open(struct exchanges *exchanges, struct simulator *simulator,
 /// Microseconds since the start.
 uint64_t exchanges_now_us(const struct exchanges *exchanges);
 
-/// Continues whatever waited for its time or its client.
+/// Continues every exchange whose time has come or whose client is ready.
 void exchanges_turn(struct exchanges *exchanges);
 
-/// Refuses connections, if a fault wants that.
+/// Refuses connections for a while if a fault asks for it.
 void exchanges_refuse(struct exchanges *exchanges);
 
-/// How long nothing can happen on its own; UINT64_MAX: for ever.
+/// Microseconds until exchanges_turn() has work; UINT64_MAX if no time is set.
 uint64_t exchanges_idle_us(const struct exchanges *exchanges);
 
-/// Lets go of every connection: libmicrohttpd must not be stopped while one is
-/// suspended. From now on nothing waits, and MHD_run() ends what is left.
+/// Resumes every connection, since libmicrohttpd must not be stopped while one
+/// is suspended. From now on nothing waits, and the next MHD_run() ends all.
 void exchanges_abandon(struct exchanges *exchanges);
 
 void exchanges_close(struct exchanges *exchanges);
 
-/// A request line has come in. This is the one place where libmicrohttpd shows
-/// the target as it was sent; later it has decoded "%2F" into a slash.
+/// Called for each request line. Only here does libmicrohttpd show the target
+/// as it was sent; later it has decoded "%2F" into a slash.
 void *exchange_begin(void *exchanges_pointer, const char *uri,
                      struct MHD_Connection *connection);
 
-/// The headers, each piece of the body, once more at its end, and after every
-/// MHD_resume_connection().
+/// Called for the headers, for each piece of the body, at the body's end, and
+/// after every MHD_resume_connection().
 enum MHD_Result exchange_handle(void *exchanges_pointer,
                                 struct MHD_Connection *connection,
                                 const char *url, const char *method,
                                 const char *version, const char *upload_data,
                                 size_t *upload_data_size, void **context);
 
-/// It is over, one way or another.
+/// Called when a request has ended, well or not.
 void exchange_end(void *exchanges_pointer, struct MHD_Connection *connection,
                   void **context, enum MHD_RequestTerminationCode how);
 

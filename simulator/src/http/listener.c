@@ -18,7 +18,7 @@ static int close_keeping_errno(int fd) {
   return -1;
 }
 
-// A socket bound to the port; 0 becomes the number of a free one.
+// Opens a socket bound to `*port`; 0 becomes the number of a free port.
 static int bind_socket(uint16_t *port) {
   struct sockaddr_in address = {
       .sin_family = AF_INET,
@@ -29,8 +29,8 @@ static int bind_socket(uint16_t *port) {
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return -1;
   int yes = 1;
-  // A port that the last run left in TIME_WAIT is as good as free. And two
-  // sockets may share a port as long as neither of them listens yet.
+  // Takes a port that the last run left in TIME_WAIT, too, and lets two sockets
+  // share it as long as neither of them listens yet.
   setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   if (bind(fd, (struct sockaddr *)&address, size) != 0 ||
       getsockname(fd, (struct sockaddr *)&address, &size) != 0) {

@@ -9,7 +9,7 @@
 ///
 /// Two sockets are bound to it. One listens, and closing it makes the system
 /// refuse connections; the other never listens and holds the number, so that
-/// nobody else is given it.
+/// no other program gets it.
 struct listener {
   int fd; ///< -1 while it refuses
   int holder_fd;
@@ -28,7 +28,7 @@ int listener_resume(struct listener *listener);
 
 void listener_close(struct listener *listener);
 
-/// Writes `port` to the file `path` in one step, so that whoever waits for
+/// Writes `port` to the file `path` in one step, so that a program waiting for
 /// the file never reads half of it. Returns 0, or -1 with errno set.
 int listener_write_port(const char *path, uint16_t port);
 

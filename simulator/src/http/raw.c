@@ -19,14 +19,14 @@ void raw_clear(struct raw *raw) {
   wire_clear(&raw->wire);
 }
 
-// Resets the connection. What sends an RST is the closing of the last
-// descriptor of a socket that does not linger, and the number of this one is
-// not ours to close: so a socket that leads nowhere takes its place.
+// Resets the connection. The kernel sends an RST when the last descriptor of a
+// socket that does not linger is closed. The number `fd` belongs to
+// libmicrohttpd, so it is not closed but replaced by an unconnected socket.
 static void reset(int fd) {
   struct linger none = {.l_onoff = 1, .l_linger = 0};
   setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof none);
   int nowhere = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  // Without a descriptor left, the owner's close resets a moment later.
+  // Out of descriptors: the connection is reset when libmicrohttpd closes it.
   if (nowhere < 0) return;
   dup3(nowhere, fd, O_CLOEXEC);
   close(nowhere);
@@ -36,7 +36,7 @@ static enum raw_next finish(struct raw *raw) {
   switch (raw->wire.end) {
   case WIRE_HANG: return RAW_HANG;
   case WIRE_RESET: reset(raw->fd); break;
-  case WIRE_CLOSE: break; // the owner's close is the orderly end
+  case WIRE_CLOSE: break; // libmicrohttpd's close is the orderly end
   }
   return RAW_DONE;
 }

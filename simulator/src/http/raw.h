@@ -4,13 +4,13 @@
 
 #include "wire.h"
 
-/// Sends a wire on the bare socket of a connection whose owner looks away.
+/// Sends a wire on the bare socket of a suspended connection.
 ///
-/// libmicrohttpd sends only what is correct. So an exchange that is to go
+/// libmicrohttpd sends only correct answers. So an exchange that has to go
 /// wrong is suspended: libmicrohttpd then neither reads nor writes nor watches
-/// the socket, and the bytes are written past it. When they are through, the
-/// connection is resumed only to be told to close: the descriptor has one
-/// owner all the time, and is never closed here.
+/// the socket, and the bytes are written past it. Afterwards the connection is
+/// resumed and told to close: libmicrohttpd owns the descriptor all the time,
+/// which is never closed here.
 ///
 /// A reset without a close needs a trick: see reset() in raw.c.
 struct raw {
@@ -21,16 +21,16 @@ struct raw {
 
 /// What to do next.
 enum raw_next {
-  RAW_DONE,    ///< it is over: let the owner close the connection
+  RAW_DONE,    ///< all is sent: let libmicrohttpd close the connection
   RAW_PAUSE,   ///< call raw_continue() after `wire.pause_ms`
   RAW_BLOCKED, ///< call it when the socket can be written
   RAW_HANG,    ///< wait for the client to leave
 };
 
-/// Starts to send `wire`, which it takes over, on `fd`. raw_clear() ends it.
+/// Prepares to send `wire`, which it takes over, on `fd`. raw_clear() ends it.
 void raw_init(struct raw *raw, int fd, const struct wire *wire);
 
-/// Sends what can be sent now.
+/// Sends as much as possible now.
 enum raw_next raw_continue(struct raw *raw);
 
 void raw_clear(struct raw *raw);

@@ -44,8 +44,7 @@ static struct MHD_Response *make_padded(struct reply *reply) {
       free_padded));
 }
 
-// A response that has the reply's body in memory, compressed if that is worth
-// it.
+// A response with the reply's body in memory, compressed if it is large.
 static struct MHD_Response *make_plain(const struct request *request,
                                        struct reply *reply) {
   size_t size = reply->body_size;

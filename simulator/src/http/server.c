@@ -11,10 +11,10 @@
 #include <sys/socket.h>
 
 enum {
-  // Descriptors that are no connections: epoll, listener, standard streams.
+  // Descriptors for other things: epoll, the listener, standard streams.
   SPARE_DESCRIPTORS = 32,
   CONNECTIONS_MAX = 100000,
-  // Then those who are connected get their turn.
+  // After so many, the open connections get their turn.
   ACCEPTS_PER_TURN = 256,
 };
 
@@ -106,7 +106,7 @@ static bool has_room(const struct server *server) {
   return stats->connections_open < server->connections_max;
 }
 
-// The client's address is not asked for: it is always 127.0.0.1.
+// Accepts waiting connections. The address is always 127.0.0.1.
 static void accept_some(struct server *server) {
   for (int i = 0; i < ACCEPTS_PER_TURN && has_room(server); i++) {
     struct sockaddr_storage address;
@@ -120,7 +120,7 @@ static void accept_some(struct server *server) {
   }
 }
 
-// How long nothing can happen on its own. Returns false if for ever.
+// Sets how long the server may sleep. Returns false if there is no limit.
 static bool idle_time(const struct server *server, struct timespec *idle) {
   MHD_UNSIGNED_LONG_LONG daemon_ms;
   uint64_t idle_us = exchanges_idle_us(&server->exchanges);
@@ -149,9 +149,9 @@ void server_run(struct server *server, int stop_fd) {
     MHD_run(server->daemon);
     struct timespec idle;
     bool bounded = idle_time(server, &idle);
-    // poll() skips what is -1: nobody is accepted now.
+    // ppoll() skips -1: with every slot taken, nothing is accepted.
     fds[LISTENER].fd = has_room(server) ? server->listener->fd : -1;
-    // Not poll(): a latency is kept to the microsecond, not the millisecond.
+    // ppoll() rather than poll(): latencies are kept to the microsecond.
     ppoll(fds, COUNT, bounded ? &idle : NULL, NULL);
   }
 }

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/// How a server talks.
+/// How a server listens and answers.
 struct server_settings {
   struct listener *listener; ///< must outlive the server
   uint32_t latency_min_ms;   ///< how long each answer of the API is held back,
@@ -22,7 +22,7 @@ struct server_settings {
 struct server;
 
 /// Starts to accept connections for `simulator`, which must outlive it.
-/// Returns NULL if the settings make no server; errno may say why.
+/// Returns NULL if that fails; errno may say why.
 struct server *server_open(const struct server_settings *settings,
                            struct simulator *simulator);
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Things that wait for their time, the next one first: a binary heap, so
-/// that thousands may wait, each for as long as it likes. It reads no clock.
+/// Items that wait for a time: a binary heap, the next one due on top, so that
+/// thousands may wait for different times. It reads no clock.
 struct waiting {
   struct {
     uint64_t due_us;
@@ -18,10 +18,10 @@ struct waiting {
 
 void waiting_add(struct waiting *waiting, uint64_t due_us, void *item);
 
-/// Takes out the item that is due first if its time has come, else NULL.
+/// Removes and returns the item that is due first; NULL if none is due yet.
 void *waiting_take(struct waiting *waiting, uint64_t now_us);
 
-/// Frees the memory; nothing waits any more.
+/// Forgets every item and frees the memory.
 void waiting_clear(struct waiting *waiting);
 
 #endif

@@ -9,14 +9,14 @@
 
 enum framing {
   FRAME_NOTHING, // not a byte
-  FRAME_LENGTH,  // Content-Length, and the right one
-  FRAME_SHORT,   // Content-Length of the half
+  FRAME_LENGTH,  // the right Content-Length
+  FRAME_SHORT,   // a Content-Length of half the body
   FRAME_CHUNKS,
 };
 
 struct plan {
   enum framing framing;
-  bool half; // of the body is sent, no more
+  bool half; // sends the first half of the body
   bool says_close;
   enum wire_end end;
 };
@@ -27,7 +27,7 @@ static const struct plan plans[FAULT_KIND_COUNT] = {
     [FAULT_RESET_BODY] = {FRAME_LENGTH, .half = true, .end = WIRE_RESET},
     [FAULT_CLOSE_BEFORE] = {.end = WIRE_CLOSE},
     [FAULT_CLOSE_AFTER] = {.end = WIRE_CLOSE},
-    // All is well, and no word that the connection ends.
+    // A correct answer that does not announce the close.
     [FAULT_CLOSE_IDLE] = {FRAME_LENGTH, .end = WIRE_CLOSE},
     [FAULT_STALL_HEADERS] = {.end = WIRE_HANG},
     [FAULT_STALL_BODY] = {FRAME_LENGTH, .half = true, .end = WIRE_HANG},
@@ -39,7 +39,7 @@ static const struct plan plans[FAULT_KIND_COUNT] = {
 };
 
 static void write_head(FILE *out, const struct reply *reply) {
-  // The reason phrase may be empty, and clients are to ignore it.
+  // The reason phrase may be empty; clients ignore it.
   fprintf(out, "HTTP/1.1 %u \r\nContent-Type: %s\r\nX-Tt-Logid: %s\r\n",
           reply->http_status, reply->content_type, reply->log_id);
   for (size_t i = 0; i < reply->header_count; i++) {
@@ -47,8 +47,8 @@ static void write_head(FILE *out, const struct reply *reply) {
   }
 }
 
-// Every liberty that the chunked coding allows: sizes that look random, in
-// either case, with zeros before and an extension behind, and a trailer.
+// Uses every liberty of the chunked coding: odd sizes, upper and lower case,
+// leading zeros, an extension, and a trailer.
 static void write_chunks(FILE *out, const struct reply *reply, size_t size) {
   static const size_t sizes[] = {1, 13, 2, 1, 27, 3, 300, 5, 170};
   static const char *const formats[] = {"%zx\r\n", "%zX\r\n", "000%zx\r\n",
@@ -86,7 +86,7 @@ static void set_pace(struct wire *wire, const struct fault_hit *hit) {
     wire->pause_ms = (uint32_t)hit->values[0];
     wire->piece = (size_t)hit->values[1];
   } else if (fault_is(hit, FAULT_CHUNKED)) {
-    // So that the borders of chunks and of reads never fall together.
+    // Small writes, so that chunks and reads never end together.
     wire->pause_ms = 1;
     wire->piece = 61;
   }

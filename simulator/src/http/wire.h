@@ -25,7 +25,7 @@ struct wire {
   enum wire_end end;
 };
 
-/// Writes down what the fault `hit` makes of `reply`. wire_clear() ends it.
+/// Writes `reply` the way the fault `hit` wants it. wire_clear() ends it.
 void wire_make(struct wire *wire, const struct reply *reply,
                const struct fault_hit *hit);
 

@@ -10,7 +10,7 @@
 char *gzip_compress(const char *bytes, size_t size, size_t *size_out) {
   enum { GZIP_HEADER = 16, WINDOW_BITS = 15, MEMORY_LEVEL = 8 };
   z_stream stream = {0};
-  // The fastest level: the aim is that clients decompress, not small answers.
+  // The fastest level: answers need not be small, only compressed.
   int status =
       deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, WINDOW_BITS + GZIP_HEADER,
                    MEMORY_LEVEL, Z_DEFAULT_STRATEGY);

@@ -27,8 +27,8 @@ static const struct problem problems[PROBLEM_COUNT] = {
     [PROBLEM_PAGE_TOKEN] = {400, 1002002, "invalid parameter: page_token"},
     [PROBLEM_RANGE] = {400, 1002002,
                        "invalid parameter: the range ends before it starts"},
-    // The token endpoint is older than the gateway: it says 200 to well-formed
-    // requests that it refuses.
+    // The token endpoints are older than the gateway: they refuse well-formed
+    // requests with status 200.
     [PROBLEM_CREDENTIALS_MISSING] = {400, 10003,
                                      "invalid param: app_id and app_secret "
                                      "must be non-empty strings"},
@@ -40,7 +40,8 @@ static const struct problem problems[PROBLEM_COUNT] = {
     [PROBLEM_APP_TOKEN] = {200, 20014, "app access token invalid"},
     [PROBLEM_TENANT_KEY] = {200, 10013,
                             "tenant_key invalid, or app not installed there"},
-    // The platform has no code for it: what a store app lacks is the scope.
+    // The platform has no code of its own for this: a store app lacks the
+    // scope.
     [PROBLEM_CUSTOM_ONLY] = {400, 99991672,
                              "Access denied. The scope that is required here "
                              "is for self-built apps only."},

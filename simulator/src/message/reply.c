@@ -55,8 +55,7 @@ static void set_body(struct reply *reply, char *body) {
 }
 
 void reply_json(struct reply *reply, json_t *root) {
-  // 15 digits: an amount has two decimals, and 1280.55 shall not be shown as
-  // the binary fraction that is next to it.
+  // 15 digits show 1280.55 as such, rather than as the nearest binary fraction.
   size_t flags = JSON_COMPACT | JSON_REAL_PRECISION(15);
   set_body(reply, memory_need(json_dumps(memory_need(root), flags)));
   json_decref(root);

@@ -10,7 +10,7 @@
 
 enum { REPLY_HEADERS_MAX = 5 };
 
-/// An answer, ready to be sent. It knows nothing of connections.
+/// An answer, ready to be sent. It knows nothing about connections.
 struct reply {
   unsigned http_status;
   long code;       ///< what the envelope says; 0 is success
@@ -66,7 +66,7 @@ void reply_violations(struct reply *reply, json_t *violations);
 /// Answers PROBLEM_CUSTOM_ONLY, naming the scope.
 void reply_custom_only(struct reply *reply, const char *scope);
 
-/// What `error` carries when `scope` is missing: a new reference.
+/// The part of `error` that says that `scope` is missing: a new reference.
 json_t *reply_missing_scope(const char *scope);
 
 #endif

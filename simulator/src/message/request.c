@@ -88,7 +88,7 @@ static json_t *params_json(const struct uri *uri) {
   for (size_t i = 0; i < uri->param_count; i++) {
     json_t *name = text_json(uri->params[i].name);
     const char *key = json_string_value(name);
-    // As in the API, the first of several counts.
+    // The first of several values counts, as in the API.
     if (json_object_get(object, key) == NULL) {
       json_object_set_new(object, key, text_json(uri->params[i].value));
     }

@@ -11,7 +11,7 @@
 /// Larger bodies are refused, and not kept.
 enum { REQUEST_BODY_MAX_BYTES = 1024 * 1024 };
 
-/// The headers somebody asks for; the others are not kept.
+/// The headers that are kept; the others are dropped.
 enum request_header {
   HEADER_AUTHORIZATION,
   HEADER_CONTENT_TYPE,
@@ -23,10 +23,10 @@ enum request_header {
 /// The names of the headers, in lower case.
 extern const char *const request_header_names[HEADER_COUNT];
 
-/// One call as it arrived. It knows nothing of connections.
+/// One request as it arrived. It knows nothing about connections.
 ///
-/// Two hold it: the exchange that answers it, and the ring of the latest
-/// requests. The last one to let go frees it.
+/// Two may hold it: the exchange that answers it, and the ring of the latest
+/// requests. It is freed when both have let go.
 struct request {
   int holders;
   char *method;
@@ -36,7 +36,7 @@ struct request {
   size_t body_size;
   bool body_too_large;
 
-  // What came of it, for the ring.
+  // Its outcome, for the ring.
   const char *fault;    ///< the kind of fault that hit it, or NULL
   const char *endpoint; ///< its dotted name, or NULL
   unsigned http_status;
@@ -53,8 +53,8 @@ struct request *request_hold(struct request *request);
 /// Lets go.
 void request_release(struct request *request);
 
-/// True if it is one of the simulator's own, which tests use: not part of
-/// the API, not counted, not limited, not delayed.
+/// True if its path is one of the simulator's own, which tests use: not part
+/// of the API, not counted, not limited, not delayed.
 bool request_is_internal(const struct request *request);
 
 /// True if the client said that the body is JSON.
@@ -63,10 +63,11 @@ bool request_says_json(const struct request *request);
 /// True if the client takes gzip.
 bool request_accepts_gzip(const struct request *request);
 
-/// Appends to the body. What goes past the maximum is dropped and remembered.
+/// Appends to the body. Sets `body_too_large` instead if it would grow past the
+/// maximum.
 void request_add_body(struct request *request, const char *bytes, size_t size);
 
-/// What tests may see of it. Never the Authorization header.
+/// The request as tests see it, without the Authorization header.
 json_t *request_json(const struct request *request);
 
 #endif

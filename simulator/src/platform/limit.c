@@ -44,7 +44,7 @@ static uint64_t wait_fixed(struct limit *limit, uint64_t now_ms) {
 }
 
 static uint64_t wait_sliding(struct limit *limit, uint64_t now_ms) {
-  // A call made at t counts up to, and not at, t + window.
+  // A call at time t counts until t + window, which is free again.
   while (limit->count > 0 &&
          limit->taken_ms[limit->head] + limit->rule.window_ms <= now_ms) {
     limit->head = (limit->head + 1) % limit->rule.max;
@@ -80,7 +80,7 @@ int limit_take_all(struct limit *const *limits, size_t count, uint64_t now_ms,
       refusal->max = limits[i]->rule.max;
     }
   }
-  // Only now, so that a call which one rule refuses uses up no other.
+  // A call that one rule refuses takes no slot of the others.
   if (refusal->wait_ms > 0) return 0;
   for (size_t i = 0; i < count; i++) {
     if (limits[i] != NULL) limit_take(limits[i], now_ms);

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How a limit counts time. The platform does not say which it uses, so a
-/// client has to live with both.
+/// How a limit counts time. The platform does not say which way it uses, so a
+/// client has to cope with both.
 enum limit_kind {
   LIMIT_OFF,
   LIMIT_FIXED,   ///< windows that start at 0, one window, two windows, ...

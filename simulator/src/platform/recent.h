@@ -9,10 +9,10 @@ enum { RECENT_MAX = 64 };
 /// The latest API requests, for tests that ask what reached the server.
 struct recent {
   struct request *ring[RECENT_MAX];
-  size_t next; ///< where the next one goes; the oldest stands there now
+  size_t next; ///< the oldest, which the next request replaces
 };
 
-/// Remembers `request` by holding it, in place of the oldest.
+/// Holds `request`, and lets go of the oldest.
 void recent_add(struct recent *recent, struct request *request);
 
 /// Forgets all.

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How often one error code was answered.
+/// An error code and how often it was answered.
 struct stats_error {
   long code;
   uint64_t count;
@@ -19,12 +19,12 @@ struct tally {
   uint64_t ok; ///< answers with code 0
   uint64_t rate_limited;
   uint64_t faulted; ///< answers that a fault spoiled: neither ok nor errors
-  uint64_t unread;  ///< broken off before they were read: no requests
+  uint64_t unread;  ///< a fault broke them off unread; not in `requests`
   struct stats_error *errors;
   size_t error_count;
 };
 
-/// What happened since the start or the last reset.
+/// Counts since the start or the last reset.
 struct stats {
   struct tally total;
   struct tally *tallies; ///< one per endpoint
@@ -42,7 +42,7 @@ void stats_init(struct stats *stats, size_t tally_count);
 
 void stats_clear(struct stats *stats);
 
-/// Zeroes everything but what is still open.
+/// Zeroes everything except what counts the present.
 void stats_reset(struct stats *stats);
 
 /// Counts an answer of endpoint `index`.
@@ -55,7 +55,7 @@ void stats_count_faulted(struct stats *stats, size_t index);
 /// Counts one that a fault broke off before it was read.
 void stats_count_unread(struct stats *stats, size_t index);
 
-/// A request came in, or was done with.
+/// Counts the requests in flight: one begins, one ends.
 void stats_request_begins(struct stats *stats);
 void stats_request_ends(struct stats *stats);
 

@@ -16,7 +16,7 @@ struct ticket {
 /// Starts with a ticket that follows from `seed`.
 void ticket_init(struct ticket *ticket, uint64_t seed);
 
-/// A new one: the one before is no longer good.
+/// Replaces the ticket: the old one is no longer valid.
 void ticket_rotate(struct ticket *ticket);
 
 #endif

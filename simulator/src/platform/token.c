@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-// With less than this left, the platform hands out a new token.
+// The platform hands out a new token when the old one has less than this left.
 static const uint64_t renewal_ms = 30ull * 60 * 1000;
 
 void tokens_init(struct tokens *tokens, uint64_t seed, uint64_t life_ms) {
@@ -22,7 +22,7 @@ void tokens_clear(struct tokens *tokens) {
   *tokens = (struct tokens){0};
 }
 
-// Without this, a run with short lives would collect tokens for ever.
+// Otherwise a run with a short --token-ttl would collect tokens for ever.
 static void drop_expired(struct tokens *tokens, uint64_t now_ms) {
   size_t kept = 0;
   for (size_t i = 0; i < tokens->count; i++) {
@@ -76,7 +76,7 @@ void tokens_revoke(struct tokens *tokens) {
 
 const struct token *tokens_find(const struct tokens *tokens, const char *text,
                                 uint64_t now_ms) {
-  // From the newest, which nearly every call carries.
+  // Starts at the newest, which nearly every call carries.
   for (size_t i = tokens->count; i-- > 0;) {
     const struct token *token = &tokens->list[i];
     if (strcmp(token->text, text) != 0) continue;

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Whose a token is: an app in a tenant. Limits are counted for each.
+/// The owner of a token: an app in a tenant. Each owner has its own limits.
 enum token_owner {
   TOKEN_CUSTOM,     ///< the self-built app, in the tenant that built it
   TOKEN_TENANT_ONE, ///< the store app, where it is installed
@@ -17,11 +17,9 @@ enum token_owner {
   TOKEN_STORE_APP = TOKEN_OWNERS ///< the store app itself: app_access_token
 };
 
-/// The kinds of token that an endpoint may take: bits.
-enum token_kind {
-  TOKEN_OF_TENANT = 1,
-  TOKEN_OF_USER = 2, ///< "u-simulator", a user of the self-built app, always
-};
+/// The kinds of token that an endpoint takes, as bits. A user of the self-built
+/// app has the token "u-simulator", which never expires.
+enum token_kind { TOKEN_OF_TENANT = 1, TOKEN_OF_USER = 2 };
 
 /// A token: "t-" (of a tenant) or "a-" (of an app) and 30 hexadecimal digits.
 struct token {
@@ -31,11 +29,11 @@ struct token {
   uint64_t expires_ms;
 };
 
-/// The tokens that live. It never reads a clock.
+/// The tokens that have not expired. It never reads a clock.
 struct tokens {
   uint64_t seed;
   uint64_t life_ms;
-  uint64_t issued;    ///< how many ever
+  uint64_t issued;    ///< how many so far
   struct token *list; ///< in the order of their issue
   size_t count;
 };
@@ -46,12 +44,12 @@ void tokens_init(struct tokens *tokens, uint64_t seed, uint64_t life_ms);
 void tokens_clear(struct tokens *tokens);
 
 /// The token to hand out at `now_ms`: the owner's newest one while it has 30
-/// minutes left, else a new one, which the old ones outlive undisturbed. The
-/// pointer is good until the next call.
+/// minutes left, else a new one. The old ones stay valid until they expire. The
+/// pointer is valid until the next call.
 const struct token *tokens_issue(struct tokens *tokens, enum token_owner owner,
                                  uint64_t now_ms);
 
-/// A new token that lives `life_ms`, whatever there is already.
+/// A new token that expires after `life_ms`, even if others are still valid.
 const struct token *tokens_issue_new(struct tokens *tokens,
                                      enum token_owner owner, uint64_t now_ms,
                                      uint64_t life_ms);
@@ -60,7 +58,7 @@ const struct token *tokens_issue_new(struct tokens *tokens,
 const struct token *tokens_newest(const struct tokens *tokens,
                                   enum token_owner owner);
 
-/// Makes every token issued so far invalid.
+/// Invalidates every token issued so far.
 void tokens_revoke(struct tokens *tokens);
 
 /// The token of that text if it is valid at `now_ms`, else NULL.

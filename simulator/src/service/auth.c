@@ -48,7 +48,7 @@ void auth_answer_token(struct call *call, enum token_owner owner,
   const struct token *token = issue(call, owner);
   simulator->stats.tokens_issued += simulator->tokens.issued - issued_before;
 
-  // One that is handed out again by a fault may have expired.
+  // A token that a fault hands out again may have expired.
   uint64_t left_s = token->expires_ms > call->now_ms
                         ? (token->expires_ms - call->now_ms) / 1000
                         : 0;

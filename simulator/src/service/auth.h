@@ -10,7 +10,7 @@
 /// The endpoints; one without a name ends the list.
 extern const struct endpoint auth_endpoints[];
 
-/// One of the two apps that exist here.
+/// An app's credentials. Two apps exist.
 struct auth_app {
   const char *id;
   const char *secret;

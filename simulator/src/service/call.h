@@ -13,7 +13,7 @@ struct call {
   const struct request *request;
   const struct fault_hit *hit;
   enum token_owner owner; ///< whose token it carries
-  uint64_t now_ms;        ///< when the request was there, all of it
+  uint64_t now_ms;        ///< when the whole request had arrived
   json_t *body;           ///< an object, if call_read_body() has read one
   struct reply *reply;
 };

@@ -5,7 +5,7 @@
 #include "route.h"
 
 /// Puts all endpoints together: those in C and those of simulator/endpoints/.
-/// A description that is wrong ends the program with a message.
+/// A wrong description ends the program with a message.
 /// directory_close() frees them.
 void directory_open(struct routes *routes);
 

@@ -101,7 +101,7 @@ static void answer(struct call *call) {
   }
 }
 
-// The index of the endpoint's tally: the last one counts what fits none.
+// The index of the endpoint's tally. The last tally is for unknown paths.
 static size_t tally_index(const struct simulator *simulator,
                           const struct endpoint *endpoint) {
   size_t i = 0;
@@ -112,7 +112,7 @@ static size_t tally_index(const struct simulator *simulator,
   return i;
 }
 
-// Writes down what came of a request of the API.
+// Counts and remembers the outcome of a request to the API.
 static void record(struct call *call, struct request *request) {
   struct simulator *simulator = call->simulator;
   const struct reply *reply = call->reply;

@@ -12,12 +12,12 @@ struct simulator *service_open(const struct simulator_settings *settings);
 
 void service_close(struct simulator *simulator);
 
-/// Decides which fault befalls `request`, whose headers are there. One whose
-/// stage is FAULT_AT_ARRIVAL is not to be answered.
+/// Decides which fault hits `request`, of which the headers have arrived. After
+/// one of stage FAULT_AT_ARRIVAL, service_answer() must not be called.
 struct fault_hit service_meet(struct simulator *simulator,
                               struct request *request);
 
-/// Answers `request`, complete at `now_ms` milliseconds after the start.
+/// Answers `request`, which was complete `now_ms` milliseconds after the start.
 /// `reply` is overwritten; the caller ends it with reply_clear().
 void service_answer(struct simulator *simulator, struct request *request,
                     const struct fault_hit *hit, uint64_t now_ms,

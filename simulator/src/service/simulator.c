@@ -90,7 +90,7 @@ void simulator_change(struct simulator *simulator,
   switch (fault_kind_id(kind)) {
   case FAULT_TOKENS_REVOKED: tokens_revoke(&simulator->tokens); break;
   case FAULT_REFUSE: simulator->refuse_ms = (uint32_t)value; break;
-  default: break; // the endpoints look at the others themselves
+  default: break; // other faults act elsewhere
   }
 }
 

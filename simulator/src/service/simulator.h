@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// What one simulator is set up with.
+/// The settings of a simulator.
 struct simulator_settings {
   uint64_t seed;
   uint32_t talents;
@@ -39,9 +39,9 @@ struct simulator {
   /// Per owner of a token (an app in a tenant) and endpoint: see
   /// simulator_limits().
   struct limit *(*limits)[ENDPOINT_LIMITS_MAX];
-  struct stats stats; ///< the last tally counts what fits no endpoint
+  struct stats stats; ///< the last tally counts requests that match no endpoint
   struct recent recent;
-  uint64_t answered; ///< how many ever; numbers the log ids
+  uint64_t answered; ///< answers so far; numbers the log ids
 };
 
 /// Makes a simulator with its company. `routes` must outlive it.
@@ -56,12 +56,12 @@ void simulator_free(struct simulator *simulator);
 struct limit **simulator_limits(const struct simulator *simulator,
                                 enum token_owner owner, size_t index);
 
-/// Arms what `spec` says (fault_spec.h) in place of what is armed. Returns
+/// Arms the faults of `spec` (fault_spec.h) and disarms those before. Returns
 /// NULL, or what is wrong as a text that the caller frees; then nothing has
 /// changed.
 char *simulator_arm(struct simulator *simulator, const json_t *spec);
 
-/// Does what a fault says that changes the state.
+/// Carries out a fault that changes the state: others change nothing here.
 void simulator_change(struct simulator *simulator,
                       const struct fault_kind *kind, int64_t value);
 

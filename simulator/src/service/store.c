@@ -61,7 +61,7 @@ static void answer_tenant_token(struct call *call) {
   auth_answer_token(call, owner, "tenant_access_token");
 }
 
-// The ticket itself comes another way: see /_sim/ticket.
+// Counts the request for a resend. Tests get the ticket from /_sim/ticket.
 static void answer_resend(struct call *call) {
   enum problem_id problem = auth_check_app(call, &auth_store_app);
   if (problem != PROBLEM_NONE) {

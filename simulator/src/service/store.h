@@ -4,8 +4,8 @@
 
 #include "endpoint.h"
 
-/// The calls of the store app, whose ticket makes its own token, which makes
-/// one per tenant. An endpoint without a name ends the list.
+/// The token calls of the store app: a ticket gives the app's own token, and
+/// that gives one per tenant. An endpoint without a name ends the list.
 extern const struct endpoint store_endpoints[];
 
 #endif
