@@ -80,7 +80,8 @@ end
 
 -- The digest of everything that curl prints, one answer after the other.
 local function digest(words)
-  local pipe = assert(io.popen(process.environment() .. " " .. process.command(words) .. " | sha256sum"))
+  local pipe = assert(io.popen(("%s %s | sha256sum"):format(process.environment(),
+    process.command(words))))
   local text = pipe:read "a"
   pipe:close()
   return text:sub(1, 16)
