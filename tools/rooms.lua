@@ -196,6 +196,12 @@ local function is_public(tree, unit, other, name)
   return tree.public[name] and own and its and its < own
 end
 
+-- Whether two units are linked into one program: the simulator is one of its own, so a
+-- name that it shares with another folder is not the same symbol.
+local function is_linked(unit, other)
+  return (FLOOR[unit.room.top] == nil) == (FLOOR[other.room.top] == nil)
+end
+
 -- Notes that `unit` depends on `other`, and the first place that shows it.
 local function add_edge(unit, other, path, line, why)
   if not other or other == unit or unit.edges[other] then return end
@@ -227,7 +233,7 @@ local function find_edges(tree)
       for number, line in lines(source.code) do
         for name in line:gmatch "[%a_][%w_]*" do
           local other = tree.symbols[name]
-          if other and not is_public(tree, unit, other, name) then
+          if other and is_linked(unit, other) and not is_public(tree, unit, other, name) then
             add_edge(unit, other, source.path, number, "uses " .. name)
           end
         end
