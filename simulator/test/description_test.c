@@ -83,6 +83,18 @@ static void refuses_mistakes(void) {
                 "error"));
 }
 
+static void needs_an_answer_for_every_call(void) {
+  CHECK(refuses("\"limits\":[]", "'data' is missing"));
+  CHECK(refuses("\"params\":{\"query\":{\"a\":{}}},"
+                "\"examples\":[{\"when\":{\"a\":\"1\"},"
+                "\"file\":\"referral.search\"}]",
+                "'data' is missing"));
+  struct endpoint endpoint;
+  CHECK(read_with(&endpoint, "\"examples\":[{\"file\":\"referral.search\"}]") ==
+        NULL);
+  description_clear(&endpoint);
+}
+
 static void refuses_what_is_not_json(void) {
   struct endpoint endpoint;
   char *wrong = read(&endpoint, "{");
@@ -95,6 +107,7 @@ int main(void) {
   reads_every_file();
   reads_limits_tokens_and_apps();
   refuses_mistakes();
+  needs_an_answer_for_every_call();
   refuses_what_is_not_json();
   return 0;
 }

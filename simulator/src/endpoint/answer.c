@@ -111,8 +111,7 @@ static void answer_reversed(const struct work *work, const json_t *range) {
   char msg[160];
   snprintf(msg, sizeof msg, "invalid parameter: %s is after %s",
            text_part(range, "from"), text_part(range, "to"));
-  const struct problem *problem = problem_get(PROBLEM_RANGE);
-  reply_error(work->reply, problem->http_status, problem->code, msg, NULL);
+  reply_error(work->reply, 400, 1002002, msg, NULL);
 }
 
 // ---- Rows. ----

@@ -283,7 +283,7 @@ static const struct member {
     {"scopes", false, check_texts},      {"params", false, check_params},
     {"examples", false, check_examples}, {"checks", false, check_checks},
     {"rows", false, check_rows},         {"row", false, check_rows},
-    {"item", false, check_item},         {"data", true, check_answer},
+    {"item", false, check_item},         {"data", false, check_answer},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
@@ -295,6 +295,16 @@ static void check_members(struct checking *checking) {
   }
   names[MEMBER_COUNT] = NULL;
   check_names(checking, checking->description, "a description", names);
+}
+
+// Complains if some call would get no answer. An example without `when` answers
+// every call.
+static void check_complete(struct checking *checking) {
+  const json_t *examples = json_object_get(checking->description, "examples");
+  const json_t *last = json_array_get(examples, json_array_size(examples) - 1);
+  if (last != NULL && json_object_get(last, "when") == NULL) return;
+  if (json_object_get(checking->description, "data") != NULL) return;
+  complain(checking, "'data' is missing");
 }
 
 char *check_description(const json_t *description) {
@@ -309,5 +319,6 @@ char *check_description(const json_t *description) {
       complain(&checking, "'%s' is missing", member->name);
     }
   }
+  check_complete(&checking);
   return checking.wrong;
 }

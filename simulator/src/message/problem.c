@@ -25,8 +25,6 @@ static const struct problem problems[PROBLEM_COUNT] = {
     [PROBLEM_BODY_NOT_JSON] = {400, 9499, "request body is not a JSON object"},
     [PROBLEM_PARAMETER] = {400, 99992402, "field validation failed"},
     [PROBLEM_PAGE_TOKEN] = {400, 1002002, "invalid parameter: page_token"},
-    [PROBLEM_RANGE] = {400, 1002002,
-                       "invalid parameter: the range ends before it starts"},
     // The token endpoints are older than the gateway: they refuse well-formed
     // requests with status 200.
     [PROBLEM_CREDENTIALS_MISSING] = {400, 10003,
