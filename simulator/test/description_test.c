@@ -72,6 +72,10 @@ static void refuses_mistakes(void) {
   CHECK(refuses("\"rows\":{\"of\":\"talents\",\"where\":{\"id\":\"x\"}},"
                 "\"data\":{}",
                 "no parameter 'x'"));
+  CHECK(refuses("\"params\":{\"body\":{\"ids\":{\"type\":\"array\"}}},"
+                "\"rows\":{\"of\":\"referrals\","
+                "\"where\":{\"talent_id\":\"ids\"}},\"data\":{}",
+                "talent_id is no field"));
   CHECK(refuses("\"rows\":{\"of\":\"talents\"},\"item\":{\"a\":\"$colour\"},"
                 "\"data\":{}",
                 "colour"));

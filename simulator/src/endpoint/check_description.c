@@ -165,12 +165,23 @@ static void check_checks(struct checking *checking, const json_t *checks) {
 
 // ---- Rows and templates. ----
 
+// Checks `{name: param}`. A key finds strings alone.
+static void check_equal(struct checking *checking, const struct table *table,
+                        const char *name, const char *param) {
+  const json_t *schema = param_schema(checking->description, param);
+  check_column(checking, table, name);
+  check_param_name(checking, param);
+  if (table_field(table, name) != NULL) return;
+  if (strcmp(value_type(schema), "string") == 0) return;
+  complain(checking, "%s.%s is no field: its parameter has to be a string",
+           table->name, name);
+}
+
 static void check_filter(struct checking *checking, const struct table *table,
                          const char *name, const json_t *how) {
   static const char *const names[] = {"from", "to", NULL};
   if (json_is_string(how)) {
-    check_column(checking, table, name);
-    check_param_name(checking, json_string_value(how));
+    check_equal(checking, table, name, json_string_value(how));
     return;
   }
   const char *bound;
