@@ -13,21 +13,20 @@ local function concurrency_of(options)
   return n
 end
 
--- Why row i has no result.
+-- Why a row has no result.
 local function reason(ok, value, err)
   if not ok then return value == nil and "nil was raised" or value end
   if value == nil or value == false then return err end
 end
 
 --- Makes lark.map.
---- @param new_rows function  gives the rows to those who run them, and counts them
+--- @param new_rows function  hands rows to tasks, and counts them (task/rows.c)
 return function(new_rows)
   --- Calls `fn(item, i)` for every item, `options.concurrency` at a time (50).
   ---
-  --- `results[i]` is what it returned for item i, or `false` where `errors[i]`
-  --- says why there is nothing: what it raised, or the second value of `nil, err`.
-  --- `errors.n` counts those. Nothing returned and no error is lark.null. One bad
-  --- row never loses the others.
+  --- `results[i]` is what it returned for item i; lark.null where it returned nothing;
+  --- or `false` where it failed: then `errors[i]` is what it raised, or the second value
+  --- of `nil, err`. `errors.n` counts the failures. One bad row never loses the others.
   --- @param list table
   --- @param fn fun(item: any, i: integer): any, any
   --- @param options? { concurrency?: integer }
@@ -38,11 +37,11 @@ return function(new_rows)
     local width = concurrency_of(options)
     local results, errors = lark.array {}, { n = 0 }
     local count = #list
-    -- Filled beforehand: rows end in any order, and holes have no length.
+    -- Filled beforehand: rows end in any order, and a list with holes has no length.
     for i = 1, count do results[i] = false end
     local take, rows <close> = new_rows(count) -- luacheck: ignore rows
 
-    -- Returns how many of its rows have no result.
+    -- Runs rows until none is left; returns how many of them failed.
     local function work()
       local failed = 0
       for i in take do

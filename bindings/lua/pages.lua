@@ -2,9 +2,9 @@
 
 --- Paged endpoints: `each` and `all` beside the call for one page.
 ---
---- An empty page with has_more is not the end; a page token that is missing or
---- came before is an error, and so is a page without data after the first, so that
---- no list ends early and none is endless.
+--- An empty page with has_more is not the end. A page token that is missing or came
+--- before is an error, and so is a page without data after the first: no list ends
+--- early, and none is endless.
 local lark = ...
 
 local function wrong_page(name, what)
@@ -14,10 +14,10 @@ local function wrong_page(name, what)
   }
 end
 
--- A reader of pages: a function that returns the items of the next page, nil at
--- the end, or nil and an error.
+-- Returns a function that returns the items of the next page; nil at the end; or nil and
+-- an error.
 local function reader(endpoint, params)
-  -- What is no table is for the call to refuse.
+  -- The call refuses parameters that are no table.
   if params ~= nil and type(params) ~= "table" then
     return function() return endpoint.call(params) end
   end
@@ -54,7 +54,7 @@ local function each(endpoint, params)
   local items, i = {}, 0
   return function()
     i = i + 1
-    -- Pages may be empty, so the next one with items is looked for.
+    -- Skips empty pages.
     while items[i] == nil do
       local err
       items, err = next_page()
@@ -66,8 +66,8 @@ local function each(endpoint, params)
   end
 end
 
---- The items of all pages as one list; or nil and an error, whose `partial` has
---- those that were read before it.
+--- Returns the items of all pages as one list; or nil and an error, whose `partial` has
+--- the items before it.
 local function all_items(endpoint, params)
   local next_page = reader(endpoint, params)
   local all = lark.array {}
@@ -95,7 +95,7 @@ function paged(call, name, items)
   }, {
     __call = function(_, ...) return call(...) end,
     __name = name,
-    -- The same endpoint for those who call in another way.
+    -- The same endpoint for another way to call: lark.raw.
     over = function(other) return paged(other, name, items) end,
   })
 end

@@ -1,18 +1,18 @@
 -- SPDX-License-Identifier: MIT
 
---- Library functions with callbacks, in Lua: so the callbacks may wait for calls,
---- and can be interrupted. For the engine's states; a stock Lua is left as it is.
+--- Library functions with callbacks, in Lua, so that the callbacks may wait for calls and
+--- can be interrupted. For the engine's states; a stock Lua is left as it is.
 local M = {}
 
--- Of numbers. A script may put a function of its own in place of math.min.
+-- The smaller number. Not math.min, which a script may replace.
 local function least(a, b)
   return a < b and a or b
 end
 
--- Merges list[first..middle] and list[middle+1..last], both sorted, by way of
--- `spare`. Of equal ones the left comes first.
+-- Merges list[first..middle] and list[middle+1..last], both sorted, by way of `spare`.
+-- Equal values keep their order.
 local function merge(list, spare, first, middle, last, move, order)
-  -- Two that are in order already stay as they are.
+  -- Nothing to do where the two are in order already.
   if not order(list[middle + 1], list[middle]) then return end
   move(list, first, middle, 1, spare)
   local left, lefts, right, to = 1, middle - first + 1, middle + 1, first
@@ -29,7 +29,8 @@ local function merge(list, spare, first, middle, last, move, order)
   move(spare, left, lefts, to, list)
 end
 
--- The same for numbers, or for strings: no call for each, which is half the time.
+-- The same for numbers, or for strings: without a call for each comparison, it takes half
+-- the time.
 local function merge_plain(list, spare, first, middle, last, move)
   if list[middle] <= list[middle + 1] then return end
   move(list, first, middle, 1, spare)
@@ -68,8 +69,8 @@ end
 -- Runs of this length are sorted by Lua's own function.
 local PLAIN_RUN = 256
 
--- Sorts runs of a list whose values are all numbers, or all strings that are not long.
--- Returns false where they are not; by then the list is in any order.
+-- Sorts the runs of a list of numbers, or of short strings. Returns false where it holds
+-- anything else; by then the list is in any order.
 local function sort_plain_runs(list, count, move, sort_plain)
   local common
   for first = 1, count, PLAIN_RUN do
@@ -83,10 +84,10 @@ local function sort_plain_runs(list, count, move, sort_plain)
   return true
 end
 
---- table.sort, of `count` values. It is stable, and an order that contradicts
---- itself is no error. Where it raises, the list stays as it was.
---- Without an order of the caller's there is `sort_plain`, which sorts a short
---- list of numbers or of strings and says which, or does nothing.
+--- table.sort, for `count` values. It is stable, and an order that contradicts itself is no
+--- error. Where it raises, the list stays as it was. `sort_plain` is given where the caller
+--- has no order: it sorts a short list of numbers or of strings and says which, or does
+--- nothing.
 function M.sort(whole, count, move, order, sort_plain)
   local list, spare = move(whole, 1, count, 1, {}), {}
   local width, merge_two = PLAIN_RUN, merge_plain

@@ -1,15 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
--- What the hot paths cost in instructions, which valgrind counts: unlike times they are
--- nearly the same in every run. Machines and libraries differ, so each is held against
--- another program's in the same run, with a margin over what was seen
--- (docs/performance.md): a change that passes it has made something slower.
+-- Instructions of the hot paths, counted by valgrind: unlike times they are nearly the same
+-- in every run. Machines and libraries differ, so each count is compared with another
+-- program's in the same run. The bounds leave a margin over what was measured
+-- (docs/performance.md): a change that exceeds one has made something slower.
 local process = require "support.process"
 
 local build, source = os.getenv "LARK_BUILD", os.getenv "LARK_SOURCE"
 local folder = source .. "/bench/"
 
--- Instructions of a whole run of a program, without those of the kernel.
+-- Counts a whole run of a program, without the kernel.
 local function instructions(words)
   local cpath = ("%s/lib/lua/5.4/?.so;%s/bench/?.so;;"):format(build, build)
   local command = { "env", "LUA_CPATH_5_4=" .. cpath, "valgrind",
@@ -19,7 +19,7 @@ local function instructions(words)
   return assert(tonumber(ended.err:match "Collected : (%d+)"))
 end
 
--- Of one turn: what more of them cost, so that the start does not count.
+-- Counts one turn, as the difference between few and many, so that the start does not count.
 local function each(few, many, words)
   local function run(count)
     local with = {}
@@ -58,7 +58,7 @@ describe("in instructions", function()
     end)
     teardown(function() if server then server.stop() end end)
 
-    test("takes what bare libcurl takes that parses nothing", function()
+    test("takes little more than bare libcurl, which parses nothing", function()
       within(1.1, ours, each(200, 600, { build .. "/bench/bench_bare_curl", url, "COUNT", "20" }))
     end)
 
@@ -67,7 +67,7 @@ describe("in instructions", function()
         "20" }))
     end)
 
-    test("takes no more where thousands wait for their turn", function()
+    test("takes no more where thousands wait", function()
       within(1.3, calls("1500", 1600, 3200), ours)
     end)
   end)

@@ -9,7 +9,7 @@ describe("a log", function()
   setup(function() sim = simulator.start("--limits", "off") end)
   teardown(function() sim:stop() end)
 
-  it("has a line for each attempt, the token's too", function()
+  it("has an entry for each attempt, those for tokens too", function()
     local seen = {}
     local client = sim:client { log = function(entry) seen[#seen + 1] = entry end }
     client.hire.external_application.list { talent_id = "404" }
@@ -44,7 +44,7 @@ describe("a log", function()
     client:close()
   end)
 
-  it("tells the server's clock, and the limit that it names", function()
+  it("tells the server's time and the limit that the server names", function()
     local server = simulator.start("--clock-skew", "-86400",
       "--fault", "rate-limit,limit=7,reset=0")
     local seen = {}
@@ -69,7 +69,7 @@ describe("a log", function()
     client:close()
   end)
 
-  it("that fails raises where the step ends, and the call is not lost", function()
+  it("that raises ends the step with its error, and loses no call", function()
     local client = sim:client { log = function() error "my log" end }
     assert.error_matches(function()
       client.hire.referral.search { talent_id = "1" }

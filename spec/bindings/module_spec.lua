@@ -14,7 +14,7 @@ describe("lark.so", function()
     assert.not_matches("liblua", needed.out)
   end)
 
-  it("is one module however it is opened", function()
+  it("is one module, however it is opened", function()
     local open = assert(package.loadlib(module, "luaopen_lark"))
     assert.equal(lark, open())
   end)
@@ -44,7 +44,7 @@ describe("lark.so", function()
     for symbol in shown:gmatch "%S+ %S+ (%S+)" do assert.matches("^luaopen_", symbol) end
   end)
 
-  it("tells what carries the requests", function()
+  it("tells which libraries carry the requests", function()
     assert.matches("^libcurl/%d", lark.transport())
   end)
 

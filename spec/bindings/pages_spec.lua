@@ -47,7 +47,7 @@ describe("a paged endpoint", function()
     assert.equal(talent.external_applications, count)
   end)
 
-  it("hands back or raises the error of a page", function()
+  it("returns or raises the error of a page", function()
     local all, err = client.hire.external_application.list.all { talent_id = "404" }
     assert.is_nil(all)
     assert.equal(1002102, err.code)
@@ -111,7 +111,7 @@ describe("pages", function()
     end
   end)
 
-  it("fail where a token repeats, however long the circle", function()
+  it("fail where a token repeats, however many pages later", function()
     local paged, asked = endpoint {
       first = { items = { 1 }, has_more = true, page_token = "b" },
       b = { items = { 2 }, has_more = true, page_token = "c" },
@@ -135,7 +135,7 @@ describe("pages", function()
     assert.same({ 1, 2 }, { table.unpack(err.partial) })
   end)
 
-  it("leave what is no table for the call to refuse", function()
+  it("leave parameters that are no table to the call", function()
     local paged = make(function(params)
       return nil, { msg = "not " .. type(params) }
     end, "x.list", "items")

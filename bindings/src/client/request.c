@@ -91,16 +91,16 @@ bool lualark_request_read(lua_State *L, lark_request *out) {
   return read_query(L, out) && read_body(L, out);
 }
 
-static bool is_allowed(lualark_state *state, const lark_request *asked) {
-  return state->host == NULL || asked->path == NULL ||
-         state->host->allows(state, asked->method, asked->path);
+static bool is_allowed(lualark_state *state, const lark_request *request) {
+  return state->host == NULL || request->path == NULL ||
+         state->host->allows(state, request->method, request->path);
 }
 
-static int refuse_path(lua_State *L, const lark_request *asked) {
+static int refuse_path(lua_State *L, const lark_request *request) {
   const char *msg = lua_pushfstring(L,
                                     "this program does not let its scripts "
                                     "ask for %s %s",
-                                    asked->method, asked->path);
+                                    request->method, request->path);
   lark_error error = {
       .status = LARK_EPERMISSION,
       .msg = msg,
@@ -111,25 +111,25 @@ static int refuse_path(lua_State *L, const lark_request *asked) {
 }
 
 /// client:request{...}: the answer's data, or nil and an error.
-static int request(lua_State *L) {
+static int client_request(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  lark_request asked;
-  if (!lualark_request_read(L, &asked)) return 2;
-  if (!is_allowed(&client->scheduler->state, &asked))
-    return refuse_path(L, &asked);
+  lark_request request;
+  if (!lualark_request_read(L, &request)) return 2;
+  if (!is_allowed(&client->scheduler->state, &request))
+    return refuse_path(L, &request);
 
-  size_t bytes =
-      asked.body_bytes + lualark_params_bytes(asked.query, asked.query_count);
+  size_t bytes = request.body_bytes +
+                 lualark_params_bytes(request.query, request.query_count);
   lualark_call *call = lualark_call_begin(L, client, bytes);
   if (call == NULL) return 2;
   lark_status status = lark_start_request(
-      client->core, &asked, lualark_call_done, call, &call->number);
+      client->core, &request, lualark_call_done, call, &call->number);
   return lualark_call_end(L, call, status);
 }
 
 void lualark_request_register(lua_State *L) {
-  lua_pushcfunction(L, request);
+  lua_pushcfunction(L, client_request);
   lua_setfield(L, -2, "request");
 }

@@ -6,7 +6,7 @@
 
 #include "client.h"
 
-/// What the rate limits make the calls of all clients wait.
+/// How the rate limits make the calls of all clients wait.
 typedef struct lualark_limits {
   uint64_t waits;   ///< calls that waited while these were open
   uint64_t waiting; ///< calls that wait now

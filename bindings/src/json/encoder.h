@@ -47,7 +47,7 @@ typedef struct member {
   bool is_number; ///< in Lua the key is an integer
 } member;
 
-/// What a frame does next.
+/// The step that a frame does next.
 typedef enum stage {
   STAGE_TABLE,     ///< looks at a table for the first time, or anew
   STAGE_COUNTING,  ///< traverses it, to see whether it is a list

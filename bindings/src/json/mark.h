@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// What JSON has and Lua lacks: null, and arrays that stay arrays when empty.
+/// Marks for two things that Lua lacks: null, and arrays that stay arrays when
+/// empty.
 ///
 /// Null is the light userdata NULL, as in lua-cjson. Arrays share a metatable,
 /// one for each Lua state.

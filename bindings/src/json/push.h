@@ -21,7 +21,7 @@ bool lualark_push_text(lua_State *L, const char *text, size_t length,
 /// `return lualark_push_document(L);`.
 int lualark_push_document(lua_State *L);
 
-/// What holds the document of a value.
+/// The holder of a value's document.
 typedef struct lualark_push_source {
   /// Frees it, with the document. Called once; runs no Lua.
   void (*free)(struct lualark_push_source *source);

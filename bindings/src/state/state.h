@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// What the binding keeps for one Lua state, below its tasks and clients: the
-/// head of the scheduler's userdata (task/scheduler.h).
+/// The record that the binding keeps for one Lua state, without its tasks and
+/// clients: the head of the scheduler's userdata (task/scheduler.h).
 #ifndef LUALARK_STATE_H
 #define LUALARK_STATE_H
 
@@ -18,7 +18,7 @@ struct lualark_state;
 
 /// The program that runs a Lua state in place of lark.run(): an engine.
 typedef struct lualark_host {
-  /// A task is ready, and none was before.
+  /// A task is ready.
   void (*wake)(struct lualark_state *state);
 
   /// A task failed: `thread` has the error on top, and still its stack.
@@ -38,9 +38,9 @@ typedef struct lualark_host {
   /// a continuation. Raises where the script is to end.
   bool (*pause)(struct lualark_state *state, lua_State *L, uint64_t steps);
 
-  /// How many steps may pass between two pauses, at least 1. A step takes the
-  /// longer the larger the script's tables are: to find that a large one is
-  /// empty, Lua goes through all its places.
+  /// How many steps may pass between two pauses, at least 1. Steps take longer
+  /// where the script has large tables: to find that a large one is empty, Lua
+  /// goes through all its places.
   uint32_t (*stride)(const struct lualark_state *state);
 
   /// Counts memory outside of the state against the script's limit; negative
@@ -66,11 +66,11 @@ typedef struct lualark_state {
   lark_queue natives;       ///< all of them; see native.h
   uint32_t steps;           ///< of C functions, not yet counted by host->pause
   uint32_t stride;          ///< host->stride when it was asked last
-  bool parking;   ///< the yield that is under way is ours: a wait's, or
-  bool preempted; ///< the host's, which lets others run
-  bool sandboxed; ///< its script is
-  bool doomed;    ///< the host ends it: no variables are closed
-  bool closed;    ///< the Lua state closes
+  bool parking;             ///< the yield that is under way is a wait's
+  bool preempted;           ///< or the host's, which lets other tasks run
+  bool sandboxed;           ///< its script is sandboxed
+  bool doomed;              ///< the host ends it: no variables are closed
+  bool closed;              ///< the Lua state closes
 } lualark_state;
 
 /// Makes the userdata on top, which begins with a lualark_state, the state's.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Ending with what is there, because somebody asked for it: Ctrl-C.
+/// An interruption, such as Ctrl-C: the script ends with what it has.
 #ifndef LUALARK_INTERRUPTION_H
 #define LUALARK_INTERRUPTION_H
 

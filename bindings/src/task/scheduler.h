@@ -6,7 +6,7 @@
 /// Everything that blocks in Lua is a wait: a call, a sleep, the end of another
 /// task. Where the running coroutine belongs to a task, the wait parks it (it
 /// yields) and the scheduler runs other tasks meanwhile. Anywhere else -
-/// outside lark.run, in a coroutine of somebody else's, under a function that
+/// outside lark.run, in a foreign coroutine, under a function that
 /// cannot yield - the wait drives the loop in place until it is over.
 ///
 /// Callbacks of the core only mark waits as over; Lua runs between steps, never
@@ -54,7 +54,7 @@ typedef struct lualark_waits {
   uint64_t calls;             ///< that were started
 } lualark_waits;
 
-/// interruption.c: the program was asked to end with what it has.
+/// interruption.c: whether the script is to end with what it has.
 typedef struct lualark_interruption {
   bool begun;
   size_t lost;  ///< calls that were cancelled or refused for that

@@ -92,8 +92,9 @@ static void fail(lua_State *L, lualark_task *task, int status) {
   lualark_scheduler *s = task->scheduler;
   lua_State *thread = task->thread;
   if (s->state.host != NULL) s->state.host->failed(&s->state, thread, status);
-  // Closes the coroutine's variables; the error stays on top of its stack. A
-  // coroutine that somebody closed already has nothing else on it.
+  // Closes the coroutine's variables; the error stays on top of its stack.
+  // Where the script closed the coroutine already, the error is all that is on
+  // it.
   if (!s->state.doomed && lua_status(thread) != LUA_OK)
     lualark_closing_close(L, s, thread, &status);
   end(L, task, TASK_FAILED);

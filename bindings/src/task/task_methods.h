@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What scripts can do with a task: await, cancel, status.
+/// The methods of a task: await, cancel, status.
 #ifndef LUALARK_TASK_METHODS_H
 #define LUALARK_TASK_METHODS_H
 

@@ -31,7 +31,7 @@ typedef struct lualark_task {
   lua_State *thread;
   lualark_task_state state;
   bool ended;         ///< done, failed or cancelled
-  bool seen;          ///< somebody awaits its end, or has
+  bool seen;          ///< its end is or was awaited, so its error is not lost
   bool is_row;        ///< it runs rows of lark.map
   int argument_count; ///< on the thread's stack before it starts
   int result_count;   ///< on top of the thread's stack after its end

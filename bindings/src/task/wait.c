@@ -6,7 +6,7 @@
 #include "charge.h"
 #include "ready.h"
 
-// What a wait takes besides itself: the allocator's head, a host's handle.
+// Memory of a wait besides the struct: the allocator's head, a host's handle.
 enum { BESIDES = 32 };
 
 void *lualark_wait_new(lua_State *L, lualark_scheduler *s,

@@ -13,7 +13,7 @@
 
 typedef struct lualark_wait_head lualark_wait_head;
 
-/// What the kinds of waits do differently.
+/// A kind of wait: its functions.
 typedef struct lualark_wait_kind {
   /// Nobody will take the values of a wait that is not over: ends what it waits
   /// for, and frees the wait, at once or when that has ended.

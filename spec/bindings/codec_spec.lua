@@ -23,7 +23,7 @@ describe("decode", function()
     assert.same({ "a\0b" }, lark.decode '["a\\u0000b"]')
   end)
 
-  it("hands back an error for what is no JSON", function()
+  it("returns an error for text that is not JSON", function()
     local CASES = {
       "", "{", "[1,]", "nul", "[1]x", "<html></html>", '["\xff"]', '["a\nb"]', '["\\ud800"]',
       "[9223372036854775808]", "[1e999]", ("["):rep(200000), ("["):rep(2000) .. ("]"):rep(2000),
@@ -117,12 +117,12 @@ describe("encode", function()
     assert.equal('["a","b"]', lark.encode { "a", "b" })
   end)
 
-  it("gives back what decode read", function()
+  it("writes the text that decode read", function()
     local text = '{"a":[1,-2.5,"q\\"\\\\\\n\\u0001/",null,true,{}],"张":"三"}'
     assert.equal(text, lark.encode(lark.decode(text)))
   end)
 
-  it("raises for what has no JSON form", function()
+  it("raises for values that have no JSON form", function()
     local loop = {}
     loop[1] = loop
     local CASES = {
@@ -139,7 +139,7 @@ describe("encode", function()
     assert.error_matches(function() lark.encode(0 / 0) end, "no JSON form")
   end)
 
-  it("tells what is wrong with a large table as with a small one", function()
+  it("says what is wrong with a large table as with a small one", function()
     local mixed = { x = 1 }
     for i = 1, 5000 do mixed[i] = i end
     assert.error_matches(function() lark.encode(mixed) end, "neither a list nor an object")
@@ -192,7 +192,7 @@ describe("encode", function()
     assert.equal("-0.0", lark.encode(-0.0))
   end)
 
-  it("marks no table that is somebody else's", function()
+  it("marks no table that has a metatable of its own", function()
     assert.has_error(function() lark.array(setmetatable({}, {})) end)
     local list = lark.array { 1 }
     assert.equal(list, lark.array(list))
