@@ -4,10 +4,10 @@
 ---
 ---     lua5.4 tools/embed.lua [--compile=PREFIX] [--below=FOLDER] HEADER ARRAY OUT.c FILE.lua ...
 ---
---- HEADER declares `ARRAY` as a const list of { name, source, length } that a
---- NULL name ends. With --compile it holds what the text compiles to, for programs
---- that have the same Lua as this; the chunks are named PREFIX and the file's name.
---- With --below a file's name is its path below FOLDER, with dots.
+--- HEADER declares `ARRAY`, a const list of { name, source, length } that ends with a
+--- NULL name. --compile embeds bytecode instead of text, for programs that have the
+--- Lua that runs this; a chunk's name is PREFIX and the file's name. With --below a
+--- file's name is its path below FOLDER, with dots for slashes.
 local function take_option(name)
   local value = arg[1]:match("^%-%-" .. name .. "=(.*)$")
   if value then table.remove(arg, 1) end
@@ -17,7 +17,7 @@ end
 local prefix, folder = take_option "compile", take_option "below"
 local header, array, out_path = arg[1], arg[2], arg[3]
 
--- What is embedded of a file's text.
+-- The bytes to embed for a file's text.
 local function content(text, name)
   if not prefix then return text end
   return string.dump(assert(load(text, "=" .. prefix .. name, "t")))

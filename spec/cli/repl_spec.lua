@@ -88,7 +88,7 @@ report.new("R"):note("A note.")
       assert.equal(2, ended.status)
       assert.equal("1\n", ended.out)
       assert.equal("hire.referral.search: talent_id is missing (param). "
-        .. "talent_id: Whose referrals.\n", ended.err)
+        .. "talent_id: The talent who was referred.\n", ended.err)
       ended = feed "x = = 1"
       assert.equal(1, ended.status)
       local err = ended.err

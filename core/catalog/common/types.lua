@@ -20,14 +20,14 @@ M.user_id_kinds = {
 M.user_id_type = {
   "user_id_type?",
   string { enum = M.user_id_kinds, default = "open_id" },
-  "Which kind of id stands for a user, in the answer too.",
+  "The kind of user id in parameters and in the answer.",
 }
 
 --- The two parameters of every paged endpoint.
 function M.paging(default, max)
   return
     { "page_size?", integer { default = default, min = 1, max = max }, "Rows per page." },
-    { "page_token?", string, "Where the page starts: the `page_token` of the page before; none for the first." }
+    { "page_token?", string, "The `page_token` that the page before returned; none for the first page." }
 end
 
 return M

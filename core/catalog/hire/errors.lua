@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
---- The error codes of Hire.
+--- The error codes of Hire, in the format of common/errors.lua.
 return {
-  { 1002001, "api", "repeat", "internal error of Hire", "Try again later; if it stays, give support the log id." },
+  { 1002001, "api", "repeat", "internal error of Hire",
+    "Try again later; if the error persists, give support the log id." },
   { 1002002, "api", "fail", "a parameter is wrong",
     "Check the values against `lualark schema` and the endpoint's document." },
   { 1002102, "api", "fail", "the talent does not exist", "Check talent_id." },

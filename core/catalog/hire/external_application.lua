@@ -10,9 +10,9 @@ local external_application = object "external_application" {
   }, "Kind of recruitment." },
   { "job_title", string, "Job title." },
   { "resume_source", string, "Where the résumé came from." },
-  { "stage", string, "Name of the stage it is in." },
-  { "talent_id", id, "Who applied." },
-  { "termination_reason", string, "Why it ended." },
+  { "stage", string, "Name of the stage that the application is in." },
+  { "talent_id", id, "The talent who applied." },
+  { "termination_reason", string, "Why the application ended." },
   { "delivery_type", integer {
     enum = {
       { 1, { en = "sourced by HR", zh = "HR 寻访" } },
@@ -21,9 +21,9 @@ local external_application = object "external_application" {
       { 4, { en = "other", zh = "其他" } },
     },
   }, "How the candidate came in." },
-  { "modify_time", time_ms, "When it ended in the other system." },
-  { "create_time", time_ms, "When it was made in the other system." },
-  { "termination_type", string, "How it ended." },
+  { "modify_time", time_ms, "When the application ended in the other system." },
+  { "create_time", time_ms, "When the application was made in the other system." },
+  { "termination_type", string, "How the application ended." },
 }
 
 return {
@@ -35,13 +35,13 @@ return {
     apps = { "custom" },
     scopes = { "hire:external_application" },
     query = {
-      { "talent_id", id, "Whose applications." },
+      { "talent_id", id, "The talent whose applications are listed." },
       common.paging(10, 20),
     },
     returns = {
       { "items", array(external_application), "The applications." },
       { "has_more", boolean, "Whether another page follows." },
-      { "page_token", string, "Where the next page starts; absent on the last." },
+      { "page_token", string, "The `page_token` of the next page; absent on the last page." },
     },
     errors = { 1002001, 1002002, 1002102 },
   },

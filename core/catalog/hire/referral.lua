@@ -10,16 +10,16 @@ local field_scopes = { common.user_id_scope }
 local referral = object "referral" {
   { "id", id, "Referral id." },
   { "application_id", id, "The application that the referral led to." },
-  { "create_time", time_ms, "When it was made." },
-  { "referral_user_id", id { id_type = "user_id_type" }, "Who made it." },
-  { "referral_user", types.person, "Who made it, with the name." },
+  { "create_time", time_ms, "When the referral was made." },
+  { "referral_user_id", id { id_type = "user_id_type" }, "The user who made the referral." },
+  { "referral_user", types.person, "The user who made the referral, with the name." },
 }
 
 local referral_info = object "referral_info" {
   { "id", id, "Referral id." },
-  { "application_ids", array(id), "The original application first, then those it was transferred to." },
-  { "create_time", time_ms_string, "When it was made." },
-  { "referral_user", types.person, "Who made it." },
+  { "application_ids", array(id), "The original application first, then those that it was transferred to." },
+  { "create_time", time_ms_string, "When the referral was made." },
+  { "referral_user", types.person, "The user who made the referral." },
 }
 
 return {
@@ -32,7 +32,8 @@ return {
     scopes = scopes,
     field_scopes = field_scopes,
     query = {
-      { "application_id", id, "Whose referral. One made without a job has no application, and is not found." },
+      { "application_id", id,
+        "The application that the referral led to. A referral without a job has none and is not found." },
       types.user_id_type_or_admin,
     },
     returns = { { "referral", referral, "The referral; absent when there is none." } },
@@ -43,16 +44,16 @@ return {
     doc = "Lists the referrals of one talent, oldest first, at most 200.",
     url = "https://open.feishu.cn/document/hire-v1/get-candidates/referral/search",
     post = "/open-apis/hire/v1/referrals/search",
-    repeatable = true, -- a POST that only reads
+    repeatable = true, -- this POST only reads
     limits = { "10/s" },
     apps = { "custom", "isv" },
     scopes = scopes,
     field_scopes = field_scopes,
     query = { common.user_id_type },
     body = {
-      { "talent_id", id, "Whose referrals." },
-      { "start_time?", time_ms_string, "Made at this time or later." },
-      { "end_time?", time_ms_string, "Made at this time or earlier." },
+      { "talent_id", id, "The talent who was referred." },
+      { "start_time?", time_ms_string, "Only referrals made at this time or later." },
+      { "end_time?", time_ms_string, "Only referrals made at this time or earlier." },
     },
     returns = {
       { "items", array(referral_info), "The referrals. Exactly 200 may mean that some were left out." },

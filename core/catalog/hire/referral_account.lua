@@ -23,12 +23,12 @@ local referrer = object "account_referrer" {
 local account = object "account" {
   { "account_id", id, "Account id." },
   { "assets", object "assets" {
-    { "confirmed_bonus", bonus, "What is confirmed." },
-  }, "What the account holds." },
+    { "confirmed_bonus", bonus, "The confirmed bonus." },
+  }, "The bonus in the account." },
   { "status", integer {
     enum = { { 1, { en = "active", zh = "可用" } }, { 2, { en = "stopped", zh = "停用" } } },
   }, "Whether the account can be used." },
-  { "referrer", referrer, "Whose account it is." },
+  { "referrer", referrer, "The owner of the account." },
 }
 
 return {
@@ -45,7 +45,7 @@ return {
       "hire:employee.mobile:readonly",
     },
     query = {
-      { "referral_account_id", id, "Which account." },
+      { "referral_account_id", id, "The bonus account to read." },
       common.user_id_type,
     },
     returns = { { "account", account, "The account." } },

@@ -40,7 +40,7 @@ local custom_field = object "website_job_post_customized_data" {
       { 10, { en = "default field", zh = "默认字段" } },
     },
   }, "Kind of field; it says which member of `value` is set." },
-  { "value", custom_value, "What it holds." },
+  { "value", custom_value, "The value of the field." },
 }
 
 local degrees = {
@@ -86,19 +86,19 @@ local job_post = object "portal_job_post" {
   { "address", types.address { deprecated = "Use address_list." }, "Where the job is." },
   { "min_salary", string, "Lowest monthly salary, whole thousands." },
   { "max_salary", string, "Highest monthly salary, whole thousands." },
-  { "required_degree", integer { enum = degrees }, "Degree asked for." },
-  { "experience", integer { enum = experiences }, "Experience asked for." },
-  { "headcount", integer, "How many are sought." },
-  { "high_light_list", array(types.id_name), "What speaks for the job." },
-  { "description", string, "What the work is." },
-  { "requirement", string, "What is asked of a candidate." },
-  { "creator", types.person, "Who made the post." },
-  { "create_time", time_ms_string, "When it was made." },
-  { "modify_time", time_ms_string, "When it was last changed." },
+  { "required_degree", integer { enum = degrees }, "Required degree." },
+  { "experience", integer { enum = experiences }, "Required experience." },
+  { "headcount", integer, "Number of people to hire." },
+  { "high_light_list", array(types.id_name), "Highlights of the job." },
+  { "description", string, "Description of the work." },
+  { "requirement", string, "Requirements for candidates." },
+  { "creator", types.person, "The user who made the post." },
+  { "create_time", time_ms_string, "When the post was made." },
+  { "modify_time", time_ms_string, "When the post was last changed." },
   { "customized_data_list", array(custom_field), "Custom fields." },
   { "job_function", types.id_name, "Job function." },
   { "subject", types.id_name, "Recruitment project." },
-  { "address_list", array(types.address), "Where the job is, all places." },
+  { "address_list", array(types.address), "All places where the job is." },
 }
 
 return {
@@ -111,7 +111,7 @@ return {
     scopes = { "hire:referral_website:readonly" },
     field_scopes = { common.user_id_scope },
     path = {
-      { "job_post_id", id, "Which job post." },
+      { "job_post_id", id, "The job post to read." },
     },
     query = {
       common.user_id_type,
@@ -121,14 +121,14 @@ return {
           { "department_id", { en = "chosen by the tenant, reusable once deleted", zh = "自定义" } },
         },
         default = "open_department_id",
-      }, "Which kind of id stands for a department." },
+      }, "The kind of department id in the answer." },
       { "job_level_id_type?", string {
         enum = {
           { "people_admin_job_level_id", { en = "of the people administration, being retired", zh = "人力系统管理后台" } },
           { "job_level_id", { en = "of the Feishu administration", zh = "飞书管理后台" } },
         },
         default = "people_admin_job_level_id",
-      }, "Which kind of id stands for a job level." },
+      }, "The kind of job level id in the answer." },
     },
     returns = { { "job_post", job_post, "The job post." } },
     errors = { 1002001, 1002002, 1002509 },

@@ -44,7 +44,7 @@ M.user_id_type_or_admin = {
     },
     default = "open_id",
   },
-  "Which kind of id stands for a user, in the answer too.",
+  "The kind of user id in parameters and in the answer.",
 }
 
 return M
