@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- What the benchmarks' server answers: the examples of the platform's documents, as a
---- server sends them, without the spaces that lay them out.
+--- The answers of the benchmarks' server: the examples from the platform's documents,
+--- without their layout, as a server sends them.
 local M = {}
 
 --- @param here string  the folder of the benchmarks

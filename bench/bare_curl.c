@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 
-// What libcurl itself costs: the socket-action interface on epoll, easy handles
-// that are set up once and used again and again, answers that are counted in
-// bytes and never looked at. Nobody who calls through libcurl can be cheaper.
+// Measures what libcurl itself costs: the socket-action interface on epoll,
+// easy handles that are set up once and reused, answers that are counted in
+// bytes and not read.
 //
 //     bench_bare_curl BASE_URL CALLS IN_FLIGHT [PATH]
 //
-// Over https it trusts BENCH_CA_FILE and lets calls share connections (HTTP/2).
+// With https it trusts BENCH_CA_FILE, and calls share connections (HTTP/2).
 //
 //     bench_bare_curl --version
 #include <curl/curl.h>
@@ -135,7 +135,7 @@ static void start(loop *l, CURL *easy) {
   if (curl_multi_add_handle(l->multi, easy) != CURLM_OK) die("cannot start");
 }
 
-// Takes what has ended, and starts the next call with the same handle.
+// Takes the calls that have ended, and starts the next ones with their handles.
 static void collect(loop *l) {
   int queued = 0;
   for (CURLMsg *message = curl_multi_info_read(l->multi, &queued);

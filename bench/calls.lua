@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- The calls of bench_bare_curl as a script makes them: from the Lua call to the
---- table, with nothing switched off; or without one feature, to see what it costs.
+--- Makes the calls of bench_bare_curl from a script, up to the table, with every feature
+--- on; or without one feature, to measure its cost.
 ---
 ---     lua5.4 calls.lua BASE_URL CALLS IN_FLIGHT [without=FEATURE]
 ---
@@ -16,10 +16,10 @@ local without = (arg[4] or ""):match "^without=(.+)$"
 
 local ENDPOINT = "hire.referral.get_by_application"
 local PARAMS = { application_id = "6134134355464633" }
--- What the documented example answers.
+-- A value in the documented example's answer.
 local CREATE_TIME = 1618899376474
 
--- The budget is kept on every call, and never the bottleneck.
+-- The budget is kept on every call, but never delays one.
 local limits = { [ENDPOINT] = "1000000/s" }
 if without == "limits" then limits = false end
 
@@ -41,7 +41,7 @@ end
 
 -- ---------------------------------------------------------------- ways to call
 
--- As a script does it: a coroutine for each call in flight.
+-- As scripts do: a coroutine for each call in flight.
 local function in_coroutines(one)
   lark.run(function()
     for _ = 1, in_flight do
@@ -80,7 +80,7 @@ local function in_callbacks()
   while ended < calls do client:wait(-1) end
 end
 
--- Lua itself has no finer clock for the time of day.
+-- Lua has no finer clock for the time of day.
 local function uptime_s()
   local file <close> = assert(io.open "/proc/uptime")
   return file:read "n"

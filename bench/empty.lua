@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: MIT
--- A script that does nothing, for the time that it takes to come so far.
+-- A script that does nothing, to measure start-up.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-// What the engine costs the program that it lives in.
+// Measures what the engine costs its host.
 //
 //     bench_engine idle CALLS             one step, with nothing to do
 //     bench_engine start                  a new script, before its first line
 //     bench_engine frames URL FRAMES      200 scripts: 198 call, 2 compute
 //     bench_engine calls URL CALLS        so many calls in flight
 //
-// Each prints one line of name=value pairs; engine.lua runs them and knows what
-// is expected. Times are of the wall's clock and, named cpu, of the processor,
-// which other programs on a busy machine do not lengthen.
+// Each prints one line of name=value pairs; engine.lua runs them and has the
+// goals. Times are wall-clock times, or processor times if named cpu, which
+// other programs on a busy machine do not lengthen.
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <dirent.h>
@@ -28,7 +28,7 @@
 
 #include "lualark.h"
 
-// What a host gives to each step.
+// The budget of each step.
 enum { BUDGET_US = 2000 };
 
 static void die(const char *what) {
@@ -69,7 +69,7 @@ static int by_size(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-// The value that `share` of the others do not exceed; sorts them.
+// The value that a `share` of all values do not exceed. Sorts them.
 static double quantile(double *values, size_t count, double share) {
   qsort(values, count, sizeof *values, by_size);
   size_t place = (size_t)ceil(share * (double)count);
@@ -78,7 +78,7 @@ static double quantile(double *values, size_t count, double share) {
 
 // ---------------------------------------------------------------------- memory
 
-// Of everything that was allocated, libcurl's part is counted by itself.
+// Counts libcurl's memory apart from all other memory.
 static size_t curl_bytes;
 
 static void *curl_take(void *block) {
@@ -118,7 +118,7 @@ static size_t heap_bytes(void) {
 
 // ------------------------------------------------------------------ the engine
 
-// What the scripts told, by their ends.
+// The results of scripts that have ended.
 typedef struct tally {
   size_t ended, failed;
   long result; ///< of the latest, where that is a number
@@ -173,7 +173,7 @@ static lualark_script start(lualark_engine *engine, const char *name,
   return script;
 }
 
-// Starts `...` calls at once; returns how many brought what they should.
+// Starts `...` calls at once; returns how many had the right answer.
 static const char many_calls[] =
     "local lark = require 'lark'\n"
     "local client, count, fine = lark.client(), ..., 0\n"
@@ -200,7 +200,7 @@ static void raise_open_files(void) {
 
 enum { IDLE_STEPS = 100000, SETTLE_STEPS = 2000, SETTLE_US = 500 };
 
-// A server that lets everybody connect and never answers. Returns its port.
+// Starts a server that accepts connections and never answers. Returns its port.
 static int open_silence(void) {
   struct sockaddr_in address = {.sin_family = AF_INET};
   socklen_t length = sizeof address;
@@ -336,15 +336,15 @@ static void sleep_until(double wall_us) {
   clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &when, NULL);
 }
 
-// How often this thread slept: inside a step that would be a stall.
+// How often this thread slept. A sleep inside a step would be a stall.
 static long sleeps(void) {
   struct rusage used;
   getrusage(RUSAGE_THREAD, &used);
   return used.ru_nvcsw;
 }
 
-// Beside each step a loop that only reads the clock for the same time: what it
-// takes longer is the machine's, and the step's share of that is no less.
+// Runs next to each step: a loop that only reads the clock for the same time.
+// It shows how much the machine itself delays a step.
 static moment time_spin(void) {
   moment began = now();
   double stop_us = read_us(CLOCK_MONOTONIC) + BUDGET_US;
@@ -364,7 +364,7 @@ static void run_frames(lualark_engine *engine, frames *into, size_t count) {
   into->slept = 0;
   into->count = count;
   for (size_t i = 0; i < count; i++) {
-    // What comes first after a sleep pays for the machine's waking up.
+    // The first work after a sleep is slower while the machine wakes up.
     if (i % 2 == 0) into->spins[i] = time_spin();
     long slept = sleeps();
     moment began = now();
@@ -459,7 +459,7 @@ static size_t open_sockets(void) {
 
 enum { WATCH_US = 20000 };
 
-// What is highest while the calls are in flight.
+// The peak while the calls are in flight.
 typedef struct peaks {
   size_t pending, heap, curl, sockets;
 } peaks;
@@ -477,7 +477,7 @@ static void watch(peaks *highest, const lark_client *client, size_t heap_before,
 }
 
 static void measure_calls(const char *base_url, long calls) {
-  // Before anybody else does: only the first one counts.
+  // Must come first: libcurl takes only the first initialisation.
   curl_global_init_mem(CURL_GLOBAL_DEFAULT, curl_malloc, curl_free_block,
                        curl_realloc, curl_strdup, curl_calloc);
   char arguments[32];

@@ -1,26 +1,26 @@
 -- SPDX-License-Identifier: MIT
 
---- What does the engine cost the program that it lives in? Runs bench_engine,
---- several times each, and compares with what was aimed for.
+--- Measures what the engine costs its host: runs bench_engine several times for each
+--- measure, and compares the medians with the goals.
 ---
 ---     lua5.4 bench/engine.lua BUILD_DIR [RUNS] [FRAMES]
 ---
---- Exit status: 0 where nothing was lost, else 1: a time that is over its goal
---- may be the machine's.
+--- Exit status: 0 if no call was lost, else 1. A time over its goal does not count,
+--- since the machine may have caused it.
 
 -- ------------------------------------------------------------------- the data
 
 local CALLS = 10000
 
---- A command of bench_engine, and the simulator that it needs.
+--- The commands of bench_engine, and the simulators that they need.
 local IDLE_1 = { "idle", 1 }
 local IDLE_1000 = { "idle", 1000 }
 local START = { "start" }
 local FRAMES = { "frames", 2000, latency = "20" }
--- So slow that all are in flight before the first has come back.
+-- Slow enough that all calls are in flight before the first answer.
 local MANY = { "calls", CALLS, latency = "500" }
 
---- The rows: of which run, the name of its figure, and at most what it may be.
+--- The rows: the run, the name of its figure, and the goal.
 local ROWS = {
   { "an idle step, 1 call in flight", IDLE_1, "cpu_us", "us", 1 },
   { "  by the wall's clock", IDLE_1, "wall_us", "us" },
@@ -47,7 +47,7 @@ local ROWS = {
   { "  libcurl alone, of a connection", MANY, "curl_of_connection", "KiB" },
 }
 
---- What one of the runs' numbers is worth in the table.
+--- The value of a figure in the table.
 local UNITS = { [""] = 1, us = 1, ms = 1000, KiB = 1024 }
 
 -- ------------------------------------------------------------------ measuring
@@ -56,8 +56,7 @@ local function quoted(word)
   return "'" .. tostring(word):gsub("'", "'\\''") .. "'"
 end
 
--- A processor for each where there are several: the simulator's work is not the
--- engine's.
+-- The simulator and the engine each get a processor if there are several.
 local function pinned(processor)
   local pipe = assert(io.popen "nproc")
   local count = pipe:read "n"

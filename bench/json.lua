@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
---- JSON text to tables: the platform's example answers, and a page of 200 items.
+--- Decodes JSON to tables: the platform's example answers, and a page of 200 items.
 ---
 ---     lua5.4 json.lua lark|cjson DOCUMENT TIMES
 ---
 --- DOCUMENT is the name of an example, such as referral.get_by_application, or page.
---- Prints cpu_us, the processor time of one.
+--- Prints cpu_us, the processor time of one decoding.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
 local answers = require "answers"
@@ -15,7 +15,7 @@ local cjson = require "cjson"
 local decode = arg[1] == "lark" and lark.decode or cjson.decode
 local document, times = arg[2], math.tointeger(tonumber(arg[3]))
 
--- 200 external applications, as ten pages of the platform's largest would hold them.
+-- 200 external applications: ten pages of the platform's largest size.
 local function page()
   local item = answers.example(here, "external_application.list"):match '"items":%[(.-)%]'
   local items = {}

@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
---- How long do calls take that the platform's rate limits hold back? Compares
---- with the shortest time that the limits allow, and counts refusals.
+--- Measures calls that rate limits delay: compares their time with the shortest time
+--- that the limits allow, and counts refusals.
 ---
 ---     lua5.4 bench/limits.lua BUILD_DIR
 ---
---- Exit status: 0 where nothing was refused and nothing failed, else 1.
+--- Exit status: 0 if no call was refused and none failed, else 1.
 local here = arg[0]:match "^(.*)/" or "."
 
 -- ------------------------------------------------------------------- the data
@@ -24,23 +24,22 @@ local JOB_POSTS = {
   limits = { { max = 50, window_s = 1 }, { max = 1000, window_s = 60 } },
 }
 
--- Milliseconds that the simulator holds each answer back.
+-- The simulator's latency in milliseconds.
 local LATENCIES = { "0", "20", "150", "5-100" }
 local WINDOWS = { "sliding", "fixed" }
 
--- What a steady latency is to stay below.
+-- The goal for a steady latency.
 local GOAL = 1.02
 
 -- ---------------------------------------------------------------- the shortest
 
--- When the last call may go, the first one going at 0. In a window that may
--- begin at any time, call i waits until the call `max` before it is a window
--- old: 200 calls at 50/s go at 0, 1, 2 and 3 s; with 1000/min beside it, the
--- 1001st of 1060 goes at 60 s and the 1051st at 61 s.
+-- When the last call may be sent if the first is sent at 0. A window may begin at any
+-- time, so call i waits until the call `max` places before it is a window old: 200 calls
+-- at 50/s are sent at 0, 1, 2 and 3 s. With a second limit of 1000/min, call 1001 of 1060
+-- is sent at 60 s and call 1051 at 61 s.
 --
--- Fixed windows let through more where one ends right after the first calls,
--- but nobody is told when they begin: who wants no refusal whenever that is, has
--- to keep to the same times.
+-- Fixed windows allow more calls if one ends right after the first calls. But a client
+-- does not know when they begin, so to avoid every refusal it must keep the same times.
 local function last_start_s(calls, limits)
   local starts = {}
   for i = 1, calls do
@@ -53,8 +52,8 @@ local function last_start_s(calls, limits)
   return starts[calls]
 end
 
--- The last answer comes one latency later; of some fifty calls that go together,
--- one draws nearly the longest.
+-- The last answer comes one latency later. Of some fifty calls that are sent together,
+-- one has nearly the longest latency.
 local function ideal_s(work, latency)
   local longest_ms = tonumber(latency:match "%d+$")
   return last_start_s(work.calls, work.limits) + longest_ms / 1000
@@ -62,7 +61,7 @@ end
 
 -- -------------------------------------------------------------- one measurement
 
--- Lua itself has no finer clock for the time of day.
+-- Lua has no finer clock for the time of day.
 local function uptime_s()
   local file <close> = assert(io.open "/proc/uptime")
   return file:read "n"
@@ -82,7 +81,7 @@ local function measure(work, windows, latency)
   local simulator = require "support.simulator"
   local sim = simulator.start("--limits", windows, "--latency", latency)
   local client = sim:client()
-  -- The token and the first connection are no matter of limits.
+  -- The token and the first connection have nothing to do with limits.
   assert(client.hire.referral.search { talent_id = "6930815272790114324" })
   local began_s = uptime_s()
   make_calls(client, work)
@@ -99,7 +98,7 @@ local function quoted(word)
   return "'" .. word:gsub("'", "'\\''") .. "'"
 end
 
--- Starts one measurement; what it returns waits for its end.
+-- Starts a measurement; returns a function that waits for its end.
 local function start(build, name, windows, latency)
   local pipe = assert(io.popen(table.concat({
     "LARK_BUILD=" .. quoted(build), "LUA_PATH=" .. quoted(here .. "/../spec/?.lua;;"),
@@ -122,7 +121,7 @@ local function print_row(windows, latency, ideal, took, refused)
     steady and ratio > GOAL and "!" or " ", refused))
 end
 
--- They sleep nearly all the time, so all of them at once disturb nobody.
+-- All measurements run at once: they sleep nearly all the time.
 local function compare(build, name)
   local work, fine = WORKS[name], true
   print(("\n%d x %s\n  %-8s %11s %11s %11s %8s %7s"):format(work.calls, work.endpoint,
@@ -158,7 +157,7 @@ local function main()
   end
   local referrals = compare(build, "referrals")
   local job_posts = compare(build, "job_posts")
-  print(("\nA steady latency is to stay below %.2f (! where it does not)."):format(GOAL))
+  print(("\nThe goal for a steady latency is %.2f; ! marks a ratio above it."):format(GOAL))
   return referrals and job_posts
 end
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-// What things take: an idle client, a call that waits, an engine, a script in
-// it; and whether memory grows with the calls that were made.
+// Measures the memory of an idle client, a waiting call, an engine and a
+// script; and whether memory grows with the number of calls.
 //
 //     bench_memory BASE_URL CALLS
 //
-// All that malloc gave is counted, libcurl's and simdjson's parts included.
+// Counts all memory from malloc, that of libcurl and simdjson included.
 #include <lark.h>
 #include <lualark.h>
 #include <malloc.h>
@@ -104,7 +104,7 @@ static void measure_client(const char *base_url) {
   failed = 0;
 }
 
-// 50 at a time; the first tenth warms up all that is used again.
+// 50 at a time. The first tenth warms up everything that is kept for reuse.
 static void measure_growth(const char *base_url, long calls) {
   lark_client *client = open_client(base_url, IN_FLIGHT);
   make_calls(client, calls / 10);

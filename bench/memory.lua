@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Runs bench_memory against an nginx with canned answers.
+--- Runs bench_memory against an nginx with fixed answers.
 ---
 ---     lua5.4 bench/memory.lua BUILD_DIR [CALLS]
 local here = arg[0]:match "^(.*)/" or "."

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: MIT
 
---- An nginx of our own that gives canned answers on loopback.
+--- Starts an nginx that gives fixed answers on loopback.
 ---
---- One process in the foreground, every path below a folder of its own. It is
---- the child of a shell that waits for the end of its input, so it stops, and
---- the folder goes, however the benchmark ends.
+--- It is one process in the foreground, with all its files in a folder of its own. Its
+--- parent is a shell that waits for the end of its input; so however the benchmark ends,
+--- nginx stops and the folder is removed.
 local M = {}
 
 local CONFIG = [[
@@ -36,7 +36,7 @@ http {
 }
 ]]
 
--- A certificate of its own for one day, for 127.0.0.1.
+-- A self-signed certificate for 127.0.0.1, valid for one day.
 local CERTIFICATE = [[
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 \
   -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 \
@@ -71,14 +71,14 @@ local function output_of(command)
   return (pipe:read "a":gsub("%s+$", ""))
 end
 
--- Debian's place for it is not on everybody's path.
+-- Debian's folder for nginx may not be in PATH.
 local function find()
   local path = output_of "PATH=$PATH:/usr/sbin command -v nginx"
   if path == "" then return nil, "nginx is missing: apt-get install nginx-light" end
   return path
 end
 
--- A port below those that the kernel gives to clients, where nobody listens.
+-- A free port below those that the kernel gives to clients.
 local function free_port()
   local taken = read_all "/proc/net/tcp" .. read_all "/proc/net/tcp6"
   for _ = 1, 100 do
@@ -97,7 +97,7 @@ local function locations(answers)
   return table.concat(lines)
 end
 
---- nginx's version, or nil and what to do.
+--- The version of nginx; or nil and what to do.
 function M.version()
   local path, err = find()
   if not path then return nil, err end
@@ -113,7 +113,7 @@ function M.start(answers, is_up)
   local path, err = find()
   if not path then return nil, err end
   local dir, port = output_of "mktemp -d /tmp/lark-bench-XXXXXXXX", free_port()
-  -- Nobody else answers here, should somebody else have the port.
+  -- Only our nginx knows this path, if another server should have the port.
   local ready = "/" .. dir:match "[^/]+$"
   local values = {
     NGINX = path, DIR = dir, PORT = port, TLS = free_port(), READY = ready,

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- What bench/run.lua compares: `ours` over `theirs`, as data. A side is a command that
---- prints cpu_us=... or, where `measure` says so, another figure of the same kind.
+--- The pairs that bench/run.lua compares, as data: `ours` over `theirs`. Each side is a
+--- command that prints cpu_us=..., or another figure that `measure` names.
 
 local function quoted(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
 
@@ -14,7 +14,7 @@ return function(here, build, calls, server)
   local lua_path = "LUA_CPATH_5_4=" .. quoted(build .. "/lib/lua/5.4/?.so;;") .. " "
   local tls = "BENCH_CA_FILE=" .. quoted(server.ca_file) .. " "
 
-  -- A program of the calls' kind: BASE_URL CALLS IN_FLIGHT.
+  -- A program that makes calls, with the arguments BASE_URL CALLS IN_FLIGHT.
   local function calling(name, program, in_flight, url, more)
     return { name = name, command = ("%s %s %d %d %s"):format(program, url or server.base_url,
       calls, in_flight, more or "") }
@@ -68,7 +68,7 @@ return function(here, build, calls, server)
         ours = lark(100, server.tls_url) },
       { name = "10,000 in flight over 50", theirs = lark(50), ours = lark(10000), goal = "1.3" },
     } },
-    { title = "What others take over what we take", pairs = {
+    { title = "Other clients, over ours", pairs = {
       { name = "luacurl and lua-cjson, by hand, Lua 5.1; 1 in flight", optional = true,
         theirs = lark(1), ours = peer("lua5.1", "lua_curl.lua", 1) },
       { name = "LuaSocket and lua-cjson, by hand; 1 in flight", optional = true,
@@ -80,7 +80,7 @@ return function(here, build, calls, server)
       { name = "the platform's SDK for Node; 50 in flight", optional = true, theirs = lark(50),
         ours = peer(node, "node_sdk.js", 50) },
     } },
-    { title = "What our features cost", pairs = {
+    { title = "Features: with all, over without one", pairs = {
       without "validation", without "limits", without "deadline", without "coroutines",
     } },
     { title = "JSON to tables, lua-cjson over ours", pairs = {

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- 100,000 rows of a CSV, grouped, and rendered as CSV and as a page: the report library
---- beside the sqlite3 shell, which reads the same file and does the same.
+--- Compares the report library with the sqlite3 shell: both read 100,000 rows of a CSV,
+--- group them, and write CSV and HTML.
 ---
 ---     lua5.4 bench/report.lua BUILD_DIR [ROWS] [ROUNDS]
 local here = arg[0]:match "^(.*)/" or "."
@@ -80,7 +80,7 @@ local function median(values)
   return values[(#values + 1) // 2]
 end
 
--- Alternately, so that both meet the same machine; the first round warms up.
+-- Runs the two alternately, under the same conditions. The first round warms up.
 local function compare(pair)
   local seconds, theirs, ratios, peak, their_peak = {}, {}, {}, 0, 0
   for round = 0, rounds do

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- The report of bench/report.lua: `groups` or `rows` of a CSV.
+--- The report for bench/report.lua: the `groups` or the `rows` of a CSV.
 local csv = require "lark.csv"
 local report = require "lark.report"
 

@@ -36,7 +36,7 @@ local function is_up(base_url, path)
   return fine
 end
 
--- What one side costs: the processor time, or the time, of one call.
+-- The cost of one side: the processor time, or another time, of one call.
 local function measure(side)
   local line, fine = output_of(side.command)
   local cost = tonumber(line:match((side.measure or "cpu_us") .. "=(%S+)"))
@@ -44,7 +44,7 @@ local function measure(side)
   return cost
 end
 
--- Alternately, so that both meet the same machine; the first round warms up.
+-- Runs the two alternately, under the same conditions. The first round warms up.
 local function compare(pair)
   local theirs, ours, ratios = {}, {}, {}
   for round = 0, rounds do
@@ -57,7 +57,7 @@ end
 
 -- ------------------------------------------------------------------- printing
 
--- By characters, not bytes.
+-- Pads by characters, not bytes.
 local function padded(text, width)
   return text .. (" "):rep(width - utf8.len(text))
 end

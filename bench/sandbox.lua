@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
---- What does the sandbox cost an ordinary script? Runs scripts/referral_report.lua
---- over many ids, its page included, in a plain Lua and as a stranger's script, in
---- turn, against the simulator; and prints the ratio of their processor times.
+--- Measures what the sandbox costs an ordinary script. Runs scripts/referral_report.lua
+--- over many ids, with its page, in a plain Lua state and as a sandboxed script, in turn,
+--- against the simulator; prints the ratio of their processor times.
 ---
 ---     lua5.4 bench/sandbox.lua BUILD_DIR [RUNS] [ROWS]
 local build, runs, rows = arg[1] or "build", tonumber(arg[2]) or 9, tonumber(arg[3]) or 1500
@@ -25,7 +25,7 @@ local function median(list)
   return list[(#list + 1) // 2]
 end
 
--- The sample's ids, over and over.
+-- Repeats the ids of the sample.
 local function write_ids(path)
   local sample = assert(io.open("scripts/referral_report.csv"))
   local header, ids = sample:read("L"), {}
@@ -92,8 +92,8 @@ stop()
 if not ok then error(found, 0) end
 print(("%-44s %10s"):format("referral_report.lua, " .. rows .. " rows", "processor"))
 print(("%-44s %7.1f ms"):format("  plain", found.plain))
-print(("%-44s %7.1f ms"):format("  as a stranger's script", found.sandbox))
+print(("%-44s %7.1f ms"):format("  sandboxed", found.sandbox))
 print(("%-44s %10.3f  (%.3f to %.3f; goal %.2f)"):format("  ratio, median of " .. runs,
   found.ratio, found.ratios[1], found.ratios[#found.ratios], GOAL))
--- What else the machine does only adds.
+-- Other load on the machine only makes runs longer.
 print(("%-44s %10.3f"):format("  ratio of the shortest", found.shortest))

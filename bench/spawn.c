@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Starts a command many times, one after the other, and says what a start
-// takes: "calls=N cpu_us=... wall_us=...", from fork to exit.
+// Starts a command many times in a row and prints the time of a start, from
+// fork to exit: "calls=N cpu_us=... wall_us=...".
 //
 //     bench_spawn TIMES COMMAND [ARGUMENT...]
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Runs a command and says on stderr what it took: "seconds=0.123 cpu=0.120
-// peak_kib=4567", the clock's seconds, the processor's, and the most memory.
+// Runs a command and prints its cost on stderr: "seconds=0.123 cpu=0.120
+// peak_kib=4567", the wall-clock time, the processor time, and the peak memory.
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

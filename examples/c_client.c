@@ -17,18 +17,18 @@ typedef struct row {
   lark_result *result; // what the call ended with
 } row;
 
-// Runs once for each call, in the order in which answers come. `user` is what
-// lark_start() was given, so that each call finds its own row.
+// Runs once for each call, in the order of the answers. `user` is the argument
+// of lark_start(), so each call finds its own row.
 static void keep(lark_client *client, lark_call call, lark_result *result,
                  void *user) {
   row *found = user;
   (void)client, (void)call;
-  // The result is the library's until here ends; this makes it ours.
+  // The result belongs to the library until this returns; retain it.
   found->result = lark_result_keep(result);
 }
 
-// A member that is not there is LARK_ABSENT and reads as 0 or "", so lookups
-// can be chained without asking at each step.
+// A missing member is LARK_ABSENT and reads as 0 or "", so lookups can be
+// chained without checks.
 static void print_found(const row *found) {
   lark_json account = lark_json_get(lark_result_data(found->result), "account");
   lark_json person = lark_json_get(account, "referrer");
@@ -40,7 +40,7 @@ static void print_found(const row *found) {
          (long long)points);
 }
 
-// Returns whether it was found. Rows go to stdout, everything else to stderr.
+// Returns whether the account was found. Rows go to stdout, all else to stderr.
 static bool print_row(const row *found) {
   const lark_error *error = lark_result_error(found->result);
   if (error == NULL) {
@@ -58,7 +58,7 @@ static lark_client *open_client(void) {
   lark_result *why = NULL;
   lark_options_init(&options, sizeof options);
   lark_options_environment(&options); // LARK_APP_ID and the others
-  options.deadline_ms = 20000;        // each call, waits and repeats included
+  options.deadline_ms = 20000;        // each call, waits and retries included
   if (lark_open(&options, &client, &why) == LARK_OK) return client;
   fprintf(stderr, "c_client: %s\n",
           why != NULL ? lark_result_error(why)->msg : "out of memory");
@@ -66,8 +66,8 @@ static lark_client *open_client(void) {
   return NULL;
 }
 
-// Nothing is sent yet: lark_start() only checks and queues. All calls are under
-// way before the first answer is waited for.
+// lark_start() only checks and queues, so all calls are under way before the
+// program waits for the first answer.
 static bool start(lark_client *client, row *wanted) {
   lark_param id = lark_string("referral_account_id", wanted->id);
   if (lark_start(client, "hire.referral_account.get_account_assets", &id, 1,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// A program with an epoll loop of its own: it reads lines from stdin and hands
-// each to a script as an event, while that waits for the platform.
+// A program with its own epoll loop: it reads lines from stdin and sends each
+// to a script as an event, while the script waits for the platform.
 //
 //     cc epoll_host.c $(pkg-config --cflags --libs lualark) -o epoll_host
 //     echo 6942778198054125570 | ./epoll_host lookup.lua
@@ -39,7 +39,7 @@ static void on_exit_(void *user, lualark_engine *engine,
   self->exit_status = 1;
 }
 
-// Values cross as JSON, so a text needs quotes and escapes.
+// Values are passed as JSON, so a text needs quotes and escapes.
 static void emit_line(host *self, const char *line, size_t bytes) {
   lark_text json = {0};
   if (!lark_utf8_valid(line, bytes)) {
@@ -53,8 +53,8 @@ static void emit_line(host *self, const char *line, size_t bytes) {
   lark_text_clear(&json);
 }
 
-// One read() of what is there: it does not wait, since epoll has said that
-// something is. False at the end of the input.
+// Reads once, without waiting, since epoll has reported data. Returns false at
+// the end of the input.
 static bool read_lines(host *self) {
   size_t room = sizeof self->line - self->line_bytes;
   ssize_t got = read(STDIN_FILENO, self->line + self->line_bytes, room);
@@ -76,9 +76,8 @@ static bool watch(int epoll, int fd) {
   return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
-// The loop knows nothing of scripts but a descriptor, which is readable
-// whenever the engine has something to do: answers, timers, a script that is
-// ready.
+// The loop knows only the engine's descriptor, which is readable whenever the
+// engine has work: answers, timers, a script that is ready.
 static void loop(host *self, int epoll) {
   int engine_fd = lualark_fd(self->engine);
   struct epoll_event event;
@@ -87,7 +86,7 @@ static void loop(host *self, int epoll) {
     if (event.data.fd == engine_fd) {
       lualark_step(self->engine, BUDGET_US);
     } else if (!read_lines(self)) {
-      // No more lines will come: the script finishes what is under way.
+      // No more lines will come: the script finishes its work.
       epoll_ctl(epoll, EPOLL_CTL_DEL, STDIN_FILENO, NULL);
       lualark_retire(self->engine, self->script);
     }
@@ -101,7 +100,7 @@ static bool start(host *self, const char *path) {
   if (file == NULL || ferror(file)) perror(path);
   if (file == NULL) return false;
   fclose(file);
-  // A limit of time bounds the whole program: nobody may ever close stdin.
+  // The time limit bounds the whole program: stdin may never be closed.
   lualark_program program = {
       .name = path, .text = text, .text_bytes = bytes, .time_ms = TIME_MS};
   if (lualark_start(self->engine, &program, &self->script) == LARK_OK)

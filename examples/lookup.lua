@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- A script for epoll_host: looks up the bonus account whose id is on each line.
--- Each event is a task of its own, so many lines wait for their answers at once.
+-- A script for epoll_host: looks up the bonus account of the id on each line. Each
+-- event runs in its own task, so many lines wait for their answers at once.
 local lark = require "lark"
 local client = assert(lark.client())
 

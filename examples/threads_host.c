@@ -24,21 +24,21 @@ static const char text[] =
     "for i = 1, 100000 do sum = sum + i % 10 end\n"
     "return sum\n";
 
-// An engine and what its scripts returned. Nothing in here needs a lock, for it
-// belongs to the thread that has it at the moment.
-typedef struct job {
+// An engine and the sum of its scripts' results. It needs no lock: it belongs
+// to the thread that has it at the moment.
+typedef struct engine_job {
   lualark_engine *engine;
-  struct job *next;
+  struct engine_job *next;
   long long sum;
-} job;
+} engine_job;
 
 static atomic_int finished, failed; // scripts of all engines
 
 static void on_exit_(void *user, lualark_engine *engine,
                      const lualark_end *end) {
-  job *done = user;
+  engine_job *job = user;
   (void)engine;
-  done->sum += atoll(end->result); // JSON, of an integer or null
+  job->sum += atoll(end->result); // JSON: an integer or null
   if (end->status != LARK_OK) {
     fprintf(stderr, "threads_host: %s\n", end->error->msg);
     atomic_fetch_add(&failed, 1);
@@ -46,37 +46,37 @@ static void on_exit_(void *user, lualark_engine *engine,
   atomic_fetch_add(&finished, 1);
 }
 
-static bool open_job(job *made) {
+static bool open_job(engine_job *job) {
   const lualark_program program = {.text = text};
   lualark_options options;
   lualark_options_init(&options, sizeof options);
-  options.time_ms = TIME_MS; // of each script, so that this program ends
+  options.time_ms = TIME_MS; // bounds each script, so the program ends
   options.exit = on_exit_;
-  options.user = made;
-  if (lualark_open(&options, &made->engine) != LARK_OK) return false;
+  options.user = job;
+  if (lualark_open(&options, &job->engine) != LARK_OK) return false;
   for (int i = 0; i < SCRIPTS; i++)
-    if (lualark_start(made->engine, &program, NULL) != LARK_OK) return false;
+    if (lualark_start(job->engine, &program, NULL) != LARK_OK) return false;
   return true;
 }
 
 static atomic_bool stopping;
 
-// Sleeps where there is nothing to do, without end: run_apart() wakes it.
+// Sleeps without a timeout while there is no work: run_apart() wakes it.
 static void *serve(void *user) {
-  job *mine = user;
+  engine_job *job = user;
   while (!atomic_load(&stopping))
-    lualark_wait(mine->engine, -1);
+    lualark_wait(job->engine, -1);
   return NULL;
 }
 
-static void run_apart(job *jobs) {
+static void run_apart(engine_job *jobs) {
   pthread_t threads[ENGINES];
   for (int i = 0; i < ENGINES; i++)
     pthread_create(&threads[i], NULL, serve, &jobs[i]);
   while (atomic_load(&finished) < ENGINES * SCRIPTS)
-    usleep(1000); // a program would have better to do
-  // Of all functions this one may be called while another thread uses the
-  // engine. That must still be there: these are closed after all threads ended.
+    usleep(1000); // a real program does its work here
+  // Only lualark_wakeup() may be called while another thread uses the engine.
+  // The engine must still exist: they are closed after all threads have ended.
   atomic_store(&stopping, true);
   for (int i = 0; i < ENGINES; i++)
     lualark_wakeup(jobs[i].engine);
@@ -84,39 +84,39 @@ static void run_apart(job *jobs) {
     pthread_join(threads[i], NULL);
 }
 
-// Handing an engine over takes what any data takes, a lock on both sides: what
-// one thread wrote before it unlocks, the next one sees after it has locked.
+// Passing an engine to another thread needs a lock on both sides, as for any
+// data: the next thread then sees everything that the one before has written.
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static job *queue;
+static engine_job *queue;
 
-static job *take(void) {
+static engine_job *take(void) {
   pthread_mutex_lock(&lock);
-  job *taken = queue;
-  queue = taken != NULL ? taken->next : NULL;
+  engine_job *job = queue;
+  queue = job != NULL ? job->next : NULL;
   pthread_mutex_unlock(&lock);
-  return taken;
+  return job;
 }
 
-static void put_back(job *used) {
+static void put_back(engine_job *job) {
   pthread_mutex_lock(&lock);
-  job **end = &queue;
+  engine_job **end = &queue;
   while (*end != NULL)
     end = &(*end)->next;
-  used->next = NULL;
-  *end = used;
+  job->next = NULL;
+  *end = job;
   pthread_mutex_unlock(&lock);
 }
 
-// There are fewer threads than engines: who finds none left is not needed.
+// Ends when the queue is empty: other threads then have the last engines.
 static void *work(void *user) {
-  for (job *mine = take(); mine != NULL; mine = take()) {
-    lualark_wait(mine->engine, 1); // a millisecond, and the next one's turn
-    if (lualark_scripts(mine->engine) > 0) put_back(mine);
+  for (engine_job *job = take(); job != NULL; job = take()) {
+    lualark_wait(job->engine, 1); // a millisecond, then the next engine
+    if (lualark_scripts(job->engine) > 0) put_back(job);
   }
   return user;
 }
 
-static void run_around(job *jobs) {
+static void run_around(engine_job *jobs) {
   pthread_t threads[THREADS];
   for (int i = 0; i < ENGINES; i++)
     put_back(&jobs[i]);
@@ -126,9 +126,9 @@ static void run_around(job *jobs) {
     pthread_join(threads[i], NULL);
 }
 
-// Opens the engines here, lets others run them, and closes them here again.
-static bool run(const char *name, void (*run_jobs)(job *jobs)) {
-  job jobs[ENGINES] = {0};
+// Opens the engines, lets other threads run them, and closes them.
+static bool run(const char *name, void (*run_jobs)(engine_job *jobs)) {
+  engine_job jobs[ENGINES] = {0};
   long long sum = 0;
   atomic_store(&finished, 0);
   for (int i = 0; i < ENGINES; i++)

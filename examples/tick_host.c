@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// A frame loop with 200 scripts in it, as a game server has one. 198 call the
-// platform all the time and two compute without end; there are 60 frames a
-// second all the same, for a step interrupts scripts when its budget is over.
+// The frame loop of a game server, with 200 scripts. 198 make calls all the
+// time and two compute without end. The loop still runs 60 frames a second,
+// because a step interrupts scripts when its budget is used up.
 //
 //     cc tick_host.c $(pkg-config --cflags --libs lualark) -o tick_host
 //     ./tick_host [FRAMES]
@@ -16,8 +16,8 @@
 enum { SCRIPTS = 200, COMPUTING = 2, MAX_FRAMES = 36000 };
 enum { FRAME_US = 1000000 / 60, BUDGET_US = 2000 };
 
-// A call looks blocking and is not: the script's coroutine waits, the program
-// goes on. `host` holds what the program offers; lark.on() is for its events.
+// A call looks blocking but only suspends the script's coroutine. `host` holds
+// the host functions; lark.on() receives events.
 static const char caller[] =
     "local lark = require 'lark'\n"
     "local client = assert(lark.client())\n"
@@ -41,8 +41,8 @@ static uint64_t now_us(void) {
   return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
-// host.award(points). Values cross as JSON. This one answers at once; a
-// function that cannot keeps `pending`, and answers in a later frame.
+// host.award(points). Values are passed as JSON. This function answers at once;
+// another might keep `pending` and answer in a later frame.
 static void award(void *user, lualark_engine *engine, lualark_script script,
                   lualark_pending pending, const char *json, size_t bytes) {
   game *playing = user;
@@ -68,7 +68,8 @@ static void on_message(void *user, lualark_engine *engine,
   playing->heard++;
 }
 
-// These scripts end when the engine is closed: one that did before has failed.
+// These scripts end when the engine is closed: one that ends earlier has
+// failed.
 static void on_exit_(void *user, lualark_engine *engine,
                      const lualark_end *end) {
   game *playing = user;
@@ -91,7 +92,7 @@ static bool start_scripts(lualark_engine *engine) {
   return true;
 }
 
-// The loop that the program had anyway. Keeps how long each frame took.
+// The program's own loop. Records the time of each frame.
 static void play(lualark_engine *engine, int frames, uint64_t *took_us) {
   uint64_t next_us = now_us();
   for (int frame = 0; frame < frames; frame++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// A libuv program: uv_poll watches the engine's descriptor, and a function that
-// the program offers to scripts answers later, from a uv_timer.
+// A libuv program: uv_poll watches the engine's descriptor, and a host function
+// answers later, from a uv_timer.
 //
 //     cc uv_host.c $(pkg-config --cflags --libs lualark libuv) -o uv_host
 //     ./uv_host
@@ -14,7 +14,8 @@
 
 enum { TIME_MS = 30000, BUDGET_US = 5000, TICK_MS = 5 };
 
-// Two accounts at once, one of which is not there; then a wait in the loop.
+// Reads two accounts at once, one of which does not exist; then waits in the
+// loop.
 static const char text[] =
     "local lark = require 'lark'\n"
     "local client = assert(lark.client())\n"
@@ -35,7 +36,7 @@ typedef struct host {
   int exit_status;
 } host;
 
-// A script that waits for its answer.
+// A call of host.delay that has no answer yet.
 typedef struct delay {
   uv_timer_t timer;
   host *self;
@@ -53,42 +54,44 @@ static void free_delay(uv_handle_t *handle) {
   free(handle->data);
 }
 
-// The answer makes the descriptor readable; the script goes on in that step.
-// Where it has ended meanwhile the name is stale, and nothing happens.
+// The answer makes the descriptor readable; the script continues in the next
+// step. If the script has ended meanwhile, `pending` is stale, which is
+// harmless.
 static void on_delay(uv_timer_t *timer) {
-  delay *over = timer->data;
+  delay *waiting = timer->data;
   char json[32];
-  snprintf(json, sizeof json, "%lld", (long long)over->ms);
-  lualark_answer(over->self->engine, over->pending, json);
+  snprintf(json, sizeof json, "%lld", (long long)waiting->ms);
+  lualark_answer(waiting->self->engine, waiting->pending, json);
   uv_close((uv_handle_t *)timer, free_delay);
 }
 
-// host.delay(milliseconds). Nothing is answered here, so the script waits. What
-// is needed later is copied: `json` is the library's, until this returns.
+// host.delay(milliseconds). It does not answer yet, so the script waits. `json`
+// belongs to the library and is valid until this returns, so copy what you
+// need.
 static void start_delay(void *user, lualark_engine *engine,
                         lualark_script script, lualark_pending pending,
                         const char *json, size_t bytes) {
   host *self = user;
   lark_document *document = NULL;
-  delay *made = calloc(1, sizeof *made);
+  delay *waiting = calloc(1, sizeof *waiting);
   (void)script;
-  if (made == NULL ||
+  if (waiting == NULL ||
       lark_document_parse(json, bytes, &document, NULL) != LARK_OK) {
-    free(made);
+    free(waiting);
     lualark_refuse(engine, pending, "out of memory");
     return;
   }
   lark_json ms = lark_json_first(lark_document_root(document));
-  made->self = self;
-  made->pending = pending;
-  made->ms = lark_json_integer(ms) > 0 ? lark_json_integer(ms) : 0;
+  waiting->self = self;
+  waiting->pending = pending;
+  waiting->ms = lark_json_integer(ms) > 0 ? lark_json_integer(ms) : 0;
   lark_document_free(document);
-  uv_timer_init(self->poll.loop, &made->timer);
-  made->timer.data = made;
-  uv_timer_start(&made->timer, on_delay, (uint64_t)made->ms, 0);
+  uv_timer_init(self->poll.loop, &waiting->timer);
+  waiting->timer.data = waiting;
+  uv_timer_start(&waiting->timer, on_delay, (uint64_t)waiting->ms, 0);
 }
 
-// Its handles keep a loop going: without them uv_run() returns.
+// Closes the handles of the loop, so that uv_run() returns.
 static void on_exit_(void *user, lualark_engine *engine,
                      const lualark_end *end) {
   host *self = user;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Runs the referral report against a simulator of its own, and shows it.
+# Runs the referral report against a simulator and prints it.
 #
 #     tools/demo.sh BUILD_DIR
 set -eu
@@ -16,13 +16,13 @@ rm -f "$port_file"
 "$build/bin/lark-simulator" --port-file "$port_file" >/dev/null &
 simulator=$!
 trap 'kill $simulator 2>/dev/null; wait $simulator 2>/dev/null || true' EXIT
-# A shell that a signal ends does not run what it would do at its exit.
+# A shell that a signal ends does not run its EXIT trap.
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 141' PIPE
 trap 'exit 143' TERM
 
-# The file appears, whole, when the simulator listens.
+# The file appears as a whole when the simulator listens.
 tries=0
 while [ ! -s "$port_file" ]; do
   tries=$((tries + 1))
@@ -38,4 +38,4 @@ report=$source/scripts/referral_report.lua
 "$build/bin/lualark" run --format html \
   --output "$build/demo/referral_report.html" "$report"
 echo
-echo "The same as a page: $build/demo/referral_report.html"
+echo "The same report as a page: $build/demo/referral_report.html"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Installs what is missing of the Debian packages that Lualark is built and
-# tested with. Nothing is asked where nothing is missing.
+# Installs the missing Debian packages that Lualark is built and tested with. Does
+# nothing, and needs no sudo, if none is missing.
 #
 #     tools/install-packages.sh GROUP ...      groups: build test lint fuzz
 #                                         bench peers

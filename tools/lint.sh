@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# clang-format, clang-tidy (of Debian 12: other versions format differently) and
-# luacheck over everything that git knows.
+# Runs clang-format, luacheck, the check of rooms and clang-tidy over all files in
+# git. Uses the tools of Debian 12: other versions format differently.
 #
 #     tools/lint.sh BUILD_DIR
 set -eu
@@ -14,6 +14,9 @@ git ls-files '*.c' '*.h' '*.cc' | xargs clang-format --dry-run --Werror
 
 echo "luacheck"
 luacheck --quiet --no-color $(git ls-files '*.lua')
+
+echo "rooms"
+lua5.4 tools/rooms.lua .
 
 echo "clang-tidy"
 git ls-files 'core/*.c' 'bindings/*.c' 'cli/*.c' 'simulator/src/*.c' 'bench/*.c' \

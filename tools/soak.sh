@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# The long forms of the soaks; spec/README.md tells of them.
+# Runs the long soak tests; see spec/README.md.
 #
 #     tools/soak.sh BUILD_DIR [OPTION...]
 set -eu
@@ -10,7 +10,7 @@ shift
 cd "$(dirname "$0")/../spec"
 export LARK_BUILD
 export LUA_PATH="./?.lua;;" LUA_CPATH="$LARK_BUILD/lib/lua/5.4/?.so;;"
-# Nobody's proxy or server.
+# The user's server and credentials are not used.
 unset LARK_APP_ID LARK_APP_SECRET LARK_BASE_URL
 
 lua5.4 soak/soak.lua "$@"

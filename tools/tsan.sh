@@ -2,25 +2,25 @@
 # SPDX-License-Identifier: MIT
 #
 # Runs engines on several threads, and the engine's C tests, under
-# ThreadSanitizer; fails at the first report.
+# ThreadSanitizer. Fails at the first report.
 #
 #     tools/tsan.sh BUILD_DIR TSAN_BUILD_DIR
 #
-# The simulator is BUILD_DIR's, which is not instrumented. Nor are libcurl and
-# simdjson, and that needs no suppression: no two threads share a client, and the
-# threads of libcurl's name lookups start and end where the sanitizer sees it.
+# Neither the simulator (from BUILD_DIR) nor libcurl nor simdjson is instrumented.
+# They need no suppression: no two threads share a client, and the sanitizer sees
+# where the threads of libcurl's name lookups start and end.
 set -eu
 build=${1:?usage: tools/tsan.sh BUILD_DIR TSAN_BUILD_DIR}
 tsan=${2:?usage: tools/tsan.sh BUILD_DIR TSAN_BUILD_DIR}
 tmp=$(mktemp -d)
 simulator=
 trap '[ -z "$simulator" ] || kill "$simulator"; rm -rf "$tmp"' EXIT
-# A shell that a signal ends does not run what it would do at its exit.
+# A shell that a signal ends does not run its EXIT trap.
 trap 'exit 130' HUP INT PIPE TERM
 export TSAN_OPTIONS="halt_on_error=1 exitcode=66 ${TSAN_OPTIONS:-}"
 
-# Where the kernel spreads addresses further than the sanitizer knows, they must
-# not be spread; where that is forbidden, it is mostly not needed.
+# Turns address randomisation off: some kernels spread addresses further than the
+# sanitizer supports. Where turning it off is forbidden, it is rarely needed.
 fixed=
 if setarch -R true 2>/dev/null; then fixed="setarch -R"; fi
 
@@ -39,7 +39,7 @@ export LARK_BASE_URL LARK_APP_ID LARK_APP_SECRET
 
 echo "tsan: threads_host"
 $fixed "$tsan/bin/examples/threads_host"
-# Those that compare functions with Lua's own know of no threads, and take long.
+# The other tests compare functions with Lua's, use no threads and take long.
 for name in border engine sandbox stubborn; do
   echo "tsan: engine_${name}_test"
   $fixed "$tsan/spec/engine_${name}_test"

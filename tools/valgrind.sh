@@ -1,10 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Runs the specs of the binding, the C tests and a soak of one call at a time
-# under valgrind; fails at the first error or definite leak. Left out are those
-# that measure: how fast strangers' scripts are stopped (make asan has them), and
-# what instructions valgrind counts.
+# Runs the specs of the bindings, the C tests and a serial soak under valgrind.
+# Fails at the first error or definite leak. Leaves out the tests that measure: how
+# fast hostile scripts are stopped (make asan runs it), and instruction counts.
 #
 #     tools/valgrind.sh BUILD_DIR
 set -eu

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- The same calls with luacurl and lua-cjson, written by hand, in Lua 5.1, for which
---- Debian has it: an easy handle that is used again, one call at a time.
+--- Makes the same calls with luacurl and lua-cjson, one at a time, with a reused easy
+--- handle. Debian has luacurl for Lua 5.1 only.
 ---
 ---     lua5.1 lua_curl.lua BASE_URL CALLS IN_FLIGHT
 local cjson = require "cjson"

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
---- The same calls with lua-http on cqueues and lua-cjson, written by hand: a coroutine
---- and a connection for each call in flight. Debian has its files for Lua 5.3 and those
---- of a part for 5.2; 5.4 runs them.
+--- Makes the same calls with lua-http on cqueues and lua-cjson: a coroutine and a
+--- connection for each call in flight. Debian has its files for Lua 5.3, and some for
+--- 5.2; Lua 5.4 runs them.
 ---
 ---     lua5.4 lua_http.lua BASE_URL CALLS IN_FLIGHT
 package.path = "/usr/share/lua/5.3/?.lua;/usr/share/lua/5.3/?/init.lua;/usr/share/lua/5.2/?.lua;"

@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- The same calls as a loop written by hand on libcurl's multi interface and
---- lua-cjson: what Lua-cURL is used for. The interface is multi.c, which is thinner
---- than it.
+--- Makes the same calls with a hand-written loop on libcurl's multi interface and
+--- lua-cjson, as programs do with Lua-cURL. The binding is multi.c, which is thinner.
 ---
 ---     lua5.4 lua_multi.lua BASE_URL CALLS IN_FLIGHT
 local cjson = require "cjson"

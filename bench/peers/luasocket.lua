@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- The same calls with LuaSocket and lua-cjson, written by hand: one at a time, for it
---- has no other way, over one connection that is kept.
+--- Makes the same calls with LuaSocket and lua-cjson over one kept connection, one at a
+--- time, because LuaSocket blocks.
 ---
 ---     lua5.4 luasocket.lua BASE_URL CALLS IN_FLIGHT
 local cjson = require "cjson"

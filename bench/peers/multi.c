@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-// libcurl's multi interface for a loop that is written by hand in Lua, in place
-// of Lua-cURL, which Debian lacks: the calls of its documentation under its
-// names, and nothing else. It checks no argument, copies no option and keeps no
-// error, so that no binding of this kind takes less.
+// A binding of libcurl's multi interface for a hand-written loop in Lua, in
+// place of Lua-cURL, which Debian lacks. It has only the functions of
+// Lua-cURL's manual, under their names. It checks no argument, copies no option
+// and keeps no error, so every real binding costs more.
 #include <curl/curl.h>
 #include <lauxlib.h>
 
@@ -104,7 +104,8 @@ static int multi_wait(lua_State *L) {
   return 0;
 }
 
-// A handle that has ended, and nil or why it failed; nothing where none has.
+// Returns a handle that has ended, and nil or its error; nothing if none has
+// ended.
 static int multi_info_read(lua_State *L) {
   int queued = 0;
   const CURLMsg *message = curl_multi_info_read(multi_of(L), &queued);

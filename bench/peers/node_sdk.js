@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The same calls with the platform's own SDK for Node, as its manual has them.
+// Makes the same calls with the platform's SDK for Node, as its manual shows.
 //
 //     NODE_PATH=.../node_modules node node_sdk.js BASE_URL CALLS IN_FLIGHT
 "use strict";
@@ -8,7 +8,7 @@ const http = require("node:http");
 const lark = require("@larksuiteoapi/node-sdk");
 
 const [baseUrl, calls, inFlight] = [process.argv[2], +process.argv[3], +process.argv[4]];
-// Connections are kept, as everywhere here; the SDK's own client would not.
+// Keeps connections, as all programs here do; the SDK's default client does not.
 lark.defaultHttpInstance.defaults.httpAgent = new http.Agent({ keepAlive: true });
 const client = new lark.Client({
   appId: "cli_bench", appSecret: "bench", domain: baseUrl,
