@@ -9,7 +9,6 @@
 --- sandboxed script cannot reach: it has the other three.
 local calendar = require "lark.zone.calendar"
 local decimal = require "lark.decimal"
-local file = require "lark.zone.file"
 
 local day_number, DAY_S = calendar.day_number, calendar.DAY_S
 
@@ -41,7 +40,8 @@ function M.find(name)
   name = name or "local"
   if type(name) ~= "string" then return nil, "a zone is a name, such as Asia/Shanghai" end
   local found, why = known[name] or offset_zone(name), nil
-  if not found then found, why = file(name) end
+  -- Loaded on first use: most reports need no zone database.
+  if not found then found, why = require("lark.zone.file")(name) end
   known[name] = found
   return found, why
 end
