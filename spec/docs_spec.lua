@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
--- The pages of docs/: each block of Lua or C is followed by what it prints. Those
--- marked "stock" run in a lua5.4, with a stand-in for skynet; those in C are whole
--- programs, compiled against what is installed. All run where a reader's clone begins.
+-- The pages of docs/: a block with its output follows each block of Lua or C. Blocks
+-- marked "stock" run in a lua5.4, with a stand-in for skynet. Blocks of C are whole
+-- programs, compiled against an installed prefix. All run in the root of the clone.
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -98,7 +98,7 @@ for _, page in ipairs(pages()) do
       assert.equal(#programs, select(2, text:gsub("```c\n", "")))
     end)
 
-    it("leads nowhere that does not exist", function()
+    it("has no broken links", function()
       for target in text:gmatch "%]%(([^)#:]+)%)" do
         local file = io.open(source .. "/docs/" .. target)
         assert.is_truthy(file, page .. " leads to " .. target)

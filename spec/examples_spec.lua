@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- The programs in examples/, run as they were built here, and compiled from the
--- outside. How long anything takes is for bench/ to say.
+-- The programs in examples/: they are run as built here, and compiled against an
+-- installed prefix. bench/ measures their times.
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -26,7 +26,7 @@ describe("examples/", function()
     return process.run({ build .. "/bin/examples/" .. name, ... }, { env = sim:env() })
   end
 
-  -- A pipe, as of a program that writes lines.
+  -- Input through a pipe, as from a program that writes lines.
   local function fed(lines, script)
     local program = build .. "/bin/examples/epoll_host"
     return process.run({ "sh", "-c", 'printf "$1" | "$2" "$3"', "sh", lines, program, script },
@@ -41,7 +41,7 @@ describe("examples/", function()
       assert.equal(0, ended.status)
     end)
 
-    it("has its calls under way at once", function()
+    it("makes its calls at once", function()
       example("c_client", ACCOUNT, ACCOUNT, ACCOUNT, ACCOUNT)
       assert.is_true(sim:stats().in_flight.max > 1)
     end)
@@ -86,7 +86,7 @@ describe("examples/", function()
       end
     end)
 
-    it("fails where its scripts do", function()
+    it("fails if its scripts fail", function()
       local ended = process.run({ build .. "/bin/examples/tick_host", "5" },
         { env = { LARK_APP_ID = false } })
       assert.matches("tick_host: caller: .*app_id", ended.err)
@@ -110,14 +110,14 @@ describe("examples/", function()
       assert.equal(0, ended.status)
     end)
 
-    it("leaves out what is not UTF-8, and what has no newline", function()
+    it("skips lines that are not UTF-8 or have no newline", function()
       local ended = fed("\\377\\n" .. ACCOUNT .. "\\nlast", lookup)
       assert.equal(ACCOUNT .. "\t100\n", ended.out)
       assert.matches("not UTF%-8", ended.err)
       assert.equal(0, ended.status)
     end)
 
-    it("tells why a script failed", function()
+    it("says why a script failed", function()
       local path = os.tmpname()
       local file = assert(io.open(path, "w"))
       file:write "local function f() error 'broken' end\nf()"
@@ -139,7 +139,7 @@ describe("examples/", function()
   end)
 
   describe("threads_host", function()
-    it("sums what the scripts of all engines returned", function()
+    it("sums the results of the scripts of all engines", function()
       local ended = example("threads_host")
       assert.equal("", ended.err)
       assert.equal("a thread for each engine: 18 scripts, sum 8100000\n"
@@ -150,7 +150,7 @@ describe("examples/", function()
   end)
 
   describe("uv_host", function()
-    it("watches the engine beside a timer, and answers later", function()
+    it("watches the engine and a timer, and answers later", function()
       if not has_libuv then return pending "libuv1-dev is not installed" end
       local ended = example("uv_host")
       assert.equal("", ended.err)
@@ -165,7 +165,7 @@ describe("examples/", function()
     teardown(function() prefix:remove() end)
 
     for name, packages in pairs(PACKAGES) do
-      it("compiles against what is installed: " .. name, function()
+      it("compiles against an installed prefix: " .. name, function()
         if name == "uv_host" and not has_libuv then return pending "no libuv1-dev" end
         local flags = name == "threads_host" and "-pthread" or "-O1"
         local program = prefix:compile(source .. "/examples/" .. name .. ".c", packages, flags)

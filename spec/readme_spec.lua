@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- The README's examples, as they stand there.
+-- The examples in the READMEs.
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -42,7 +42,7 @@ for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
       it("has Lua that runs in a stock lua5.4 and in lualark: " .. i, function()
         local path = os.tmpname()
         write(path, blocks(readme, "lua")[i])
-        -- This spec's own lua5.4 and environment: the module is on its path.
+        -- This spec's lua5.4 and environment have the module in their path.
         local stock = process.run({ "lua5.4", path }, {
           env = sim:env { LD_PRELOAD = os.getenv "LD_PRELOAD" },
         })
@@ -54,7 +54,7 @@ for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
       end)
     end
 
-    it("has C that compiles against what is installed, and runs", function()
+    it("has C that compiles against an installed prefix, and runs", function()
       local prefix = installed.new()
       for i, expected in ipairs(PROGRAMS) do
         local program = prefix:compile_text(blocks(readme, "c")[i], expected.package, "-std=c11")
@@ -66,7 +66,7 @@ for _, readme in ipairs { "README.md", "README.zh-CN.md" } do
       prefix:remove()
     end)
 
-    it("has as many examples as are checked here", function()
+    it("has no example that is not checked here", function()
       assert.equal(#EXPECTED, #blocks(readme, "lua"))
       assert.equal(#PROGRAMS, #blocks(readme, "c"))
     end)
@@ -109,10 +109,11 @@ describe("each room's README", function()
   for room, folders in pairs(ROOMS) do
     it("names every source file: " .. room, function()
       local text = read(source .. "/" .. room .. "/README.md")
-      local listed = "cd " .. process.quote(source) .. " && ls " .. table.concat(folders, " ")
+      local listed = "cd " .. process.quote(source) .. " && find " .. table.concat(folders, " ")
+        .. " -type f"
       for path in io.popen(listed):lines() do
-        local name = path:match("^([%w_.]+)%.%a+$")
-        -- A header is named with the source that it belongs to.
+        local name = path:match("([%w_.]+)%.%a+$")
+        -- A header has the name of its source file.
         if name and path:match("%.[cl]u?a?c?$") then
           assert.is_truthy(text:find(name, 1, true), path .. " is not in " .. room .. "/README.md")
         end

@@ -1,29 +1,29 @@
 -- SPDX-License-Identifier: MIT
 
--- What the client of a self-built app does about each code of the platform.
+-- How the client of a self-built app reacts to each error code of the platform.
 local faults = require "support.faults"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
 local FAILS, RENEWS, HOLDS, REPEATS = "fails", "renews", "holds", "repeats"
 
--- A line for each code: the reaction, the kind of error where it stays, and a
--- word of the hint.
+-- A line for each code: the reaction, the kind of the final error, and a part of its
+-- hint.
 local CODES = {
-  -- The tenant token is invalid: another one, and once more.
+  -- The tenant token is invalid: fetch another one and send the call once more.
   { 99991663, RENEWS, "auth", "keeps rejecting the token" },
   { 99991665, RENEWS, "auth", "keeps rejecting the token" },
   { 20013, RENEWS, "auth", "keeps rejecting the token" },
-  -- The app token is: it is the same for a self-built app, see isv_spec.lua.
+  -- The app token is invalid: a self-built app reacts the same way; see isv_spec.lua.
   { 99991664, RENEWS, "auth", "keeps rejecting the token" },
   { 20014, RENEWS, "auth", "keeps rejecting the token" },
   -- The token is missing or malformed.
   { 99991661, RENEWS, "auth", "keeps rejecting the token" },
   { 99991671, RENEWS, "auth", "keeps rejecting the token" },
-  -- No token can be had.
+  -- The platform gives no token.
   { 10012, FAILS, "auth", "app_ticket" },
   { 10013, FAILS, "auth", "tenant_key" },
-  -- Id, secret, or the app itself.
+  -- The app id, its secret, or the app itself is wrong.
   { 10003, FAILS, "config", "LARK_APP_ID" },
   { 10005, FAILS, "config", "enabled and of the right type" },
   { 10014, FAILS, "config", "LARK_APP_SECRET" },
@@ -34,14 +34,14 @@ local CODES = {
   -- Limits.
   { 99991400, HOLDS },
   { 99991403, FAILS, "permission", "repeating does not help" },
-  -- What the app may not.
+  -- The app lacks a permission.
   { 99991401, FAILS, "permission", "allow-list" },
   { 99991672, FAILS, "permission", "hire:referral" },
   { 99991676, FAILS, "permission", "hire:referral" },
   { 99991679, FAILS, "permission", "hire:referral" },
   { 99991662, FAILS, "permission", "Enable the app" },
   { 99991673, FAILS, "permission", "install" },
-  -- What is wrong with the request.
+  -- The request is wrong.
   { 1002002, FAILS, "api", "lualark schema" },
   { 99992402, FAILS, "api", "field_violations" },
   { 9499, FAILS, "api", "lualark schema" },
@@ -50,29 +50,29 @@ local CODES = {
   { 99992351, FAILS, "api", "user_id_type" },
   { 99992366, FAILS, "api", "user_id_type" },
   { 99992381, FAILS, "api", "user_id_type" },
-  -- Trouble on the server.
+  -- The server failed.
   { 1002001, REPEATS, "api", "Try again later" },
   { 5000, REPEATS, "api", "Try again later" },
   { 55001, REPEATS, "api", "Try again later" },
   { 2200, REPEATS, "api", "Try again later" },
-  -- What is asked for is not there.
+  -- The object does not exist.
   { 1002102, FAILS, "api", "talent_id" },
   { 1002509, FAILS, "api", "published" },
   { 1002551, FAILS, "api", "referrer" },
   { 1002552, FAILS, "api", "referrer" },
   { 1002553, FAILS, "api", "referral_account_id" },
   { 1002555, FAILS, "api", "Enable the account" },
-  -- The neighbours of the range, and what nobody has heard of.
+  -- Neighbours of the documented codes, and unknown codes.
   { 99992350, FAILS, "api" },
   { 99992382, FAILS, "api" },
   { 123456789, FAILS, "api" },
   { -1, FAILS, "api" },
 }
 
-describe("of the codes,", function()
+describe("a code of the platform:", function()
   local sim
 
-  -- With lives this short each fetch brings another token.
+  -- Tokens live so short that each fetch returns a new one.
   setup(function() sim = simulator.start("--limits", "off", "--token-ttl", "1000") end)
   teardown(function() sim:stop() end)
 
@@ -103,10 +103,10 @@ describe("of the codes,", function()
 
   local REACT = {}
 
-  -- Whatever the HTTP status: one request, the token is kept.
+  -- One request with any HTTP status; the token is kept.
   REACT[FAILS] = function(row)
     local statuses = { 200, 400, 403 }
-    -- An unknown code leaves the word to the status.
+    -- With an unknown code the HTTP status decides.
     if row[4] then statuses = { 200, 400, 429, 500 } end
     local armed, errors = {}, {}
     for i, status in ipairs(statuses) do armed[i] = api(row[1], "status=" .. status) end
@@ -124,7 +124,7 @@ describe("of the codes,", function()
     assert.same({ #armed, 1 }, { seen.sent, seen.tokens })
   end
 
-  -- Another token, for any method: nothing was done. Once.
+  -- One more attempt with another token, for any method: nothing was done.
   REACT[RENEWS] = function(row)
     for _, call in ipairs { faults.read, faults.write } do
       local seen = see({ api(row[1]) }, call, { retries = 0 })
@@ -136,7 +136,7 @@ describe("of the codes,", function()
     assert.same({ 2, 2 }, { seen.sent, seen.tokens })
   end
 
-  -- Wait, for any method and beyond `retries`; what says 400 says the same.
+  -- The call waits, for any method and beyond `retries`; a status 400 means the same.
   REACT[HOLDS] = function(row)
     for _, call in ipairs { faults.read, faults.write } do
       local seen = see({ api(row[1]) }, call, { retries = 0 })
@@ -145,7 +145,7 @@ describe("of the codes,", function()
     end
   end
 
-  -- What may be sent twice is, `retries` times; the rest is not.
+  -- Repeatable calls are sent again, `retries` times; others are not.
   REACT[REPEATS] = function(row)
     local seen = see { api(row[1], "status=200") }
     succeeded(seen, { "1 repeat", "2 done" })
@@ -160,7 +160,7 @@ describe("of the codes,", function()
     it(("%d %s"):format(row[1], row[2]), function() REACT[row[2]](row) end)
   end
 
-  -- A token call is refused: no call is sent, and the next one asks anew.
+  -- A token call fails: its calls are not sent, and the next call fetches again.
   for _, row in ipairs {
     { 10003, 200 }, { 10005, 200 }, { 10012, 200 }, { 10013, 200 }, { 10014, 400 },
     { 10015, 200 }, { 10016, 400 }, { 20002, 200 }, { 99991543, 400 }, { 99991662, 400 },
@@ -186,7 +186,7 @@ describe("of the codes,", function()
     end)
   end
 
-  it("unknown ones under 500 are repeated as trouble on the server", function()
+  it("an unknown one with status 500 is retried as a server error", function()
     local seen = see { api(123456789, "status=500") }
     succeeded(seen, { "1 repeat", "2 done" })
     seen = see({ api(123456789, "status=503") }, faults.write)
@@ -195,12 +195,12 @@ describe("of the codes,", function()
     refused(seen, { 123456789, nil, "api" }, 1, true)
   end)
 
-  it("unknown ones under 429 are waited for", function()
+  it("an unknown one with status 429 makes the call wait", function()
     local seen = see({ api(123456789, "status=429") }, faults.write, { retries = 0 })
     succeeded(seen, { "1 hold", "2 done" })
   end)
 
-  it("99991672 names the scopes and where they are had", function()
+  it("99991672 names the scopes and where to request them", function()
     local err = see({ api(99991672) }).err
     assert.matches("Apply .* developer console", err.hint)
     assert.equal("hire:referral", err.permission_violations[1].subject)
@@ -216,7 +216,7 @@ describe("of the codes,", function()
     assert.matches("page_size", seen.err.hint)
   end)
 
-  it("1002001 is repeated for an endpoint of one's own if that says it may be", function()
+  it("1002001 is retried for a defined endpoint that is marked repeatable", function()
     local function endpoint(repeatable)
       return { post = "/open-apis/hire/v1/referrals/search", repeatable = repeatable,
         body = { { "talent_id", lark.types.id } } }
@@ -237,10 +237,10 @@ describe("of the codes,", function()
     succeeded(see({ api(99991400) }, call "write"), { "1 hold", "2 done" })
   end)
 
-  it("all that the catalog knows have a line above", function()
+  it("each code in the catalog has a line above", function()
     local REACTIONS = { fail = FAILS, ["renew token"] = RENEWS, hold = HOLDS,
       ["repeat"] = REPEATS,
-      -- A self-built app has no app token; a ticket helps store apps only.
+      -- A self-built app has no app token, and only store apps have tickets.
       ["renew app token"] = RENEWS, ["renew ticket"] = FAILS }
     local lines, known_count = {}, 0
     for _, row in ipairs(CODES) do lines[row[1]] = row end
@@ -259,7 +259,7 @@ describe("of the codes,", function()
     assert.is_true(known_count > 0)
   end)
 
-  it("99991400 without end ends at the deadline", function()
+  it("endless 99991400 ends at the deadline", function()
     local seen = see({ "rate-limit-bare,endpoint=hire.*,times=1000" }, nil, { deadline = 0.25 })
     assert.equal("timeout", seen.err.kind)
     assert.is_true(seen.err.retryable)

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
--- What the client makes of answers that are whole, and not what they should be.
+-- Answers that arrive whole but are damaged, too large, or not from the platform.
 local faults = require "support.faults"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
 local MIB = 1024 * 1024
 
--- What cannot be read: how the error says so.
+-- Unreadable answers, and a part of the error's message.
 local UNREADABLE = {
   ["html,status=200"] = "not JSON",
   ["empty-body"] = "empty",
@@ -21,7 +21,7 @@ local UNREADABLE = {
   ["code-text"] = "no code",
 }
 
--- Trouble on the server, or on the way: repeated where that is safe.
+-- Failures of the server or of the network: retried if that is safe.
 local TROUBLE = {
   { "internal-error", "api", 500 },
   { "html", "http", 502 },
@@ -34,7 +34,7 @@ local TROUBLE = {
 for kind in pairs(UNREADABLE) do TROUBLE[#TROUBLE + 1] = { kind, "decode", 200 } end
 table.sort(TROUBLE, function(a, b) return a[1] < b[1] end)
 
--- Refused by what stands before the platform.
+-- Refusals by a gateway in front of the platform.
 local REFUSED = {
   { "html,status=301", "Redirects are not followed" },
   { "html,status=403", "base_url" },
@@ -68,7 +68,7 @@ describe("an answer", function()
 
   for _, case in ipairs(TROUBLE) do
     local kind, error_kind, status = table.unpack(case)
-    it("that tells of trouble is asked for again: " .. kind, function()
+    it("that reports a failure is retried: " .. kind, function()
       local seen = see(kind)
       assert.is_nil(seen.err)
       assert.equal(right, lark.encode(seen.data))
@@ -77,7 +77,7 @@ describe("an answer", function()
       assert.same({ error_kind, status }, { seen.entries[1].kind, seen.entries[1].http_status })
     end)
 
-    it("that tells of trouble stays an error: " .. kind, function()
+    it("that reports a failure stays an error without retries, and for a POST: " .. kind, function()
       local err = failed(see(kind, nil, { retries = 0 }), error_kind, status, 1, true)
       if UNREADABLE[kind] then assert.matches(UNREADABLE[kind], err.msg, 1, true) end
       local seen = see(kind, faults.write, { retries = 3 })
@@ -95,7 +95,7 @@ describe("an answer", function()
     end)
   end
 
-  it("with keys twice counts the last ones", function()
+  it("with duplicate keys has the last values", function()
     local seen = see "duplicate-keys"
     assert.is_nil(seen.err)
     assert.equal(right, lark.encode(seen.data))
@@ -117,7 +117,7 @@ describe("an answer", function()
     assert.equal(lark.null, seen.data.items)
   end)
 
-  -- Of this process, in MiB.
+  -- The resident memory of this process in MiB.
   local function memory(what)
     local status = assert(io.open "/proc/self/status")
     local kb = tonumber(status:read("a"):match(what .. ":%s*(%d+)"))
@@ -125,7 +125,7 @@ describe("an answer", function()
     return kb // 1024
   end
 
-  -- A sanitizer keeps what was freed.
+  -- A sanitizer keeps freed memory.
   local sanitized = os.getenv "LARK_CFLAGS" ~= nil
 
   for _, kind in ipairs { "gzip-bomb", "huge-body" } do
@@ -136,7 +136,7 @@ describe("an answer", function()
       local errors = {}
       local seen = see(kind .. ",times=3", function(client)
         for i = 1, 3 do errors[i] = select(2, faults.read(client)) end
-        -- Nor is it kept for the next answer.
+        -- The memory is not kept for the next answer either.
         assert.is_true(sanitized or memory "VmRSS" <= before + 8)
         return nil, errors[1]
       end, { max_response_bytes = 24 * MIB, retries = 3 })
@@ -151,7 +151,7 @@ describe("an answer", function()
     end)
   end
 
-  it("that is spoiled is no loss to those beside it", function()
+  it("that is damaged does not affect other calls", function()
     faults.arm(sim, "json-nul,endpoint=hire.*,times=100,probability=0.3")
     local client <close> = faults.watched(sim, { retries = 0 })
     local ids = {}

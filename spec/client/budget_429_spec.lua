@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
 
--- Answers that say "too many requests", for which the client waits.
+-- Answers 429, for which the client waits.
 local faults = require "support.faults"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
-describe("a limit that the platform meets out", function()
+describe("a 429", function()
   local sim
   setup(function() sim = simulator.start("--limits", "off") end)
   teardown(function() sim:stop() end)
 
-  -- A client that keeps the documented limits, as one does by default.
+  -- A client that keeps the documented limits, as by default.
   local function open(options)
     options = options or {}
     options.limits = options.limits or {}
@@ -18,13 +18,13 @@ describe("a limit that the platform meets out", function()
     return faults.watched(sim, options)
   end
 
-  it("holds the endpoint for as long as it says, and no other one", function()
+  it("holds its endpoint, and no other, for as long as it says", function()
     faults.arm(sim, "rate-limit,reset=1,endpoint=" .. faults.ACCOUNT)
     local client <close>, _, entries = open()
     lark.run(function()
       local first = lark.spawn(function() return assert(faults.read(client)) end)
       while #entries == 0 do lark.sleep(0.001) end
-      -- It waits in line, though nobody refused it.
+      -- This call waits in line, though it was not refused.
       local second = lark.spawn(function() return assert(faults.read(client)) end)
       for _ = 1, 3 do
         assert(client.hire.referral.search { talent_id = "6930815272790114324" })
@@ -50,13 +50,13 @@ describe("a limit that the platform meets out", function()
     assert.equal(1, client:stats().limited)
   end)
 
-  -- All of these wait for a second, so they do it at once.
-  it("is waited for by whatever met it, as long as the server says", function()
+  -- All of these wait for a second, so they run at once.
+  it("makes every call that it refused wait for as long as the server says", function()
     local CASES = {
       { faults.ACCOUNT, "rate-limit", faults.read, "hold" },
-      -- Older endpoints say 400. A POST may be sent again: it was not done.
+      -- Older endpoints say 400. A POST may be sent again, since it was not processed.
       { faults.SEARCH, "rate-limit,status=400", faults.write, "hold" },
-      -- Not documented, and honoured: but that one counts as a repeat.
+      -- This one is not documented. It is honoured, but counts as a retry.
       { "hire.external_application.list", "retry-after,seconds=1", function(client)
         return client.hire.external_application.list { talent_id = "6960663240925956660" }
       end, "repeat" },
@@ -87,14 +87,14 @@ describe("a limit that the platform meets out", function()
     assert.same({ 9, 2 }, { seen.sent, seen.tokens })
   end)
 
-  it("that ends after the deadline ends the call there", function()
+  it("whose wait ends after the deadline ends the call at the deadline", function()
     faults.arm(sim, "rate-limit,reset=5,endpoint=hire.*")
     local client <close>, log = open { deadline = 0.1 }
     local data, err = faults.read(client)
     assert.is_nil(data)
     assert.same({ "timeout", 1, true }, { err.kind, err.attempts, err.retryable })
     assert.same({ "1 hold" }, log)
-    -- The next one is not sent before its time either.
+    -- The next call is not sent before its time either.
     data, err = faults.read(client)
     assert.is_nil(data)
     assert.same({ "timeout", 0 }, { err.kind, err.attempts })
@@ -102,7 +102,7 @@ describe("a limit that the platform meets out", function()
     assert.equal(1, faults.counted(sim).sent)
   end)
 
-  it("of more than ten minutes is not waited for without a deadline", function()
+  it("for more than ten minutes ends the call if there is no deadline", function()
     faults.arm(sim, "rate-limit,reset=601,endpoint=hire.*")
     local client <close>, log = open()
     local data, err = faults.read(client)
@@ -111,12 +111,12 @@ describe("a limit that the platform meets out", function()
       { err.kind, err.code, err.http_status, err.attempts, err.retryable })
     assert.matches("limits", err.hint)
     assert.same({ "1 failed" }, log)
-    -- What is asked for later is asked of the platform.
+    -- A later call is sent to the platform.
     assert(faults.read(client))
     assert.equal(2, faults.counted(sim).sent)
   end)
 
-  it("without a reset is met with pauses that grow, beyond `retries`", function()
+  it("without a reset makes the call wait with growing backoff, beyond `retries`", function()
     faults.arm(sim, "rate-limit-bare,endpoint=hire.*,times=2")
     local client <close>, log, entries = open { retries = 0 }
     assert(faults.write(client))
@@ -124,8 +124,8 @@ describe("a limit that the platform meets out", function()
     assert.is_true(entries[2].wait_ms >= 95 and entries[3].wait_ms >= 195)
   end)
 
-  it("that is lower than the documented one is kept from then on", function()
-    -- Ten in a second are documented; this server allows four.
+  it("that names a lower limit makes the client keep that limit", function()
+    -- The documented limit is ten in a second; this server allows four.
     faults.arm(sim, "rate-limit,limit=4,reset=0,endpoint=" .. faults.ACCOUNT)
     local client <close>, log, entries = open()
     assert(faults.read(client))
@@ -140,7 +140,7 @@ describe("a limit that the platform meets out", function()
     assert.is_true(waits[3] > 500)
   end)
 
-  it("of a month is the end: 99991403 is sent once", function()
+  it("for a month (99991403) ends the call after one attempt", function()
     for _, status in ipairs { 200, 400, 429 } do
       local seen = faults.see(sim,
         { "code,code=99991403,endpoint=hire.*,times=1000,status=" .. status }, faults.read,

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
--- Rate limits, counted where they count: at the server. The 1,060 calls that
--- fill a window of a minute are in `make bench-limits`.
+-- Rate limits, measured at the server. `make bench-limits` makes the 1,060 calls that
+-- fill a window of a minute.
 local lark = require "lark"
 local simulator = require "support.simulator"
 
 local CALLS = 200
 
--- What the server may do with its windows and its answers.
+-- The kinds of windows and latencies that a server may have.
 local WORLDS = {
   { windows = "sliding", latency = "0" },
   { windows = "sliding", latency = "5-100" },
@@ -22,7 +22,7 @@ describe("200 concurrent calls to an endpoint of 50/s", function()
       world.client = world.sim:client()
       world.succeeded = 0
     end
-    -- All worlds at once: they sleep for most of their three seconds.
+    -- All at once: they sleep for most of their three seconds.
     lark.run(function()
       for _, world in ipairs(WORLDS) do
         for _ = 1, CALLS do
@@ -54,7 +54,7 @@ describe("200 concurrent calls to an endpoint of 50/s", function()
       assert.equal(CALLS, seen.endpoints["hire.referral.get_by_application"].requests)
       local counts = world.client:stats()
       assert.equal(0, counts.limited)
-      -- Fifty go at once, and the others wait.
+      -- Fifty are sent at once, and the others wait.
       assert.is_true(counts.limit_waits >= CALLS - 50)
     end)
   end

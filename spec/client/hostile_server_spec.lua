@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- A server, or what stands in its place, that means no good: it echoes secrets,
--- puts control characters into tokens, and asks for absurd waits.
+-- A hostile server: it echoes secrets, puts control characters into tokens, and asks for
+-- absurd waits.
 local faults = require "support.faults"
 local lark = require "lark"
 local nginx = require "support.nginx"
@@ -13,7 +13,7 @@ local good = lark.encode { code = 0, msg = "ok", expire = 7200, tenant_access_to
 
 local answers = {}
 
--- A server of its own below /NAME: what it says to calls, and to token calls.
+-- A server below /NAME: its answers to calls and to token calls.
 local function server(name, api, auth)
   answers["/" .. name .. "/"] = api
   answers["/" .. name .. AUTH] = auth or { body = good }
@@ -21,7 +21,7 @@ end
 
 -- ------------------------------------------------------------------- secrets
 
--- Where a server can put what it was given. %s stands for it.
+-- Where a server can put a secret; %s stands for it.
 local PLACES = {
   msg = { body = '{"code":1002002,"msg":"wrong: %s"}' },
   cut_msg = { body = '{"code":1002002,"msg":"' .. ("x"):rep(500) .. '%s"}' },
@@ -49,7 +49,7 @@ local function with(answer, text)
 end
 
 for place, answer in pairs(PLACES) do
-  -- What the request itself carried, and what only the token calls do.
+  -- A secret of the call itself, and one of token calls only.
   server("token-" .. place, with(answer, "$http_authorization"))
   server("secret-" .. place, with(answer, SECRET))
   server("auth-" .. place, { body = '{"code":0}' }, with(answer, SECRET))
@@ -99,7 +99,7 @@ describe("a hostile server", function()
     return faults.watched(simulator, options)
   end
 
-  -- All that can be seen of a call and its attempts, the token's too.
+  -- All text that a program sees of a call and its attempts, token calls included.
   local function shown(name)
     local text = {}
     local client <close> = simulator:client {
@@ -113,14 +113,14 @@ describe("a hostile server", function()
   end
 
   for place in pairs(PLACES) do
-    it("brings no secret into errors and logs: " .. place, function()
+    it("puts no secret into errors and logs: " .. place, function()
       for _, what in ipairs { "token-", "secret-", "auth-" } do
         local text = shown(what .. place)
         for _, secret in ipairs { SECRET, TOKEN } do
-          -- Nor the larger part of one.
+          -- Neither is the larger part of one.
           assert.is_nil(text:find(secret:sub(1, 10), 1, true), what .. text)
         end
-        -- It was there. (A token that comes again has an error of ours.)
+        -- The secret was in the answer. (For a token that comes again the error is ours.)
         if what ~= "auth-" and place ~= "token" then assert.matches("****", text, 1, true) end
       end
     end)
@@ -150,7 +150,7 @@ describe("a hostile server", function()
   end
 
   for i, value in ipairs(LONG) do
-    it("is not waited for: " .. value .. " s", function()
+    it("is not waited for as long as it asks: " .. value .. " s", function()
       local err = refused("long-reset-" .. i, { retries = 3 })
       assert.same({ "rate_limit", 99991400, 1, true },
         { err.kind, err.code, err.attempts, err.retryable })
@@ -163,7 +163,7 @@ describe("a hostile server", function()
     end)
   end
 
-  -- Beside one another, since they take their time.
+  -- All at once, since they take time.
   local function each(values, check)
     local _, errors = lark.map(values, function(_, i)
       check(i)
@@ -174,7 +174,7 @@ describe("a hostile server", function()
     end
   end
 
-  it("is waited for up to the deadline, however long it says", function()
+  it("that asks for a longer wait is waited for until the deadline", function()
     each(LONG, function(i)
       for _, kind in ipairs { "long-reset-", "long-after-" } do
         local err, log = refused(kind .. i, { retries = 3, deadline = 0.1 })
@@ -185,7 +185,7 @@ describe("a hostile server", function()
     end)
   end)
 
-  it("that names no time is given some", function()
+  it("that names no time gets some", function()
     each(NONE, function(i)
       local err, log = refused("none-reset-" .. i, { retries = 0, deadline = 0.25 })
       assert.equal("timeout", err.kind)
@@ -196,7 +196,7 @@ describe("a hostile server", function()
     end)
   end)
 
-  it("may answer its token calls for ever without stopping a deadline", function()
+  it("that answers token calls forever does not stop a deadline", function()
     local err = refused("none-auth-1", { deadline = 0.05 })
     assert.same({ "timeout", 0 }, { err.kind, err.attempts })
     assert.matches("a token", err.msg)

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
--- Store (ISV) apps: a ticket brings the app's token, which brings each tenant's.
+-- Store (ISV) apps: a ticket gets the app token, which gets a token for each tenant.
 local lark = require "lark"
 local simulator = require "support.simulator"
 
 describe("a store app", function()
   local sim
 
-  -- Tokens of ten minutes: asked again, the platform hands out new ones.
+  -- Tokens live ten minutes, so the platform returns a new one for each fetch.
   setup(function() sim = simulator.start("--token-ttl", "600") end)
   teardown(function() sim:stop() end)
   before_each(function() sim:reset() end)
@@ -39,7 +39,7 @@ describe("a store app", function()
     assert.equal(2, sim:count "auth.tenant_access_token")
   end)
 
-  it("asks for each token once, however many clients of a store wait for it", function()
+  it("fetches each token once, however many clients of a store wait for it", function()
     local store, found = lark.store(), 0
     lark.run(function()
       local ticket = sim:ticket().app_ticket
@@ -56,7 +56,7 @@ describe("a store app", function()
     assert.equal(2, sim:count "auth.tenant_access_token")
   end)
 
-  it("hands a fetch over where the client that began it closes", function()
+  it("hands a fetch over if the client that began it closes", function()
     local store, ended = lark.store(), 0
     local first = client { store = store, app_ticket = sim:ticket().app_ticket }
     local second <close> = client { store = store }
@@ -84,7 +84,7 @@ describe("a store app", function()
     assert.equal(1, sim:ticket().resends)
   end)
 
-  it("asks a function for it, until it brings one that is not refused", function()
+  it("calls a function for the ticket until the platform accepts one", function()
     local current = sim:ticket().app_ticket
     local asked = 0
     local its <close> = client {
@@ -98,7 +98,7 @@ describe("a store app", function()
     assert.equal(2, sim:count "auth.app_access_token")
   end)
 
-  it("asks for a new ticket where the one it has is refused", function()
+  it("asks the platform for a new ticket if the one it has is refused", function()
     local its <close> = client { app_ticket = sim:ticket().app_ticket }
     sim:new_ticket()
     local done
@@ -108,7 +108,7 @@ describe("a store app", function()
     while not done do its:wait(5000) end
   end)
 
-  it("waits for a ticket a bounded time, and says what it lacks", function()
+  it("waits for a ticket for a bounded time, and says that it is missing", function()
     local its <close> = client { timeout = 0.6 }
     local data, err = search(its)
     assert.is_nil(data)
@@ -138,7 +138,7 @@ describe("a store app", function()
     assert.matches("tenant_key", err.hint)
   end)
 
-  it("renews app token and tenant token where the app token is refused", function()
+  it("renews both tokens if the app token is refused", function()
     local its <close> = client { app_ticket = sim:ticket().app_ticket }
     assert.is_table(search(its))
     sim:faults { "code,code=99991664,endpoint=hire.referral.search" }
@@ -147,7 +147,7 @@ describe("a store app", function()
     assert.equal(2, sim:count "auth.tenant_access_token")
   end)
 
-  it("renews an app token that no longer brings a tenant's", function()
+  it("renews an app token that no longer gets tenant tokens", function()
     local store = lark.store()
     local one <close> = client { app_ticket = sim:ticket().app_ticket, store = store }
     assert.is_table(search(one))
@@ -167,7 +167,7 @@ describe("a store app", function()
     assert.equal(0, sim:stats().requests)
   end)
 
-  it("keeps the limits of two tenants apart, those of one together", function()
+  it("keeps separate limits for two tenants, and shared ones for the same tenant", function()
     local store = lark.store()
     local ticket = sim:ticket().app_ticket
     local function burst(tenants)
@@ -205,7 +205,7 @@ describe("lark.client", function()
     return err
   end
 
-  it("asks for the tenant of a store app", function()
+  it("requires the tenant of a store app", function()
     local err = refusal { app_type = "isv" }
     assert.equal("config", err.kind)
     assert.equal("tenant_key", err.parameter)
@@ -220,7 +220,7 @@ describe("lark.client", function()
     assert.equal("tls_min", refusal({ tls_min = "1.1" }).parameter)
   end)
 
-  it("takes no ticket for a self-built app", function()
+  it("refuses a ticket for a self-built app", function()
     local client <close> = lark.client { app_id = "a", app_secret = "b" }
     local done, err = client:set_app_ticket "t"
     assert.is_nil(done)

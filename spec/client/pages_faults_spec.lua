@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- Lists of many pages, while pages fail: all of the items, or an error that has
--- those before it. Never fewer, none twice, and not for ever.
+-- Lists of many pages while pages fail: either all items, or an error with the items
+-- before it. Never fewer items, never duplicates, never an endless loop.
 local faults = require "support.faults"
 local lark = require "lark"
 local simulator = require "support.simulator"
@@ -30,7 +30,7 @@ describe("a list of pages", function()
     return faults.see(sim, { armed .. ",endpoint=" .. LIST }, all, options)
   end
 
-  -- The same by `each`, which raises.
+  -- The same with `each`, which raises.
   local function iterate(armed, options)
     faults.arm(sim, armed .. ",endpoint=" .. LIST)
     local client <close> = faults.watched(sim, options)
@@ -47,7 +47,7 @@ describe("a list of pages", function()
     return lark.encode(lark.array(table.move(right, 1, count, 1, {})))
   end
 
-  -- The whole list, with so many requests.
+  -- The whole list, and the number of requests.
   for _, case in ipairs {
     { "page-empty", 7 },
     { "internal-error,skip=2", 7, repeated = true },
@@ -76,9 +76,9 @@ describe("a list of pages", function()
     end)
   end
 
-  -- An error with what came before it, and what it costs to find out.
+  -- An error with the items before it, and the number of requests.
   for _, case in ipairs {
-    -- From the second page on, this empty one's token is the one that led to it.
+    -- From the second page on, the token of this empty page leads to itself.
     { "page-empty,skip=2", 20, 3, "api", "came before" },
     { "page-token-missing", 0, 1, "api", "is missing" },
     { "page-token-missing,skip=2", 20, 3, "api", "is missing" },
@@ -107,15 +107,15 @@ describe("a list of pages", function()
     end)
   end
 
-  it("whose very first page leads to itself is read no further than twice", function()
-    -- The first page has no token of its own, so it is known by the second.
+  it("whose first page leads to itself is read at most twice", function()
+    -- The first page has no token, so the second page reveals the loop.
     local seen = see("page-token-same,times=1000", { retries = 0 })
     assert.is_nil(seen.data)
     assert.matches("came before", seen.err.msg)
     assert.is_true(seen.sent <= 2)
   end)
 
-  it("that shrinks meanwhile ends where the platform says", function()
+  it("that shrinks while it is read ends where the platform says", function()
     local seen = see "page-shrink,rows=4,skip=2"
     assert.equal("nil", tostring(seen.err))
     assert.equal(first(26), lark.encode(seen.data))
@@ -129,14 +129,14 @@ describe("a list of pages", function()
     assert.equal(6, seen.sent)
   end)
 
-  it("is read on with a token that was revoked in between", function()
+  it("continues after its token was revoked", function()
     local seen = see("tokens-revoked,skip=3", { retries = 0 })
     assert.equal("nil", tostring(seen.err))
     assert.equal(first(57), lark.encode(seen.data))
     assert.same({ 7, 2 }, { seen.sent, seen.tokens })
   end)
 
-  it("is read on after a page that met the limit", function()
+  it("continues after a page that met the limit", function()
     local seen = see("rate-limit-bare,skip=3", { retries = 0 })
     assert.equal("nil", tostring(seen.err))
     assert.equal(first(57), lark.encode(seen.data))

@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
--- What a stranger's script may take of the network: answers, calls at once, paths.
+-- The network use of a sandboxed script: sizes of answers, calls at once, paths.
 local lark = require "lark"
 local script = require "support.script"
 local simulator = require "support.simulator"
 
-describe("a stranger's script", function()
+describe("a sandboxed script", function()
   local sim, scripts
 
   setup(function()
@@ -33,7 +33,7 @@ describe("a stranger's script", function()
     return lark.decode(ended.out)
   end
 
-  it("is told of an answer that is too long, and goes on", function()
+  it("gets an error for an answer that is too long, and goes on", function()
     sim:faults { HUGE }
     local first, second = table.unpack(run([[
       local _, err = get()
@@ -43,7 +43,7 @@ describe("a stranger's script", function()
     assert.is_true(second)
   end)
 
-  it("holds answers against its memory while they come in", function()
+  it("has incoming answers counted in its memory", function()
     sim:faults { HUGE }
     local kind, hint = table.unpack(run([[
       local _, err = get()
@@ -53,7 +53,7 @@ describe("a stranger's script", function()
     assert.matches("less at once", hint)
   end)
 
-  it("may have a hundred calls under way, and no more", function()
+  it("may have at most a hundred calls under way", function()
     local done, refused, kind = table.unpack(run [[
       local done, refused, kind = 0, 0, nil
       local tasks = {}
@@ -69,7 +69,7 @@ describe("a stranger's script", function()
     assert.same({ 100, 30, "limit" }, { done, refused, kind })
   end)
 
-  it("reaches no path that the program does not allow, however it is written", function()
+  it("reaches only paths that the program allows, however they are written", function()
     for _, kind in ipairs(run [[
       local kinds = {}
       for i, path in ipairs { "/open-apis/contact/v3/users", "/open-apis/hire/v1/../v2/x",
@@ -82,7 +82,7 @@ describe("a stranger's script", function()
     end
   end)
 
-  it("finds nothing of the client that is not its own", function()
+  it("reaches nothing of the host's client", function()
     for _, text in ipairs(run [[
       local seen = {}
       for _, name in ipairs { "start", "step", "wait", "fd", "timeout_ms", "cancel", "define",

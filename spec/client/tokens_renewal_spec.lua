@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- One token for all, renewed while the old one serves. `make soak` has the long
--- form of the second.
+-- One token for all calls, renewed while the old one is valid. `make soak` runs the long
+-- form of the second spec.
 local lark = require "lark"
 local simulator = require "support.simulator"
 local tokens = require "soak.tokens"
@@ -24,7 +24,7 @@ describe("the token", function()
     sim:stop()
   end)
 
-  it("of two seconds is renewed, and no call fails or waits for that", function()
+  it("with a life of two seconds is renewed, and no call fails or waits for it", function()
     local run, why = tokens.run_steadily(1700, 500)
     if not run then return pending(why) end
     assert.is_nil(tokens.complaint(run))

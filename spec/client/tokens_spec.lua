@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- Tokens: revoked, short-lived, missing, and token calls that fail.
+-- Tokens that are revoked, short-lived or missing, and token calls that fail.
 local faults = require "support.faults"
 local lark = require "lark"
 local simulator = require "support.simulator"
@@ -21,7 +21,7 @@ describe("a token", function()
     return seen
   end
 
-  it("that is revoked is replaced once for all who used it", function()
+  it("that is revoked is replaced once for all calls that used it", function()
     local client <close> = faults.watched(sim, { retries = 0 })
     assert(faults.read(client))
     faults.arm(sim, "tokens-revoked")
@@ -31,13 +31,13 @@ describe("a token", function()
       return client.hire.referral_account.get_account_assets { referral_account_id = id }
     end)
     assert.equal(0, errors.n)
-    -- Each was sent with the old one and then with the new one.
+    -- Each call was sent with the old token and then with the new one.
     assert.equal(30, counted(60, 1).errors["99991663"])
     assert(faults.write(client))
     counted(61, 1)
   end)
 
-  it("that is new is not given up for a late answer to the old one", function()
+  it("that is new is not dropped for a late answer to the old one", function()
     local client <close>, log = faults.watched(sim, { retries = 0 })
     assert(faults.read(client))
     faults.arm(sim, "tokens-revoked", "slow,ms=20,bytes=40,endpoint=" .. faults.SEARCH)
@@ -61,7 +61,7 @@ describe("a token", function()
     assert.same({ 2, 2 }, { seen.sent, seen.tokens })
   end)
 
-  it("that is rejected and comes again ends the call with an explanation", function()
+  it("that is rejected and fetched again ends the call with an explanation", function()
     local again
     local seen = see({ { kind = "tokens-revoked", endpoint = "hire.*" }, "token-again,skip=1" },
       function(client)
@@ -91,7 +91,7 @@ describe("a token", function()
     counted(1, 0)
   end)
 
-  it("that the host gave serves without a token call", function()
+  it("that the host gave needs no token call", function()
     local given = faults.token(sim)
     faults.arm(sim)
     local client <close> = faults.watched(sim, { tenant_access_token = given })
@@ -99,7 +99,7 @@ describe("a token", function()
     counted(1, 0)
   end)
 
-  -- Calls again and again for so many seconds; how often that was.
+  -- Makes calls for some seconds; returns how many.
   local function keep_calling(client, seconds)
     local count, over = 0, false
     lark.spawn(function()
@@ -114,8 +114,8 @@ describe("a token", function()
     return count
   end
 
-  -- Three servers beside one another, since this takes its time. Their tokens
-  -- are due for renewal half a second before they end.
+  -- Three servers at once, since this takes time. Their tokens are renewed half a second
+  -- before they expire.
   it("that lives two seconds is renewed early, and never sent after its end", function()
     local function start(...)
       local server = simulator.start("--limits", "off")
@@ -136,7 +136,7 @@ describe("a token", function()
         assert(faults.read(two))
         sent[idle] = 2
       end)
-      -- As long as the old one lives, nobody notices that there is no new one.
+      -- As long as the old token is valid, failed renewals have no effect.
       sent[failing] = keep_calling(three, 1.7)
       early = faults.counted(failing).tokens
       lark.sleep(0.4)
@@ -155,7 +155,7 @@ describe("a token", function()
     assert.is_true(early > 1)
   end)
 
-  -- Token calls that bring no token: an error, and the next call tries again.
+  -- Token calls without a token are an error, and the next call tries again.
   for _, case in ipairs {
     { "token-missing", "decode", "holds no token" },
     { "token-expire", "decode", "holds no token" },
@@ -165,7 +165,7 @@ describe("a token", function()
     { "code,code=10014", "config", "no token: ", 200 },
   } do
     local kind, error_kind, words, status = table.unpack(case)
-    it("that does not come is an error: " .. kind, function()
+    it("that the platform does not give is an error: " .. kind, function()
       local after
       local seen = see({ kind .. ",endpoint=auth.*" }, function(client)
         local data, err = faults.read(client)
@@ -183,13 +183,13 @@ describe("a token", function()
     end)
   end
 
-  -- A token call may be sent again, so trouble on the way is gone through.
+  -- A token call is repeatable, so failures on the way are retried.
   for _, case in ipairs {
     { "internal-error" }, { "html" }, { "html,status=200" }, { "json-cut" }, { "code-text" },
     { "gzip-bomb", max_response_bytes = 100000 }, { "rate-limit-bare" }, { "reset-after" },
     { "stall-headers", timeout = 0.15 },
   } do
-    it("that comes at the second try serves: " .. case[1], function()
+    it("that comes at the second attempt is used: " .. case[1], function()
       local seen = see({ case[1] .. ",endpoint=auth.*" }, faults.write,
         { timeout = case.timeout, max_response_bytes = case.max_response_bytes })
       assert.is_table(seen.data)
@@ -198,7 +198,7 @@ describe("a token", function()
     end)
   end
 
-  it("that does not come, however often it is asked for, is an error for all", function()
+  it("that never comes is an error for all calls", function()
     faults.arm(sim, "html,endpoint=auth.*,times=1000")
     local client <close> = faults.watched(sim)
     local _, errors = lark.map({ 1, 2, 3 }, function() return faults.write(client) end)
@@ -209,7 +209,7 @@ describe("a token", function()
     counted(0, 2)
   end)
 
-  it("serves whatever a server says of its end, up to a day", function()
+  it("is used for any lifetime that a server gives, up to a day", function()
     local seen = see({ "token-expire,seconds=2147483647" }, function(client)
       return faults.read(client) and faults.write(client)
     end)
@@ -217,7 +217,7 @@ describe("a token", function()
     assert.same({ 2, 1 }, { seen.sent, seen.tokens })
   end)
 
-  it("is that of the secret: a wrong one gets none", function()
+  it("belongs to the secret: a wrong secret gets none", function()
     local client <close> = faults.watched(sim, { app_secret = "wrong-secret" })
     local data, err = faults.read(client)
     assert.is_nil(data)

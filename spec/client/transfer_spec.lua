@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
--- What the client makes of connections that break, stall and drip. Whether a
--- POST reached the platform twice is counted there.
+-- Connections that break, stall or drip. The simulator counts whether a POST reached it
+-- twice.
 local faults = require "support.faults"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
 local LOST = "the connection was lost after the request was sent"
 
-describe("where a connection breaks,", function()
+describe("a connection", function()
   local sim, token, right
 
   setup(function()
@@ -19,8 +19,7 @@ describe("where a connection breaks,", function()
   end)
   teardown(function() sim:stop() end)
 
-  -- The call goes over the connection that the token came by, or over a new
-  -- one: with a token at hand it is the first.
+  -- The call uses the connection of the token call; or, with a token at hand, a new one.
   local KEPT, NEW = "kept", "new"
   local function see(armed, call, connection, options)
     local all = { tenant_access_token = connection == NEW and token or nil }
@@ -42,30 +41,30 @@ describe("where a connection breaks,", function()
     return err
   end
 
-  -- No byte of an answer; `sent` is what arrived at the simulator.
+  -- No byte of an answer comes; `sent` counts what arrived at the simulator.
   for _, case in ipairs {
     { "reset-before", sent = 0, unread = 1 }, { "reset-after", sent = 1, unread = 0 },
     { "close-before", sent = 0, unread = 1 }, { "close-after", sent = 1, unread = 0 },
   } do
     local kind = case[1]
 
-    it(kind .. ": a POST is sent once, and its fate is said to be unknown", function()
+    it("breaks, " .. kind .. ": a POST is sent once, and the error says so", function()
       for _, connection in ipairs { NEW, KEPT } do
         local seen = see(kind, faults.write, connection, { retries = 3 })
         local err = failed(seen, "network", 1, false)
         assert.matches("may have been done", err.hint)
-        -- libcurl would have sent it again where the connection was a kept one.
+        -- libcurl would have sent it again over a kept connection.
         assert.same({ case.sent, case.unread }, { seen.sent, seen.unread })
         if connection == KEPT then assert.equal(LOST, err.msg) end
       end
     end)
 
-    it(kind .. ": what may be sent twice is, and succeeds", function()
+    it("breaks, " .. kind .. ": a repeatable call is retried and succeeds", function()
       local seen = see(kind, faults.read, NEW)
       right_after(seen, "1 repeat", "2 done")
       assert.equal("network", seen.entries[1].kind)
       assert.same({ case.sent + 1, case.unread }, { seen.sent, seen.unread })
-      -- libcurl would do it unseen; it is an attempt like any other, at once.
+      -- libcurl would resend it unseen; here it is an ordinary attempt, at once.
       seen = see(kind, faults.read, KEPT, { retries = 0 })
       right_after(seen, "1 repeat", "2 done")
       assert.is_true(seen.entries[2].wait_ms < 100)
@@ -73,14 +72,14 @@ describe("where a connection breaks,", function()
     end)
   end
 
-  it("repeats end", function()
+  it("that always breaks ends the retries", function()
     local seen = see("reset-after,times=9", faults.read, NEW, { retries = 2 })
     failed(seen, "network", 3, true)
     assert.same({ "1 repeat", "2 repeat", "3 failed" }, seen.log)
     assert.equal(3, seen.sent)
   end)
 
-  -- Half an answer.
+  -- Half of an answer comes.
   for _, case in ipairs {
     { "reset-body", "network" }, { "truncated", "network" }, { "chunked-cut", "network" },
     { "stall-body", "timeout" }, { "stall-headers", "timeout", no_status = true },
@@ -88,7 +87,7 @@ describe("where a connection breaks,", function()
     local kind, error_kind = case[1], case[2]
     local options = { timeout = error_kind == "timeout" and 0.15 or nil }
 
-    it(kind .. ": a POST is sent once, and its fate is said to be unknown", function()
+    it("breaks, " .. kind .. ": a POST is sent once, and the error says so", function()
       local seen = see(kind, faults.write, KEPT, options)
       local err = failed(seen, error_kind, 1, false)
       assert.matches("may have been done", err.hint)
@@ -96,7 +95,7 @@ describe("where a connection breaks,", function()
       assert.equal(1, seen.sent)
     end)
 
-    it(kind .. ": what may be sent twice is, and succeeds", function()
+    it("breaks, " .. kind .. ": a repeatable call is retried and succeeds", function()
       local seen = see(kind, faults.read, KEPT, options)
       right_after(seen, "1 repeat", "2 done")
       assert.equal(error_kind, seen.entries[1].kind)
@@ -104,7 +103,7 @@ describe("where a connection breaks,", function()
     end)
   end
 
-  it("a kept one that dies between calls loses no call, and sends no POST twice", function()
+  it("that dies between calls loses no call, and sends no POST twice", function()
     faults.arm(sim, "close-idle,times=100")
     local client <close> = faults.watched(sim)
     for _ = 1, 10 do assert.equal(right, lark.encode(faults.read(client))) end
@@ -112,14 +111,14 @@ describe("where a connection breaks,", function()
     local done = 0
     for _ = 1, 20 do
       local data, err = faults.write(client)
-      -- It may have died while the POST was on its way.
+      -- The connection may have died while the POST was on its way.
       if data then done = done + 1 else assert.equal(LOST, err.msg) end
     end
     assert.equal(done, faults.counted(sim).sent)
     assert.is_true(done > 0)
   end)
 
-  it("what could not even connect is repeated, a POST too", function()
+  it("that cannot be made is tried again, for a POST, too", function()
     local seen = see("refuse,ms=200,times=1", function(reader)
       assert(faults.read(reader)) -- answered still; the port is closed from here on
       local once <close> = faults.watched(sim, { tenant_access_token = token, retries = 0 })
@@ -136,8 +135,8 @@ describe("where a connection breaks,", function()
     assert.equal(2, seen.sent)
   end)
 
-  it("a stall ends after idle_timeout, a slow answer does not", function()
-    -- 0.05 s from piece to piece, more than a second in all; and nothing at all.
+  it("that stalls ends after idle_timeout, but a slow one does not", function()
+    -- Pieces at intervals of 0.05 s, for more than a second; then none at all.
     faults.arm(sim, { kind = "slow", ms = 50, bytes = 24, endpoint = faults.SEARCH },
       { kind = "stall-headers", endpoint = faults.ACCOUNT })
     local client <close>, _, entries = faults.watched(sim,
@@ -152,22 +151,22 @@ describe("where a connection breaks,", function()
     end)
   end)
 
-  it("a slow answer ends after timeout", function()
+  it("that is slow ends after timeout", function()
     local seen = see("slow,ms=20,bytes=1", faults.read, KEPT, { timeout = 0.15, retries = 0 })
     assert.matches("timeout", failed(seen, "timeout", 1, true).hint)
   end)
 
-  it("a stall ends at the deadline, whatever timeout says", function()
+  it("that stalls ends at the deadline, even with a longer timeout", function()
     local seen = see("stall-headers", faults.read, KEPT, { deadline = 0.15, retries = 3 })
     failed(seen, "timeout", 1, true)
   end)
 
-  it("chunks in odd pieces are put together", function()
+  it("that brings chunks in odd pieces gives the whole answer", function()
     local seen = see("chunked", faults.read, KEPT)
     right_after(seen, "1 done")
   end)
 
-  it("a Content-Length that is too small is an error, and spoils no later answer", function()
+  it("with too small a Content-Length is an error, and damages no later answer", function()
     local after
     local seen = see("short-length", function(client)
       local data, err = faults.read(client)
@@ -179,7 +178,7 @@ describe("where a connection breaks,", function()
     assert.equal(2, seen.sent)
   end)
 
-  it("is one of the faults of the simulator, each of which has a spec", function()
+  it("has every other fault of the simulator in one of these specs", function()
     local source = os.getenv "LARK_SOURCE"
     local function read(path)
       local file = assert(io.open(source .. path))

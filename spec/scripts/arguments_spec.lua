@@ -15,7 +15,7 @@ local function refused(...)
 end
 
 describe("arguments.read", function()
-  it("has defaults, options and the rest", function()
+  it("reads options, their defaults and the other words", function()
     assert.same({ days = 30, share = 0.5, zone = "local", all = false, lang = "en",
       dry_run = false, help = false }, read())
     assert.same({ days = 7, share = 0.5, zone = "UTC", all = true, lang = "zh",
@@ -24,13 +24,13 @@ describe("arguments.read", function()
     assert.equal(0.25, read("--share=0.25").share)
   end)
 
-  it("always knows help, and takes what follows -- as it is", function()
+  it("always has --help, and takes words after -- as they are", function()
     assert.is_true(read("--help").help)
     assert.is_true(read("-h").help)
     assert.same({ "--days", "-h" }, { table.unpack(read("--", "--days", "-h")) })
   end)
 
-  it("says what is wrong, as a wrong parameter", function()
+  it("returns a param error that says what is wrong", function()
     assert.equal("there is no option --dayz", refused("--dayz", "7"))
     assert.equal("--days needs a whole number", refused("--days", "many"))
     assert.equal("--days needs a whole number", refused("--days", "2.5"))

@@ -35,7 +35,7 @@ describe("chart.of", function()
     assert.same({ { "CNY", 5, -1 }, { "USD", 2, false } }, plain(made.series))
   end)
 
-  it("adds up what falls into the same place, and names what is missing", function()
+  it("adds up values of the same category, and names a missing category", function()
     local made = assert(chart.of({ { x = "a", y = 0.1, s = "k" }, { x = "a", y = 0.2, s = "k" },
       { y = 1 } }, { kind = "bar", x = "x", y = "y", series = "s" }))
     assert.same({ "a", "—" }, { table.unpack(made.categories) })
@@ -43,12 +43,12 @@ describe("chart.of", function()
     assert.equal("0.3", made.texts[1][1])
   end)
 
-  it("refuses facts that it does not know", function()
+  it("refuses unknown facts", function()
     assert.equal("a chart has kind, x, y and series, and no title",
       select(2, chart.of({}, { kind = "bar", x = "x", y = "y", title = "t" })))
   end)
 
-  it("refuses more series than anybody tells apart", function()
+  it("refuses more series than readers can tell apart", function()
     local many = {}
     for i = 1, 9 do many[i] = { x = "a", n = i, s = "s" .. i } end
     local _, why = chart.of(many, { kind = "bar", x = "x", y = "n", series = "s" })
@@ -92,7 +92,7 @@ describe("a chart", function()
   end
 
   for _, kind in ipairs { "bar", "stacked", "line", "funnel" } do
-    it("is SVG in a page, with words for who cannot see it: " .. kind, function()
+    it("is SVG in a page, with a text for screen readers: " .. kind, function()
       local page = drawn({ kind = kind, x = "month", y = "n", series = "cur" }, "html", {
         { month = "<一月>", cur = "CNY", n = 5 }, { month = "二月", cur = "US&D", n = 2 },
         { month = "三月", cur = "CNY" } })
@@ -106,7 +106,7 @@ describe("a chart", function()
       assert.matches("<details><summary>Data</summary>", page, 1, true)
     end)
 
-    it("survives nothing, one value, zeros, huge values and none at all: " .. kind, function()
+    it("survives no rows, one value, zeros, huge values and missing ones: " .. kind, function()
       for _, rows in ipairs { {}, { { k = "a", n = 0 } }, { { k = "a" } },
         { { k = "a", n = 1e300 }, { k = "b", n = -1e300 } }, { { k = "a", n = 1e-9 } },
         { { k = "a", n = -5 } }, { { k = "a", n = 1e308 }, { k = "b", n = -1e308 } },
@@ -119,7 +119,7 @@ describe("a chart", function()
     end)
   end
 
-  it("shows as many categories as make a picture, and says so", function()
+  it("shows a limited number of categories, and says how many are left out", function()
     local many = {}
     for i = 1, 100 do many[i] = { k = "k" .. i, n = i } end
     local how = { kind = "bar", x = "k", y = "n" }

@@ -4,7 +4,7 @@ local lark = require "lark"
 local render = require("lark.render").render
 local report = require "lark.report"
 
--- What one column shows of rows.
+-- The texts of one column of some rows.
 local function shown(facts, rows, options)
   facts.key = facts.key or "v"
   local made = assert(column.of(facts, options))
@@ -22,7 +22,7 @@ describe("a column", function()
       shown({ type = "decimal" }, { { v = 0 }, {}, { v = lark.null }, { v = "" } }))
   end)
 
-  it("reads a member, a way, or a function", function()
+  it("reads a key, a path, or a function", function()
     local row = { a = { b = 1 }, ["c.d"] = 2 }
     assert.same({ "1" }, shown({ key = "a.b" }, { row }))
     assert.same({ "2" }, shown({ key = "c.d" }, { row }))
@@ -63,7 +63,7 @@ describe("a column", function()
     assert.same({ "on", "99" }, shown({ type = "enum", labels = { "on" } }, rows))
   end)
 
-  it("says where there is no such enum", function()
+  it("says that there is no such enum", function()
     local function why(facts)
       facts.key, facts.type = "v", "enum"
       return (select(2, column.of(facts)))
@@ -76,7 +76,7 @@ describe("a column", function()
       field = "user_id_type" })
   end)
 
-  it("refuses facts that make no sense, before anything is written", function()
+  it("refuses wrong facts before anything is written", function()
     for _, wrong in ipairs {
       { titel = "T" }, { title = 5 }, { places = 1.5 }, { places = -2 }, { format = "%Q" },
       { type = "enum", labels = { 5 } },
@@ -88,7 +88,7 @@ describe("a column", function()
     end
   end)
 
-  it("keeps ids as they are, on the left", function()
+  it("keeps ids exact, and aligns them to the left", function()
     local id = "6134134355464633123"
     assert.same({ id }, shown({ type = "id" }, { { v = id } }))
     assert.equal("left", column.of({ key = "v", type = "id" }).align)
@@ -112,14 +112,14 @@ describe("totals", function()
     }), { format = format })
   end
 
-  it("stand below the table, money apart by currency", function()
+  it("stand below the table, one for each currency", function()
     assert.matches("Total  3  0.30 CNY; 3.00 USD  2     1.10\n$", (totalled "table"))
     assert.matches("| **Total** | **3** | **0.30 CNY; 3.00 USD** | **2** | **1.10** |\n",
       totalled "md", 1, true)
     assert.matches("<tfoot><tr><td>Total</td><td class=\"number\">3</td>", totalled "html", 1, true)
   end)
 
-  it("keep money apart whatever they count", function()
+  it("keep currencies apart for every aggregate", function()
     for total, text in pairs { mean = "0.15 CNY; 3.00 USD", max = "0.20 CNY; 3.00 USD" } do
       local out = render(report.new "T":table(nil, rows, {
         { key = "cash", type = "money", currency_key = "cur", total = total },
@@ -128,13 +128,13 @@ describe("totals", function()
     end
   end)
 
-  it("are by themselves in JSON and nowhere in CSV", function()
+  it("are separate from the rows in JSON, and left out of CSV", function()
     local json = lark.decode(totalled "json")
     assert.same({ n = 3, cash = "0.30 CNY; 3.00 USD", cur = 2, share = 1.1 }, json.tables[1].totals)
     assert.is_nil(totalled "csv":find("Total", 1, true))
   end)
 
-  it("are missing where nothing was there", function()
+  it("are missing if all values are missing", function()
     local out = render(report.new "T":table(nil, { { a = "x" } },
       { "a", { key = "n", type = "integer", total = "sum" } }))
     assert.matches("\nTotal\n$", out)

@@ -45,7 +45,7 @@ describe("lark.cqueues in controllers", function()
       controller:wrap(function() found[i] = search() end)
       assert(controller:step(0))
     end
-    -- The last one goes to its end alone, and what it waits for comes with it.
+    -- The last controller runs to its end alone, and its call ends, too.
     for i = #controllers, 1, -1 do
       assert(controllers[i]:loop())
       assert.is_table(found[i])

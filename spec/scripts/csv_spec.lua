@@ -3,7 +3,7 @@ local csv = require "lark.csv"
 local lark = require "lark"
 
 describe("csv.column", function()
-  it("has each value once, and says where there is no such column", function()
+  it("has each value once, and raises if there is no such column", function()
     local rows = csv.parse "a,b\n1,\n2,x\n1,x\n"
     assert.same({ "1", "2" }, csv.column(rows, "a"))
     assert.same({ "x" }, csv.column(rows, "b"))
@@ -11,7 +11,7 @@ describe("csv.column", function()
     assert.error_matches(function() csv.column(rows, "c") end, "there is no column c")
   end)
 
-  it("is asked for when the file is read", function()
+  it("can be required when the file is read", function()
     local found, why = csv.parse("a,b\n1,2\n", { "b", "c", "d" })
     assert.is_nil(found)
     assert.equal("line 1: there is no column c, d; it has a, b", why)
@@ -76,13 +76,13 @@ describe("csv.parse", function()
 end)
 
 describe("csv.read", function()
-  it("tells which file is missing", function()
+  it("names a file that is missing", function()
     local rows, err = csv.read "/nowhere/ids.csv"
     assert.is_nil(rows)
     assert.equal("/nowhere/ids.csv: No such file or directory", err)
   end)
 
-  it("tells which file is wrong", function()
+  it("names a file that is wrong", function()
     local path = os.tmpname()
     local file = assert(io.open(path, "wb"))
     file:write('a\n"1')
@@ -101,7 +101,7 @@ describe("csv.read", function()
 end)
 
 describe("csv.line", function()
-  it("quotes what needs it", function()
+  it("quotes the fields that need it", function()
     assert.equal('a,"b,c","say ""hi""","1\n2"," x"',
       csv.line { "a", "b,c", 'say "hi"', "1\n2", " x" })
   end)

@@ -7,19 +7,19 @@ local function double(id)
 end
 
 describe("fetch.all", function()
-  it("has what there was, in the order of the ids, and what failed", function()
+  it("returns the results in the order of the ids, and the failures", function()
     local found, errors = fetch.all { a = { { 1, 2, 3 }, double }, b = { { 5 }, double } }
     assert.same({ a = { { 2 }, { 6 } }, b = { { 10 } } }, found)
     assert.same({ n = 1, { what = "a", id = 2, error = "even" } }, errors)
   end)
 
-  it("is the first error where nothing could be read", function()
+  it("returns the first error if every call failed", function()
     local found, err = fetch.all { a = { { 2, 4 }, double } }
     assert.is_nil(found)
     assert.equal("even", err)
   end)
 
-  it("finds nothing for nobody", function()
+  it("returns empty lists without ids", function()
     assert.same({ a = {} }, (fetch.all { a = { {}, double } }))
   end)
 end)

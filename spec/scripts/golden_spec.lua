@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
--- Each format over awkward data, against a file that somebody has looked at:
--- golden/report.FORMAT, golden/rows.FORMAT, golden/empty.FORMAT. After a change that is
--- meant, GOLDEN=write makes them anew; read the difference before it is kept.
+-- Compares each format, for awkward data, with a file that has been reviewed:
+-- golden/report.FORMAT, golden/rows.FORMAT, golden/empty.FORMAT. After an intended change,
+-- GOLDEN=write rewrites them; read the difference before you keep it.
 local awkward = require "support.awkward"
 local lark = require "lark"
 local process = require "support.process"
@@ -51,7 +51,7 @@ describe("the golden files", function()
   end
 end)
 
--- The same rows, 100,000 of them.
+-- 100,000 such rows.
 local function many()
   local list = {}
   for i = 1, 100000 do
@@ -61,7 +61,7 @@ local function many()
   return list
 end
 
--- What sqlite3 makes of a CSV file.
+-- The rows that sqlite3 reads from a CSV file.
 local function ask(path, question)
   local ended = process.run { "sqlite3", ":memory:", ".import --csv " .. path .. " t", question }
   assert.equal("", ended.err)
@@ -78,8 +78,8 @@ local function with_file(text, check)
 end
 
 describe("CSV, read by another program", function()
-  it("has every cell as it was", function()
-    -- What would run in a spreadsheet has a quote before it, and nothing else.
+  it("has every cell unchanged", function()
+    -- Only text that a spreadsheet would run has a quote before it.
     local function safe(text) return text and (text:gsub("^[=+%-@]", "'%0")) end
     local rows, expected = {}, {}
     for i, row in ipairs(awkward.rows) do

@@ -6,7 +6,7 @@ local simulator = require "support.simulator"
 local uv = require "luv"
 local wrap = require("lark.luv").wrap
 
--- luv ends the process where a callback raises, so failures are taken out here.
+-- luv ends the process if a callback raises, so failures are collected here.
 local function run(...)
   local problem
   for _, fn in ipairs { ... } do
@@ -84,7 +84,7 @@ describe("lark.luv in a loop", function()
     assert.equal(0, client:stats().pending)
   end)
 
-  it("may be closed inside a callback, others waiting", function()
+  it("may be closed inside a callback while other calls wait", function()
     local kind
     client.hire.referral.search({ talent_id = "1" }, function()
       coroutine.wrap(function() kind = select(2, search()).kind end)()
@@ -94,7 +94,7 @@ describe("lark.luv in a loop", function()
     assert.equal("cancelled", kind)
   end)
 
-  it("survives a client that is closed behind its back", function()
+  it("survives a client that is closed directly", function()
     local kind
     coroutine.wrap(function() kind = select(2, search()).kind end)()
     client.raw:close()
@@ -102,7 +102,7 @@ describe("lark.luv in a loop", function()
     assert.equal("cancelled", kind)
   end)
 
-  it("reports what a coroutine raises after a call as luv reports it", function()
+  it("reports an error of a coroutine after a call as luv does", function()
     local ended = process.run({ "lua5.4", "-e", [[
       local lark, uv = require "lark", require "luv"
       local client = require("lark.luv").wrap(lark.client())

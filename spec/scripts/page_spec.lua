@@ -34,7 +34,7 @@ describe("the page", function()
     if path then os.remove(path) end
   end)
 
-  it("complains of nothing and asks for nothing", function()
+  it("has no console errors and requests nothing", function()
     assert.same({}, driver:complaints())
     assert.same({ "file://" .. path }, driver:requests())
   end)
@@ -56,7 +56,7 @@ describe("the page", function()
     assert.matches("Content Security Policy", table.concat(driver:complaints()))
   end)
 
-  it("sorts a table by a click on its heading, what is missing last", function()
+  it("sorts a table by a click on its heading, missing values last", function()
     local function numbers() return driver:run(CELLS:format(3)) end
     driver:run(CLICK:format(3))
     assert.same({ "9007199254740993", "12", "0", "-5", "—", "—" }, { table.unpack(numbers()) })
@@ -74,8 +74,8 @@ describe("the page", function()
     assert.equal("Total", driver:run "return document.querySelector('tfoot td').textContent")
   end)
 
-  it("is light or dark as its reader likes, and readable in both", function()
-    -- WCAG's contrast of the text, quiet text and colours of charts to what is behind.
+  it("is light or dark as the reader prefers, and readable in both", function()
+    -- WCAG contrast of text, quiet text and the colours of charts against the background.
     local CONTRAST = [[
       const probe = document.createElement("i");
       document.body.append(probe);
@@ -117,14 +117,14 @@ describe("the page", function()
     assert.equal("en", driver:run "return document.documentElement.lang")
   end)
 
-  it("does not widen on a phone: wide tables scroll by themselves", function()
+  it("fits a phone: only wide tables scroll sideways", function()
     driver:command("Emulation.setDeviceMetricsOverride",
       { width = 360, height = 700, deviceScaleFactor = 1, mobile = true })
     assert.is_true(driver:run "return document.documentElement.scrollWidth" <= 360)
     driver:command("Emulation.clearDeviceMetricsOverride")
   end)
 
-  it("prints on paper: light, and without what is only for a screen", function()
+  it("prints light, and without the parts for a screen", function()
     driver:scheme "dark"
     driver:command("Emulation.setEmulatedMedia", { media = "print" })
     assert.equal("rgb(255, 255, 255)",
@@ -139,7 +139,7 @@ describe("the page", function()
     assert.is_true(#png > 20000)
   end)
 
-  it("names its own script, and only that, in its policy", function()
+  it("allows only its own script in its policy", function()
     local script = require "lark.render.html_script"
     local ended = process.run({ "sh", "-c",
       "openssl dgst -sha256 -binary | openssl base64" }, { input = script.text })

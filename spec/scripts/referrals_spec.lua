@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
--- Referrals past the platform's cap of 200.
+-- Referrals beyond the platform's cap of 200.
 local referrals = require "lark.referrals"
 local simulator = require "support.simulator"
 
--- A client over a talent's referrals at these times, which the platform sorts
--- and cuts at 200. `asked` counts the searches.
+-- A client for a talent with referrals at these times, which the platform sorts and
+-- cuts at 200. `asked` counts the searches.
 local function fake_client(times, fails_at)
   table.sort(times)
   local client = { asked = 0, hire = { referral = {} } }
@@ -39,7 +39,7 @@ describe("referrals.all", function()
     end)
   end
 
-  it("tells a full millisecond apart from a short answer", function()
+  it("returns an error for a millisecond that reaches the cap", function()
     local crowd = times(300, 10 ^ 6 // 1)
     for i = 1, 200 do crowd[i] = 1600000500000 end
     local found, err = referrals.all(fake_client(crowd), "t1")
@@ -56,7 +56,7 @@ describe("referrals.all", function()
     assert.equal(300, #assert(referrals.all(fake_client(crowd), "t1")))
   end)
 
-  it("hands back the error of a search that fails", function()
+  it("returns the error of a search that fails", function()
     for at = 1, 4 do
       local found, err = referrals.all(fake_client(times(450, 10 ^ 9 // 1), at), "t1")
       assert.is_nil(found)
@@ -64,19 +64,19 @@ describe("referrals.all", function()
     end
   end)
 
-  it("asks once where there are few", function()
+  it("searches once if there are few", function()
     local client = fake_client(times(10, 1000))
     assert(referrals.all(client, "t1"))
     assert.equal(1, client.asked)
   end)
 
-  it("keeps to the times it is given", function()
+  it("keeps to the given times", function()
     local found = assert(referrals.all(fake_client { 5, 10, 15, 20 }, "t1",
       { from_ms = 10, to_ms = 15 }))
     assert.equal(2, #found)
   end)
 
-  it("reads what the simulator's busiest talent has", function()
+  it("reads all referrals of the simulator's busiest talent", function()
     local sim = simulator.start("--limits", "off")
     local busiest = { referrals = 0 }
     for _, talent in ipairs(sim:company().talents) do

@@ -5,7 +5,7 @@ local report = require "lark.report"
 
 local ESC = "\27"
 
--- What data from afar may hold, in one row.
+-- One row with text that the platform may send.
 local function awkward()
   return {
     { id = "7057542136710958306", name = "张三 😀", n = -5, text = '=1+1 "q"\n<b>' .. ESC .. "[m" },
@@ -17,13 +17,13 @@ end
 local function lines(...) return table.concat({ ... }, "\n") .. "\n" end
 
 describe("render", function()
-  it("makes nothing of nothing", function()
+  it("writes nothing for nil", function()
     for _, format in ipairs(require("lark.render").formats) do
       assert.equal("", render(nil, { format = format }))
     end
   end)
 
-  it("makes nothing of nothing when no row failed", function()
+  it("writes nothing for nil without failed rows", function()
     assert.equal("", render(nil, { format = "html", errors = { n = 0 } }))
   end)
 
@@ -38,7 +38,7 @@ describe("render", function()
     assert.equal("null\n", render(lark.null, { format = "json" }))
   end)
 
-  it("raises for a format that is none", function()
+  it("raises for an unknown format", function()
     assert.error_matches(function() render({}, { format = "xml" }) end, 'no format "xml"')
   end)
 
@@ -51,12 +51,12 @@ describe("render", function()
       render { referral = { create_time = 1618899376474, referral_user = { name = "张三" } } })
   end)
 
-  it("gives every key of every row a column, by name", function()
+  it("makes a column of every key of every row, sorted by name", function()
     assert.equal("a,b,c.d\r\n1,,\r\n,2,\r\n,,3\r\n",
       render({ { a = 1 }, { b = 2 }, { c = { d = 3 } } }, { format = "csv" }))
   end)
 
-  it("orders columns as asked, what is nested with what holds it, the rest by name", function()
+  it("orders columns as given, nested ones with their parents, the others by name", function()
     local rows = { { a = 1, z = 2, user = { name = "x", id = "y" }, b = 3 } }
     assert.equal("z,user.id,user.name,a,b\r\n2,y,x,1,3\r\n",
       render(rows, { format = "csv", columns = { "z", "user", "missing" } }))
@@ -71,16 +71,16 @@ describe("render", function()
     assert.equal("a,b\r\n1,\r\n", render({ { a = 1, b = lark.null } }, { format = "csv" }))
   end)
 
-  it("puts lists into a cell: scalars joined, others as JSON", function()
+  it("writes a list into a cell: scalars joined, other items as JSON", function()
     assert.equal('a,b\r\nx; 1,"[{""k"":1}]"\r\n',
       render({ { a = { "x", 1 }, b = { { k = 1 } } } }, { format = "csv" }))
   end)
 
-  it("takes a list of scalars as one column", function()
+  it("writes a list of scalars as one column", function()
     assert.equal("value\r\na\r\n2\r\n", render({ "a", 2 }, { format = "csv" }))
   end)
 
-  it("leaves out the rows that failed, and tells why", function()
+  it("leaves out the rows that failed, and shows their errors", function()
     local results, errors = lark.map({ 1, 2 }, function(i)
       if i == 1 then error("broken\nbadly", 0) end
       return { i = i }
@@ -92,13 +92,13 @@ describe("render", function()
     assert.matches("## Failed rows", render(results, { errors = errors, format = "md" }), 1, true)
   end)
 
-  it("keeps the order of a select where rows failed, too", function()
+  it("keeps the order of a select if rows failed", function()
     local list = report.rows { { a = 2, b = 1 } }:select { "b", "a" }
     assert.equal("b,a\r\n1,2\r\n", render(list, { format = "csv", errors = { n = 1, [2] = "x" } }))
   end)
 
-  it("finds twice as many keys in about twice the work", function()
-    -- Counted in thousands of Lua's instructions, which no clock disturbs.
+  it("finds twice as many keys with about twice the work", function()
+    -- Counts thousands of Lua instructions, which do not depend on the machine.
     local function work(count)
       local record, thousands = {}, 0
       for i = 1, count do record["k" .. i] = lark.null end
@@ -111,7 +111,7 @@ describe("render", function()
     assert.is_true(work(4000) < 3 * work(2000)) -- looking at each pair of keys: four times
   end)
 
-  it("tells of rows that were cancelled in one line", function()
+  it("shows all cancelled rows as one line", function()
     local cancelled = lark.error { kind = "cancelled", msg = "interrupted" }
     local errors = { n = 4, [2] = "no", [3] = cancelled, [4] = { id = 7, error = cancelled },
       [5] = cancelled }
@@ -119,7 +119,7 @@ describe("render", function()
       "  2  no", "  —  3 were cancelled before they were read"), render(nil, { errors = errors }))
   end)
 
-  it("shows all that an error of a script's own tells", function()
+  it("shows all facts of a script's own error", function()
     local errors = { n = 1, [7] = { row = 3, id = "x", error = setmetatable({}, {
       __tostring = function() return "no scope" end,
     }) } }
@@ -142,13 +142,13 @@ describe("render.write", function()
     end
   end
 
-  it("writes each row of a function before it asks for the next, in NDJSON", function()
+  it("writes each row of a function before the next one is read, in NDJSON", function()
     local log = {}
     write(each(2, log), { format = "ndjson" }, function(piece) log[#log + 1] = piece end)
     assert.same({ "row 1", '{"i":1}\n', "row 2", '{"i":2}\n' }, log)
   end)
 
-  it("takes the rows of a function in every format", function()
+  it("writes the rows of a function in every format", function()
     for _, format in ipairs(require("lark.render").formats) do
       assert.equal(render({ { i = 1 }, { i = 2 } }, { format = format }),
         render(each(2, {}), { format = format }))
@@ -168,7 +168,7 @@ describe("render.write", function()
     assert.is_true(longest < 20000) -- the page's style sheet
   end)
 
-  it("raises what a function of rows raises", function()
+  it("passes on the error of a function of rows", function()
     assert.error_matches(function()
       write(function() error("page 2 is missing", 0) end, { format = "csv" }, function() end)
     end, "page 2 is missing")
@@ -191,13 +191,13 @@ describe("render as table", function()
     assert.equal("\\x1b[1mtext\nsecond\n", render(ESC .. "[1mtext\nsecond"))
   end)
 
-  it("keeps within the width, taking from wide text and not from numbers", function()
+  it("keeps within the width by cutting wide text, not numbers", function()
     local rows = { { a = ("x"):rep(50), b = "short", c = 1234567890 } }
     assert.equal(lines("a             b               c", "────────────  ─────  ──────────",
       "xxxxxxxxxxx…  short  1234567890"), render(rows, { width = 31 }))
   end)
 
-  it("names the columns that find no room", function()
+  it("names the columns that do not fit", function()
     local row = {}
     for i = 1, 9 do row["column_" .. i] = ("y"):rep(20) end
     local out = render({ row }, { width = 40 })
@@ -205,13 +205,13 @@ describe("render as table", function()
     for line in out:gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 40) end
   end)
 
-  it("writes bold only when asked", function()
+  it("writes bold only with colour", function()
     assert.is_nil(render({ { a = 1 } }):find(ESC, 1, true))
     local out = render({ { a = 1 } }, { colour = true })
     assert.equal(ESC .. "[1ma" .. ESC .. "[0m\n", out:sub(1, 10))
   end)
 
-  it("shows decimals with two places and what is missing as missing", function()
+  it("shows decimals with two places, and missing values as missing", function()
     local r = report.new "Bonus":table("Cash", { { c = 1234.5 }, { c = 0 }, {}, { c = -0.1 } },
       { { key = "c", title = "Cash", type = "decimal" } })
     assert.equal(
@@ -219,7 +219,7 @@ describe("render as table", function()
       render(r))
   end)
 
-  it("says so when there is nothing", function()
+  it("says that a table is empty", function()
     assert.equal("(empty)\n", render(lark.array {}))
     assert.equal(lines("T", "", "H", "A", "─", "(empty)"),
       render(report.new "T":table("H", {}, { { key = "a", title = "A" } })))
@@ -229,7 +229,7 @@ end)
 describe("render as json", function()
   local function json(value) return render(value, { format = "json" }) end
 
-  it("is pretty and exact", function()
+  it("is indented and exact", function()
     assert.equal(lines("{", '  "a": [', "    1618899376474,", "    100.5,", "    null", "  ],",
       '  "b": {', '    "c": []', "  },", '  "d": {},', '  "e": "x: [\\"y\\", {\\\\"', "}"),
       json { a = { 1618899376474, 100.5, lark.null }, b = { c = lark.array {} }, d = {},
@@ -241,7 +241,7 @@ describe("render as json", function()
     assert.same(value, lark.decode(json(value)))
   end)
 
-  it("carries a report with its columns and whole rows", function()
+  it("has a report with its columns and whole rows", function()
     local r = report.new "T":note("n"):table("H", { { a = 1, id = "x" } }, { "a" })
     assert.same({
       title = "T", notes = { "n" },
@@ -261,13 +261,13 @@ end)
 describe("render as ndjson", function()
   local function ndjson(value) return render(value, { format = "ndjson" }) end
 
-  it("writes a row a line", function()
+  it("writes one row per line", function()
     assert.equal('{"a":1}\n{"b":[]}\n3\n', ndjson { { a = 1 }, { b = lark.array {} }, 3 })
     assert.equal('{"a":{"b":1}}\n', ndjson { a = { b = 1 } })
     assert.equal("", ndjson(lark.array {}))
   end)
 
-  it("names the table only where there are several", function()
+  it("names the table only if there are several", function()
     local r = report.new "T":table("H", { { a = 1 } })
     assert.equal('{"a":1}\n', ndjson(r))
     r:table(nil, { { b = 2 } })
@@ -284,25 +284,25 @@ describe("render as csv", function()
       .. "2,,,a; 1; true,,李四\r\n", csv(awkward()))
   end)
 
-  it("keeps text from running in a spreadsheet, and numbers numbers", function()
+  it("quotes text that a spreadsheet would run, and keeps numbers", function()
     assert.equal("value\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n'\tx\r\n\"'\rx\"\r\n-1\r\n-0.5\r\na=1\r\n",
       csv { "=1+1", "+1", "-1", "@x", "\tx", "\rx", -1, -0.5, "a=1" })
     assert.equal("'=key\r\n1\r\n", csv { { ["=key"] = 1 } })
   end)
 
-  it("sets several tables apart under their titles", function()
+  it("separates several tables, each under its title", function()
     local r = report.new "T":note("n"):table("One", { { a = 1 } })
     assert.equal("a\r\n1\r\n", csv(r))
     r:table("Two", { { b = -2.5 } }, { { key = "b", title = "B", type = "decimal" } })
     assert.equal("One\r\na\r\n1\r\n\r\nTwo\r\nB\r\n-2.50\r\n", csv(r))
   end)
 
-  it("begins with a UTF-8 mark where that is asked for, and there is something", function()
+  it("begins with a UTF-8 mark if asked to, unless it is empty", function()
     assert.equal("\xEF\xBB\xBFa\r\n1\r\n", render({ { a = 1 } }, { format = "csv", mark = true }))
     assert.equal("", render(lark.array {}, { format = "csv", mark = true }))
   end)
 
-  it("quotes no numbers, whatever their column or text", function()
+  it("puts no quote before numbers, in any column", function()
     local r = report.new "T":table(nil, { { a = "-5", b = "-5", c = "-5.555", d = -5, e = "-" } },
       { { key = "a", type = "integer" }, "b", { key = "c", type = "decimal" }, "d",
         { key = "e", type = "integer" } })
@@ -310,7 +310,7 @@ describe("render as csv", function()
     assert.equal("value\r\n'＝1\r\n'＠x\r\n，x\r\n", csv { "＝1", "＠x", "，x" })
   end)
 
-  it("keeps money a number, and its currency beside it", function()
+  it("writes money as a number, with its currency in a column of its own", function()
     local rows = { { m = 5, c = "CNY" }, { m = "0.5", c = "=x" }, {} }
     assert.equal("M,M currency,m (JPY)\r\n5.00,CNY,5.00\r\n0.50,'=x,0.50\r\n,,\r\n",
       csv(report.new "T":table(nil, rows, {
@@ -318,7 +318,7 @@ describe("render as csv", function()
         { key = "m", type = "money", currency = "JPY" } })))
   end)
 
-  it("has the rows that failed in a report's own section, and none in plain rows", function()
+  it("has a section of failed rows in a report, and none in plain rows", function()
     local errors = { n = 1, [2] = "no" }
     local r = report.new "T":table("One", { { a = 1 } })
     assert.equal("One\r\na\r\n1\r\n\r\nFailed rows\r\nrow,error\r\n2,no\r\n",
@@ -330,7 +330,7 @@ describe("render as csv", function()
       render(r, { format = "ndjson", errors = errors }))
   end)
 
-  it("has only a header without rows, and nothing without columns", function()
+  it("writes only a header without rows, and nothing without columns", function()
     assert.equal("a\r\n", csv(report.new "T":table("H", {}, { "a" })))
     assert.equal("", csv(lark.array {}))
   end)
@@ -339,13 +339,13 @@ end)
 describe("render as md", function()
   local function md(value) return render(value, { format = "md" }) end
 
-  it("escapes what Markdown or HTML would take", function()
+  it("escapes the marks of Markdown and HTML", function()
     assert.equal(lines("| a | n |", "| --- | ---: |",
       "| x\\|y<br>&lt;script> \\*b\\* \\`c\\` \\[l](u) &amp;lt; \\\\ \\\\x1b | -5 |"),
       md { { a = "x|y\n<script> *b* `c` [l](u) &lt; \\ " .. ESC, n = -5 } })
   end)
 
-  it("makes no heading and no list of a note", function()
+  it("keeps a note a paragraph", function()
     assert.equal("# T\n\n\\# x\n\n\\- y\n\n1\\. z\n",
       md(report.new "T":note "# x":note "- y":note "1. z"))
   end)
@@ -374,7 +374,7 @@ describe("render as html", function()
     assert.equal(8, count)
   end)
 
-  it("is one file that fetches nothing", function()
+  it("is one file that loads nothing", function()
     local out = html(awkward(), { title = "名单", made_at = "2026-11-21" })
     assert.equal("<!doctype html>\n<html lang=\"en\">", out:sub(1, 32))
     assert.matches("<title>名单</title>", out, 1, true)
@@ -384,7 +384,7 @@ describe("render as html", function()
     end
   end)
 
-  it("draws a real table, numbers right", function()
+  it("makes an HTML table, with numbers aligned to the right", function()
     local out = html(report.new "T":table("H", { { a = "x", n = -5 }, { a = "y" } }))
     assert.matches('<caption>H <small>2 rows</small></caption>\n<thead><tr><th scope="col">a</th>'
       .. '<th scope="col" class="number">n</th></tr></thead>\n<tbody>\n'
@@ -399,12 +399,12 @@ describe("render as html", function()
       .. '</td><td class="long">1\n2</td>', out, 1, true)
   end)
 
-  it("heads a record's lines with its keys", function()
+  it("makes the keys of a record the headings of its lines", function()
     assert.is_nil(html({ a = 1 }):find("<caption>", 1, true))
     assert.matches('<tr><th scope="row">a.b</th><td>1</td></tr>', html { a = { b = 1 } }, 1, true)
   end)
 
-  it("shows failed rows in their own section", function()
+  it("shows failed rows in a section of their own", function()
     assert.matches('<section class="failed" aria-label="Failed rows"',
       html(nil, { errors = { n = 1, "no" } }), 1, true)
   end)

@@ -16,7 +16,7 @@ describe("report", function()
     assert.equal("[]", lark.encode(report.rows {}))
   end)
 
-  it("is told from other values", function()
+  it("is recognised among other values", function()
     assert.is_true(report.is(report.new "T"))
     for _, value in ipairs { { title = "T" }, "report", 1, false } do
       assert.is_false(report.is(value))
@@ -30,7 +30,7 @@ describe("report", function()
     return why:match("report_spec.lua:%d+: (.*)")
   end
 
-  it("points at the line that names a wrong column", function()
+  it("raises at the line that names a wrong column", function()
     local function table_of(...) report.new "T":table(...) end
     assert.equal("report: a column is a key, or a table with a key",
       complaint(table_of, "H", {}, { { title = "A" } }))
@@ -43,7 +43,7 @@ describe("report", function()
     assert.equal("report: rows are a list, not a string", complaint(table_of, "H", "rows"))
   end)
 
-  it("points at the line that draws a chart of nothing", function()
+  it("raises at the line that adds a wrong chart", function()
     local function chart_of(how) report.new "T":chart("C", {}, how) end
     assert.equal("report: a chart's kind is bar, stacked, line or funnel",
       complaint(chart_of, { kind = "pie" }))
@@ -53,7 +53,7 @@ describe("report", function()
       complaint(chart_of, { kind = "bar", x = "n", y = {} }))
   end)
 
-  it("refuses a zone or a language that is none", function()
+  it("refuses an unknown zone or language", function()
     assert.error_matches(function() report.new("T", { zone = "Mars/Crater" }) end,
       "there is no time zone Mars/Crater")
     assert.error_matches(function() report.new("T", { lang = "fr" }) end, "lang is en or zh")

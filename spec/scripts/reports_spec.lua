@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- The ready reports, from their samples to what is shown; what they say is held against
--- what the simulator's endpoints say one by one.
+-- The ready-made reports, run with their samples. Their figures are compared with single
+-- calls to the simulator.
 local lark = require "lark"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -12,7 +12,7 @@ local NAMES = {
   "referral_report", "referral_funnel", "external_pipeline", "job_board", "bonus_ledger",
 }
 
-describe("the ready reports", function()
+describe("the ready-made reports", function()
   local sim, client, recording
   setup(function()
     sim = simulator.start("--limits", "off")
@@ -24,7 +24,7 @@ describe("the ready reports", function()
     os.remove(recording)
   end)
 
-  -- All runs share their answers, so that the limits hold up only the first.
+  -- All runs share a recording, so that rate limits delay only the first.
   local function run(name, words, options)
     local line = { lualark, "run", "--record", recording }
     for _, word in ipairs(options or {}) do line[#line + 1] = word end
@@ -35,7 +35,7 @@ describe("the ready reports", function()
     return process.run(line, { env = env })
   end
 
-  -- The report as JSON, with its tables by their titles.
+  -- The report as JSON, its tables by title.
   local function read(name, words)
     local ended = run(name, words, { "--format", "json" })
     assert.equal("", ended.err)
@@ -76,7 +76,7 @@ describe("the ready reports", function()
 
   for _, name in ipairs(NAMES) do
     describe(name, function()
-      it("helps", function()
+      it("has --help", function()
         local ended = run(name, { "--help" })
         assert.equal(0, ended.status)
         assert.matches("^usage: lualark run " .. name .. "%.lua", ended.out)
@@ -96,7 +96,7 @@ describe("the ready reports", function()
         assert.matches('<html lang="zh-CN">', ended.out, 1, true)
       end)
 
-      it("says what is wrong with its options, its file or the set-up", function()
+      it("says what is wrong with its options, its file or the setup", function()
         local ended = run(name, { "--nothing" })
         assert.equal(2, ended.status)
         assert.matches("there is no option --nothing", ended.err, 1, true)
@@ -113,7 +113,7 @@ describe("the ready reports", function()
         assert.matches("LARK_APP_ID", ended.err)
       end)
 
-      it("is shown where there is nothing to show", function()
+      it("is shown without data", function()
         with_csv("talent_id,referral_account_id,application_id,job_post_id,job,stage\n",
           function(path)
             local ended = run(name, { path })
@@ -130,7 +130,7 @@ describe("the ready reports", function()
     end)
   end
 
-  it("tell which ids could not be read, and exit 6", function()
+  it("list the ids that could not be read, and exit with 6", function()
     with_csv("talent_id,referral_account_id\n" .. sim:company().talents[1].id .. ",404\n",
       function(path)
         local ended = run("referral_report", { path }, { "--format", "json" })
@@ -162,7 +162,7 @@ describe("the ready reports", function()
     assert.equal(referrals, months)
   end)
 
-  it("add up bonuses to the cent, and tell stopped accounts that hold some", function()
+  it("add up bonuses to the cent, and list stopped accounts with a balance", function()
     local report, cents, stopped = read "bonus_ledger", {}, 0
     for _, id in ipairs(ids("referral_report.csv", "referral_account_id")) do
       local account = client.hire.referral_account.get_account_assets {
@@ -184,7 +184,7 @@ describe("the ready reports", function()
     assert.equal(stopped, #report["Stopped, with something left"].rows)
   end)
 
-  it("tell what has changed in the ledger since an earlier run", function()
+  it("list the changes of the ledger since an earlier run", function()
     local ended = run("bonus_ledger", {}, { "--format", "json" })
     local earlier = lark.decode(ended.out)
     with_csv(ended.out, function(path)
@@ -231,7 +231,7 @@ describe("the ready reports", function()
         application_id = rows[i].application_id }.referral
       assert.equal(referral.create_time, rows[i].referred)
       assert.equal(referral.referral_user.name.zh_cn, rows[i].referrer)
-      -- The day begins in Shanghai, which is where this test is.
+      -- The day begins in Shanghai, the zone of this test.
       assert.equal((1732982400000 - referral.create_time) // 86400000, rows[i].days)
     end
     local reached = report.charts[1].series[1].values

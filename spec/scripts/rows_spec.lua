@@ -19,7 +19,7 @@ local function column(list, key)
 end
 
 describe("rows.of", function()
-  it("leaves out what failed in lark.map", function()
+  it("leaves out failed items of lark.map", function()
     local results = lark.map({ 1, 2, 3 }, function(i)
       if i == 2 then error "no" end
       return i == 1 and { i = i } or nil
@@ -32,7 +32,7 @@ describe("rows.of", function()
     assert.error_matches(function() rows.of "x" end, "a list, not a string")
   end)
 
-  it("says where a page was given for its items, in the script's own line", function()
+  it("raises at the script's line if it gets a page instead of its items", function()
     local page = { has_more = false, items = { {} } }
     for _, of in ipairs {
       rows.of, function(list) rows.concat { list } end,
@@ -50,7 +50,7 @@ describe("rows.of", function()
     end
   end)
 
-  it("is an array to JSON, and an empty one, too", function()
+  it("is an array in JSON, even if empty", function()
     assert.equal("[]", lark.encode(rows.of {}))
     assert.equal('[{"a":1}]', lark.encode(rows.of { { a = 1 } }))
   end)
@@ -62,7 +62,7 @@ describe("rows.of", function()
 end)
 
 describe("rows:where", function()
-  it("asks a function, or compares fields", function()
+  it("takes a function, or the values of fields", function()
     assert.same({ "张三", "王五" }, column(people():where { team = "北京" }, "name"))
     assert.same({ "李四" }, column(people():where { ["user.id"] = "u2" }, "name"))
     assert.same({ "Zoe" }, column(people():where { points = lark.null }, "name"))
@@ -103,7 +103,7 @@ describe("rows:join", function()
   local accounts = { { id = "u1", cash = 5 }, { id = "u3", cash = 7 }, { id = "u3", cash = 8 },
     { cash = 9 } }
 
-  it("keeps rows that meet nothing, or drops them", function()
+  it("keeps rows without a match, or drops them", function()
     local joined = people():join(accounts, { on = "user.id", to = "id" })
     assert.same({ 5, false, 7, 8, false }, column(joined, "cash"))
     joined = people():join(accounts, { on = "user.id", to = "id", kind = "inner" })
@@ -111,7 +111,7 @@ describe("rows:join", function()
     assert.same({ "张三", "王五", "王五" }, column(joined, "name"))
   end)
 
-  it("fills in what a row lacks, or nests the other row", function()
+  it("fills in missing fields, or nests the other row", function()
     local joined = rows.of { { id = 1, a = "mine", b = lark.null } }
       :join({ { id = 1, a = "other", b = "other", c = "other" } }, { on = "id" })
     assert.same({ id = 1, a = "mine", b = "other", c = "other" }, joined[1])
@@ -129,7 +129,7 @@ describe("rows:join", function()
         { on = { "a", "b" } }), "c"))
   end)
 
-  it("says what is wrong with how", function()
+  it("says what is wrong with its options", function()
     assert.error_matches(function() people():join({}, {}) end, "{ on = KEY } is missing")
     assert.error_matches(function() people():join({}, { on = "a", kind = "outer" }) end,
       "kind is left or inner")
@@ -137,7 +137,7 @@ describe("rows:join", function()
 end)
 
 describe("rows:group", function()
-  it("has what the members come to, in the order they were met", function()
+  it("has the aggregates of groups in the order of their first rows", function()
     local teams = people():group("team", {
       people = report.count(), with_points = report.count "points", points = report.sum "points",
       least = report.min "points", most = report.max "name", mean = report.mean "points",
@@ -167,7 +167,7 @@ describe("rows:group", function()
     assert.same({ 1, 1, 2, 1, 1 }, column(list:group { "b", "a" }, "count"))
   end)
 
-  it("keeps a mean missing where nothing was there, and refuses text", function()
+  it("has no mean of missing values, and refuses text", function()
     local none = rows.of { { a = lark.null } }:totals {
       mean = report.mean "a", sum = report.sum "a", median = report.median "a",
       min = report.min "a", count = report.count "a",
@@ -180,8 +180,8 @@ describe("rows:group", function()
       "n is no aggregate")
   end)
 
-  it("takes texts that write numbers as numbers, and empty cells as missing", function()
-    -- As a CSV and many fields of the platform have them.
+  it("reads texts that write numbers as numbers, and empty cells as missing", function()
+    -- A CSV and many fields of the platform have such values.
     local list = rows.of { { v = "9" }, { v = "10" }, { v = "100" }, { v = "" } }
     assert.same({ least = "9", most = "100", sum = 119, mean = 39.6666666666667, median = 10 },
       list:totals { least = report.min "v", most = report.max "v", sum = report.sum "v",
@@ -189,18 +189,18 @@ describe("rows:group", function()
     assert.same({ "9", "10", "100" }, column(list:top(3):sort(report.number "v"), "v"))
   end)
 
-  it("tells numbers apart to the last digit, in keys of several parts, too", function()
+  it("distinguishes numbers to the last digit, also in keys of several parts", function()
     local list = rows.of { { a = 1, b = 1234567890.12341 }, { a = 1, b = 1234567890.12344 } }
     assert.equal(2, #list:group { "a", "b" })
     assert.equal(2, #list:distinct { "a", "b" })
   end)
 
-  it("counts for how many a function says yes", function()
+  it("counts the rows for which a function returns true", function()
     assert.equal(1, rows.of { { a = 1 }, { a = 2 } }:totals {
       n = report.count(function(row) return row.a == 1 end) }.n)
   end)
 
-  it("refuses names that would meet", function()
+  it("refuses an aggregate with the name of a key", function()
     assert.error_matches(function() rows.of { { count = 1 } }:group "count" end,
       '"count" is a key and an aggregate')
     assert.error_matches(function()
@@ -208,14 +208,14 @@ describe("rows:group", function()
     end, '"who" is a key of rows and a value')
   end)
 
-  it("takes what is no number for missing", function()
+  it("treats NaN and infinity as missing", function()
     local list = rows.of { { a = 0, b = 0 }, { a = 1, b = 0 }, { a = 1, b = 2 } }
       :derive { rate = function(row) return row.a / row.b end }
     assert.same({ false, false, 0.5 }, column(list, "rate"))
     assert.equal(0.5, list:totals { m = report.mean "rate" }.m)
   end)
 
-  it("has medians and percentiles as spreadsheets have them", function()
+  it("computes medians and percentiles as spreadsheets do", function()
     local function of(values, how)
       local list = {}
       for i, value in ipairs(values) do list[i] = { v = value } end
@@ -234,14 +234,14 @@ describe("rows:group", function()
 end)
 
 describe("rows:sort", function()
-  it("stands texts by code point, numbers by size, missing last", function()
+  it("orders texts by code point, numbers by size, missing values last", function()
     local list = rows.of { { n = "张" }, { n = "b" }, {}, { n = 10 }, { n = "B" }, { n = 9 },
       { n = "😀" }, { n = "é" } }
     assert.same({ 9, 10, "B", "b", "é", "张", "😀", false }, column(list:sort "n", "n"))
     assert.same({ "😀", "张", "é", "b", "B", 10, 9, false }, column(list:sort "-n", "n"))
   end)
 
-  it("does so in a locale with another order, too", function()
+  it("does so in a locale with another order", function()
     local before = os.setlocale(nil, "collate")
     local other = os.setlocale("C.UTF-8", "collate") or os.setlocale("en_US.UTF-8", "collate")
     local sorted = column(rows.of { { n = "b" }, { n = "B" }, { n = "a" }, { n = "ab" } }:sort "n",
@@ -251,21 +251,21 @@ describe("rows:sort", function()
     assert.same({ "B", "a", "ab", "b" }, sorted)
   end)
 
-  it("keeps the order of equals and goes on by the next key", function()
+  it("keeps the order of equal rows, and sorts by the next key", function()
     local list = rows.of { { a = 1, b = 2, i = 1 }, { a = 1, b = 3, i = 2 },
       { a = 0, b = 2, i = 3 }, { a = 1, b = 2, i = 4 } }
     assert.same({ 2, 3, 1, 4 }, column(list:sort("-b", "a"), "i"))
     assert.same({ 3, 1, 2 }, column(list:sort(function(row) return row.a end):top(3), "i"))
   end)
 
-  it("survives what is no number", function()
+  it("survives NaN", function()
     local list = rows.of { { n = 0 / 0 }, { n = 2 }, { n = 0 / 0 }, { n = 1 } }
     assert.same({ 1, 2 }, column(list:sort("n"):top(2), "n"))
   end)
 end)
 
 describe("rows:distinct, top, pivot, columns", function()
-  it("keeps the first of each", function()
+  it("keeps the first row of each value", function()
     assert.same({ "张三", "李四", "Zoe" }, column(people():distinct "team", "name"))
     assert.equal(2, #people():top(2))
     assert.equal(4, #people():top(9))

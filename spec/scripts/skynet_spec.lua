@@ -17,7 +17,7 @@ local function run(...)
 end
 
 describe("the stand-in for skynet", function()
-  it("runs what was forked after the one that runs", function()
+  it("runs a forked function after the current one", function()
     local order = {}
     run(function()
       skynet.fork(function(...) order[#order + 1] = table.concat({ ... }) end, "b", "c")
@@ -26,7 +26,7 @@ describe("the stand-in for skynet", function()
     assert.same({ "a", "bc" }, order)
   end)
 
-  it("wakes one that sleeps, and forgets a wakeup that comes before", function()
+  it("wakes a sleeping coroutine, and forgets an earlier wakeup", function()
     local token, order = {}, {}
     run(function()
       assert.is_nil(skynet.wakeup(token))
@@ -78,7 +78,7 @@ describe("lark.skynet in a service", function()
     return client.hire.referral.search { talent_id = "6930815272790114324" }
   end
 
-  it("looks for traffic once in a tick, however many wait and for whatever", function()
+  it("checks for traffic once in a tick, however many calls wait", function()
     local limits = { ["hire.referral.search"] = "20/s" }
     local client <close> = assert(wrap(sim:client { limits = limits }))
     local calls = {}
@@ -90,7 +90,7 @@ describe("lark.skynet in a service", function()
     assert.is_true(skynet.slept <= 2 * ticks, skynet.slept .. " times in " .. ticks)
   end)
 
-  it("is not disturbed by those who wake its caller", function()
+  it("ignores other wakeups of the waiting coroutine", function()
     local client <close> = assert(wrap(sim:client()))
     local caller, found
     run(function()
@@ -100,7 +100,7 @@ describe("lark.skynet in a service", function()
     assert.equal(1, #found.items)
   end)
 
-  it("lets a sleep of the caller's alone", function()
+  it("does not end the caller's own sleep", function()
     local client <close> = assert(wrap(sim:client()))
     local broken
     run(function()

@@ -4,8 +4,8 @@ local zone = require "lark.zone"
 
 local FORMAT = "%Y-%m-%d %H:%M:%S"
 
--- Zones with summer time on both sides of the equator, with half hours, with rules
--- that changed, with a summer time that is the winter's.
+-- Zones with summer time on both sides of the equator, with half hours, with changed
+-- rules, and with a negative summer time.
 local NAMES = {
   "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "Europe/Dublin", "America/New_York",
   "America/St_Johns", "America/Sao_Paulo", "Australia/Sydney", "Pacific/Auckland",
@@ -13,7 +13,7 @@ local NAMES = {
 }
 
 describe("zone.text", function()
-  it("writes the time of a place", function()
+  it("writes a time in a zone", function()
     assert.equal("2021-04-20 14:16", zone.text(1618899376474, "%Y-%m-%d %H:%M", "Asia/Shanghai"))
     assert.equal("2021-04-20 06:16", zone.text(1618899376474, "%Y-%m-%d %H:%M", "UTC"))
     assert.equal("2021-04-20 11:46 +05:30",
@@ -52,7 +52,7 @@ describe("zone.text", function()
     assert.equal("2026-11-21 12:00:00", zone.text(seconds * 1000, FORMAT, "local"))
   end)
 
-  it("is nil for what is no time", function()
+  it("is nil for values that are no times", function()
     assert.is_nil(zone.text(math.maxinteger, FORMAT, "UTC"))
     assert.is_nil(zone.text(math.mininteger, FORMAT, "UTC"))
     assert.is_nil(zone.text("x", FORMAT, "UTC"))
@@ -62,17 +62,17 @@ end)
 describe("zone.day", function()
   local function at(day, name) return zone.text(zone.day(day, name), FORMAT, name) end
 
-  it("is when a day begins, where midnight is skipped or comes twice, too", function()
+  it("is the beginning of a day, even if midnight is skipped or comes twice", function()
     assert.equal("2026-11-21 00:00:00", at("2026-11-21", "Asia/Shanghai"))
     assert.equal("2026-09-06 01:00:00", at("2026-09-06", "America/Santiago"))
     assert.equal("2026-03-08 01:00:00", at("2026-03-08", "America/Havana"))
-    -- Clocks went back from 1:00 to 0:00: the first of two midnights.
+    -- Clocks go back from 1:00 to 0:00: the first of two midnights.
     assert.equal("2005-09-30 00:00:00", at("2005-09-30", "Asia/Amman"))
     assert.equal("2005-09-29 23:59:59",
       zone.text(zone.day("2005-09-30", "Asia/Amman") - 1000, FORMAT, "Asia/Amman"))
   end)
 
-  it("refuses days that are none", function()
+  it("refuses texts that are no days", function()
     for _, day in ipairs { "2026-02-29", "2026-02-31", "2026-00-00", "2026-13-01", "x", 7 } do
       local ms, why = zone.day(day, "UTC")
       assert.is_nil(ms)
@@ -83,7 +83,7 @@ describe("zone.day", function()
 end)
 
 describe("zone.months", function()
-  it("are all from one to another", function()
+  it("are all months from one to another", function()
     assert.same({ "2025-11", "2025-12", "2026-01" }, zone.months("2025-11", "2026-01"))
     assert.same({}, zone.months("2026-05", "2026-01"))
     assert.same({}, zone.months("2026-05", "9999-13"))

@@ -1,15 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
---- Every kind of fault that the simulator knows, and what a call may end with
---- because of it.
+--- Every kind of fault of the simulator, and the endings of a call that it explains.
 local lark = require "lark"
 
 local M = {}
 
 local LIST = "hire.external_application.list"
 
---- In a page that a fault bent: the token of the first page, which the platform
---- never hands out.
+--- The token of the first page, in a page that a fault changed. The platform never gives
+--- it.
 M.SOME_TOKEN = setmetatable({}, { __name = "a token" })
 
 local function copy(data, changes)
@@ -19,8 +18,8 @@ local function copy(data, changes)
   return changed
 end
 
--- Answers that are spoiled and still the platform's own: a call that gets one
--- succeeds with exactly this, however odd.
+-- Changed answers that the platform could have sent: a call that gets one succeeds with
+-- exactly this data.
 
 local function empty() return {} end
 
@@ -60,16 +59,16 @@ local function shrunk_page(right, call)
   return page
 end
 
--- Whether a spoiled body is "decode" or "http" depends on the status that it
--- came with: of a call whose right answer is an error that is 400.
+-- A damaged body is "decode" or "http" depending on its status, which is 400 for a call
+-- whose right answer is an error.
 local UNREADABLE = { "decode", "http" }
 
---- `{ KIND, with, ends, bends, name, timed }`: the numbers that it is armed with
---- (kinds with a cost have small ones); the errors that a call may end with
---- because of it, "kind" or "kind code"; what the right data becomes, where that
---- is a success still, and what to call it; and whether it races with the clock.
+--- `{ KIND, with, ends, bends, name, timed }`. `with` has the numbers that arm it, small
+--- ones for faults that cost much; `ends` the errors that it explains, "kind" or "kind
+--- code"; `bends` makes the changed data of a call that still succeeds, and `name` names
+--- it; `timed` says that it races with the clock.
 M.list = {
-  -- A port that is closed for 200 ms at 20 requests a second is never open.
+  -- If it closed for 200 ms at 20 requests a second, the port would never be open.
   { "refuse", with = { ms = 5 }, ends = { "network" }, timed = true },
   { "reset-before", ends = { "network" } },
   { "reset-after", ends = { "network" } },
@@ -95,7 +94,7 @@ M.list = {
   { "gzip-lie", ends = { "decode" } },
   { "deflate-lie", ends = { "decode" } },
   { "gzip-cut", ends = UNREADABLE },
-  -- Larger than max_response_bytes is what matters, not by how much.
+  -- It only has to be larger than max_response_bytes.
   { "gzip-bomb", with = { mib = 1 }, ends = { "limit" } },
   { "huge-body", with = { mib = 1 }, ends = { "limit" } },
   { "empty-body", ends = UNREADABLE },
@@ -110,8 +109,8 @@ M.list = {
   { "data-null", bends = empty, name = "empty data" },
   { "data-absent", bends = empty, name = "empty data" },
   { "items-null", bends = with_null_items, name = "null items" },
-  -- One revocation takes the token from all that is on its way, and what is
-  -- rejected twice fails: of an endpoint with a twentieth of the calls.
+  -- A revocation takes the token from all calls under way, and a call that is rejected
+  -- twice fails. So it applies to an endpoint with a twentieth of the calls.
   { "tokens-revoked", with = { endpoint = "hire.referral_account.*" },
     ends = { "auth 99991663" } },
   { "token-again", ends = { "auth", "auth 99991663" } },
@@ -126,9 +125,9 @@ M.list = {
   { "page-shrink", bends = shrunk_page, name = "a bent page" },
 }
 
---- What to arm: the list as `POST /_sim/faults` takes it.
---- @param chosen table[]      of M.list
---- @param probability number  of each
+--- The list to arm, as `POST /_sim/faults` takes it.
+--- @param chosen table[]      entries of M.list
+--- @param probability number  the probability of each
 function M.armed(chosen, probability)
   local specs = {}
   for i, fault in ipairs(chosen) do
@@ -137,7 +136,7 @@ function M.armed(chosen, probability)
   return specs
 end
 
---- Kinds that do the same again when all else is the same.
+--- The kinds that always do the same under the same conditions.
 function M.untimed()
   local chosen = {}
   for _, fault in ipairs(M.list) do

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What only the kernel tells: the time, and what a process holds.
+--- Figures from the kernel: the time, and the memory and descriptors of a process.
 local process = require "support.process"
 
 local M = {}
@@ -10,7 +10,7 @@ local function read(path)
   return file:read "a"
 end
 
---- Seconds of a clock that only rises, in hundredths: Lua itself has none.
+--- Seconds of a monotonic clock, in hundredths. Lua has none.
 function M.now_s()
   return tonumber(read("/proc/uptime"):match "%S+")
 end
@@ -26,10 +26,10 @@ function M.resident_kib(pid)
   return tonumber(status:match "VmRSS:%s*(%d+)")
 end
 
---- How many descriptors this process has open.
+--- The number of open descriptors of this process.
 function M.descriptors()
   local pid = read("/proc/self/stat"):match "%d+"
-  -- Through a file: a pipe would be one of them.
+  -- Through a file: a pipe would count as one.
   local listed = process.run { "ls", ("/proc/%s/fd"):format(pid) }
   local _, count = listed.out:gsub("\n", "\n")
   return count

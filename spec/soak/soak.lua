@@ -1,17 +1,17 @@
 -- SPDX-License-Identifier: MIT
 
---- Many calls at a steady pace through every kind of fault: each must end once,
---- with its right answer or an error that a fault explains, and what the process
---- holds must not grow.
+--- Makes many calls at a steady pace through every kind of fault. Each must end once, with
+--- its right answer or an error that a fault explains. Memory and descriptors must not
+--- grow.
 ---
 ---     lua5.4 soak.lua [--calls N] [--rate R] [--seed S] [--seconds MAX] [--serial]
 ---
---- The seed decides which calls are made, in which order, and what befalls the
---- n-th request that the simulator sees. Which call's attempt is the n-th is up to
---- the clock, as are the pauses before repeats; `--serial` leaves nothing to it,
---- and prints a digest of all endings that is the same for the same seed.
+--- The seed decides which calls are made, in which order, and which fault hits the n-th
+--- request that the simulator sees. Which call's attempt is the n-th depends on the clock,
+--- and so does the backoff. `--serial` depends on the seed alone, and prints a digest of
+--- all endings, which is the same for the same seed.
 ---
---- Exit status: 0 where all held, 1 where not, 2 for a wrong option.
+--- Exit status: 0 if everything held, 1 if not, 2 for a wrong option.
 local faults = require "soak.faults"
 local kernel = require "soak.kernel"
 local lark = require "lark"
@@ -21,18 +21,18 @@ local verdict = require "soak.verdict"
 
 local PROBABILITY = 0.01
 
--- Started and not ended: beyond, the pace gives way.
+-- The most calls that are pending; above this the pace slows down.
 local MOST_PENDING = 2000
 
--- The first tenth goes as fast as that allows, so that all that is kept for reuse
--- has met everything: what a busy client needs is no growth. From twice that on,
--- memory may grow by no more than the holes that bursts leave in the heap: 80,000
--- calls that lose 50 bytes each lose as much. What loses less is for valgrind.
+-- The first tenth of the calls starts as fast as that allows, so that everything that is
+-- kept for reuse has its final size. From twice that share on, memory may grow only by the
+-- holes that bursts leave in the heap, as much as 80,000 calls that leak 50 bytes each.
+-- valgrind finds smaller leaks.
 local RUSH = 0.1
 local WARM_UP = 0.2
 local MARGIN_KIB = { resident = 4096, lua = 256 }
 
--- In fewer calls than these, not everything has met everything.
+-- With fewer calls, not everything has its final size.
 local LONG = 50000
 local SHORT_MARGIN_KIB = { resident = 24576, lua = 1024 }
 
@@ -61,11 +61,11 @@ local function read_options(words)
   return options
 end
 
--- -------------------------------------------------------------- what is soaked
+-- ------------------------------------------------------------------- the client
 
--- Serial: one call at a time, without repeats and without faults that race with
--- the clock, so that nothing but the seed decides. Else tokens are short-lived,
--- and time limits short enough for what stalls.
+-- A serial soak makes one call at a time, without retries and without faults that race
+-- with the clock, so only the seed decides. Otherwise tokens live shortly, and timeouts
+-- are short enough for stalls.
 local function plan(options)
   if options.serial then
     return { faults = faults.untimed(), most_pending = 1, token_ttl = "1700",
@@ -75,7 +75,7 @@ local function plan(options)
     client = { timeout = 1, deadline = 30 } }
 end
 
--- Answers above half a megabyte are too large for the client of a soak.
+-- The client of a soak refuses answers above half a megabyte.
 local function open_client(sim, more)
   local options = { limits = false, max_response_bytes = 512 * 1024 }
   for name, value in pairs(more or {}) do options[name] = value end
@@ -84,7 +84,7 @@ local function open_client(sim, more)
   return client
 end
 
--- Counts the attempts that allow another one of what must be sent only once.
+-- Counts the attempts after which a call that must be sent only once may be sent again.
 local function make_log(once)
   return function(entry)
     if entry.endpoint ~= traffic.ONCE then return end
@@ -102,7 +102,7 @@ local function new_run(options)
     "--token-ttl", self.plan.token_ttl)
   math.randomseed(options.seed)
   self.started, self.ended, self.pending = 0, 0, 0
-  -- In full from the start, so that it is no growth.
+  -- Filled from the start, so that it does not grow.
   self.endings = {}
   for i = 1, options.calls do self.endings[i] = 0 end
   self.verdicts, self.wrongs, self.wrong = {}, {}, 0
@@ -111,13 +111,13 @@ local function new_run(options)
   return self
 end
 
--- Keeps what is wrong, as much of it as somebody reads.
+-- Records an error; a limited number of them.
 function Run:complain(text, ...)
   self.wrong = self.wrong + 1
   if #self.wrongs < 20 then self.wrongs[#self.wrongs + 1] = text:format(...) end
 end
 
--- FNV-1a of which call ended how, in the order of the endings.
+-- FNV-1a of the calls and their endings, in the order of the endings.
 function Run:note(number, found)
   for _, byte in ipairs { (number .. found):byte(1, -1) } do
     self.digest = (self.digest ~ byte) * 0x100000001b3
@@ -142,7 +142,7 @@ function Run:finish(number, call, cancelled, data, err)
   end
 end
 
--- Starts the next call; a few are cancelled when another one is started.
+-- Starts the next call. Some calls are cancelled when another one starts.
 function Run:start()
   local call = traffic.draw(self.groups)
   local cancels = math.random() < traffic.CANCELLED
@@ -159,7 +159,7 @@ function Run:start()
   end
 end
 
--- How many are to be started by now: the rush, and then by the clock.
+-- The number of calls to have started by now: first the rush, then by the clock.
 function Run:due(now_s)
   local calls = self.options.calls
   if self.options.serial then return calls end
@@ -169,16 +169,16 @@ function Run:due(now_s)
   return math.min(calls, rush + (now_s - self.paced_s) * self.options.rate)
 end
 
--- What is due, as far as there is room.
+-- Starts the calls that are due, as far as there is room.
 function Run:start_due(now_s)
   local due = self:due(now_s)
   while self.started < due and self.pending < self.plan.most_pending do self:start() end
 end
 
--- ---------------------------------------------------------------- what it holds
+-- ------------------------------------------------------- memory and descriptors
 
 local function held()
-  -- Twice: what a finalizer frees is collected by the second.
+  -- Twice: the second collection frees what finalizers released.
   collectgarbage()
   collectgarbage()
   return { resident = kernel.resident_kib(), lua = collectgarbage "count" }
@@ -194,7 +194,7 @@ function Run:check_held()
   local margins = self.options.calls < LONG and SHORT_MARGIN_KIB or MARGIN_KIB
   for name, margin in pairs(margins) do
     local more = self.last[name] - self.warm[name]
-    -- A sanitizer keeps what is freed for a while.
+    -- A sanitizer keeps freed memory for a while.
     local known = name == "lua" or not os.getenv "ASAN_OPTIONS"
     if known and more > margin then
       self:complain("%s memory grew by %.0f KiB since the warm-up; %d are allowed",
@@ -220,7 +220,7 @@ function Run:progress(elapsed_s)
     kernel.resident_kib()))
 end
 
--- Paces the calls until all have ended or the time is up.
+-- Paces the calls until all have ended or the time has run out.
 function Run:drive()
   local began_s = kernel.now_s()
   self.elapsed_s = 0
@@ -243,7 +243,7 @@ function Run:check_endings()
   end
 end
 
--- How often the faults fired that explain a verdict.
+-- How often the faults that explain a verdict have fired.
 function Run:explained()
   local fired = { cancelled = math.huge }
   for i, armed in ipairs(self.armed) do
@@ -255,8 +255,8 @@ function Run:explained()
   return fired
 end
 
--- Nothing is explained by a fault that never was. One that a token meets may end
--- many calls, one in an answer only one.
+-- A fault that never fired explains nothing. A fault in a token call may end many calls,
+-- a fault in an answer only one.
 function Run:check_explanations()
   local fired = self:explained()
   for found, count in pairs(self.verdicts) do
@@ -269,7 +269,8 @@ function Run:check_explanations()
   end
 end
 
--- What is not repeatable went out once, but for answers that say it was not done.
+-- A call that is not repeatable is sent once, and once more for each answer that says it
+-- was not done.
 function Run:check_once()
   local seen = self.stats.endpoints.unmatched or { requests = 0, unread = 0 }
   local once = self.once

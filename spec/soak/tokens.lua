@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- Calls at a steady pace over tokens that live two seconds: none may fail, and
---- after the first token none may wait for one, since it is renewed while the old
---- one serves.
+--- Makes calls at a steady pace over tokens that live two seconds. None may fail, and after
+--- the first token none may wait for one, since it is renewed while the old one is valid.
 ---
 ---     lua5.4 tokens.lua [CALLS [RATE]]
 local kernel = require "soak.kernel"
@@ -10,14 +9,14 @@ local simulator = require "support.simulator"
 
 local M = {}
 
--- A token takes as long as any answer. Were calls to wait for it, all that come
--- meanwhile would: far more than those that wait because the machine is busy
--- between a start and the next step.
+-- A token call takes as long as any answer. If calls waited for it, all that start
+-- meanwhile would wait: far more than those that wait because the machine is busy between
+-- a start and the next step.
 local LATENCY_MS = 50
 local LONG_WAIT_MS = 10
 
--- The old token serves for half a second while the new one is fetched. Where the
--- process itself stood still for most of that, the token may have ended.
+-- The old token is valid for another half second while the new one is fetched. If the
+-- process stood still for most of that, the token may have expired.
 local STOOD_STILL_S = 0.3
 
 local function new_run(calls, rate)
@@ -40,7 +39,7 @@ local function start(run)
     end))
 end
 
--- Paces the calls, and watches its own pace.
+-- Paces the calls, and measures its own delays.
 local function drive(run)
   local client = run.client
   local began_s = kernel.now_s()
@@ -57,9 +56,9 @@ local function drive(run)
 end
 
 --- Makes `calls` at `rate` a second.
---- @return table run  failed, err, waited (long, for whatever it was), gap_s (the
----   longest time that the process stood still), blocked (how many would have
----   waited for the renewals if calls did), renewals
+--- @return table run  failed, err, waited (the calls that waited long, for any reason),
+---   gap_s (the longest time that the process stood still), blocked (the calls that would
+---   have waited if renewals blocked), renewals
 function M.run(calls, rate)
   local run = new_run(calls, rate)
   start(run)
@@ -74,7 +73,7 @@ function M.run(calls, rate)
   return run
 end
 
---- The same, once more where the machine stood still.
+--- The same, repeated once if the machine stood still.
 function M.run_steadily(calls, rate)
   for _ = 1, 3 do
     local run = M.run(calls, rate)
@@ -83,7 +82,7 @@ function M.run_steadily(calls, rate)
   return nil, "the machine stands still for longer than tokens last"
 end
 
---- What is wrong with a run, or nil.
+--- The error of a run, or nil.
 function M.complaint(run)
   if run.failed > 0 then return ("%d calls failed: %s"):format(run.failed, run.err) end
   if run.renewals < run.took_s / 2 - 1 then return "the token was not renewed in time" end

@@ -5,8 +5,8 @@ local M = {}
 
 local LIST = "hire.external_application.list"
 
---- A call that the platform refuses, and that is never sent twice: a POST to a
---- path that does not exist.
+--- A call that the platform refuses and that must not be sent twice: a POST to a path that
+--- does not exist.
 M.ONCE = "soak.thing.create"
 M.definitions = {
   [M.ONCE] = {
@@ -16,7 +16,7 @@ M.definitions = {
   },
 }
 
---- The share of the calls that are cancelled somewhere on their way.
+--- The share of the calls that are cancelled on their way.
 M.CANCELLED = 0.01
 
 local function each(endpoint, name, values, more)
@@ -35,14 +35,14 @@ local function ids(list, first, last)
   return found
 end
 
--- First the documents' example, then the company's, then one that is not there.
+-- First the example of the documents, then the company's, then one that does not exist.
 local function known(example, list)
   table.insert(list, 1, example)
   list[#list + 1] = "404"
   return list
 end
 
---- Groups of calls and how often each group is drawn, out of 100.
+--- Groups of calls, and the share of each group in per cent.
 function M.groups(company)
   local talents = company.talents
   return {
@@ -60,7 +60,7 @@ function M.groups(company)
   }
 end
 
--- The page after a page.
+-- The call for the next page.
 local function next_page(call)
   local params = { page_token = call.data.page_token }
   for name, value in pairs(call.params) do params[name] = params[name] or value end

@@ -1,15 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
---- Whether a call ended as it may: with its right answer, or as a fault explains.
+--- Decides whether a call ended as it may: with its right answer, or as a fault explains.
 local faults = require "soak.faults"
 
 local M = {}
 
---- What a verdict ends with where one fault to a token call failed all the calls
---- that waited for that token.
+--- The end of a verdict if one fault in a token call failed all calls that waited for the
+--- token.
 M.NO_TOKEN = ", with others, for want of a token"
 
--- The same value, integers and floats told apart.
+-- Whether two values are equal; integers and floats differ.
 local function same(a, b)
   if b == faults.SOME_TOKEN then return type(a) == "string" end
   if type(a) ~= "table" or type(b) ~= "table" then
@@ -28,13 +28,13 @@ local function signature(err)
   return err.code and err.kind .. " " .. err.code or err.kind
 end
 
--- What an error says of the call, and not of this attempt at it.
+-- Compares what errors say about the call, not about an attempt.
 local function same_error(err, right)
   return right ~= nil and signature(err) == signature(right)
     and err.http_status == right.http_status and err.msg == right.msg
 end
 
--- What a success of `call` may hold besides its right data.
+-- The data with which `call` may succeed besides its right data.
 local function oddities(call, chosen)
   local list = {}
   for _, fault in ipairs(chosen) do
@@ -53,9 +53,9 @@ local function judge_success(call, data)
   return "wrong: the data is another's"
 end
 
---- Prepares for a set of faults: what may be told of a call must be known.
---- @param groups table[]  of traffic
---- @param chosen table[]  of faults.list
+--- Prepares the verdicts for a set of faults.
+--- @param groups table[]  from traffic
+--- @param chosen table[]  from faults.list
 function M.prepare(groups, chosen)
   local explained = { cancelled = true }
   for _, fault in ipairs(chosen) do
@@ -65,8 +65,8 @@ function M.prepare(groups, chosen)
     for _, call in ipairs(group.calls) do call.oddities = oddities(call, chosen) end
   end
 
-  --- "right", "right but for NAME" for the answer that a fault bent, "failed: KIND
-  --- CODE" for an error that a fault explains, and "wrong: ..." for all else.
+  --- "right", "right but for NAME" for an answer that a fault changed, "failed: KIND CODE"
+  --- for an error that a fault explains, and "wrong: ..." for everything else.
   return function(call, data, err)
     if data then return judge_success(call, data) end
     if same_error(err, call.err) then return "right" end

@@ -1,15 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
---- What every shim of the raw layer does, whatever it runs on; loaded into the
---- `describe` of each one's spec, for busted's words are that file's own.
+--- The specs that all scheduler adapters share. Each adapter's spec loads this file into its
+--- `describe`, because busted's functions belong to the file that they are called from.
 local lark = require "lark"
 local referrals = require "lark.referrals"
 local simulator = require "support.simulator"
 
 local DOCUMENTED = { talent_id = "6930815272790114324" }
 
--- The shim's function; and one that runs each function it gets in a coroutine,
--- and the loop to its own end, and raises what was raised.
+-- The adapter's `wrap`; and a function that runs its arguments in coroutines, and the loop
+-- to its end, and raises their errors.
 local wrap, run = ...
 
 local sim, client
@@ -70,7 +70,7 @@ it("follows pages", function()
   end)
 end)
 
-it("is a client for code that was written for one", function()
+it("works in code that takes a client", function()
   local talents = sim:company().talents
   run(function()
     local found = assert(referrals.all(client, talents[#talents].id))
@@ -79,7 +79,7 @@ it("is a client for code that was written for one", function()
   assert.is_true(client:stats().calls > 1)
 end)
 
-it("makes requests past the catalog", function()
+it("makes requests that are not in the catalog", function()
   run(function()
     local request = {
       path = "/open-apis/hire/v1/external_applications",
@@ -123,7 +123,7 @@ it("takes a callback in place of waiting", function()
   assert.is_string(requested)
 end)
 
-it("cancels a call by its number, or by who waits for it", function()
+it("cancels a call by its number, or by the coroutine that waits for it", function()
   local kinds, waiting = {}, nil
   run(function()
     waiting = coroutine.running()
@@ -150,7 +150,7 @@ it("keeps deadlines", function()
   short:close()
 end)
 
-it("completes those who wait when it is closed", function()
+it("ends the waiting calls when it is closed", function()
   local kinds = {}
   local function call()
     local _, err = client.hire.referral.search(DOCUMENTED)
@@ -163,7 +163,7 @@ it("completes those who wait when it is closed", function()
   assert.same({ "cancelled", "cancelled", "cancelled" }, kinds)
 end)
 
-it("says where a call belongs that cannot wait", function()
+it("says where a call can wait, if it cannot wait here", function()
   local ok, err = pcall(client.hire.referral.search, DOCUMENTED)
   assert.is_false(ok)
   assert.matches("coroutine", err)
@@ -171,7 +171,7 @@ it("says where a call belongs that cannot wait", function()
   assert.equal(0, client:stats().pending)
 end)
 
-it("raises for what only its author can mend, and says where", function()
+it("raises a programmer's mistakes at their line", function()
   local here = debug.getinfo(1, "S").short_src:gsub("%W", "%%%0") .. ":%d+: "
   local function raised(fn, pattern)
     local ok, err = pcall(fn)
@@ -186,7 +186,7 @@ it("raises for what only its author can mend, and says where", function()
   assert.is_nil(client.nothing)
 end)
 
-it("hands an error of lark.client through", function()
+it("passes on an error of lark.client", function()
   local problem = {}
   local none, err = wrap(nil, problem)
   assert.is_nil(none)

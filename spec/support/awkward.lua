@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- A report of all that makes a renderer stumble.
+--- A report of data that is hard to render.
 local lark = require "lark"
 local report = require "lark.report"
 
@@ -29,7 +29,7 @@ M.columns = {
   { key = "status", title = "Status", type = "enum", labels = { "active", "stopped" } },
 }
 
---- The report and the errors beside it.
+--- The report and its errors.
 function M.report()
   local r = report.new("Awkward <data> 😀", { zone = "Asia/Shanghai" })
   r:note("A note & more."):note("第二条")

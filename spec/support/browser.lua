@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Chromium without a window, driven over WebDriver by chromedriver.
+--- Drives headless Chromium over WebDriver, with chromedriver.
 local lark = require "lark"
 local process = require "support.process"
 
@@ -12,7 +12,7 @@ local ARGUMENTS = {
   "--disable-dev-shm-usage", "--window-size=1000,1400",
 }
 
--- The JSON of an answer's `value`; raises what the driver has to say.
+-- Returns the `value` of an answer; raises the driver's error.
 local function ask(self, method, path, body)
   local words = { "curl", "-s", "-m", "50", "-X", method, self.url .. path,
     "-H", "Content-Type: application/json" }
@@ -24,7 +24,7 @@ local function ask(self, method, path, body)
   return value
 end
 
---- Starts one; `:stop()` ends it, and it ends by itself after two minutes.
+--- Starts a browser. `:stop()` ends it; it also ends by itself after two minutes.
 function M.start()
   local pipe = io.popen("echo $$; exec env -u LD_PRELOAD timeout 120 chromedriver --port=0 2>&1")
   local self = setmetatable({ pipe = pipe }, M)
@@ -57,25 +57,25 @@ M.__gc = M.stop
 --- Opens a file.
 function M:open(path) ask(self, "POST", self.session .. "/url", { url = "file://" .. path }) end
 
---- Runs JavaScript in the page; returns what it returns.
+--- Runs JavaScript in the page and returns its result.
 function M:run(script)
   return ask(self, "POST", self.session .. "/execute/sync", { script = script,
     args = lark.array {} })
 end
 
---- A command of the DevTools protocol.
+--- Sends a command of the DevTools protocol.
 function M:command(name, params)
   return ask(self, "POST", self.session .. "/goog/cdp/execute", { cmd = name,
     params = params or {} })
 end
 
---- Light or dark, as a person has set it.
+--- Sets the preferred colour scheme, light or dark.
 function M:scheme(name)
   self:command("Emulation.setEmulatedMedia",
     { features = lark.array { { name = "prefers-color-scheme", value = name } } })
 end
 
---- What the page complained of in its console.
+--- The errors in the page's console.
 function M:complaints()
   local found = {}
   for _, entry in ipairs(ask(self, "POST", self.session .. "/se/log", { type = "browser" })) do
@@ -84,7 +84,7 @@ function M:complaints()
   return found
 end
 
---- The addresses that were asked for.
+--- The addresses that the page has requested.
 function M:requests()
   local found = {}
   for _, entry in ipairs(ask(self, "POST", self.session .. "/se/log", { type = "performance" })) do
@@ -96,7 +96,7 @@ function M:requests()
   return found
 end
 
---- Writes what is seen to a PNG file; returns its bytes.
+--- Writes a screenshot to a PNG file; returns its size in bytes.
 function M:screenshot(path)
   local shot = ask(self, "GET", self.session .. "/screenshot")
   local ended = process.run({ "base64", "-d" }, { input = shot })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What hosts of an engine give it for callbacks in more than one test.
+/// Callbacks of an engine's host that several tests use.
 #ifndef CALLBACKS_H
 #define CALLBACKS_H
 
@@ -14,7 +14,7 @@ static inline void echo(void *user, lualark_engine *engine,
   lualark_answer(engine, pending, arguments);
 }
 
-// A message that nobody wants.
+// Ignores a message.
 static inline void drop_message(void *user, lualark_engine *engine,
                                 lualark_script script, const char *name,
                                 const char *json, size_t bytes) {

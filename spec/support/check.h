@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// CHECK(condition): says where and what when it does not hold, and makes the
-/// test fail at its end: `return check_failures();`.
+/// CHECK(condition): if it does not hold, prints the line and the condition.
+/// The test fails at its end: `return check_failures();`.
 #ifndef CHECK_H
 #define CHECK_H
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- One call while the simulator misbehaves, seen from both ends.
+--- Makes one call under faults of the simulator, and observes both ends.
 local lark = require "lark"
 local process = require "support.process"
 
@@ -10,14 +10,14 @@ M.ACCOUNT = "hire.referral_account.get_account_assets"
 M.SEARCH = "hire.referral.search"
 M.INTERNAL = "auth.tenant_access_token.internal"
 
---- A call that may be sent twice.
+--- A repeatable call.
 function M.read(client)
   return client.hire.referral_account.get_account_assets {
     referral_account_id = "6942778198054125570",
   }
 end
 
---- A POST of which the client cannot know that it only reads.
+--- A POST that only reads, which the client cannot know.
 function M.write(client)
   return client:request {
     method = "POST", path = "/open-apis/hire/v1/referrals/search",
@@ -25,15 +25,15 @@ function M.write(client)
   }
 end
 
---- Arms faults (tables or texts) in place of those before, and zeroes what the
---- simulator counted.
+--- Arms these faults (tables or texts) instead of the earlier ones, and resets the
+--- simulator's counters.
 function M.arm(sim, ...)
   local done = process.run { "curl", "-s", "-X", "POST", sim.url .. "/_sim/reset", "--next", "-s",
     sim.url .. "/_sim/faults", "-d", lark.encode(lark.array { ... }) }
   assert(done.out:find('"faults":[', 1, true), done.out)
 end
 
---- A tenant token, for a client that is to make no call but one.
+--- A tenant token, for a client that must make a single call.
 function M.token(sim)
   local done = process.run { "curl", "-s", sim.url
     .. "/open-apis/auth/v3/tenant_access_token/internal", "-H", "Content-Type: application/json",
@@ -41,8 +41,8 @@ function M.token(sim)
   return assert(lark.decode(done.out).tenant_access_token, done.out)
 end
 
---- What the simulator counted: requests of the API that it carried out (`sent`)
---- or threw away (`unread`), `tokens` asked for, and `errors` by code.
+--- The simulator's counters: API requests that it processed (`sent`) or dropped
+--- (`unread`), token calls (`tokens`), and `errors` by code.
 function M.counted(sim)
   local stats = sim:stats()
   local auth = stats.endpoints[M.INTERNAL] or { requests = 0, unread = 0 }
@@ -52,8 +52,8 @@ function M.counted(sim)
   }
 end
 
---- A client, and two lists in which it notes how each attempt of a call of the
---- API went: such as "1 repeat", and the whole entries.
+--- A client, and two lists that record each attempt of an API call: as a text such as
+--- "1 repeat", and as the whole log entry.
 function M.watched(sim, options)
   local log, entries = {}, {}
   local all = { retries = 1, limits = false }
@@ -66,8 +66,8 @@ function M.watched(sim, options)
   return sim:client(all), log, entries
 end
 
---- Makes `call` (else M.read) with a client of its own under `faults`. Tells what
---- came of it (`data`, `err`), the `log` and the `entries`, and what was counted.
+--- Makes `call` (M.read by default) with a new client under `faults`. Returns its `data`
+--- and `err`, the `log` and the `entries`, and the counters.
 function M.see(sim, faults, call, options)
   M.arm(sim, table.unpack(faults))
   local client <close>, log, entries = M.watched(sim, options)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// A program with an engine, for tests: it notes what its callbacks get.
+/// A host of an engine for tests. It records the arguments of its callbacks.
 #ifndef HOST_H
 #define HOST_H
 

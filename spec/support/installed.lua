@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What a program outside of this tree sees: an installed prefix, a compiler and
+--- The view of a program outside of this tree: an installed prefix, a compiler and
 --- pkg-config.
 local process = require "support.process"
 
@@ -9,7 +9,7 @@ M.__index = M
 
 local build = assert(os.getenv "LARK_BUILD", "LARK_BUILD names the build folder")
 
--- LARK_CFLAGS: what a sanitized library asks of a program.
+-- LARK_CFLAGS has the flags that a program needs to link a sanitized library.
 local COMPILE = [[
   source=$1 program=$2 prefix=$3 packages=$4
   PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name lark.pc)") || exit
@@ -29,7 +29,7 @@ function M.new()
   return setmetatable({ prefix = prefix }, M)
 end
 
---- Compiles a file of C, and returns the program's path.
+--- Compiles a C file and returns the program's path.
 --- @param source string
 --- @param packages string  for pkg-config, such as "lualark libuv"
 --- @param ... string       further options of the compiler
@@ -42,7 +42,7 @@ function M:compile(source, packages, ...)
   return program
 end
 
---- The same for the text of a program.
+--- Compiles the text of a C program and returns its path.
 function M:compile_text(text, packages, ...)
   local path = self.prefix .. "/program.c"
   local file = assert(io.open(path, "w"))

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- A real nginx: in front of the simulator for TLS and HTTP/2, or by itself
---- with answers that no simulator gives.
+--- Runs nginx: in front of the simulator for TLS and HTTP/2, or alone, with answers that
+--- the simulator never gives.
 local process = require "support.process"
 local simulator = require "support.simulator"
 
@@ -49,7 +49,7 @@ function M.certificate(dir, name)
   assert(made.status == 0, made.err)
 end
 
---- The same, out of date since yesterday.
+--- The same, but expired since yesterday.
 function M.expired_certificate(dir, name)
   local made = process.run { "sh", "-c", [[
     cd "$1" && echo "subjectAltName=IP:$2" > names &&
@@ -70,10 +70,10 @@ function M:stop()
   process.run { "rm", "-rf", self.dir }
 end
 
--- A spec that fails before its teardown leaves none behind.
+-- Stops nginx when a spec fails before its teardown.
 M.__gc = M.stop
 
--- A port that was free a moment ago: one that a simulator was just given.
+-- A port that was free a moment ago, when a simulator had it.
 local function free_port()
   local lender = simulator.start()
   lender:stop()
@@ -91,7 +91,7 @@ local function make_dir()
   return dir
 end
 
--- Runs one with the part of the configuration that is its own.
+-- Starts an nginx with its own part of the configuration.
 local function launch(self, server, seen)
   local dir = self.dir
   write(dir .. "/nginx.conf", fill(CONFIG, { DIR = dir, SERVER = server, SEEN = seen }))
@@ -100,7 +100,7 @@ local function launch(self, server, seen)
   self.pipe = assert(io.popen("echo $$; exec " .. program, "r"))
   setmetatable(self, M)
   self.pid = assert(tonumber(self.pipe:read("l")))
-  -- Until it answers, ten seconds at most.
+  -- Waits until it answers, at most ten seconds.
   local up = process.run { "sh", "-c", [[
     for try in $(seq 200); do
       curl -s -k -o /dev/null "$1" && exit
@@ -111,7 +111,7 @@ local function launch(self, server, seen)
   return self
 end
 
---- Starts one before the server at `upstream`; its certificate is for 127.0.0.1.
+--- Starts an nginx in front of the server at `upstream`, with a certificate for 127.0.0.1.
 --- @param protocols? string  of TLS; "TLSv1.2 TLSv1.3"
 function M.start(upstream, protocols)
   local dir, port = make_dir(), free_port()
@@ -122,8 +122,7 @@ function M.start(upstream, protocols)
     server, "$server_protocol $connection")
 end
 
---- Starts one as a proxy for plain http, which asks `upstream` whatever host is
---- wanted.
+--- Starts an nginx as a proxy for plain http that sends every request to `upstream`.
 function M.proxy(upstream)
   local port = free_port()
   local server = ("listen 127.0.0.1:%d; location / { proxy_pass %s; }"):format(port, upstream)
@@ -131,13 +130,13 @@ function M.proxy(upstream)
   return launch(self, server, "$http_host $uri .")
 end
 
--- A word of the configuration.
+-- Quotes a word for the configuration.
 local function quote(text)
   return "'" .. text:gsub("[\\']", "\\%0") .. "'"
 end
 
---- Starts one, without TLS, that answers whatever comes below a path with the
---- same `{ status?, headers?, body? }`. A body may hold nginx's $variables.
+--- Starts an nginx without TLS that gives every request below a path the same answer,
+--- `{ status?, headers?, body? }`. A body may contain nginx's $variables.
 function M.answering(answers)
   local dir, port = make_dir(), free_port()
   local server = { "    listen 127.0.0.1:" .. port .. ";", "    default_type application/json;" }
@@ -153,9 +152,9 @@ function M.answering(answers)
     "$request_method $uri [$http_authorization] [$http_x_injected]")
 end
 
---- The lines of the log, without those of this module's own requests.
+--- The lines of the log, except those of this module's own requests.
 function M:lines()
-  -- It does one thing after the other: what came before is written by now.
+  -- nginx works in order, so the lines of earlier requests are written by now.
   process.run { "curl", "-s", "-k", "-o", "/dev/null", self.url .. "/up" }
   local list = {}
   for line in io.lines(self.dir .. "/access.log") do
@@ -164,7 +163,7 @@ function M:lines()
   return list
 end
 
---- What was served: a list of { protocol, connection }.
+--- The requests that were served: a list of { protocol, connection }.
 function M:served()
   local list = {}
   for line in io.lines(self.dir .. "/access.log") do

@@ -23,9 +23,9 @@ local function slurp(path)
   return text
 end
 
---- Words for the shell that set a program's environment.
+--- Words for the shell that set the environment of a program.
 function M.environment(variables)
-  -- A preloaded sanitizer is for the interpreter of the specs alone.
+  -- Only the interpreter of the specs needs the preloaded sanitizer.
   local words = { "env", "-u", "LD_PRELOAD" }
   local set = {}
   for name, value in pairs(variables or {}) do
@@ -39,9 +39,9 @@ function M.environment(variables)
   return M.command(table.move(set, 1, #set, #words + 1, words))
 end
 
---- Runs a program to its end, 60 seconds at most.
+--- Runs a program to its end, for at most 60 seconds.
 --- @param words string[]   the program and its arguments
---- @param options? { env?: table, input?: string }  a variable that is false is unset
+--- @param options? { env?: table, input?: string }  `false` unsets a variable
 --- @return { status: integer, out: string, err: string }
 function M.run(words, options)
   options = options or {}
@@ -63,12 +63,12 @@ function M.run(words, options)
   }
 end
 
---- Starts a program beside the caller, 60 seconds at most.
+--- Starts a program in the background, for at most 60 seconds.
 --- @return { pid: integer, signal: function, await: function, finish: function }
 function M.start(words, options)
   local out, err = os.tmpname(), os.tmpname()
-  -- Its number is the shell's; and it gets signals that a shell in the background
-  -- would have it ignore.
+  -- `exec` gives the program the shell's process id. It also gets the signals that a
+  -- background shell would make it ignore.
   local line = ("echo $$; exec %s env --default-signal=INT,TERM %s >%s 2>%s </dev/null")
     :format(M.environment((options or {}).env), M.command(words), out, err)
   local pipe = assert(io.popen(line, "r"))
@@ -76,7 +76,7 @@ function M.start(words, options)
   function started.signal(name)
     os.execute(("kill -%s %d"):format(name, started.pid))
   end
-  --- Until it has written a text to stderr; twenty seconds at most.
+  --- Waits until it has written a text to stderr, for at most twenty seconds.
   function started.await(text)
     for _ = 1, 1000 do
       local file <close> = assert(io.open(err))

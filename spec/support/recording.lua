@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
---- A file for --record and --replay, and what the sqlite3 shell sees in it.
+--- A file for --record and --replay, read with the sqlite3 shell.
 local process = require "support.process"
 
 local M = {}
 M.__index = M
 
---- A name of which there is no file yet, in a folder of its own.
+--- A path where no file exists yet, in a folder of its own.
 function M.new()
   local folder = os.tmpname()
   os.remove(folder)
@@ -16,20 +16,20 @@ end
 
 function M:remove() process.run { "rm", "-rf", self.folder } end
 
---- What the shell says to a statement, without the last newline.
+--- The output of a statement, without its last newline.
 function M:sql(statement)
   local ended = process.run { "sqlite3", self.path, statement }
   assert(ended.status == 0, ended.err)
   return (ended.out:gsub("\n$", ""))
 end
 
---- How many answers it has.
+--- The number of answers.
 function M:count() return tonumber(self:sql "SELECT count(*) FROM answers") end
 
---- Makes all that it has older, by milliseconds.
+--- Makes all answers older, by milliseconds.
 function M:age(ms) self:sql("UPDATE answers SET recorded_ms = recorded_ms - " .. ms) end
 
---- The modes of the file and of what SQLite has beside it, by name.
+--- The modes of the file and of SQLite's files next to it, by name.
 function M:modes()
   local found = {}
   local listed = process.run { "find", self.folder, "-type", "f", "-printf", "%f %m\n" }

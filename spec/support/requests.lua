@@ -1,16 +1,16 @@
 -- SPDX-License-Identifier: MIT
 
---- Requests by curl, for what no client would send or get to see.
+--- Requests by curl, for things that no client would send or show.
 local process = require "support.process"
 
 local M = {}
 
---- Runs curl; no transfer takes longer than ten seconds.
+--- Runs curl, with at most ten seconds for a transfer.
 function M.run(...)
   return process.run { "curl", "-s", "--max-time", "10", ... }
 end
 
---- One request: curl's exit status, and what came of status, headers and body.
+--- Makes a request; returns curl's exit status, and the status, headers and body that came.
 function M.send(url, ...)
   local ended = M.run("-i", url, ...)
   local head, body = ended.out:match("^(.-)\r\n\r\n(.*)$")

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Scripts as a user runs them: a text in a file, under `lualark run`.
+--- Runs scripts as a user does: a file, under `lualark run`.
 local process = require "support.process"
 
 local M = {}
@@ -9,22 +9,21 @@ M.__index = M
 --- The command.
 M.lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
---- A file for scripts; runs have the simulator's environment, unless they bring
---- their own.
+--- A file for scripts. A run has the simulator's environment unless it has its own.
 function M.new(sim)
   return setmetatable({ path = os.tmpname(), sim = sim }, M)
 end
 
 function M:remove() os.remove(self.path) end
 
---- Writes a text without running it.
+--- Writes a script without running it.
 function M:write(text)
   local file = assert(io.open(self.path, "wb"))
   file:write(text)
   file:close()
 end
 
---- Runs a text; options for the command come first, arguments of the script last.
+--- Runs a script. Options of the command come first, arguments of the script last.
 --- @return { status: integer, out: string, err: string }
 function M:run(text, options, args, env)
   self:write(text)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// A small HTTP server in a process of its own, for C tests: one connection at
-/// a time, the same answer to each request. It ends by itself after a minute.
+/// A small HTTP server in a process of its own, for C tests. It serves one
+/// connection at a time, gives each request the same answer, and ends by itself
+/// after a minute.
 #ifndef SERVER_H
 #define SERVER_H
 
@@ -28,7 +29,7 @@ typedef struct server {
   const char *wanted; // a request without it is refused; NULL: nothing
 } server;
 
-// One request, which is short and without a body. False where there is none.
+// Reads one request, which is short and has no body. Returns false at the end.
 static inline bool read_request(int fd, char *bytes, size_t room) {
   size_t length = 0;
   while (length < room - 1) {

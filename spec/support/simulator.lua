@@ -22,8 +22,8 @@ end
 -- Stops the simulator of a spec that fails before its teardown.
 M.__gc = M.stop
 
---- Starts one on a free port. It is stopped by `:stop()`, and ends by itself
---- after five minutes.
+--- Starts a simulator on a free port. `:stop()` ends it; it also ends by itself after five
+--- minutes.
 --- @param ... string  options, such as "--limits", "off"
 function M.start(...)
   local program = process.command {

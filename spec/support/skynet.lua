@@ -1,18 +1,17 @@
 -- SPDX-License-Identifier: MIT
 
---- A stand-in for the scheduler of one skynet service (lualib/skynet.lua), for
---- what lark.skynet uses of it:
+--- A stand-in for the scheduler of one skynet service (lualib/skynet.lua), with the parts
+--- that lark.skynet uses:
 ---
---- - Lua runs in coroutines, which messages resume. Here the only messages are
----   timers', and the service ends where none is left; a real one waits for more.
---- - What was forked runs when the message at hand has been handled.
---- - wakeup() only makes a note, and only for a token that sleeps at that time. The
----   notes are served, oldest first, whenever a coroutine suspends; one that does
----   not sleep any more is passed over.
---- - A sleep that is woken returns "BREAK"; its timer's message still comes and is
----   dropped.
+--- - Lua runs in coroutines, which messages resume. Here only timers send messages, and the
+---   service ends when no timer is left; a real service waits for more messages.
+--- - A forked function runs after the current message has been handled.
+--- - wakeup() only makes a note, and only for a token that sleeps at that time. Whenever a
+---   coroutine suspends, the notes are served, oldest first; a note for a token that no
+---   longer sleeps is skipped.
+--- - A sleep that is woken returns "BREAK"; its timer's message still comes and is dropped.
 --- - An error in a coroutine is logged, here in `M.errors`, and ends that coroutine.
---- - exit() closes the coroutines that are suspended, and runs no more Lua.
+--- - exit() closes the suspended coroutines, and runs no more Lua.
 local uv = require "luv"
 
 local M = {}
@@ -30,7 +29,7 @@ local function reset()
   M.errors, M.slept = {}, 0
 end
 
---- Hundredths of a second on a clock that only rises.
+--- Hundredths of a second of a monotonic clock.
 function M.now() return uv.hrtime() // 10000000 | 0 end
 
 local function new_session()
@@ -132,7 +131,7 @@ local function next_message()
   return timer.session
 end
 
---- Runs a service to its end. Returns how many of its coroutines still wait.
+--- Runs a service to its end. Returns the number of its coroutines that still wait.
 function M.start(fn)
   reset()
   M.timeout(0, fn)

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- A program at a terminal of its own, as somebody who types sees it. The terminal
---- is `script`'s, of util-linux.
+--- Runs a program in a terminal of its own and types into it. The terminal comes from
+--- `script` of util-linux.
 local lark = require "lark"
 local process = require "support.process"
 
@@ -10,7 +10,7 @@ M.__index = M
 
 local PATIENCE_S = 20
 
---- Starts a program on a terminal of 80 columns and 24 lines.
+--- Starts a program in a terminal of 80 columns and 24 lines.
 --- @param words string[]
 --- @param env? table
 function M.start(words, env)
@@ -19,8 +19,8 @@ function M.start(words, env)
   for name, value in pairs(env or {}) do all[name] = value end
   local line = ("stty cols 80 rows 24; exec %s %s"):format(
     process.environment(all), process.command(words))
-  -- Outside of it: what Ctrl-C means there is for the program alone to see.
-  -- `script` makes its terminal like the one that it is started from: none.
+  -- In a session of its own, so that Ctrl-C reaches the program alone. `script` copies
+  -- the settings of the terminal that it is started from; here there is none.
   local pipe = assert(io.popen(([[
     echo $$ >%s.pid
     exec env -u LD_PRELOAD timeout 60 script -qefc %s %s >%s.out 2>&1
@@ -30,7 +30,7 @@ function M.start(words, env)
   return setmetatable({ pipe = pipe, log = log, seen = 0 }, M)
 end
 
---- All that was shown so far, as it came.
+--- All output so far.
 function M:shown()
   local file <close> = assert(io.open(self.log .. ".out", "rb"))
   return file:read("a")
@@ -41,8 +41,8 @@ function M:type(text)
   assert(self.pipe:write(text))
 end
 
---- Waits until a text is shown, behind the one that was waited for last. Returns
---- what was shown up to its end.
+--- Waits until a text is shown after the one of the last wait. Returns the output up to
+--- its end.
 function M:await(text)
   for _ = 1, PATIENCE_S * 100 do
     local all = self:shown()
@@ -57,13 +57,13 @@ function M:await(text)
   error(("%q was not shown, but: %q"):format(text, self:shown():sub(self.seen + 1)), 2)
 end
 
---- Types a text and waits for another.
+--- Types a text and waits until another is shown.
 function M:ask(text, answer)
   self:type(text)
   return self:await(answer)
 end
 
---- Closes what it reads from, and waits for its end.
+--- Closes the program's input, and waits for its end.
 --- @return integer status
 --- @return string shown
 function M:finish()
@@ -78,7 +78,7 @@ function M:finish()
   return self.status, shown
 end
 
--- A spec that fails leaves none behind.
+-- Ends the programs of a spec that fails.
 function M:__close()
   if not self.pipe then return end
   local file <close> = assert(io.open(self.log .. ".pid"))
