@@ -93,10 +93,10 @@ end)
 
 describe("each room's README", function()
   local ROOMS = {
-    ["core"] = { "core/src/*" }, ["core/catalog"] = { "core/catalog" },
-    ["bindings"] = { "bindings/src/*", "bindings/lua" },
-    ["bindings/engine"] = { "bindings/engine/*" },
-    ["cli"] = { "cli/lua" }, ["scripts"] = { "scripts/lark" }, ["tools"] = { "tools" },
+    ["core"] = { "core/src" }, ["core/catalog"] = { "core/catalog -maxdepth 1" },
+    ["bindings"] = { "bindings/src", "bindings/lua" },
+    ["bindings/engine"] = { "bindings/engine" },
+    ["cli"] = { "cli/lua", "cli/src" }, ["scripts"] = { "scripts/lark" }, ["tools"] = { "tools" },
     ["bench"] = { "bench" }, ["examples"] = { "examples" },
   }
   local function read(path)
