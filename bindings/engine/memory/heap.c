@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Sanitizers see what happens to a block of its own, and not inside a slab.
+// Sanitizers watch blocks of the allocator, and not cells of a slab.
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define EACH_BLOCK_ALONE
@@ -20,42 +20,43 @@ enum { SMALL = 0 };
 enum { SMALL = HEAP_SMALL };
 #endif
 
-// What is taken at once, for slabs: an eighth of what there is already.
+// How much to take at once for slabs: an eighth of what is held already.
 enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 64 << 10 };
 
-// Where the limit is near, at least so much: what begins anywhere has room for
-// some slabs, which begin at multiples of their size.
+// The same near the limit. A chunk begins anywhere and slabs at multiples of
+// their size, so that this is room for three.
 enum { LEAST_CHUNK = 4 * HEAP_SLAB };
 
-// Stands right before its first slab, or before what is no slab.
+// The head of a chunk: its slabs or its ground follow.
 typedef struct heap_chunk {
   struct heap_chunk *next, *previous;
   void *block; // as the allocator gave it
   size_t bytes;
-  uint32_t slabs, used; // made of it; of these, with cells that are in use
-  size_t reserved;      // so that what follows begins at a multiple of 16
+  uint32_t slabs, used; // slabs in it, and those with cells in use
+  size_t reserved;      // what follows begins at a multiple of 16
 } heap_chunk;
 
-// A block that nobody has. The first word of its memory.
+// A free cell.
 typedef struct cell {
   struct cell *next;
 } cell;
 
 typedef struct heap_slab {
-  struct heap_slab *next, *previous; // of those with room, or of the empty ones
-  cell *free;                        // given back
-  uint32_t number;                   // in its chunk
-  uint8_t used, untouched;           // cells; the latter are the last ones
-  uint8_t cells;
-  uint8_t class;
+  struct heap_slab *next, *previous; // in a list of partial or of empty slabs
+  cell *free;                        // that were given back
+  uint32_t number;                   // its place in its chunk
+  uint8_t used;
+  uint8_t untouched; // the last cells, which were never used
+  uint8_t cells;     // all
+  uint8_t class;     // of their size
 } heap_slab;
 
 typedef struct heap_large {
   struct heap_large *next, *previous;
   size_t bytes;    // with this header, whose size is a multiple of 16
-  uint32_t strain; // at most so much, that is
+  uint32_t strain; // at most
   uint8_t list;
-  bool fresh; // a string that nobody has looked at
+  bool fresh; // a string that was not reckoned yet
 } heap_large;
 
 void lualark_heap_init(lualark_heap *h, const lark_allocator *allocator) {
@@ -153,7 +154,7 @@ static char *end_of(const heap_chunk *c) {
   return (char *)c->block + c->bytes;
 }
 
-// Takes a chunk; where the limit is near, a small one.
+// Takes a chunk, a smaller one if the limit is near.
 static bool grow(lualark_heap *h) {
   size_t bytes = chunk_bytes(h);
   while (!has_room(h, bytes) && bytes > LEAST_CHUNK)
@@ -189,7 +190,7 @@ static heap_chunk *chunk_of(heap_slab *s) {
   return (heap_chunk *)(void *)first - 1;
 }
 
-// A slab of what was taken last.
+// Makes a slab of the latest chunk, or of a new one.
 static heap_slab *fresh_slab(lualark_heap *h) {
   if (h->fresh_end - h->fresh < HEAP_SLAB && !grow(h)) return NULL;
   heap_slab *s = (heap_slab *)(void *)h->fresh;
@@ -231,7 +232,8 @@ static void *take_cell(lualark_heap *h, unsigned class) {
   return taken;
 }
 
-// All its slabs are empty. The latest chunk stays: more slabs are made of it.
+// Whether all slabs of a chunk are empty. The latest chunk stays, since slabs
+// are made of it.
 static bool may_go(const lualark_heap *h, const heap_chunk *c) {
   return c->used == 0 && c->slabs > 0 && c != h->chunks;
 }
@@ -264,8 +266,8 @@ static void retire(lualark_heap *h, heap_slab *s) {
   link_slab(&h->empty, s);
   h->empty_bytes += HEAP_SLAB;
   its->used--;
-  // Two at once, so that those are caught up with which were kept before; but
-  // no more, since it takes time.
+  // Two at once, so that it catches up with chunks that were kept before; no
+  // more, since it takes time.
   if (its->used == 0 && h->empty_bytes > h->held_bytes / 2) drop_chunks(h, 2);
 }
 
@@ -281,7 +283,7 @@ static void give_cell(lualark_heap *h, void *block) {
 
 // -------------------------------------------------------------------- ground
 
-// The first thing that is taken. Where there is no room for it, slabs serve.
+// The first chunk. If there is no room for it, slabs serve.
 static void lay_ground(lualark_heap *h) {
   heap_chunk *made = take_chunk(h, sizeof(heap_chunk) + HEAP_GROUND, 16);
   if (made == NULL) return;
@@ -302,7 +304,7 @@ static bool is_ground(const lualark_heap *h, const void *block) {
   return at >= (uintptr_t)h->ground && at < (uintptr_t)h->ground_end;
 }
 
-// Only the last one makes room again: the others are seldom given back.
+// Only the last block makes room again: the others are seldom given back.
 static void give_ground(lualark_heap *h, char *block, size_t bytes) {
   if (block + bytes == h->ground_next) h->ground_next = block;
 }
@@ -321,7 +323,7 @@ static size_t dearest_of(const uint32_t *counts) {
   return 0;
 }
 
-// Notes that there is one more or one less of that strain.
+// Counts one block more or one less of that strain.
 static void count(lualark_heap *h, uint32_t strain, int change) {
   if (strain == 0) return;
   unsigned power = power_of(strain);
@@ -344,7 +346,7 @@ static uint32_t at_most(size_t strain) {
   return strain < UINT32_MAX ? (uint32_t)strain : UINT32_MAX;
 }
 
-// A block as it came from the allocator takes its place.
+// Puts a block, as it came from the allocator, into its list.
 static void *settle(lualark_heap *h, heap_large *l, size_t whole,
                     bool is_string) {
   l->bytes = whole;
@@ -368,7 +370,7 @@ static void unsettle(lualark_heap *h, const heap_large *l) {
   count(h, l->strain, -1);
 }
 
-// The new ones are the first.
+// Fresh strings stand first in their list.
 void lualark_heap_reckon(lualark_heap *h,
                          size_t (*reckon)(const void *block, size_t bytes)) {
   for (heap_large *l = h->blocks[HEAP_STRINGS]; l != NULL && l->fresh;
@@ -484,7 +486,7 @@ static bool is_too_large(const lualark_heap *h, size_t bytes, bool is_string) {
 void *lualark_heap_resize(lualark_heap *h, void *block, size_t old_bytes,
                           size_t new_bytes) {
   if (block == NULL) {
-    // Lua says there what it is for.
+    // For a new block Lua passes its type in place of the size.
     bool is_string = old_bytes == LUA_TSTRING;
     if (new_bytes == 0) return NULL;
     if (is_too_large(h, new_bytes, is_string)) return refuse(h, HEAP_TOO_LARGE);

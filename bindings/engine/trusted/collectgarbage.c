@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "version.h"
@@ -26,9 +27,10 @@ static int collect_some(lua_State *L) {
   return 0;
 }
 
-// Goes on with a full collection, `cycles` of which are done.
+// Goes on with a full collection, `cycles` of which are done. After a yield a
+// piece comes first, so that it gets on however short the slices are.
 static int collect(lua_State *L, int status, lua_KContext cycles) {
-  (void)status;
+  if (status == LUA_YIELD) cycles += collect_some(L);
   while (cycles < CYCLES) {
     if (lualark_watch_pause(L, STEPS_A_PIECE))
       return lua_yieldk(L, 0, cycles, collect);
@@ -38,18 +40,24 @@ static int collect(lua_State *L, int status, lua_KContext cycles) {
   return 1;
 }
 
-// Goes on with a step that is to do the work of `kib` KiB.
+// Does a part of a step; whether that ended a cycle.
+static bool step_some(lua_State *L, lua_KContext *kib) {
+  lua_KContext piece = *kib < KIB_AT_ONCE ? *kib : KIB_AT_ONCE;
+  *kib -= piece;
+  return lualark_version_collect_step(L, (size_t)piece) > 0;
+}
+
+// Goes on with a step that is to do the work of `kib` KiB, likewise.
 static int step(lua_State *L, int status, lua_KContext kib) {
-  (void)status;
-  bool ends = false;
+  bool resumed = status == LUA_YIELD;
+  bool ended = false;
   do {
-    if (lualark_watch_pause(L, STEPS_A_STEP))
+    if (!resumed && lualark_watch_pause(L, STEPS_A_STEP))
       return lua_yieldk(L, 0, kib, step);
-    lua_KContext piece = kib < KIB_AT_ONCE ? kib : KIB_AT_ONCE;
-    ends = lualark_version_collect_step(L, (size_t)piece) > 0;
-    kib -= piece;
-  } while (!ends && kib > 0);
-  lua_pushboolean(L, ends);
+    resumed = false;
+    ended = step_some(L, &kib);
+  } while (!ended && kib > 0);
+  lua_pushboolean(L, ended);
   return 1;
 }
 
