@@ -118,13 +118,17 @@ static int finish(lua_State *L, const search *s, pattern_outcome outcome) {
   return push_captures(L, s, false) + 2;
 }
 
+// Goes on with a search that was paused. After a yield it searches first, so
+// that it gets on however short the slices are.
 static int go_on(lua_State *L, int status, lua_KContext context) {
   search *kept = (search *)context;
+  bool resumed = status == LUA_YIELD;
   pattern_outcome outcome = PATTERN_PAUSED;
-  (void)status;
   while (outcome == PATTERN_PAUSED) {
     uint64_t steps = STEPS_AT_ONCE;
-    if (lualark_watch_pause(L, steps)) return lua_yieldk(L, 0, context, go_on);
+    if (!resumed && lualark_watch_pause(L, steps))
+      return lua_yieldk(L, 0, context, go_on);
+    resumed = false;
     outcome = look(kept, &steps);
   }
   return finish(L, kept, outcome);
