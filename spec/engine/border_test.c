@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-// What crosses between script and host, and what is allowed inside callbacks.
+// Host functions, events, messages and prints, and what callbacks may do.
 #include "host.h"
 
-// ---------------------------------------------------------- print and
-// functions
+// -------------------------------------------------------- print and functions
 
 static void prints_and_warns(void) {
   host h =
@@ -79,7 +78,7 @@ static void waits_for_answers_that_come_later(void) {
   CHECK(lualark_timeout_ms(h.engine) == 0);
   run_all(h.engine);
   CHECK(is(h.result, "[true,42]"));
-  // One whose script has ended meanwhile.
+  // A call whose script has ended meanwhile.
   start(&h, "host.later()");
   lualark_step(h.engine, 0);
   CHECK(lualark_kill(h.engine, h.script) == LARK_OK);
@@ -90,7 +89,7 @@ static void waits_for_answers_that_come_later(void) {
 static void events_run_handlers(void) {
   host h = {0};
   lualark_options options = options_of(&h);
-  options.slice_us = 60000000; // nobody's turn ends in between
+  options.slice_us = 60000000; // no turn ends in between
   CHECK(lualark_open(&options, &h.engine) == LARK_OK);
   lualark_script script =
       start(&h, "local lark = require 'lark' local off "

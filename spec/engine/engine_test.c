@@ -168,7 +168,7 @@ static void tells_how_far_maps_are(void) {
 static void runs_each_row_of_a_map_once(void) {
   host h = {0};
   lualark_options options = options_of(&h);
-  options.slice_us = 1; // the processor is taken from them all the time
+  options.slice_us = 1; // they are preempted all the time
   CHECK(lualark_open(&options, &h.engine) == LARK_OK);
   start(&h, "local list, seen, wrong = {}, {}, 0\n"
             "for i = 1, 20000 do list[i], seen[i] = i, 0 end\n"
@@ -310,7 +310,7 @@ static void tasks_that_wait_for_each_other_end(void) {
 
 typedef struct counted {
   size_t blocks, bytes, requests, refuse_at;
-  bool for_good; // and all that come later
+  bool for_good; // later ones fail, too
 } counted;
 
 static bool refuses(counted *memory) {
@@ -359,7 +359,7 @@ static void ends_each_script_once_whatever_allocation_fails(void) {
   ends_each_script_once_if_allocations_fail(true);
 }
 
-// However far it gets until its memory is used up.
+// Whatever it was doing when its memory ran out.
 static void a_script_starts_or_says_why_not(void) {
   for (size_t bytes = 4 << 10; bytes < 64 << 10; bytes += 250) {
     for (int sandbox = 0; sandbox < 2; sandbox++) {
@@ -378,7 +378,8 @@ static void a_script_starts_or_says_why_not(void) {
   }
 }
 
-// Under AddressSanitizer each block stands alone, with a head of its own.
+// Under AddressSanitizer each block comes from the allocator, with a head of
+// its own.
 #if defined(__SANITIZE_ADDRESS__)
 enum { LEAST_BYTES = 44 << 10 };
 #else
@@ -409,7 +410,7 @@ static void an_engine_that_makes_no_sense_is_refused(void) {
   CHECK(lualark_open(&options, &h.engine) == LARK_EINVAL && h.engine == NULL);
 }
 
-// In Lua's own way: nil, and why.
+// As Lua's own functions do: nil and a message.
 static void what_it_returns_as_failed_has_failed(void) {
   host h = run("return nil, 'no rows today'");
   CHECK(h.last.status == LARK_ESCRIPT && strcmp(h.msg, "no rows today") == 0);

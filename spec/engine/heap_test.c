@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// The memory of a script, alone: what is put into blocks stays there, what is
+// The memory of a script, alone: blocks keep their contents, memory that is
 // held is counted, and nothing is left behind.
 #include "check.h"
 #include "heap.h"
@@ -17,7 +17,7 @@ typedef struct block {
   unsigned char mark;
 } block;
 
-// An allocator that counts, and has nothing from a certain number of calls on.
+// An allocator that counts, and fails once, at a certain call.
 typedef struct counter {
   size_t held, most;
   long calls, fails_at;
@@ -59,7 +59,7 @@ static void fill(block *b, size_t from) {
   if (b->length > from) memset(b->bytes + from, b->mark, b->length - from);
 }
 
-// One change of one block: it comes, changes its size, or goes.
+// Changes one block: allocates it, resizes it, or frees it.
 static void change(lualark_heap *h, block *b, uint32_t *random) {
   size_t length = some_length(random);
   if (b->bytes == NULL) {
@@ -108,7 +108,7 @@ static void what_is_in_a_block_stays(void) {
   CHECK(c.held == 0);
 }
 
-// Wherever the allocator has nothing, the block is refused, and no more.
+// Whichever allocation fails, only that block is refused.
 static void failing_is_harmless(void) {
   for (long fails_at = 1; fails_at < 60; fails_at++) {
     block blocks[64] = {{0}};
@@ -127,7 +127,8 @@ static void failing_is_harmless(void) {
   }
 }
 
-// The allocator's blocks begin anywhere, and what lies behind one is not ours.
+// The blocks of this allocator begin anywhere, and have marked bytes behind
+// them.
 static void *resize_odd(void *user, void *before_it, size_t old_bytes,
                         size_t new_bytes) {
   enum { MARK = 0x5a, MARKS = 64 };
@@ -211,7 +212,7 @@ static void what_is_empty_goes_back(void) {
   CHECK(c.held == 0);
 }
 
-// Where half is in use nothing goes back by itself, but for what needs room.
+// Where half is in use, chunks go back only to make room.
 static void what_is_empty_makes_room(void) {
   enum { MANY = 100000, BYTES = 48 };
   static void *blocks[MANY];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// JSON to Lua and back in turns: nothing stalls, nothing is lost where tables
-// change meanwhile or memory lacks; and our cjson against lua-cjson.
+// JSON to Lua and back in turns: nothing stalls, nothing is lost if tables
+// change meanwhile or memory lacks. And our cjson compared with lua-cjson.
 #include "callbacks.h"
 #include "check.h"
 #include "lualark.h"
@@ -243,7 +243,7 @@ static void run(host *h, const char *text, size_t memory_bytes) {
   lualark_step(h->engine, 0);
 }
 
-// A structure that doubles with each level, written in every way.
+// A structure that doubles with each level, to be written in every way.
 #define DOUBLING                                                               \
   "local lark = require 'lark' local t = {} for i = 1, 40 do t = { t, t } "    \
   "end "
@@ -292,7 +292,7 @@ static void what_failed_in_the_middle_is_given_back(void) {
   clear(&h);
 }
 
-// Where nothing can yield, it is told so.
+// A script that computes where it cannot yield ends with a message about that.
 static void what_cannot_be_interrupted_ends(void) {
   static const char *const endless[] = {
       DOUBLING "tostring(setmetatable({}, { __tostring = function() "
@@ -310,7 +310,7 @@ static void what_cannot_be_interrupted_ends(void) {
   }
 }
 
-// What the script returns is a text; NULL where it does not.
+// The string that JSON text holds; NULL if it holds something else.
 static char *text_of(const char *json) {
   lark_document *document = NULL;
   const char *why = NULL;
@@ -363,8 +363,8 @@ static void *resize(void *user, void *block, size_t old_bytes,
   return NULL;
 }
 
-// A coroutine that is left in the middle, and gone on with by whom it is not
-// meant for, or by nobody.
+// Coroutines are left in the middle of their work, and resumed by others than
+// the scheduler, or never.
 static void what_is_left_harms_nobody(void) {
   host h = {0};
   memory m = {0, -1};
@@ -399,7 +399,7 @@ static void what_is_left_harms_nobody(void) {
 
 enum { ITEMS = 4000 };
 
-// Reads a request and answers it, whatever it asks, with a token and a list.
+// Reads a request, and answers any with a token and a list.
 static void serve(int connection) {
   static const char item[] = "{\"id\":\"abc\",\"tags\":[1,2]}";
   char asked[8192];
@@ -522,7 +522,7 @@ static void nothing_leaks_whatever_allocation_fails(void) {
     open_with(&h, &options);
     lualark_program program = {.text = text};
     CHECK(lualark_start(h.engine, &program, NULL) == LARK_OK);
-    m.left = n; // what fails before has a test of its own
+    m.left = n; // another test lets the start fail
     for (int i = 0; i < 10000 && lualark_scripts(h.engine) > 0; i++)
       lualark_step(h.engine, 500);
     failed = m.left < 0;

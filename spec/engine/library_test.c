@@ -67,7 +67,7 @@ static const char patterns[] =
     "end\n"
     "return table.concat(out, '\\n')\n";
 
-// What the scripts below begin with: show() takes down what a call returned or
+// The scripts below begin with this: show() writes what a call returned or
 // raised, called from C or from Lua.
 static const char common[] =
     "math.randomseed(42)\n"
@@ -422,7 +422,7 @@ static void keep_result(void *user, lualark_engine *engine,
   kept = strdup(end->result);
 }
 
-// What the script returns in an engine, as JSON.
+// The JSON that the script returns in an engine.
 static char *run_in_engine(const char *text) {
   lualark_options options;
   lualark_engine *engine = NULL;
@@ -502,8 +502,8 @@ static void no_pattern_stalls_the_engine(void) {
   }
 }
 
-// Calls that last for ever, or nearly, or follow one another without an
-// instruction to speak of between them.
+// Calls that never end, or nearly never, or follow one another with hardly an
+// instruction between them.
 static const char *const endless[] = {
     "table.move({}, 1, 1 << 40, 2, {})",
     "table.move({}, 1, 1 << 40, 2)",
@@ -555,7 +555,8 @@ static const char *const endless[] = {
     "while true do s:find(('x'):rep(1 << 19) .. 'y', 1, true) end",
 };
 
-// The second of two ends while the first has no end, which then is killed.
+// The second of two scripts ends while the first runs endlessly; that is killed
+// then.
 static void outlasts(const char *text) {
   lualark_options options;
   lualark_engine *engine = NULL;

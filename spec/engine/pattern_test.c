@@ -59,7 +59,7 @@ static text random_pattern(void) {
   return made;
 }
 
-// What string.find says: places and captures as a text, or "error: ...".
+// What string.find returns, as a text: places and captures, or "error: ...".
 static void ask_lua(lua_State *L, const text *subject, const text *wanted,
                     char *room, size_t bytes) {
   lua_settop(L, 0);
@@ -101,7 +101,6 @@ static void describe(const pattern *p, const char *start, char *room,
   }
 }
 
-// The same with ours, a few steps at a time.
 // Where a match may begin, found in small steps; NULL: nowhere.
 static const char *skip(const pattern *p, const char *start) {
   uint64_t steps = 0;
@@ -112,6 +111,7 @@ static const char *skip(const pattern *p, const char *start) {
   return start;
 }
 
+// Asks our matcher the same, a few steps at a time.
 static void ask_ours(const text *subject, const text *wanted, char *room,
                      size_t bytes) {
   pattern *p = malloc(sizeof *p);
@@ -136,7 +136,7 @@ static void ask_ours(const text *subject, const text *wanted, char *room,
     lualark_pattern_begin(p, start);
     while (outcome == PATTERN_PAUSED) {
       uint64_t steps = 1 + below(5);
-      // What is paused may be moved.
+      // A paused match may be moved.
       pattern *moved = malloc(sizeof *moved);
       memcpy(moved, p, sizeof *p);
       free(p);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Strangers' scripts and their host: ends from within callbacks, memory that
-// fails, other locales, modules and paths. What the scripts themselves try is
-// in spec/hostile/.
+// Sandboxed scripts and their host: ends from within callbacks, memory that
+// fails, other locales, modules and paths. Attacks are in spec/hostile/.
 #include "check.h"
 #include "host.h"
 #include "lualark.h"
@@ -85,8 +84,8 @@ static void a_host_function_may_start_others(void) {
   lualark_close(h.engine);
 }
 
-// A long answer is more than the script may hold, and no jump leads out of the
-// host's own function.
+// The answer is longer than the script may hold, and no jump may lead out of
+// the host's function.
 static void answer_much(void *user, lualark_engine *engine,
                         lualark_script script, lualark_pending pending,
                         const char *arguments, size_t bytes) {
@@ -159,7 +158,7 @@ static void memory_may_fail_anywhere(void) {
 
 static void text_is_that_of_the_c_locale(void) {
   host h = {0};
-  // Where it is not installed there is nothing to tell.
+  // If the locale is not installed, nothing can be checked.
   const char *was = setlocale(LC_ALL, "C.UTF-8");
   open_sandbox(&h);
   start(&h,
@@ -194,7 +193,7 @@ static void modules_are_the_hosts(void) {
   }
 }
 
-// Nothing is read of the environment, and no client made of it.
+// The environment is not read, and no client made from it.
 static void no_client_is_made(void) {
   host h = {0};
   setenv("LARK_APP_ID", "cli_x", 1);
@@ -268,9 +267,9 @@ static void what_is_printed_has_a_cap(void) {
 enum { NAME_BYTES = sizeof "__mode" - 1 };
 
 static bool no_chance;          // getrandom() gives zeros
-static const char *hidden_name; // what it was asked to write over
+static const char *hidden_name; // what it was asked to overwrite
 
-// In place of the C library's, of which the engine asks what nobody can guess.
+// Replaces the C library's, from which the engine takes random bytes.
 __attribute__((visibility("default"))) ssize_t
 getrandom(void *into, size_t bytes, unsigned flags) {
   if (no_chance) {

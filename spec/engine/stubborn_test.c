@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Scripts that hold on: code of theirs that runs while they end, and hosts that
-// end them from places of every kind. Most of it is for the sanitizers.
+// Scripts that resist their end: their code runs while they end, and hosts end
+// them from all kinds of places. Most of it is for the sanitizers.
 #include "check.h"
 #include "lualark.h"
 
@@ -76,7 +76,7 @@ static host run(const char *text, uint32_t time_ms, bool kills_on_print) {
 }
 
 static void code_that_runs_at_the_end_harms_nobody(void) {
-  // A task that a finalizer makes while the state closes.
+  // A finalizer makes a task while the state closes.
   host h =
       run("local lark = require 'lark' setmetatable({}, { __gc = function() "
           "lark.spawn(print) lark.run(lark.sleep, 5) end }) return 1",
@@ -137,7 +137,7 @@ static void a_failure_is_told_with_its_own_traceback(void) {
           "pcall(t.await, t) return nil, lark.error { kind = 'api' }",
           0, false);
   CHECK(h.last.status == LARK_EAPI && h.traceback[0] == '\0');
-  // A lack of memory that was caught is not why it ended.
+  // The script caught a lack of memory, and ended for another reason.
   h = run("local lark = require 'lark' local t = lark.spawn(function() "
           "return ('x'):rep(1 << 30) end) pcall(t.await, t) error('plain')",
           0, false);
@@ -178,7 +178,7 @@ static void the_descriptor_is_quiet_after_an_event(void) {
   lualark_close(h.engine);
 }
 
-// Calls to a port where nobody listens: what matters is who waits for them.
+// Calls to a port where nobody listens, with different tasks waiting for them.
 static void clients_of_the_same_options_end_apart(void) {
   static const char with[] =
       "local lark = require 'lark' local o = { app_id = 'a', app_secret = 's', "
@@ -192,7 +192,7 @@ static void clients_of_the_same_options_end_apart(void) {
   snprintf(text, sizeof text, "%s a = nil collectgarbage() return t:await()",
            with);
   CHECK(strcmp(run(text, 5000, false).result, "\"network\"") == 0);
-  // Ends with a call that was cancelled and has not been told so.
+  // Ends while a call is cancelled that has not been told so.
   snprintf(text, sizeof text, "%s b:close() error('x')", with);
   CHECK(strcmp(run(text, 5000, false).msg, "t:1: x") == 0);
   snprintf(text, sizeof text, "%s b:start({ path = '/x' }, nil, print)", with);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Trusted scripts have all of Lua's libraries, and hold up nobody by accident:
-// finalizers, collections, instructions that work on something long.
+// Trusted scripts have all of Lua's libraries, and do not hold up others by
+// accident: finalizers, collections, instructions that work on something long.
 #include "check.h"
 #include "host.h"
 #include "lualark.h"
@@ -52,7 +52,8 @@ static int open_files(void) {
   return count;
 }
 
-// What C made has its finalizers, however little of the rest is freed.
+// Objects of C libraries have their finalizers called, though the rest is not
+// freed one by one.
 static void files_are_closed_at_the_end(void) {
   host h = {0};
   open_engine(&h);
@@ -93,7 +94,7 @@ static void a_collection_is_as_of_lua(void) {
 }
 
 typedef struct meter {
-  host host; // first: its callbacks get it
+  host host; // first, since callbacks get a pointer to it
   long steps, before, after;
 } meter;
 
@@ -104,7 +105,7 @@ static void note(void *user, lualark_engine *engine, lualark_script script,
   *(name[0] == 'b' ? &m->before : &m->after) = m->steps;
 }
 
-// How many steps of a millisecond pass between lark.send('before', 1) and
+// Counts the steps of a millisecond between lark.send('before', 1) and
 // lark.send('after', 1).
 static long steps_within(const char *text) {
   meter m = {0};
@@ -133,7 +134,8 @@ static void a_collection_holds_up_nobody(void) {
                      "lark.send('after', 1)") > 3);
 }
 
-// A hook comes after a thousand instructions: here each takes a while.
+// The hook comes after a thousand instructions, each of which takes a while
+// here.
 static void long_strings_hold_up_nobody(void) {
   CHECK(steps_within("local lark = require 'lark' local s = ('x'):rep(8 << 20) "
                      "lark.send('before', 1) "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a script has used, as its end tells.
+// What a script has used, as the exit callback is told.
 #include "check.h"
 #include "host.h"
 #include "lualark.h"
@@ -21,7 +21,7 @@ static uint64_t waits_of(const server *its, const char *at_the_end) {
   return h.last.usage.limit_waits;
 }
 
-// However its client ended before it.
+// Whether its client was closed before it, or not.
 static void waits_for_limits_are_counted(void) {
   server its = {.per_connection = 1, .header = "Connection: close\r\n"};
   start_server(&its);

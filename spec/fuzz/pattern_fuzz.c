@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 // The engine's find, match, gmatch and gsub against Lua's own, on patterns and
-// subjects that a fuzzer makes up. Where a match takes long only ours is tried:
-// Lua's could not be stopped.
+// subjects that a fuzzer makes up. If a match takes long, only ours is tried,
+// since Lua's could not be stopped.
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { LONGEST_PATTERN = 24, LONGEST_SUBJECT = 200, STEPS = 20000 };
 
-// What both run: the same text of whatever comes out.
+// Both run this, which returns all results as one text.
 static const char probe[] =
     "local subject, pattern, replacement = ...\n"
     "local function show(...)\n"
@@ -61,7 +61,7 @@ static void open_both(void) {
   luaL_openlibs(stock);
 }
 
-// Whether a match from each place is over soon.
+// Whether matches from all places are over soon.
 static bool is_quick(const char *subject, size_t length, const char *text,
                      size_t bytes) {
   pattern p;
@@ -76,7 +76,7 @@ static bool is_quick(const char *subject, size_t length, const char *text,
 }
 
 static void add_json(lark_text *to, const char *bytes, size_t length) {
-  // JSON is UTF-8: bytes above 127 become others.
+  // JSON is UTF-8: bytes above 127 are mapped to others.
   char plain[512];
   for (size_t i = 0; i < length; i++)
     plain[i] = (char)(bytes[i] & 0x7f);
@@ -99,7 +99,7 @@ static void run_ours(const char *parts[3], const size_t lengths[3]) {
   lark_text_clear(&arguments);
 }
 
-// The same of Lua's, as JSON, so that they compare.
+// Runs the same in the stock state, and compares the results as JSON.
 static void compare(const char *parts[3], const size_t lengths[3]) {
   if (luaL_loadbuffer(stock, probe, sizeof probe - 1, "@script") != LUA_OK)
     abort();
@@ -140,7 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   size_t subject_bytes = left - replacement_bytes;
   if (subject_bytes > LONGEST_SUBJECT) subject_bytes = LONGEST_SUBJECT;
 
-  // Each with its NUL.
+  // Each with a NUL behind it.
   char subject[LONGEST_SUBJECT + 1] = {0};
   char text[LONGEST_PATTERN + 1] = {0};
   memcpy(text, bytes, pattern_bytes);

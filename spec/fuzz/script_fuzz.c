@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // Scripts assembled from library calls, in a sandbox with small limits: each
-// ends, within its memory, and nothing is touched that is not there.
+// must end, within its memory, and touch no memory that is not its own.
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,5 +6,5 @@ task = lark.spawn(function()
   lark.sleep(1000)
 end)
 lark.sleep(0.001)
--- A handler of a task that is cancelled cannot be interrupted, but ended.
+-- The closing handler of a cancelled task cannot be interrupted, but it can be ended.
 pcall(task.cancel, task)

@@ -1,5 +1,5 @@
 -- ends: done 20
--- Tasks that are cancelled in the middle of what they compute.
+-- Cancels tasks in the middle of their computing.
 local lark = require "lark"
 local cancelled = 0
 for _ = 1, 20 do

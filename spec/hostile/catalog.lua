@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- The catalog is long; its functions are slow beside others.
+-- The catalog is long, so that its functions are slower than others.
 local lark = require "lark"
 local long = ("x"):rep(100000)
 while true do

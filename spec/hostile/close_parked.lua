@@ -1,5 +1,5 @@
 -- ends: done ["suspended",true,"dead","waiting"]
--- Somebody closes a coroutine that waits under a task of another's.
+-- One task closes a coroutine that waits under another task.
 local lark = require "lark"
 local co = coroutine.create(function() lark.sleep(1000) end)
 local task = lark.spawn(function() coroutine.resume(co) lark.sleep(1000) end)

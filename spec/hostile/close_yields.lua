@@ -1,5 +1,5 @@
 -- ends: done [false,"closed"]
--- A variable that is closed by force cannot wait.
+-- The handler of a variable that is closed by force cannot wait.
 local lark = require "lark"
 local state, why
 local task = lark.spawn(function()

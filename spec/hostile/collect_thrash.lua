@@ -1,5 +1,5 @@
 -- ends: limit
--- A full collection for each few kilobytes.
+-- Leaves so little memory that Lua would do a full collection every few kilobytes.
 local keep = {}
 for i = 1, 20000 do keep[i] = { {} } end
 local s = ("x"):rep(3900)

@@ -1,3 +1,3 @@
 -- ends: limit longer than
--- Each runs for less than what passes before it first looks at the clock.
+-- Each ends before it would look at the clock for the first time.
 while true do coroutine.wrap(function() for _ = 1, 40 do end end)() end

@@ -1,6 +1,6 @@
 -- ends: limit
--- Variables that are open on each level of a deep stack: the lowest is found
--- last.
+-- Open variables on each level of a deep stack: finding the lowest goes through
+-- all of them.
 local make
 local function down(n)
   local x = n

@@ -1,5 +1,5 @@
 -- ends: limit longer than -- memory=67108864 time=400
--- To find that a table is empty, all its places are gone through.
+-- Finding out that a table is empty goes through all its places.
 local lark, t, l = require "lark", {}, {}
 for i = 1, 262144 do t["a" .. i] = 1 end
 for i = 1, 262144 do t["a" .. i] = nil end

@@ -1,5 +1,5 @@
 -- ends: error x
--- What an error's fields hold is the script's.
+-- The script decides what the fields of an error hold.
 local lark = require "lark"
 local e = lark.error { kind = "api", msg = ("x"):rep(10000), hint = {}, code = "1e400",
   http_status = 2 ^ 80, attempts = -1, retryable = print, endpoint = 1 }

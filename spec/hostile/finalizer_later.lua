@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- A finalizer that comes after the metatable was set is none.
+-- A finalizer that is added after the metatable was set has no effect.
 local mt = {}
 setmetatable({}, mt)
 mt.__gc = function() while true do end end

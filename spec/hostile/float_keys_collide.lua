@@ -1,5 +1,5 @@
 -- ends: limit
--- Floats whose hash is one and the same.
+-- Floats that all have the same hash.
 while true do
   local t = {}
   for i = 0, 8191 do t[2.0 ^ 53 + 0.5 + i * 16383 * 2 ^ 20] = i end

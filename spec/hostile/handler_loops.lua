@@ -1,5 +1,5 @@
 -- ends: limit
--- Each error in the handler looks through the endless chain once more.
+-- Each error in the handler goes through the endless chain once more.
 local t = {}
 for i = 1, 500 do t[i * 511] = true end
 setmetatable(t, { __index = t })

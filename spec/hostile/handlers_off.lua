@@ -1,6 +1,6 @@
 -- ends: limit
 local lark = require "lark"
--- Each registration is looked for, and those behind it move.
+-- Unregistering goes through the list, and moves those that follow.
 while true do
   local offs = {}
   for i = 1, 12000 do offs[i] = lark.on("e", function() return i end) end

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-// Scripts of strangers, each in a file whose first line says how it must end:
+// Hostile scripts in a sandbox, each in a file whose first line says how it
+// must end:
 //
 //     -- ends: limit longer than      the status, and a part of the message
 //     -- ends: error stack overflow
 //     -- ends: done [1,2]             the result
 //     -- ends: somehow                in time, and within its memory
 //
-// Words behind a second dash, "-- memory=8388608 time=300 instructions=1000",
-// change their limits (4 MiB and 120 ms).
+// Words after a second dash change its limits, which are 4 MiB and 120 ms:
+// "-- memory=8388608 time=300 instructions=1000".
 //
-// They run one by one, are killed at any moment, and then run all at once
-// beside the scripts of good/, whose results must not change. With files as
-// arguments: only those, and what came of each.
+// The scripts run one by one, are killed at random moments, and then run all at
+// once, beside the scripts of good/, whose results must not change. With files
+// as arguments only those run, and how each ended is printed.
 #include "callbacks.h"
 #include "check.h"
 #include "lualark.h"
@@ -36,7 +37,7 @@ enum {
   STALL_US = 10000, // the engine's default
   BUDGET_US = 1000,
   TRIES = 4,
-  KILLS = 2, // of each sample, at any moment
+  KILLS = 2, // of each sample, at random moments
   MOST_STEPS = 60
 };
 
@@ -53,14 +54,14 @@ typedef struct sample {
   char msg[512], result[512], place[1600];
   lualark_usage usage;
   double late_us;
-  double longest_us; // step, alone
+  double longest_us; // its longest step, alone
 } sample;
 
 typedef struct run {
   sample *samples;
   size_t count, ended;
   double step_wall_us, step_cpu_us; // when the step began
-  double longest_us;                // step
+  double longest_us;                // the longest step
   size_t printed;
 } run;
 
@@ -151,8 +152,8 @@ static void on_exit_(void *user, lualark_engine *engine,
     snprintf(s->result, sizeof s->result, "%s", end->result);
     snprintf(s->place, sizeof s->place, "%s", end->traceback);
     s->usage = end->usage;
-    // Past its deadline, of the processor's time: that of others counts for
-    // them.
+    // How late it ended, in the processor's time: other programs take time,
+    // too.
     double cpu_us = now_us(CLOCK_THREAD_CPUTIME_ID) - r->step_cpu_us;
     double late_us =
         (double)end->usage.wall_us - (double)s->program.time_ms * 1e3;
@@ -262,13 +263,13 @@ static void show(const sample *s) {
           s->usage.peak_bytes, s->longest_us / 1e3);
 }
 
-// Beside many others its time may be over before anything else is.
+// Beside many others, its time may be over before it does anything else.
 static bool is_right(const sample *s, bool alone) {
   return s->ended && s->usage.peak_bytes <= s->program.memory_bytes &&
          (is_as_expected(s) || (!alone && !s->good));
 }
 
-// It may stall once, and that is its end.
+// It may stall once, which ends it.
 static bool is_in_time(const sample *s) {
   return s->late_us <= GRACE_US * SLOWER &&
          s->longest_us <= (STALL_US + 2 * GRACE_US) * SLOWER;
@@ -282,7 +283,7 @@ static const sample *latest_of(const sample *all, size_t count) {
   return latest;
 }
 
-// What is late on a busy machine is not late every time.
+// On a busy machine a script may be late by chance, but not every time.
 static void run_alone(sample *s, bool verbose) {
   for (int tries = 0; tries < TRIES; tries++) {
     run r = {.samples = s, .count = 1};
@@ -308,8 +309,8 @@ static void one_by_one(bool verbose) {
          slowest->longest_us / 1e3, slowest->name);
 }
 
-// Killed where it happens to be, a script ends in the next step, unless it had
-// ended before; where its engine is closed, before that returns.
+// Kills a script at a random moment, unless it has ended: it ends in the next
+// step. If its engine is closed instead, it ends before that returns.
 static void kill_one(sample *s, bool closes) {
   run r = {.samples = s, .count = 1};
   lualark_engine *engine = open_engine(&r);

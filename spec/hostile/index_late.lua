@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- A chain that is tied together after its metatables were set.
+-- The chain is linked only after its metatables were set.
 local mts, all = {}, {}
 for i = 1, 1900 do
   mts[i] = {}

@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- Found nowhere, in a table that is its own metatable's __index: 2000 looks.
+-- A missing key of a table that is the __index of its own metatable: 2000 lookups.
 local t = {}
 setmetatable(t, { __index = t })
 local function look() return t.x end

@@ -1,5 +1,5 @@
 -- ends: limit
--- The same, where each look is one through hundreds of keys in one place.
+-- The same, and each lookup goes through hundreds of keys that share a place.
 local t = {}
 for i = 1, 500 do t[i * 511] = true end
 setmetatable(t, { __index = t })

@@ -1,5 +1,5 @@
 -- ends: limit
--- C functions that look into tables, each time through the whole chain.
+-- C functions whose every lookup goes through the whole chain.
 local last = {}
 for _ = 1, 1900 do last = setmetatable({}, { __index = last }) end
 while true do

@@ -1,6 +1,6 @@
 -- ends: done true
--- Memory whose size and bytes are those of a table's nodes, with keys that are
--- strings at no address, while another table grows.
+-- A buffer that looks like the nodes of a table, with string keys at addresses
+-- where nothing is, while another table grows.
 local function grow()
   local t = {}
   for i = 1, 3000 do t["key " .. i] = i end

@@ -1,5 +1,5 @@
 -- ends: limit
--- Each global name is looked for in all the functions around it.
+-- The compiler looks for each global name in all functions around it.
 local names, lines = {}, {}
 for i = 1, 80 do names[i] = "a" .. i end
 for _ = 1, 180 do

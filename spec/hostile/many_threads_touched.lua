@@ -1,5 +1,5 @@
 -- ends: limit
--- All threads are gone through in one stretch when a collection ends.
+-- The end of a collection goes through all threads in one stretch.
 local all = {}
 for i = 1, 1200 do
   all[i] = coroutine.wrap(function()

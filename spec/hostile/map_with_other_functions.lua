@@ -1,6 +1,6 @@
 -- ends: done [1,"mine"]
--- What the engine's own Lua code calls may be the script's by then; that is the
--- script's own matter.
+-- The script replaces functions that the engine's Lua code calls: only the script
+-- itself may suffer.
 local lark = require "lark"
 local real = { pcall = pcall, ipairs = ipairs }
 pcall, ipairs, math.min, type = function(_, x) return true, x end,

@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- Buffers that are left behind by errors, in coroutines that nobody closes.
+-- Errors leave buffers behind, in coroutines that are never closed.
 while true do
   coroutine.wrap(pcall)(coroutine.wrap(function()
     table.concat({ ("x"):rep(5000), ("y"):rep(5000), {} })

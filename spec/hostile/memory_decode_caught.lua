@@ -1,5 +1,5 @@
 -- ends: limit bytes of memory
--- What is parsed outside of Lua counts, too, and no pcall holds it up.
+-- Documents that are parsed outside of Lua count, too, and no pcall catches that.
 local lark = require "lark"
 local keep = {}
 for i = 1, 30000 do keep[i] = { i } end

@@ -1,5 +1,5 @@
 -- ends: limit
--- Slabs of each size that keep one block each.
+-- Keeps one block in each slab, of every size.
 local keep = {}
 for size = 1, 200 do
   local all = {}

@@ -1,5 +1,5 @@
 -- ends: limit memory
--- Waits are held outside of Lua.
+-- Waits take memory outside of Lua.
 local lark = require "lark"
 local sleep, spawn = lark.sleep, lark.spawn
 while true do spawn(sleep, 1000) sleep(0) end

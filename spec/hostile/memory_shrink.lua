@@ -1,5 +1,5 @@
 -- ends: limit
--- What shrinks moves to a smaller block, which may need room of its own.
+-- A block that shrinks moves to a smaller one, for which there may be no room.
 local lists, full = {}, {}
 for i = 1, 2000 do
   lists[i] = {}

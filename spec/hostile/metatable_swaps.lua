@@ -1,5 +1,5 @@
 -- ends: limit
--- What changes while a metamethod runs.
+-- Tables that change while their metamethods run.
 local t = setmetatable({}, {})
 getmetatable(t).__index = function(_, k)
   setmetatable(t, { __index = getmetatable(t).__index, __newindex = t.x and nil })

@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- Every look goes through all the places of what was a large table.
+-- Every call of next() goes through all places of a table that was large.
 local next, t = next, {}
 for i = 1, 16000 do t["k" .. i] = i end
 for k in pairs(t) do t[k] = nil end

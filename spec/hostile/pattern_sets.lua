@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- Each character is looked for in a long set.
+-- Looks for each character in a long set.
 local set = "[" .. ("b"):rep(100000) .. "]*"
 local s = ("a"):rep(10000)
 while true do s:find(set .. "c") end

@@ -1,5 +1,5 @@
 -- ends: done []
--- What a stranger's script must not find.
+-- Looks for everything that a sandboxed script must not find.
 local found = require "lark".array {}
 for _, name in ipairs { "io", "debug", "package", "dofile", "loadfile", "arg",
   "getfenv", "module", "loadstring" } do

@@ -1,5 +1,5 @@
 -- ends: done []
--- Metatables of what is the engine's are not given out.
+-- Asks for the metatables of the engine's objects.
 local lark = require "lark"
 local found = lark.array {}
 local function try(name, value)

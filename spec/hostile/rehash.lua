@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- A table that is counted anew with each key.
+-- A table that Lua counts anew with each key.
 local t = {}
 for i = 1, 16384 do t["k" .. i] = i end
 while true do

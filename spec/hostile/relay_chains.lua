@@ -1,5 +1,5 @@
 -- ends: limit longer than -- time=300
--- Many coroutines that take turns, each of which does something slow.
+-- Many coroutines take turns, and each does something slow.
 local last = {}
 for _ = 1, 600 do last = setmetatable({}, { __index = last }) end
 local relay = {}

@@ -1,5 +1,5 @@
 -- ends: done {}
--- What is returned is read without asking it.
+-- Results are read without calling their metamethods.
 return setmetatable({}, {
   __index = function() while true do end end,
   __pairs = function() while true do end end,

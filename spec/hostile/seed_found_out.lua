@@ -1,11 +1,11 @@
 -- ends: limit collide -- time=3000
--- The seed of Lua's string hashes is found out, and strings made that share a place:
--- looking for one of them goes through all.
+-- Finds out the seed of Lua's string hashes, and makes strings that share a place:
+-- finding one of them goes through all.
 local byte, char = string.byte, string.char
 local K <const> = 12
 local SIZE <const> = 1 << K
 local MASK <const> = SIZE - 1
--- A table whose nodes tell where a string is put: a dead integer key in each.
+-- A table that tells where a string is put: each node has a dead integer key.
 local t = {}
 local BASE = (SIZE - 1) << 32
 for i = 0, SIZE - 2 do t[BASE + i] = 1 end
@@ -71,7 +71,8 @@ local function colliding(count, suffix)
   end end
 end
 
--- Short strings are in one table of Lua's; long ones only as keys of the script's own.
+-- Lua keeps short strings in one table. Long ones are hashed only as keys of a table
+-- of the script's.
 local suffix = seed % 2 == 0 and "" or ("x"):rep(228)
 local all = colliding(8200, suffix)
 local keys = {}

@@ -1,5 +1,5 @@
 -- ends: limit longer than -- time=400
--- Its list becomes another while it waits for its turn.
+-- The list changes while the sort waits for its turn.
 local lark = require "lark"
 local list, nul = {}, ("\0"):rep(250000)
 local b, n = {}, {}

@@ -1,5 +1,5 @@
 -- ends: somehow
--- Coroutines of a task that is cancelled go on under another.
+-- Coroutines of a cancelled task go on under another task.
 local lark = require "lark"
 local inner = coroutine.create(function() while true do lark.sleep(0.001) end end)
 local task = lark.spawn(function() coroutine.resume(inner) end)

@@ -1,5 +1,5 @@
 -- ends: done [0,0,false]
--- A task's results stand on its coroutine's stack, which it gave to somebody.
+-- A task's results stand on the stack of its coroutine, which another task closes.
 local lark = require "lark"
 local thread
 local task = lark.spawn(function() thread = coroutine.running() return 1, 2, 3 end)

@@ -1,5 +1,5 @@
 -- ends: limit longer than
--- Errors that get longer with each coroutine that they pass.
+-- An error message grows with each coroutine that it passes.
 while true do
   local f = function() error(("x"):rep(10000)) end
   for _ = 1, 60 do

@@ -1,5 +1,5 @@
 -- ends: done true -- memory=8388608
--- Keys of all sorts in tables that grow: none collide by chance.
+-- Keys of all kinds in tables that grow: they do not collide by chance.
 for _, f in ipairs {
   function(i) return "k" .. i end, function(i) return i * 1000 end, function(i) return i * 65536 end,
   function(i) return 1700000000000 + i * 86400000 end, function(i) return i + 0.5 end,
