@@ -79,26 +79,17 @@ lark_status lualark_step(lualark_engine *engine, uint32_t budget_us) {
 
 // ------------------------------------------------------------------- waiting
 
-// Milliseconds until `due_us`, rounded up; -1 for never.
-static int left_ms(uint64_t due_us) {
-  if (due_us == UINT64_MAX) return -1;
-  uint64_t now_us = lark_now_us();
-  if (due_us <= now_us) return 0;
-  uint64_t ms = (due_us - now_us + 999) / 1000;
-  return ms < INT32_MAX ? (int)ms : INT32_MAX;
-}
-
 int lualark_timeout_ms(lualark_engine *engine) {
   uint64_t due_us = lualark_descriptor_due_us(engine);
   if (due_us == 0) return 0;
   uint64_t clients_us = lualark_shared_clients_due_us(engine);
-  return left_ms(clients_us < due_us ? clients_us : due_us);
+  return lark_ms_until(clients_us < due_us ? clients_us : due_us);
 }
 
 lark_status lualark_wait(lualark_engine *engine, int timeout_ms) {
   if (engine->stepping) return LARK_OK;
   struct epoll_event event;
-  int wait_ms = left_ms(lualark_descriptor_due_us(engine));
+  int wait_ms = lark_ms_until(lualark_descriptor_due_us(engine));
   if (wait_ms < 0 || (timeout_ms >= 0 && timeout_ms < wait_ms))
     wait_ms = timeout_ms;
   // Clients are watched with their timers; the events stay for the step.

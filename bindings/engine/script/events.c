@@ -10,73 +10,71 @@
 
 static const char handlers_key = 0; // registry: event -> list of functions
 
-struct event {
-  struct event *next;
-  char *name, *json; // json NULL: nil
-};
+typedef struct event {
+  lark_link link; // first, so that it leads to the event
+  char *name;
+  char *json; // NULL: nil
+} event;
 
 // ------------------------------------------------------------------ the queue
 
-static void free_event(struct event *event) {
-  free(event->name);
-  free(event->json);
-  free(event);
+static void free_event(event *e) {
+  free(e->name);
+  free(e->json);
+  free(e);
 }
 
-static struct event *new_event(const char *name, const char *json) {
-  struct event *event = calloc(1, sizeof *event);
-  if (event == NULL) return NULL;
-  event->name = strdup(name);
-  event->json = json != NULL ? strdup(json) : NULL;
-  if (event->name != NULL && (json == NULL || event->json != NULL))
-    return event;
-  free_event(event);
+static event *new_event(const char *name, const char *json) {
+  event *e = calloc(1, sizeof *e);
+  if (e == NULL) return NULL;
+  e->name = strdup(name);
+  e->json = json != NULL ? strdup(json) : NULL;
+  if (e->name != NULL && (json == NULL || e->json != NULL)) return e;
+  free_event(e);
   return NULL;
 }
 
 bool lualark_events_add(lualark_events *events, const char *name,
                         const char *json) {
-  struct event *event = new_event(name, json);
-  if (event == NULL) return false;
-  if (events->last != NULL)
-    events->last->next = event;
-  else
-    events->first = event;
-  events->last = event;
+  event *e = new_event(name, json);
+  if (e == NULL) return false;
+  lark_queue_add(&events->queue, &e->link);
   return true;
 }
 
+static event *first_of(const lualark_events *events) {
+  return (event *)(void *)events->queue.first;
+}
+
 static void drop_first(lualark_events *events) {
-  struct event *first = events->first;
-  events->first = first->next;
-  if (events->first == NULL) events->last = NULL;
+  event *first = first_of(events);
+  lark_queue_remove(&first->link);
   free_event(first);
 }
 
 void lualark_events_clear(lualark_events *events) {
-  while (events->first != NULL)
+  while (events->queue.first != NULL)
     drop_first(events);
 }
 
 // ----------------------------------------------------------------- delivering
 
 // Pushes the event's value.
-static void push_value(lua_State *L, const struct event *event) {
+static void push_value(lua_State *L, const event *e) {
   const char *why = NULL;
   // lualark_emit() checked that it is JSON.
-  if (event->json == NULL ||
-      !lualark_push_text(L, event->json, strlen(event->json), &why))
+  if (e->json == NULL || !lualark_push_text(L, e->json, strlen(e->json), &why))
     lua_pushnil(L);
 }
 
-static void deliver(lua_State *L, const struct event *event,
+static void deliver(lua_State *L, const event *e,
                     lualark_scheduler *scheduler) {
   int base = lua_gettop(L);
   luaL_checkstack(L, 8, "an event");
   lua_rawgetp(L, LUA_REGISTRYINDEX, &handlers_key);
-  if (lua_getfield(L, -1, event->name) == LUA_TTABLE) {
+  if (lua_getfield(L, -1, e->name) == LUA_TTABLE) {
     int list = lua_gettop(L);
-    push_value(L, event);
+    push_value(L, e);
     int value = lua_gettop(L);
     lua_Integer count = (lua_Integer)lua_rawlen(L, list);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -91,8 +89,8 @@ static void deliver(lua_State *L, const struct event *event,
 
 void lualark_events_deliver(lua_State *L, lualark_events *events,
                             lualark_scheduler *scheduler) {
-  while (events->first != NULL) {
-    deliver(L, events->first, scheduler);
+  while (events->queue.first != NULL) {
+    deliver(L, first_of(events), scheduler);
     drop_first(events);
   }
 }

@@ -5,11 +5,12 @@
 #ifndef LUALARK_EVENTS_H
 #define LUALARK_EVENTS_H
 
+#include "queue.h"
 #include "scheduler.h"
 
 /// Events on their way to a script, oldest first.
 typedef struct lualark_events {
-  struct event *first, *last;
+  lark_queue queue;
   size_t handlers; ///< functions that the script has registered
 } lualark_events;
 

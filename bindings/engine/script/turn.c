@@ -26,7 +26,8 @@ static int run_slice(lua_State *L) {
 // -------------------------------------------------------------- what is next
 
 static bool has_work(const struct script *script) {
-  return script->scheduler->ready.first != NULL || script->events.first != NULL;
+  return script->scheduler->ready.first != NULL ||
+         script->events.queue.first != NULL;
 }
 
 // Whether an event may still reach it.
@@ -46,7 +47,7 @@ static bool has_failed(const struct script *script) {
 
 static bool is_finished(const struct script *script) {
   return script->main->ended && script->scheduler->tasks.idle &&
-         script->events.first == NULL && !listens(script);
+         script->events.queue.first == NULL && !listens(script);
 }
 
 static void end_stopped(struct script *script) {
