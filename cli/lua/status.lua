@@ -21,12 +21,20 @@ local BY_KIND = {
 --- Called before a message is written.
 function M.before() end
 
-M.is_error = require("lualark.results").is_error
+--- Whether a value is an error of ours.
+function M.is_error(value)
+  return require("lualark.results").is_error(value)
+end
+
+--- The exit status for an error of this kind.
+--- @param kind string
+function M.of_kind(kind)
+  return BY_KIND[kind] or M.FAILED
+end
 
 --- The exit status for an error of any sort.
 function M.of(err)
-  if M.is_error(err) then return BY_KIND[err.kind] or M.FAILED end
-  return M.FAILED
+  return M.is_error(err) and M.of_kind(err.kind) or M.FAILED
 end
 
 --- Writes one message to stderr; control characters are shown, not obeyed.

@@ -8,6 +8,7 @@
 #include "descriptor.h"
 #include "encode.h"
 #include "ending.h"
+#include "entry.h"
 #include "guard.h"
 #include "library.h"
 #include "mark.h"
@@ -15,6 +16,7 @@
 #include "ready.h"
 #include "report.h"
 #include "task.h"
+#include "unrestricted.h"
 #include "version.h"
 
 enum { BYTECODE = 0x1b };
@@ -88,20 +90,39 @@ static int run_main(lua_State *L) {
   return return_result(L, LUA_OK, 0);
 }
 
-// Arguments: the script, the program. Leaves the main task, ready to run.
+// Pushes the program's chunk and its arguments; returns how many these are.
+static int push_program(lua_State *L, const struct script *script,
+                        const lualark_program *program) {
+  const char *text = program->text;
+  const char *name = lua_pushfstring(L, "@%s", script->name);
+  if (script->kind->compile(L, text, program->text_bytes, name) != LUA_OK)
+    lua_error(L);
+  lua_remove(L, -2);
+  return push_arguments(L, program->arguments);
+}
+
+static int push_main(lua_State *L, const struct script *script,
+                     const lualark_program *program) {
+  const lualark_entry *entry = script->entry;
+  return entry != NULL ? entry->push(L, entry->user)
+                       : push_program(L, script, program);
+}
+
+// Arguments: the script, the program. Returns the main task, ready to run, or
+// for a kind that runs it the main function and its arguments.
 static int set_up(lua_State *L) {
   struct script *script = lua_touserdata(L, 1);
   const lualark_program *program = lua_touserdata(L, 2);
   // What is made here stays: the collector would look for garbage in vain.
   lua_gc(L, LUA_GCSTOP);
-  check_text(L, program->text, program->text_bytes);
+  if (script->entry == NULL) check_text(L, program->text, program->text_bytes);
   lualark_library_open(L, script);
-  const char *name = lua_pushfstring(L, "@%s", script->name);
   lua_pushcfunction(L, run_main);
-  if (script->kind->compile(L, program->text, program->text_bytes, name) !=
-      LUA_OK)
-    return lua_error(L);
-  int count = push_arguments(L, program->arguments);
+  int count = push_main(L, script, program);
+  if (script->kind->run != NULL) {
+    lua_gc(L, LUA_GCRESTART);
+    return count + 1;
+  }
   script->main = lualark_task_push(L, script->scheduler, count + 1);
   script->main->seen = true;
   lualark_ready_add(script->main);
@@ -127,7 +148,9 @@ static void set_limits(struct script *script, const lualark_program *program) {
 
 // Each thread of the state begins with a copy of the space where its script is.
 static lua_State *new_state(struct script *script) {
-  lua_State *L = lualark_version_new_state(script->kind->allocate, script);
+  lua_Alloc allocate = script->kind->allocate;
+  lua_State *L = allocate != NULL ? lualark_version_new_state(allocate, script)
+                                  : luaL_newstate();
   if (L != NULL) *(struct script **)lua_getextraspace(L) = script;
   return L;
 }
@@ -154,11 +177,15 @@ static void discard(struct script *script) {
 }
 
 static struct script *new_script(lualark_engine *engine,
-                                 const lualark_program *program) {
+                                 const lualark_program *program,
+                                 const lualark_entry *entry) {
   struct script *script = calloc(1, sizeof *script);
   if (script == NULL) return NULL;
   script->all = &engine->scripts;
-  script->kind = engine->scripts.kind;
+  script->kind = entry != NULL && entry->unrestricted
+                     ? &lualark_unrestricted_kind
+                     : engine->scripts.kind;
+  script->entry = entry;
   script->life = SCRIPT_STARTING;
   script->name = strdup(program->name != NULL ? program->name : "script");
   script->report = calloc(1, sizeof *script->report);
@@ -204,6 +231,26 @@ static lark_status refuse_program(lualark_engine *engine, struct script *script,
   return status;
 }
 
+lark_status lualark_entry_start(lualark_engine *engine,
+                                const lualark_program *program,
+                                const lualark_entry *entry,
+                                lualark_script *out) {
+  struct script *script = new_script(engine, program, entry);
+  if (out != NULL) *out = 0;
+  if (script == NULL)
+    return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
+  lua_pushcfunction(script->L, set_up);
+  lua_pushlightuserdata(script->L, script);
+  lua_pushlightuserdata(script->L, (void *)(uintptr_t)program);
+  int outcome = lualark_guard_call(script, 2, LUA_MULTRET);
+  if (outcome != LUA_OK) return refuse_program(engine, script, outcome);
+  lualark_entry_watch(script);
+  lualark_scripts_add(script);
+  if (out != NULL) *out = script->id;
+  lualark_descriptor_arm(engine);
+  return LARK_OK;
+}
+
 lark_status lualark_start(lualark_engine *engine,
                           const lualark_program *program, lualark_script *out) {
   lualark_program whole = *program;
@@ -211,18 +258,6 @@ lark_status lualark_start(lualark_engine *engine,
   if (whole.text != NULL && whole.text_bytes == 0)
     whole.text_bytes = strlen(whole.text);
   lark_status status = check_program(engine, &whole);
-  if (status != LARK_OK) return status;
-
-  struct script *script = new_script(engine, &whole);
-  if (script == NULL)
-    return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
-  lua_pushcfunction(script->L, set_up);
-  lua_pushlightuserdata(script->L, script);
-  lua_pushlightuserdata(script->L, &whole);
-  int outcome = lualark_guard_call(script, 2, 1);
-  if (outcome != LUA_OK) return refuse_program(engine, script, outcome);
-  lualark_scripts_add(script);
-  if (out != NULL) *out = script->id;
-  lualark_descriptor_arm(engine);
-  return LARK_OK;
+  return status == LARK_OK ? lualark_entry_start(engine, &whole, NULL, out)
+                           : status;
 }

@@ -27,6 +27,10 @@ static void take_scheduler(lua_State *L, struct script *script) {
 }
 
 void lualark_library_open(lua_State *L, struct script *script) {
+  if (script->kind->open != NULL) {
+    script->kind->open(L, script);
+    return;
+  }
   script->kind->open_libraries(L, script);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   take_scheduler(L, script);

@@ -55,3 +55,12 @@ void lualark_modules_open(lua_State *L, const struct script *script) {
   lua_rawseti(L, -2, 2);
   lua_pop(L, 2);
 }
+
+void lualark_modules_set_path(lua_State *L, const struct script *script) {
+  const char *path = script->all->options->module_path;
+  if (path == NULL) return;
+  lua_getglobal(L, "package");
+  lua_pushstring(L, path);
+  lua_setfield(L, -2, "path");
+  lua_pop(L, 1);
+}

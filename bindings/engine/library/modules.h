@@ -18,4 +18,7 @@ bool lualark_modules_push(lua_State *L, const struct script *script,
 /// path.
 void lualark_modules_open(lua_State *L, const struct script *script);
 
+/// Sets package.path to the engine's, if it has one of its own.
+void lualark_modules_set_path(lua_State *L, const struct script *script);
+
 #endif

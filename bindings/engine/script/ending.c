@@ -52,7 +52,8 @@ void lualark_ending_run(struct script *script, lark_status status,
 
 // Ends a script that has a verdict and is idle.
 static void end_idle(struct script *script) {
-  if (!script->main->ended) lualark_trace_take(script, script->main->thread);
+  if (script->main != NULL && !script->main->ended)
+    lualark_trace_take(script, script->main->thread);
   lualark_ending_run(script, script->verdict.status, script->verdict.text);
 }
 

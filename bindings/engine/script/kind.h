@@ -12,6 +12,18 @@
 struct script;
 
 typedef struct script_kind {
+  /// For a kind that the engine neither interrupts nor limits; NULL for others,
+  /// and then what follows is there.
+  ///
+  /// Fills its state, which luaL_newstate() made. May raise.
+  void (*open)(lua_State *L, struct script *script);
+  /// Runs the main function to the end of the script. It and its arguments are
+  /// all that is on the stack.
+  void (*run)(struct script *script);
+  /// Pushes what the main function returned, and returns how many values; raises
+  /// what it raised.
+  int (*push_results)(lua_State *L, struct script *script);
+
   /// Other people wrote it: limits cut it off wherever it is, and it runs under
   /// the locale "C".
   bool sandboxed;

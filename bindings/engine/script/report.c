@@ -80,14 +80,23 @@ static lark_status status_of(lua_State *L) {
   return status > LARK_OK ? status : LARK_ESCRIPT;
 }
 
+// Pushes an error that is none of ours as text.
+static const char *push_text(lua_State *L, int index) {
+  int type = lua_type(L, index);
+  if (type == LUA_TSTRING || type == LUA_TNUMBER ||
+      luaL_getmetafield(L, index, "__tostring") != LUA_TNIL)
+    return luaL_tolstring(L, index, NULL);
+  return lua_pushfstring(L, "a %s was raised as an error",
+                         lua_typename(L, type));
+}
+
 // Arguments: the reading, an error of any type.
 static int read_error(lua_State *L) {
   reading *into = lua_touserdata(L, 1);
   lua_settop(L, 2);
   if (!lualark_error_is(L, 2)) {
     into->error.status = LARK_ESCRIPT;
-    size_t length = 0;
-    const char *text = luaL_tolstring(L, 2, &length);
+    const char *text = push_text(L, 2);
     into->msg = add(&into->texts, text, strnlen(text, LONGEST_ERROR));
     return 0;
   }
@@ -106,14 +115,22 @@ static int read_error(lua_State *L) {
   return 0;
 }
 
+// Pushes what the main function returned; raises what was raised.
+static int push_results(lua_State *L, struct script *script) {
+  if (script->kind->push_results != NULL)
+    return script->kind->push_results(L, script);
+  int count = lualark_task_results(L, script->main);
+  lualark_task_raise_unseen(L);
+  return count;
+}
+
 // Arguments: the script, the reading. Reads the result, which is JSON text.
 // Raises what the script raised, or returned as `nil, err`.
 static int read_result(lua_State *L) {
   struct script *script = lua_touserdata(L, 1);
   reading *into = lua_touserdata(L, 2);
   lua_settop(L, 2);
-  int count = lualark_task_results(L, script->main);
-  lualark_task_raise_unseen(L);
+  int count = push_results(L, script);
   if (count >= 2 && lua_isnil(L, 3) && !lua_isnil(L, 4)) {
     into->returned = true;
     lua_settop(L, 4);

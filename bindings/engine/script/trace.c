@@ -65,6 +65,11 @@ void lualark_trace_take(struct script *script, lua_State *thread) {
   script->trace = write_trace(thread);
 }
 
+void lualark_trace_set(struct script *script, const char *text) {
+  lualark_trace_drop(script);
+  script->trace = strdup(text);
+}
+
 void lualark_trace_place(lua_State *L, char *text, size_t room) {
   lua_Debug level;
   text[0] = '\0';

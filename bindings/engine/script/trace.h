@@ -11,6 +11,9 @@
 /// as luaL_traceback() writes it, without the outermost levels of a deep stack.
 void lualark_trace_take(struct script *script, lua_State *thread);
 
+/// Keeps a copy of this text as the script's traceback.
+void lualark_trace_set(struct script *script, const char *text);
+
 /// Forgets the script's traceback.
 void lualark_trace_drop(struct script *script);
 

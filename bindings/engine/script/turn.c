@@ -85,6 +85,10 @@ static void settle(struct script *script, int outcome) {
 }
 
 void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
+  if (script->kind->run != NULL) {
+    script->kind->run(script);
+    return;
+  }
   lua_State *L = script->L;
   uint64_t started_us = lark_now_us();
   bool has_begun = script->life != SCRIPT_NEW;

@@ -66,14 +66,6 @@ static void replace(lua_State *L, const char *library, const char *name,
   lua_pop(L, 1);
 }
 
-static void set_module_path(lua_State *L, const char *path) {
-  if (path == NULL) return;
-  lua_getglobal(L, "package");
-  lua_pushstring(L, path);
-  lua_setfield(L, -2, "path");
-  lua_pop(L, 1);
-}
-
 static void open_libraries(lua_State *L, struct script *script) {
   (void)script;
   lualark_finalizers_watch(L);
@@ -81,7 +73,7 @@ static void open_libraries(lua_State *L, struct script *script) {
 }
 
 static void restrict_libraries(lua_State *L, struct script *script) {
-  set_module_path(L, script->all->options->module_path);
+  lualark_modules_set_path(L, script);
   lualark_modules_open(L, script);
   replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
   replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);

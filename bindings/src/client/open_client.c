@@ -135,6 +135,10 @@ static int client_new(lua_State *L) {
   set_callbacks(L, client, &options);
   if (s->state.host != NULL && (options.log != NULL || options.ticket != NULL))
     return refuse_callback(L, &options);
+  if (options.log == NULL) {
+    options.log = s->clients.log;
+    options.log_user = s->clients.log_user;
+  }
   failed_open *failed =
       lualark_native_push(L, &s->state, sizeof *failed, release_failure);
   if (open_core(L, s, &options, &client->core, &failed->why) != LARK_OK)

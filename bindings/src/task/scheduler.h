@@ -100,6 +100,8 @@ typedef struct lualark_clients {
   lark_queue all;
   uint64_t limit_waits;          ///< of clients that are closed
   const lark_recorder *recorder; ///< of clients that are made; NULL: none
+  lark_log *log;                 ///< of those that bring none; NULL: none
+  void *log_user;
 } lualark_clients;
 
 typedef struct lualark_scheduler {

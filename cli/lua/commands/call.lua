@@ -2,12 +2,12 @@
 
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
+local ending = require "lualark.run.ending"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
 local output = require "lualark.output"
 local recording = require "lualark.recording"
 local status = require "lualark.status"
-local watch = require "lualark.run.watch"
 
 local M = {
   name = "call",
@@ -71,7 +71,7 @@ local function type_of(schema, name)
   for _, param in ipairs(schema.params) do
     if param.name == name then return param.type end
   end
-  return "string" -- an unknown one: the call says so, with the nearest name
+  return "string" -- an unknown one: the call itself refuses it, with the nearest name
 end
 
 -- One word of the command line: its name and value, or nil and what is wrong.
@@ -128,7 +128,7 @@ local function main_field(schema)
   return only
 end
 
--- What formats other than JSON show: rows rather than the wrapping of a page.
+-- What formats other than JSON show: the rows, without the page around them.
 local function unwrap(schema, data)
   local field = main_field(schema)
   if not field then return data, columns_of(schema.returns, "", {}) end
@@ -151,17 +151,11 @@ local function show_request(schema, params, options, terminal, format)
   })
 end
 
--- Many pages: Ctrl-C leaves those that were read.
-local function fetch_all(client, schema, params, terminal)
-  terminal.watch(function() end)
-  local data, err = endpoint.of(client, schema.name).all(params)
-  terminal.unwatch()
-  return data, err
-end
-
+-- After Ctrl-C the pages that were read are left.
 local function fetch(client, schema, params, options, terminal)
-  if options.all then return fetch_all(client, schema, params, terminal) end
-  return endpoint.of(client, schema.name)(params)
+  local called = endpoint.of(client, schema.name)
+  if options.all then return terminal.with_interrupt(called.all, params) end
+  return called(params)
 end
 
 local function write(schema, data, options, format, terminal)
@@ -179,16 +173,16 @@ local function write(schema, data, options, format, terminal)
   })
 end
 
--- Says why there is no more than `count` items; returns the exit status.
+-- Says why there are only `count` items; returns the exit status.
 local function broke_off(err, count)
-  if count == 0 and watch.has_ended(err) then return status.PARTIAL end
+  if count == 0 and ending.is_interrupted(err) then return status.PARTIAL end
   status.say(err)
   if count == 0 then return status.of(err) end
   status.say(("the list is incomplete: %d items were read"):format(count))
   return status.PARTIAL
 end
 
--- A list that broke off: what was read is written all the same.
+-- Writes what was read of a list that broke off.
 local function write_partial(schema, err, options, format, terminal)
   local items = err.partial or {}
   local code = broke_off(err, #items)
@@ -196,7 +190,7 @@ local function write_partial(schema, err, options, format, terminal)
   return code
 end
 
--- All items as they come, page by page: nobody who reads them has to wait for the end.
+-- Writes all items as they come, page by page, so that no reader waits for the end.
 local function stream(client, schema, params, options, terminal)
   local next_item, count, failed = endpoint.of(client, schema.name).each(params), 0, nil
   local function item()
@@ -208,9 +202,8 @@ local function stream(client, schema, params, options, terminal)
     count = count + (found ~= nil and 1 or 0)
     return found
   end
-  terminal.watch(function() end)
-  local written = output.write(terminal, options, item, { format = "ndjson" })
-  terminal.unwatch()
+  local written = terminal.with_interrupt(output.write, terminal, options, item,
+    { format = "ndjson" })
   return failed and broke_off(failed, count) or written
 end
 

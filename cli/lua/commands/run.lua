@@ -1,14 +1,10 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark run: runs a script and renders what it returns.
-local lark = require "lark"
-local limited = require "lualark.run.limited"
+local host = require "lualark.run.host"
 local option = require "lualark.options"
 local output = require "lualark.output"
-local recording = require "lualark.recording"
-local results = require "lualark.results"
 local status = require "lualark.status"
-local watch = require "lualark.run.watch"
 
 local M = {
   name = "run",
@@ -101,93 +97,62 @@ local function read_script(path)
   return (text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")), "@" .. path
 end
 
--- print, to stderr: stdout is the result's.
-local function print_to_stderr(...)
-  local parts = table.pack(...)
-  for i = 1, parts.n do parts[i] = tostring(parts[i]) end
-  io.stderr:write(table.concat(parts, "\t"), "\n")
+
+-- Parts that few runs need are not loaded for the others.
+
+local function open_recording(terminal, options)
+  if not (options.record or options.replay or options["max-age"]) then return true end
+  return require("lualark.recording").open("run", terminal, options)
 end
 
--- Where a client was refused and the script went on regardless, what fails then
--- is the refusal's doing: remembers it.
-local function watch_client()
-  local refused
-  local client = lark.client
-  lark.client = function(...)
-    local made, err = client(...)
-    if not made then refused = err end
-    return made, err
-  end
-  return function() return refused end
+-- The limits by name; nil and what is wrong.
+local function read_limits(options)
+  if not (options.memory or options.time or options.instructions) then return {} end
+  return require("lualark.run.limits").read(options)
 end
 
--- Errors of ours say it all; others are told with the way to them.
-local function with_traceback(err)
-  if status.is_error(err) then return err end
-  local meta = getmetatable(err)
-  if type(err) ~= "string" and not (type(meta) == "table" and meta.__tostring) then
-    err = ("a %s was raised as an error"):format(type(err))
+-- Whether all that a script with limits gets is UTF-8.
+local function is_utf8(source, args)
+  for _, text in ipairs { source, args[0], table.unpack(args) } do
+    if not utf8.len(text) then return false end
   end
-  return debug.traceback(tostring(err), 2)
+  return true
 end
 
-local function fail(err, refused)
-  if watch.has_ended(err) then return status.PARTIAL end
-  status.say(err)
-  if refused and not status.is_error(err) then
-    status.say("before that, lark.client() refused: ", refused)
-    return status.of(refused)
-  end
-  return status.of(err)
+-- What the options say about a script; nil and what is wrong.
+local function read_options(given)
+  if #given.rest == 0 then return nil, "which script?" end
+  local args, wrong = split(given.rest, given.options)
+  if not args then return nil, wrong end
+  local format
+  format, wrong = output.format(given.options, "table")
+  if not format then return nil, wrong end
+  return args, nil, format
 end
 
 function M.run(terminal, given)
   local options = given.options
-  if #given.rest == 0 then return status.usage("run", "which script?") end
-  local args, wrong = split(given.rest, options)
+  local args, wrong, format = read_options(given)
   if not args then return status.usage("run", wrong) end
-  local format
-  format, wrong = output.format(options, "table")
-  if not format then return status.usage("run", wrong) end
-
   local source, chunk = read_script(args[0])
-  if source then
-    local opened, code = recording.open("run", terminal, options)
-    if not opened then return code end
-  end
-  if source and limited.wanted(options) then
-    return limited.run(terminal, options,
-      { source = source, chunk = chunk, path = args[0], args = args, format = format })
-  end
-  local script, err
-  if source then script, err = load(source, chunk, "t") end
-  if not script then
-    status.say(err or chunk)
+  if not source then
+    status.say(chunk)
     return status.FAILED
   end
-  -- luacheck: globals arg print
-  arg = args
-  if given.options.format or given.options.output then print = print_to_stderr end
-
-  require("lualark.log").install(options)
-  local refused = watch_client()
-  local meter = watch.start(terminal)
-  local returned = table.pack(pcall(lark.run, function()
-    return xpcall(script, with_traceback, table.unpack(args))
-  end))
-  local lost, total = watch.stop(terminal, meter)
-  -- pcall's own word is for tasks that failed beside the script.
-  if not returned[1] or not returned[2] then
-    return fail(returned[1] and returned[3] or returned[2], refused())
+  local opened, code = open_recording(terminal, options)
+  if not opened then return code end
+  local limits
+  limits, wrong = read_limits(options)
+  if not limits then return status.usage("run", wrong) end
+  if (options.sandbox or next(limits)) and not is_utf8(source, args) then
+    status.say(args[0], ": the script and its arguments must be UTF-8")
+    return status.FAILED
   end
-  local value, second = returned[3], returned[4]
-  if value == nil and second ~= nil then return fail(second) end
-
-  local errors = results.errors_of(second)
-  local written = output.write(terminal, options, value, { format = format, errors = errors })
-  if not errors and (lost or 0) == 0 then return written end
-  watch.say_missing(errors and results.missing(errors), total)
-  return written == status.DONE and status.PARTIAL or written
+  return host.run(terminal, options, limits, {
+    source = source, chunk = chunk, args = args,
+    how = output.how(terminal, options, format), renders = options.output ~= nil,
+    sandbox = options.sandbox,
+  })
 end
 
 return M

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- How far long work is: one line on a terminal, drawn over and over; elsewhere a
---- line now and then.
+--- Shows how far long work is: one line on a terminal, which is drawn over and over;
+--- elsewhere a line now and then.
 local M = {}
 M.__index = M
 
@@ -12,9 +12,9 @@ M.__index = M
 --- @field patience? number          seconds until anything is shown (0.5)
 --- @field every? number             seconds between plain lines (10)
 
--- A rate over less than this says nothing of what is left.
+-- A rate over less than this does not tell how long the rest takes.
 local MEANINGFUL_S = 1
--- Who has not come further for so long while calls wait for limits is told so.
+-- After so long without progress the line says that calls wait for limits.
 local STUCK_S = 1
 
 --- @param options lualark.progress.options
@@ -22,7 +22,7 @@ function M.new(options)
   return setmetatable({
     now = options.now, write = options.write, width = options.width,
     patience = options.patience or 0.5, every = options.every or 10,
-    said = options.now(),
+    said = options.since or options.now(),
   }, M)
 end
 
@@ -46,8 +46,7 @@ local function span_text(seconds)
   return ("%d h %d min"):format(s // 3600, s % 3600 // 60)
 end
 
--- A state from which it is told: `ended` of `total` rows, waits for limits so far,
--- and calls that wait now.
+-- Counts from here on: rows that ended, and waits for limits.
 local function begin(self, at, ended, waits)
   self.began, self.waits, self.last, self.moved = at, waits, ended, at
 end
@@ -60,7 +59,7 @@ local function text_of(self, at, ended, total, waits, waiting)
     add(rate_text(ended / took))
     if ended < total then add(span_text((total - ended) * took / ended), " left") end
   end
-  -- Of a client that was closed they are forgotten.
+  -- The waits of a client that was closed are forgotten.
   local waited = math.max(waits - self.waits, 0)
   if waited > 0 then
     add(grouped(waited), waited == 1 and " wait" or " waits", " for limits")
@@ -71,14 +70,15 @@ end
 
 local function draw(self, text)
   local width = self.width() or 80
-  -- One column is left free: a full line would wrap.
+  -- Leaves one column free: a full line would wrap.
   text = text:sub(1, math.max(width - 1, 0))
   self.shown = true
-  -- The cursor goes back, so that what somebody else writes begins in front.
+  -- The cursor goes back, so that other output begins at the left.
   self.write("\r\27[K" .. text .. "\r")
 end
 
---- Tells how far it is; without arguments that there is nothing to tell.
+--- Shows how far the work is: `ended` of `total` rows, waits for limits so far, and calls
+--- that wait now. Without arguments nothing runs, and the line goes.
 function M:look(ended, total, waits, waiting)
   local at = self.now()
   if not ended then
@@ -96,8 +96,7 @@ function M:look(ended, total, waits, waiting)
   end
 end
 
---- Takes the line away before something else is written; the next look brings it
---- back.
+--- Takes the line away before something else is written; the next look brings it back.
 function M:erase()
   if not self.shown then return end
   self.shown = false

@@ -9,26 +9,35 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "embedded.h"
+
 extern const lualark_chunk cli_chunks[]; // compiled
-extern const lualark_chunk cli_texts[];
 
 static const char own_prefix[] = "lualark.";
 
-// What a script under limits requires of our own.
-static const char own_part[] = "results";
-
-// The chunk of that name, or the end of the list.
-static const lualark_chunk *find(const lualark_chunk *list, const char *name) {
-  while (list->name != NULL && strcmp(list->name, name) != 0)
-    list++;
-  return list;
+// The chunk of that name, or NULL.
+static const lualark_chunk *find(const char *name) {
+  const lualark_chunk *chunk = cli_chunks;
+  while (chunk->name != NULL && strcmp(chunk->name, name) != 0)
+    chunk++;
+  return chunk->name != NULL ? chunk : NULL;
 }
 
-const lualark_chunk *library_own(const char *name) {
-  return find(cli_texts, name);
+static void push_chunk(lua_State *L, const lualark_chunk *chunk) {
+  const char *name = lua_pushfstring(L, "=%s%s", own_prefix, chunk->name);
+  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "b") != LUA_OK)
+    lua_error(L);
+  lua_remove(L, -2);
 }
 
-void library_push_prefix(lua_State *L) {
+void library_push_own(lua_State *L, const char *name) {
+  const lualark_chunk *chunk = find(name);
+  if (chunk == NULL) luaL_error(L, "the command has no file %s", name);
+  push_chunk(L, chunk);
+}
+
+// Pushes the folder that bin/ stands in; "" where it cannot be told.
+static void push_prefix(lua_State *L) {
   char path[4096];
   ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
   path[length > 0 ? length : 0] = '\0';
@@ -41,22 +50,19 @@ void library_push_prefix(lua_State *L) {
 
 // Arguments: the module's name, its chunk.
 static int load_own(lua_State *L) {
-  const lualark_chunk *chunk = lua_touserdata(L, 2);
-  const char *name = lua_pushfstring(L, "=%s", lua_tostring(L, 1));
-  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "b") != LUA_OK)
-    return lua_error(L);
+  push_chunk(L, lua_touserdata(L, 2));
   lua_pushvalue(L, 1);
   lua_call(L, 1, 1);
   return 1;
 }
 
-// A searcher, as package.searchers has them: "lualark.run.watch" is the file
-// run/watch.lua.
+// A searcher, as package.searchers has them: "lualark.run.progress" is the file
+// run/progress.lua.
 static int search_own(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   if (strncmp(name, own_prefix, sizeof own_prefix - 1) != 0) return 0;
-  const lualark_chunk *chunk = find(cli_chunks, name + sizeof own_prefix - 1);
-  if (chunk->name == NULL) return 0;
+  const lualark_chunk *chunk = find(name + sizeof own_prefix - 1);
+  if (chunk == NULL) return 0;
   lua_pushcfunction(L, load_own);
   lua_pushlightuserdata(L, (void *)(uintptr_t)chunk);
   return 2;
@@ -77,7 +83,7 @@ static void add_searcher(lua_State *L) {
 void library_open(lua_State *L) {
   lua_getglobal(L, "package");
   add_searcher(L);
-  library_push_prefix(L);
+  push_prefix(L);
   lua_getfield(L, -2, "path");
   lua_pushfstring(L, "%s/share/lua/5.4/?.lua;%s", lua_tostring(L, -2),
                   lua_tostring(L, -1));
@@ -135,11 +141,6 @@ static void add_folder(lua_State *L, const char *path, const char *prefix) {
 
 // Arguments: the folder, the table.
 static int fill(lua_State *L) {
-  const lualark_chunk *own = library_own(own_part);
-  lua_pushlstring(L, own->source, own->length);
-  lua_pushfstring(L, "lualark.%s", own_part);
-  lua_insert(L, -2);
-  lua_rawset(L, 2);
   add_folder(L, lua_tostring(L, 1), "lark.");
   return 0;
 }
@@ -147,7 +148,7 @@ static int fill(lua_State *L) {
 void library_push(lua_State *L) {
   lua_newtable(L);
   lua_pushcfunction(L, fill);
-  library_push_prefix(L);
+  push_prefix(L);
   lua_pushfstring(L, "%s/share/lua/5.4/lark", lua_tostring(L, -1));
   lua_remove(L, -2);
   lua_pushvalue(L, -3);

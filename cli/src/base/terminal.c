@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static int is_terminal(lua_State *L) {
@@ -27,11 +28,19 @@ static int is_replaceable(lua_State *L) {
   return 1;
 }
 
+static int now(lua_State *L) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec / 1e9);
+  return 1;
+}
+
 void terminal_push(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"is_terminal", is_terminal},
       {"width", width},
       {"is_replaceable", is_replaceable},
+      {"now", now},
       {NULL, NULL},
   };
   luaL_newlib(L, functions);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-/// What the command wants to know of its terminal.
+/// What the command asks the system about its terminal, its files and the time.
 #ifndef TERMINAL_H
 #define TERMINAL_H
 
 #include <lua.h>
 
-/// Pushes { is_terminal = fn(fd), width = fn(fd), is_replaceable = fn(path),
-/// pid = n }. width() is nil where unknown, and of standard output without an
-/// fd; is_replaceable() is true where another file may take the path's place:
-/// there is none, or a plain one.
+/// Pushes a table:
+///
+///   is_terminal(fd)       whether it is one
+///   width(fd)             its columns; nil if unknown. fd: standard output
+///   is_replaceable(path)  whether another file may take the path's place: there
+///                         is none, or a plain one
+///   now()                 seconds on a clock that only rises
+///   pid                   of this process
 void terminal_push(lua_State *L);
 
 #endif

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "interrupt.h"
 
+#include <lauxlib.h>
 #include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
+
+#include "interruption.h"
 
 static const int caught[] = {SIGINT, SIGTERM};
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
@@ -12,8 +15,8 @@ static volatile sig_atomic_t seen = 0;
 
 static void set(int number, void (*handler)(int)) {
   struct sigaction now;
-  // Waiting for descriptors ends all the same; what is read and written goes
-  // on, so that no line is lost.
+  // A wait for descriptors ends all the same. Reads and writes are resumed, so
+  // that no line is lost.
   struct sigaction new = {.sa_handler = handler, .sa_flags = SA_RESTART};
   sigemptyset(&new.sa_mask);
   if (sigaction(number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
@@ -27,14 +30,14 @@ static void set_all(void (*handler)(int)) {
 
 static void on_alarm(int number) {
   (void)number;
-  raise(SIGTERM); // the system's by now
+  raise(SIGTERM); // which ends the process by now
 }
 
 static void on_signal(int number) {
   seen = 1;
   set_all(SIG_DFL);
-  // A person sees that nothing happens and asks once more. Programs that end
-  // others (timeout, systemd) ask once.
+  // A person who sees that nothing happens presses Ctrl-C again. Programs that
+  // end others (timeout, systemd) ask once.
   if (number != SIGTERM) return;
   set(SIGALRM, on_alarm);
   alarm(INTERRUPT_GRACE_S);
@@ -52,4 +55,26 @@ bool interrupt_seen(void) {
 void interrupt_release(void) {
   alarm(0);
   set_all(SIG_DFL);
+}
+
+// Called between the waits of the state's calls, ten times a second or more.
+static void look(lualark_scheduler *s, lua_State *L) {
+  (void)L;
+  if (interrupt_seen()) lualark_interruption_begin(s);
+}
+
+static int with_interrupt(lua_State *L) {
+  lualark_scheduler *s = lualark_scheduler_get(L);
+  luaL_checkany(L, 1);
+  s->loop.look = look;
+  interrupt_catch();
+  int status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
+  interrupt_release();
+  s->loop.look = NULL;
+  return status == LUA_OK ? lua_gettop(L) : lua_error(L);
+}
+
+void interrupt_register(lua_State *L) {
+  lua_pushcfunction(L, with_interrupt);
+  lua_setfield(L, -2, "with_interrupt");
 }

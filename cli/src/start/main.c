@@ -10,24 +10,24 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "host.h"
+#include "interrupt.h"
 #include "library.h"
-#include "limited.h"
 #include "coroutine.h"
 #include "module.h"
 #include "recording.h"
 #include "repl.h"
 #include "terminal.h"
-#include "watch.h"
 
 // Pushes what commands get as `terminal`: the functions of the other rooms.
 static void push_terminal(lua_State *L, arguments *given) {
   terminal_push(L);
-  watch_register(L);
+  interrupt_register(L);
   repl_register(L);
   arguments_push_parser(L, given);
   lua_setfield(L, -2, "parse");
-  lua_pushcfunction(L, limited_run);
-  lua_setfield(L, -2, "run_limited");
+  lua_pushcfunction(L, host_run);
+  lua_setfield(L, -2, "run_script");
   lua_pushcfunction(L, recording_open);
   lua_setfield(L, -2, "open_recording");
 }

@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: MIT
+
+--- The limits of a script: --memory, --time, --instructions.
+local amount = require "lualark.amount"
+
+local M = {}
+
+local LIMITS = {
+  memory = { units = amount.BYTES, most = 2 ^ 40, example = "64M" },
+  time = { units = amount.MILLISECONDS, most = 2 ^ 31, example = "5s or 500ms" },
+  instructions = { units = { [""] = 1 }, most = 2 ^ 53, example = "10000000" },
+}
+
+--- The limits that the options set, as numbers by name; nil and what is wrong.
+--- @return table<string, integer>?
+--- @return string?
+function M.read(options)
+  local found = {}
+  for name, limit in pairs(LIMITS) do
+    local text = options[name]
+    local value = text and amount.read(text, limit.units, limit.most)
+    if text and not value then
+      return nil, ("--%s %s: a limit reads like %s"):format(name, text, limit.example)
+    end
+    found[name] = value
+  end
+  return found
+end
+
+return M

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+#include "host.h"
+
+#include <lauxlib.h>
+#include <stdio.h>
+
+#include "alarm.h"
+#include "copy.h"
+#include "entry.h"
+#include "error.h"
+#include "inside.h"
+#include "interrupt.h"
+#include "library.h"
+#include "log.h"
+#include "lualark.h"
+#include "recording.h"
+
+enum { FIELDS = 1, LOOK_MS = 100 };
+
+typedef struct run {
+  lua_State *L; ///< the command's; at index FIELDS is the table of fields
+  FILE *prints; ///< where print goes
+  bool erases;  ///< there is a line of progress to take away first
+  inside inside;
+  lualark_engine *engine;
+  lualark_script script;
+  lark_client *client;   ///< of a sandboxed script
+  lark_result *no_client; ///< why there is none
+  uint64_t next_look_us;
+  bool interrupted;
+  uint64_t rows_total; ///< to be read when it was interrupted
+  bool ended;
+} run;
+
+// -------------------------------------------------------- calls of the command
+
+// A call of a field with the values that `push` puts on the stack.
+typedef struct field_call {
+  const char *name;
+  int (*push)(lua_State *L, const void *what); ///< NULL: no values
+  const void *what;
+} field_call;
+
+// Arguments: the fields, a field_call.
+static int call(lua_State *L) {
+  const field_call *called = lua_touserdata(L, 2);
+  lua_getfield(L, 1, called->name);
+  int count = called->push != NULL ? called->push(L, called->what) : 0;
+  lua_call(L, count, 0);
+  return 0;
+}
+
+// The engine and the script's state stand between this and whoever could catch
+// an error, so it is shown instead.
+static void call_field(const run *r, const char *name,
+                       int (*push)(lua_State *L, const void *what),
+                       const void *what) {
+  field_call called = {name, push, what};
+  lua_pushcfunction(r->L, call);
+  lua_pushvalue(r->L, FIELDS);
+  lua_pushlightuserdata(r->L, &called);
+  if (lua_pcall(r->L, 2, 0, 0) == LUA_OK) return;
+  fprintf(stderr, "lualark: %s\n", luaL_tolstring(r->L, -1, NULL));
+  lua_pop(r->L, 2);
+}
+
+static int push_copies(lua_State *L, const void *what) {
+  lua_State *from = *(lua_State *const *)what;
+  int count = lua_gettop(from);
+  luaL_checkstack(L, count, "what the script tells");
+  for (int i = 1; i <= count; i++)
+    copy_value(from, i, L);
+  return count;
+}
+
+static void tell(void *user, const char *name, lua_State *from) {
+  call_field(user, name, push_copies, &from);
+}
+
+static int push_log_entry(lua_State *L, const void *entry) {
+  lualark_log_push(L, entry);
+  return 1;
+}
+
+static void on_log(void *user, const lark_log_entry *entry) {
+  call_field(user, "log", push_log_entry, entry);
+}
+
+// ------------------------------------------------------------------- printing
+
+static void write_line(const run *r, FILE *to, const char *prefix,
+                       const char *text, size_t bytes) {
+  if (r->erases) call_field(r, "erase", NULL, NULL);
+  fputs(prefix, to);
+  fwrite(text, 1, bytes, to);
+  fputc('\n', to);
+  fflush(to); // as Lua's print does
+}
+
+static void print_inside(void *user, const char *text, size_t bytes) {
+  const run *r = user;
+  write_line(r, r->prints, "", text, bytes);
+}
+
+static void on_print(void *user, lualark_engine *engine, lualark_script script,
+                     const char *text, size_t bytes) {
+  (void)engine, (void)script;
+  print_inside(user, text, bytes);
+}
+
+static void on_warn(void *user, lualark_engine *engine, lualark_script script,
+                    const char *text, size_t bytes) {
+  (void)engine, (void)script;
+  write_line(user, stderr, "Lua warning: ", text, bytes);
+}
+
+// lark.send() works, but the command listens to no messages.
+static void on_message(void *user, lualark_engine *engine,
+                       lualark_script script, const char *name,
+                       const char *json, size_t bytes) {
+  (void)user, (void)engine, (void)script, (void)name, (void)json, (void)bytes;
+}
+
+// --------------------------------------------------- progress and interruption
+
+static int push_progress(lua_State *L, const void *what) {
+  const lualark_usage *used = what;
+  const uint64_t numbers[] = {used->rows_ended, used->rows_total,
+                              used->limit_waits, used->limit_waiting};
+  enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
+  if (used->maps == 0) return 0;
+  for (int i = 0; i < NUMBERS; i++)
+    lua_pushinteger(L, (lua_Integer)numbers[i]);
+  return NUMBERS;
+}
+
+static void interrupt(run *r, const lualark_usage *used) {
+  r->interrupted = true;
+  r->rows_total = used->maps > 0 ? used->rows_total : 0;
+  lualark_interrupt(r->engine, r->script);
+}
+
+// Passes on the first Ctrl-C, and shows how far the script is, ten times a
+// second.
+static void look(void *user) {
+  run *r = user;
+  lualark_usage used = {.size = sizeof used};
+  uint64_t now_us = lualark_now_us();
+  bool now = interrupt_seen() && !r->interrupted;
+  if (!now && now_us < r->next_look_us) return;
+  r->next_look_us = now_us + (uint64_t)LOOK_MS * 1000;
+  if (lualark_script_usage(r->engine, r->script, &used) != LARK_OK) return;
+  if (now) interrupt(r, &used);
+  // Whoever interrupted the script need not see how far it is.
+  if (r->interrupted) used.maps = 0;
+  call_field(r, "progress", push_progress, &used);
+}
+
+// ------------------------------------------------------------------- the ending
+
+// Arguments: the error, the traceback. Returns both as the command gets them.
+static int push_ending(lua_State *L) {
+  lualark_error_push(L, lua_touserdata(L, 1));
+  lua_pushstring(L, lua_touserdata(L, 2));
+  return 2;
+}
+
+// Leaves the error and the traceback on the command's stack.
+static void fail(const run *r, const lark_error *error, const char *traceback) {
+  lua_pushcfunction(r->L, push_ending);
+  lua_pushlightuserdata(r->L, (void *)(uintptr_t)error);
+  lua_pushlightuserdata(r->L, (void *)(uintptr_t)traceback);
+  if (lua_pcall(r->L, 2, 2, 0) != LUA_OK) lua_pushliteral(r->L, "");
+}
+
+static void on_exit_(void *user, lualark_engine *engine,
+                     const lualark_end *end) {
+  run *r = user;
+  (void)engine;
+  r->ended = true;
+  if (end->status != LARK_OK) fail(r, end->error, end->traceback);
+}
+
+static void fail_to_start(run *r, lark_status status) {
+  lark_error error = {
+      .status = status == LARK_ENOMEM ? LARK_ELIMIT : LARK_ESCRIPT,
+      .msg = lualark_last_error(r->engine),
+  };
+  r->ended = true;
+  fail(r, &error, "");
+}
+
+// --------------------------------------------------------------------- set-up
+
+static lua_Integer number_of(const run *r, const char *name) {
+  lua_getfield(r->L, FIELDS, name);
+  lua_Integer number = lua_tointeger(r->L, -1);
+  lua_pop(r->L, 1);
+  return number;
+}
+
+static bool is_set(const run *r, const char *name) {
+  lua_getfield(r->L, FIELDS, name);
+  bool set = lua_toboolean(r->L, -1);
+  lua_pop(r->L, 1);
+  return set;
+}
+
+// The report library as a list; it and the texts stay on the stack.
+static const lualark_module *push_modules(lua_State *L) {
+  size_t count = 0;
+  library_push(L);
+  int modules = lua_gettop(L);
+  for (lua_pushnil(L); lua_next(L, modules); count++)
+    lua_pop(L, 1);
+  lualark_module *list =
+      lua_newuserdatauv(L, (count + 1) * sizeof(lualark_module), 0);
+  size_t i = 0;
+  for (lua_pushnil(L); lua_next(L, modules) && i < count; i++) {
+    list[i].name = lua_tostring(L, -2);
+    list[i].text = lua_tolstring(L, -1, &list[i].text_bytes);
+    lua_pop(L, 1);
+  }
+  list[i] = (lualark_module){0};
+  return list;
+}
+
+// A sandboxed script gets this client, which has the environment's credentials,
+// but never the credentials themselves.
+static void open_client(run *r) {
+  lark_options options;
+  lark_options_init(&options, sizeof options);
+  lark_options_environment(&options);
+  options.recorder = recording_recorder(r->L);
+  if (is_set(r, "log")) {
+    options.log = on_log;
+    options.log_user = r;
+  }
+  lark_open(&options, &r->client, &r->no_client);
+}
+
+static void set_limits(const run *r, lualark_options *options) {
+  options->memory_bytes = (size_t)number_of(r, "memory");
+  options->instructions = (uint64_t)number_of(r, "instructions");
+  options->time_ms = (uint32_t)number_of(r, "time_ms");
+}
+
+static void set_callbacks(run *r, lualark_options *options) {
+  options->print = on_print;
+  options->warn = on_warn;
+  options->message = on_message;
+  options->exit = on_exit_;
+  options->user = r;
+  if (!is_set(r, "log")) return;
+  options->log = on_log;
+  options->log_user = r;
+}
+
+static lark_status open_engine(run *r) {
+  lualark_options options;
+  lualark_options_init(&options, sizeof options);
+  set_limits(r, &options);
+  set_callbacks(r, &options);
+  options.sandbox = is_set(r, "sandbox");
+  options.source_bytes = SIZE_MAX;
+  options.recorder = recording_recorder(r->L);
+  r->inside.unrestricted = !options.sandbox && options.memory_bytes == 0 &&
+                           options.instructions == 0 && options.time_ms == 0;
+  if (options.sandbox) open_client(r);
+  options.client = r->client;
+  lua_getfield(r->L, FIELDS, "path");
+  options.module_path = lua_tostring(r->L, -1);
+  // An unrestricted script finds the report library on its path.
+  if (!r->inside.unrestricted) options.modules = push_modules(r->L);
+  return lualark_open(&options, &r->engine);
+}
+
+// ------------------------------------------------------------------------ run
+
+static lark_status start(run *r) {
+  lualark_entry entry = {
+      .push = inside_push,
+      .user = &r->inside,
+      .unrestricted = r->inside.unrestricted,
+      .look = look,
+      .look_user = r,
+  };
+  lualark_program program = {.name = "lualark"};
+  return lualark_entry_start(r->engine, &program, &entry, &r->script);
+}
+
+static void drive(run *r) {
+  lark_status status = start(r);
+  if (status != LARK_OK) fail_to_start(r, status);
+  while (!r->ended) {
+    lualark_wait(r->engine, LOOK_MS);
+    look(r);
+  }
+}
+
+static void close_all(run *r) {
+  interrupt_release();
+  lualark_close(r->engine);
+  lark_close(r->client);
+}
+
+int host_run(lua_State *L) {
+  run r = {.L = L};
+  r.prints = is_set(&r, "to_stderr") ? stderr : stdout;
+  r.erases = is_set(&r, "erase");
+  r.inside = (inside){
+      .command = L,
+      .prints = r.erases || r.prints == stderr,
+      .tell = tell,
+      .print = print_inside,
+      .user = &r,
+  };
+  luaL_checkstack(L, 40, "a run");
+  interrupt_catch();
+  if (open_engine(&r) != LARK_OK) {
+    close_all(&r);
+    return luaL_error(L, "out of memory");
+  }
+  int before = lua_gettop(L);
+  drive(&r);
+  close_all(&r);
+  if (r.interrupted)
+    lua_pushinteger(L, (lua_Integer)r.rows_total);
+  else
+    lua_pushnil(L);
+  lua_insert(L, before + 1);
+  lua_settop(L, before + 3);
+  if (r.no_client == NULL) return 3;
+  lualark_error_push(L, lark_result_error(r.no_client));
+  lark_result_free(r.no_client);
+  return 4;
+}
