@@ -262,11 +262,15 @@ int recording_open(lua_State *L) {
   left_open = r;
   atexit(close_left);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &recording_key);
-  lualark_scheduler_get(L)->clients.recorder = &r->recorder;
+  lualark_scheduler *scheduler = lualark_scheduler_get(L);
+  if (scheduler != NULL) scheduler->clients.recorder = &r->recorder;
   lua_pushboolean(L, 1);
   return 1;
 }
 
 const lark_recorder *recording_recorder(lua_State *L) {
-  return lualark_scheduler_get(L)->clients.recorder;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &recording_key);
+  const recording *r = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return r != NULL ? &r->recorder : NULL;
 }

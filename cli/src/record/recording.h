@@ -8,7 +8,8 @@
 
 #include "lark.h"
 
-/// open_recording{...}: from now on, clients of this state have a recorder.
+/// open_recording{...}: from now on, the state has a recorder, which the clients
+/// of its module get.
 /// Fields:
 ///
 ///   path        the file

@@ -19,6 +19,21 @@
 #include "repl.h"
 #include "terminal.h"
 
+// Opened when a command requires it: running a script takes no module here, but
+// one in the script's own state.
+static int open_lark(lua_State *L) {
+  luaopen_lark(L);
+  lualark_coroutine_patch(L);
+  return 1;
+}
+
+static void preload_lark(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_lark);
+  lua_setfield(L, -2, "lark");
+  lua_pop(L, 1);
+}
+
 // Pushes what commands get as `terminal`: the functions of the other rooms.
 static void push_terminal(lua_State *L, arguments *given) {
   terminal_push(L);
@@ -36,8 +51,7 @@ static void push_terminal(lua_State *L, arguments *given) {
 static int run(lua_State *L) {
   arguments *given = lua_touserdata(L, 1);
   luaL_openlibs(L);
-  luaL_requiref(L, "lark", luaopen_lark, 0);
-  lualark_coroutine_patch(L);
+  preload_lark(L);
   library_open(L);
   lua_getglobal(L, "require");
   lua_pushliteral(L, "lualark.main");
