@@ -20,8 +20,8 @@ typedef struct script_kind {
   /// Runs the main function to the end of the script. It and its arguments are
   /// all that is on the stack.
   void (*run)(struct script *script);
-  /// Pushes what the main function returned, and returns how many values; raises
-  /// what it raised.
+  /// Pushes what the main function returned, and returns how many values;
+  /// raises what it raised.
   int (*push_results)(lua_State *L, struct script *script);
 
   /// Other people wrote it: limits cut it off wherever it is, and it runs under

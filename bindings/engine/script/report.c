@@ -47,16 +47,20 @@ typedef struct reading {
   texts texts;
   ptrdiff_t result, msg, hint, endpoint, parameter, log_id;
   size_t result_bytes;
-  bool returned; ///< the error was returned as `nil, err`, not raised
+  bool returned;       ///< the error was returned as `nil, err`, not raised
+  size_t longest_text; ///< of an error; longer ones are cut
   lark_error error;
 } reading;
+
+static ptrdiff_t add_cut(reading *into, const char *text) {
+  return add(&into->texts, text, strnlen(text, into->longest_text));
+}
 
 static ptrdiff_t take_field(lua_State *L, reading *into, const char *name) {
   lua_getfield(L, -1, name);
   ptrdiff_t offset = NONE;
   if (lua_type(L, -1) == LUA_TSTRING)
-    offset = add(&into->texts, lua_tostring(L, -1),
-                 strnlen(lua_tostring(L, -1), LONGEST_ERROR));
+    offset = add_cut(into, lua_tostring(L, -1));
   lua_pop(L, 1);
   return offset;
 }
@@ -97,7 +101,7 @@ static int read_error(lua_State *L) {
   if (!lualark_error_is(L, 2)) {
     into->error.status = LARK_ESCRIPT;
     const char *text = push_text(L, 2);
-    into->msg = add(&into->texts, text, strnlen(text, LONGEST_ERROR));
+    into->msg = add_cut(into, text);
     return 0;
   }
   into->error.status = status_of(L);
@@ -191,7 +195,9 @@ static void read_end(struct script *script, lark_status status, const char *why,
                     .hint = NONE,
                     .endpoint = NONE,
                     .parameter = NONE,
-                    .log_id = NONE};
+                    .log_id = NONE,
+                    .longest_text = LONGEST_ERROR};
+  if (script->kind->run != NULL) into->longest_text = SIZE_MAX;
   // Reading takes some memory, also where a trusted script has used up its own.
   size_t limit_bytes = script->heap.limit_bytes;
   if (!script->kind->sandboxed) script->heap.limit_bytes = 0;

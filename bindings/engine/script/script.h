@@ -78,8 +78,8 @@ struct script {
   lark_link in_all;   ///< scripts.c
   lark_link in_ready; ///< scripts.c: its place in the queue
   lua_State *L;
-  lualark_scheduler *scheduler; ///< NULL until the module is open
-  lualark_task *main;           ///< its chunk; NULL if its kind runs it
+  lualark_scheduler *scheduler;      ///< NULL until the module is open
+  lualark_task *main;                ///< its chunk; NULL if its kind runs it
   const struct lualark_entry *entry; ///< entry.c; NULL: a program's text
   lualark_events events;
   lualark_output output;

@@ -25,7 +25,7 @@ for name, value in next, own do
 end
 
 -- From here on nothing is looked up in the script's globals.
-local _ENV = own
+local _ENV = own -- luacheck: ignore _ENV
 
 -- The methods that the script has added to strings stay there, behind our own.
 local methods = setmetatable(copy(own.string), { __index = globals.string })
@@ -61,7 +61,11 @@ function globals.require(name)
   local made = copies[name]
   if made ~= nil then return made end
   local module = type(name) == "string" and load_module(name)
-  if not module then return require(name) end
+  if not module then
+    -- What is none of the report library's; an error is one of the script's line.
+    local found, other = pcall(require, name)
+    return found and other or error(other, 2)
+  end
   copies[name] = copy_of(module)
   return copies[name]
 end

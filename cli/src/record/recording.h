@@ -8,9 +8,8 @@
 
 #include "lark.h"
 
-/// open_recording{...}: from now on, the state has a recorder, which the clients
-/// of its module get.
-/// Fields:
+/// open_recording{...}: from now on, the state has a recorder, which the
+/// clients of its module get. Fields:
 ///
 ///   path        the file
 ///   replay      true: it alone answers, and nothing is sent

@@ -24,7 +24,7 @@ typedef struct run {
   inside inside;
   lualark_engine *engine;
   lualark_script script;
-  lark_client *client;   ///< of a sandboxed script
+  lark_client *client;    ///< of a sandboxed script
   lark_result *no_client; ///< why there is none
   uint64_t next_look_us;
   bool interrupted;
@@ -156,7 +156,8 @@ static void look(void *user) {
   call_field(r, "progress", push_progress, &used);
 }
 
-// ------------------------------------------------------------------- the ending
+// ------------------------------------------------------------------- the
+// ending
 
 // Arguments: the error, the traceback. Returns both as the command gets them.
 static int push_ending(lua_State *L) {

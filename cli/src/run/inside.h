@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// The command's half in a script's state: lua/run/inside.lua, and the functions
-/// by which it reaches the command.
+/// The command's half in a script's state: lua/run/inside.lua, and the
+/// functions by which it reaches the command.
 ///
 /// The script cannot name these functions. They are arguments of inside.lua,
 /// which keeps them in local variables, and they exist before any code of the

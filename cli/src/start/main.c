@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "coroutine.h"
 #include "host.h"
 #include "interrupt.h"
 #include "library.h"
-#include "coroutine.h"
 #include "module.h"
 #include "recording.h"
 #include "repl.h"

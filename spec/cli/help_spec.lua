@@ -1,0 +1,80 @@
+-- SPDX-License-Identifier: MIT
+
+-- The help of the commands, and the command line that their options declare.
+local process = require "support.process"
+
+local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
+
+local OPTIONS = {
+  run = { "format", "output", "record", "replay", "max-age", "sandbox", "memory", "time",
+    "instructions", "verbose" },
+  call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "verbose" },
+  schema = { "format" },
+  repl = { "verbose" },
+  doctor = { "format", "output", "verbose" },
+  explain = {},
+}
+
+local function run(...) return process.run { lualark, ... } end
+
+describe("the help", function()
+  for command, options in pairs(OPTIONS) do
+    it("lists every option, each once: " .. command, function()
+      local shown = {}
+      for name in run(command, "--help").out:gmatch "\n  %-%-([%a-]+)" do
+        shown[#shown + 1] = name
+      end
+      table.sort(shown)
+      table.sort(options)
+      assert.same(options, shown)
+    end)
+
+    it("fits on a terminal: " .. command, function()
+      local ended = run(command, "--help")
+      assert.equal(0, ended.status)
+      assert.matches("^Usage: lualark " .. command, ended.out)
+      for line in ended.out:gmatch "[^\n]+" do assert.is_true(#line <= 88, line) end
+    end)
+
+    it("is in the overview: " .. command, function()
+      assert.matches("\n  " .. command .. " ", run("--help").out, 1, true)
+    end)
+  end
+end)
+
+describe("the command line", function()
+  local DRY = { "call", "hire.referral.search", "talent_id=1" }
+
+  local function dry(...)
+    local words = table.move(DRY, 1, #DRY, 1, {})
+    return run(table.unpack(table.move({ ... }, 1, select("#", ...), #DRY + 1, words)))
+  end
+
+  it("takes options anywhere, abbreviated, and values in two ways", function()
+    local whole = dry("--dry-run", "--format", "json")
+    assert.equal(0, whole.status)
+    assert.equal(whole.out, dry("--dry", "--form=json").out)
+    assert.equal(whole.out, run("call", "--format=json", "--dry-run", DRY[2], DRY[3]).out)
+  end)
+
+  it("takes no more options after --", function()
+    local ended = dry("--dry-run", "--", "--format")
+    assert.equal(2, ended.status)
+    assert.matches('"--format" is neither key=value nor key:=JSON', ended.err, 1, true)
+  end)
+
+  it("says what is wrong, and where the help is", function()
+    for message, words in pairs {
+      ["unrecognized option '--bogus'"] = { "run", "--bogus" },
+      ["option '--format' requires an argument"] = { "run", "--format" },
+      ["option '--sandbox' doesn't allow an argument"] = { "run", "--sandbox=1", "x" },
+      ["invalid option -- 'x'"] = { "run", "-x" },
+    } do
+      local ended = run(table.unpack(words))
+      assert.equal(2, ended.status)
+      assert.equal(("%s: %s\nTry: lualark run --help\n"):format(lualark, message), ended.err)
+    end
+    assert.matches("\nTry: lualark --help\n", run("--bogus").err, 1, true)
+    assert.equal("lualark: there is no command dance\nTry: lualark --help\n", run("dance").err)
+  end)
+end)
