@@ -6,7 +6,7 @@ local M = {}
 M.BYTES = { [""] = 1, K = 2 ^ 10, M = 2 ^ 20, G = 2 ^ 30 }
 M.MILLISECONDS = { ms = 1, s = 1000, m = 60000, h = 3600000, d = 86400000 }
 
---- "64M" by a table of units, from 1 to `most`; nil where it is none.
+--- Reads an amount such as "64M" by a table of units. Nil unless it is one, from 1 to `most`.
 --- @param text string
 --- @param units table<string, number>
 --- @param most number

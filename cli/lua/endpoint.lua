@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
---- Endpoints by their names.
+--- Finds endpoints by their names.
 local lark = require "lark"
 
 local M = {}
 
---- The endpoint of that dotted name in a client.
+--- The endpoint of a client that has this dotted name.
 function M.of(client, name)
   local node = client
   for part in name:gmatch("[^.]+") do node = node[part] end

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- --verbose and LARK_LOG: one line for each attempt of a call.
+--- Logs calls: --verbose and LARK_LOG write one line per attempt.
 local lark = require "lark"
 local status = require "lualark.status"
 
@@ -28,7 +28,7 @@ local function open(options)
   return assert(io.open(path, "a"), "LARK_LOG cannot be written")
 end
 
---- A function that writes an entry where the options want it, or nil.
+--- A function that writes a log entry; nil if neither the options nor LARK_LOG ask for a log.
 function M.writer(options)
   local file = open(options)
   if not file then return nil end
@@ -39,7 +39,7 @@ function M.writer(options)
   end
 end
 
---- Gives every client that is made from now on a log, unless it has its own.
+--- Gives every client that is opened from now on this log, unless it brings its own.
 function M.install(options)
   local write = M.writer(options)
   if not write then return end

@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
---- Where results go: rendered, to stdout or a file.
+--- Writes results: rendered, to standard output or a file.
 local status = require "lualark.status"
 
 local M = {}
 
 local FORMATS = { table = true, json = true, ndjson = true, csv = true, md = true, html = true }
 
---- Checks --format. Returns the format, or nil and what is wrong. The default may
---- be one that the command has of its own.
+--- Checks --format. Returns the format, or nil and what is wrong. The default may be a
+--- format that only this command has.
 function M.format(options, default)
   local format = options.format or default
   if FORMATS[format] or format == default then return format end
@@ -16,26 +16,26 @@ function M.format(options, default)
   return nil, ("unknown format %q: %stable, json, ndjson, csv, md or html"):format(format, own)
 end
 
---- Whether what is written may be coloured.
+--- Whether the result may be coloured.
 function M.colour(terminal, options)
   return not options.output and terminal.is_terminal(1)
     and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
 end
 
---- The terminal's columns, where the result goes to one.
+--- The terminal's columns; nil if the result does not go to a terminal.
 function M.width(terminal, options)
   return not options.output and terminal.is_terminal(1) and terminal.width() or nil
 end
 
---- How a value is rendered where it goes: render's options.
---- @param terminal table  what is known of the terminal
+--- Options of lark.render for the place that the result goes to.
+--- @param terminal table
 --- @param options table   --output
 --- @param format string
 function M.how(terminal, options, format)
   return {
     format = format,
     colour = M.colour(terminal, options), width = M.width(terminal, options),
-    -- A spreadsheet takes a file for Chinese only where that is marked.
+    -- Spreadsheets read a file as UTF-8 only if it begins with a mark.
     mark = options.output and true or nil,
     made_at = os.date "%Y-%m-%d %H:%M",
   }
@@ -44,16 +44,16 @@ end
 -- ------------------------------------------------------------------------- sinks
 
 --- @class lualark.sink
---- @field put fun(text: string)   what is refused is told by close
---- @field close fun(): integer    the exit status
---- @field abandon fun()           what was written so far counts for nothing
+--- @field put fun(text: string)   writes; an error is reported by close
+--- @field close fun(): integer    returns the exit status
+--- @field abandon fun()           drops what was written so far
 
 local function refused(options, err)
   status.say("cannot write ", options.output or "the result", ": ", err)
   return status.FAILED
 end
 
--- What is not written is noted and told once, at the end.
+-- Keeps the first error, and reports it once, at the end.
 local function sink(options, file, finish, abandon)
   local failed
   return {
@@ -82,7 +82,7 @@ local function to_file(options)
   return sink(options, file, function() return file:close() end, function() file:close() end)
 end
 
--- A plain file appears whole or not at all: it is written beside its place first.
+-- A plain file appears whole or not at all: it is first written beside its place.
 local function beside(terminal, options)
   local temporary = ("%s.%d.part"):format(options.output, terminal.pid)
   local file, err = io.open(temporary, "wb")
@@ -100,7 +100,7 @@ local function beside(terminal, options)
   return sink(options, file, finish, drop)
 end
 
--- Where nothing can be opened, that is told at the end, too.
+-- A file that cannot be opened is reported at the end, too.
 local function nowhere(options, err)
   return {
     put = function() end,
@@ -109,8 +109,8 @@ local function nowhere(options, err)
   }
 end
 
---- Opens what the result is written to.
---- @param terminal table  what is known of the terminal
+--- Opens the place that the result is written to.
+--- @param terminal table
 --- @param options table   --output
 --- @return lualark.sink
 function M.open(terminal, options)
@@ -134,8 +134,8 @@ function M.put(terminal, options, text)
   return to.close()
 end
 
---- Renders a value and writes it. Returns the exit status; raises what rendering does,
---- and leaves no file then.
+--- Renders a value and writes it. Returns the exit status. Raises errors of rendering, and
+--- then leaves no file.
 --- @param terminal table
 --- @param options table   --output
 --- @param value any
@@ -145,7 +145,7 @@ function M.write(terminal, options, value, render)
   local how = M.how(terminal, options, render.format)
   for name, fact in pairs(render) do how[name] = fact end
   local to = M.open(terminal, options)
-  -- Rows that come one by one are for who waits for the next.
+  -- Rows that come one by one reach their reader at once.
   if type(value) == "function" then io.stdout:setvbuf "line" end
   local ok, err = pcall(require("lark.render").write, value, how, to.put)
   if ok then return to.close() end

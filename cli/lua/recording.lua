@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- --record, --replay, --max-age: calls and their answers in a file.
+--- The options --record, --replay and --max-age, which keep calls and answers in a file.
 local amount = require "lualark.amount"
 local status = require "lualark.status"
 
@@ -9,7 +9,7 @@ local M = {}
 -- A century, in milliseconds.
 local LONGEST = 100 * 366 * 86400000
 
--- What is wrong with the options, or nil; and --max-age in milliseconds.
+-- Returns what is wrong with the options, or nil and --max-age in milliseconds.
 local function check(options)
   local text = options["max-age"]
   if options.record and options.replay then
@@ -24,9 +24,9 @@ local function check(options)
   return ("--max-age %s: an age reads like 30m, 12h or 7d"):format(text)
 end
 
---- Gives all clients that are made from now on what the options ask for, if
---- anything. Returns true; or nil and the exit status, and why has been said.
---- @param command string  whose options they are
+--- Gives the clients that are opened from now on a recorder, if the options ask for one.
+--- Returns true; or nil and the exit status, after saying why.
+--- @param command string  the name of the command
 --- @param terminal table
 --- @param options table
 function M.open(command, terminal, options)

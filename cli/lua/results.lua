@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What a script returns: `rows, errors`, or `nil, err`. For both ways to run one.
+--- Reads what a script returns: `rows, errors`. Runs in the script's state, too.
 local M = {}
 
 --- Whether a value is an error of ours.
@@ -9,17 +9,16 @@ function M.is_error(value)
   return type(value) == "table" and type(meta) == "table" and meta.__name == "lark.error"
 end
 
--- How an error that stands for an interruption reads.
+-- The text of an error that an interruption caused.
 local INTERRUPTED = "interrupted (cancelled)"
 
 local function reads_interrupted(err)
-  -- In a sandbox no metatable tells that it is an error of ours.
+  -- In a sandbox the metatable of our errors is hidden.
   if type(err) == "table" then return err.kind == "cancelled" and err.msg == "interrupted" end
   return type(err) == "string" and err:find(INTERRUPTED, 1, true) ~= nil
 end
 
---- Whether an error, or the `error` in a table that tells more about a row, is there
---- because the program was interrupted: Ctrl-C.
+--- Whether Ctrl-C caused an error, or the `error` in a table that says more about a row.
 function M.is_interruption(err)
   return reads_interrupted(err) or type(err) == "table" and reads_interrupted(err.error)
 end
@@ -31,7 +30,7 @@ local function count(errors)
   return n
 end
 
---- The second value a script returns, where it has any errors: a table of them.
+--- The errors in the second value that a script returned: a table, or nil if there are none.
 function M.errors_of(second)
   if second == nil or second == false then return nil end
   if type(second) == "table" and not M.is_error(second) then
@@ -40,8 +39,7 @@ function M.errors_of(second)
   return { second, n = 1 }
 end
 
--- One reason as a line: an error, or a table that tells more about the row beside
--- its `error`.
+-- One reason as a line: an error, or a table with an `error` and more about the row.
 local function reason_text(reason)
   if type(reason) ~= "table" or getmetatable(reason) then return tostring(reason) end
   local parts = {}
@@ -52,8 +50,8 @@ local function reason_text(reason)
   return table.concat(parts, ", ") .. ": " .. tostring(reason.error)
 end
 
---- Why rows are missing: `lines`, one for each in the order of their keys; and how
---- many were `unread` because the program was interrupted, which have no line.
+--- Why rows are missing: a line for each, in the order of their keys; and how many were
+--- unread because the program was interrupted, which have no line.
 --- @return { lines: string[], unread: integer }
 function M.missing(errors)
   local keys, lines, unread = {}, {}, 0

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Exit statuses, and errors as they are shown.
+--- Exit statuses, and messages on standard error.
 local M = {
   DONE = 0,
   FAILED = 1,
@@ -18,7 +18,7 @@ local BY_KIND = {
   limit = M.LIMIT,
 }
 
---- Called before a message is written.
+--- Called before each message, to make way for it.
 function M.before() end
 
 --- Whether a value is an error of ours.
@@ -37,7 +37,7 @@ function M.of(err)
   return M.is_error(err) and M.of_kind(err.kind) or M.FAILED
 end
 
---- Writes one message to stderr; control characters are shown, not obeyed.
+--- Writes one message to standard error. Control characters are shown, not obeyed.
 function M.say(...)
   local parts = table.pack(...)
   for i = 1, parts.n do parts[i] = tostring(parts[i]) end

@@ -72,7 +72,7 @@ describe("lualark call", function()
     local ended = call(table.unpack(words))
     assert.equal(0, ended.status)
     assert.equal(talent.external_applications, select(2, ended.out:gsub("{[^\n]*}\n", "")))
-    -- The third page never comes: what was read before stands, and is called incomplete.
+    -- The third page fails: the items read before it are written, and called incomplete.
     sim:faults { "code,code=1002002,skip=2,endpoint=hire.external_application.list" }
     ended = call(table.unpack(words))
     sim:faults {}
@@ -133,7 +133,7 @@ describe("lualark call", function()
       assert.matches(message, ended.err, 1, true)
     end
 
-    it("2 for what is wrong on the command line", function()
+    it("2 for a wrong command line", function()
       check(2, "which endpoint?")
       check(2, "did you mean hire.referral.search?", "hire.referral.serch")
       check(2, "talent_id is missing", "hire.referral.search")
@@ -154,7 +154,7 @@ describe("lualark call", function()
       check(2, "--bogus", "hire.referral.search", "--bogus")
     end)
 
-    it("1 for what the platform refuses", function()
+    it("1 for a call that the platform refuses", function()
       local ended = call("hire.external_application.list", "talent_id=404")
       assert.equal(1, ended.status)
       assert.matches("1002102.*Check talent_id.*log id %w+", ended.err)
@@ -182,7 +182,7 @@ describe("lualark call", function()
       assert.matches("LARK_BASE_URL", ended.err)
     end)
 
-    it("1 where the result cannot be written", function()
+    it("1 if the result cannot be written", function()
       local ended = call("hire.referral.search", "talent_id=1", "--output", "/nowhere/x")
       assert.equal(1, ended.status)
       assert.matches("/nowhere/x", ended.err)

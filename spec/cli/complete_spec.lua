@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- Completion in lualark repl: a text in, candidates out.
+-- Completion in lualark repl: takes a text, returns candidates.
 local lark = require "lark"
 
 package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/repl/?.lua;" .. package.path
@@ -19,7 +19,7 @@ describe("completion", function()
     },
   }
 
-  -- What could stand at the end of a text: as texts, and where the word begins.
+  -- The candidates at the end of a text, as texts, and where the word begins.
   local function texts(text)
     local start, list = complete.complete(text, world)
     local found = {}
@@ -38,7 +38,7 @@ describe("completion", function()
     assert.same({ "set_app_ticket", "start", "stats", "step" }, (texts "client:s"))
   end)
 
-  it("tells what the catalog says of them", function()
+  it("shows what the catalog says about them", function()
     local _, _, list = texts "client.hire.referral.s"
     assert.matches("^Lists the referrals", list[1].doc)
     _, _, list = texts "client.hire.referral.search { ta"

@@ -7,7 +7,7 @@ local simulator = require "support.simulator"
 
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
--- Nothing of the machine's own shines through.
+-- Without the machine's own settings.
 local NO_PROXY = { https_proxy = false, HTTPS_PROXY = false, all_proxy = false,
   ALL_PROXY = false, http_proxy = false, no_proxy = false, NO_PROXY = false }
 
@@ -17,7 +17,7 @@ local function doctor(env, ...)
   for name, value in pairs(NO_PROXY) do all[name] = value end
   for name, value in pairs(env) do all[name] = value end
   local ended = process.run({ lualark, "doctor", ... }, { env = all })
-  -- Whatever happens, the secret is nowhere.
+  -- In no case is the secret shown.
   local secret = env.LARK_APP_SECRET
   if secret and secret ~= "" then
     assert.not_matches(secret, ended.out, 1, true)
@@ -42,7 +42,7 @@ local function check(ended, name, status, pattern)
   if pattern then assert.matches(pattern, rest) end
 end
 
--- Runs against a simulator that is started for it.
+-- Runs against a simulator of its own.
 local function with(options, env, ...)
   local sim = simulator.start(table.unpack(options))
   local ended = doctor(sim:env(env), ...)
@@ -77,11 +77,11 @@ describe("lualark doctor", function()
     sim:reset()
     doctor(sim:env())
     for _, name in ipairs(lark.endpoints()) do assert.equal(1, sim:count(name)) end
-    -- One of them has no credentials: that is how the server is found.
+    -- One call has no credentials: it finds the server.
     assert.equal(2, sim:count "auth.tenant_access_token.internal")
   end)
 
-  it("tries what is asked for, and no more", function()
+  it("tries only the endpoints that are asked for", function()
     sim:reset()
     local ended = doctor(sim:env(), "hire.referral", "hire.external_application.list")
     assert.equal(0, ended.status)
@@ -92,7 +92,7 @@ describe("lualark doctor", function()
     assert.equal("1", sim:last().params.page_size or "1")
   end)
 
-  it("aligns the lines and shows no colour where there is no terminal", function()
+  it("aligns the lines and shows no colour without a terminal", function()
     local ended = doctor(sim:env())
     assert.not_matches("\27", ended.out, 1, true)
     assert.matches("ok       lualark     0", ended.out)
@@ -115,7 +115,7 @@ describe("lualark doctor", function()
     assert.not_matches("\27", on_terminal(80, "1"), 1, true)
   end)
 
-  it("gives the same as JSON, and in the other formats", function()
+  it("gives the same rows as JSON, and in the other formats", function()
     local ended = doctor(sim:env(), "--format", "json")
     assert.equal(0, ended.status)
     local rows = {}
@@ -151,7 +151,7 @@ describe("lualark doctor", function()
     os.remove(path)
   end)
 
-  it("exits with 2 for what is wrong on the command line", function()
+  it("exits with 2 for a wrong command line", function()
     local ended = doctor(sim:env(), "hire.referral.serch")
     assert.equal(2, ended.status)
     assert.matches("did you mean hire.referral.search?", ended.err, 1, true)
@@ -168,21 +168,21 @@ describe("lualark doctor, about the environment", function()
   setup(function() sim = simulator.start() end)
   teardown(function() sim:stop() end)
 
-  it("names the credentials that are missing, and asks the server all the same", function()
+  it("names missing credentials, and asks the server all the same", function()
     local ended = doctor { LARK_BASE_URL = sim.url, LARK_APP_ID = false, LARK_APP_SECRET = false }
     assert.equal(3, ended.status)
     check(ended, "app_id", "FAILED", "LARK_APP_ID is not set.*console")
     check(ended, "app_secret", "FAILED", "LARK_APP_SECRET is not set")
     check(ended, "server", "ok")
     check(ended, "token", "skipped")
-    -- Set to nothing is not set.
+    -- An empty variable is not set.
     ended = doctor(sim:env { LARK_APP_SECRET = "" })
     assert.equal(3, ended.status)
     check(ended, "app_id", "ok")
     check(ended, "app_secret", "FAILED")
   end)
 
-  it("refuses plain http to others, and sends nothing", function()
+  it("refuses plain http beyond loopback, and sends nothing", function()
     local ended = doctor(sim:env { LARK_BASE_URL = "http://192.0.2.1" })
     assert.equal(3, ended.status)
     check(ended, "base_url", "FAILED", "plain http.*Use https")
@@ -190,7 +190,7 @@ describe("lualark doctor, about the environment", function()
     check(ended, "token", "skipped")
   end)
 
-  it("shows no password of a base_url, nor a URL that is none", function()
+  it("shows neither the password of a base_url nor what is no URL", function()
     local ended = doctor(sim:env { LARK_BASE_URL = "https://me:hunter2@example.com" })
     assert.equal(3, ended.status)
     check(ended, "base_url", "FAILED", "not the URL of a server.*Write it like")
@@ -198,7 +198,7 @@ describe("lualark doctor, about the environment", function()
     check(doctor(sim:env { LARK_BASE_URL = "open.feishu.cn" }), "base_url", "FAILED")
   end)
 
-  it("warns of what copying leaves behind", function()
+  it("warns of white space and quotation marks around values", function()
     check(doctor(sim:env { LARK_APP_ID = "cli_simulator " }), "app_id", "warning",
       "white space")
     check(doctor(sim:env { LARK_APP_SECRET = "'simulator-secret" }), "app_secret", "warning",
@@ -212,12 +212,12 @@ describe("lualark doctor, about the environment", function()
     check(ended, "app_id", "warning", "begin with cli_")
     check(ended, "app_secret", "warning", "in each other's place")
     assert.not_matches("simulator-secret", ended.out .. ended.err, 1, true)
-    -- The secret under both names.
+    -- The secret is in both variables.
     doctor(sim:env { LARK_APP_ID = "cli_the_secret", LARK_APP_SECRET = "cli_the_secret" })
   end)
 
-  it("tells of a proxy, without its password", function()
-    -- Port 9 of the proxy takes no connection.
+  it("shows a proxy, without its password", function()
+    -- Nothing listens on port 9.
     local env = sim:env { LARK_BASE_URL = "https://open.feishu.cn",
       https_proxy = "http://me:hunter2@127.0.0.1:9" }
     local ended = doctor(env)
@@ -225,11 +225,11 @@ describe("lualark doctor, about the environment", function()
     check(ended, "proxy", "ok", "^127%.0%.0%.1:9, from https_proxy")
     check(ended, "server", "FAILED", "127%.0%.0%.1")
     assert.not_matches("hunter2", ended.out .. ended.err)
-    -- Loopback is never reached through one.
+    -- Loopback is never reached through a proxy.
     assert.not_matches("proxy", doctor(sim:env { https_proxy = "http://127.0.0.1:9" }).out)
   end)
 
-  it("shows what store apps have besides, but no ticket", function()
+  it("shows the further settings of store apps, but no ticket", function()
     local ended = doctor(sim:env { LARK_APP_TYPE = "isv", LARK_TENANT_KEY = "tenant_one",
       LARK_APP_TICKET = "ticket-of-this-hour" })
     check(ended, "app_type", "ok", "^isv, from LARK_APP_TYPE$")
@@ -241,7 +241,7 @@ describe("lualark doctor, about the environment", function()
 end)
 
 describe("lualark doctor, about the server", function()
-  it("tells that nobody is there", function()
+  it("says that no server answers", function()
     local ended = doctor { LARK_APP_ID = "cli_a", LARK_APP_SECRET = "not-a-secret",
       LARK_BASE_URL = "http://127.0.0.1:1" }
     assert.equal(4, ended.status)
@@ -251,7 +251,7 @@ describe("lualark doctor, about the server", function()
     assert.matches("1 of %d+ checks FAILED", ended.err)
   end)
 
-  it("ends in seconds where the server never answers", function()
+  it("ends in seconds if the server never answers", function()
     local started = os.time()
     local ended = with { "--fault", "stall-headers,times=99" }
     assert.is_true(os.time() - started <= 15)
@@ -259,19 +259,19 @@ describe("lualark doctor, about the server", function()
     check(ended, "server", "FAILED")
   end)
 
-  it("tells that it is not the platform", function()
+  it("says that the server is not the platform", function()
     local ended = with { "--fault", "html,times=99" }
     assert.equal(1, ended.status)
     check(ended, "server", "FAILED", "not the platform.*HTTP 502")
     check(ended, "token", "skipped")
   end)
 
-  it("warns where the platform is in trouble", function()
+  it("warns if the platform is in trouble", function()
     check(with { "--fault", "internal-error,endpoint=auth.*,times=1" }, "server", "warning",
       "in trouble.*1002001")
   end)
 
-  it("tells how far the clocks are apart", function()
+  it("says how far the clocks are apart", function()
     local function clock(skew) return with { "--clock-skew", skew } end
     check(clock "300", "clock", "warning", "^5 minutes behind the server's.*NTP")
     check(clock "-7200", "clock", "warning", "^2 hours ahead of the server's")
@@ -288,26 +288,26 @@ end)
 describe("lualark doctor, about the app", function()
   local SEARCH = "hire.referral.search"
 
-  -- A code of the platform, for all that matches.
+  -- A code of the platform, for all calls that match.
   local function answering(code, endpoint, ...)
     local fault = ("code,code=%d,endpoint=%s,times=99"):format(code, endpoint)
     return with({ "--fault", fault }, {}, ...)
   end
 
-  it("tells that the secret is wrong", function()
+  it("says that the secret is wrong", function()
     local ended = with({}, { LARK_APP_SECRET = "not-the-secret" })
     assert.equal(3, ended.status)
     check(ended, "token", "FAILED", "%(10014%).*Check LARK_APP_SECRET.*log id %w+")
     assert.matches("\nskipped  all endpoints  not tried", ended.out)
   end)
 
-  it("tells that the app is disabled", function()
+  it("says that the app is disabled", function()
     local ended = answering(10016, "auth.*")
     assert.equal(3, ended.status)
     check(ended, "token", "FAILED", "%(10016%).*Enable the app")
   end)
 
-  it("tells that the address is not allowed, or the app not installed", function()
+  it("says that the address is not allowed, or the app not installed", function()
     local ended = answering(99991401, "hire.*")
     assert.equal(3, ended.status)
     check(ended, "token", "ok")
@@ -318,7 +318,7 @@ describe("lualark doctor, about the app", function()
     check(ended, "access", "FAILED", "Wait for next month")
   end)
 
-  it("warns of a scope that is missing, and names it", function()
+  it("warns of a missing scope, and names it", function()
     for _, code in ipairs { 99991672, 99991676, 99991679 } do
       local ended = answering(code, SEARCH)
       assert.equal(0, ended.status)
@@ -329,7 +329,7 @@ describe("lualark doctor, about the app", function()
     end
   end)
 
-  it("fails for a scope that is asked for, or where no endpoint is left", function()
+  it("fails for a missing scope if its endpoint was asked for, or none can be used", function()
     local ended = answering(99991672, SEARCH, SEARCH, "hire.referral_account")
     assert.equal(3, ended.status)
     check(ended, SEARCH, "FAILED", "Apply for hire:referral")
@@ -340,7 +340,7 @@ describe("lualark doctor, about the app", function()
     for _, name in ipairs(lark.endpoints()) do check(ended, name, "FAILED") end
   end)
 
-  it("takes any other answer of the platform for a scope that is there", function()
+  it("takes any other answer as a sign that the scope is there", function()
     for _, code in ipairs { 1002002, 99992402, 1002102, 1002555, 77 } do
       check(answering(code, SEARCH), SEARCH, "ok", "^scope granted")
     end
@@ -350,14 +350,14 @@ describe("lualark doctor, about the app", function()
     check(ended, SEARCH, "FAILED", "%(99991201%)")
   end)
 
-  it("goes on where one endpoint answers nonsense", function()
+  it("goes on if one endpoint answers nonsense", function()
     local ended = with { "--fault", "html,times=99,endpoint=" .. SEARCH }
     assert.equal(1, ended.status)
     check(ended, SEARCH, "FAILED", "HTTP 502")
     check(ended, "hire.referral_website.job_post.get", "ok")
   end)
 
-  it("tells of a limit that the server names", function()
+  it("shows a limit that the server names", function()
     local ended = with { "--fault", "rate-limit,limit=5,reset=1,endpoint=" .. SEARCH }
     assert.equal(0, ended.status)
     check(ended, SEARCH, "warning", "limit 10/s documented, but the server says 5")
@@ -366,7 +366,7 @@ describe("lualark doctor, about the app", function()
     check(ended, SEARCH, "warning", "over its limit, documented as 10/s")
   end)
 
-  it("does not try for a store app what is for self-built ones", function()
+  it("does not try endpoints of self-built apps for a store app", function()
     local ended = with({}, { LARK_APP_TYPE = "isv" }, "hire.external_application")
     check(ended, "hire.external_application.list", "skipped", "self%-built apps only")
   end)

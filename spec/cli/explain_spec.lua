@@ -8,7 +8,7 @@ local simulator = require "support.simulator"
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 describe("lualark explain", function()
-  it("tells what a code means and what to do, offline", function()
+  it("says what a code means and what to do, offline", function()
     local ended = process.run { lualark, "explain", "1002102", "99991400" }
     assert.equal(0, ended.status)
     assert.matches("1002102  the talent does not exist", ended.out, 1, true)
@@ -30,7 +30,7 @@ describe("lualark explain", function()
     end
   end)
 
-  it("says so where a code is unknown or none", function()
+  it("says that a code is unknown, or is none", function()
     assert.equal(1, process.run({ lualark, "explain", "7" }).status)
     assert.equal(2, process.run({ lualark, "explain", "x" }).status)
     assert.equal(2, process.run({ lualark, "explain" }).status)

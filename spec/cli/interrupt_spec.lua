@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- Ctrl-C while lualark works: what is there is not lost.
+-- Ctrl-C while lualark works: rows that were read are not lost.
 local lark = require "lark"
 local process = require "support.process"
 local script = require "support.script"
@@ -73,11 +73,11 @@ describe("an interruption", function()
       return table.move({ ... }, 1, select("#", ...), #limits + 1, { table.unpack(limits) })
     end
 
-    it("leaves what was read: " .. with, function()
+    it("keeps the rows that were read: " .. with, function()
       local ended = run(READ .. GIVE, options("--format", "ndjson"))
       assert.equal(6, ended.status)
       local got = rows_in(ended.out)
-      -- What was under way is given up.
+      -- Calls under way are given up.
       assert.is_true(got >= 12 and got <= 60, got .. " rows")
       assert.equal("lualark: 3: no such row\nlualark: interrupted: " .. 199 - got
         .. " of 200 rows were not read\n", ended.err)
@@ -96,7 +96,7 @@ describe("an interruption", function()
       assert.equal(6, run(READ .. GIVE, options(), { "TERM" }).status)
     end)
 
-    it("is told in one line where there is no result: " .. with, function()
+    it("is reported in one line if there is no result: " .. with, function()
       for _, text in ipairs {
         "return nil, errors[200]", "error(errors[200])",
         "error('it failed: ' .. tostring(errors[200]))",
@@ -108,14 +108,14 @@ describe("an interruption", function()
       end
     end)
 
-    it("is told where the script keeps quiet about it: " .. with, function()
+    it("is reported if the script says nothing about it: " .. with, function()
       local ended = run(READ .. "return #found", options())
       assert.equal(6, ended.status)
       assert.equal("200\n", ended.out)
       assert.equal("lualark: interrupted: the result may lack something\n", ended.err)
     end)
 
-    it("ends what sleeps, and refuses calls and sleeps from then on: " .. with, function()
+    it("ends sleeps, and refuses calls and sleeps from then on: " .. with, function()
       local ended = run(READ .. [[
         local slept, why = lark.sleep(100)
         local data, err = client.hire.referral.get_by_application { application_id = "1" }
@@ -142,7 +142,7 @@ describe("an interruption", function()
       local computing = READ .. "print 'computing' while true do end"
       for _, signals in ipairs { { "INT", "INT" }, { "INT", "TERM" } } do
         scripts:write(computing)
-        -- So that print goes to stderr, which nothing holds back.
+        -- With a format print goes to stderr, which has no buffer.
         local words = { scripts.lualark, "run", "--format", "json" }
         table.move(limits, 1, #limits, #words + 1, words)
         words[#words + 1] = scripts.path
@@ -180,7 +180,7 @@ describe("an interruption", function()
     assert.equal(("nil\tinterrupted (cancelled)\n"):rep(2), ended.out)
   end)
 
-  it("costs nothing where all has been read", function()
+  it("costs nothing if everything has been read", function()
     scripts:write(READ:gsub("200 do", "2 do") .. [[
       print 'read'
       local began = os.clock()
@@ -196,14 +196,14 @@ describe("an interruption", function()
     assert.equal(0, ended.status)
   end)
 
-  it("leaves a signal ignored that was", function()
+  it("leaves an ignored signal ignored", function()
     scripts:write(READ:gsub("200", "40") .. GIVE)
     local ended = interrupted({ "sh", "-c", 'trap "" INT; exec "$@"', "sh", scripts.lualark,
       "run", "--format", "ndjson", scripts.path }, 20, { "INT" })
     assert.equal(39, rows_in(ended.out))
   end)
 
-  it("leaves the pages that call --all has read", function()
+  it("keeps the pages that call --all has read", function()
     local company = sim:company()
     local talent
     for _, one in ipairs(company.talents) do

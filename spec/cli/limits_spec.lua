@@ -20,7 +20,7 @@ describe("lualark run with limits", function()
 
   local function run(...) return scripts:run(...) end
 
-  -- A limit: status 5, and one line that has all of these.
+  -- Status 5, and one line that has all of these parts.
   local function ends_at_limit(ended, ...)
     assert.equal(5, ended.status)
     local line = ended.err:match("^(lualark: [^\n]*)\n$")
@@ -77,7 +77,7 @@ describe("lualark run with limits", function()
     os.remove(out)
   end)
 
-  it("gives a stranger a client without its credentials", function()
+  it("gives a sandboxed script a client, but not its credentials", function()
     local ended = run([[
       local lark = require "lark"
       local client = assert(lark.client())
@@ -93,7 +93,7 @@ describe("lualark run with limits", function()
       "nil", "nil", "nil", "nil" }, lark.decode(ended.out))
   end)
 
-  it("shows missing rows with status 6, and errors with theirs", function()
+  it("ends with status 6 for missing rows, and with those of errors", function()
     local ended = run("return { { n = 1 } }, { [2] = 'no such talent' }", { "--sandbox" })
     assert.equal(6, ended.status)
     assert.equal("lualark: 2: no such talent\n", ended.err)
@@ -120,7 +120,7 @@ describe("lualark run with limits", function()
     assert.matches("app_id is missing", ended.err)
   end)
 
-  it("refuses limits that are none", function()
+  it("refuses texts that are no limits", function()
     for _, options in ipairs { { "--memory", "much" }, { "--time", "-1s" },
       { "--instructions", "1.5.2" }, { "--time", "5 parsecs" }, { "--memory", "0" } } do
       local ended = run("", options)
@@ -129,7 +129,7 @@ describe("lualark run with limits", function()
     end
   end)
 
-  it("logs the attempts of a stranger's calls", function()
+  it("logs the attempts of a sandboxed script's calls", function()
     local ended = run("local lark = require 'lark' assert(lark.client()"
       .. ".hire.referral.get_by_application { application_id = '6134134355464633' })",
       { "--sandbox", "--verbose" })

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
--- How far long work is: the lines alone, with a clock that is held still; and as
--- somebody at a terminal sees them.
+-- Progress of long work: the lines alone, with a clock that is held still; and as they
+-- show on a terminal.
 local lark = require "lark"
 local process = require "support.process"
 local script = require "support.script"
@@ -24,14 +24,14 @@ local function meter(width)
     made:look(...)
     local text = table.concat(written)
     written = {}
-    -- What drives the terminal is another test's.
+    -- Another test looks at the control characters.
     return (text:gsub("\r", ""):gsub("\27%[K", ""))
   end
   return look, made, function() return table.concat(written) end
 end
 
 describe("progress", function()
-  it("tells how many, how fast and how long", function()
+  it("shows how many, how fast and how long", function()
     local look = meter(80)
     assert.equal("", look(0, 0, 10000, 0, 0))
     assert.equal("10 of 10,000", look(0.6, 10, 10000, 0, 0))
@@ -44,14 +44,14 @@ describe("progress", function()
     assert.equal("3 of 30, 0.1/min, 9 h 0 min left", look(3600, 3, 30, 0, 0))
   end)
 
-  it("shows nothing of what is done in half a second", function()
+  it("shows nothing of work that takes less than half a second", function()
     local look = meter(80)
     assert.equal("", look(0, 0, 10, 0, 0))
     assert.equal("", look(0.4, 9, 10, 0, 0))
     assert.equal("", look(0.5))
   end)
 
-  it("counts waits for limits, and says when there is nothing but those", function()
+  it("counts waits for limits, and says when all calls wait for one", function()
     local look = meter(100)
     look(0, 0, 100, 7, 0)
     assert.equal("50 of 100, 50/s, 1 s left, 1 wait for limits", look(1, 50, 100, 8, 50))
@@ -59,7 +59,7 @@ describe("progress", function()
     assert.equal("50 of 100, 25/s, 2 s left, 50 waits for limits, waiting for rate limits",
       look(2, 50, 100, 57, 50))
     assert.equal("60 of 100, 29/s, 2 s left, 50 waits for limits", look(2.1, 60, 100, 57, 40))
-    -- A slow answer is no limit.
+    -- A slow answer is no wait for a limit.
     assert.equal("60 of 100, 15/s, 3 s left, 50 waits for limits", look(4, 60, 100, 57, 0))
   end)
 
@@ -70,7 +70,7 @@ describe("progress", function()
     assert.equal("", look(5.1))
     assert.equal("", look(5.2, 0, 4, 0, 0))
     assert.equal("2 of 4, 2.0/s, 1 s left", look(6.2, 2, 4, 0, 0))
-    -- One that took its place unseen.
+    -- A map that began unseen, after another.
     assert.equal("", look(6.3, 0, 9, 0, 0))
   end)
 
@@ -80,7 +80,7 @@ describe("progress", function()
     assert.equal("500 of 10,000, 100/", look(5, 500, 10000, 0, 0))
   end)
 
-  it("draws over itself and takes itself away", function()
+  it("draws over itself, and goes away", function()
     local look, made, written = meter(80)
     look(0, 0, 10, 0, 0)
     look(1, 5, 10, 0, 0)
@@ -90,7 +90,7 @@ describe("progress", function()
     assert.equal("\r\27[K", written())
   end)
 
-  it("writes a line every ten seconds where there is no terminal", function()
+  it("writes a line every ten seconds without a terminal", function()
     local look = meter()
     assert.equal("", look(0, 0, 100, 0, 0))
     assert.equal("", look(9.9, 49, 100, 0, 0))
@@ -125,7 +125,7 @@ describe("lualark run", function()
     return "done"
   ]]
 
-  -- What a terminal shows in the end: each line as it was overwritten.
+  -- The lines that a terminal shows in the end.
   local function lines_of(shown)
     local lines = {}
     for line in shown:gmatch("[^\n]+") do
@@ -141,7 +141,7 @@ describe("lualark run", function()
   for _, options in ipairs { {}, { "--sandbox" } } do
     local with = table.concat(options)
 
-    it("draws it on a terminal, out of the way of what is printed " .. with, function()
+    it("draws progress on a terminal, and makes way for prints " .. with, function()
       scripts:write(MAP:format "print 'beside'")
       local words = { scripts.lualark, "run" }
       table.move(options, 1, #options, 3, words)
@@ -192,7 +192,7 @@ describe("lualark run", function()
     for total in shown:gmatch " of (%d+)" do assert.equal("30", total) end
   end)
 
-  it("leaves it alone that tasks wait for each other", function()
+  it("does not mind tasks that wait for each other", function()
     scripts:write [[
       local lark = require "lark"
       local a, b

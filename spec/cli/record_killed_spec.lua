@@ -39,14 +39,14 @@ describe("lualark run --record, killed", function()
     file:remove()
   end)
 
-  -- Starts the report beside us. The first line that the pipe brings is its number, the
-  -- second its status.
+  -- Starts the report. The first line from the pipe is its process id, the second its
+  -- status.
   local function start(out)
     local words = { "env", "-u", "LD_PRELOAD" }
     for name, value in pairs(sim:env()) do words[#words + 1] = name .. "=" .. value end
     table.move({ script.lualark, "run", "--record", file.path, "--format", "json", scripts.path,
       tostring(IDS), tostring(AT_ONCE) }, 1, 9, #words + 1, words)
-    -- exec, so that the number is the command's own; what the shell says to its end is dropped.
+    -- exec, so that the id is the command's own. What the shell says about its end is dropped.
     local line = "exec 3>&2 2>/dev/null; exec %s >%s 2>&3 & echo $!; wait $!; echo $?"
     local pipe = assert(io.popen(line:format(process.command(words), process.quote(out)), "r"))
     return pipe, assert(tonumber(pipe:read "l"))
@@ -57,8 +57,8 @@ describe("lualark run --record, killed", function()
     return found ~= nil
   end
 
-  -- Kills the run as soon as the simulator has seen so many searches; true where it had
-  -- ended by itself before.
+  -- Kills the run as soon as the simulator has seen so many searches; true if it ended by
+  -- itself before that.
   local function kill_at(count, out)
     local pipe, pid = start(out)
     while is_running(pid) do
@@ -73,7 +73,7 @@ describe("lualark run --record, killed", function()
     return status == "0"
   end
 
-  it("loses and repeats nothing but what was under way", function()
+  it("loses and repeats only the calls under way", function()
     local whole = scripts:run(REPORT, { "--format", "json" }, { tostring(IDS), tostring(AT_ONCE) })
     assert.equal("", whole.err)
     assert.equal(IDS, select(2, whole.out:gsub('"count"', "")))
@@ -100,7 +100,7 @@ describe("lualark run --record, killed", function()
     assert.equal("ok", file:sql "PRAGMA integrity_check")
   end)
 
-  it("is replayed as it was left", function()
+  it("is replayed in the state that it was left in", function()
     local args = { tostring(IDS), tostring(AT_ONCE) }
     local whole = scripts:run(REPORT, { "--format", "json" }, args)
     file:remove()

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- lualark run --record and --replay, as a user types it. What comes of a run that is
--- killed is in record_killed_spec.lua.
+-- lualark run --record and --replay, as a user types it. record_killed_spec.lua kills runs.
 local faults = require "support.faults"
 local lark = require "lark"
 local nginx = require "support.nginx"
@@ -32,7 +31,7 @@ local READS = [[
   return rows, errors
 ]]
 
--- The same POST twice, of which nobody knows that it only reads.
+-- The same POST twice; nothing says that it only reads.
 local TWICE = [[
   local client = assert(require "lark".client { retries = 0 })
   local names = {}
@@ -45,7 +44,7 @@ local TWICE = [[
   return names
 ]]
 
--- The same question again and again.
+-- The same read, again and again.
 local POLLS = [[
   local client = assert(require "lark".client())
   local names = {}
@@ -101,7 +100,7 @@ describe("lualark run --record", function()
     assert.same(first, replay(READS, args))
   end)
 
-  it("asks for what it has not, and for nothing else", function()
+  it("asks only for answers that it does not have", function()
     record(READS, { "1", "2", "3" })
     record(READS, { "2", "3", "4", "5" })
     assert.equal(5, sim:count(SEARCH))
@@ -109,7 +108,7 @@ describe("lualark run --record", function()
     assert.equal(6, file:count())
   end)
 
-  it("costs neither a token nor the limits' time for what it has", function()
+  it("takes neither a token nor the limits' time for answers that it has", function()
     local counts = [[
       local client = assert(require "lark".client())
       for i = 1, 25 do
@@ -124,7 +123,7 @@ describe("lualark run --record", function()
       lark.decode(fine(record(counts, nil, "--format", "json"))))
   end)
 
-  it("tells apart what differs in anything that is sent", function()
+  it("tells calls apart that differ in anything that is sent", function()
     fine(record [[
       local client = assert(require "lark".client { limits = false })
       local function ask(method, id, body)
@@ -158,7 +157,7 @@ describe("lualark run --record", function()
     assert.matches("recorded 3 times, asked for 4", ended.err)
   end)
 
-  it("answers a question that is asked again with the latest answer", function()
+  it("answers a repeated read with the latest answer", function()
     fine(record(POLLS, { "2" }))
     file:sql [[UPDATE answers SET answer = '{"code":0,"data":{"items":[{"id":"of '
       || occurrence || '"}]}}']]
@@ -218,7 +217,7 @@ describe("lualark run --record", function()
       .. file:sql "SELECT count(DISTINCT account) FROM answers")
   end)
 
-  it("does not record what may be otherwise the next time", function()
+  it("does not record errors that may be gone the next time", function()
     local one = [[
       local client = assert(require "lark".client { retries = 0 })
       return client.hire.referral.search { talent_id = "6930815272790114324" }
@@ -249,7 +248,7 @@ describe("lualark run --record", function()
 
   -- ---------------------------------------------------------------------- age
 
-  it("asks again for what is older than --max-age, but sends nothing twice", function()
+  it("asks again for answers older than --max-age, but sends no change twice", function()
     fine(record(POLLS, { "1" }))
     fine(record(TWICE))
     file:age(HOUR_MS)
@@ -263,7 +262,7 @@ describe("lualark run --record", function()
     assert.equal(4, sim:count(SEARCH))
   end)
 
-  it("keeps the old answer where asking again fails", function()
+  it("keeps the old answer if asking again fails", function()
     fine(record(POLLS, { "1" }))
     file:age(30 * 24 * HOUR_MS)
     faults.arm(sim, "code,code=99991672,endpoint=" .. SEARCH)
@@ -366,7 +365,7 @@ describe("lualark run --record", function()
     server:stop()
     assert.equal("/open-apis/6\n/open-apis/7\n/open-apis/8",
       file:sql "SELECT path FROM answers ORDER BY path")
-    -- What support asks for is kept, without what a server put there.
+    -- The log id that support asks for is kept, without what a server added to it.
     local ended = replay(eight, nil, { LARK_APP_ID = "cli_x", LARK_BASE_URL = server.url },
       "--format", "json")
     assert.same({ "2024-" .. ("*"):rep(#TOKEN), "20240828" }, lark.decode(fine(ended)))
@@ -424,7 +423,7 @@ describe("lualark run --record", function()
     os.execute(("chmod 444 %s; chmod 555 %s; chmod 644 %s"):format(file.path, file.folder,
       scripts.path))
     local words = { script.lualark, "run", "--replay", file.path, scripts.path, "1" }
-    -- To root all may be written, unless it gives up that power.
+    -- Root may write everything, unless it gives up that power.
     if process.run({ "id", "-u" }).out == "0\n" then
       words = table.move(words, 1, #words, 3, { "setpriv", "--bounding-set=-all" })
     end
@@ -446,7 +445,7 @@ describe("lualark run --record", function()
 
   -- ----------------------------------------------------------------- accounts
 
-  it("replays for whom it recorded, and for nobody else", function()
+  it("replays for the account that it recorded, and for no other", function()
     record(READS, { "1" })
     local args = { "1", "--format", "json" }
     local right = record(READS, args)
@@ -460,7 +459,7 @@ describe("lualark run --record", function()
     assert.equal(3, ended.status)
   end)
 
-  it("asks for whom to replay where it recorded for several", function()
+  it("asks which account to replay if it recorded several", function()
     scripts:run(READS, { "--record", file.path }, { "1" })
     scripts:run(READS, { "--record", file.path }, { "1" },
       sim:env { LARK_BASE_URL = sim.url:gsub("127.0.0.1", "localhost") })
@@ -505,7 +504,7 @@ describe("lualark run --record", function()
     end
   end)
 
-  it("holds a sandbox's script to its limits", function()
+  it("holds a sandboxed script to its limits", function()
     fine(record(POLLS, { "1" }))
     file:sql [[UPDATE answers SET answer =
       '{"code":0,"data":{"items":[{"id":"' || hex(zeroblob(1000000)) || '"}]}}']]

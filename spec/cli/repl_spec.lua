@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- lualark repl: fed from a pipe, and as somebody at a terminal uses it.
+-- lualark repl: fed from a pipe, and used at a terminal.
 local lark = require "lark"
 local process = require "support.process"
 local script = require "support.script"
@@ -34,7 +34,7 @@ describe("lualark repl", function()
       return process.run({ lualark, "repl" }, { env = env, input = input })
     end
 
-    -- What is shown for one expression.
+    -- The text that is shown for one expression.
     local function shown(expression)
       local ended = feed(expression .. "\n")
       assert.equal("", ended.err)
@@ -42,7 +42,7 @@ describe("lualark repl", function()
       return ended.out
     end
 
-    it("shows what expressions give, and nothing for statements", function()
+    it("shows the values of expressions, and nothing for statements", function()
       assert.equal('"' .. lark.version .. '"\n', shown "lark.version")
       assert.equal("42\n", shown "x = 41\nx + 1")
       assert.equal("1\nnil\n2.5\n", shown "1, nil, 2.5")
@@ -83,7 +83,7 @@ report.new("R"):note("A note.")
       assert.equal(#lark.endpoints(), count)
     end)
 
-    it("tells errors on stderr, goes on, and exits by the last", function()
+    it("reports errors on stderr, goes on, and exits by the last", function()
       local ended = feed 'client.hire.referral.search {}\n1\n'
       assert.equal(2, ended.status)
       assert.equal("1\n", ended.out)
@@ -98,7 +98,7 @@ report.new("R"):note("A note.")
       assert.equal(2, process.run({ lualark, "repl", "x" }).status)
     end)
 
-    it("shows the way to a mistake, but none of its own", function()
+    it("shows the traceback of a mistake, without its own levels", function()
       assert.equal("input:1: no\n", feed("error 'no'").err)
       local err = feed("function f(t)\n  return t.x.y\nend\nf {}").err
       assert.equal("input:2: attempt to index a nil value (field 'x')\nstack traceback:\n"
@@ -127,7 +127,7 @@ report.new("R"):note("A note.")
       assert.is_nil(io.open(home .. "/.local"))
     end)
 
-    it("shows all of what is long", function()
+    it("shows long values whole", function()
       local all = shown "local t = {} for i = 1, 300 do t[i] = { i } end return t"
       assert.equal(302, select(2, all:gsub("\n", "")))
     end)
@@ -170,7 +170,7 @@ report.new("R"):note("A note.")
       leave(session)
     end)
 
-    it("ends what runs, waits or is typed with Ctrl-C, and goes on", function()
+    it("ends code, waits and lines with Ctrl-C, and goes on", function()
       local session <close> = open()
       session:ask("print 'computing' while true do end\n", "\ncomputing")
       session:ask(CTRL_C, "interrupted")
@@ -201,7 +201,7 @@ report.new("R"):note("A note.")
       assert.equal(0, (leave(session)))
     end)
 
-    it("ends what catches the error, with a second Ctrl-C", function()
+    it("ends code that catches the error, with a second Ctrl-C", function()
       local session <close> = open()
       session:ask("print 'stubborn' while true do pcall(function() while true do end end) end\n",
         "\nstubborn")
@@ -212,7 +212,7 @@ report.new("R"):note("A note.")
       assert.equal(0, (leave(session)))
     end)
 
-    it("goes on in the next line, and gives up with an empty one", function()
+    it("continues an input in the next line, and drops it with an empty one", function()
       local session <close> = open()
       session:ask("function twice(x)\n", "   .. ")
       session:ask("return x * 2\n", "   .. ")
@@ -220,13 +220,13 @@ report.new("R"):note("A note.")
       session:ask("twice(21)\n", "\n42")
       session:ask("twice(\n", "   .. ")
       session:ask("\n", "near <eof>")
-      -- An empty line in what is pasted is no end.
+      -- An empty line among pasted ones is no end.
       session:await "lark> "
       session:ask("do\n\n\tprint(twice(4))\nend\n", "\n8")
       leave(session)
     end)
 
-    it("remembers what was typed, but for secrets, in a file of the user's alone", function()
+    it("remembers lines without secrets, in a private file", function()
       local session <close> = open()
       session:ask("'one'\n", '\n"one"') session:await "lark> "
       session:ask("'one'\n", '\n"one"') session:await "lark> "
@@ -247,7 +247,7 @@ report.new("R"):note("A note.")
       leave(again)
     end)
 
-    it("keeps the latest thousand", function()
+    it("keeps the latest thousand lines", function()
       local state = os.tmpname()
       os.remove(state)
       process.run { "mkdir", "-p", state .. "/lualark" }
@@ -269,7 +269,7 @@ report.new("R"):note("A note.")
       process.run { "rm", "-rf", state }
     end)
 
-    it("cuts what is very long, and says how to see it all", function()
+    it("cuts very long values, and says how to see them whole", function()
       local session <close> = open()
       session:ask("local t = {} for i = 1, 300 do t[i] = { i } end return t\n",
         "... 202 more lines; show(_) shows all")

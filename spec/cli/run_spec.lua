@@ -36,7 +36,7 @@ describe("lualark run", function()
     assert.same({ path, "x" }, json("return { arg[0], arg[1] }", { "x" }))
   end)
 
-  it("lets a script require modules that are written in C", function()
+  it("lets a script require modules written in C", function()
     assert.equal("[1]\n", run('print(require "cjson".encode { 1 })').out)
     assert.equal("true\n", run("print(require 'luv'.hrtime() > 0)").out)
   end)
@@ -74,7 +74,7 @@ describe("lualark run", function()
     assert.equal(2, run("", nil, { "--format" }).status)
   end)
 
-  it("sends print to stderr where the result has a format", function()
+  it("sends print to stderr if the result has a format", function()
     local ended = run("print('progress', 1) return {}", { "--format", "json" })
     assert.equal("progress\t1\n", ended.err)
     assert.equal("{}\n", ended.out)
@@ -181,14 +181,14 @@ describe("lualark run", function()
     ]])
   end)
 
-  it("tells a syntax error with file and line, and exits 1", function()
+  it("reports a syntax error with file and line, and exits 1", function()
     local ended = run("local x = = 1")
     assert.equal(1, ended.status)
     assert.matches(path .. ":1: unexpected symbol", ended.err, 1, true)
     assert.equal("", ended.out)
   end)
 
-  it("tells a runtime error with file, line and traceback, and exits 1", function()
+  it("reports a runtime error with file, line and traceback, and exits 1", function()
     local ended = run("local function deep()\n  local x = nil\n  return x.field\nend\ndeep()")
     assert.equal(1, ended.status)
     assert.matches(path .. ":3: attempt to index a nil value", ended.err, 1, true)
@@ -196,7 +196,7 @@ describe("lualark run", function()
     assert.matches(path .. ":5:", ended.err, 1, true)
   end)
 
-  it("tells of a script that is not there, and of bytecode", function()
+  it("reports a script that is not there, and bytecode", function()
     local ended = process.run { lualark, "run", "/nowhere.lua" }
     assert.equal(1, ended.status)
     assert.matches("/nowhere.lua", ended.err)
@@ -234,7 +234,7 @@ describe("lualark run", function()
     assert.matches("LARK_APP_ID", ended.err)
   end)
 
-  it("exits 6 where rows are missing, with the reasons on stderr", function()
+  it("exits 6 if rows are missing, with the reasons on stderr", function()
     local ended = run([[
       local lark = require "lark"
       return lark.map({ 1, 2, 3 }, function(n)
@@ -276,7 +276,7 @@ describe("lualark run", function()
       local file <close> = assert(io.open(target))
       return file:read("a")
     end
-    -- Excel takes a CSV for Chinese only where it is marked as UTF-8.
+    -- Excel reads a CSV as UTF-8 only if it begins with a mark.
     assert.equal("\xEF\xBB\xBFa\r\n1\r\n", content())
     ended = run([[
       local i = 0
@@ -341,7 +341,7 @@ describe("lualark run", function()
     process.run { "rm", target }
   end)
 
-  it("fails where standard output cannot be written", function()
+  it("fails if standard output cannot be written", function()
     scripts:write "return 1"
     for _, words in ipairs { { "run", path }, { "--help" }, { "--version" }, { "schema" } } do
       for _, redirection in ipairs { ">/dev/full", ">&-" } do

@@ -25,7 +25,7 @@ describe("lualark schema", function()
     assert.not_matches("referral_account", ended.out)
   end)
 
-  it("tells everything about one", function()
+  it("shows everything about one", function()
     local ended = schema("hire.external_application.list")
     assert.equal(0, ended.status)
     for _, part in ipairs {
@@ -55,7 +55,7 @@ describe("lualark schema", function()
 end)
 
 describe("the catalog", function()
-  -- Each field with all those within it.
+  -- Each field, with all fields within it.
   local function walk(fields, visit)
     for _, field in ipairs(fields) do
       visit(field)

@@ -54,6 +54,16 @@ describe("a script without limits", function()
     assert.equal("collected\nresult\nclosed\n", ended.out)
   end)
 
+  it("has written its result before the finalizers run at the end", function()
+    local target = os.tmpname()
+    local ended = run("KEPT = setmetatable({}, { __gc = function() os.exit(9) end }) return 'all'",
+      { "--output", target })
+    assert.equal(9, ended.status)
+    local file <close> = assert(io.open(target))
+    assert.equal("all\n", file:read("a"))
+    os.remove(target)
+  end)
+
   it("has the whole debug library and collector", function()
     assert.equal("true\tincremental\n", run([[
       local lines = 0

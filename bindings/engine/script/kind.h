@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// What a script may do: the difference between sandboxed and trusted scripts,
-/// as a table of functions. A further kind is one more such table.
+/// What a script may do: the difference between sandboxed, trusted and
+/// unrestricted scripts, as a table of functions. A further kind is one more
+/// such table.
 #ifndef LUALARK_KIND_H
 #define LUALARK_KIND_H
 
@@ -12,18 +13,6 @@
 struct script;
 
 typedef struct script_kind {
-  /// For a kind that the engine neither interrupts nor limits; NULL for others,
-  /// and then what follows is there.
-  ///
-  /// Fills its state, which luaL_newstate() made. May raise.
-  void (*open)(lua_State *L, struct script *script);
-  /// Runs the main function to the end of the script. It and its arguments are
-  /// all that is on the stack.
-  void (*run)(struct script *script);
-  /// Pushes what the main function returned, and returns how many values;
-  /// raises what it raised.
-  int (*push_results)(lua_State *L, struct script *script);
-
   /// Other people wrote it: limits cut it off wherever it is, and it runs under
   /// the locale "C".
   bool sandboxed;
@@ -49,6 +38,20 @@ typedef struct script_kind {
   /// Compiles source text, as luaL_loadbufferx().
   int (*compile)(lua_State *L, const char *text, size_t bytes,
                  const char *name);
+
+  // Scripts that the engine neither limits nor interrupts have the following
+  // functions, and of those above only open_memory(). For others they are NULL.
+
+  /// Fills the script's state, which luaL_newstate() made. May raise.
+  void (*open)(lua_State *L, struct script *script);
+
+  /// Runs the script to its end. Its main function and the arguments are on the
+  /// stack, and nothing else.
+  void (*run)(struct script *script);
+
+  /// Pushes what the main function returned, and returns how many values;
+  /// raises what it raised.
+  int (*push_results)(lua_State *L, struct script *script);
 } script_kind;
 
 #endif

@@ -2,7 +2,7 @@
 
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
-local ending = require "lualark.run.ending"
+local ending = require "lualark.ending"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
 local output = require "lualark.output"

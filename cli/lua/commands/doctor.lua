@@ -43,7 +43,7 @@ server that is not the platform. 2 is for wrong usage.
 
 local COLUMNS = { "check", "status", "detail", "hint" }
 
--- The endpoints that are asked for: nil for all, or false and what is wrong.
+-- The endpoints that the words name; nil for all, or false and what is wrong.
 local function chosen(words)
   if #words == 0 then return nil end
   local names = {}
@@ -57,7 +57,8 @@ local function chosen(words)
   return names
 end
 
--- Each attempt as the log tells it, newest last, with the time by our clock.
+-- A list of all attempts, newest last, each with the time by our clock; and the log function
+-- that fills it.
 local function recorder(options)
   local write = log.writer(options)
   local entries = {}
@@ -68,11 +69,11 @@ local function recorder(options)
   end
 end
 
--- Later checks need what earlier ones found.
+-- Each check needs what earlier ones found.
 local function examine(found, names, options)
   local entries, record = recorder(options)
-  local stranger, complete = setup.check(found, record)
-  local reached = platform.check(found, stranger, entries)
+  local anonymous, complete = setup.check(found, record)
+  local reached = platform.check(found, anonymous, entries)
   app.check(found, names, reached and complete, entries, record)
 end
 

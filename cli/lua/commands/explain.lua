@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark explain: an error code of the platform, offline.
+--- lualark explain: shows what an error code of the platform means, offline.
 local lark = require "lark"
 local option = require "lualark.options"
 local status = require "lualark.status"
@@ -28,7 +28,7 @@ local REACTIONS = {
 local function explain(code)
   local known = lark.explain(code)
   if not known then
-    status.say(code, " is not a code that is known here; look it up on open.feishu.cn")
+    status.say(code, " is not a code that lualark knows; look it up on open.feishu.cn")
     return false
   end
   local lines = {

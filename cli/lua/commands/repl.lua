@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark repl: Lua and the platform, tried out line by line.
+--- lualark repl: tries out Lua and the platform, line by line.
 local lark = require "lark"
 local complete = require "lualark.repl.complete"
 local describe = require "lualark.describe"
@@ -38,9 +38,9 @@ local GREETING = "lualark %s, %s. TAB completes, ?name tells of an endpoint, Ctr
 local PROMPT, MORE = "lark> ", "   .. "
 local CHUNK = "=input"
 local INTERRUPTED = "interrupted"
--- More than that is cut on a terminal.
+-- Longer results are cut on a terminal.
 local MOST_LINES = 100
--- A listing of completions longer than that has names alone.
+-- A longer listing of completions shows only names.
 local MOST_EXPLAINED = 30
 
 -- ------------------------------------------------------------------- the world
@@ -51,7 +51,7 @@ local function new_client()
   return client
 end
 
--- What is there without being asked for; made when it is first used.
+-- Globals that are made when they are first used.
 local LAZY = {
   client = new_client,
   report = function() return require "lark.report" end,
@@ -103,7 +103,7 @@ local function names_in_columns(list, width)
   return table.concat(lines, "\n")
 end
 
--- The candidates below each other, with what the catalog says of them.
+-- The candidates below each other, with what the catalog says about them.
 local function listing(list, width)
   local explained, widest = false, 1
   for _, one in ipairs(list) do
@@ -119,10 +119,10 @@ local function listing(list, width)
   return table.concat(lines, "\n")
 end
 
--- What TAB does: a text to insert, and a listing.
+-- What TAB does: returns a text to insert, and a listing.
 local function completer(session)
   return function(before)
-    -- One that indents is no question.
+    -- At the beginning of a further line TAB indents.
     if session.pending ~= "" and not before:find("%S") then return "  " end
     local text = session.pending .. before
     local start, list = complete.complete(text, world())
@@ -135,12 +135,12 @@ end
 
 -- --------------------------------------------------------------------- running
 
--- Errors of ours say it all; others are told with the way to them, without ours.
+-- Errors of ours need no traceback; those of others get one without our own levels.
 local function with_traceback(err)
   if status.is_error(err) or err == INTERRUPTED then return err end
   local text = type(err) == "string" and err or show.text(err)
   local way = debug.traceback("", 2):gsub("\n%s*%[C%]: in function 'xpcall'.*", "")
-  -- Of what was just typed nobody needs to be told where it is.
+  -- An error in the line that was just typed needs no place.
   local _, places = way:gsub("\n\t[^%[]", "")
   return places > 1 and text .. way or text
 end
@@ -148,7 +148,7 @@ end
 local function say(session, err)
   local text = show.plain(tostring(err))
   io.stdout:flush()
-  -- The terminal has written ^C, and its cursor stands behind it.
+  -- The terminal has written ^C, and the cursor is behind it.
   if session.editor and err == INTERRUPTED then print() end
   if session.paints then text = "\27[31m" .. text .. "\27[0m" end
   io.stderr:write(text, "\n")
@@ -164,7 +164,7 @@ local function show_values(session, values)
   end
 end
 
--- Runs a compiled input. The exit status that it deserves.
+-- Runs a compiled input; returns its exit status.
 local function run(session, chunk)
   local done = table.pack(pcall(lark.run, function()
     return xpcall(chunk, with_traceback)
@@ -183,7 +183,7 @@ local function run(session, chunk)
   return status.DONE
 end
 
--- What is asked after a `?`.
+-- Answers `?name`.
 local function tell(session, name)
   name = name:gsub("^client%.", "")
   local found, err = nil, nil
@@ -201,8 +201,8 @@ local function tell(session, name)
   return status.of(err)
 end
 
--- An expression's values are shown, so it is tried first. Nil and an error where
--- it is no Lua; `true` third where more may follow.
+-- Tries an expression first, because its values are shown. Returns nil and an error if the
+-- text is no Lua, and then `true` if more lines may complete it.
 local function compile(text)
   local chunk, no_value = load("return " .. text, CHUNK, "t")
   if chunk then return chunk end
@@ -213,7 +213,7 @@ local function compile(text)
   return nil, err, err:find("<eof>$") ~= nil or no_value:find("<eof>$") ~= nil
 end
 
--- Runs what was typed; nil where more has to follow, else the exit status.
+-- Runs what was typed; returns the exit status, or nil if more has to follow.
 local function take(session, text)
   local name = text:match("^%s*%?%s*(.-)%s*$")
   if name then return tell(session, name) end
@@ -225,7 +225,7 @@ local function take(session, text)
   return status.FAILED
 end
 
--- The same, where Ctrl-C may end it: on a terminal, where more can be typed.
+-- The same; on a terminal Ctrl-C ends it.
 local function take_interruptible(session, text)
   if not session.editor then return take(session, text) end
   local ok, outcome, err = pcall(session.terminal.interruptible, function()
@@ -238,7 +238,7 @@ end
 
 -- --------------------------------------------------------------------- reading
 
--- One input, which may span lines: each is taken with those before it.
+-- Takes a line, together with those before it that were not complete.
 local function read_and_run(session, line)
   local outcome, err = take_interruptible(session, session.pending .. line)
   if outcome then
@@ -252,8 +252,7 @@ local function give_up(session)
   session.pending = ""
 end
 
--- An empty line gives up what is not complete, unless it is in the midst of what
--- was pasted.
+-- An empty line drops an input that is not complete, unless more lines were pasted with it.
 local function is_enough(session, line)
   return session.pending ~= "" and not line:find("%S") and not session.terminal.has_input()
 end

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark doctor: does the app get a token, and what may it do with it.
+--- lualark doctor: does the app get a token, and what may it do with it?
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
 local try = require "lualark.doctor.try"
@@ -13,7 +13,7 @@ local function is_default_url()
   return url == "" or url:find("^https://open%.feishu%.cn/*$") ~= nil
 end
 
--- A wrong id or secret may be a right one elsewhere.
+-- An id or secret that is wrong here may be right on another base_url.
 local function token_hint(err)
   if err.kind ~= "config" or not is_default_url() then return err.hint end
   return (err.hint or "")
@@ -26,7 +26,7 @@ local function latest_token_call(entries)
   end
 end
 
--- Without a token the call was never sent.
+-- Without a token the call was not sent.
 local function check_token(found, err, entries)
   if err and err.attempts == 0 then
     found:refuse("token", err, nil, { hint = token_hint(err) })
@@ -45,7 +45,7 @@ local function check_access(found, outcome, entries)
   return true
 end
 
--- Scopes whose lack shows in nothing but absent fields.
+-- Scopes that cannot be tried: without them fields are absent, and nothing else.
 local function add_field_scopes(found, schemas)
   local list, seen = lark.array {}, {}
   for _, schema in ipairs(schemas) do
@@ -59,7 +59,7 @@ local function add_field_scopes(found, schemas)
     .. table.concat(list, ", "), { scopes = list })
 end
 
--- A missing scope is a failure where the endpoint was asked for, or none is left.
+-- A missing scope is a failure if the endpoint was asked for, or no endpoint can be used.
 local function add_rows(found, outcomes, entries, asked)
   local usable = false
   for _, outcome in ipairs(outcomes) do
@@ -94,9 +94,9 @@ local function examine(found, client, schemas, others, entries, asked)
   add_field_scopes(found, schemas)
 end
 
---- @param names? string[]  the endpoints that are asked for; nil: all
+--- @param names? string[]  the endpoints that were asked for; nil: all
 --- @param ready boolean    the platform answers, and there are credentials
---- @param entries table    the log so far
+--- @param entries table    the log
 --- @param record function  adds to it
 function M.check(found, names, ready, entries, record)
   if not ready then return skip_all(found, "see above") end

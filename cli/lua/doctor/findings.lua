@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What lualark doctor found: rows, their text, and an exit status.
+--- What lualark doctor found: rows, their text, and the exit status.
 local lark = require "lark"
 local cell = require "lark.render.cell"
 local status = require "lualark.status"
@@ -8,16 +8,16 @@ local width = require "lark.render.width"
 
 --- @class lualark.findings
 --- @field rows table[]    { group=, check=, status=, detail=, hint=?, ... }
---- @field exit integer    by the first row that FAILED
+--- @field exit integer    of the first row that FAILED
 local Findings = {}
 Findings.__index = Findings
 
 local M = {}
 
--- Shorter ones are words that may stand anywhere.
+-- Shorter secrets are words that may occur anywhere.
 local SHORTEST_SECRET = 6
 
---- @param secrets table  texts that no row may show; holes are fine
+--- @param secrets table  texts that no row may show; may have holes
 function M.new(secrets)
   local list = {}
   for _, secret in pairs(secrets) do
@@ -31,8 +31,7 @@ function Findings:group(name)
   self.current = name
 end
 
--- Takes out a secret that strayed into another variable, or that the server sent
--- back.
+-- Takes out a secret that is in another variable too, or that the server sent back.
 local function cleaned(secrets, value)
   if type(value) == "table" then
     local list = lark.array {}
@@ -73,19 +72,19 @@ function M.time_of(entry)
   return ("%.0f ms"):format(math.max(1, entry.duration_ms))
 end
 
---- An error as a row's detail and further members.
+--- Reads an error as a row's detail and its further members.
 --- @param err lark.error
---- @param before? string  what leads to it
+--- @param before? string  a text to put in front
 function M.of_error(err, before, more)
   local all = { hint = err.hint, code = err.code, kind = err.kind, log_id = err.log_id }
   for name, value in pairs(more or {}) do all[name] = value end
   local code = err.code and (" (%d)"):format(err.code) or ""
-  -- The check's own name says as much.
+  -- The name of the check says the same.
   local msg = err.msg:gsub("^no token: ", "")
   return (before or "") .. msg .. code, all
 end
 
---- Adds a failure that an error of ours tells.
+--- Adds a failure that an error of ours explains.
 function Findings:refuse(check, err, before, more)
   local detail, all = M.of_error(err, before, more)
   return self:fail(check, status.of(err), detail, all)
@@ -103,7 +102,7 @@ end
 -- ------------------------------------------------------------------------ text
 
 local STATUS_CELLS, GAP = #"warning", 2
--- Several lines in a column that is narrower are hard to read.
+-- Several lines are hard to read in a narrower column.
 local NARROWEST = 40
 local COLOURS = { ok = 32, warning = 33, FAILED = 31, skipped = 2 }
 
@@ -133,7 +132,7 @@ local function wrapped(text, cells)
   return lines
 end
 
--- Endpoints have long names, and a column of their own.
+-- Endpoints have long names, so their column has a width of its own.
 local function column_of(row)
   return row.group == "endpoints" and "endpoints" or "others"
 end
@@ -148,7 +147,7 @@ local function widths_of(rows)
   return widths
 end
 
--- The text stands behind the name, or below it where there is little room.
+-- The text follows the name, or is below it if there is little room.
 local function line(row, cells, colour, most)
   local gap = (" "):rep(GAP)
   local head = painted(row.status, colour) .. gap

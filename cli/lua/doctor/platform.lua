@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark doctor: is the platform there, and what is the time.
+--- lualark doctor: is the platform there, and what is its time?
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
 local verdict = require "lualark.doctor.verdict"
 
 local M = {}
 
--- It answers everybody: here, that the credentials are missing.
+-- The platform answers a call without credentials, too: that they are missing.
 local PATH = "/open-apis/auth/v3/tenant_access_token/internal"
 local SKEW_MOST_S = 60
 
@@ -17,7 +17,7 @@ local function hint_of(err)
   return (err.hint or "") .. " A clock that is far off makes good certificates fail, too."
 end
 
--- Whatever code it answers with, it is the platform.
+-- Any code of the platform shows that it is there.
 local function check_answer(found, err, entry)
   if err and verdict.in_trouble(err) then
     found:warn("server", findings.of_error(err, "answers, but is in trouble: "))
@@ -44,8 +44,8 @@ local function span(seconds)
   return ("%d s"):format(seconds)
 end
 
--- How far our clock is ahead, in whole seconds. The header was written about
--- half way between asking and hearing; it, too, has whole seconds.
+-- How far our clock is ahead, in whole seconds. The server wrote the header about half way
+-- between our request and its arrival here, also in whole seconds.
 local function skew_of(entry)
   return math.floor(entry.noted_at - entry.duration_ms / 2000 - entry.date + 0.5)
 end

@@ -9,19 +9,19 @@ local M = {}
 local DEFAULT_URL = "https://open.feishu.cn"
 local CONSOLE = "it stands in the developer console under Credentials"
 
--- Empty counts as not set, as it does for clients.
+-- An empty variable counts as not set, as it does for clients.
 local function variable(name)
   local value = os.getenv(name)
   return value ~= "" and value or nil
 end
 
--- What copying leaves behind.
+-- What careless copying adds to a value.
 local function flaw_of(value)
   if value:find("^%s") or value:find("%s$") then return "white space" end
   if value:find("^[\"']") or value:find("[\"']$") then return "a quotation mark" end
 end
 
--- A credential that is there at all; nil where there is nothing more to say.
+-- A credential without a flaw; nil if a row says what is wrong with it.
 local function present(found, check, name)
   local value = variable(name)
   if not value then
@@ -58,7 +58,7 @@ local function check_secret(found)
   end
 end
 
--- What store apps have besides; only shown, and only if it is set.
+-- Further settings of store apps: only shown, and only if they are set.
 local function check_app(found)
   local app_type = variable "LARK_APP_TYPE"
   if app_type == "custom" or app_type == "isv" then
@@ -71,9 +71,9 @@ local function check_app(found)
   if variable "LARK_APP_TICKET" then found:ok("app_ticket", "set, from LARK_APP_TICKET") end
 end
 
--- A client without the app's credentials: it shows what is wrong with base_url
--- alone, and asks the platform whether it is there.
-local function open_stranger(record)
+-- A client without the app's credentials. It shows what is wrong with base_url alone, and
+-- asks the platform whether it is there.
+local function open_anonymous(record)
   return lark.client {
     tenant_access_token = "t-none", log = record,
     connect_timeout = 5, timeout = 10, deadline = 10, retries = 0,
@@ -82,12 +82,12 @@ end
 
 local function check_url(found, record)
   local url = variable "LARK_BASE_URL"
-  local client, err = open_stranger(record)
+  local client, err = open_anonymous(record)
   if client then
     found:ok("base_url", url and url .. ", from LARK_BASE_URL" or DEFAULT_URL .. ", the default")
     return client
   end
-  -- With an @ it may hold a password.
+  -- A URL with an @ may hold a password.
   local shown = url and not url:find("[@?#]") and url .. ": " or nil
   found:refuse("base_url", err, shown)
 end
@@ -103,7 +103,7 @@ local function is_loopback(url)
     or host:find("[::1]", 1, true) == 1
 end
 
--- Which proxy the environment puts before the server, without its password.
+-- Shows the proxy that the environment sets for the server, without its password.
 local function check_proxy(found)
   local url = variable "LARK_BASE_URL" or DEFAULT_URL
   if is_loopback(url) then return end
@@ -119,8 +119,8 @@ local function check_proxy(found)
   end
 end
 
---- Returns a client for checks without credentials, nil where base_url is wrong,
---- and whether the credentials are there.
+--- Returns a client for checks without credentials, nil if base_url is wrong; and whether
+--- the credentials are there.
 function M.check(found, record)
   found:group "setup"
   local transport = lark.transport():match("^%S+ %S+") or lark.transport()

@@ -1,18 +1,18 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark doctor: endpoints are tried, once each, with harmless parameters.
+--- lualark doctor: tries endpoints, once each, with harmless parameters.
 local lark = require "lark"
 local endpoint = require "lualark.endpoint"
 
 local M = {}
 
 local CONCURRENCY = 8
--- What is not begun by then is skipped.
+-- Endpoints that are not tried by then are skipped.
 local LONGEST_S = 45
 
 -- ---------------------------------------------------------- harmless parameters
 
--- Looks like an id, and is nobody's.
+-- Looks like an id, but belongs to nothing.
 local NOBODY = "6900000000000000001"
 
 local harmless
@@ -29,7 +29,7 @@ local SAMPLES = {
   end,
 }
 
--- A value of the right type that fits nothing.
+-- A value of the right type that matches nothing.
 function harmless(field)
   if field.default ~= nil then return field.default end
   if field.enum then return field.enum[1].value end
@@ -37,7 +37,7 @@ function harmless(field)
   return sample and sample(field) or NOBODY
 end
 
--- The least that a call can be made with.
+-- The required parameters.
 local function parameters(schema)
   local params = {}
   for _, param in ipairs(schema.params) do
@@ -56,7 +56,7 @@ local function suits(schema, app_type)
   return false
 end
 
--- Why an endpoint is not tried; nil where it is.
+-- Why an endpoint is not tried; nil if it is.
 local function reason_not_to(schema, app_type)
   if not schema.repeatable or (schema.method ~= "GET" and schema.method ~= "POST") then
     return "not tried: it would change something"
@@ -70,7 +70,7 @@ local function reason_not_to(schema, app_type)
   end
 end
 
---- The schemas of what may be tried, and the others as { schema=, skipped=why }.
+--- Returns the schemas of endpoints that may be tried, and the others as { schema=, skipped=why }.
 --- @param names string[]
 --- @param app_type "custom"|"isv"
 function M.choose(names, app_type)
@@ -89,14 +89,14 @@ end
 
 -- --------------------------------------------------------------------- trying
 
---- Tries one endpoint; the outcome is { schema=, err=? }.
+--- Tries one endpoint; returns { schema=, err=? }.
 function M.one(client, schema)
   local _, err = endpoint.of(client, schema.name)(parameters(schema))
   return { schema = schema, err = err }
 end
 
---- Tries several. Once the network has failed, or time is up, nothing more is
---- sent, and outcomes say so in `skipped`.
+--- Tries several. After the network has failed, or the time is up, sends nothing more, and
+--- says so in `skipped`.
 function M.all(client, schemas)
   local started, gone = os.time(), false
   return (lark.map(schemas, function(schema)

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
---- lualark doctor: what the answer of an endpoint that was tried says.
+--- lualark doctor: reads the answer of an endpoint that was tried.
 ---
---- The platform checks scopes before all that an endpoint does, so an answer that
---- an id does not exist tells that the scope is there.
+--- The platform checks scopes before anything else, so the answer that an id does not exist
+--- shows that the scope is there.
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
 local status = require "lualark.status"
@@ -24,7 +24,7 @@ local function latest(entries, name, fits)
   end
 end
 
--- A call that waits for its limit ends by its deadline; the log knows better.
+-- A call that waits for its limit ends by its deadline; the log knows the cause.
 local function is_limited(outcome, entries)
   local entry = latest(entries, outcome.schema.name)
   return entry ~= nil and entry.code == RATE_LIMITED
@@ -75,7 +75,7 @@ local function limits_text(schema)
   return table.concat(limits_of(schema), " and ")
 end
 
--- What every row of an endpoint says.
+-- The facts in every row of an endpoint.
 local function facts(outcome)
   local schema, err = outcome.schema, outcome.err
   return {
@@ -84,7 +84,7 @@ local function facts(outcome)
   }
 end
 
--- A list of tables that an error carries, whatever the server sent.
+-- A list of tables in an error; empty if the server sent something else.
 local function list_of(err, name)
   local tables = {}
   for _, item in ipairs(type(err[name]) == "table" and err[name] or {}) do
@@ -93,7 +93,7 @@ local function list_of(err, name)
   return tables
 end
 
--- The scopes that the answer names, then those that the catalog does.
+-- The scopes that the answer names, or else the catalog.
 local function scopes_wanted(schema, err)
   local list, seen = lark.array {}, {}
   local function add(scope)
@@ -108,7 +108,7 @@ local function scopes_wanted(schema, err)
   return list
 end
 
--- Where the platform says that a scope is applied for, as a sentence.
+-- Where to apply for a scope, as the platform says, as a sentence.
 local function see(err)
   for _, name in ipairs { "permission_violations", "helps" } do
     for _, item in ipairs(list_of(err, name)) do
@@ -118,7 +118,7 @@ local function see(err)
   return ""
 end
 
--- A limit that the server named and that is lower than all that are documented.
+-- A limit that the server named, if it is lower than all that are documented.
 local function lower_limit(schema, entries)
   local entry = latest(entries, schema.name, function(e) return e.limit ~= nil end)
   if not entry then return nil end
@@ -173,8 +173,7 @@ function ROWS.usable(found, outcome, _, entries)
   found:warn(schema.name, ("%s documented, but the server says %d"):format(detail, lower), more)
 end
 
---- Adds the row of an outcome. Where it is `needed`, a scope that is missing is a
---- failure.
+--- Adds the row of an outcome. If the endpoint is `needed`, a missing scope is a failure.
 function M.add(found, outcome, needed, entries)
   ROWS[kind_of(outcome, entries)](found, outcome, needed, entries)
 end

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
---- Completion: from the text before the cursor to what could stand there.
+--- Completion: finds what could follow the text before the cursor.
 ---
---- It knows no terminal. What it looks at comes in as a world:
+--- It knows no terminal. It looks only at the world that it is given:
 ---
 ---     { globals = _G, endpoints = names, schema = fn(name), is_client = fn(value) }
 local M = {}
 
--- What client has besides the endpoints; a userdata does not tell.
+-- Methods of a client, which is a userdata and cannot list them.
 local METHODS = {
   "cancel", "close", "define", "fd", "request", "set_app_ticket", "start", "stats", "step",
   "timeout_ms", "wait",
@@ -22,7 +22,7 @@ local WORDS = {
 
 local CLOSES = { ["("] = ")", ["{"] = "}", ["["] = "]" }
 
--- The end of a quoted string that begins at `at`; nil where it has none.
+-- The end of a quoted string that begins at `at`; nil if it is open.
 local function string_end(text, at)
   local quote = text:sub(at, at)
   local i = at + 1
@@ -33,16 +33,16 @@ local function string_end(text, at)
   end
 end
 
--- The end of [[...]] or [=[...]=] that begins at `at`; #text where it has none.
+-- The end of [[...]] or [=[...]=] that begins at `at`; #text if it is open.
 local function long_end(text, at)
   local level = text:match("^%[(=*)%[", at)
   local _, to = text:find("]" .. level .. "]", at, true)
   return to or #text
 end
 
---- What is open at the end of a text: a list of `{ mark, at, keys }`, the innermost
---- last, `keys` being the fields that a table has so far; and where the string
---- begins in which it ends, if it does.
+--- The brackets that are open at the end of a text: a list of `{ mark, at, keys }`, the
+--- innermost last; `keys` are the fields that a table has so far. And where the string begins
+--- that the text ends in, if it does.
 local function scan(text)
   local open, i = {}, 1
   while i <= #text do
@@ -71,7 +71,7 @@ end
 
 -- ---------------------------------------------------------------- the endpoint
 
--- A plain field, without asking metamethods that may call something.
+-- Reads a field without metamethods, which might call something.
 local function field_of(value, name)
   if type(value) ~= "table" then return nil end
   local found = rawget(value, name)
@@ -81,7 +81,7 @@ local function field_of(value, name)
   if type(index) == "table" and index ~= value then return field_of(index, name) end
 end
 
--- Whether a name is a client's: the one that the repl makes, or a variable.
+-- Whether a name holds a client: the repl's own, or a variable.
 local function names_client(world, name)
   return name == "client" or world.is_client(rawget(world.globals, name))
 end
@@ -111,7 +111,7 @@ end
 
 local function begins(text, with) return text:sub(1, #with) == with end
 
--- Candidates of which `prefix` is the beginning, sorted by their text.
+-- The candidates that begin with `prefix`, sorted by their text.
 local function matching(all, prefix)
   local list = {}
   for _, one in ipairs(all) do
@@ -158,7 +158,7 @@ local function below(world, prefix)
   return list
 end
 
--- What stands behind "client." and what follows; `path` ends with a dot or is "".
+-- Candidates behind "client." and a further path, which ends with a dot or is "".
 local function of_client(world, path, mark)
   local list = mark == "." and below(world, path) or {}
   local schema = path ~= "" and world.schema(path:sub(1, -2))
@@ -201,7 +201,7 @@ local function words_of(world)
   return list
 end
 
--- The value behind a path such as "_.items[1]", as far as it is plain data.
+-- The value of a path such as "_.items[1]", as far as it is plain data.
 local function value_of(world, path)
   local root, at = path:match("^([%a_][%w_]*)()")
   local value = root and rawget(world.globals, root)
@@ -217,7 +217,7 @@ local function value_of(world, path)
   return value
 end
 
--- What could follow a path such as "client.hire." ("" for a first word).
+-- Candidates behind a path such as "client.hire." ("" for a first word).
 local function members(world, path)
   if path == "" then return words_of(world) end
   local mark = path:sub(-1)
@@ -235,7 +235,7 @@ end
 
 -- ------------------------------------------------------------------ completing
 
--- The value of a string that begins at `quote_at`: a parameter's.
+-- Candidates for a parameter's value, in a string that begins at `quote_at`.
 local function within_string(world, text, open, quote_at)
   local schema = call_around(world, text, open)
   local name = schema and text:sub(1, quote_at - 1):match("([%a_][%w_]*)%s*=%s*$")
@@ -243,7 +243,7 @@ local function within_string(world, text, open, quote_at)
   return quote_at + 1, list
 end
 
--- A parameter's name, or its value where a `=` stands before.
+-- Candidates for a parameter's name, or behind a `=` for its value.
 local function within_call(schema, top, before)
   local name = before:match("([%a_][%w_]*)%s*=%s*$")
   local values = name and values_of(param_of(schema, name), '"') or {}
@@ -252,9 +252,9 @@ local function within_call(schema, top, before)
 end
 
 --- Completes a text.
---- @param text string  what stands before the cursor
+--- @param text string  the text before the cursor
 --- @param world table
---- @return integer start  where the word begins that is completed
+--- @return integer start  where the completed word begins
 --- @return { text: string, label?: string, doc?: string }[]
 function M.complete(text, world)
   local asked = text:match("^%s*%?%s*()")

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- The lines that were typed in lualark repl, in a file of the user's alone.
+--- Keeps the lines that were typed in lualark repl, in a private file.
 local M = {}
 M.__index = M
 
@@ -9,7 +9,7 @@ local MOST = 1000
 local SECRET_WORDS = { "app_secret", "access_token", "app_ticket" }
 local SECRET_VARIABLES = { "LARK_APP_SECRET", "LARK_APP_TICKET" }
 
---- Where it is; nil where nobody has a home.
+--- The path of the file; nil if there is no home folder.
 function M.path()
   local state = os.getenv "XDG_STATE_HOME" or ""
   if state:sub(1, 1) == "/" then return state .. "/lualark/history" end
@@ -17,7 +17,7 @@ function M.path()
   return home ~= "" and home .. "/.local/state/lualark/history" or nil
 end
 
---- Whether a line may hold what nobody else should read.
+--- Whether a line may hold a secret.
 function M.is_secret(line)
   for _, word in ipairs(SECRET_WORDS) do
     if line:find(word, 1, true) then return true end
@@ -38,7 +38,7 @@ local function read(path)
   return lines
 end
 
--- Only the latest are kept. Where that fails, too many are no harm.
+-- Keeps only the latest lines in the file. If that fails, the file stays too long.
 local function trim(path, lines, make_private)
   local kept = table.move(lines, #lines - MOST + 1, #lines, 1, {})
   local beside = path .. ".new"
@@ -50,8 +50,8 @@ local function trim(path, lines, make_private)
   return kept
 end
 
---- Opens it: `lines` has what was typed before. Where there is no place for it,
---- lines are kept for as long as the program runs.
+--- Opens the file; `lines` has what was typed before. Without a file the lines are kept as
+--- long as the program runs.
 --- @param path? string
 --- @param make_private function  makes a file that nobody else may read
 function M.open(path, make_private)
@@ -62,8 +62,8 @@ function M.open(path, make_private)
   return self
 end
 
---- Adds a line, unless it is empty, the one before once more, or secret. Whether
---- it did.
+--- Adds a line, unless it is empty, the same as the last one, or secret. Returns whether it
+--- did.
 function M:add(line)
   if not line:find("%S") or line == self.lines[#self.lines] then return false end
   if M.is_secret(line) then return false end

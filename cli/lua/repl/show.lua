@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Values as people read them: as Lua would be written, or as a table where rows
---- are what they are.
+--- Shows values to people: as Lua is written, or as a table if they are rows.
 local lark = require "lark"
 local results = require "lualark.results"
 
@@ -40,7 +39,7 @@ local function scalar(how, value)
   return paint(how, "other", M.plain(tostring(value)))
 end
 
---- A text of which nothing drives the terminal.
+--- A text without control characters, which could drive the terminal.
 function M.plain(text)
   return (text:gsub("[\0-\8\11-\31\127]", function(c) return ("\\x%02x"):format(c:byte()) end))
 end
@@ -78,7 +77,7 @@ local function parts_of(how, value, indent)
   return parts
 end
 
--- Colours take no room, and what spans lines is not for one.
+-- Colours take no room. A text that spans lines does not fit on one.
 local function fits(line, indent)
   local bare = line:gsub("\27%[%d*m", "")
   return not bare:find("\n", 1, true) and (utf8.len(bare) or #bare) + #indent <= INLINE
@@ -103,7 +102,7 @@ end
 
 -- ------------------------------------------------------------------------ rows
 
--- Two or more tables of nothing but scalars, with few enough names.
+-- Rows are two or more tables that hold only scalars, under few enough names.
 local function is_rows(value)
   if type(value) ~= "table" or rawlen(value) < 2 then return false end
   local names, count = {}, 0
@@ -122,7 +121,7 @@ local function is_report(value)
   return report and report.is(value)
 end
 
---- A value as a text without a newline at its end.
+--- A value as text, without a newline at the end.
 --- @param value any
 --- @param how? { colour?: boolean, width?: integer }
 function M.text(value, how)
@@ -134,7 +133,7 @@ function M.text(value, how)
   return text_of(how, value, "")
 end
 
---- A text of at most so many lines; and how many more there are.
+--- The first `most` lines of a text, and how many more there are.
 function M.cut(text, most)
   local at, count = 0, 0
   repeat

@@ -12,8 +12,8 @@ local function is_drawn(terminal)
   return terminal.is_terminal(STDERR) and (os.getenv "TERM" or "dumb") ~= "dumb"
 end
 
--- What shows how far the script is; made when there is something to show.
---- @return fun(...)  look, which gets what progress.lua shows
+-- Shows progress; is set up when there is something to show.
+--- @return fun(...)  look, with the arguments of progress:look
 --- @return fun()     erase
 local function meter(terminal, drawn)
   local since, shown = terminal.now(), nil
@@ -36,16 +36,24 @@ local function meter(terminal, drawn)
   return look, erase
 end
 
--- Writes the result, whose first piece opens the place that it goes to.
-local function writer(terminal, options, erase)
-  local sink
-  local function write(text, as_it_comes)
+-- Writes the result. The first piece opens the file.
+local function open_result(terminal, options, erase)
+  local result, sink, written = {}, nil, nil
+  function result.write(text, as_it_comes)
     erase()
-    if as_it_comes then io.stdout:setvbuf "line" end
     sink = sink or output.open(terminal, options)
+    if as_it_comes then io.stdout:setvbuf "line" end
     sink.put(text)
   end
-  return write, function() return sink end
+  --- Returns the exit status.
+  function result.finish()
+    written = written or (sink and sink.close() or status.DONE)
+    return written
+  end
+  function result.abandon()
+    if sink and not written then sink.abandon() end
+  end
+  return result
 end
 
 local function log_writer(options)
@@ -59,30 +67,30 @@ end
 --- @param script lualark.script   see inside.lua
 --- @return integer status
 function M.run(terminal, options, limits, script)
+  script.unrestricted = not script.sandbox and next(limits) == nil
   local is_partial, missing, refused = false, nil, nil
   local drawn = is_drawn(terminal)
   local look, erase = meter(terminal, drawn)
-  local write, sink = writer(terminal, options, erase)
+  local result = open_result(terminal, options, erase)
   local total, err, traceback, no_client = terminal.run_script {
     script = script,
-    sandbox = options.sandbox, path = package.path,
+    sandbox = options.sandbox, unrestricted = script.unrestricted, path = package.path,
     memory = limits.memory, time_ms = limits.time, instructions = limits.instructions,
     to_stderr = options.format or options.output,
     log = log_writer(options),
     progress = look, erase = drawn and erase or nil,
-    output = write,
+    output = result.write, finish = result.finish,
     missing = function(what) is_partial, missing = true, what end,
     refused = function(text, kind) refused = { text = text, kind = kind } end,
   }
   look()
-  local to = sink()
   if err then
-    if to then to.abandon() end
-    return require("lualark.run.ending").fail(err, traceback, refused, no_client)
+    result.abandon()
+    return require("lualark.ending").fail(err, traceback, refused, no_client)
   end
-  local written = to and to.close() or status.DONE
+  local written = result.finish()
   if not is_partial then return written end
-  require("lualark.run.ending").say_missing(missing, total)
+  require("lualark.ending").say_missing(missing, total)
   return written == status.DONE and status.PARTIAL or written
 end
 

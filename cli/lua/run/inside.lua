@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 --- What runs in the script's state under `lualark run`: calls the script, and renders what
---- it returns, which counts as the script's own work.
+--- it returns, which counts as the script's own work. An unrestricted script is rendered when
+--- its tasks have ended.
 ---
 --- `script` is what the command knows of the run, `host` the functions that reach the command
 --- (src/run/inside.c). Nothing else refers to these functions, so the script cannot name them.
@@ -11,9 +12,10 @@
 --- @field source string
 --- @field chunk string      the name of its chunk
 --- @field args string[]     its arguments; [0] is its path
---- @field how table         how to render, for lark.render
---- @field renders boolean   also a result that is nil
+--- @field how table         options of lark.render
+--- @field renders boolean   true: renders a result that is nil, too
 --- @field sandbox? boolean
+--- @field unrestricted? boolean   neither sandboxed nor limited
 local script, host = ...
 local globals = _G
 
@@ -23,13 +25,13 @@ if script.sandbox then
 end
 local lark = require "lark"
 
--- Messages are some tens of kilobytes, however small the pieces.
+-- Small pieces of the result are sent together, up to this size.
 local MESSAGE_BYTES = 65536
 
 -- ------------------------------------------------------------------- preparing
 
--- If a client was refused and the script goes on regardless, the refusal is why it
--- fails later: tells the command.
+-- Tells the command of a refused client: if the script goes on regardless, that is why it
+-- fails later.
 local function watch_client(module)
   local client = module.client
   function module.client(...)
@@ -39,7 +41,8 @@ local function watch_client(module)
   end
 end
 
--- Lines that go to standard error, or that a line of progress makes way for.
+-- Replaces print and io.write where output goes to standard error, or a line of progress has
+-- to make way for it.
 local function set_print()
   if host.print then
     function globals.print(...)
@@ -62,7 +65,7 @@ end
 -- The engine runs a script with limits as a task, and notes where it raised an error. An
 -- unrestricted one drives its tasks itself.
 local function call(chunk, ...)
-  if not host.note_trace then return chunk(...) end
+  if not script.unrestricted then return chunk(...) end
   local ok, value, second = lark.run(xpcall, chunk, host.note_trace, ...)
   if not ok then error(value, 0) end
   return value, second
@@ -88,11 +91,11 @@ local function render(value, errors)
   local how = script.how
   how.errors = errors
   local put, flush = collector()
-  -- Rows that a function makes one by one are for whoever waits for the next.
+  -- Rows that a function makes one by one reach their reader at once.
   if type(value) == "function" and how.format == "ndjson" then
     put, flush = function(piece) host.output(piece, true) end, function() end
   end
-  host.output ""
+  host.output "" -- even an empty result makes a file
   require("lark.render").write(value, how, put)
   flush()
 end
@@ -105,15 +108,18 @@ end
 -- ------------------------------------------------------------------------- main
 
 watch_client(globals.require "lark")
-if methods then watch_client(lark) end
+if script.sandbox then watch_client(lark) end
 set_print()
 local chunk, wrong = load(script.source, script.chunk, "t")
 if not chunk then return nil, wrong end
 globals.arg = script.args
 local value, second = call(chunk, table.unpack(script.args))
-if methods then host.methods(methods) end
+if script.sandbox then host.methods(methods) end
 if value == nil and second ~= nil then return nil, second end
 local results = second and host.own("results", _ENV)()
 local errors = second and results.errors_of(second)
 if value ~= nil or script.renders then render(value, errors) end
 tell_missing(errors, results)
+-- The tasks of a script with limits may still fail. Those of an unrestricted one have ended;
+-- its finalizers come next.
+if script.unrestricted then host.finish() end

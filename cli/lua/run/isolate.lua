@@ -2,13 +2,13 @@
 
 --- Globals for the command's own code in the state of a sandboxed script.
 ---
---- A script may change every library and module that it can name, and the command's code
---- renders what it returns. So that code has copies of the libraries, made before the script
---- runs, and a `require` of its own; the script gets copies of the modules in turn. Both see
---- the same classes: a report that the script made is a report when it is rendered.
+--- The script may change every library and module that it can name, and afterwards the
+--- command's code renders its result. So this code gets copies of the libraries, made before
+--- the script runs, and a `require` of its own. The script gets copies of the modules in turn.
+--- Both share the classes: a report that the script made is a report when it is rendered.
 ---
 --- Arguments: the script's globals, the functions of inside.c. Returns the globals for the
---- command's code, and the table in which its strings find their methods.
+--- command's code, and a table of string methods for the time when it renders.
 local globals, host = ...
 local next, type = next, type
 
@@ -27,14 +27,14 @@ end
 -- From here on nothing is looked up in the script's globals.
 local _ENV = own -- luacheck: ignore _ENV
 
--- The methods that the script has added to strings stay there, behind our own.
+-- Methods that the script adds to strings stay available, behind our own.
 local methods = setmetatable(copy(own.string), { __index = globals.string })
 
 local require = globals.require
 local lark = require "lark"
 local loaded = { lark = setmetatable(copy(lark), copy(getmetatable(lark))) }
 
--- A module of the report library, loaded once for both; nil for others.
+-- Loads a module of the report library, once for both; nil for other modules.
 local function load_module(name)
   if loaded[name] == nil then
     local load = host.module(name, own)
@@ -62,7 +62,7 @@ function globals.require(name)
   if made ~= nil then return made end
   local module = type(name) == "string" and load_module(name)
   if not module then
-    -- What is none of the report library's; an error is one of the script's line.
+    -- Any other module; an error names the script's line.
     local found, other = pcall(require, name)
     return found and other or error(other, 2)
   end

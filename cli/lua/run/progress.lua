@@ -11,6 +11,7 @@ M.__index = M
 --- @field width? fun(): integer?    the terminal's columns; without it, plain lines
 --- @field patience? number          seconds until anything is shown (0.5)
 --- @field every? number             seconds between plain lines (10)
+--- @field since? number          when the first of these seconds began (now)
 
 -- A rate over less than this does not tell how long the rest takes.
 local MEANINGFUL_S = 1

@@ -36,7 +36,7 @@ void library_push_own(lua_State *L, const char *name) {
   push_chunk(L, chunk);
 }
 
-// Pushes the folder that bin/ stands in; "" where it cannot be told.
+// Pushes the folder that contains bin/; "" if that is not known.
 static void push_prefix(lua_State *L) {
   char path[4096];
   ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -68,7 +68,7 @@ static int search_own(lua_State *L) {
   return 2;
 }
 
-// Before all others: none of them has what the command requires at its start.
+// Puts it first, because the command requires its own files at every start.
 static void add_searcher(lua_State *L) {
   lua_getfield(L, -1, "searchers");
   for (lua_Integer i = (lua_Integer)lua_rawlen(L, -1); i >= 1; i--) {
@@ -93,7 +93,7 @@ void library_open(lua_State *L) {
 
 // ------------------------------------------------------------------ as texts
 
-// Pushes a file's text; false, with nothing pushed, where it cannot be read.
+// Pushes a file's text; false, with nothing pushed, if it cannot be read.
 static bool push_file(lua_State *L, const char *path) {
   luaL_Buffer text;
   FILE *file = fopen(path, "rb");
@@ -111,7 +111,7 @@ static bool push_file(lua_State *L, const char *path) {
 
 static void add_folder(lua_State *L, const char *path, const char *prefix);
 
-// "render" is a folder of lark.render.*, "csv.lua" the module lark.csv.
+// Adds "csv.lua" as lark.csv, or the folder "render" as lark.render.*.
 static void add_entry(lua_State *L, const char *path, const char *prefix,
                       const char *name) {
   const char *dot = strrchr(name, '.');

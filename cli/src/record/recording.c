@@ -13,7 +13,8 @@
 
 static const char recording_key = 0; // registry
 
-// The notes that recall() leaves; any other is the row to be replaced.
+// Notes that recall() leaves for record(); any other note is the row to
+// replace.
 static const uint64_t UNRECORDED = 0;
 static const uint64_t NEXT = UINT64_MAX;
 
@@ -21,7 +22,7 @@ typedef struct recording {
   lark_recorder recorder;
   recording_table table;
   bool replay;
-  bool complained; // that it cannot be written
+  bool complained; ///< it was said that the file cannot be written
   int64_t max_age_ms;
   char *path;
   char msg[640];
@@ -48,12 +49,12 @@ static lark_recall refuse_broken(recording *r, lark_exchange *exchange) {
   snprintf(r->msg, sizeof r->msg, "%s cannot be read: %s", r->path,
            recording_table_error(&r->table));
   snprintf(r->hint, sizeof r->hint,
-           "Nothing was sent, for it may have been before: mend the file, or "
-           "take another one.");
+           "Nothing was sent, because it may have been sent before: repair the "
+           "file, or use another one.");
   return refuse(r, exchange, LARK_ECONFIG);
 }
 
-// Said once: the others would fail for the same reason.
+// Says so once: later writes would fail for the same reason.
 static void complain(recording *r) {
   if (r->complained) return;
   r->complained = true;
@@ -63,7 +64,7 @@ static void complain(recording *r) {
           r->path, recording_table_error(&r->table));
 }
 
-// How much of a text fits, cut between characters.
+// How many bytes of a text fit, cut between characters.
 static int cut(const char *text, size_t length, size_t most) {
   if (length <= most) return (int)length;
   while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
@@ -97,7 +98,7 @@ static const char *advice(int count, bool named) {
          "LARK_TENANT_KEY where these differ.";
 }
 
-// `list`: whose recordings there are, `count` of them.
+// `list` names the accounts that have recordings, `count` of them.
 static lark_recall refuse_account(recording *r, lark_exchange *client,
                                   int count, const char *list) {
   bool named = client->app_id[0] != '\0';
@@ -117,8 +118,8 @@ static lark_recall refuse_account(recording *r, lark_exchange *client,
 
 // -------------------------------------------------------------------- accounts
 
-// Whose recordings a replay takes: those of the client's account, or without
-// one the only ones there are. False where that is refused.
+// Finds the account whose recordings a replay takes: the client's, or if it has
+// none the only one there is. False, with a refusal, if there is no such one.
 static bool find_account(recording *r, lark_exchange *client,
                          int64_t *account) {
   char list[300];
@@ -134,8 +135,8 @@ static bool find_account(recording *r, lark_exchange *client,
   return false;
 }
 
-// The account that is recorded for; 0 where it cannot be written, -1 where it
-// cannot be read.
+// The account to record for; 0 if it cannot be written, -1 if the file cannot
+// be read.
 static int64_t take_account(recording *r, const lark_exchange *call) {
   int64_t account = recording_table_account(&r->table, call);
   if (account != 0) return account;
@@ -162,8 +163,8 @@ static lark_recall replay(recording *r, lark_exchange *call) {
   if (asked < 0 ||
       !recording_table_find(&r->table, account, asked, call, &last))
     return refuse_broken(r, call);
-  // Asking once more brings the latest news that there are; doing something
-  // once more was never done.
+  // A read that is repeated more often gets the latest answer. A change that is
+  // repeated more often was never recorded.
   if (last.occurrence == asked || (last.row != 0 && call->repeatable))
     return LARK_RECALL_ANSWER;
   return refuse_missing(r, call, asked, last.occurrence);
@@ -205,15 +206,14 @@ static void record(void *user, const lark_exchange *call) {
 
 // ------------------------------------------------------------------------- Lua
 
-// A script that calls os.exit() leaves its state behind: what exit() is to
-// close.
+// A script that calls os.exit() leaves the states open, so exit() closes this.
 static recording *left_open = NULL;
 
 static void close_recording(recording *r) {
   recording_table_clear(&r->table);
   recording_file_close(r->table.db, r->replay);
-  // Its memory stays until all finalizers have run: a client that is used in
-  // one is told that the file is closed.
+  // The recorder stays until all finalizers have run: a client that one of them
+  // uses learns that the file is closed.
   r->table.db = NULL;
   left_open = NULL;
 }

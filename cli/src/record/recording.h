@@ -13,7 +13,8 @@
 ///
 ///   path        the file
 ///   replay      true: it alone answers, and nothing is sent
-///   max_age_ms  what is older and may be asked for twice is; 0 for none
+///   max_age_ms  older answers of repeatable calls are asked for again; 0:
+///   never
 ///
 /// Returns true, or nil and a message. The file is closed with the state.
 int recording_open(lua_State *L);

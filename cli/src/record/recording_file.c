@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-  APPLICATION = 0x4c61726b, // "Lark", where SQLite keeps whose a file is
+  APPLICATION = 0x4c61726b, // "Lark": SQLite's application id
   LAYOUT = 1,
   BUSY_MS = 5000,
   PRIVATE = 0600,
@@ -55,7 +55,7 @@ static bool fail(const trouble *with, const char *format, ...) {
 
 // -------------------------------------------------------------------- the file
 
-// -1 where it cannot be opened, which has been said.
+// -1, with a message, if it cannot be opened.
 static int open_file(const trouble *with, bool replay) {
   int flags = O_NONBLOCK | O_CLOEXEC; // a pipe is refused, not waited for
   int fd = -1;
@@ -75,7 +75,7 @@ static uint32_t number_at(const unsigned char *bytes) {
          (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-// A file of somebody else's is left as it is, its mode too.
+// A file of another kind is left as it is, with its mode.
 static bool check_kind(const trouble *with, int fd, const struct stat *found) {
   enum { APPLICATION_AT = 68, HEADER = 100 };
   static const char magic[16] = "SQLite format 3";
@@ -89,7 +89,7 @@ static bool check_kind(const trouble *with, int fd, const struct stat *found) {
   return fail(with, "this is no recording, but a file of another kind");
 }
 
-// What a run left that was killed is as private as the file itself.
+// Files that a killed run left are made as private as the file itself.
 static void narrow_beside(const char *path) {
   static const char *const endings[] = {"-wal", "-shm", "-journal"};
   for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
@@ -103,8 +103,8 @@ static void narrow_beside(const char *path) {
   }
 }
 
-// Makes the file private, whatever the umask; to replay one of somebody else's,
-// reading it is enough.
+// Makes the file private, whatever the umask. Replaying does not need that: the
+// file may belong to another user.
 static bool narrow(const trouble *with, int fd, const struct stat *found,
                    bool replay) {
   mode_t wanted = found->st_size == 0 ? PRIVATE : found->st_mode & PRIVATE;
@@ -135,7 +135,7 @@ static bool run(sqlite3 *db, const char *sql) {
   return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-// The number that a query brings; -1 where it fails.
+// The number that a query returns; -1 if it fails.
 static int64_t number_of(sqlite3 *db, const char *sql) {
   sqlite3_stmt *query = NULL;
   int64_t number = -1;
@@ -150,7 +150,8 @@ static int64_t table_count(sqlite3 *db) {
   return number_of(db, "SELECT count(*) FROM sqlite_master");
 }
 
-// Of two who find it empty, one makes the tables and the other finds them.
+// If two runs find the file empty, one makes the tables and the other finds
+// them.
 static bool make_layout(const trouble *with, sqlite3 *db) {
   char pragmas[96];
   snprintf(pragmas, sizeof pragmas,
@@ -178,8 +179,7 @@ static bool check_layout(const trouble *with, sqlite3 *db, bool replay) {
               (long long)version, LAYOUT);
 }
 
-// Nothing in the file is run as code of ours; what is asked for stays in
-// memory.
+// Nothing in the file is executed, and counts of calls stay in memory.
 static bool set_up(const trouble *with, sqlite3 *db, bool replay) {
   sqlite3_busy_timeout(db, BUSY_MS);
   return (run(db, "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY") ||
@@ -198,7 +198,7 @@ sqlite3 *recording_file_open(const char *path, bool replay, char *why,
   trouble with = {path, why, why_bytes};
   sqlite3 *db = NULL;
   if (!prepare_file(&with, replay)) return NULL;
-  // From the root on: SQLite would read more into some other names.
+  // An absolute path, because SQLite gives some other names a meaning.
   char *whole = realpath(path, NULL);
   int flags = SQLITE_OPEN_NOMUTEX |
               (replay ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
@@ -215,8 +215,8 @@ sqlite3 *recording_file_open(const char *path, bool replay, char *why,
 
 void recording_file_close(sqlite3 *db, bool replay) {
   if (db == NULL) return;
-  // One file, which can be copied and read anywhere. Where another run has it
-  // open that is for the last one to do.
+  // Leaves one file, which can be copied and read anywhere. If another run has
+  // it open, the last one does that.
   sqlite3_busy_timeout(db, 0);
   if (!replay) run(db, "PRAGMA journal_mode = DELETE");
   sqlite3_close(db);

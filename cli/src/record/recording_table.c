@@ -4,18 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-// Each statement's parameters are numbered alike.
+// The numbers of parameters, the same in all statements.
 enum {
   BASE_URL = 1,
   APP_ID = 2,
   TENANT_KEY = 3,
-  // or
+  // of a call
   ACCOUNT = 1,
   METHOD = 2,
   PATH = 3,
   BODY = 4,
   OCCURRENCE = 5,
-  // of what is written
+  // of an answer
   RECORDED_MS = 5,
   HTTP_STATUS = 6,
   LOG_ID = 7,
@@ -73,7 +73,7 @@ const char *recording_table_error(const recording_table *table) {
 
 // ------------------------------------------------------------------ statements
 
-// The statement, ready for its parameters; NULL where it cannot be had.
+// The statement, ready for its parameters; NULL if it cannot be prepared.
 static sqlite3_stmt *take(recording_table *table, statement which) {
   sqlite3_stmt **kept = &table->statements[which];
   if (*kept == NULL && table->db != NULL)
@@ -82,13 +82,13 @@ static sqlite3_stmt *take(recording_table *table, statement which) {
   return *kept;
 }
 
-// Its locks are given back, and what it was given is not kept.
+// Releases the locks of a statement and forgets its parameters.
 static void give_back(sqlite3_stmt *taken) {
   sqlite3_reset(taken);
   sqlite3_clear_bindings(taken);
 }
 
-// The texts outlive the step.
+// Binds a text, which must outlive the step.
 static void bind(sqlite3_stmt *to, int at, const char *text, size_t bytes) {
   sqlite3_bind_text64(to, at, text, bytes, SQLITE_STATIC, SQLITE_UTF8);
 }
@@ -111,8 +111,8 @@ static void bind_call(sqlite3_stmt *to, int64_t account,
   bind(to, BODY, call->body, call->body_bytes);
 }
 
-// Runs it: the first column of the first row; 0 where there is none, -1 where
-// it fails.
+// Runs a query. Returns the first column of the first row; 0 if there is no
+// row, -1 if it fails.
 static int64_t first_number(sqlite3_stmt *query) {
   int64_t number = -1;
   int step = sqlite3_step(query);
@@ -185,7 +185,7 @@ int64_t recording_table_count(recording_table *table, int64_t account,
   return first_number(counting);
 }
 
-// Copies a row's answer, so that the file is not held.
+// Copies a row's answer, so that the statement can be reset.
 static void take_answer(recording_table *table, sqlite3_stmt *row,
                         lark_exchange *call) {
   const char *text = column(row, 5);

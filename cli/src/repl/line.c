@@ -16,7 +16,7 @@ static const char editor_type[] = "lualark.editor";
 
 enum { COMPLETE_SLOT = 1, MOST_HISTORY = 1000 };
 
-// A userdata; its user value is the function that completes.
+// A userdata; its user value is the function that completes lines.
 typedef struct editor {
   EditLine *edit; ///< NULL: closed
   History *history;
@@ -32,7 +32,7 @@ static editor *editor_of(EditLine *edit) {
 
 // --------------------------------------------------------------------- Ctrl-C
 
-// A signal has nobody else to tell.
+// Set by the signal handler.
 static volatile sig_atomic_t given_up = 0;
 
 static void on_interrupt(int number) {
@@ -40,7 +40,7 @@ static void on_interrupt(int number) {
   given_up = 1;
 }
 
-// libedit's own reader would go on reading after Ctrl-C.
+// Replaces libedit's own reader, which would go on after Ctrl-C.
 static int read_char(EditLine *edit, wchar_t *out) {
   mbstate_t state;
   char byte = 0;
@@ -51,15 +51,15 @@ static int read_char(EditLine *edit, wchar_t *out) {
     if (got < 0 && errno == EINTR && !given_up) continue;
     if (got <= 0) return (int)got;
     size_t used = mbrtowc(out, &byte, 1, &state);
-    if (used == (size_t)-2) continue; // a character's first bytes
+    if (used == (size_t)-2) continue; // the character has more bytes
     if (used != (size_t)-1) return 1;
-    memset(&state, 0, sizeof state); // what is no UTF-8 is left out
+    memset(&state, 0, sizeof state); // skips bytes that are not UTF-8
   }
 }
 
 // ------------------------------------------------------------------------ TAB
 
-// Calls the completing function; the text to insert and the listing are on top.
+// Calls the completing function; pushes the text to insert and the listing.
 static bool ask(const editor *self, const LineInfo *line) {
   lua_State *L = self->L;
   lua_getiuservalue(L, 1, COMPLETE_SLOT);
@@ -152,7 +152,7 @@ static void set_up(editor *self) {
   el_set(self->edit, EL_EDITOR, "emacs");
   el_set(self->edit, EL_HIST, history, self->history);
   el_set(self->edit, EL_PROMPT, prompt_of);
-  // Of narrow names libedit would keep copies, and never free them.
+  // Wide names, because libedit copies narrow ones and never frees them.
   el_wset(self->edit, EL_ADDFN, L"lark-complete", L"Completes names", on_tab);
   el_set(self->edit, EL_BIND, "^I", "lark-complete", NULL);
   el_set(self->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);

@@ -18,13 +18,14 @@
 
 // --------------------------------------------------------------------- Ctrl-C
 
-// For the handler: whose coroutines run, the state that drives them, and how
-// often Ctrl-C was pressed.
+// For the signal handler: the scheduler whose coroutines run, the state that
+// drives them, and how often Ctrl-C was pressed.
 static const lualark_scheduler *volatile watched = NULL;
 static lua_State *volatile driver = NULL;
 static volatile sig_atomic_t presses = 0;
 
-// A hook that is left set ends what catches the error and goes on, too.
+// After a second Ctrl-C the hook stays set, and so also ends code that catches
+// the error and goes on.
 static void stop(lua_State *L, lua_Debug *event) {
   (void)event;
   if (presses < 2) lua_sethook(L, NULL, 0, 0);
@@ -32,7 +33,7 @@ static void stop(lua_State *L, lua_Debug *event) {
   lua_error(L);
 }
 
-// As the stock interpreter does it, but in the coroutine that runs.
+// As the stock interpreter, but in the coroutine that runs.
 static void on_interrupt(int number) {
   lua_State *running = watched->running.thread;
   if (running == NULL) running = driver;
@@ -42,7 +43,7 @@ static void on_interrupt(int number) {
               LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }
 
-// That somebody looks is enough: a wait ends now and then, and the hook runs.
+// Does nothing, but makes waits end now and then, so that the hook runs.
 static void look(lualark_scheduler *s, lua_State *L) {
   (void)s, (void)L;
 }
@@ -89,7 +90,7 @@ static void make_folders(char *path) {
   for (char *slash = strchr(path + 1, '/'); slash != NULL;
        slash = strchr(slash + 1, '/')) {
     *slash = '\0';
-    mkdir(path, 0700); // what is there already is fine
+    mkdir(path, 0700); // it may exist already
     *slash = '/';
   }
 }

@@ -265,8 +265,7 @@ static lark_status open_engine(run *r) {
   options.sandbox = is_set(r, "sandbox");
   options.source_bytes = SIZE_MAX;
   options.recorder = recording_recorder(r->L);
-  r->inside.unrestricted = !options.sandbox && options.memory_bytes == 0 &&
-                           options.instructions == 0 && options.time_ms == 0;
+  r->inside.unrestricted = is_set(r, "unrestricted");
   if (options.sandbox) open_client(r);
   options.client = r->client;
   lua_getfield(r->L, FIELDS, "path");

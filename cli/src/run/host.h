@@ -10,7 +10,9 @@
 ///
 ///   script               what inside.lua gets
 ///   sandbox              true: the script is sandboxed
-///   memory, instructions, time_ms   its limits; 0 for none
+///   memory, instructions, time_ms   its limits; nil for none
+///   unrestricted         true: its Lua is as the stock interpreter's; without
+///                        sandbox and limits
 ///   path                 package.path; not in a sandbox
 ///   to_stderr            true: what it prints goes to standard error
 ///   log(entry)           gets attempts of calls; may be nil
@@ -19,10 +21,7 @@
 ///                        far, and calls that wait for one now; without
 ///                        arguments if no lark.map runs
 ///   erase()              called before anything is printed; may be nil
-///   output, missing, refused   what inside.lua tells
-///
-/// A script without limits and without a sandbox is unrestricted: its Lua is as
-/// the stock interpreter's.
+///   output, missing, refused, finish   called by inside.lua; see host.lua
 ///
 /// Returns how many rows of lark.map there were to read when Ctrl-C interrupted
 /// the script, nil if it did not; and unless all went well the script's error,

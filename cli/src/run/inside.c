@@ -65,7 +65,8 @@ static int lost(lua_State *L) {
 }
 
 // The fields of the command's that inside.lua may call, if they are there.
-static const char *const told[] = {"output", "missing", "refused", "erase"};
+static const char *const told[] = {"output", "missing", "refused", "finish",
+                                   "erase"};
 
 static void push_tellers(lua_State *L, inside *half) {
   for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {

@@ -8,7 +8,7 @@
 /// script's does.
 ///
 ///     the command's state          the script's state
-///     lua/run/script.lua           lua/run/inside.lua --calls--> the script
+///     lua/run/host.lua             lua/run/inside.lua --calls--> the script
 ///           ^                              |
 ///           |                              | host.output(text), ...
 ///         host.c <------ copies ------ inside.c

@@ -19,8 +19,8 @@
 #include "repl.h"
 #include "terminal.h"
 
-// Opened when a command requires it: running a script takes no module here, but
-// one in the script's own state.
+// Opens the module when a command requires it. `lualark run` does not: the
+// script's own state has the module.
 static int open_lark(lua_State *L) {
   luaopen_lark(L);
   lualark_coroutine_patch(L);
@@ -62,8 +62,8 @@ static int run(lua_State *L) {
   return 1;
 }
 
-// Where a standard descriptor is missing, the next file or socket would take
-// its number, and get what is printed.
+// If a standard descriptor is closed, the next file or socket would take its
+// number, and receive what is printed.
 static void open_standard(void) {
   int fd = 0;
   while ((fd = open("/dev/null", O_RDONLY)) >= 0 && fd <= STDERR_FILENO)
