@@ -3,6 +3,7 @@
 
 #include <lualib.h>
 
+#include "clock.h"
 #include "coroutine.h"
 #include "ending.h"
 #include "guard.h"
@@ -55,12 +56,12 @@ static void open(lua_State *L, struct script *script) {
 // Its main function and the arguments are on its stack.
 static void run(struct script *script) {
   lua_State *L = script->L;
-  uint64_t started_us = lualark_now_us();
+  uint64_t started_us = lark_now_us();
   script->life = SCRIPT_RUNNING;
   script->all->running = script;
   int outcome = lualark_guard_call(script, lua_gettop(L) - 1, 2);
   script->all->running = NULL;
-  script->used.cpu_us += lualark_now_us() - started_us;
+  script->used.cpu_us += lark_now_us() - started_us;
   keep_outcome(L, outcome != LUA_OK);
   lualark_ending_run(script, LARK_OK, NULL);
 }

@@ -4,7 +4,7 @@
 #include <lauxlib.h>
 #include <stdio.h>
 
-#include "alarm.h"
+#include "clock.h"
 #include "copy.h"
 #include "entry.h"
 #include "error.h"
@@ -145,7 +145,7 @@ static void interrupt(run *r, const lualark_usage *used) {
 static void look(void *user) {
   run *r = user;
   lualark_usage used = {.size = sizeof used};
-  uint64_t now_us = lualark_now_us();
+  uint64_t now_us = lark_now_us();
   bool now = interrupt_seen() && !r->interrupted;
   if (!now && now_us < r->next_look_us) return;
   r->next_look_us = now_us + (uint64_t)LOOK_MS * 1000;
