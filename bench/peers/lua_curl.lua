@@ -6,6 +6,7 @@
 ---     lua5.1 lua_curl.lua BASE_URL CALLS IN_FLIGHT
 local cjson = require "cjson"
 local curl = require "curl"
+local measure = dofile((arg[0]:match "^.*/" or "") .. "measure.lua")
 
 local calls = tonumber(arg[2])
 local parts = {}
@@ -29,9 +30,8 @@ local function call()
   return answer.data
 end
 
-local used_s = os.clock()
-local last
-for _ = 1, calls do last = call() end
-used_s = os.clock() - used_s
-assert(last.referral.create_time == 1618899376474)
-print(string.format("calls=%d cpu_us=%.3f wall_s=0 per_s=0", calls, used_s * 1e6 / calls))
+measure(calls, function()
+  local last
+  for _ = 1, calls do last = call() end
+  return last
+end)

@@ -11,6 +11,7 @@ local cjson = require "cjson"
 local client = require "http.client"
 local cqueues = require "cqueues"
 local headers = require "http.headers"
+local measure = dofile((arg[0]:match "^.*/" or "") .. "measure.lua")
 
 local host, port = arg[1]:match "^http://([%d.]+):(%d+)$"
 local calls, in_flight = math.tointeger(tonumber(arg[2])), math.tointeger(tonumber(arg[3]))
@@ -43,10 +44,9 @@ local function work()
   connection:close()
 end
 
-local used_s = os.clock()
-local loop = cqueues.new()
-for _ = 1, in_flight do loop:wrap(work) end
-assert(loop:loop())
-used_s = os.clock() - used_s
-assert(last.referral.create_time == 1618899376474)
-print(string.format("calls=%d cpu_us=%.3f wall_s=0 per_s=0", calls, used_s * 1e6 / calls))
+measure(calls, function()
+  local loop = cqueues.new()
+  for _ = 1, in_flight do loop:wrap(work) end
+  assert(loop:loop())
+  return last
+end)

@@ -6,6 +6,7 @@
 ---     lua5.4 lua_multi.lua BASE_URL CALLS IN_FLIGHT
 local cjson = require "cjson"
 local curl = require "multi"
+local measure = dofile((arg[0]:match "^.*/" or "") .. "measure.lua")
 
 local url = arg[1] .. "/open-apis/hire/v1/referrals/get_by_application"
 local calls = math.tointeger(tonumber(arg[2]))
@@ -32,23 +33,26 @@ local function finish(easy, err)
   if left > 0 then start(easy) end
 end
 
-local used_s = os.clock()
-for i = 1, in_flight do
+local function open()
   local easy = curl.easy()
   easy:setopt_httpheader "Authorization: Bearer t-bench"
   easy:setopt_writefunction(function(text)
     local parts = bodies[easy]
     parts[#parts + 1] = text
   end)
-  easies[i] = easy
-  start(easy)
+  return easy
 end
-while ended < calls do
-  multi:perform()
-  for easy, err in function() return multi:info_read() end do finish(easy, err) end
-  if ended < calls then multi:wait() end
-end
-used_s = os.clock() - used_s
+
+measure(calls, function()
+  for i = 1, in_flight do
+    easies[i] = open()
+    start(easies[i])
+  end
+  while ended < calls do
+    multi:perform()
+    for easy, err in function() return multi:info_read() end do finish(easy, err) end
+    if ended < calls then multi:wait() end
+  end
+  return last
+end)
 for _, easy in ipairs(easies) do easy:close() end
-assert(last.referral.create_time == 1618899376474)
-print(string.format("calls=%d cpu_us=%.3f wall_s=0 per_s=0", calls, used_s * 1e6 / calls))

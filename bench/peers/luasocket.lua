@@ -6,6 +6,7 @@
 ---     lua5.4 luasocket.lua BASE_URL CALLS IN_FLIGHT
 local cjson = require "cjson"
 local socket = require "socket"
+local measure = dofile((arg[0]:match "^.*/" or "") .. "measure.lua")
 
 local host, port = arg[1]:match "^http://([%d.]+):(%d+)$"
 local calls = math.tointeger(tonumber(arg[2]))
@@ -32,9 +33,8 @@ local function call()
   return answer.data
 end
 
-local used_s = os.clock()
-local last
-for _ = 1, calls do last = call() end
-used_s = os.clock() - used_s
-assert(last.referral.create_time == 1618899376474)
-print(string.format("calls=%d cpu_us=%.3f wall_s=0 per_s=0", calls, used_s * 1e6 / calls))
+measure(calls, function()
+  local last
+  for _ = 1, calls do last = call() end
+  return last
+end)
