@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# Short names for what is done often; CMake presets stand behind them.
+# Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report \
   bench-memory soak asan tsan valgrind \
   fuzz lint clean
@@ -12,7 +12,7 @@ all:
 	  { cat build/configure.log; exit 1; }
 	@cmake --build --preset default
 
-# Every test, through CTest.
+# Runs every test, through CTest.
 test:
 	@tools/install-packages.sh build test
 	@$(MAKE) --no-print-directory all
@@ -28,30 +28,30 @@ bench: all
 	@bench/peers/install-sdk.sh build/peers
 	@BENCH_NODE_MODULES=$(CURDIR)/build/peers/node_modules lua5.4 bench/run.lua build
 
-# What things take, and that a million calls take no more.
+# Measures memory, and checks that a million calls need no more.
 bench-memory: all
 	@tools/install-packages.sh bench
 	@lua5.4 bench/memory.lua build
 
-# How near to the shortest time that the rate limits allow, and that nothing is
-# refused; about a minute, nearly all of it asleep.
+# Compares with the shortest time that the rate limits allow, and counts refusals;
+# about a minute, nearly all of it asleep.
 bench-limits: all
 	@tools/install-packages.sh build test
 	@lua5.4 bench/limits.lua build
 
-# What the engine costs its host, and that it keeps to its time; three minutes.
+# Measures what the engine costs its host, and its frame times; three minutes.
 bench-engine: all
 	@tools/install-packages.sh build test
 	@cmake --build --preset default --target bench_engine
 	@lua5.4 bench/engine.lua build
 
-# What the sandbox costs an ordinary script.
+# Measures what the sandbox costs an ordinary script.
 bench-sandbox: all
 	@tools/install-packages.sh build test
 	@cmake --build --preset default --target bench_sandbox
 	@lua5.4 bench/sandbox.lua build
 
-# 100,000 rows grouped and rendered, beside sqlite3; a minute.
+# Groups and renders 100,000 rows, compared with sqlite3; a minute.
 bench-report: all
 	@tools/install-packages.sh bench
 	@cmake --build --preset default --target bench_usage
@@ -63,8 +63,8 @@ soak: all
 	@tools/install-packages.sh build test
 	@tools/soak.sh build $(SOAK)
 
-# The tests under AddressSanitizer and UBSan; leaks are looked for in programs of
-# ours, not in the interpreter that runs the specs (make valgrind does that).
+# Runs the tests under AddressSanitizer and UBSan. Checks our own programs for
+# leaks, but not the interpreter that runs the specs (make valgrind does).
 asan:
 	@tools/install-packages.sh build test
 	cmake --preset asan
@@ -78,7 +78,7 @@ tsan: all
 	cmake --build --preset tsan
 	@tools/tsan.sh build build-tsan
 
-# Patterns and whole scripts that a fuzzer makes up, FUZZ_SECONDS for each.
+# Runs the fuzzers for patterns and scripts, FUZZ_SECONDS each.
 FUZZ_SECONDS ?= 30
 fuzz:
 	@tools/install-packages.sh build fuzz
@@ -92,7 +92,7 @@ valgrind:
 	@$(MAKE) --no-print-directory all
 	@tools/valgrind.sh build
 
-# What a machine can say about the code.
+# Checks format, style, rooms and common mistakes.
 lint: all
 	@tools/install-packages.sh lint
 	@tools/lint.sh build

@@ -21,7 +21,7 @@ local M = {
 function M.read(path, wanted)
   if path == nil then return nil, "which CSV file? The path is missing" end
   if not io then
-    return nil, "files are out of this script's reach: have the text given, and parse that"
+    return nil, "files are out of this script's reach; pass it the text, and use csv.parse"
   end
   local file, why = io.open(path, "rb")
   if not file then return nil, why end

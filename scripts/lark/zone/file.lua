@@ -57,7 +57,7 @@ end
 return function(name)
   if not name:find "^%a[%w_+/-]*$" then return nil, ("%q is no time zone"):format(name) end
   if not io then
-    return nil, ("the zone %s is in a file, out of this script's reach; \"+08:00\" is not")
+    return nil, ("this script cannot read the file of the zone %s; use an offset, such as +08:00")
       :format(name)
   end
   local file = io.open(FOLDER .. name, "rb")
