@@ -109,6 +109,14 @@ typedef struct lark_rate {
 /// App types, to be or-ed.
 enum { LARK_APP_CUSTOM = 1, LARK_APP_ISV = 2 };
 
+/// Which token a call carries.
+typedef enum lark_token_kind {
+  LARK_TOKEN_TENANT, ///< the tenant_access_token: the app acts in a tenant
+  LARK_TOKEN_APP,    ///< the app_access_token: the app acts for itself
+  LARK_TOKEN_USER,   ///< a user_access_token: the app acts for a person
+  LARK_TOKEN_NONE    ///< no token
+} lark_token_kind;
+
 /// An endpoint, as data. Built-in ones live as long as the program.
 typedef struct lark_endpoint {
   const char *name;   ///< such as "hire.referral.search"
@@ -132,6 +140,7 @@ typedef struct lark_endpoint {
   const int32_t *errors; ///< the documented codes
   size_t error_count;
   const char *const *doc_in; ///< NULL: in English only
+  lark_token_kind token; ///< which one its calls carry; 0: the tenant's
 } lark_endpoint;
 
 /// Built-in endpoints, sorted by name: NULL from lark_endpoint_count() on.
@@ -222,6 +231,22 @@ typedef struct lark_store lark_store;
 /// keep it alive. `allocator` NULL: realloc() and free().
 LARK_API lark_store *lark_store_memory(const lark_allocator *allocator);
 LARK_API void lark_store_release(lark_store *store);
+
+/// Finds the store of that name in this process, or makes one in memory. Unlike
+/// other stores it may be shared by clients on several threads, each of which is
+/// still used by one thread at a time.
+///
+/// On LARK_OK `*out` is a reference of the caller's, to be given back with
+/// lark_store_release(), also from another thread. Clients opened with the store
+/// hold references of their own. With the last one the store ends, and its name
+/// is free. Otherwise `*out` is NULL: LARK_ENOMEM.
+///
+/// `allocator` counts if this call makes the store. It is then used from all
+/// those threads, by one at a time, until the store ends. NULL: realloc() and
+/// free().
+LARK_API lark_status lark_store_named(const char *name,
+                                      const lark_allocator *allocator,
+                                      lark_store **out);
 
 /// Brings the app_ticket of a store app: the latest that the platform sent to
 /// the app's event address, or NULL where there is none yet. It is asked, from

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
 // How many attempts may be on the wire.
-#include "call.h"
+#include "admit.h"
 #include "check.h"
 
 static uint32_t room_after(uint32_t most, uint32_t in_flight, bool quiet) {
-  lark_client client = {.settings.max_in_flight = most, .in_flight = in_flight};
-  lark_calls_make_room(&client, quiet);
+  lark_client client = {.settings.max_in_flight = most,
+                        .pool.in_flight = in_flight};
+  lark_admit_make_room(&client, quiet);
   return client.room;
 }
 
@@ -30,7 +31,7 @@ static void never_more_than_the_client_allows(void) {
 
 static void all_at_once_for_a_host_that_looks_in_now_and_then(void) {
   lark_client client = {.settings.max_in_flight = 256, .was_away = true};
-  lark_calls_make_room(&client, false);
+  lark_admit_make_room(&client, false);
   CHECK(client.room == 256);
 }
 

@@ -1,52 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "fetch.h"
 
-#include "call.h"
+#include "result.h"
 #include "secret.h"
 #include "url.h"
 
-// Each byte takes six at most, as \u0000.
-static bool reserve(lark_text *body, const lark_member *members, size_t count) {
+// Each byte of a value takes six at most, as \u0000.
+static bool reserve(lark_text *body, const lark_fetch *fetch) {
   size_t bytes = 8;
-  for (size_t i = 0; i < count; i++)
-    bytes += 8 + strlen(members[i].name) + 6 * strlen(members[i].value);
+  for (size_t i = 0; i < fetch->member_count; i++)
+    bytes += 8 + strlen(fetch->members[i].name) +
+             6 * strlen(fetch->members[i].value);
   return lark_secret_reserve(body, bytes);
 }
 
-static void write(lark_text *body, const lark_member *members, size_t count) {
-  for (size_t i = 0; i < count; i++) {
+static void write_members(lark_text *body, const lark_fetch *fetch) {
+  for (size_t i = 0; i < fetch->member_count; i++) {
+    const lark_member *member = &fetch->members[i];
     lark_text_add_char(body, i == 0 ? '{' : ',');
-    lark_text_add_json_string(body, members[i].name, strlen(members[i].name));
+    lark_text_add_json_string(body, member->name, strlen(member->name));
     lark_text_add_char(body, ':');
-    lark_text_add_json_string(body, members[i].value, strlen(members[i].value));
+    lark_text_add_json_string(body, member->value, strlen(member->value));
   }
   lark_text_add_char(body, '}');
 }
 
-lark_status lark_fetch_start(lark_client *client, const char *name,
-                             const char *path, const lark_member *members,
-                             size_t count, lark_done *done,
-                             lark_call *started) {
-  call *fetching = lark_call_new(client, done, NULL);
-  if (fetching == NULL) return LARK_ENOMEM;
-  fetching->name = name;
-  fetching->method = "POST";
-  fetching->internal = true;
-  fetching->secret = true;
-  fetching->has_body = true;
-  fetching->repeatable = true;
-  lark_text_add_string(&fetching->url, client->settings.base_url);
-  lark_text_add_string(&fetching->url, "/open-apis/auth/v3/");
-  lark_text_add(&fetching->url, path, strlen(path) + 1);
-  if (reserve(&fetching->body, members, count))
-    write(&fetching->body, members, count);
-  if (fetching->url.failed || fetching->body.failed) {
-    lark_call_drop(fetching);
-    return LARK_ENOMEM;
-  }
-  *started = fetching->id;
-  lark_call_launch(fetching);
-  return LARK_OK;
+void lark_fetch_write(const lark_fetch *fetch, const char *base_url,
+                      lark_text *url, lark_text *body) {
+  lark_text_add_string(url, base_url);
+  lark_text_add_string(url, "/open-apis/auth/v3/");
+  lark_text_add(url, fetch->path, strlen(fetch->path) + 1);
+  if (reserve(body, fetch)) write_members(body, fetch);
 }
 
 static const char *find_token(const lark_result *result, const char *name,
@@ -64,20 +48,12 @@ static const char *find_token(const lark_result *result, const char *name,
   return value;
 }
 
-static void take_error(const lark_error *error, lark_failure *failure) {
-  lark_fail(failure, error->status, "no token: %s", error->msg);
-  failure->error.code = error->code;
-  failure->error.http_status = error->http_status;
-  failure->error.retryable = error->retryable;
-  if (error->hint != NULL) lark_failure_hint(failure, "%s", error->hint);
-  if (error->log_id != NULL) lark_failure_log_id(failure, error->log_id);
-}
-
 const char *lark_fetch_read(const lark_result *result, const char *name,
                             uint64_t *life_us, lark_failure *failure) {
   const lark_error *error = lark_result_error(result);
   if (error != NULL) {
-    take_error(error, failure);
+    lark_failure_from(failure, error);
+    lark_failure_say(failure, "no token: %s", error->msg);
     return NULL;
   }
   const char *value = find_token(result, name, life_us);

@@ -45,6 +45,14 @@ lark_status lark_fail(lark_failure *failure, lark_status status,
   return status;
 }
 
+void lark_failure_say(lark_failure *failure, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  failure->error.msg =
+      print(failure->msg, sizeof failure->msg, format, arguments);
+  va_end(arguments);
+}
+
 void lark_failure_hint(lark_failure *failure, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
@@ -60,6 +68,17 @@ void lark_failure_parameter(lark_failure *failure, const char *name) {
 
 void lark_failure_log_id(lark_failure *failure, const char *log_id) {
   failure->error.log_id = keep(failure->log_id, sizeof failure->log_id, log_id);
+}
+
+void lark_failure_from(lark_failure *failure, const lark_error *error) {
+  lark_fail(failure, error->status, "%s", error->msg);
+  failure->error.code = error->code;
+  failure->error.http_status = error->http_status;
+  failure->error.retryable = error->retryable;
+  if (error->hint != NULL) lark_failure_hint(failure, "%s", error->hint);
+  if (error->parameter != NULL)
+    lark_failure_parameter(failure, error->parameter);
+  if (error->log_id != NULL) lark_failure_log_id(failure, error->log_id);
 }
 
 // Moves a pointer along when the room that it leads into is copied.

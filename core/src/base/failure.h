@@ -20,6 +20,10 @@ lark_status lark_fail(lark_failure *failure, lark_status status,
                       const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/// Replaces the message and keeps the rest.
+void lark_failure_say(lark_failure *failure, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /// Says what to do about it.
 void lark_failure_hint(lark_failure *failure, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -30,7 +34,11 @@ void lark_failure_parameter(lark_failure *failure, const char *name);
 /// Keeps a log id.
 void lark_failure_log_id(lark_failure *failure, const char *log_id);
 
-/// A copy whose pointers lead into itself.
+/// Fills a failure in from an error, whose texts it copies. What belongs to the
+/// error's call (endpoint, attempts, detail) is left out.
+void lark_failure_from(lark_failure *failure, const lark_error *error);
+
+/// Copies a failure; the copy's pointers lead into itself.
 void lark_failure_copy(lark_failure *to, const lark_failure *from);
 
 #endif

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-/// First come, first served: where calls wait.
+/// First come, first served: a list of links, each of which is part of what
+/// waits.
 #ifndef LARK_QUEUE_H
 #define LARK_QUEUE_H
 
 #include <stddef.h>
 
-/// Part of what waits; in one queue at a time.
+/// Part of what waits. It is in one queue at a time.
 typedef struct lark_link {
   struct lark_link *next, *previous;
   struct lark_queue *queue; ///< NULL: in none
@@ -27,6 +28,18 @@ static inline void lark_queue_add(lark_queue *queue, lark_link *link) {
   queue->last = link;
 }
 
+/// Adds a link in front of the others.
+static inline void lark_queue_add_first(lark_queue *queue, lark_link *link) {
+  link->queue = queue;
+  link->previous = NULL;
+  link->next = queue->first;
+  if (queue->first != NULL)
+    queue->first->previous = link;
+  else
+    queue->last = link;
+  queue->first = link;
+}
+
 /// Takes a link out of the queue that it is in, if any.
 static inline void lark_queue_remove(lark_link *link) {
   lark_queue *queue = link->queue;
@@ -42,7 +55,7 @@ static inline void lark_queue_remove(lark_link *link) {
   link->queue = NULL;
 }
 
-/// Moves all that waits in one queue to the end of another, in order.
+/// Moves all links of one queue to the end of another, in order.
 static inline void lark_queue_move(lark_queue *from, lark_queue *to) {
   while (from->first != NULL) {
     lark_link *link = from->first;

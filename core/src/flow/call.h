@@ -4,103 +4,105 @@
 ///
 /// Where it is says what it waits for:
 ///
-///   ready      to be looked at in the next step
-///   tokens.waiting   a token
-///   budget.waiting   a rate budget
-///   granted    nothing: it has a slot of its budget
-///   crowded    attempts of others to end, or a quiet moment: enough are on
-///              the wire
-///   (a timer)  the pause before a repeat
-///   (transfer) an answer
-///   done       its callback
-#ifndef LARK_CALL_H
-#define LARK_CALL_H
+///     ready            the next step, which looks at it
+///     awaiting_token   a token
+///     budget.waiting   a slot of its endpoint's rate limits
+///     budgets.granted  nothing: it has a slot
+///     crowded          attempts of others to end, or a quiet moment: enough
+///                      are on the wire
+///     (timer)          the pause before a repeat
+///     (transfer)       an answer
+///     done             its callback
+///
+///     ready ─► awaiting_token ─► budget.waiting ─► granted ─► (transfer) ─►
+///     done
+///       ▲                                                        │
+///       └──────────────────────── (timer) ◄── repeat ────────────┘
+#ifndef LARK_ACTIVE_CALL_H
+#define LARK_ACTIVE_CALL_H
 
 #include "client.h"
+#include "retry.h"
 
-typedef struct call {
+/// A call that has not ended. (lark_call is its handle.)
+typedef struct lark_active_call {
   lark_link link; ///< first, so that a link is its call
   lark_client *client;
   lark_call id;
   const lark_endpoint *endpoint; ///< NULL: a request past the catalog
   const char *name;              ///< for errors
   const char *method;
-  lark_text url, body;
-  bool has_body;
+  lark_token_kind token_kind;
+  lark_text url;
+  lark_body *body; ///< `json`, or none
+  lark_body_json json;
+  lark_sink *sink; ///< `envelope`
+  lark_sink_envelope envelope;
   bool repeatable;
-  bool internal;   ///< our own: a token is fetched
-  bool secret;     ///< the body holds one
   bool has_slot;   ///< of its budget
   bool recalled;   ///< the recorder was asked, if it may be
-  bool recordable; ///< it was, and left this note
-  uint64_t note;
-
-  uint64_t round; ///< of the client's deliveries, in which it ended
+  bool recordable; ///< its answer is for the recorder
+  uint64_t note;   ///< the recorder's
 
   lark_done *done;
-  void *user;
-  lark_meter *meter; ///< of its answer; NULL: none
+  lark_fetched *fetched; ///< in place of `done`: our own, it brings a token
+  void *user;            ///< of either
   lark_result *result;
   lark_budget *budget;     ///< NULL: none
   lark_transfer *transfer; ///< while on the wire
-  lark_token *token;       ///< the one it was sent with last
+  lark_token *token;       ///< of the latest attempt
   lark_attempts attempts;
   uint64_t waiting_us; ///< since when it has waited for this attempt
   uint64_t sent_us;    ///< when this attempt was sent
   lark_timer pause, deadline;
   bool has_deadline;
-} call;
+  uint64_t round; ///< the client's, in which it ended
+} lark_active_call;
 
-/// The first call in a line, or NULL.
-static inline call *lark_call_first(const lark_queue *line) {
-  return (call *)line->first;
+/// The first call of a queue, or NULL.
+static inline lark_active_call *lark_call_first(const lark_queue *queue) {
+  return (lark_active_call *)(void *)queue->first;
 }
 
-/// Makes an empty call that waits for nothing yet; NULL where memory lacks.
-call *lark_call_new(lark_client *client, lark_done *done, void *user);
+/// Whether it is our own, rather than the host's.
+static inline bool lark_call_is_internal(const lark_active_call *call) {
+  return call->fetched != NULL;
+}
 
-/// Drops a call that was not launched.
-void lark_call_drop(call *unlaunched);
+/// Makes an empty call that waits for nothing yet: no body, the envelope as its
+/// sink. NULL where memory lacks.
+lark_active_call *lark_call_new(lark_client *client);
+
+/// Frees a call that is in no queue and has no name any more, or was never
+/// launched.
+void lark_call_free(lark_active_call *call);
+
+/// Makes `json`, which the caller has filled in, the call's body.
+void lark_call_send_json(lark_active_call *call);
 
 /// Lets a call that has been filled in take its course.
-void lark_call_launch(call *launched);
+void lark_call_launch(lark_active_call *call);
 
-/// The call of that name, or NULL where it has ended.
-call *lark_call_find(const lark_client *client, lark_call id);
+/// The call with this handle, or NULL where it has ended.
+lark_active_call *lark_call_find(const lark_client *client, lark_call id);
 
-/// Ends a call: its callback runs in this step or the next. `failure` NULL
-/// where the result is complete.
-void lark_call_complete(call *ended, const lark_failure *failure);
+/// Ends a call: its callback runs in this step or the next. `failure` NULL: the
+/// result is complete.
+void lark_call_complete(lark_active_call *call, const lark_failure *failure);
 
-/// What a server that echoes it must not bring into an error, a log or a
-/// recording.
-lark_secrets lark_call_secrets(const call *sent);
+/// Ends a call for lack of memory.
+void lark_call_starve(lark_active_call *call);
 
-/// Ends it as cancelled, wherever it is.
-void lark_call_cancel(call *cancelled);
+/// Ends a call as cancelled, wherever it is.
+void lark_call_cancel(lark_active_call *call);
 
-/// Sends what may be sent, at most `most` calls. admit.c has these three.
-void lark_calls_admit(lark_client *client, uint64_t now_us, uint32_t most);
+/// The secrets that an answer to the call may echo: they must not get into an
+/// error, a log or a recording.
+lark_secrets lark_call_secrets(const lark_active_call *call);
 
-/// Says how many may be on the wire in the next round, after one in which
-/// there was nothing to handle (`quiet`) or something.
-void lark_calls_make_room(lark_client *client, bool quiet);
-
-/// Whether there is something left that may be sent, or may be soon.
-bool lark_calls_admissible(const lark_client *client);
-
-/// An attempt has ended: reads its reply and decides what comes next.
-void lark_call_finish(lark_transfer *transfer, CURLcode code);
-
-/// Takes in attempts that libcurl has finished, at most `most`; false where it
-/// has no more.
-bool lark_calls_collect(lark_client *client, uint32_t most);
-
-/// Runs the callback of the first call that has ended; false where none has.
-/// None that ended in `round` or later.
-bool lark_calls_deliver(lark_client *client, uint64_t round);
-
-/// Cancels them all.
-void lark_calls_cancel(lark_client *client);
+/// Tells the host's log of an attempt that ended at `now_us`. `next` is what
+/// comes next.
+void lark_call_log(const lark_active_call *call, const lark_reply *reply,
+                   const lark_error *error, const char *next, uint64_t now_us);
 
 #endif

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-// How calls come to be: checked, written, and put in line.
+// How calls come to be: checked, written, and put into the queue.
 #include <math.h>
 
 #include "call.h"
-#include "memory.h"
+#include "due.h"
 #include "params.h"
 #include "url.h"
 
@@ -18,7 +18,7 @@ static lark_status refuse_closed(lark_client *client) {
   return LARK_ECLOSED;
 }
 
-// Which apps may call an endpoint; 0 is for those that the host described.
+// An endpoint that the host described may say nothing of apps (0).
 static lark_status check_app(const lark_client *client,
                              const lark_endpoint *endpoint,
                              lark_failure *failure) {
@@ -35,47 +35,64 @@ static lark_status check_app(const lark_client *client,
   return LARK_ECONFIG;
 }
 
-static lark_status launch(call *made, lark_call *name) {
-  lark_client *client = made->client;
-  if (made->url.failed || made->body.failed) {
-    lark_call_drop(made);
+static lark_status launch(lark_active_call *call, lark_done *done, void *user,
+                          lark_call *handle) {
+  lark_client *client = call->client;
+  if (call->url.failed || call->json.text.failed) {
+    lark_slots_give_back(&client->slots, call->id);
+    lark_call_free(call);
     return starved(client);
   }
-  made->has_deadline = client->settings.deadline_ms > 0;
-  if (name != NULL) *name = made->id;
+  call->done = done;
+  call->user = user;
+  call->has_deadline = client->settings.deadline_ms > 0;
+  if (handle != NULL) *handle = call->id;
   client->pending++;
-  lark_call_launch(made);
-  lark_client_arm(client);
+  lark_call_launch(call);
+  lark_due_arm(client);
   return LARK_OK;
+}
+
+// What lark_start() checks before anything is made.
+static lark_status check(lark_client *client, const lark_endpoint *endpoint,
+                         const lark_param *params, size_t param_count) {
+  lark_failure *failure = &client->last_failure;
+  if (client->closing) return refuse_closed(client);
+  lark_status status =
+      lark_params_check(endpoint, params, param_count, failure);
+  if (status == LARK_OK) status = check_app(client, endpoint, failure);
+  if (status == LARK_OK)
+    status = lark_auth_check(&client->auth, endpoint->token, endpoint->name,
+                             failure);
+  return status;
 }
 
 lark_status lark_start_endpoint(lark_client *client,
                                 const lark_endpoint *endpoint,
                                 const lark_param *params, size_t param_count,
-                                lark_done *done, void *user, lark_call *name) {
-  if (name != NULL) *name = 0;
-  if (client->closing) return refuse_closed(client);
-  lark_status status =
-      lark_params_check(endpoint, params, param_count, &client->last_failure);
-  if (status == LARK_OK)
-    status = check_app(client, endpoint, &client->last_failure);
+                                lark_done *done, void *user,
+                                lark_call *handle) {
+  if (handle != NULL) *handle = 0;
+  lark_status status = check(client, endpoint, params, param_count);
   if (status != LARK_OK) return status;
 
   lark_budget *budget = NULL;
-  call *made = NULL;
-  status = lark_budget_find(client, endpoint, &budget);
-  if (status == LARK_OK) made = lark_call_new(client, done, user);
-  if (made == NULL) return starved(client);
-  made->endpoint = endpoint;
-  made->name = endpoint->name;
-  made->method = endpoint->method;
-  made->repeatable = endpoint->repeatable;
-  made->budget = budget;
-  lark_text_add_string(&made->url, client->settings.base_url);
-  lark_params_write(endpoint, params, param_count, &made->url, &made->body);
-  lark_text_add_char(&made->url, '\0');
-  made->has_body = made->body.length_bytes > 0;
-  return launch(made, name);
+  lark_active_call *call = NULL;
+  status = lark_budget_find(&client->budgets, endpoint, &budget);
+  if (status == LARK_OK) call = lark_call_new(client);
+  if (call == NULL) return starved(client);
+  call->endpoint = endpoint;
+  call->name = endpoint->name;
+  call->method = endpoint->method;
+  call->token_kind = endpoint->token;
+  call->repeatable = endpoint->repeatable;
+  call->budget = budget;
+  lark_text_add_string(&call->url, client->settings.base_url);
+  lark_params_write(endpoint, params, param_count, &call->url,
+                    &call->json.text);
+  lark_text_add_char(&call->url, '\0');
+  if (call->json.text.length_bytes > 0) lark_call_send_json(call);
+  return launch(call, done, user, handle);
 }
 
 static lark_status refuse_unknown(const char *endpoint, lark_failure *failure) {
@@ -90,12 +107,12 @@ static lark_status refuse_unknown(const char *endpoint, lark_failure *failure) {
 
 lark_status lark_start(lark_client *client, const char *endpoint,
                        const lark_param *params, size_t param_count,
-                       lark_done *done, void *user, lark_call *name) {
+                       lark_done *done, void *user, lark_call *handle) {
   const lark_endpoint *found = lark_endpoint_find(endpoint);
-  if (name != NULL) *name = 0;
+  if (handle != NULL) *handle = 0;
   if (found == NULL) return refuse_unknown(endpoint, &client->last_failure);
   return lark_start_endpoint(client, found, params, param_count, done, user,
-                             name);
+                             handle);
 }
 
 lark_status lark_preview(const char *endpoint, const lark_param *params,
@@ -155,27 +172,28 @@ static lark_status check_request(lark_client *client,
 }
 
 lark_status lark_start_request(lark_client *client, const lark_request *request,
-                               lark_done *done, void *user, lark_call *name) {
-  if (name != NULL) *name = 0;
+                               lark_done *done, void *user, lark_call *handle) {
+  if (handle != NULL) *handle = 0;
   if (client->closing) return refuse_closed(client);
   lark_status status = check_request(client, request);
   if (status != LARK_OK) return status;
-  call *made = lark_call_new(client, done, user);
-  if (made == NULL) return starved(client);
+  lark_active_call *call = lark_call_new(client);
+  if (call == NULL) return starved(client);
 
-  made->method = known_method(request->method);
-  made->name = made->method;
-  made->repeatable = strcmp(made->method, "GET") == 0;
-  lark_text_add_string(&made->url, client->settings.base_url);
-  lark_text_add_string(&made->url, request->path);
+  call->method = known_method(request->method);
+  call->name = call->method;
+  call->repeatable = strcmp(call->method, "GET") == 0;
+  lark_text_add_string(&call->url, client->settings.base_url);
+  lark_text_add_string(&call->url, request->path);
   bool has_query = false;
   for (size_t i = 0; i < request->query_count; i++)
-    lark_params_add_query(&made->url, &has_query, &request->query[i]);
-  lark_text_add_char(&made->url, '\0');
-  made->has_body = request->body != NULL;
-  if (made->has_body)
-    lark_text_add(&made->body, request->body,
+    lark_params_add_query(&call->url, &has_query, &request->query[i]);
+  lark_text_add_char(&call->url, '\0');
+  if (request->body != NULL) {
+    lark_text_add(&call->json.text, request->body,
                   request->body_bytes > 0 ? request->body_bytes
                                           : strlen(request->body));
-  return launch(made, name);
+    lark_call_send_json(call);
+  }
+  return launch(call, done, user, handle);
 }

@@ -1,180 +1,164 @@
 // SPDX-License-Identifier: MIT
 #include "budget.h"
 
-#include "client.h"
 #include "memory.h"
 
-// So many slots are asked for at once: a store may be a round trip away.
+// A store may be a round trip away, so that a batch of slots is asked for.
 enum { BATCH = 64 };
 
+// When the store cannot answer, this is how long until it is asked again.
+static const uint64_t ASK_AGAIN_US = 1000000;
+
 static const lark_store_methods *methods(const lark_budget *budget) {
-  return budget->client->settings.store->methods;
+  return lark_store_methods_of(budget->budgets->session);
 }
 
-static uint32_t line_length(const lark_queue *line) {
-  uint32_t length = 0;
-  for (const lark_link *link = line->first; link != NULL && length < BATCH;
+static uint32_t count_waiting(const lark_queue *waiting) {
+  uint32_t count = 0;
+  for (const lark_link *link = waiting->first; link != NULL && count < BATCH;
        link = link->next)
-    length++;
-  return length;
+    count++;
+  return count;
 }
 
-// Lets those first in line go, as many as were granted. False where the rest
-// has to wait; the timer is set then.
-static bool admit(lark_budget *budget, uint64_t now_us) {
-  lark_client *client = budget->client;
+// How long the answer says to wait; no slot is granted where it failed.
+static uint64_t read_wait_us(lark_allowance_ask *ask) {
+  if (ask->ask.status == LARK_STORE_OK) return ask->wait_us;
+  ask->granted = 0;
+  return ASK_AGAIN_US;
+}
+
+// Lets the first in line go, as many as were granted. False where the rest has
+// to wait; the timer is set then.
+static bool grant(lark_budget *budget, uint64_t now_us) {
+  lark_budgets *budgets = budget->budgets;
+  uint64_t wait_us = read_wait_us(&budget->ask);
   uint32_t left = budget->ask.granted;
   for (; left > 0 && budget->waiting.first != NULL; left--) {
     lark_link *first = budget->waiting.first;
     lark_queue_remove(first);
-    lark_queue_add(&client->granted, first);
+    lark_queue_add(&budgets->granted, first);
   }
   // Some were cancelled meanwhile.
-  if (left > 0) methods(budget)->give_back(budget->allowance, left, now_us);
-  if (budget->ask.wait_us == 0) return true;
-  lark_timer_set(&client->timers, &budget->timer, now_us + budget->ask.wait_us);
+  if (left > 0)
+    methods(budget)->give_back(budgets->session, budget->allowance, left,
+                               now_us);
+  if (wait_us == 0) return true;
+  lark_timer_set(budgets->timers, &budget->timer, now_us + wait_us);
   return false;
 }
 
-// Asks for those in line until they have to wait.
-static void ask(lark_budget *budget, uint64_t now_us) {
-  bool more = !lark_ask_waits(&budget->ask.ask);
-  if (more) lark_timer_stop(&budget->client->timers, &budget->timer);
-  while (more && budget->waiting.first != NULL) {
-    budget->ask.wanted = line_length(&budget->waiting);
-    more = methods(budget)->take(budget->allowance, &budget->ask, now_us) &&
-           admit(budget, now_us);
-  }
+// Asks the store for `wanted` slots; false where it answers later.
+static bool ask_store(lark_budget *budget, uint32_t wanted, uint64_t now_us) {
+  budget->ask.wanted = wanted;
+  budget->asking = !methods(budget)->take(
+      budget->budgets->session, budget->allowance, &budget->ask, now_us);
+  return !budget->asking;
 }
 
-// The store's answer, maybe from inside another client's step.
+// Asks for the links in line until they have to wait.
+static void ask(lark_budget *budget, uint64_t now_us) {
+  bool more = !budget->asking;
+  if (more) lark_timer_stop(budget->budgets->timers, &budget->timer);
+  while (more && budget->waiting.first != NULL)
+    more = ask_store(budget, count_waiting(&budget->waiting), now_us) &&
+           grant(budget, now_us);
+}
+
 static void on_answered(lark_ask *answered, uint64_t now_us) {
   lark_budget *budget = answered->owner;
-  if (admit(budget, now_us)) ask(budget, now_us);
-  lark_client_arm(budget->client);
+  budget->asking = false;
+  if (grant(budget, now_us)) ask(budget, now_us);
 }
 
 static void on_timer(void *owner, uint64_t now_us) {
   ask(owner, now_us);
 }
 
-bool lark_budget_take(lark_budget *budget, lark_link *call, uint64_t now_us) {
-  // Nobody overtakes those who wait.
-  bool first =
-      budget->waiting.first == NULL && !lark_ask_waits(&budget->ask.ask);
-  if (first) {
-    budget->ask.wanted = 1;
-    bool answered =
-        methods(budget)->take(budget->allowance, &budget->ask, now_us);
-    if (answered && budget->ask.granted == 1) return true;
-    lark_queue_add(&budget->waiting, call);
-    if (answered && admit(budget, now_us)) ask(budget, now_us);
-  } else {
-    lark_queue_add(&budget->waiting, call);
+bool lark_budget_take(lark_budget *budget, lark_link *link, uint64_t now_us) {
+  // Nobody overtakes those that wait.
+  if (budget->waiting.first != NULL || budget->asking) {
+    lark_queue_add(&budget->waiting, link);
+    return false;
   }
+  bool answered = ask_store(budget, 1, now_us);
+  if (answered && budget->ask.granted == 1) return true;
+  lark_queue_add(&budget->waiting, link);
+  if (answered && grant(budget, now_us)) ask(budget, now_us);
   return false;
 }
 
 void lark_budget_answer(lark_budget *budget, uint64_t now_us,
                         uint64_t round_trip_us) {
-  methods(budget)->answer(budget->allowance, round_trip_us,
-                          budget->client->quickest_us, now_us);
+  methods(budget)->answer(budget->budgets->session, budget->allowance,
+                          round_trip_us, budget->budgets->quickest_us, now_us);
 }
 
 void lark_budget_give_back(lark_budget *budget, uint64_t now_us) {
-  methods(budget)->give_back(budget->allowance, 1, now_us);
+  methods(budget)->give_back(budget->budgets->session, budget->allowance, 1,
+                             now_us);
   ask(budget, now_us);
 }
 
 void lark_budget_learn(lark_budget *budget, uint32_t allowed) {
-  methods(budget)->learn(budget->allowance, allowed);
+  methods(budget)->learn(budget->budgets->session, budget->allowance, allowed);
 }
 
 void lark_budget_hold(lark_budget *budget, uint64_t for_us, uint64_t now_us) {
-  methods(budget)->hold(budget->allowance, for_us, now_us);
+  methods(budget)->hold(budget->budgets->session, budget->allowance, for_us,
+                        now_us);
 }
 
-// ---------------------------------------------------------------- all of them
+// ------------------------------------------------------------------ one budget
 
-static lark_budget *make(lark_client *client, const lark_endpoint *endpoint) {
-  const lark_settings *settings = &client->settings;
+static lark_budget *new_budget(lark_budgets *budgets,
+                               const lark_endpoint *endpoint) {
+  const lark_settings *settings = budgets->settings;
   size_t count = 0;
   const lark_rate *rates = lark_settings_rates(settings, endpoint, &count);
   lark_owner owner = lark_settings_tenant(settings);
-  lark_budget *made = lark_alloc(&settings->allocator, sizeof *made);
-  if (made == NULL) return NULL;
-  made->client = client;
-  made->ask.ask.answered = on_answered;
-  made->ask.ask.owner = made;
-  made->timer.fire = on_timer;
-  made->timer.owner = made;
-  made->allowance = settings->store->methods->allowance(
-      settings->store, &owner, endpoint->name, rates, count);
-  if (made->allowance != NULL &&
-      lark_timers_reserve(&client->timers, 1) == LARK_OK)
-    return made;
-  lark_release(&settings->allocator, made, sizeof *made);
+  lark_budget *budget = lark_alloc(&settings->allocator, sizeof *budget);
+  if (budget == NULL) return NULL;
+  budget->budgets = budgets;
+  budget->ask.ask.answered = on_answered;
+  budget->ask.ask.owner = budget;
+  budget->timer = (lark_timer){.fire = on_timer, .owner = budget};
+  budget->allowance = methods(budget)->allowance(budgets->session, &owner,
+                                                 endpoint->name, rates, count);
+  if (budget->allowance != NULL &&
+      lark_timers_reserve(budgets->timers, 1) == LARK_OK)
+    return budget;
+  lark_release(&settings->allocator, budget, sizeof *budget);
   return NULL;
 }
 
 static void free_budget(lark_budget *budget) {
   if (budget == NULL) return;
-  lark_client *client = budget->client;
-  lark_ask_withdraw(&budget->ask.ask);
-  lark_timer_stop(&client->timers, &budget->timer);
-  lark_timers_unreserve(&client->timers, 1);
-  lark_release(&client->settings.allocator, budget, sizeof *budget);
+  lark_budgets *budgets = budget->budgets;
+  if (budget->asking)
+    methods(budget)->cancel_take(budgets->session, budget->allowance,
+                                 &budget->ask, 0);
+  lark_timer_stop(budgets->timers, &budget->timer);
+  lark_timers_unreserve(budgets->timers, 1);
+  lark_release(&budgets->settings->allocator, budget, sizeof *budget);
 }
 
-static bool grow(lark_client *client) {
-  lark_budgets *budgets = &client->budgets;
-  size_t capacity = budgets->capacity * 2 + 8;
-  struct lark_budget_entry *entries = lark_resize(
-      &client->settings.allocator, budgets->entries,
-      budgets->capacity * sizeof *entries, capacity * sizeof *entries);
-  if (entries == NULL) return false;
-  budgets->entries = entries;
-  budgets->capacity = capacity;
-  return true;
+// ------------------------------------------------------------------------ all
+
+void lark_budgets_init(lark_budgets *budgets, const lark_settings *settings,
+                       lark_session *session, lark_timers *timers) {
+  *budgets = (lark_budgets){
+      .settings = settings, .session = session, .timers = timers};
 }
 
-// The place of an endpoint's budget, which holds NULL until one is made.
-static lark_budget **find(lark_client *client, const lark_endpoint *endpoint) {
-  lark_budgets *budgets = &client->budgets;
-  // A program uses a handful of endpoints, over and over.
-  for (size_t i = 0; i < budgets->count; i++) {
-    if (budgets->entries[i].endpoint == endpoint)
-      return &budgets->entries[i].budget;
-  }
-  if (budgets->count == budgets->capacity && !grow(client)) return NULL;
-  struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
-  *entry = (struct lark_budget_entry){endpoint, NULL};
-  return &entry->budget;
-}
-
-lark_status lark_budget_find(lark_client *client, const lark_endpoint *endpoint,
-                             lark_budget **out) {
-  *out = NULL;
-  if (client->settings.no_limits) return LARK_OK;
-  lark_budget **place = find(client, endpoint);
-  if (place == NULL) return LARK_ENOMEM;
-  if (*place == NULL) *place = make(client, endpoint);
-  *out = *place;
-  return *out != NULL ? LARK_OK : LARK_ENOMEM;
-}
-
-void lark_forget_endpoint(lark_client *client, const lark_endpoint *endpoint) {
-  lark_budgets *budgets = &client->budgets;
-  for (size_t i = 0; i < budgets->count; i++) {
-    if (budgets->entries[i].endpoint != endpoint) continue;
+void lark_budgets_clear(lark_budgets *budgets) {
+  for (size_t i = 0; i < budgets->count; i++)
     free_budget(budgets->entries[i].budget);
-    budgets->entries[i] = budgets->entries[--budgets->count];
-    return;
-  }
+  lark_release(&budgets->settings->allocator, budgets->entries,
+               budgets->capacity * sizeof *budgets->entries);
 }
 
-uint64_t lark_budgets_waiting(const lark_client *client) {
-  const lark_budgets *budgets = &client->budgets;
+uint64_t lark_budgets_waiting(const lark_budgets *budgets) {
   uint64_t waiting = 0;
   for (size_t i = 0; i < budgets->count; i++) {
     const lark_budget *budget = budgets->entries[i].budget;
@@ -185,10 +169,52 @@ uint64_t lark_budgets_waiting(const lark_client *client) {
   return waiting;
 }
 
-void lark_budgets_clear(lark_client *client) {
-  lark_budgets *budgets = &client->budgets;
-  for (size_t i = 0; i < budgets->count; i++)
+void lark_budgets_forget(lark_budgets *budgets, const lark_endpoint *endpoint) {
+  for (size_t i = 0; i < budgets->count; i++) {
+    if (budgets->entries[i].endpoint != endpoint) continue;
     free_budget(budgets->entries[i].budget);
-  lark_release(&client->settings.allocator, budgets->entries,
-               budgets->capacity * sizeof *budgets->entries);
+    budgets->entries[i] = budgets->entries[--budgets->count];
+    return;
+  }
+}
+
+void lark_budgets_note_round_trip(lark_budgets *budgets, uint64_t us) {
+  if (us > 0 && (budgets->quickest_us == 0 || us < budgets->quickest_us))
+    budgets->quickest_us = us;
+}
+
+static bool grow(lark_budgets *budgets) {
+  size_t capacity = budgets->capacity * 2 + 8;
+  struct lark_budget_entry *entries = lark_resize(
+      &budgets->settings->allocator, budgets->entries,
+      budgets->capacity * sizeof *entries, capacity * sizeof *entries);
+  if (entries == NULL) return false;
+  budgets->entries = entries;
+  budgets->capacity = capacity;
+  return true;
+}
+
+// The place of an endpoint's budget, which holds NULL until one is made.
+static lark_budget **find(lark_budgets *budgets,
+                          const lark_endpoint *endpoint) {
+  // A program uses a handful of endpoints, over and over.
+  for (size_t i = 0; i < budgets->count; i++) {
+    if (budgets->entries[i].endpoint == endpoint)
+      return &budgets->entries[i].budget;
+  }
+  if (budgets->count == budgets->capacity && !grow(budgets)) return NULL;
+  struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
+  *entry = (struct lark_budget_entry){endpoint, NULL};
+  return &entry->budget;
+}
+
+lark_status lark_budget_find(lark_budgets *budgets,
+                             const lark_endpoint *endpoint, lark_budget **out) {
+  *out = NULL;
+  if (budgets->settings->no_limits) return LARK_OK;
+  lark_budget **place = find(budgets, endpoint);
+  if (place == NULL) return LARK_ENOMEM;
+  if (*place == NULL) *place = new_budget(budgets, endpoint);
+  *out = *place;
+  return *out != NULL ? LARK_OK : LARK_ENOMEM;
 }

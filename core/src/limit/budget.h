@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: MIT
 
-/// The calls of one client that wait for an endpoint's rate limits, in order.
+/// The rate budgets of one client, by endpoint: who waits for a slot, in order.
 /// The limits themselves are kept in the store.
+///
+///     lark_budget_take() ──► waiting ──► granted ──► (flow sends it)
+///                        └─────────────────────────► true: it may go at once
+///
+/// What waits is a link; this room does not know what it is part of.
 #ifndef LARK_BUDGET_H
 #define LARK_BUDGET_H
 
 #include "settings.h"
-#include "store.h"
 #include "timer.h"
 
+/// One endpoint's.
 typedef struct lark_budget {
-  lark_client *client;
-  lark_allowance *allowance;
-  lark_allowance_ask ask; ///< for those in line
+  struct lark_budgets *budgets;
+  lark_allowance *allowance; ///< in the store
+  lark_allowance_ask ask;    ///< for the links that wait
+  bool asking;               ///< the store has the ask
   lark_queue waiting;
   lark_timer timer; ///< when to ask for the first in line
 } lark_budget;
 
-/// The budgets of a client, by endpoint.
+/// All of a client's.
 typedef struct lark_budgets {
+  const lark_settings *settings;
+  lark_session *session;
+  lark_timers *timers;
+  lark_queue granted;   ///< links that hold a slot and may go
+  uint64_t quickest_us; ///< the shortest round trip of attempts without budget
   struct lark_budget_entry {
     const lark_endpoint *endpoint;
     lark_budget *budget;
@@ -26,33 +37,44 @@ typedef struct lark_budgets {
   size_t count, capacity;
 } lark_budgets;
 
-/// The endpoint's budget, made when it is first needed. LARK_OK with NULL where
-/// none is kept, or LARK_ENOMEM.
-lark_status lark_budget_find(lark_client *client, const lark_endpoint *endpoint,
-                             lark_budget **out);
+/// Starts without a budget. What it is given outlives it.
+void lark_budgets_init(lark_budgets *budgets, const lark_settings *settings,
+                       lark_session *session, lark_timers *timers);
 
-/// Calls that wait in one of them.
-uint64_t lark_budgets_waiting(const lark_client *client);
+/// Frees them all. Nothing waits in them any more.
+void lark_budgets_clear(lark_budgets *budgets);
 
-/// Frees them all; nothing waits in them any more.
-void lark_budgets_clear(lark_client *client);
+/// How many links wait in all of them.
+uint64_t lark_budgets_waiting(const lark_budgets *budgets);
 
-/// Takes a slot for a call. False where it has to wait: it stands in line then,
-/// and moves to the client's `granted`, holding a slot, when it may go.
-bool lark_budget_take(lark_budget *budget, lark_link *call, uint64_t now_us);
+/// Forgets an endpoint that is about to end. Nothing waits for it.
+void lark_budgets_forget(lark_budgets *budgets, const lark_endpoint *endpoint);
 
-/// An attempt was answered, `round_trip_us` after it was sent; or given up for
-/// lost, with 0.
+/// Notes a round trip of an attempt that has no budget. 0: none.
+void lark_budgets_note_round_trip(lark_budgets *budgets, uint64_t us);
+
+/// Finds the endpoint's budget, which is made when it is first needed. LARK_OK,
+/// with NULL where none is kept; or LARK_ENOMEM.
+lark_status lark_budget_find(lark_budgets *budgets,
+                             const lark_endpoint *endpoint, lark_budget **out);
+
+/// Takes a slot. False where the link has to wait: it is in `waiting` then, and
+/// moves to `granted`, with a slot, when it may go.
+bool lark_budget_take(lark_budget *budget, lark_link *link, uint64_t now_us);
+
+/// Notes that an attempt was answered, `round_trip_us` after it was sent; 0
+/// where it is given up for lost.
 void lark_budget_answer(lark_budget *budget, uint64_t now_us,
                         uint64_t round_trip_us);
 
-/// A slot was taken, but nothing was sent.
+/// Gives back a slot for which nothing was sent.
 void lark_budget_give_back(lark_budget *budget, uint64_t now_us);
 
-/// The server named its limit, which may be lower than the documented one.
+/// Notes the limit that the server named; it may be lower than the documented
+/// one.
 void lark_budget_learn(lark_budget *budget, uint32_t allowed);
 
-/// Lets nobody pass for a while: the server said so.
+/// Grants nothing for a while: the server said so.
 void lark_budget_hold(lark_budget *budget, uint64_t for_us, uint64_t now_us);
 
 #endif

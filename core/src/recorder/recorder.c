@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "recorder.h"
 
-#include <stdlib.h>
 #include <strings.h>
 
-#include "answer.h"
+#include "json.h"
 
 static const char *text_of(const char *text) {
   return text != NULL ? text : "";
 }
 
-static lark_exchange exchange_with(const lark_settings *settings) {
+lark_exchange lark_recorder_exchange(const lark_settings *settings) {
   return (lark_exchange){
       .size = sizeof(lark_exchange),
       .base_url = settings->base_url,
@@ -28,22 +27,9 @@ static lark_exchange exchange_with(const lark_settings *settings) {
   };
 }
 
-static lark_exchange exchange_of(const call *asked) {
-  const lark_settings *settings = &asked->client->settings;
-  lark_exchange exchange = exchange_with(settings);
-  exchange.endpoint = asked->name;
-  exchange.method = asked->method;
-  exchange.path = asked->url.bytes + strlen(settings->base_url);
-  if (asked->body.bytes != NULL) exchange.body = asked->body.bytes;
-  exchange.body_bytes = asked->body.length_bytes;
-  exchange.repeatable = asked->repeatable;
-  exchange.note = asked->note;
-  return exchange;
-}
-
-// Why it was refused, without secrets that the recorder may have repeated.
-static lark_status explain(const lark_exchange *exchange,
-                           const lark_secrets *secrets, lark_failure *failure) {
+lark_status lark_recorder_explain(const lark_exchange *exchange,
+                                  const lark_secrets *secrets,
+                                  lark_failure *failure) {
   lark_fail(failure, exchange->status, "%s", text_of(exchange->msg));
   lark_mask(secrets, failure->msg, strlen(failure->msg));
   if (text_of(exchange->hint)[0] != '\0')
@@ -55,10 +41,10 @@ lark_status lark_recorder_join(const lark_settings *settings,
                                lark_failure *failure) {
   const lark_recorder *recorder = &settings->recorder;
   if (recorder->join == NULL) return LARK_OK;
-  lark_exchange client = exchange_with(settings);
+  lark_exchange client = lark_recorder_exchange(settings);
   if (recorder->join(recorder->user, &client) != LARK_RECALL_REFUSE)
     return LARK_OK;
-  return explain(&client, &(lark_secrets){{NULL}}, failure);
+  return lark_recorder_explain(&client, &(lark_secrets){{NULL}}, failure);
 }
 
 // --------------------------------------------------------------------- secrets
@@ -69,7 +55,7 @@ static int hex(char digit) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
-// A path as servers read it.
+// Writes a path as servers read it.
 static void decode(const char *path, lark_text *plain) {
   for (; *path != '\0'; path++) {
     int high = *path == '%' ? hex(path[1]) : -1;
@@ -79,8 +65,8 @@ static void decode(const char *path, lark_text *plain) {
   }
 }
 
-// Behind a segment of that name at the start of a path, or NULL. Servers may
-// take several slashes for one.
+// The rest of a path behind its first segment, if that has this name; else
+// NULL. Servers may take several slashes for one.
 static const char *skip_segment(const char *path, const char *name) {
   size_t slashes = path != NULL ? strspn(path, "/") : 0;
   if (slashes == 0) return NULL;
@@ -90,7 +76,7 @@ static const char *skip_segment(const char *path, const char *name) {
   return same ? path + slashes + length : NULL;
 }
 
-// Where tokens come from.
+// Whether tokens come from there.
 static bool is_about_tokens(const char *path) {
   const char *rest = skip_segment(path, "open-apis");
   return skip_segment(rest, "auth") != NULL ||
@@ -101,7 +87,7 @@ static bool mentions(const char *bytes, size_t length, const char *word) {
   return memmem(bytes, length, word, strlen(word)) != NULL;
 }
 
-// Members that hold secrets, whoever's they are.
+// Whether a member is named like a secret, whoever's it is.
 static bool has_secret_member(const char *bytes, size_t length) {
   static const char *const names[] = {"access_token\"", "refresh_token\"",
                                       "app_secret\"", "app_ticket\""};
@@ -111,8 +97,8 @@ static bool has_secret_member(const char *bytes, size_t length) {
   return false;
 }
 
-// Whether a body shows a secret: as it is, or in the spelling of JSON. What
-// cannot be looked through counts as one that does.
+// Whether a body shows a secret: as it is, or in the spelling of JSON. A body
+// that cannot be looked through counts as one that does.
 static bool is_revealing(const lark_secrets *secrets, const char *bytes,
                          size_t length) {
   if (lark_mask_finds(secrets, bytes, length) ||
@@ -141,68 +127,25 @@ static bool is_path_revealing(const lark_secrets *secrets, const char *path,
   return found;
 }
 
-// ---------------------------------------------------------------------- recall
+// ---------------------------------------------------------- recall and record
 
-static bool is_metered(const call *asked, uint64_t bytes) {
-  if (asked->meter == NULL) return true;
-  asked->meter(asked->user, 0);
-  return asked->meter(asked->user, bytes);
-}
-
-// What was recorded, as if it had come over the wire.
-static void fill_in(lark_reply *reply, const call *asked,
-                    const lark_exchange *exchange) {
-  const lark_settings *settings = &asked->client->settings;
-  lark_text_init(&reply->body, &settings->allocator);
-  reply->http_status = exchange->http_status;
-  reply->too_large = exchange->answer_bytes > settings->max_response_bytes;
-  if (reply->too_large) return;
-  reply->refused = !is_metered(asked, exchange->answer_bytes);
-  if (reply->refused) return;
-  lark_text_add(&reply->body, exchange->answer, exchange->answer_bytes);
-  reply->out_of_memory = reply->body.failed;
-  const char *log_id = text_of(exchange->log_id);
-  size_t length = strlen(log_id);
-  if (length < sizeof reply->log_id) memcpy(reply->log_id, log_id, length + 1);
-}
-
-static void answer(call *asked, const lark_exchange *exchange) {
-  lark_reply reply = {.code = CURLE_OK};
-  lark_failure failure;
-  lark_fail(&failure, LARK_OK, "%s", "");
-  lark_secrets secrets = lark_call_secrets(asked);
-  fill_in(&reply, asked, exchange);
-  lark_answer found = lark_answer_read(&reply, asked->endpoint, &secrets,
-                                       asked->result, &failure);
-  asked->client->stats.recalled++;
-  lark_call_complete(asked, found.ok ? NULL : &failure);
-  lark_text_clear(&reply.body);
-}
-
-static void refuse(call *asked, const lark_exchange *exchange) {
-  lark_failure failure;
-  lark_secrets secrets = lark_call_secrets(asked);
-  explain(exchange, &secrets, &failure);
-  lark_call_complete(asked, &failure);
-}
-
-static bool is_request_revealing(const call *asked,
+static bool is_request_revealing(const lark_settings *settings,
                                  const lark_exchange *exchange,
                                  const lark_secrets *secrets) {
-  return is_path_revealing(secrets, exchange->path,
-                           &asked->client->settings.allocator) ||
+  return is_path_revealing(secrets, exchange->path, &settings->allocator) ||
          is_revealing(secrets, exchange->body, exchange->body_bytes);
 }
 
-static lark_recall ask(call *asked, lark_exchange *exchange) {
-  const lark_recorder *recorder = &asked->client->settings.recorder;
+lark_recall lark_recorder_recall(const lark_settings *settings,
+                                 lark_exchange *exchange,
+                                 const lark_secrets *secrets,
+                                 bool *recordable) {
+  const lark_recorder *recorder = &settings->recorder;
   lark_recall found = LARK_RECALL_SEND;
-  lark_secrets secrets = lark_call_secrets(asked);
-  // What is never recorded is not asked for: the recorder would have to hold
-  // it.
-  asked->recordable = !is_request_revealing(asked, exchange, &secrets);
-  if (asked->recordable) found = recorder->recall(recorder->user, exchange);
-  asked->note = exchange->note;
+  // A request that is never recorded is not asked for: the recorder would have
+  // to hold it.
+  *recordable = !is_request_revealing(settings, exchange, secrets);
+  if (*recordable) found = recorder->recall(recorder->user, exchange);
   if (found != LARK_RECALL_SEND || !recorder->offline) return found;
   exchange->status = LARK_ENETWORK;
   exchange->msg = "this call is never recorded, and nothing is sent here";
@@ -210,33 +153,12 @@ static lark_recall ask(call *asked, lark_exchange *exchange) {
   return LARK_RECALL_REFUSE;
 }
 
-bool lark_recorder_recall(call *asked) {
-  lark_client *client = asked->client;
-  if (client->settings.recorder.recall == NULL || asked->internal ||
-      asked->recalled)
-    return false;
-  lark_exchange exchange = exchange_of(asked);
-  client->recalls++;
-  asked->recalled = true;
-  lark_recall found = ask(asked, &exchange);
-  if (found == LARK_RECALL_ANSWER) answer(asked, &exchange);
-  if (found == LARK_RECALL_REFUSE) refuse(asked, &exchange);
-  return found != LARK_RECALL_SEND;
-}
-
-// ---------------------------------------------------------------------- record
-
-void lark_recorder_record(const call *ended, const lark_reply *reply,
+void lark_recorder_record(const lark_settings *settings,
+                          const lark_exchange *exchange,
                           const lark_secrets *secrets) {
-  const lark_recorder *recorder = &ended->client->settings.recorder;
-  if (recorder->record == NULL || !ended->recordable) return;
-  lark_exchange exchange = exchange_of(ended);
-  exchange.http_status = (int)reply->http_status;
-  exchange.log_id = reply->log_id;
-  exchange.answer = text_of(reply->body.bytes);
-  exchange.answer_bytes = reply->body.length_bytes;
-  // Once more: by now there is a token.
-  if (!is_request_revealing(ended, &exchange, secrets) &&
-      !is_revealing(secrets, exchange.answer, exchange.answer_bytes))
-    recorder->record(recorder->user, &exchange);
+  const lark_recorder *recorder = &settings->recorder;
+  // The request once more: since it was recalled, there is a token.
+  if (!is_request_revealing(settings, exchange, secrets) &&
+      !is_revealing(secrets, exchange->answer, exchange->answer_bytes))
+    recorder->record(recorder->user, exchange);
 }

@@ -1,23 +1,40 @@
 // SPDX-License-Identifier: MIT
 
-/// Between calls and the host's recorder: what it is asked and told, and what
-/// it never gets to see.
+/// Between the client and the host's recorder: what the recorder is asked and
+/// told, and what it never gets to see.
+///
+/// This room decides and reports. It does not know what a call is: flow shows
+/// it each call as a lark_exchange, and follows the verdict.
 #ifndef LARK_RECORDER_H
 #define LARK_RECORDER_H
 
-#include "call.h"
+#include "reply.h"
+#include "settings.h"
 
 /// Asks whether a client with these settings may be opened. LARK_OK, or another
 /// status with `failure` saying why not.
 lark_status lark_recorder_join(const lark_settings *settings,
                                lark_failure *failure);
 
-/// Asks for a call's answer, once. True: it has ended, with that answer or with
-/// why there is none.
-bool lark_recorder_recall(call *asked);
+/// An exchange with nothing in it but whose client it is.
+lark_exchange lark_recorder_exchange(const lark_settings *settings);
 
-/// Hands a call's last answer over, unless it holds a secret.
-void lark_recorder_record(const call *ended, const lark_reply *reply,
+/// Asks for the answer to a request, and keeps the recorder's note in the
+/// exchange. `*recordable` says whether the recorder was asked: a request that
+/// shows a secret is not for it.
+lark_recall lark_recorder_recall(const lark_settings *settings,
+                                 lark_exchange *exchange,
+                                 const lark_secrets *secrets, bool *recordable);
+
+/// After LARK_RECALL_REFUSE: why it was refused, without secrets that the
+/// recorder may have repeated. Returns the status.
+lark_status lark_recorder_explain(const lark_exchange *exchange,
+                                  const lark_secrets *secrets,
+                                  lark_failure *failure);
+
+/// Hands over a request with its last answer, unless it shows a secret.
+void lark_recorder_record(const lark_settings *settings,
+                          const lark_exchange *exchange,
                           const lark_secrets *secrets);
 
 #endif

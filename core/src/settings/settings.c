@@ -298,9 +298,8 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->app = is_isv(options) ? LARK_APP_ISV : LARK_APP_CUSTOM;
   settings->ticket = options->ticket;
   settings->ticket_user = options->ticket_user;
-  settings->tls_min = !is_empty(options->tls_min) && options->tls_min[2] == '3'
-                          ? CURL_SSLVERSION_TLSv1_3
-                          : CURL_SSLVERSION_TLSv1_2;
+  settings->tls_1_3 =
+      !is_empty(options->tls_min) && strcmp(options->tls_min, "1.3") == 0;
   if (take_strings(settings, options, base_length) && take_owner(settings) &&
       take_store(settings, options) && take_overrides(settings, options))
     return LARK_OK;

@@ -4,8 +4,6 @@
 #ifndef LARK_SETTINGS_H
 #define LARK_SETTINGS_H
 
-#include <curl/curl.h>
-
 #include "store.h"
 
 /// An endpoint's rates in place of the documented ones.
@@ -32,7 +30,7 @@ typedef struct lark_settings {
   size_t app_bytes;  ///< of it, what all of the app's tenants share
   char *proxy;
   char *ca_file;
-  long tls_min; ///< CURL_SSLVERSION_*
+  bool tls_1_3; ///< at least; false: TLS 1.2
   char *user_agent;
   bool loopback; ///< base_url is this machine
   bool https;

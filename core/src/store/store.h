@@ -1,33 +1,82 @@
 // SPDX-License-Identifier: MIT
 
-/// Where tokens and rate budgets are kept: the seam between a client and those
-/// with whom it shares an app and a tenant. In this process that is
-/// store_memory.c; a store that other processes reach implements the same.
+/// Where tokens and rate budgets are kept: the seam between clients that share
+/// an app and a tenant, and whatever keeps these for them. in_memory.c keeps
+/// them in this process; a store on another machine implements the same.
 ///
-/// A store answers at once where it can, else in a later step. Whoever asks
-/// brings an ask of its own; until it is answered it stands in a queue of the
-/// store's, from which lark_ask_withdraw() takes it. An answer may come from
-/// inside another client's step, so that who gets one arms its own loop.
+///     client ── session ──┐               a session is one client in a store
+///     client ── session ──┼── store ──┬── credentials (tokens, tickets)
+///     client ── session ──┘           └── allowances (rate limits)
 ///
-/// The other side may run on another clock: what crosses are durations.
+/// A client asks with a lark_ask of its own. The store answers at once where it
+/// can. Otherwise it keeps the ask, and when the answer is there it wakes the
+/// client, whose step then calls collect(), which runs `answered`. So each
+/// client hears its answers on its own thread, and none from inside another's
+/// step.
+///
+/// A store may be used by clients on several threads if it is named
+/// (lark_store_named). Each method may then be called from any of them.
+///
+/// A store on another machine has another clock: what crosses are durations.
 /// `now_us` is the caller's clock.
 #ifndef LARK_STORE_H
 #define LARK_STORE_H
 
 #include "failure.h"
 #include "queue.h"
+#include "watch.h"
 
-/// What stands at the start of each kind of ask.
+// ------------------------------------------------------------------- sessions
+
+/// What a store may do on the loop of a client that is attached to it.
+typedef struct lark_store_host {
+  size_t size; ///< sizeof (lark_store_host), as the library knows it
+  void *user;  ///< for the functions
+
+  /// Makes the client call collect() in its next step, which it takes soon.
+  /// May be called from any thread, with the store's own lock held.
+  void (*wake)(void *user);
+
+  /// Watches a descriptor on the client's loop, in place of what it was watched
+  /// for before. LARK_OK or LARK_ENOMEM.
+  lark_status (*watch)(void *user, int fd, unsigned events,
+                       lark_watcher *watcher, void *watcher_user);
+  void (*unwatch)(void *user, int fd);
+
+  /// Calls collect() at `due_us`, in place of the time set before; UINT64_MAX
+  /// for never.
+  void (*alarm)(void *user, uint64_t due_us);
+} lark_store_host;
+
+/// One client in a store. Each implementation's session starts with this.
+typedef struct lark_session {
+  lark_store *store;
+} lark_session;
+
+/// How a store answers.
+typedef enum lark_store_status {
+  LARK_STORE_OK,
+  LARK_STORE_NO_MEMORY,
+  LARK_STORE_UNREACHABLE ///< it is elsewhere, and did not answer in time
+} lark_store_status;
+
+/// What each kind of ask starts with. It is the caller's, zeroed but for
+/// `answered` and `owner`, and stays where it is until it is answered or
+/// cancelled.
 typedef struct lark_ask {
-  lark_link link; ///< in a queue of the store's while it waits
-  /// Runs once for each ask that was not answered at once.
-  void (*answered)(struct lark_ask *ask, uint64_t now_us);
+  lark_link link;        ///< the store's, while the ask waits
+  lark_session *session; ///< the store's: who asked
+  lark_store_status status;
+  uint64_t at_us; ///< when it was answered, by the clock that answered it
+
+  /// Runs once for each ask that was not answered at once, inside collect().
+  void (*answered)(struct lark_ask *ask, uint64_t at_us);
   void *owner;
 } lark_ask;
 
 // ---------------------------------------------------------------- credentials
 
-/// A secret with a life of its own: a token, or a store app's ticket.
+/// A secret that expires: a token, or a store app's ticket.
 typedef struct lark_credential lark_credential;
 
 typedef enum lark_credential_kind {
@@ -36,15 +85,18 @@ typedef enum lark_credential_kind {
   LARK_TENANT_TOKEN
 } lark_credential_kind;
 
-/// Of a credential. One of those who ask while there is none, or while it is
-/// due, is told to fetch one; the others wait for that, or use the old one.
+/// Asks for a credential. Where there is none, or it is due for renewal, one
+/// asker is told to fetch it. The others wait for that one, or use the old
+/// value. Unless `status` is LARK_STORE_OK, the other fields are empty.
 typedef struct lark_credential_ask {
   lark_ask ask;
-  const char *value; ///< until the store is used next; NULL: there is none
-  uint64_t life_us;  ///< what is left of it
-  uint64_t fresh_us; ///< how long until asking again is worth while
-  bool must_fetch;   ///< put() or fail() is this asker's duty now
-  const lark_failure *failure; ///< of the one who fetched, as of `value`; NULL
+  const char
+      *value; ///< a copy, until get() or cancel_get(); NULL: there is none
+  uint64_t life_us;  ///< how long the value is still good; UINT64_MAX: unknown
+  uint64_t fresh_us; ///< how long to use the value before asking again
+  bool must_fetch;   ///< the asker must call put() or fail()
+  const lark_error *failure; ///< why the fetcher failed; lives as `value`, or
+                             ///< NULL
 } lark_credential_ask;
 
 // ----------------------------------------------------------------- allowances
@@ -52,91 +104,130 @@ typedef struct lark_credential_ask {
 /// The rate limits of one endpoint, for one app and tenant.
 typedef struct lark_allowance lark_allowance;
 
-/// Of so many slots, each of which lets one attempt go.
+/// Asks for `wanted` slots, each of which lets one attempt go. `granted` of
+/// them are granted. Unless `status` is LARK_STORE_OK, none is.
 typedef struct lark_allowance_ask {
   lark_ask ask;
-  uint32_t wanted;  ///< at least 1
-  uint32_t granted; ///< the first of these may go
-  uint64_t wait_us; ///< of fewer than wanted: before asking for the rest
+  uint32_t wanted; ///< at least 1
+  uint32_t granted;
+  uint64_t wait_us; ///< how long to wait before asking for the others
 } lark_allowance_ask;
 
-// ---------------------------------------------------------------------- stores
+// --------------------------------------------------------------------- stores
 
-/// Where a thing belongs to: a text that is different for each base URL, app,
-/// secret and tenant. It holds the secret.
+/// Whom a credential or an allowance belongs to: a text that differs for each
+/// base URL, app, secret and tenant. It holds the secret.
 typedef struct lark_owner {
   const char *bytes;
   size_t length_bytes;
 } lark_owner;
 
 typedef struct lark_store_methods {
+  size_t size; ///< sizeof (lark_store_methods), as the store knows it
+
+  /// Frees the store. It has no sessions any more.
   void (*close)(lark_store *store);
 
-  /// The credential of an owner; it stays the store's. NULL where memory lacks.
-  lark_credential *(*credential)(lark_store *store, lark_credential_kind kind,
+  /// Attaches a client; the store copies `host`. NULL where memory lacks.
+  lark_session *(*attach)(lark_store *store, const lark_store_host *host);
+
+  /// Ends a session whose asks are all answered or cancelled.
+  void (*detach)(lark_session *session);
+
+  /// Does what the store was woken for: runs `answered` of each ask of the
+  /// session that has an answer.
+  void (*collect)(lark_session *session, uint64_t now_us);
+
+  /// Finds the credential of an owner. It stays the store's. NULL where memory
+  /// lacks.
+  lark_credential *(*credential)(lark_session *session,
+                                 lark_credential_kind kind,
                                  const lark_owner *owner);
 
-  /// True where the ask is answered at once. Who must fetch may ask again, and
-  /// then waits for what another brings.
-  bool (*get)(lark_credential *credential, lark_credential_ask *ask,
-              uint64_t now_us);
+  /// Asks for a credential. True where the ask is answered at once. An asker
+  /// that must fetch may ask again, and then waits for what another brings.
+  bool (*get)(lark_session *session, lark_credential *credential,
+              lark_credential_ask *ask, uint64_t now_us);
 
-  /// Keeps a new value for `life_us`, and answers who waits for one. LARK_OK,
-  /// or LARK_ENOMEM: then it is as if the fetch had failed.
-  lark_status (*put)(lark_credential *credential, const char *value,
-                     uint64_t life_us, uint64_t now_us);
+  /// Takes an ask back and empties it. If its answer was a duty to fetch that
+  /// the asker has not heard of, another asker gets the duty.
+  void (*cancel_get)(lark_session *session, lark_credential *credential,
+                     lark_credential_ask *ask, uint64_t now_us);
 
-  /// The fetch failed: those who wait fail likewise. `failure` NULL: it was
-  /// given up, and one of those who wait takes it over. Returns how long to
-  /// leave the platform alone while the old value serves.
-  uint64_t (*fail)(lark_credential *credential, const lark_failure *failure,
-                   uint64_t now_us);
+  /// Keeps a new value for `life_us` and answers the asks that wait for it.
+  /// LARK_OK; or LARK_ENOMEM, and the fetch counts as failed.
+  lark_status (*put)(lark_session *session, lark_credential *credential,
+                     const char *value, uint64_t life_us, uint64_t now_us);
 
-  /// Forgets a value that the platform rejected, unless another has taken its
-  /// place meanwhile.
-  void (*drop)(lark_credential *credential, const char *value);
+  /// Says that a fetch failed: the asks that wait fail likewise, and nobody
+  /// fetches for a while. NULL says that it was given up: one of the askers
+  /// that wait takes over.
+  void (*fail)(lark_session *session, lark_credential *credential,
+               const lark_error *failure, uint64_t now_us);
 
-  /// The allowance of an endpoint, made with these rates by who comes first; it
-  /// stays the store's. NULL where memory lacks.
-  lark_allowance *(*allowance)(lark_store *store, const lark_owner *owner,
+  /// Forgets a value that the platform rejected, unless another has replaced
+  /// it.
+  void (*drop)(lark_session *session, lark_credential *credential,
+               const char *value);
+
+  /// Finds the allowance of an endpoint. The first to ask makes it, with these
+  /// rates. It stays the store's. NULL where memory lacks.
+  lark_allowance *(*allowance)(lark_session *session, const lark_owner *owner,
                                const char *endpoint, const lark_rate *rates,
                                size_t count);
 
-  /// True where the ask is answered at once.
-  bool (*take)(lark_allowance *allowance, lark_allowance_ask *ask,
-               uint64_t now_us);
+  /// Asks for slots. True where the ask is answered at once.
+  bool (*take)(lark_session *session, lark_allowance *allowance,
+               lark_allowance_ask *ask, uint64_t now_us);
 
-  /// An attempt was answered, `round_trip_us` after it was sent; or given up
-  /// for lost, with 0. `quickest_us` is what another endpoint's took at least:
-  /// it counts while this one has been seen in one burst only.
-  void (*answer)(lark_allowance *allowance, uint64_t round_trip_us,
-                 uint64_t quickest_us, uint64_t now_us);
+  /// Takes an ask back. Slots that were granted to it, and that the asker has
+  /// not heard of, are free again.
+  void (*cancel_take)(lark_session *session, lark_allowance *allowance,
+                      lark_allowance_ask *ask, uint64_t now_us);
 
-  /// Slots were granted, but nothing was sent.
-  void (*give_back)(lark_allowance *allowance, uint32_t count, uint64_t now_us);
+  /// Says that an attempt was answered, `round_trip_us` after it was sent; 0
+  /// where it is given up for lost. `quickest_us` is the shortest round trip of
+  /// other endpoints: it counts while this one has seen only one burst.
+  void (*answer)(lark_session *session, lark_allowance *allowance,
+                 uint64_t round_trip_us, uint64_t quickest_us, uint64_t now_us);
 
-  /// The server named its limit, which may be lower than the documented one.
-  void (*learn)(lark_allowance *allowance, uint32_t allowed);
+  /// Gives back slots that were granted and not used.
+  void (*give_back)(lark_session *session, lark_allowance *allowance,
+                    uint32_t count, uint64_t now_us);
 
-  /// Lets nobody pass for a while: the server said so.
-  void (*hold)(lark_allowance *allowance, uint64_t for_us, uint64_t now_us);
+  /// Says which limit the server named. It may be lower than the documented
+  /// one.
+  void (*learn)(lark_session *session, lark_allowance *allowance,
+                uint32_t allowed);
+
+  /// Grants no slot for `for_us`: the server said so.
+  void (*hold)(lark_session *session, lark_allowance *allowance,
+               uint64_t for_us, uint64_t now_us);
 } lark_store_methods;
 
-/// What each implementation starts with.
+/// What each implementation's store starts with.
 struct lark_store {
   const lark_store_methods *methods;
-  unsigned references;
+  unsigned references; ///< of a named store: under the registry's lock
+  bool named;          ///< it is in the registry
 };
 
+/// The methods of a session's store.
+static inline const lark_store_methods *
+lark_store_methods_of(const lark_session *session) {
+  return session->store->methods;
+}
+
+/// Takes another reference; lark_store_release() gives it back.
 lark_store *lark_store_share(lark_store *store);
 
-static inline bool lark_ask_waits(const lark_ask *ask) {
-  return ask->link.queue != NULL;
-}
+/// Makes a store; what lark_store_memory() is.
+typedef lark_store *lark_store_maker(const lark_allocator *allocator);
 
-/// Takes an ask back from its store, if it waits there.
-static inline void lark_ask_withdraw(lark_ask *ask) {
-  lark_queue_remove(&ask->link);
-}
+/// Finds a named store in the process's registry, or makes it. LARK_OK with a
+/// reference in `*out`, or LARK_ENOMEM.
+lark_status lark_store_register(const char *name,
+                                const lark_allocator *allocator,
+                                lark_store_maker *make, lark_store **out);
 
 #endif

@@ -3,66 +3,47 @@
 
 #include <stdio.h>
 
-#include "call.h"
-
 // Looking now and then costs the calls nothing; an end comes at most this part
 // of the time late.
 enum { LOOKS = 4 };
 
-static uint64_t idle_us(const lark_client *client) {
-  return (uint64_t)client->settings.idle_timeout_ms * 1000;
+static uint64_t idle_us(const lark_pool *pool) {
+  return (uint64_t)pool->settings->idle_timeout_ms * 1000;
 }
 
-static curl_off_t bytes_moved(CURL *easy) {
-  curl_off_t up = 0;
-  curl_off_t down = 0;
-  long headers = 0;
-  curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &up);
-  curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &down);
-  curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &headers);
-  return up + down + headers;
-}
-
-static bool is_idle(const lark_client *client, lark_transfer *transfer,
+static bool is_idle(const lark_pool *pool, lark_transfer *transfer,
                     uint64_t now_us) {
-  curl_off_t moved = bytes_moved(transfer->easy);
+  curl_off_t moved = lark_transfer_moved_bytes(transfer);
   // Until it was sent, connect_timeout is what counts.
   if (!transfer->reply.sent || moved != transfer->moved_bytes) {
     transfer->moved_bytes = moved;
     transfer->moved_us = now_us;
   }
-  return now_us - transfer->moved_us >= idle_us(client);
+  return now_us - transfer->moved_us >= idle_us(pool);
 }
 
 static void look(void *owner, uint64_t now_us) {
-  lark_client *client = owner;
-  uint32_t at = 0;
-  for (const call *waiting = lark_slots_next(&client->slots, &at);
-       waiting != NULL; waiting = lark_slots_next(&client->slots, &at)) {
-    if (waiting->transfer == NULL) continue;
-    lark_transfer *transfer = waiting->transfer;
-    if (!is_idle(client, transfer, now_us)) continue;
+  lark_pool *pool = owner;
+  lark_link *next = NULL;
+  for (lark_link *link = pool->busy.first; link != NULL; link = next) {
+    lark_transfer *transfer = (lark_transfer *)(void *)link;
+    next = link->next;
+    if (!is_idle(pool, transfer, now_us)) continue;
     snprintf(transfer->reply.message, sizeof transfer->reply.message,
              "no byte came for %.3g s (idle_timeout)",
-             (double)client->settings.idle_timeout_ms / 1000);
-    lark_call_finish(transfer, CURLE_OPERATION_TIMEDOUT);
+             (double)pool->settings->idle_timeout_ms / 1000);
+    lark_pool_end(pool, transfer, CURLE_OPERATION_TIMEDOUT);
   }
-  if (client->in_flight > 0)
-    lark_timer_set(&client->timers, &client->idle_look,
-                   now_us + idle_us(client) / LOOKS);
+  if (pool->in_flight > 0) lark_idle_watch(pool, now_us);
 }
 
-lark_status lark_idle_open(lark_client *client) {
-  client->idle_look.fire = look;
-  client->idle_look.owner = client;
-  return lark_timers_reserve(&client->timers, 1);
+lark_status lark_idle_open(lark_pool *pool) {
+  pool->idle_look = (lark_timer){.fire = look, .owner = pool};
+  return lark_timers_reserve(pool->timers, 1);
 }
 
-void lark_idle_watch(lark_client *client, lark_transfer *transfer,
-                     uint64_t now_us) {
-  transfer->moved_bytes = 0;
-  transfer->moved_us = now_us;
-  if (client->idle_look.place == 0)
-    lark_timer_set(&client->timers, &client->idle_look,
-                   now_us + idle_us(client) / LOOKS);
+void lark_idle_watch(lark_pool *pool, uint64_t now_us) {
+  if (pool->idle_look.place == 0)
+    lark_timer_set(pool->timers, &pool->idle_look,
+                   now_us + idle_us(pool) / LOOKS);
 }

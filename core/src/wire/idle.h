@@ -5,14 +5,12 @@
 #ifndef LARK_IDLE_H
 #define LARK_IDLE_H
 
-#include "timer.h"
-#include "transfer.h"
+#include "pool.h"
 
-/// Readies the client's timer; LARK_OK or LARK_ENOMEM.
-lark_status lark_idle_open(lark_client *client);
+/// Readies the pool's timer. LARK_OK or LARK_ENOMEM.
+lark_status lark_idle_open(lark_pool *pool);
 
-/// An attempt goes out.
-void lark_idle_watch(lark_client *client, lark_transfer *transfer,
-                     uint64_t now_us);
+/// Looks at the pool's attempts from now on, until none is on the wire.
+void lark_idle_watch(lark_pool *pool, uint64_t now_us);
 
 #endif

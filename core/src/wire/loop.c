@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "memory.h"
 #include "transfer.h"
 
 enum { EVENTS_AT_ONCE = 256, RECOVERY_US = 20000 };
@@ -22,13 +23,15 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
                      void *known) {
   (void)known;
   lark_loop *loop = user;
+  lark_transfer *transfer = lark_transfer_of(easy);
   if (what == CURL_POLL_REMOVE) {
-    lark_sockets_rest(&loop->sockets, fd, lark_transfer_has_sent(easy));
+    bool has_served = transfer != NULL && transfer->reply.sent;
+    lark_sockets_rest(&loop->sockets, fd, has_served);
     return 0;
   }
   if (lark_sockets_watch(&loop->sockets, fd, what)) return 0;
   // An error here would end the whole multi handle: only this transfer fails.
-  lark_transfer_mark_unwatched(easy);
+  if (transfer != NULL) transfer->unwatched = true;
   loop->failed = loop->unwatched = true;
   return 0;
 }
@@ -53,8 +56,8 @@ static void init_curl(void) {
   curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
-static bool watch(const lark_loop *loop, int fd) {
-  struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
+static bool watch_own(const lark_loop *loop, int fd) {
+  struct epoll_event event = {.events = EPOLLIN, .data.u64 = (uint64_t)fd};
   return fd >= 0 && epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
@@ -74,6 +77,7 @@ lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   *loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
   loop->curl_due_us = UINT64_MAX;
+  loop->allocator = *allocator;
   pthread_once(&once, init_curl);
   if (curl_ready != CURLE_OK) return LARK_ENOMEM;
 
@@ -81,7 +85,8 @@ lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
   if (loop->multi == NULL) return LARK_ENOMEM;
   loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
   loop->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (loop->epoll_fd < 0 || !watch(loop, loop->wakeup_fd)) return LARK_ENOMEM;
+  if (loop->epoll_fd < 0 || !watch_own(loop, loop->wakeup_fd))
+    return LARK_ENOMEM;
   lark_sockets_init(&loop->sockets, allocator, loop->epoll_fd);
   set_up_multi(loop, max_connections);
   return LARK_OK;
@@ -94,9 +99,70 @@ static void close_fd(int fd) {
 void lark_loop_close(lark_loop *loop) {
   if (loop->multi != NULL) curl_multi_cleanup(loop->multi);
   lark_sockets_clear(&loop->sockets);
+  lark_release(&loop->allocator, loop->watches,
+               loop->watch_capacity * sizeof *loop->watches);
   close_fd(loop->timer_fd);
   close_fd(loop->wakeup_fd);
   close_fd(loop->epoll_fd);
+}
+
+// ------------------------------------------------------- watched descriptors
+
+// Marks what epoll tells of a descriptor that is not libcurl's.
+static const uint64_t FOREIGN = (uint64_t)1 << 32;
+
+static lark_watch *find_watch(const lark_loop *loop, int fd) {
+  for (size_t i = 0; i < loop->watch_count; i++) {
+    if (loop->watches[i].fd == fd) return &loop->watches[i];
+  }
+  return NULL;
+}
+
+static bool grow(lark_loop *loop) {
+  size_t capacity = loop->watch_capacity * 2 + 4;
+  lark_watch *watches = lark_resize(&loop->allocator, loop->watches,
+                                    loop->watch_capacity * sizeof *watches,
+                                    capacity * sizeof *watches);
+  if (watches == NULL) return false;
+  loop->watches = watches;
+  loop->watch_capacity = capacity;
+  return true;
+}
+
+lark_status lark_loop_watch(lark_loop *loop, int fd, unsigned events,
+                            lark_watcher *watcher, void *user) {
+  lark_watch *watch = find_watch(loop, fd);
+  bool is_new = watch == NULL;
+  if (is_new && loop->watch_count == loop->watch_capacity && !grow(loop))
+    return LARK_ENOMEM;
+  struct epoll_event event = {.data.u64 = FOREIGN | (uint64_t)fd};
+  if ((events & LARK_WATCH_READ) != 0) event.events |= EPOLLIN;
+  if ((events & LARK_WATCH_WRITE) != 0) event.events |= EPOLLOUT;
+  if (epoll_ctl(loop->epoll_fd, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd,
+                &event) != 0)
+    return LARK_ENOMEM;
+  if (is_new) watch = &loop->watches[loop->watch_count++];
+  *watch = (lark_watch){fd, watcher, user};
+  return LARK_OK;
+}
+
+void lark_loop_unwatch(lark_loop *loop, int fd) {
+  lark_watch *watch = find_watch(loop, fd);
+  if (watch == NULL) return;
+  epoll_ctl(loop->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
+  *watch = loop->watches[--loop->watch_count];
+}
+
+static void tell(lark_loop *loop, int fd, uint32_t what) {
+  // An earlier watcher of this round may have unwatched it.
+  const lark_watch *watch = find_watch(loop, fd);
+  if (watch == NULL) return;
+  loop->quiet = false;
+  unsigned events = 0;
+  if ((what & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0) events |= LARK_WATCH_READ;
+  if ((what & (EPOLLOUT | EPOLLERR | EPOLLHUP)) != 0)
+    events |= LARK_WATCH_WRITE;
+  watch->watcher(watch->user, fd, events);
 }
 
 // -------------------------------------------------------------------- polling
@@ -133,7 +199,11 @@ static void catch_up(lark_loop *loop) {
 }
 
 static void dispatch(lark_loop *loop, const struct epoll_event *event) {
-  int fd = event->data.fd;
+  int fd = (int)event->data.u64;
+  if ((event->data.u64 & FOREIGN) != 0) {
+    tell(loop, fd, event->events);
+    return;
+  }
   if (fd == loop->wakeup_fd) {
     drain(fd);
     return;
@@ -177,7 +247,7 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
 int lark_loop_fd(lark_loop *loop) {
   if (loop->timer_fd < 0) {
     int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-    if (!watch(loop, fd)) {
+    if (!watch_own(loop, fd)) {
       close_fd(fd);
       return -1;
     }
@@ -202,7 +272,7 @@ void lark_loop_arm(lark_loop *loop, uint64_t due_us) {
   loop->timer_us = due_us;
 }
 
-void lark_loop_wakeup(lark_loop *loop) {
+void lark_loop_wakeup(const lark_loop *loop) {
   uint64_t one = 1;
   ssize_t written = write(loop->wakeup_fd, &one, sizeof one);
   (void)written; // a full counter wakes as well

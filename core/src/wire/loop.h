@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-/// Traffic: libcurl's multi handle on epoll, behind one descriptor.
+/// Traffic: libcurl's multi handle and other descriptors on epoll, behind one
+/// descriptor.
 ///
-/// libcurl tells which sockets it watches and when it wants to be called
-/// (socket-action interface); both go into one epoll instance, whose descriptor
-/// is what a host watches. A timerfd joins them once the host has asked for the
-/// descriptor, and an eventfd lets other threads wake a sleeping wait.
+///     epoll ──┬── libcurl's sockets      (socket-action interface; sockets.h)
+///             ├── watched descriptors    lark_loop_watch()
+///             ├── an eventfd             lark_loop_wakeup(), from any thread
+///             └── a timerfd              once the host has asked for the
+///                                        descriptor
+///
+/// libcurl says when it wants to be called next; poll() sees to that.
 #ifndef LARK_LOOP_H
 #define LARK_LOOP_H
 
@@ -13,38 +17,61 @@
 
 #include "lark.h"
 #include "sockets.h"
+#include "watch.h"
+
+/// A descriptor that is not libcurl's.
+typedef struct lark_watch {
+  int fd;
+  lark_watcher *watcher;
+  void *user;
+} lark_watch;
 
 typedef struct lark_loop {
   CURLM *multi;
   lark_sockets sockets;
+  lark_allocator allocator;
   int epoll_fd, wakeup_fd;
   int timer_fd;         ///< -1 until the descriptor is asked for
   uint64_t timer_us;    ///< what the timerfd is set to; 0: not set
   uint64_t curl_due_us; ///< when libcurl wants to be called
-  bool failed;          ///< memory lacked in this round
-  bool unwatched;       ///< and a transfer's socket is not watched
-  bool behind;          ///< and libcurl has not looked at all handles
-  bool more;            ///< there may be more traffic than was handled
-  bool quiet;           ///< libcurl had nothing to do
+  lark_watch *watches;  ///< a few, in no order
+  size_t watch_count, watch_capacity;
+  bool failed;    ///< memory lacked in this round
+  bool unwatched; ///< a transfer's socket is not watched
+  bool behind;    ///< libcurl has not looked at all handles
+  bool more;      ///< there may be more traffic than was handled
+  bool quiet;     ///< there was nothing to do in this round
 } lark_loop;
 
-/// LARK_OK or LARK_ENOMEM (descriptors count as memory). In each case
-/// lark_loop_close() ends it.
+/// Opens a loop. LARK_OK or LARK_ENOMEM (descriptors count as memory); in each
+/// case lark_loop_close() ends it.
 lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
                            uint32_t max_connections);
 void lark_loop_close(lark_loop *loop);
 
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
-/// and lets libcurl handle it, of at most `most` sockets. `loop->more` says
-/// that others may be waiting, `loop->quiet` that there was nothing for it.
+/// and handles it, of at most `most` descriptors. `loop->more` then says
+/// whether others may be waiting. LARK_OK, or LARK_ENOMEM where memory lacked
+/// for a part of the traffic, which is handled later.
 lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most);
 
-/// The descriptor; a timerfd stands behind it from now on.
+/// Watches a descriptor for LARK_WATCH_* events, in place of what it was
+/// watched for before. It stays the caller's, who unwatches it before closing
+/// it. LARK_OK, or LARK_ENOMEM where it cannot be watched.
+lark_status lark_loop_watch(lark_loop *loop, int fd, unsigned events,
+                            lark_watcher *watcher, void *user);
+
+/// Watches a descriptor no more; one that is not watched stays so.
+void lark_loop_unwatch(lark_loop *loop, int fd);
+
+/// The loop's one descriptor; a timerfd stands behind it from now on. -1 where
+/// none could be made.
 int lark_loop_fd(lark_loop *loop);
 
-/// Tells the timerfd, where there is one, when work is due next.
+/// Sets the timerfd, where there is one, to when work is due next.
 void lark_loop_arm(lark_loop *loop, uint64_t due_us);
 
-void lark_loop_wakeup(lark_loop *loop);
+/// Makes a poll return, or the next one. From any thread.
+void lark_loop_wakeup(const lark_loop *loop);
 
 #endif

@@ -41,7 +41,27 @@ static bool is(const char *line, size_t length, const char *name) {
   return strlen(name) == length && strncasecmp(line, name, length) == 0;
 }
 
+// "HTTP/1.1 200 OK", or "HTTP/2 200". It comes before the other lines.
+static void take_status(lark_reply *reply, const char *line, size_t length) {
+  const char *space = memchr(line, ' ', length);
+  if (space == NULL || line + length - space < 4) return;
+  reply->http_status = strtol(space + 1, NULL, 10);
+  reply->is_json = false;
+}
+
+static bool is_json(const char *value, size_t length) {
+  static const char json[] = "application/json";
+  while (length > 0 && *value == ' ')
+    value++, length--;
+  return length >= sizeof json - 1 &&
+         strncasecmp(value, json, sizeof json - 1) == 0;
+}
+
 void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
+  if (length > 5 && memcmp(line, "HTTP/", 5) == 0) {
+    take_status(reply, line, length);
+    return;
+  }
   const char *colon = memchr(line, ':', length);
   if (colon == NULL) return;
   size_t name = (size_t)(colon - line);
@@ -57,6 +77,8 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
     reply->reset_s = take_number(value, rest);
   else if (is(line, name, "retry-after") && reply->reset_s == 0)
     reply->reset_s = take_number(value, rest);
+  else if (is(line, name, "content-type"))
+    reply->is_json = is_json(value, rest);
   else if (is(line, name, "location"))
     take_text(reply->location, sizeof reply->location, value, rest);
   else if (is(line, name, "date"))
@@ -82,7 +104,7 @@ void lark_reply_reset(lark_reply *reply) {
   body.failed = false;
   reply->code = CURLE_OK;
   reply->sent = reply->too_large = reply->refused = false;
-  reply->out_of_memory = false;
+  reply->out_of_memory = reply->is_json = false;
   reply->http_status = 0;
   reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
   reply->date[0] = '\0';

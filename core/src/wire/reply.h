@@ -13,10 +13,11 @@ typedef struct lark_reply {
   CURLcode code;
   bool sent;      ///< the request, or part of it, went out
   bool too_large; ///< the body passed the cap
-  bool refused;   ///< or its owner's meter
+  bool refused;   ///< whoever takes the body took no more
   bool out_of_memory;
+  bool is_json;     ///< by its Content-Type
   long http_status; ///< 0: no answer
-  lark_text body;   ///< decompressed
+  lark_text body;   ///< decompressed, as far as the sink keeps it here
   char log_id[96];
   char location[160];            ///< of a redirect
   uint32_t limit;                ///< x-ogw-ratelimit-limit; 0: not said

@@ -91,7 +91,7 @@ CURLcode lark_sockets_serve(lark_sockets *sockets, CURL *easy) {
 
 static bool control(const lark_sockets *sockets, int operation,
                     curl_socket_t fd, int what) {
-  struct epoll_event event = {.data.fd = fd};
+  struct epoll_event event = {.data.u64 = (uint64_t)fd};
   if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN;
   if ((what & CURL_POLL_OUT) != 0) event.events |= EPOLLOUT;
   return epoll_ctl(sockets->epoll_fd, operation, fd, &event) == 0;

@@ -7,23 +7,12 @@
 
 // -------------------------------------------------------- libcurl calls these
 
-static bool is_metered(const lark_transfer *transfer, uint64_t bytes) {
-  return transfer->meter == NULL ||
-         transfer->meter(transfer->meter_user, bytes);
-}
-
 static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
   lark_transfer *transfer = user;
-  lark_reply *reply = &transfer->reply;
+  lark_sink *sink = transfer->sink;
   size_t length = size * count;
-  reply->too_large =
-      length > transfer->max_body_bytes - reply->body.length_bytes;
-  if (reply->too_large) return 0;
-  reply->refused = !is_metered(transfer, reply->body.length_bytes + length);
-  if (reply->refused) return 0;
-  lark_text_add(&reply->body, bytes, length);
-  reply->out_of_memory = reply->body.failed;
-  return reply->out_of_memory ? 0 : length;
+  return sink->methods->take(sink, &transfer->reply, bytes, length) ? length
+                                                                    : 0;
 }
 
 static size_t on_header(char *line, size_t size, size_t count, void *user) {
@@ -32,9 +21,9 @@ static size_t on_header(char *line, size_t size, size_t count, void *user) {
   return size * count;
 }
 
-// Called before each request that libcurl sends. When a kept connection turns
-// out to be dead, libcurl sends once more by itself. That is for us to decide:
-// it is an attempt like any other, which takes a slot of the rate limits.
+// Runs before each request that libcurl sends. When a kept connection turns out
+// to be dead, libcurl sends once more by itself. That decision is flow's: it is
+// an attempt like any other, which takes a slot of the rate limits.
 static int on_request(void *user, char *remote_ip, char *local_ip,
                       int remote_port, int local_port) {
   (void)remote_ip, (void)local_ip, (void)remote_port, (void)local_port;
@@ -59,31 +48,32 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
   // Over HTTP/2 a new call waits to share a connection that is being made.
   SET(CURLOPT_PIPEWAIT, settings->https ? 1L : 0L);
-  // What may come back; what is asked for stands in the token's headers.
+  // Lets libcurl decompress; the token's headers say what it asks for.
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_TCP_KEEPALIVE, 1L);
+  SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
   // A stuck name lookup is left to its thread rather than waited for.
   SET(CURLOPT_QUICK_EXIT, 1L);
   // A proxy's own headers are no part of the answer.
   SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  SET(CURLOPT_SSLVERSION, settings->tls_min);
+  SET(CURLOPT_SSLVERSION, (long)(settings->tls_1_3 ? CURL_SSLVERSION_TLSv1_3
+                                                   : CURL_SSLVERSION_TLSv1_2));
   if (settings->ca_file != NULL) SET(CURLOPT_CAINFO, settings->ca_file);
   if (settings->loopback) {
     SET(CURLOPT_PROXY, "");
     SET(CURLOPT_NOPROXY, "*"); // else it asks the environment for each request
   } else {
     if (settings->proxy != NULL) SET(CURLOPT_PROXY, settings->proxy);
-    // What a proxy gets to see; for the server it is one of the token's
-    // headers.
+    // For the proxy. The server gets it with the token's headers.
     SET(CURLOPT_USERAGENT, settings->user_agent);
   }
   return code;
 }
 
-// libcurl takes a URL apart and prints it anew for each request, which costs
-// more than all else here. The server stays the same, so it is told once, taken
-// apart, and each request only its target. Where a proxy may stand before plain
-// http, the target is the whole URL, which libcurl knows best.
+// libcurl parses a URL and prints it anew for each request, which costs more
+// than all else here. The server stays the same: it is parsed once, and each
+// request sets only its target. Behind a proxy for plain http the target is the
+// whole URL, which libcurl knows best how to write.
 static CURLcode set_server(CURL *easy, const lark_settings *settings,
                            lark_transfer *transfer) {
   if (!settings->https && !settings->loopback) return CURLE_OK;
@@ -96,12 +86,6 @@ static CURLcode set_server(CURL *easy, const lark_settings *settings,
   CURLcode code = CURLE_OK;
   SET(CURLOPT_URL, settings->base_url);
   SET(CURLOPT_CURLU, transfer->server);
-  return code;
-}
-
-static CURLcode set_timeouts(CURL *easy, const lark_settings *settings) {
-  CURLcode code = CURLE_OK;
-  SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
   return code;
 }
 
@@ -123,13 +107,11 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   lark_transfer *transfer = lark_alloc(&settings->allocator, sizeof *transfer);
   if (transfer == NULL) return NULL;
   transfer->allocator = settings->allocator;
-  transfer->max_body_bytes = settings->max_response_bytes;
   lark_text_init(&transfer->reply.body, &settings->allocator);
   transfer->easy = curl_easy_init();
   if (transfer->easy != NULL &&
       set_transport(transfer->easy, settings) == CURLE_OK &&
       set_server(transfer->easy, settings, transfer) == CURLE_OK &&
-      set_timeouts(transfer->easy, settings) == CURLE_OK &&
       lark_sockets_serve(sockets, transfer->easy) == CURLE_OK &&
       set_callbacks(transfer->easy, transfer) == CURLE_OK)
     return transfer;
@@ -137,49 +119,51 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   return NULL;
 }
 
+// Lets go of what belongs to the owner.
+static void let_go(lark_transfer *transfer) {
+  lark_body *body = transfer->body;
+  if (body != NULL && body->methods->unload != NULL)
+    body->methods->unload(body, transfer->easy);
+  lark_token_release(transfer->token);
+  transfer->token = NULL;
+  transfer->body = NULL;
+  transfer->owner = NULL;
+}
+
 void lark_transfer_free(lark_transfer *transfer) {
   if (transfer == NULL) return;
   lark_allocator allocator = transfer->allocator;
+  let_go(transfer);
   curl_easy_cleanup(transfer->easy);
   curl_url_cleanup(transfer->server);
-  lark_token_release(transfer->token);
   lark_text_clear(&transfer->reply.body);
   lark_release(&allocator, transfer, sizeof *transfer);
 }
 
 // -------------------------------------------------------------------- requests
 
-static CURLcode set_method(CURL *easy, const lark_shipment *shipment) {
-  CURLcode code = CURLE_OK;
-  SET(CURLOPT_CUSTOMREQUEST, (char *)NULL);
-  if (shipment->body != NULL) {
-    // The size first: libcurl would take the bytes for a string otherwise.
-    SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)shipment->body_bytes);
-    SET(CURLOPT_POSTFIELDS, shipment->body);
-  } else {
-    SET(CURLOPT_POSTFIELDS, (char *)NULL);
-    SET(CURLOPT_HTTPGET, 1L);
-  }
-  const char *natural = shipment->body != NULL ? "POST" : "GET";
-  if (strcmp(shipment->method, natural) != 0)
-    SET(CURLOPT_CUSTOMREQUEST, shipment->method);
-  return code;
+static CURLcode set_method(CURL *easy, const char *method,
+                           const lark_body *body) {
+  bool natural = strcmp(method, body->methods->natural_method) == 0;
+  return curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, natural ? NULL : method);
 }
 
 lark_status lark_transfer_load(lark_transfer *transfer,
                                const lark_shipment *shipment,
                                lark_token *token) {
   CURL *easy = transfer->easy;
+  lark_body *body = shipment->body;
   lark_reply_reset(&transfer->reply);
+  transfer->owner = shipment->owner;
   transfer->token = token;
+  transfer->sink = shipment->sink;
   transfer->unwatched = false;
-  transfer->meter = shipment->meter;
-  transfer->meter_user = shipment->meter_user;
-  is_metered(transfer, 0);
-  struct curl_slist *headers =
-      shipment->body != NULL ? token->json_headers : token->headers;
+  shipment->sink->methods->begin(shipment->sink);
 
-  CURLcode code = set_method(easy, shipment);
+  const struct curl_slist *headers = body->methods->load(body, easy, token);
+  if (headers == NULL) return LARK_ENOMEM;
+  transfer->body = body;
+  CURLcode code = set_method(easy, shipment->method, body);
   if (transfer->server != NULL)
     SET(CURLOPT_REQUEST_TARGET, shipment->url + transfer->origin_bytes);
   else
@@ -194,10 +178,15 @@ void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   reply->code = code;
   curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE,
                     &reply->http_status);
-  lark_token_release(transfer->token);
-  transfer->token = NULL;
-  transfer->call = NULL;
+  let_go(transfer);
 }
+
+void lark_transfer_reset(lark_transfer *transfer) {
+  lark_reply_reset(&transfer->reply);
+  transfer->sink = NULL;
+}
+
+// ---------------------------------------------------------------- measurements
 
 uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer) {
   curl_off_t sent_us = 0;
@@ -216,19 +205,37 @@ uint64_t lark_transfer_connect_us(const lark_transfer *transfer) {
   return connected_us > found_us ? (uint64_t)(connected_us - found_us) : 0;
 }
 
-// NULL for a handle of libcurl's own.
-static lark_transfer *transfer_of(CURL *easy) {
+curl_off_t lark_transfer_moved_bytes(const lark_transfer *transfer) {
+  curl_off_t up = 0;
+  curl_off_t down = 0;
+  long headers = 0;
+  curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &up);
+  curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &down);
+  curl_easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &headers);
+  return up + down + headers;
+}
+
+lark_toll lark_transfer_toll(const lark_transfer *transfer) {
+  curl_off_t total_us = 0;
+  curl_off_t received = 0;
+  curl_off_t sent = 0;
+  long headers = 0;
+  long request = 0;
+  CURL *easy = transfer->easy;
+  curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &total_us);
+  curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+  curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+  curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &headers);
+  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &request);
+  return (lark_toll){
+      .total_us = (uint64_t)total_us,
+      .sent_bytes = (uint64_t)sent + (uint64_t)request,
+      .received_bytes = (uint64_t)received + (uint64_t)headers,
+  };
+}
+
+lark_transfer *lark_transfer_of(CURL *easy) {
   char *private = NULL;
   curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
   return (lark_transfer *)(void *)private;
-}
-
-void lark_transfer_mark_unwatched(CURL *easy) {
-  lark_transfer *transfer = transfer_of(easy);
-  if (transfer != NULL) transfer->unwatched = true;
-}
-
-bool lark_transfer_has_sent(CURL *easy) {
-  const lark_transfer *transfer = transfer_of(easy);
-  return transfer != NULL && transfer->reply.sent;
 }

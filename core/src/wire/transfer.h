@@ -1,70 +1,80 @@
 // SPDX-License-Identifier: MIT
 
-/// One attempt of a call on the wire: a libcurl easy handle, kept and used
-/// again for the next.
+/// One attempt on the wire: a libcurl easy handle, kept and used again for the
+/// next. It does not know whose attempt it is.
 #ifndef LARK_TRANSFER_H
 #define LARK_TRANSFER_H
 
+#include "body.h"
+#include "queue.h"
 #include "reply.h"
 #include "settings.h"
+#include "sink.h"
 #include "sockets.h"
-#include "token.h"
-
-struct call;
 
 typedef struct lark_transfer {
+  lark_link link; ///< in its pool; first, so that a link is its transfer
   CURL *easy;
-  struct call *call; ///< NULL: idle
+  void *owner;       ///< whose attempt it is; NULL: it is spare
   lark_token *token; ///< holds a reference while on the wire
+  lark_body *body;   ///< the owner's, while on the wire
+  lark_sink *sink;   ///< the owner's, while on the wire
   lark_reply reply;
-  uint64_t max_body_bytes;
-  lark_meter *meter;
-  void *meter_user;
   CURLU *server;          ///< of all its requests; NULL: each URL is told whole
-  size_t origin_bytes;    ///< of a URL, what the server stands for
+  size_t origin_bytes;    ///< how much of a URL the server stands for
   bool unwatched;         ///< its socket could not be watched
   curl_off_t moved_bytes; ///< when idle.c looked last
   uint64_t moved_us;      ///< since when it has been so many
-  struct lark_transfer *next; ///< of the idle ones
   lark_allocator allocator;
 } lark_transfer;
 
-/// What to send.
+/// What to send, and where the answer goes. All of it outlives the attempt.
 typedef struct lark_shipment {
+  void *owner;
   const char *method;
-  const char *url;  ///< lives as long as the transfer
-  const char *body; ///< NULL: none; lives as long as the transfer
-  size_t body_bytes;
+  const char *url;
+  lark_body *body;
+  lark_sink *sink;
   uint32_t timeout_ms;
-  lark_meter *meter; ///< of the answer; NULL: none
-  void *meter_user;
 } lark_shipment;
 
-/// A handle set up for a client's settings and sockets, or NULL where memory
+/// Makes a transfer for a client's settings and sockets; NULL where memory
 /// lacks.
 lark_transfer *lark_transfer_new(const lark_settings *settings,
                                  lark_sockets *sockets);
 void lark_transfer_free(lark_transfer *transfer);
 
-/// Prepares a transfer for its next request; takes over the token's reference.
-/// LARK_OK or LARK_ENOMEM.
+/// Prepares a transfer for its next request, and takes over the token's
+/// reference. LARK_OK or LARK_ENOMEM.
 lark_status lark_transfer_load(lark_transfer *transfer,
                                const lark_shipment *shipment,
                                lark_token *token);
 
-/// Takes what libcurl knows once it is done.
+/// Takes what libcurl knows when an attempt has ended, and lets go of the
+/// owner's things. The reply stays.
 void lark_transfer_unload(lark_transfer *transfer, CURLcode code);
+
+/// Forgets the reply: another owner may load the transfer.
+void lark_transfer_reset(lark_transfer *transfer);
+
+/// The transfer of a handle; NULL for one of libcurl's own.
+lark_transfer *lark_transfer_of(CURL *easy);
+
+/// Bytes in both directions, headers included.
+curl_off_t lark_transfer_moved_bytes(const lark_transfer *transfer);
 
 /// How long a new connection took, without TLS; 0 where an old one served.
 uint64_t lark_transfer_connect_us(const lark_transfer *transfer);
 
-/// Notes that a handle's socket could not be watched.
-void lark_transfer_mark_unwatched(CURL *easy);
-
-/// Whether a handle has begun to send its request: it has a connection then.
-bool lark_transfer_has_sent(CURL *easy);
-
-/// From the request's last byte to the answer's first, in microseconds.
+/// From the request's last byte to the answer's first.
 uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer);
+
+/// What an attempt cost.
+typedef struct lark_toll {
+  uint64_t total_us;
+  uint64_t sent_bytes, received_bytes; ///< bodies and headers, as on the wire
+} lark_toll;
+
+lark_toll lark_transfer_toll(const lark_transfer *transfer);
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "allowance.h"
 
-// Allowances in memory: all limits of an endpoint at once.
+#include "inbox.h"
 #include "memory.h"
 #include "secret.h"
-#include "store_memory.h"
 
 static bool fill_in(lark_allowance *allowance, const lark_owner *owner,
                     const char *endpoint, const lark_rate *rates,
@@ -17,11 +17,11 @@ static bool fill_in(lark_allowance *allowance, const lark_owner *owner,
   if (allowance->endpoint == NULL) return false;
   if (count == 0) return true;
 
-  allowance->limits = lark_alloc(allocator, count * sizeof(lark_window));
-  if (allowance->limits == NULL) return false;
+  allowance->windows = lark_alloc(allocator, count * sizeof(lark_window));
+  if (allowance->windows == NULL) return false;
   allowance->count = count;
   for (size_t i = 0; i < count; i++) {
-    if (lark_window_init(&allowance->limits[i], &rates[i], allocator) !=
+    if (lark_window_init(&allowance->windows[i], &rates[i], allocator) !=
         LARK_OK)
       return false;
   }
@@ -32,29 +32,30 @@ lark_allowance *lark_allowance_new(const lark_allocator *allocator,
                                    const lark_owner *owner,
                                    const char *endpoint, const lark_rate *rates,
                                    size_t count) {
-  lark_allowance *made = lark_alloc(allocator, sizeof *made);
-  if (made == NULL) return NULL;
-  made->allocator = *allocator;
-  if (fill_in(made, owner, endpoint, rates, count)) return made;
-  lark_allowance_free(made);
+  lark_allowance *allowance = lark_alloc(allocator, sizeof *allowance);
+  if (allowance == NULL) return NULL;
+  allowance->allocator = *allocator;
+  if (fill_in(allowance, owner, endpoint, rates, count)) return allowance;
+  lark_allowance_free(allowance);
   return NULL;
 }
 
 void lark_allowance_free(lark_allowance *allowance) {
   lark_allocator allocator = allowance->allocator;
-  // Those that were not reached are zeroed.
+  // Windows that were not reached are zeroed.
   for (size_t i = 0; i < allowance->count; i++)
-    lark_window_clear(&allowance->limits[i]);
-  lark_release(&allocator, allowance->limits,
+    lark_window_clear(&allowance->windows[i]);
+  lark_release(&allocator, allowance->windows,
                allowance->count * sizeof(lark_window));
   lark_secret_clear(&allowance->owner);
   lark_release_string(&allocator, allowance->endpoint);
   lark_release(&allocator, allowance, sizeof *allowance);
 }
 
-// A burst's answers are late together where server or client stood still for a
-// moment: then none shows how short a round trip can be. So until several were
-// seen, what another endpoint's took (a token's, all alone) counts as well.
+// All answers of a burst are late where server or client stood still for a
+// moment, so that none shows how short a round trip can be. Until several
+// bursts were seen, the round trip of another endpoint (a token's, all alone)
+// counts as well.
 enum { BURSTS_TO_TRUST = 3, BURST_US = 300000 };
 
 static uint64_t shortest_us(const lark_allowance *allowance) {
@@ -70,7 +71,7 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
   if (allowance->held_until_us > now_us)
     longest_us = allowance->held_until_us - now_us;
   for (size_t i = 0; i < allowance->count; i++) {
-    uint64_t us = lark_window_wait_us(&allowance->limits[i], now_us,
+    uint64_t us = lark_window_wait_us(&allowance->windows[i], now_us,
                                       shortest_us(allowance));
     if (us > longest_us) longest_us = us;
   }
@@ -79,11 +80,12 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
 
 static void take_one(lark_allowance *allowance) {
   for (size_t i = 0; i < allowance->count; i++)
-    lark_window_take(&allowance->limits[i]);
+    lark_window_take(&allowance->windows[i]);
 }
 
 bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
                          uint64_t now_us) {
+  ask->ask.status = LARK_STORE_OK;
   ask->granted = 0;
   ask->wait_us = 0;
   while (ask->granted < ask->wanted && ask->wait_us == 0) {
@@ -94,24 +96,28 @@ bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
   }
   if (ask->wait_us != UINT64_MAX) return true;
   ask->wait_us = 0;
-  // What was granted goes first; who then asks for the rest waits here.
+  // What was granted goes first; the asker then asks for the rest, and waits.
   if (ask->granted > 0) return true;
   lark_queue_add(&allowance->asks, &ask->ask.link);
   return false;
 }
 
-// Those who wait for an answer get to know when to ask again.
+void lark_allowance_cancel(lark_allowance_ask *ask) {
+  // An ask that waits here is answered without a slot (tell()): none to free.
+  lark_queue_remove(&ask->ask.link);
+}
+
+// Tells the asks that wait for an answer when to ask again.
 static void tell(lark_allowance *allowance, uint64_t now_us) {
   if (allowance->asks.first == NULL) return;
   uint64_t us = wait_us(allowance, now_us);
   if (us == UINT64_MAX) return;
-  lark_queue told = {NULL, NULL};
-  lark_queue_move(&allowance->asks, &told);
-  while (told.first != NULL) {
-    lark_allowance_ask *ask = (lark_allowance_ask *)(void *)told.first;
-    lark_queue_remove(told.first);
+  for (lark_link *first = allowance->asks.first; first != NULL;
+       first = allowance->asks.first) {
+    lark_allowance_ask *ask = (lark_allowance_ask *)(void *)first;
+    lark_queue_remove(first);
     ask->wait_us = us;
-    ask->ask.answered(&ask->ask, now_us);
+    lark_inbox_add(&ask->ask, now_us);
   }
 }
 
@@ -127,11 +133,11 @@ void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
     allowance->burst_us = now_us;
     if (allowance->bursts < BURSTS_TO_TRUST) allowance->bursts++;
   }
-  // What was lost may have arrived just now: it counts from here in full.
+  // A lost attempt may have arrived just now: it counts from here in full.
   uint64_t answered_us =
       round_trip_us > 0 ? now_us : now_us + allowance->round_trip_us;
   for (size_t i = 0; i < allowance->count; i++)
-    lark_window_answer(&allowance->limits[i], answered_us);
+    lark_window_answer(&allowance->windows[i], answered_us);
   tell(allowance, now_us);
 }
 
@@ -139,15 +145,15 @@ void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
                               uint64_t now_us) {
   for (; count > 0; count--) {
     for (size_t i = 0; i < allowance->count; i++)
-      lark_window_give_back(&allowance->limits[i]);
+      lark_window_give_back(&allowance->windows[i]);
   }
   tell(allowance, now_us);
 }
 
 void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed) {
-  // The number comes without its window. A lower one than the first window's is
-  // taken for that; the longer windows' numbers are higher anyway.
-  if (allowance->count > 0) lark_window_lower(&allowance->limits[0], allowed);
+  // The server does not say which window the number is for. It is taken for the
+  // first one's if it is lower; the longer windows' numbers are higher anyway.
+  if (allowance->count > 0) lark_window_lower(&allowance->windows[0], allowed);
 }
 
 void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+
+/// What a loop is asked to watch a descriptor for, and whom it tells.
+#ifndef LARK_WATCH_H
+#define LARK_WATCH_H
+
+/// Events, to be or-ed. An error or a hang-up counts as both.
+enum { LARK_WATCH_READ = 1, LARK_WATCH_WRITE = 2 };
+
+/// Runs from inside a step while one of `events` holds (level-triggered). It
+/// may watch and unwatch descriptors.
+typedef void lark_watcher(void *user, int fd, unsigned events);
+
+#endif

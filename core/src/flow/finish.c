@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "finish.h"
+
+#include "clock.h"
+#include "recall.h"
+
+// A call with a deadline may wait longer; others are not held for its sake.
+static const uint64_t LONGEST_HOLD_US = 600000000;
+
+static uint64_t shorter(uint64_t a, uint64_t b) {
+  return a < b ? a : b;
+}
+
+// Follows the verdict on a failed attempt.
+static void follow(lark_active_call *call, lark_verdict verdict,
+                   lark_reaction reaction, const lark_failure *failure,
+                   uint64_t now_us) {
+  lark_client *client = call->client;
+  call->waiting_us = now_us;
+  switch (verdict.action) {
+  case LARK_GIVE_UP: lark_call_complete(call, failure); return;
+  case LARK_AGAIN_RENEWED:
+    lark_auth_reject(&client->auth, call->token_kind, call->token, reaction);
+    break;
+  case LARK_AGAIN_HELD:
+    if (call->budget != NULL)
+      lark_budget_hold(call->budget, shorter(verdict.delay_us, LONGEST_HOLD_US),
+                       now_us);
+    break;
+  case LARK_AGAIN_AFTER: break;
+  }
+  client->stats.retries++;
+  lark_result_reset(call->result);
+  if (verdict.delay_us > 0)
+    lark_timer_set(&client->timers, &call->pause, now_us + verdict.delay_us);
+  else
+    lark_queue_add(&client->ready, &call->link);
+}
+
+static const char perhaps_done[] =
+    "It may have been done all the same: look before you send it again.";
+
+static void judge(lark_active_call *call, const lark_reply *reply,
+                  lark_answer answer, lark_failure *failure, uint64_t now_us) {
+  lark_client *client = call->client;
+  if (answer.reaction == LARK_HOLD) {
+    client->stats.limited++;
+    if (call->budget != NULL) lark_budget_learn(call->budget, reply->limit);
+  }
+  lark_setback setback = {
+      .reaction = answer.reaction,
+      .sent = reply->sent,
+      .stale = reply->code == CURLE_ABORTED_BY_CALLBACK,
+      .repeatable = call->repeatable,
+      .has_deadline = call->has_deadline,
+      .token_is_fixed = lark_auth_is_fixed(&client->auth, call->token_kind),
+      .reset_s = reply->reset_s,
+  };
+  // Nothing but a token will do, and asking for one does no harm.
+  if (lark_call_is_internal(call) && reply->too_large)
+    setback.reaction = LARK_REPEAT;
+  // It may have been done: trying again is for a person to decide.
+  if (answer.reaction == LARK_REPEAT && reply->sent && !call->repeatable) {
+    failure->error.retryable = false;
+    lark_failure_hint(failure, "%s", perhaps_done);
+  }
+  lark_verdict verdict =
+      lark_retry_decide(&call->attempts, &setback, client->settings.retries,
+                        now_us, lark_random_next(&client->random));
+  static const char *const next[] = {
+      [LARK_GIVE_UP] = "failed",
+      [LARK_AGAIN_AFTER] = "repeat",
+      [LARK_AGAIN_HELD] = "hold",
+      [LARK_AGAIN_RENEWED] = "renew token",
+  };
+  lark_call_log(call, reply, &failure->error, next[verdict.action], now_us);
+  follow(call, verdict, answer.reaction, failure, now_us);
+}
+
+static void count(lark_client *client, const lark_transfer *transfer) {
+  lark_toll toll = lark_transfer_toll(transfer);
+  lark_histogram_add(&client->times, toll.total_us);
+  client->stats.received_bytes += toll.received_bytes;
+  client->stats.sent_bytes += toll.sent_bytes;
+}
+
+// Tells the budgets how long the answer took.
+static void note_answer(lark_active_call *call, const lark_transfer *transfer,
+                        uint64_t now_us) {
+  lark_client *client = call->client;
+  lark_budgets *budgets = &client->budgets;
+  uint64_t round_trip_us = lark_transfer_round_trip_us(transfer);
+  if (transfer->reply.http_status == 0) round_trip_us = 0;
+  // A client without token calls has nothing better than the connection.
+  if (budgets->quickest_us == 0 && client->settings.static_token != NULL)
+    lark_budgets_note_round_trip(budgets, lark_transfer_connect_us(transfer));
+  if (call->budget != NULL)
+    lark_budget_answer(call->budget, now_us, round_trip_us);
+  else
+    lark_budgets_note_round_trip(budgets, round_trip_us);
+}
+
+void lark_finish(lark_transfer *transfer, void *owner) {
+  lark_active_call *call = owner;
+  lark_reply *reply = &transfer->reply;
+  uint64_t now_us = lark_now_us();
+  count(call->client, transfer);
+  call->transfer = NULL;
+  note_answer(call, transfer, now_us);
+
+  lark_failure failure;
+  lark_fail(&failure, LARK_OK, "%s", "");
+  lark_secrets secrets = lark_call_secrets(call);
+  lark_reply_mask(reply, &secrets);
+  lark_answer answer = call->sink->methods->read(
+      call->sink, reply, call->endpoint, &secrets, call->result, &failure);
+  if (lark_answer_is_final(answer, &failure))
+    lark_recall_record(call, reply, &secrets);
+  if (answer.ok) {
+    lark_call_log(call, reply, &(lark_error){.status = LARK_OK}, "done",
+                  now_us);
+    lark_call_complete(call, NULL);
+  } else {
+    judge(call, reply, answer, &failure, now_us);
+  }
+}

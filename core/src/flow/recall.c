@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "recall.h"
+
+#include "recorder.h"
+
+static lark_exchange exchange_of(const lark_active_call *call) {
+  const lark_settings *settings = &call->client->settings;
+  lark_exchange exchange = lark_recorder_exchange(settings);
+  exchange.endpoint = call->name;
+  exchange.method = call->method;
+  exchange.path = call->url.bytes + strlen(settings->base_url);
+  if (call->json.text.bytes != NULL) exchange.body = call->json.text.bytes;
+  exchange.body_bytes = call->json.text.length_bytes;
+  exchange.repeatable = call->repeatable;
+  exchange.note = call->note;
+  return exchange;
+}
+
+// A recorder holds JSON alone: not a file, and not what is streamed.
+static bool is_for_a_recorder(const lark_active_call *call) {
+  return (call->body == &lark_body_none || call->body == &call->json.body) &&
+         call->sink == &call->envelope.sink;
+}
+
+// Fills in what was recorded, as if it had come over the wire.
+static void fill_in(lark_reply *reply, lark_active_call *call,
+                    const lark_exchange *exchange) {
+  lark_sink *sink = call->sink;
+  lark_text_init(&reply->body, &call->client->settings.allocator);
+  reply->http_status = exchange->http_status;
+  sink->methods->begin(sink);
+  if (!sink->methods->take(sink, reply, exchange->answer,
+                           exchange->answer_bytes))
+    return;
+  const char *log_id = exchange->log_id != NULL ? exchange->log_id : "";
+  size_t length = strlen(log_id);
+  if (length < sizeof reply->log_id) memcpy(reply->log_id, log_id, length + 1);
+}
+
+static void answer(lark_active_call *call, const lark_exchange *exchange,
+                   const lark_secrets *secrets) {
+  lark_reply reply = {.code = CURLE_OK};
+  lark_failure failure;
+  lark_fail(&failure, LARK_OK, "%s", "");
+  fill_in(&reply, call, exchange);
+  lark_answer found = call->sink->methods->read(
+      call->sink, &reply, call->endpoint, secrets, call->result, &failure);
+  call->client->stats.recalled++;
+  lark_call_complete(call, found.ok ? NULL : &failure);
+  lark_text_clear(&reply.body);
+}
+
+static void refuse(lark_active_call *call, const lark_exchange *exchange,
+                   const lark_secrets *secrets) {
+  lark_failure failure;
+  lark_recorder_explain(exchange, secrets, &failure);
+  lark_call_complete(call, &failure);
+}
+
+bool lark_recall_try(lark_active_call *call) {
+  lark_client *client = call->client;
+  if (client->settings.recorder.recall == NULL || call->recalled ||
+      lark_call_is_internal(call) || !is_for_a_recorder(call))
+    return false;
+  lark_exchange exchange = exchange_of(call);
+  lark_secrets secrets = lark_call_secrets(call);
+  client->recalls++;
+  call->recalled = true;
+  lark_recall found = lark_recorder_recall(&client->settings, &exchange,
+                                           &secrets, &call->recordable);
+  call->note = exchange.note;
+  if (found == LARK_RECALL_ANSWER) answer(call, &exchange, &secrets);
+  if (found == LARK_RECALL_REFUSE) refuse(call, &exchange, &secrets);
+  return found != LARK_RECALL_SEND;
+}
+
+void lark_recall_record(const lark_active_call *call, const lark_reply *reply,
+                        const lark_secrets *secrets) {
+  const lark_settings *settings = &call->client->settings;
+  if (settings->recorder.record == NULL || !call->recordable) return;
+  lark_exchange exchange = exchange_of(call);
+  exchange.http_status = (int)reply->http_status;
+  exchange.log_id = reply->log_id;
+  exchange.answer = reply->body.bytes != NULL ? reply->body.bytes : "";
+  exchange.answer_bytes = reply->body.length_bytes;
+  lark_recorder_record(settings, &exchange, secrets);
+}

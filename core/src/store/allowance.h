@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+
+/// An allowance of the store in memory: all rate limits of an endpoint at once.
+/// A slot is granted where each window has one free (window.h).
+///
+/// The caller holds the store's lock.
+#ifndef LARK_ALLOWANCE_H
+#define LARK_ALLOWANCE_H
+
+#include "store.h"
+#include "window.h"
+
+struct lark_allowance {
+  struct lark_allowance *next; ///< in its store
+  lark_text owner;
+  char *endpoint;
+  lark_window *windows;
+  size_t count;
+  uint64_t round_trip_us; ///< the shortest of this endpoint; 0: none yet
+  uint64_t quickest_us;   ///< the shortest of other endpoints; 0: none yet
+  uint64_t burst_us;      ///< when the latest burst of answers began
+  unsigned bursts;        ///< seen so far, counted up to BURSTS_TO_TRUST
+  uint64_t held_until_us; ///< the server said so
+  lark_queue asks;        ///< those that wait for an answer to free a slot
+  lark_allocator allocator;
+};
+
+/// Makes an allowance with free windows; NULL where memory lacks.
+lark_allowance *lark_allowance_new(const lark_allocator *allocator,
+                                   const lark_owner *owner,
+                                   const char *endpoint, const lark_rate *rates,
+                                   size_t count);
+void lark_allowance_free(lark_allowance *allowance);
+
+// The methods of store.h, by their names there.
+bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
+                         uint64_t now_us);
+void lark_allowance_cancel(lark_allowance_ask *ask);
+void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
+                           uint64_t quickest_us, uint64_t now_us);
+void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
+                              uint64_t now_us);
+void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed);
+void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,
+                         uint64_t now_us);
+
+#endif

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+
+// The store of one process: lists of credentials and allowances under a lock.
+// What each method does is in credential.c and allowance.c; here they are
+// found, and the lock is taken around them.
+#include <pthread.h>
+
+#include "allowance.h"
+#include "credential.h"
+#include "inbox.h"
+#include "memory.h"
+
+typedef struct memory_store {
+  lark_store store; ///< first, so that a store is its memory_store
+  pthread_mutex_t lock;
+  // A program has a handful of apps, tenants and endpoints, and each client
+  // looks each of them up once.
+  lark_credential *credentials;
+  lark_allowance *allowances;
+  lark_allocator allocator;
+} memory_store;
+
+static memory_store *lock(const lark_session *session) {
+  memory_store *memory = (memory_store *)(void *)session->store;
+  pthread_mutex_lock(&memory->lock);
+  return memory;
+}
+
+static void unlock(memory_store *memory) {
+  pthread_mutex_unlock(&memory->lock);
+}
+
+// ------------------------------------------------------------------- sessions
+
+static lark_session *attach(lark_store *store, const lark_store_host *host) {
+  memory_store *memory = (memory_store *)(void *)store;
+  pthread_mutex_lock(&memory->lock);
+  lark_inbox *inbox = lark_alloc(&memory->allocator, sizeof *inbox);
+  unlock(memory);
+  if (inbox == NULL) return NULL;
+  inbox->session.store = store;
+  inbox->host = *host;
+  return &inbox->session;
+}
+
+static void detach(lark_session *session) {
+  memory_store *memory = lock(session);
+  lark_release(&memory->allocator, session, sizeof(lark_inbox));
+  unlock(memory);
+}
+
+static void collect(lark_session *session, uint64_t now_us) {
+  (void)now_us;
+  lark_inbox *inbox = (lark_inbox *)(void *)session;
+  for (;;) {
+    memory_store *memory = lock(session);
+    lark_ask *ask = lark_inbox_take(inbox);
+    unlock(memory);
+    if (ask == NULL) return;
+    // Without the lock: it asks again, and puts.
+    ask->answered(ask, ask->at_us);
+  }
+}
+
+// ---------------------------------------------------------------- credentials
+
+static bool is_owner(const lark_text *text, const lark_owner *owner) {
+  return text->length_bytes == owner->length_bytes &&
+         memcmp(text->bytes, owner->bytes, owner->length_bytes) == 0;
+}
+
+static lark_credential *find_credential(memory_store *memory,
+                                        lark_credential_kind kind,
+                                        const lark_owner *owner) {
+  for (lark_credential *c = memory->credentials; c != NULL; c = c->next) {
+    if (c->kind == kind && is_owner(&c->owner, owner)) return c;
+  }
+  lark_credential *c = lark_credential_new(&memory->allocator, kind, owner);
+  if (c == NULL) return NULL;
+  c->next = memory->credentials;
+  memory->credentials = c;
+  return c;
+}
+
+static lark_credential *credential(lark_session *session,
+                                   lark_credential_kind kind,
+                                   const lark_owner *owner) {
+  memory_store *memory = lock(session);
+  lark_credential *found = find_credential(memory, kind, owner);
+  unlock(memory);
+  return found;
+}
+
+static bool get(lark_session *session, lark_credential *credential,
+                lark_credential_ask *ask, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  ask->ask.session = session;
+  bool answered = lark_credential_get(credential, ask, now_us);
+  unlock(memory);
+  return answered;
+}
+
+static void cancel_get(lark_session *session, lark_credential *credential,
+                       lark_credential_ask *ask, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  lark_credential_cancel(credential, ask, now_us);
+  unlock(memory);
+}
+
+static lark_status put(lark_session *session, lark_credential *credential,
+                       const char *value, uint64_t life_us, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  lark_status status = lark_credential_put(credential, value, life_us, now_us);
+  unlock(memory);
+  return status;
+}
+
+static void fail(lark_session *session, lark_credential *credential,
+                 const lark_error *failure, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  lark_credential_fail(credential, failure, now_us);
+  unlock(memory);
+}
+
+static void drop(lark_session *session, lark_credential *credential,
+                 const char *value) {
+  memory_store *memory = lock(session);
+  lark_credential_drop(credential, value);
+  unlock(memory);
+}
+
+// ----------------------------------------------------------------- allowances
+
+static lark_allowance *find_allowance(memory_store *memory,
+                                      const lark_owner *owner,
+                                      const char *endpoint,
+                                      const lark_rate *rates, size_t count) {
+  for (lark_allowance *a = memory->allowances; a != NULL; a = a->next) {
+    if (strcmp(a->endpoint, endpoint) == 0 && is_owner(&a->owner, owner))
+      return a;
+  }
+  lark_allowance *a =
+      lark_allowance_new(&memory->allocator, owner, endpoint, rates, count);
+  if (a == NULL) return NULL;
+  a->next = memory->allowances;
+  memory->allowances = a;
+  return a;
+}
+
+static lark_allowance *allowance(lark_session *session, const lark_owner *owner,
+                                 const char *endpoint, const lark_rate *rates,
+                                 size_t count) {
+  memory_store *memory = lock(session);
+  lark_allowance *found = find_allowance(memory, owner, endpoint, rates, count);
+  unlock(memory);
+  return found;
+}
+
+static bool take(lark_session *session, lark_allowance *allowance,
+                 lark_allowance_ask *ask, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  ask->ask.session = session;
+  bool answered = lark_allowance_take(allowance, ask, now_us);
+  unlock(memory);
+  return answered;
+}
+
+static void cancel_take(lark_session *session, lark_allowance *allowance,
+                        lark_allowance_ask *ask, uint64_t now_us) {
+  (void)allowance, (void)now_us;
+  memory_store *memory = lock(session);
+  lark_allowance_cancel(ask);
+  unlock(memory);
+}
+
+static void answer(lark_session *session, lark_allowance *allowance,
+                   uint64_t round_trip_us, uint64_t quickest_us,
+                   uint64_t now_us) {
+  memory_store *memory = lock(session);
+  lark_allowance_answer(allowance, round_trip_us, quickest_us, now_us);
+  unlock(memory);
+}
+
+static void give_back(lark_session *session, lark_allowance *allowance,
+                      uint32_t count, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  lark_allowance_give_back(allowance, count, now_us);
+  unlock(memory);
+}
+
+static void learn(lark_session *session, lark_allowance *allowance,
+                  uint32_t allowed) {
+  memory_store *memory = lock(session);
+  lark_allowance_learn(allowance, allowed);
+  unlock(memory);
+}
+
+static void hold(lark_session *session, lark_allowance *allowance,
+                 uint64_t for_us, uint64_t now_us) {
+  memory_store *memory = lock(session);
+  lark_allowance_hold(allowance, for_us, now_us);
+  unlock(memory);
+}
+
+// --------------------------------------------------------------------- stores
+
+static void close_store(lark_store *store) {
+  memory_store *memory = (memory_store *)(void *)store;
+  lark_allocator allocator = memory->allocator;
+  while (memory->credentials != NULL) {
+    lark_credential *c = memory->credentials;
+    memory->credentials = c->next;
+    lark_credential_free(c);
+  }
+  while (memory->allowances != NULL) {
+    lark_allowance *a = memory->allowances;
+    memory->allowances = a->next;
+    lark_allowance_free(a);
+  }
+  pthread_mutex_destroy(&memory->lock);
+  lark_release(&allocator, memory, sizeof *memory);
+}
+
+static const lark_store_methods in_memory = {
+    .size = sizeof in_memory,
+    .close = close_store,
+    .attach = attach,
+    .detach = detach,
+    .collect = collect,
+    .credential = credential,
+    .get = get,
+    .cancel_get = cancel_get,
+    .put = put,
+    .fail = fail,
+    .drop = drop,
+    .allowance = allowance,
+    .take = take,
+    .cancel_take = cancel_take,
+    .answer = answer,
+    .give_back = give_back,
+    .learn = learn,
+    .hold = hold,
+};
+
+lark_store *lark_store_memory(const lark_allocator *allocator) {
+  static const lark_allocator usual = {NULL, NULL};
+  if (allocator == NULL) allocator = &usual;
+  memory_store *memory = lark_alloc(allocator, sizeof *memory);
+  if (memory == NULL) return NULL;
+  memory->store = (lark_store){.methods = &in_memory, .references = 1};
+  memory->allocator = *allocator;
+  pthread_mutex_init(&memory->lock, NULL);
+  return &memory->store;
+}
+
+lark_status lark_store_named(const char *name, const lark_allocator *allocator,
+                             lark_store **out) {
+  return lark_store_register(name, allocator, lark_store_memory, out);
+}
