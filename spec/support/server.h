@@ -12,6 +12,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -67,7 +68,7 @@ _Noreturn static inline void serve(const server *its, int listener) {
   }
 }
 
-static inline void start_server(server *its) {
+static inline int listen_on_loopback(int *port) {
   struct sockaddr_in address = {.sin_family = AF_INET};
   socklen_t bytes = sizeof address;
   int listener = socket(AF_INET, SOCK_STREAM, 0);
@@ -75,7 +76,12 @@ static inline void start_server(server *its) {
   CHECK(bind(listener, (struct sockaddr *)&address, bytes) == 0);
   CHECK(listen(listener, 8) == 0);
   getsockname(listener, (struct sockaddr *)&address, &bytes);
-  its->port = ntohs(address.sin_port);
+  *port = ntohs(address.sin_port);
+  return listener;
+}
+
+static inline void start_server(server *its) {
+  int listener = listen_on_loopback(&its->port);
   its->process = fork();
   if (its->process == 0) serve(its, listener);
   close(listener);
