@@ -24,7 +24,7 @@
 
 #include "failure.h"
 #include "queue.h"
-#include "watch.h"
+#include "watcher.h"
 
 // ------------------------------------------------------------------- sessions
 

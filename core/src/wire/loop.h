@@ -17,7 +17,7 @@
 
 #include "lark.h"
 #include "sockets.h"
-#include "watch.h"
+#include "watcher.h"
 
 /// A descriptor that is not libcurl's.
 typedef struct lark_watch {

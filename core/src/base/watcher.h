@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /// What a loop is asked to watch a descriptor for, and whom it tells.
-#ifndef LARK_WATCH_H
-#define LARK_WATCH_H
+#ifndef LARK_WATCHER_H
+#define LARK_WATCHER_H
 
 /// Events, to be or-ed. An error or a hang-up counts as both.
 enum { LARK_WATCH_READ = 1, LARK_WATCH_WRITE = 2 };
