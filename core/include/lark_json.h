@@ -2,9 +2,9 @@
 
 /// JSON, as liblark reads and writes it; part of <lark.h>.
 ///
-/// Reading is exact: integers keep their 64 bits, strings may hold NULs, and a
-/// document that is cut, malformed, nested too deep (1024), not UTF-8, or that
-/// holds an integer outside int64_t is refused as a whole.
+/// Reading is exact: integers keep their 64 bits, and strings may hold NULs. A
+/// document is refused as a whole if it is cut, malformed, nested deeper than
+/// 1024, not UTF-8, or holds an integer outside int64_t.
 #ifndef LARK_JSON_H
 #define LARK_JSON_H
 
@@ -20,8 +20,8 @@ extern "C" {
 
 // ------------------------------------------------------------------- status
 
-/// Every status once: name, kind, message. The kind is the `kind` of an error
-/// in Lua and decides the exit status of the command line.
+/// Every status once: name, kind, message. The kind is an error's `kind` in
+/// Lua, and decides the exit status of the command line.
 #define LARK_STATUSES(X)                                                       \
   X(OK, "ok", "done")                                                          \
   X(ENOMEM, "limit", "out of memory")                                          \
@@ -46,19 +46,19 @@ extern "C" {
 typedef enum lark_status { LARK_STATUSES(LARK_STATUS_NAME) } lark_status;
 #undef LARK_STATUS_NAME
 
-/// One sentence for a status; "unknown status" for a number that is none.
+/// A sentence for a status; "unknown status" for another number.
 LARK_API const char *lark_strerror(lark_status status);
 
 /// The kind of a status: "param", "config", "auth", "permission", "rate_limit",
-/// "api", "http", "network", "timeout", "decode", "cancelled", "limit" or, of a
-/// script's own errors in an engine, "script".
+/// "api", "http", "network", "timeout", "decode", "cancelled", "limit", or
+/// "script" for a script's own errors in an engine.
 LARK_API const char *lark_kind(lark_status status);
 
 // ------------------------------------------------------------------- memory
 
-/// Where the library's own memory comes from. `resize` works like realloc() and
-/// like free() when `new_bytes` is 0; `old_bytes` is what the block had. What
-/// libcurl and simdjson take is not counted here.
+/// Where the library's own memory comes from. `resize` works like realloc(),
+/// and like free() if `new_bytes` is 0; `old_bytes` is the block's size so far.
+/// The memory of libcurl and simdjson does not come from here.
 typedef struct lark_allocator {
   void *(*resize)(void *user, void *block, size_t old_bytes, size_t new_bytes);
   void *user;
@@ -75,58 +75,60 @@ typedef enum lark_type {
   LARK_STRING,
   LARK_ARRAY,
   LARK_OBJECT,
-  LARK_JSON, ///< of a parameter: JSON text
+  LARK_JSON, ///< a parameter's alone: JSON text
 } lark_type;
 
-/// "string", "integer", ...: what people call the type.
+/// The name of a type, such as "string" or "integer".
 LARK_API const char *lark_type_name(lark_type type);
 
 /// A parsed document.
 typedef struct lark_document lark_document;
 
-/// Parses `length_bytes` of text, which it does not keep.
+/// Parses a text, which it does not keep.
 ///
 /// On LARK_OK the caller owns `*out` and ends it with lark_document_free().
-/// Otherwise `*out` is NULL: LARK_EDECODE, with `*why` (unless NULL) a constant
-/// that says what is wrong; or LARK_ENOMEM.
+/// Otherwise `*out` is NULL: LARK_EDECODE, and `*why` (unless NULL) is a
+/// constant that says what is wrong; or LARK_ENOMEM.
 LARK_API lark_status lark_document_parse(const char *text, size_t length_bytes,
                                          lark_document **out, const char **why);
 LARK_API void lark_document_free(lark_document *document);
 
-/// Parses another text with the memory of a document; what was in it before is
-/// gone, and places in it with that. LARK_OK, or an error as above, and then
-/// the document is `{}`.
+/// Parses another text into a document, and reuses its memory. What it held is
+/// gone, and places in it are void. LARK_OK; or an error as above, and then the
+/// document is `{}`.
 LARK_API lark_status lark_document_reuse(lark_document *document,
                                          const char *text, size_t length_bytes,
                                          const char **why);
 
-/// The longest text that fits into the memory which a document has.
+/// The longest text that a document can take without more memory.
 LARK_API size_t lark_document_capacity(const lark_document *document);
 
-/// A place in a document, passed by value; no memory of its own. It is good as
+/// A place in a document. It is passed by value, owns nothing, and lives as
 /// long as the document or result that it came from.
 typedef struct lark_json {
   const lark_document *document; ///< NULL: LARK_ABSENT
   uint32_t at;
-  uint32_t inside; ///< what it is a member of: LARK_ARRAY or LARK_OBJECT
+  uint32_t inside; ///< it is a member of this: LARK_ARRAY or LARK_OBJECT
 } lark_json;
 
+/// The outermost value.
 LARK_API lark_json lark_document_root(const lark_document *document);
 
+/// The type of a value; LARK_ABSENT where there is none.
 LARK_API lark_type lark_json_type(lark_json value);
 
-/// The value, or false, 0, 0.0, "" where it is of another type. Integers read
-/// as numbers too. A string may hold NULs; `length_bytes` may be NULL.
+/// The value; or false, 0, 0.0, "" where it is of another type. Integers read
+/// as numbers, too. A string may hold NULs; `length_bytes` may be NULL.
 LARK_API bool lark_json_boolean(lark_json value);
 LARK_API int64_t lark_json_integer(lark_json value);
 LARK_API double lark_json_number(lark_json value);
 LARK_API const char *lark_json_string(lark_json value, size_t *length_bytes);
 
-/// Members of an array or object (at most 16777215 are counted); else 0.
+/// How many members an array or object has, counted up to 16777215; else 0.
 LARK_API uint32_t lark_json_count(lark_json value);
 
-/// The member called `key`, the last one where several are; LARK_ABSENT where
-/// there is none or `object` is none, so that calls can be chained.
+/// The member called `key`, the last one if there are several. LARK_ABSENT if
+/// there is none, or `object` is no object, so that calls can be chained.
 LARK_API lark_json lark_json_get(lark_json object, const char *key);
 
 /// Walks arrays and objects:
@@ -136,14 +138,15 @@ LARK_API lark_json lark_json_get(lark_json object, const char *key);
 LARK_API lark_json lark_json_first(lark_json container);
 LARK_API lark_json lark_json_next(lark_json member);
 
-/// The key of an object's member; "" for others.
+/// The key of an object's member; "" for other values.
 LARK_API const char *lark_json_key(lark_json member, size_t *length_bytes);
 
 // ------------------------------------------------------------------ writing
 
-/// A growing text. Starts as zeros or lark_text_init(); a failed allocation
-/// sets `failed` and drops what follows, so that one check at the end is
-/// enough. `bytes` is not NUL-terminated, and NULL while empty.
+/// A growing text. It starts as zeros or with lark_text_init(). If memory
+/// lacks, `failed` is set, and further additions do nothing, so that one check
+/// at the end is enough. `bytes` has no NUL at its end, and is NULL while
+/// empty.
 typedef struct lark_text {
   char *bytes;
   size_t length_bytes;
@@ -154,26 +157,28 @@ typedef struct lark_text {
 
 LARK_API void lark_text_init(lark_text *text, const lark_allocator *allocator);
 
-/// Gives the memory back; the text is empty then, and good for use.
+/// Frees the memory. The text is empty then, and can be used again.
 LARK_API void lark_text_clear(lark_text *text);
 
+/// Adds bytes, a string, a byte.
 LARK_API void lark_text_add(lark_text *text, const char *bytes,
                             size_t length_bytes);
 LARK_API void lark_text_add_string(lark_text *text, const char *string);
 LARK_API void lark_text_add_char(lark_text *text, char byte);
 
-/// JSON values: a quoted and escaped string (the bytes must be UTF-8: see
+/// Adds JSON values: a quoted and escaped string (its bytes must be UTF-8, see
 /// lark_utf8_valid), an integer, and a number in the shortest form that reads
-/// back as the same double. JSON has no infinities and no NaN: those set
+/// back as the same double. JSON has no infinities and no NaN: they set
 /// `failed`.
 LARK_API void lark_text_add_json_string(lark_text *text, const char *bytes,
                                         size_t length_bytes);
 LARK_API void lark_text_add_integer(lark_text *text, int64_t value);
 LARK_API void lark_text_add_number(lark_text *text, double value);
 
-/// Writes a value of a document as compact JSON.
+/// Adds a document's value as compact JSON.
 LARK_API void lark_text_add_json(lark_text *text, lark_json value);
 
+/// Whether bytes are valid UTF-8.
 LARK_API bool lark_utf8_valid(const char *bytes, size_t length_bytes);
 
 #ifdef __cplusplus

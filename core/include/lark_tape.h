@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// Parsed JSON as simdjson leaves it, for the binding, which turns it into
-/// tables in one pass. It is not installed: other programs have lark_json.h.
+/// Parsed JSON as simdjson leaves it. The binding turns it into tables in one
+/// pass. It is not installed: other programs have lark_json.h.
 ///
 /// simdjson writes a parsed document as a tape of 64-bit words and a buffer of
-/// strings (its doc/tape.md). A word is a character that tells the type, in the
-/// top 8 bits, and a payload in the other 56:
+/// strings (its doc/tape.md). The top 8 bits of a word are a character that
+/// says the type; the other 56 are a payload:
 ///
 ///   r        root; the value follows, at index 1
 ///   { [      low 32 bits: the index after its end; next 24: members, at most
@@ -28,7 +28,7 @@ extern "C" {
 #endif
 
 struct lark_document {
-  const uint64_t *tape; ///< of the last text that was read
+  const uint64_t *tape; ///< of the text that was read last
   const uint8_t *strings;
   void *parser;
   size_t capacity_bytes; ///< the longest text so far
@@ -44,7 +44,7 @@ static inline uint64_t lark_tape_payload(uint64_t word) {
   return word & (UINT64_MAX >> 8);
 }
 
-/// Members of the container that the word opens.
+/// How many members the container has that the word opens.
 static inline uint32_t lark_tape_count(uint64_t word) {
   return (uint32_t)(lark_tape_payload(word) >> 32);
 }

@@ -4,14 +4,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-// How many bytes a character has that begins with this one.
+// The length of a character of UTF-8, by its first byte.
 static size_t character_bytes(unsigned char first) {
   if (first >= 0xF0) return 4;
   if (first >= 0xE0) return 3;
   return first >= 0xC0 ? 2 : 1;
 }
 
-// snprintf() may have cut a character in two: drops the half that is left.
+// Drops half a character at the end, where snprintf() has cut it in two.
 static void mend_end(char *text, size_t room, int wanted) {
   if (wanted < 0 || (size_t)wanted < room) return;
   size_t length = strlen(text);
@@ -81,7 +81,7 @@ void lark_failure_from(lark_failure *failure, const lark_error *error) {
   if (error->log_id != NULL) lark_failure_log_id(failure, error->log_id);
 }
 
-// Moves a pointer along when the room that it leads into is copied.
+// Where a pointer leads in the copy. One to a constant stays.
 static const char *moved(const char *pointer, const lark_failure *from,
                          lark_failure *to) {
   const char *start = (const char *)from;

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
 
-/// A lark_error with room for its texts, filled in where something fails.
+/// A lark_error with room for its texts. The function that fails fills it in.
 #ifndef LARK_FAILURE_H
 #define LARK_FAILURE_H
 
 #include "lark.h"
 
 typedef struct lark_failure {
-  lark_error error; ///< its pointers lead into the rooms below, or to constants
+  lark_error error; ///< first; its texts are those below, or constants
   char msg[512];
   char hint[512];
   char parameter[96];
   char log_id[96];
 } lark_failure;
 
-/// Starts a failure over, and says what happened. Returns `status`, so that a
-/// function can end with it. Texts that do not fit are cut between characters.
+/// Empties a failure, and says what happened. Returns `status`, so that a
+/// function can return the call. A text that does not fit is cut between
+/// characters.
 lark_status lark_fail(lark_failure *failure, lark_status status,
                       const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -31,7 +32,7 @@ void lark_failure_hint(lark_failure *failure, const char *format, ...)
 /// Names the parameter that is wrong.
 void lark_failure_parameter(lark_failure *failure, const char *name);
 
-/// Keeps a log id.
+/// Copies a log id.
 void lark_failure_log_id(lark_failure *failure, const char *log_id);
 
 /// Fills a failure in from an error, whose texts it copies. What belongs to the

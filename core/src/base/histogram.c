@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "histogram.h"
 
-// Up to 8 each value has a bucket; above, eight share each power of two.
 static unsigned bucket_of(uint64_t us) {
   if (us < 8) return (unsigned)us;
   unsigned power = 63 - (unsigned)__builtin_clzll(us);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// Durations, counted in buckets that are within an eighth of each other.
+/// A histogram of durations. Each bucket ends an eighth above its start at
+/// most: below 8 us it is one value, above there are eight for each power of
+/// two.
 #ifndef LARK_HISTOGRAM_H
 #define LARK_HISTOGRAM_H
 
@@ -16,8 +18,8 @@ typedef struct lark_histogram {
 
 void lark_histogram_add(lark_histogram *histogram, uint64_t us);
 
-/// The duration that `percent` of all do not exceed, rounded up to its
-/// bucket's end; 0 where nothing was counted.
+/// The duration that `percent` of all do not exceed, rounded up to the end of
+/// its bucket. 0 where nothing was counted.
 uint64_t lark_histogram_percentile(const lark_histogram *histogram,
                                    unsigned percent);
 

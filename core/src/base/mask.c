@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-// What is shorter is no secret of the platform's, and may be part of any word.
+// A shorter text is no secret of the platform's, and may be part of any word.
 enum { SHORTEST_BYTES = 4 };
 
 static const char *find(const char *secret, const char *bytes, size_t length) {

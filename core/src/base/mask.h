@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Secrets that a server sends back, made unreadable.
+/// Masks secrets that a server sends back.
 #ifndef LARK_MASK_H
 #define LARK_MASK_H
 
@@ -11,15 +11,15 @@
 extern "C" {
 #endif
 
-/// The secrets of one attempt, to be looked for; NULL where there is none.
+/// The secrets that an attempt involves. NULL entries are skipped.
 typedef struct lark_secrets {
   const char *list[6];
 } lark_secrets;
 
-/// Overwrites each occurrence in `bytes` with asterisks.
+/// Overwrites each secret in `bytes` with asterisks.
 void lark_mask(const lark_secrets *secrets, char *bytes, size_t length);
 
-/// Whether there is anything to overwrite.
+/// Whether `bytes` holds one of the secrets.
 bool lark_mask_finds(const lark_secrets *secrets, const char *bytes,
                      size_t length);
 

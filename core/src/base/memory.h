@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 
-/// A handle's memory: its allocator behind sized calls.
+/// Memory from a lark_allocator. Blocks are freed with their size.
 #ifndef LARK_MEMORY_H
 #define LARK_MEMORY_H
 
 #include "lark_json.h"
 
-/// Zeroed memory, or NULL.
+/// Allocates zeroed memory; NULL where it lacks.
 void *lark_alloc(const lark_allocator *allocator, size_t bytes);
 
-/// Like realloc(); what is added is not cleared.
+/// Works like realloc(). Added bytes are not cleared.
 void *lark_resize(const lark_allocator *allocator, void *block,
                   size_t old_bytes, size_t new_bytes);
 
-/// Frees what `bytes` bytes long was allocated; NULL is allowed.
+/// Frees a block of `bytes` bytes; NULL is allowed.
 void lark_release(const lark_allocator *allocator, void *block, size_t bytes);
 
-/// A copy of a string, or NULL: of NULL, or where memory lacks.
+/// Copies a string. NULL where memory lacks, or `string` is NULL.
+/// lark_release_string() frees it; NULL is allowed.
 char *lark_copy(const lark_allocator *allocator, const char *string);
 void lark_release_string(const lark_allocator *allocator, char *string);
 

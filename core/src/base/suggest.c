@@ -9,7 +9,7 @@ static size_t smaller(size_t a, size_t b) {
   return a < b ? a : b;
 }
 
-// Levenshtein's distance, a row at a time. Both are at most LONGEST long.
+// Computes Levenshtein's distance row by row. Both are at most LONGEST long.
 static size_t edits(const char *a, size_t a_length, const char *b,
                     size_t b_length) {
   size_t row[LONGEST + 1];

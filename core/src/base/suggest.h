@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// "Did you mean": the nearest of several names to one that is misspelt.
+/// "Did you mean": finds the name nearest to one that is misspelt.
 ///
 ///     lark_suggestion best = lark_suggest_for("talent_idd");
 ///     for each known name: lark_suggest_try(&best, name);
@@ -14,13 +14,13 @@
 typedef struct lark_suggestion {
   const char *wanted;
   const char *name;
-  size_t distance; ///< edits; only what is nearer is taken
+  size_t distance; ///< in edits; a name must be nearer than this
 } lark_suggestion;
 
-/// Starts a search. Names more than a third of their length away do not count.
+/// Starts a search. A name counts if at most a third of `wanted` is edited.
 lark_suggestion lark_suggest_for(const char *wanted);
 
-/// Takes `name` if it is nearer than what was found so far.
+/// Takes `name` if it is nearer than the best so far; true then.
 bool lark_suggest_try(lark_suggestion *best, const char *name);
 
 #endif

@@ -52,7 +52,7 @@ void lark_text_add_char(lark_text *text, char byte) {
   lark_text_add(text, &byte, 1);
 }
 
-// The escape of a byte that cannot stand in a JSON string as it is, or NULL.
+// The escape of a byte that a JSON string cannot hold as it is, or NULL.
 static const char *escape(unsigned char byte, char room[7]) {
   switch (byte) {
   case '"': return "\\\"";
@@ -66,8 +66,8 @@ static const char *escape(unsigned char byte, char room[7]) {
   return room;
 }
 
-// A word with the high bit of each byte set that cannot stand in a JSON string
-// as it is; bits of other bytes only above such a one.
+// Marks the bytes of a word that a JSON string cannot hold as they are, by
+// their high bits. The lowest mark is right; those above it may be wrong.
 static uint64_t find_special(uint64_t word) {
   const uint64_t ones = UINT64_MAX / 255;
   uint64_t quotes = word ^ ones * '"';
@@ -77,8 +77,7 @@ static uint64_t find_special(uint64_t word) {
          ones * 0x80;
 }
 
-// How many bytes at the start need no escape: all, or a few less than those up
-// to the first one that does.
+// How many bytes at the start need no escape, counted in whole words.
 static size_t skip_plain(const char *bytes, size_t length_bytes) {
   size_t plain = 0;
   for (uint64_t word = 0; length_bytes - plain >= sizeof word;
@@ -93,7 +92,7 @@ void lark_text_add_json_string(lark_text *text, const char *bytes,
                                size_t length_bytes) {
   if (!reserve(text, length_bytes + 2)) return;
   text->bytes[text->length_bytes++] = '"';
-  size_t plain = 0; // where the bytes that need no escape began
+  size_t plain = 0; // the first byte that is not written yet
   for (size_t i = skip_plain(bytes, length_bytes); i < length_bytes; i++) {
     char room[7];
     const char *escaped = escape((unsigned char)bytes[i], room);
@@ -108,7 +107,7 @@ void lark_text_add_json_string(lark_text *text, const char *bytes,
 }
 
 void lark_text_add_integer(lark_text *text, int64_t value) {
-  char digits[20]; // of the largest, and a sign
+  char digits[20]; // enough for the largest and a sign
   char *first = digits + sizeof digits;
   uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
   do {
@@ -119,7 +118,7 @@ void lark_text_add_integer(lark_text *text, int64_t value) {
   lark_text_add(text, first, (size_t)(digits + sizeof digits - first));
 }
 
-// "1" alone would read back as an integer.
+// Whether digits would read back as an integer.
 static bool reads_as_integer(const char *digits) {
   return strpbrk(digits, ".eE") == NULL;
 }
@@ -129,7 +128,7 @@ void lark_text_add_number(lark_text *text, double value) {
     text->failed = true;
     return;
   }
-  // Whole numbers, up to what the shortest form writes in full.
+  // Whole numbers, as far as the shortest form writes them in full.
   if (fabs(value) < 1e15 && value == trunc(value) && value != 0) {
     lark_text_add_integer(text, (int64_t)value);
     lark_text_add(text, ".0", 2);

@@ -32,7 +32,7 @@ void lark_url_add_query(lark_text *url, bool *has_query, const char *name,
   *has_query = true;
 }
 
-// Behind "http://" or "https://", or NULL for another scheme.
+// The part behind "http://" or "https://"; NULL for another scheme.
 static const char *host_of(const char *url) {
   if (strncasecmp(url, "https://", 8) == 0) return url + 8;
   if (strncasecmp(url, "http://", 7) == 0) return url + 7;
@@ -45,8 +45,8 @@ static bool host_is(const char *host, const char *name) {
   return host[length] == '\0' || host[length] == ':' || host[length] == '/';
 }
 
-// 127.0.0.0/8 in its usual spelling: digits and dots alone, so that a name
-// such as 127.0.0.1.example.com does not pass.
+// Whether a host is in 127.0.0.0/8. Only digits and dots pass, so that
+// 127.0.0.1.example.com does not.
 static bool is_loopback_v4(const char *host) {
   size_t length = strspn(host, "0123456789.");
   char end = host[length];
@@ -96,7 +96,7 @@ lark_status lark_url_check_base(const char *url, bool allow_http,
   return LARK_OK;
 }
 
-// "." and ".." between slashes are resolved by servers and proxies.
+// Servers and proxies resolve "." and ".." between slashes.
 static bool has_dot_segment(const char *path) {
   for (const char *slash = path; slash != NULL; slash = strchr(slash, '/')) {
     slash++;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The catalog as the generator writes it (tools/catalog.lua), and look-ups.
+/// The catalog: tables that tools/catalog.lua writes. lark.h has the look-ups.
 #ifndef LARK_CATALOG_H
 #define LARK_CATALOG_H
 

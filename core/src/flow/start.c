@@ -134,7 +134,7 @@ lark_status lark_preview(const char *endpoint, const lark_param *params,
   return status;
 }
 
-// The method as a constant, which outlives the call; NULL for an unknown one.
+// The method as a constant, which outlives the call. NULL for an unknown one.
 static const char *known_method(const char *method) {
   static const char *const methods[] = {"GET", "POST", "PUT", "PATCH",
                                         "DELETE"};

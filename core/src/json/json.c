@@ -98,12 +98,12 @@ uint32_t lark_json_count(lark_json value) {
   return lark_tape_count(word(value));
 }
 
-// What stands for no value: the end of an empty object.
+// The place that stands for no value: the end of an empty object.
 static lark_json absent(uint32_t inside) {
   return (lark_json){&lark_document_empty, 2, inside};
 }
 
-// The member that starts at `at`, or LARK_ABSENT at the container's end.
+// The member that starts at `at`; LARK_ABSENT at the container's end.
 static lark_json member_at(const lark_document *document, uint32_t at,
                            uint32_t inside) {
   char first = lark_tape_tag(document->tape[at]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // The only C++ in liblark: simdjson's parser behind the C functions of json.h.
-// It is compiled without exceptions, and what allocates does so with nothrow.
+// It is compiled without exceptions, so that each `new` is a nothrow one.
 #include "json.h"
 
 #include <cstring>
@@ -14,8 +14,9 @@ static_assert(LARK_JSON_PADDING >= simdjson::SIMDJSON_PADDING,
 
 namespace {
 
-// Later simdjsons have a code of their own for integers of more than 64 bits,
-// which ours cannot name: their text tells.
+// Newer versions of simdjson have an error code of their own for integers of
+// more than 64 bits. Its name is not known to older headers, so its text
+// decides.
 bool is_too_big(simdjson::error_code error) {
   return strstr(simdjson::error_message(error), "64 bits") != nullptr;
 }
@@ -36,9 +37,10 @@ const char *reason(simdjson::error_code error) {
   }
 }
 
-// simdjson keeps integers above INT64_MAX as unsigned: we hold none of those.
-// A word that looks like one may be what follows the type of a number, so that
-// the tape is read in order where there is such a word, which is seldom.
+// Whether the tape holds an integer above INT64_MAX, which simdjson keeps as
+// unsigned and which is refused here. A word that looks like one may also be
+// the value of a number, so the tape is walked in order if there is such a
+// word, which is seldom.
 bool has_unsigned(const uint64_t *tape) {
   constexpr uint64_t unsigned_word = static_cast<uint64_t>('u') << 56;
   size_t end = static_cast<uint32_t>(tape[0]);
@@ -60,8 +62,8 @@ simdjson::dom::parser *parser_of(const lark_document *document) {
   return static_cast<simdjson::dom::parser *>(document->parser);
 }
 
-// Shows each string and key to `look`, until that returns true: then so does
-// this.
+// Shows each string and key to `look` until that returns true. Returns whether
+// it did.
 template <typename Look>
 bool any_string(const lark_document *document, Look look) {
   const uint64_t *tape = document->tape;
@@ -90,7 +92,7 @@ void unpad(lark_document *document) {
   document->padded_bytes = 0;
 }
 
-// Makes a copy of the text with what simdjson reads behind it.
+// Copies the text, with the padding that simdjson reads behind it.
 bool pad(lark_document *document, const char *text, size_t bytes) {
   if (bytes > SIZE_MAX - LARK_JSON_PADDING) return false;
   if (document->padded == nullptr || document->padded_bytes < bytes) {

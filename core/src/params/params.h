@@ -7,14 +7,14 @@
 
 #include "failure.h"
 
-/// Checks `params` against what the endpoint says of them. LARK_OK, LARK_EPARAM
-/// with `failure` naming the parameter, or LARK_ENOMEM.
+/// Checks `params` against the endpoint's description. LARK_OK, LARK_EPARAM
+/// where `failure` names the parameter, or LARK_ENOMEM.
 lark_status lark_params_check(const lark_endpoint *endpoint,
                               const lark_param *params, size_t count,
                               lark_failure *failure);
 
-/// Adds path and query to `url`, and the body to `body`, of parameters that
-/// passed the check. Lack of memory shows in the texts.
+/// Writes parameters that passed the check: path and query to `url`, JSON to
+/// `body`. Lack of memory shows in the texts.
 void lark_params_write(const lark_endpoint *endpoint, const lark_param *params,
                        size_t count, lark_text *url, lark_text *body);
 
@@ -26,7 +26,7 @@ void lark_params_add_query(lark_text *url, bool *has_query,
 const lark_param *lark_params_find(const lark_param *params, size_t count,
                                    const char *name);
 
-/// A scalar of a document as a parameter; its string stays the document's.
+/// Makes a parameter of a document's scalar. Its string stays the document's.
 lark_param lark_params_from_json(const char *name, lark_json value);
 
 #endif

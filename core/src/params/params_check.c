@@ -7,7 +7,8 @@
 
 #include "suggest.h"
 
-// A field within the parameter, such as "filter_list[2].key".
+// Where in a parameter a field stands, such as "filter_list[2].key": a list
+// from the inside out, on the C stack.
 typedef struct lark_spot {
   const struct lark_spot *outer;
   const char *name; // NULL: an element of an array
@@ -144,7 +145,7 @@ static lark_status check_string(const lark_field *field,
     return wrong(failure, at, "must not be empty");
   if (!lark_utf8_valid(value->value.string.bytes, length))
     return wrong(failure, at, "must be UTF-8");
-  // Servers and proxies take these as directions, however they are encoded.
+  // Servers and proxies follow these, however they are encoded.
   if (at->outer == NULL && field->place == LARK_IN_PATH && is_dots(value))
     return wrong(failure, at, "must not be \".\" or \"..\"");
   return check_choice(field, value, at, failure);
@@ -276,7 +277,7 @@ static lark_status check_param(const lark_field *field, const lark_param *param,
                                lark_failure *failure) {
   spot at = {NULL, field->name, 0};
   bool scalar = field->type != LARK_ARRAY && field->type != LARK_OBJECT;
-  // JSON text goes into the body as it is; elsewhere only arrays can be text.
+  // JSON text goes into the body as it is. Elsewhere it can only be an array.
   if (param->type == LARK_JSON && (!scalar || field->place == LARK_IN_BODY))
     return check_text(field, param, &at, failure);
   return check_scalar(field, param, &at, failure);

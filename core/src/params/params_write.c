@@ -5,7 +5,7 @@
 
 #include "url.h"
 
-// A scalar's plain text, for path and query; `room` is for digits.
+// A scalar as plain text, for path and query. `room` holds digits.
 static const char *plain_text(const lark_param *param, lark_text *room,
                               size_t *length) {
   room->length_bytes = 0;
@@ -23,7 +23,7 @@ static const char *plain_text(const lark_param *param, lark_text *room,
   return room->bytes;
 }
 
-// Where the catalog says integer, 20.0 is written as 20.
+// Writes 20.0 as 20 where the catalog says integer.
 static lark_param as_field(const lark_field *field, const lark_param *param) {
   lark_param out = *param;
   if (field->type == LARK_INTEGER && param->type == LARK_NUMBER) {
@@ -49,7 +49,7 @@ void lark_params_add_query(lark_text *url, bool *has_query,
   add_plain(url, param);
 }
 
-// "/a/:id/b": each :segment is replaced by the parameter of that name.
+// Writes a path such as "/a/:id/b" with the parameter `id` in its place.
 static void write_path(const lark_endpoint *endpoint, const lark_param *params,
                        size_t count, lark_text *url) {
   const char *rest = endpoint->path;
@@ -66,14 +66,14 @@ static void write_path(const lark_endpoint *endpoint, const lark_param *params,
   lark_text_add_string(url, rest);
 }
 
-// An array in the query stands as name=a&name=b, as the platform reads it.
+// Writes an array into the query as name=a&name=b, as the platform reads it.
 static void write_query_array(lark_text *url, bool *has_query,
                               const lark_param *param) {
   lark_document *document = NULL;
   if (lark_document_parse(param->value.string.bytes,
                           param->value.string.length_bytes, &document,
                           NULL) != LARK_OK) {
-    url->failed = true; // it was parsed before: only memory can lack
+    url->failed = true; // it was checked before, so memory lacks
     return;
   }
   lark_json array = lark_document_root(document);

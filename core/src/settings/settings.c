@@ -27,7 +27,7 @@ void lark_options_init(lark_options *options, size_t size) {
   memset(options, 0, size);
   memcpy(options, &defaults, smaller(size, sizeof defaults));
   options->size = size;
-  // The environment may name another server, so this one is not said yet.
+  // Not the default yet: the environment may name another server.
   options->base_url = NULL;
 }
 
@@ -180,7 +180,7 @@ static bool take_strings(lark_settings *settings, const lark_options *options,
       take(allocator, &settings->user_agent, options->user_agent);
   if (!taken) return false;
 
-  // Cut and copied once more, so that a string's length is its block's.
+  // Copied once more when it is cut: a block is freed by its string's length.
   char *whole = settings->base_url;
   size_t whole_bytes = strlen(whole) + 1;
   whole[base_length] = '\0';
@@ -197,7 +197,8 @@ static size_t length_of(const char *part) {
   return part != NULL ? strlen(part) : 0;
 }
 
-// Writes what makes an app and a tenant unique, each part with its NUL.
+// Writes the text that names app and tenant in the store: parts with their
+// NULs.
 static bool take_owner(lark_settings *settings) {
   const char *const parts[] = {settings->base_url, settings->app_id,
                                settings->static_token != NULL

@@ -6,28 +6,29 @@
 
 #include "store.h"
 
-/// An endpoint's rates in place of the documented ones.
+/// The rates to keep for an endpoint in place of the documented ones.
 typedef struct lark_override {
   const lark_endpoint *endpoint;
   lark_rate *rates;
   size_t count;
 } lark_override;
 
+/// Strings are NULL where the option is absent.
 typedef struct lark_settings {
   lark_allocator allocator;
   char *base_url;      ///< without a slash at the end
-  size_t origin_bytes; ///< of it, scheme, host and port
+  size_t origin_bytes; ///< length of its scheme, host and port
   char *app_id;
   char *app_secret;
   char *static_token;
   unsigned app;     ///< LARK_APP_CUSTOM or LARK_APP_ISV
-  char *tenant_key; ///< of a store app
-  char *app_ticket; ///< the first one
+  char *tenant_key; ///< for whom a store app works
+  char *app_ticket; ///< counts until a newer one comes
   lark_ticket *ticket;
   void *ticket_user;
   lark_store *store; ///< never NULL
-  lark_text owner;   ///< of credentials and allowances
-  size_t app_bytes;  ///< of it, what all of the app's tenants share
+  lark_text owner;   ///< names app and tenant in the store (lark_owner)
+  size_t app_bytes;  ///< length of the part that names the app
   char *proxy;
   char *ca_file;
   bool tls_1_3; ///< at least; false: TLS 1.2
@@ -42,29 +43,29 @@ typedef struct lark_settings {
   void *log_user;
   lark_override *overrides;
   size_t override_count;
-  lark_recorder recorder; ///< its recall NULL: none
+  lark_recorder recorder; ///< `recall` NULL: there is none
 } lark_settings;
 
-/// A caller's options, with the defaults where they are empty or, of a caller
-/// built with an older header, shorter.
+/// Fills in defaults: where an option is empty, or where a caller built with an
+/// older header has none.
 lark_options lark_settings_complete(const lark_options *options);
 
 /// Checks and copies complete options.
 ///
-/// LARK_OK, LARK_ECONFIG with `failure` saying which option, or LARK_ENOMEM.
-/// In each case lark_settings_clear() frees what there is.
+/// LARK_OK, LARK_ECONFIG where `failure` says which option is wrong, or
+/// LARK_ENOMEM. In each case lark_settings_clear() ends the settings.
 lark_status lark_settings_take(lark_settings *settings,
                                const lark_options *options,
                                lark_failure *failure);
 
-/// To whom belongs what is kept for the app, and for the tenant.
+/// The owner, in the store, of what is kept for the app, and for the tenant.
 lark_owner lark_settings_app(const lark_settings *settings);
 lark_owner lark_settings_tenant(const lark_settings *settings);
 
-/// Frees the copies; secrets are overwritten first.
+/// Frees the copies, and wipes the secrets.
 void lark_settings_clear(lark_settings *settings);
 
-/// The rates to keep for an endpoint; `*count` 0 for none.
+/// The rate limits to keep for an endpoint. `*count` is 0 where there are none.
 const lark_rate *lark_settings_rates(const lark_settings *settings,
                                      const lark_endpoint *endpoint,
                                      size_t *count);

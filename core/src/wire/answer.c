@@ -34,7 +34,7 @@ static const trouble troubles[] = {
     {CURLE_UNSUPPORTED_PROTOCOL, LARK_ECONFIG, LARK_FAIL, check_base_url},
     {CURLE_URL_MALFORMAT, LARK_ECONFIG, LARK_FAIL, check_base_url},
     {CURLE_BAD_CONTENT_ENCODING, LARK_EDECODE, LARK_REPEAT, check_encoding},
-    // Where on_body() took all that it got, it is the decoder that failed.
+    // The sink took all that it got, so that it is the decoder that failed.
     {CURLE_WRITE_ERROR, LARK_EDECODE, LARK_REPEAT, check_encoding},
     {CURLE_PARTIAL_FILE, LARK_ENETWORK, LARK_REPEAT,
      "The answer was cut; try again."},
@@ -59,7 +59,7 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   const char *message = reply->message[0] != '\0'
                             ? reply->message
                             : curl_easy_strerror(reply->code);
-  // Ours: on_request() in transfer.c does not let libcurl send it twice.
+  // on_request() in transfer.c aborts it, lest libcurl send it twice.
   if (reply->code == CURLE_ABORTED_BY_CALLBACK)
     message = "the connection was lost after the request was sent";
   if (reply->code == CURLE_WRITE_ERROR)
@@ -85,13 +85,14 @@ static lark_reaction refused_by_owner(lark_failure *failure) {
   return LARK_FAIL;
 }
 
-// ---------------------------------------------------- answers of no platform
+// ------------------------------------------------- answers without an envelope
 
 static bool is_success(long http_status) {
   return http_status >= 200 && http_status < 300;
 }
 
-// An answer that is not the platform's envelope: a gateway's page, most often.
+// Explains an answer without the platform's envelope: most often a gateway's
+// page.
 static lark_reaction foreign(const lark_reply *reply, const char *why,
                              lark_failure *failure) {
   long status = reply->http_status;
@@ -127,7 +128,7 @@ static void add(char *room, size_t room_bytes, const char *separator,
            length > 0 ? separator : "", text);
 }
 
-// "page_size: the max is 20; talent_id: ..."
+// Lists violations as "page_size: the max is 20; talent_id: ...".
 static void list_violations(lark_json detail, char *room, size_t bytes) {
   lark_json list = lark_json_get(detail, "field_violations");
   for (lark_json item = lark_json_first(list);
@@ -140,7 +141,7 @@ static void list_violations(lark_json detail, char *room, size_t bytes) {
   }
 }
 
-// The scopes that the platform asks for, else those that the catalog knows.
+// Lists the scopes that the platform asks for, or else those of the catalog.
 static void list_scopes(lark_json detail, const lark_endpoint *endpoint,
                         char *room, size_t bytes) {
   lark_json list = lark_json_get(detail, "permission_violations");
@@ -215,7 +216,7 @@ static lark_reaction refused(int64_t code, lark_json root,
 
 // ------------------------------------------------------------------- reading
 
-// What simdjson may read behind the text, without another copy of it.
+// Adds the bytes that simdjson may read behind the text, which saves a copy.
 static bool pad(lark_text *body) {
   static const char zeros[LARK_JSON_PADDING] = {0};
   size_t length = body->length_bytes;

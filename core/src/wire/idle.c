@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-// Looking now and then costs the calls nothing; an end comes at most this part
-// of the time late.
+// How often to look within the timeout: an attempt ends late by one part of
+// that at most.
 enum { LOOKS = 4 };
 
 static uint64_t idle_us(const lark_pool *pool) {
@@ -14,7 +14,7 @@ static uint64_t idle_us(const lark_pool *pool) {
 static bool is_idle(const lark_pool *pool, lark_transfer *transfer,
                     uint64_t now_us) {
   curl_off_t moved = lark_transfer_moved_bytes(transfer);
-  // Until it was sent, connect_timeout is what counts.
+  // Until the request is sent, connect_timeout applies instead.
   if (!transfer->reply.sent || moved != transfer->moved_bytes) {
     transfer->moved_bytes = moved;
     transfer->moved_us = now_us;

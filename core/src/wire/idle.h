@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Ends attempts on which no byte has moved for `idle_timeout`. libcurl's own
-/// rule goes by the average speed of several seconds, and is late.
+/// Ends attempts on which no byte has moved for `idle_timeout_ms`. libcurl's
+/// own rule looks at the average speed of several seconds, and is late.
 #ifndef LARK_IDLE_H
 #define LARK_IDLE_H
 

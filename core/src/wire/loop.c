@@ -170,11 +170,11 @@ static void tell(lark_loop *loop, int fd, uint32_t what) {
 static void drain(int fd) {
   uint64_t count = 0;
   ssize_t taken = read(fd, &count, sizeof count);
-  (void)taken; // nothing to read is fine: the descriptor does not block
+  (void)taken; // there may be nothing to read: the descriptor does not block
 }
 
-// libcurl ran out of memory halfway: some handles were not looked at, and no
-// timer is set for them. All are looked at soon.
+// After a lack of memory halfway, libcurl has not looked at some handles, and
+// has set no timer for them. So all are looked at soon (catch_up).
 static void check_action(lark_loop *loop, CURLMcode code) {
   if (code == CURLM_OK) return;
   loop->failed = loop->behind = true;
@@ -187,8 +187,8 @@ static void act(lark_loop *loop, curl_socket_t fd, int what) {
   check_action(loop, curl_multi_socket_action(loop->multi, fd, what, &running));
 }
 
-// Looks at every handle. It is deprecated for being slow, and there is no other
-// way back to the socket interface after a failure.
+// Makes libcurl look at every handle. The function is deprecated for being
+// slow, but nothing else leads back to the socket interface after a failure.
 static void catch_up(lark_loop *loop) {
   int running = 0;
   loop->behind = loop->quiet = false;
@@ -226,7 +226,7 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
   int room = most < EVENTS_AT_ONCE ? (int)most : EVENTS_AT_ONCE;
   if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
   int count = epoll_wait(loop->epoll_fd, events, room, lark_ms_until(due_us));
-  // A signal ends a wait early, which is what a host's handler wants.
+  // A signal ends a wait early, as a host's handler wants.
   loop->more = count == room;
   loop->quiet = true;
   for (int i = 0; i < count; i++)

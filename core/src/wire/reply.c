@@ -5,10 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
-// What a large answer made the buffer grow to is given back.
+// A larger buffer is given back after its answer.
 enum { LARGEST_KEPT_BYTES = 64 * 1024, LONGEST_WAIT_S = 3600 };
 
-// Copies a header's value as it is, or nothing where it is too long.
+// Copies a header's value as it is, unless it is too long.
 static void take_line(char *room, size_t room_bytes, const char *value,
                       size_t length) {
   if (length >= room_bytes) return;
@@ -16,7 +16,7 @@ static void take_line(char *room, size_t room_bytes, const char *value,
   room[length] = '\0';
 }
 
-// Copies what is printable of a header's value; it may go into a log.
+// Copies the printable characters of a header's value, which may go into a log.
 static void take_text(char *room, size_t room_bytes, const char *value,
                       size_t length) {
   size_t taken = 0;
@@ -26,7 +26,7 @@ static void take_text(char *room, size_t room_bytes, const char *value,
   room[taken] = '\0';
 }
 
-// A whole number, rounded up; 0 where the value is none.
+// Reads a number, rounded up to a whole one. 0 where the value is none.
 static uint32_t take_number(const char *value, size_t length) {
   char digits[16];
   take_text(digits, sizeof digits, value, length);
@@ -85,7 +85,7 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
     take_line(reply->date, sizeof reply->date, value, rest);
 }
 
-// Read only for a log: the header comes with every answer.
+// Only a log needs it, so that it is parsed here rather than with each answer.
 int64_t lark_reply_date_s(const lark_reply *reply) {
   if (reply->date[0] == '\0') return 0;
   time_t date = curl_getdate(reply->date, NULL);

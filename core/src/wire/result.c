@@ -3,8 +3,8 @@
 
 #include "memory.h"
 
-// What answers made documents grow to is kept for the next ones, up to this
-// much text in each; a longer answer is rare, and its memory is given back.
+// A document keeps its memory for the next answer, up to this much text. A
+// longer answer is rare, and its memory is given back.
 enum { LARGEST_KEPT_BYTES = 32 * 1024 };
 
 static const lark_error out_of_memory = {

@@ -7,7 +7,7 @@ static const uint64_t LONGEST_HELD_US = 600000000; // without a deadline
 
 static const lark_verdict give_up = {LARK_GIVE_UP, 0};
 
-// Without a deadline nothing else ends a wait that the server makes long.
+// Whether a wait would end too late. A deadline, if there is one, decides that.
 static bool is_too_long(const lark_attempts *attempts,
                         const lark_setback *setback, uint64_t until_us) {
   return !setback->has_deadline &&
@@ -35,7 +35,7 @@ static lark_verdict repeated(lark_attempts *attempts,
                              uint64_t now_us, uint64_t random) {
   bool safe = setback->repeatable || !setback->sent;
   if (safe && setback->stale && !attempts->stale) {
-    // No trouble of the server's: another connection serves at once.
+    // The server is well: another connection serves at once.
     attempts->stale = true;
     return (lark_verdict){LARK_AGAIN_AFTER, 0};
   }
@@ -56,7 +56,7 @@ lark_verdict lark_retry_decide(lark_attempts *attempts,
   case LARK_RENEW_TOKEN:
   case LARK_RENEW_APP_TOKEN: return renewed(attempts, setback);
   case LARK_REPEAT: return repeated(attempts, setback, retries, now_us, random);
-  case LARK_RENEW_TICKET: // isv.c sees to that
+  case LARK_RENEW_TICKET: // the room `auth` handles it
   case LARK_FAIL: break;
   }
   return give_up;

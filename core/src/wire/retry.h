@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 
-/// When a call is sent again, and when not. Pure decisions.
+/// Whether a call is sent again after a failed attempt, and when. Pure
+/// decisions: no clock is read here.
 #ifndef LARK_RETRY_H
 #define LARK_RETRY_H
 
 #include "catalog.h"
 
-/// A call's history so far.
+/// A call's attempts so far.
 typedef struct lark_attempts {
-  uint32_t count;    ///< sent
-  uint32_t repeats;  ///< sent again after failures, of `retries` allowed
-  uint32_t holds;    ///< told to wait
-  bool stale;        ///< sent into a dead connection once
-  bool renewed;      ///< a rejected token was replaced once
-  uint64_t first_us; ///< when it was first sent
+  uint32_t count;    ///< attempts sent
+  uint32_t repeats;  ///< repeats after failures; `retries` are allowed
+  uint32_t holds;    ///< refusals that asked for a wait (429)
+  bool stale;        ///< an attempt went into a dead connection
+  bool renewed;      ///< a rejected token was replaced
+  uint64_t first_us; ///< when the first attempt was sent
 } lark_attempts;
 
 typedef struct lark_verdict {
@@ -26,19 +27,19 @@ typedef struct lark_verdict {
   uint64_t delay_us;
 } lark_verdict;
 
-/// What the failed attempt was like.
+/// A failed attempt.
 typedef struct lark_setback {
   lark_reaction reaction;
   bool sent;       ///< the request may have reached the server
-  bool stale;      ///< it went into a kept connection that turned out dead
+  bool stale;      ///< it went into a kept connection that was dead
   bool repeatable; ///< sending it twice does no harm
   bool has_deadline;
-  bool token_is_fixed; ///< it cannot be renewed
-  uint32_t reset_s;    ///< the wait that the server asks for; 0: none
+  bool token_is_fixed; ///< its token cannot be renewed
+  uint32_t reset_s;    ///< how long the server asks to wait; 0: it does not
 } lark_setback;
 
-/// Decides, and counts in `attempts` what it decides. `random` moves the
-/// jitter: any number.
+/// Decides what to do after a failed attempt, and notes the decision in
+/// `attempts`. `random` is any number, for the jitter.
 lark_verdict lark_retry_decide(lark_attempts *attempts,
                                const lark_setback *setback, uint32_t retries,
                                uint64_t now_us, uint64_t random);

@@ -8,8 +8,9 @@
 
 #include "memory.h"
 
-// What is known of a socket that was opened here. Of others (a name lookup has
-// one) nobody tells when they are closed and their number goes to a new one.
+// The state of a socket that was opened here. Others (a name lookup has one)
+// have none: nobody says when they are closed and their number goes to a new
+// socket.
 enum { OURS = 1, WANTED = 2, WATCHED_IN = 4, WATCHED_OUT = 8 };
 enum { WATCHED = WATCHED_IN | WATCHED_OUT };
 
@@ -25,7 +26,7 @@ void lark_sockets_clear(lark_sockets *sockets) {
   sockets->capacity = 0;
 }
 
-// The state of one of ours, or NULL.
+// The state of a socket that was opened here, or NULL.
 static uint8_t *state_of(const lark_sockets *sockets, curl_socket_t fd) {
   if (fd < 0 || (size_t)fd >= sockets->capacity) return NULL;
   uint8_t *state = &sockets->states[fd];
@@ -67,8 +68,8 @@ static int on_close(void *user, curl_socket_t fd) {
   lark_sockets *sockets = user;
   uint8_t *state = state_of(sockets, fd);
   if (state != NULL) {
-    // Closing alone would leave it there where a child process has it, too; and
-    // a child that closes its copy must not take it from the parent.
+    // Closing alone leaves it in epoll if a child process has it, too. And a
+    // child that closes its copy must not take it from the parent.
     if ((*state & WATCHED) != 0 && getpid() == sockets->process)
       unwatch(sockets, fd);
     *state = 0;
@@ -97,7 +98,7 @@ static bool control(const lark_sockets *sockets, int operation,
   return epoll_ctl(sockets->epoll_fd, operation, fd, &event) == 0;
 }
 
-// A number may be another socket's than before: epoll knows best.
+// A number may belong to another socket than before: epoll knows best.
 static bool put(const lark_sockets *sockets, curl_socket_t fd, int what) {
   return control(sockets, EPOLL_CTL_ADD, fd, what) ||
          (errno == EEXIST && control(sockets, EPOLL_CTL_MOD, fd, what));
@@ -116,14 +117,14 @@ bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what) {
 void lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
                        bool has_served) {
   uint8_t *state = state_of(sockets, fd);
-  // One that waits to write is being connected, maybe after another that
-  // served.
+  // A socket that waits to write is still being connected, even if `has_served`
+  // (which may be about an earlier socket of the transfer).
   if (state != NULL && has_served && (*state & WATCHED_OUT) == 0) {
     *state &= (uint8_t)~WANTED;
     return;
   }
   if (state != NULL) *state = 0;
-  // Closing a socket takes it out as well, so this may find it gone.
+  // It may be closed, and so out of epoll already.
   unwatch(sockets, fd);
 }
 

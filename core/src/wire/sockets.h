@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 
-/// The sockets of libcurl in an epoll instance.
+/// libcurl's sockets in an epoll instance: a byte of state for each descriptor
+/// number.
 ///
-/// Between two calls on a connection libcurl asks that its socket be watched
-/// no more, and then again: two system calls for each call. A socket that was
-/// opened here and has carried a request stays in epoll meanwhile. If something
-/// comes where nothing is wanted (a server that closes), it is taken out then.
+/// Between two calls on a connection, libcurl stops watching its socket and
+/// then starts again, which would take two system calls for each call. So a
+/// socket that was opened here and has carried a request stays in epoll
+/// meanwhile. If it becomes readable while libcurl wants nothing (the server
+/// closed it), it is taken out then.
 ///
-/// Of a socket that never got so far, libcurl does not tell that it is closed.
+/// A socket that has carried no request is taken out at once, because libcurl
+/// does not say when it closes such a one.
 #ifndef LARK_SOCKETS_H
 #define LARK_SOCKETS_H
 
@@ -21,8 +24,8 @@
 typedef struct lark_sockets {
   lark_allocator allocator;
   int epoll_fd;
-  pid_t process;   ///< whose epoll instance it is
-  uint8_t *states; ///< by descriptor; see sockets.c
+  pid_t process;   ///< that opened the epoll instance
+  uint8_t *states; ///< by descriptor number; see sockets.c
   size_t capacity;
 } lark_sockets;
 
@@ -30,20 +33,21 @@ void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
                        int epoll_fd);
 void lark_sockets_clear(lark_sockets *sockets);
 
-/// Tells an easy handle whose sockets these are. They have to outlive the
-/// connections that it opens.
+/// Makes an easy handle open its sockets here. `sockets` must outlive the
+/// connections that the handle opens.
 CURLcode lark_sockets_serve(lark_sockets *sockets, CURL *easy);
 
-/// Does what libcurl's socket callback asks for, `what` being CURL_POLL_IN and
-/// so on. False where epoll has no room for it.
+/// Watches a socket for `what`: CURL_POLL_IN and so on, as libcurl's socket
+/// callback gets it. False where epoll has no room for it.
 bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what);
 
-/// The same for CURL_POLL_REMOVE; `has_served` where a request was sent on it.
+/// Stops watching a socket for libcurl (CURL_POLL_REMOVE). `has_served` says
+/// that it has carried a request.
 void lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
                        bool has_served);
 
-/// Whether libcurl waits for what epoll told of `fd`; where it does not, `fd`
-/// is out of epoll from now on.
+/// Whether libcurl waits for the event that epoll reported for `fd`. If not,
+/// `fd` is taken out of epoll.
 bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd);
 
 #endif

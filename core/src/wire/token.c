@@ -45,8 +45,8 @@ static bool add_header(lark_token *token, const char *name, const char *value) {
   return added;
 }
 
-// libcurl would print lines of its own twice for each request, a character at a
-// time, and more of them than the platform asks for.
+// libcurl would print its own lines twice for each request, character by
+// character, and more of them than the platform asks for.
 static bool add_headers(lark_token *token, const char *user_agent) {
   return (token->value == NULL ||
           add_header(token, "Authorization: Bearer ", token->value)) &&
@@ -55,7 +55,7 @@ static bool add_headers(lark_token *token, const char *user_agent) {
          add_header(token, "Accept:", "") &&
          add_line(&token->json_headers,
                   "Content-Type: application/json; charset=utf-8") &&
-         // No round trip to ask whether a large body is welcome.
+         // Without this, a large body costs a round trip to ask for permission.
          add_line(&token->json_headers, "Expect:");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// One token, and the headers of a request that carries it. Transfers share it.
+/// One token, and the header lines of a request that carries it. They are
+/// printed once, and the transfers share them.
 #ifndef LARK_TOKEN_H
 #define LARK_TOKEN_H
 
@@ -10,13 +11,14 @@
 
 typedef struct lark_token {
   unsigned references;
-  char *value; ///< NULL: none; the headers carry no authorization then
-  struct curl_slist *headers;      ///< of a request without a body
-  struct curl_slist *json_headers; ///< of one with a JSON body
+  char *value; ///< NULL: no token, and no Authorization in the headers
+  struct curl_slist *headers;      ///< for a request without a JSON body
+  struct curl_slist *json_headers; ///< for one with a JSON body
   lark_allocator allocator;
 } lark_token;
 
-/// A token with one reference, or NULL where memory lacks. `value` NULL: none.
+/// Makes a token with one reference; NULL where memory lacks. `value` NULL: the
+/// headers of requests without a token.
 lark_token *lark_token_new(const lark_allocator *allocator, const char *value,
                            const char *user_agent);
 

@@ -52,16 +52,16 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_TCP_KEEPALIVE, 1L);
   SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
-  // A stuck name lookup is left to its thread rather than waited for.
+  // Does not wait for the thread of a stuck name lookup.
   SET(CURLOPT_QUICK_EXIT, 1L);
-  // A proxy's own headers are no part of the answer.
+  // A proxy's own headers are not part of the answer.
   SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   SET(CURLOPT_SSLVERSION, (long)(settings->tls_1_3 ? CURL_SSLVERSION_TLSv1_3
                                                    : CURL_SSLVERSION_TLSv1_2));
   if (settings->ca_file != NULL) SET(CURLOPT_CAINFO, settings->ca_file);
   if (settings->loopback) {
     SET(CURLOPT_PROXY, "");
-    SET(CURLOPT_NOPROXY, "*"); // else it asks the environment for each request
+    SET(CURLOPT_NOPROXY, "*"); // saves a look at the environment per request
   } else {
     if (settings->proxy != NULL) SET(CURLOPT_PROXY, settings->proxy);
     // For the proxy. The server gets it with the token's headers.
