@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-// Counts blocks, checks sizes, and refuses the nth request for memory.
+// An allocator that counts blocks, checks sizes, and refuses the nth request.
 typedef struct counted {
   size_t blocks;
   size_t requests;

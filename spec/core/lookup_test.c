@@ -3,9 +3,9 @@
 // Closing while a name lookup is stuck: libcurl looks names up in a thread that
 // cannot be stopped, and closing must not wait for it.
 //
-// The name server is a socket of ours that never answers. It stands at port 53
-// of a network, and behind a resolv.conf, that this process has to itself;
-// where the system grants no such things, the test is skipped.
+// The name server is a socket of the test that never answers. This process gets
+// a network and a resolv.conf of its own, where the socket has port 53. The
+// test is skipped where the system does not allow that.
 #include "check.h"
 #include "lark.h"
 
@@ -37,7 +37,7 @@ static bool write_file(const char *path, const char *text) {
   return close(fd) == 0 && written;
 }
 
-// A user namespace makes the others ours without root.
+// A user namespace allows the others without root.
 static bool leave_for_own_namespaces(void) {
   char map[64];
   snprintf(map, sizeof map, "0 %u 1", (unsigned)geteuid());
@@ -160,7 +160,7 @@ int main(void) {
     puts("skipped: the system grants no network and no mount of our own");
     return SKIPPED;
   }
-  // A proxy would look the name up in our place.
+  // A proxy would look the name up in place of libcurl.
   unsetenv("https_proxy");
   unsetenv("HTTPS_PROXY");
   unsetenv("all_proxy");

@@ -40,7 +40,7 @@ static void tells_of_a_pipe_while_it_is_readable(void) {
   CHECK(n.count == 1 && n.events == LARK_WATCH_READ && !loop.quiet);
   poll_for(1000000); // level-triggered
   CHECK(n.count == 2);
-  // The loop's own descriptor tells of it.
+  // The loop's own descriptor is readable, too.
   struct pollfd both = {.fd = lark_loop_fd(&loop), .events = POLLIN};
   CHECK(poll(&both, 1, 0) == 1);
   CHECK(read(ends[0], &byte, 1) == 1);
@@ -62,7 +62,7 @@ static void tells_of_writing_and_of_hang_ups(void) {
   CHECK(lark_loop_watch(&loop, ends[1], LARK_WATCH_WRITE, note, &n) == LARK_OK);
   poll_for(1000000);
   CHECK(n.count == 1 && n.events == LARK_WATCH_WRITE);
-  // Watched for something else from now on.
+  // Watch it for other events from now on.
   CHECK(lark_loop_watch(&loop, ends[1], 0, note, &n) == LARK_OK);
   poll_for(1000);
   CHECK(n.count == 1);

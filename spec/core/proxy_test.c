@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a proxy for https gets to see.
+// Which headers a proxy for https gets.
 #include "check.h"
 #include "lark.h"
 #include "server.h"
@@ -11,8 +11,8 @@ static void note(lark_client *client, lark_call call, lark_result *result,
   snprintf(user, 256, "%s", lark_result_error(result)->msg);
 }
 
-// Asks through a proxy that refuses what does not have `wanted` in it; `msg` is
-// what the call failed with.
+// Makes a call through a proxy that refuses requests without `wanted`. `msg`
+// gets the call's error.
 static void ask_through(const char *wanted, char *msg) {
   server its = {.per_connection = 1, .header = "", .wanted = wanted};
   char proxy[64];

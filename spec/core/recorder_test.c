@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a client does with a recorder: a fake one, and no server behind it.
+// A client and its recorder: a fake one, without a server.
 #include "check.h"
 #include "lark.h"
 
@@ -166,7 +166,7 @@ static void answers_what_was_recorded_and_sends_nothing(void) {
   tally t = {0};
   lark_recorder recorder = recorder_of(&f);
   lark_client *client = open_with(&recorder);
-  // More than the endpoint's limit lets go at once.
+  // More calls than the endpoint's limit allows at once.
   for (int i = 0; i < 40; i++)
     start(client, &t);
   CHECK(f.asked == 0 && t.ended == 0);

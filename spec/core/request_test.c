@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// Requests of one's own: what is sent for them.
+// Requests past the catalog: what is sent for them.
 #include "check.h"
 #include "lark.h"
 #include "server.h"
@@ -12,7 +12,7 @@ static void note(lark_client *client, lark_call call, lark_result *result,
   *(lark_status *)user = error != NULL ? error->status : LARK_OK;
 }
 
-// How a POST ends at a server that refuses what does not have `wanted` in it.
+// The status of a POST to a server that refuses requests without `wanted`.
 static lark_status post(const char *body, size_t bytes, const char *wanted) {
   server its = {.per_connection = 1, .header = "", .wanted = wanted};
   char url[64];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// What a client asks of epoll, with a small server in a process of its own.
-// Needs system calls to be counted: epoll_ctl() is ours here.
+// Which requests a client makes to epoll. epoll_ctl() is replaced to count
+// them; a small server runs in a process of its own.
 #include "check.h"
 #include "client.h"
 #include "server.h"
@@ -61,8 +61,8 @@ static bool is_readable(int fd, int timeout_ms) {
   return poll(&watched, 1, timeout_ms) == 1;
 }
 
-// Whether a client at rest lets its host sleep: whatever woke it is dealt with
-// in a few steps.
+// Whether an idle client lets its host sleep: a few steps deal with whatever
+// woke it.
 static bool comes_to_rest(lark_client *client) {
   for (int i = 0; i < 10 && is_readable(lark_fd(client), 0); i++)
     lark_step(client, 0);
@@ -124,14 +124,15 @@ static void one_that_a_child_process_has_too_is_left_alone(void) {
   finish(client);
   CHECK(successes == 1);
   CHECK(comes_to_rest(client));
-  // Its end would be told here, if epoll still knew of it.
+  // Epoll would report its end here if it still watched it.
   CHECK(!is_readable(lark_fd(client), 200));
   lark_close(client);
   end_process(heir);
   end_process(its.process);
 }
 
-// A lookup watches a socket of its own, whose number a connection gets later.
+// A name lookup watches a socket of its own, whose number a connection gets
+// later.
 static void numbers_are_used_again(void) {
   server its = {.per_connection = 2, .header = "Connection: close\r\n"};
   int successes = 0;
@@ -147,7 +148,7 @@ static void numbers_are_used_again(void) {
   end_process(its.process);
 }
 
-// A child gives back what it has, and its parent goes on.
+// A child process closes its copies, and its parent goes on.
 static void a_child_process_may_close_its_copy(void) {
   server its = {.per_connection = 1000, .delay_ms = 50, .header = ""};
   int successes = 0;
@@ -168,7 +169,7 @@ static void a_child_process_may_close_its_copy(void) {
   end_process(its.process);
 }
 
-// A server that takes no connection: what comes waits for ever.
+// A server that accepts no connection: clients wait for ever.
 static int start_deaf_server(server *its) {
   struct sockaddr_in address = {.sin_family = AF_INET};
   socklen_t bytes = sizeof address;
@@ -185,8 +186,8 @@ static int start_deaf_server(server *its) {
   return listener;
 }
 
-// libcurl does not tell that it closes a socket which never was connected, and
-// another one gets its number: a name lookup's, for instance.
+// libcurl does not say that it closes a socket that was never connected, and
+// another one gets its number, such as a name lookup's.
 static void one_that_was_never_connected_is_forgotten(void) {
   server its = {0};
   int successes = 0;

@@ -125,7 +125,7 @@ static void is_shared_by_two_clients_of_one_thread(void) {
   lark_step(two, 0); // and this one waits for that
   while (lark_pending(one) > 0)
     lark_wait(one, -1);
-  // Another's step answered it: its descriptor and its timeout say so.
+  // The step of the other client answered it.
   CHECK(lark_timeout_ms(two) == 0);
   while (lark_pending(two) > 0)
     lark_wait(two, -1);
@@ -194,7 +194,7 @@ static void is_shared_by_clients_on_threads(void) {
   lark_store_release(store);
 }
 
-// Clients that close while others wait for what they began.
+// Clients close while others wait for a fetch that they began.
 static void *open_and_close(void *user) {
   for (int i = 0; i < ROUNDS; i++) {
     lark_store *store = named("hasty");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// Replays traffic against a model of the server: hours in milliseconds.
+// Replays hours of traffic against a model of the server, in milliseconds.
 #include "check.h"
 #include "window.h"
 
@@ -17,7 +17,7 @@ static uint64_t random_below(uint64_t end) {
 
 enum { MOST_CALLS = 40000 };
 
-// A call under way: when it reaches the server, and when its answer is back.
+// A call: when it reaches the server, and when its answer is back.
 typedef struct flight {
   uint64_t arrives_us, answers_us, sent_us;
 } flight;
@@ -78,7 +78,7 @@ static void take_answer(replay *r, flight *f) {
   *f = r->flying[--r->flying_count];
 }
 
-// Sends `calls` as fast as the limits let them, with that latency each way.
+// Sends calls as fast as the windows allow, with this latency each way.
 static uint64_t play(replay *r, size_t calls, uint64_t least_us,
                      uint64_t jitter_us) {
   while (r->arrival_count < calls) {
@@ -96,7 +96,7 @@ static uint64_t play(replay *r, size_t calls, uint64_t least_us,
   return r->now_us;
 }
 
-// How many calls the server saw in the fullest window of that length.
+// How many calls reached the server in the fullest window of this length.
 static size_t fullest(replay *r, uint64_t window_us) {
   qsort(r->arrivals, r->arrival_count, sizeof r->arrivals[0], by_time);
   size_t most = 0;
@@ -151,7 +151,7 @@ static void keeps_within_two_percent_of_the_allowance(void) {
   static const uint64_t latencies[] = {0, 10000, 75000};
   for (size_t i = 0; i < sizeof latencies / sizeof latencies[0]; i++) {
     replay *r = start(one_rate, 1);
-    // 40000 calls at 50 a second: the last burst goes 799 seconds in.
+    // 40000 calls at 50 a second: the last burst goes after 799 seconds.
     uint64_t took_us = play(r, MOST_CALLS, latencies[i], 0) - 1000000;
     CHECK(took_us < 799 * 1020000ULL);
     finish(r);

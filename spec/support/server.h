@@ -24,10 +24,10 @@ enum { SERVER_LIVES_S = 60 };
 typedef struct server {
   pid_t process;
   int port;
-  int per_connection; // answers, then it closes
+  int per_connection; // closes a connection after so many answers
   int delay_ms;       // before an answer
   const char *header;
-  const char *wanted; // a request without it is refused; NULL: nothing
+  const char *wanted; // refuses a request without it; NULL: none
 } server;
 
 // Reads one request, which is short and has no body. Returns false at the end.

@@ -39,10 +39,12 @@ lark_active_call *lark_call_find(const lark_client *client, lark_call id) {
   return lark_slots_find(&client->slots, id);
 }
 
-static void fill_in(lark_active_call *call, lark_client *client) {
+static void fill_in(lark_active_call *call, lark_client *client,
+                    lark_result *result) {
   const lark_allocator *allocator = &client->settings.allocator;
   call->client = client;
-  call->result->holder = &call->result;
+  call->result = result;
+  result->holder = &call->result;
   call->body = &lark_body_none;
   call->sink = &call->envelope.sink;
   call->pause = (lark_timer){.fire = resume, .owner = call};
@@ -56,14 +58,13 @@ lark_active_call *lark_call_new(lark_client *client) {
   const lark_allocator *allocator = &client->settings.allocator;
   if (lark_timers_reserve(&client->timers, 2) != LARK_OK) return NULL;
   lark_active_call *call = lark_alloc(allocator, sizeof *call);
-  if (call != NULL) call->result = lark_result_new(client->shelf);
-  if (call != NULL && call->result != NULL)
-    call->id = lark_slots_take(&client->slots, call);
-  if (call != NULL && call->id != 0) {
-    fill_in(call, client);
+  lark_result *result = call != NULL ? lark_result_new(client->shelf) : NULL;
+  if (result != NULL) call->id = lark_slots_take(&client->slots, call);
+  if (result != NULL && call->id != 0) {
+    fill_in(call, client, result);
     return call;
   }
-  if (call != NULL) lark_result_free(call->result);
+  lark_result_free(result);
   lark_release(allocator, call, sizeof *call);
   lark_timers_unreserve(&client->timers, 2);
   return NULL;
