@@ -104,7 +104,7 @@ static int call_over(lua_State *L, int status, lua_KContext context) {
   // Where pushing runs out of memory, the scheduler's list still has it.
   const lark_error *error = lark_result_error(call->result);
   if (error == NULL)
-    return lualark_push_answer(L, lark_result_data(call->result),
+    return lualark_push_answer(L, &s->state, lark_result_data(call->result),
                                &call->source);
   bool interrupted = s->interruption.begun && error->status == LARK_ECANCELLED;
   int count = interrupted ? lualark_interruption_return(L, s, error)

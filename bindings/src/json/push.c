@@ -266,11 +266,11 @@ int lualark_push_document(lua_State *L) {
   return walk_on(L, document->native.state, &w, NULL);
 }
 
-int lualark_push_answer(lua_State *L, lark_json value,
+int lualark_push_answer(lua_State *L, lualark_state *state, lark_json value,
                         lualark_push_source *source) {
   level levels[SHALLOW];
   walk w;
   begin(L, &w, value, levels);
   w.source = source;
-  return walk_on(L, lualark_state_get(L), &w, NULL);
+  return walk_on(L, state, &w, NULL);
 }

@@ -29,7 +29,7 @@ typedef struct lualark_push_source {
 
 /// Pushes `value` likewise, and frees its source once it is pushed or never
 /// will be. Where Lua runs out of memory at once, the source is not freed.
-int lualark_push_answer(lua_State *L, lark_json value,
+int lualark_push_answer(lua_State *L, lualark_state *state, lark_json value,
                         lualark_push_source *source);
 
 #endif
