@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-
 #include "store.h"
 
 #include <lauxlib.h>
+#include <string.h>
 
 #include "finalizer.h"
 
@@ -15,18 +15,36 @@ static int store_gc(lua_State *L) {
   return 0;
 }
 
+// Names the store rather than the userdata: each lark.store "name" pushes a
+// userdata of its own.
 static int store_tostring(lua_State *L) {
-  lua_pushfstring(L, "lark.store: %p", lua_touserdata(L, 1));
+  lark_store **store = luaL_checkudata(L, 1, store_type);
+  lua_pushfstring(L, "lark.store: %p", (void *)*store);
   return 1;
 }
 
-/// lark.store(): tokens and rate budgets in memory, for the option `store` of
-/// several clients.
+static const char *check_name(lua_State *L) {
+  size_t length = 0;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *name = lua_tolstring(L, 1, &length);
+  luaL_argcheck(L, length > 0, 1, "the name is empty");
+  luaL_argcheck(L, strlen(name) == length, 1, "the name holds a NUL");
+  return name;
+}
+
+/// lark.store(): a new store of tokens and rate budgets in memory, for the
+/// option `store` of several clients. lark.store(name): the one that the whole
+/// process has under that name, for clients of other Lua states and threads,
+/// too.
 static int store_new(lua_State *L) {
+  const char *name = lua_isnoneornil(L, 1) ? NULL : check_name(L);
   lark_store **store = lua_newuserdatauv(L, sizeof(lark_store *), 0);
   *store = NULL;
   luaL_setmetatable(L, store_type);
-  *store = lark_store_memory(NULL);
+  if (name == NULL)
+    *store = lark_store_memory(NULL);
+  else
+    lark_store_named(name, NULL, store);
   return *store != NULL ? 1 : luaL_error(L, "not enough memory");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// lark.store(): what clients share when they are given the same one.
+/// lark.store: tokens and rate budgets that clients share when they are given
+/// the same store.
 #ifndef LUALARK_STORE_H
 #define LUALARK_STORE_H
 
