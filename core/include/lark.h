@@ -389,7 +389,7 @@ LARK_API void lark_options_init(lark_options *options, size_t size);
 /// strings stay the environment's: open the client before it changes.
 LARK_API void lark_options_environment(lark_options *options);
 
-/// What went wrong. Pointers are NULL where there is nothing to say. They live
+/// An error. Pointers are NULL where there is nothing to say. They live
 /// as long as the result, or as lark_last_error() says.
 typedef struct lark_error {
   lark_status status;

@@ -28,7 +28,7 @@ extern "C" {
 #endif
 
 struct lark_document {
-  const uint64_t *tape; ///< of the text that was read last
+  const uint64_t *tape; ///< from the text that was read last
   const uint8_t *strings;
   void *parser;
   size_t capacity_bytes; ///< the longest text so far

@@ -190,9 +190,9 @@ static void calls_wait_for_a_store_that_answers_later(void) {
   answer_token();
   CHECK(lark_timeout_ms(client) == 0); // there is work: its loop knows
   lark_step(client, 0);
-  answer_slots(1); // of the first ask
+  answer_slots(1); // for the first call
   lark_step(client, 0);
-  answer_slots(3); // of the four who stood in line behind it
+  answer_slots(3); // for the four calls that waited behind it
   while (ended < 4)
     lark_wait(client, 1000);
   CHECK(ended == 4 && slow.allowances.first != NULL);

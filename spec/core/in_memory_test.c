@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What the store in memory keeps apart.
+// The store in memory keeps owners, endpoints and kinds apart.
 #include "check.h"
 #include "sessions.h"
 

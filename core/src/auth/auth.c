@@ -3,7 +3,7 @@
 
 #include "clock.h"
 
-// Of a store app's tickets, the one that is known and those that come after it.
+// How many tickets to try: the known one and those that come after it.
 enum { TICKETS_TO_TRY = 3 };
 
 static bool is_isv(const lark_auth *auth) {

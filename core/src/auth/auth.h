@@ -12,7 +12,7 @@
 #include "tickets.h"
 #include "tokens.h"
 
-/// What this room reports. `kind` is LARK_TOKEN_TENANT or LARK_TOKEN_APP.
+/// Callbacks of this room. `kind` is LARK_TOKEN_TENANT or LARK_TOKEN_APP.
 typedef struct lark_auth_events {
   /// There is a token: calls that wait for it may go on.
   void (*ready)(void *user, lark_token_kind kind);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What the parts of this room work with. All of it outlives them.
+/// The things that all parts of this room work with. They outlive the parts.
 #ifndef LARK_CONTEXT_H
 #define LARK_CONTEXT_H
 

@@ -13,7 +13,7 @@ typedef struct lark_member {
   const char *value;
 } lark_member;
 
-/// What to send.
+/// A request for a token.
 typedef struct lark_fetch {
   const char *name; ///< for the log
   const char *path; ///< below /open-apis/auth/v3/

@@ -16,7 +16,7 @@ static const lark_settings *settings_of(const lark_tickets *tickets) {
   return tickets->context->settings;
 }
 
-// Whoever waits for a ticket in the store fails as well.
+// Fails, and with it the other clients that wait for a ticket in the store.
 static void fail(lark_tickets *tickets, const lark_failure *failure) {
   lark_session *session = tickets->context->session;
   uint64_t now_us = lark_now_us();

@@ -14,7 +14,7 @@
 #include "context.h"
 #include "token.h"
 
-/// What differs between kinds of tokens. The functions get the tokens' `user`.
+/// A kind of token. The functions get the tokens' `user`.
 typedef struct lark_tokens_kind {
   lark_credential_kind credential;
   const char *noun; ///< for errors

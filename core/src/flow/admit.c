@@ -117,8 +117,8 @@ bool lark_admit_has_more(const lark_client *client) {
   return next_admissible(client) != NULL;
 }
 
-// What admitting took: moving a call to another queue costs little; sending it
-// takes time, and so does asking a recorder.
+// Measures the work of admitting: moving a call to another queue costs little;
+// sending it takes time, and so does asking a recorder.
 static uint64_t effort_of(const lark_client *client) {
   return client->pool.in_flight + client->recalls;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What flow does for the room `auth`: it sends the requests that bring tokens,
+/// Flow's side of the room `auth`: sends the requests that bring tokens,
 /// and lets the calls that wait for a token go on, or fail.
 #ifndef LARK_AUTHORIZE_H
 #define LARK_AUTHORIZE_H

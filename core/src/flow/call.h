@@ -50,7 +50,7 @@ typedef struct lark_active_call {
   lark_result *result;
   lark_budget *budget;     ///< NULL: none
   lark_transfer *transfer; ///< while on the wire
-  lark_token *token;       ///< of the latest attempt
+  lark_token *token;       ///< the latest attempt's
   lark_attempts attempts;
   uint64_t waiting_us; ///< since when it has waited for this attempt
   uint64_t sent_us;    ///< when this attempt was sent

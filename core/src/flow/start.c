@@ -53,7 +53,7 @@ static lark_status launch(lark_active_call *call, lark_done *done, void *user,
   return LARK_OK;
 }
 
-// What lark_start() checks before anything is made.
+// Checks a call before anything is made for it.
 static lark_status check(lark_client *client, const lark_endpoint *endpoint,
                          const lark_param *params, size_t param_count) {
   lark_failure *failure = &client->last_failure;

@@ -6,7 +6,7 @@
 ///     lark_budget_take() ──► waiting ──► granted ──► (flow sends it)
 ///                        └─────────────────────────► true: it may go at once
 ///
-/// What waits is a link; this room does not know what it is part of.
+/// The queues hold links; this room does not know what they are part of.
 #ifndef LARK_BUDGET_H
 #define LARK_BUDGET_H
 

@@ -96,7 +96,7 @@ bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
   }
   if (ask->wait_us != UINT64_MAX) return true;
   ask->wait_us = 0;
-  // What was granted goes first; the asker then asks for the rest, and waits.
+  // The granted attempts go first; the asker then asks for the rest, and waits.
   if (ask->granted > 0) return true;
   lark_queue_add(&allowance->asks, &ask->ask.link);
   return false;

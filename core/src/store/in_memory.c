@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 // The store of one process: lists of credentials and allowances under a lock.
-// What each method does is in credential.c and allowance.c; here they are
-// found, and the lock is taken around them.
+// credential.c and allowance.c do the work; this file finds the objects, and
+// takes the lock.
 #include <pthread.h>
 
 #include "allowance.h"

@@ -60,7 +60,7 @@ typedef enum lark_store_status {
   LARK_STORE_UNREACHABLE ///< it is elsewhere, and did not answer in time
 } lark_store_status;
 
-/// What each kind of ask starts with. It is the caller's, zeroed but for
+/// The head of each kind of ask. It is the caller's, zeroed but for
 /// `answered` and `owner`, and stays where it is until it is answered or
 /// cancelled.
 typedef struct lark_ask {
@@ -205,10 +205,10 @@ typedef struct lark_store_methods {
                uint64_t for_us, uint64_t now_us);
 } lark_store_methods;
 
-/// What each implementation's store starts with.
+/// The head of each implementation's store.
 struct lark_store {
   const lark_store_methods *methods;
-  unsigned references; ///< of a named store: under the registry's lock
+  unsigned references; ///< guarded by the registry's lock if `named`
   bool named;          ///< it is in the registry
 };
 

@@ -75,7 +75,7 @@ lark_status lark_body_bytes_init(lark_body_bytes *bytes,
 typedef struct lark_body_multipart {
   lark_body body;
   struct lark_part *parts, **next_part;
-  curl_mime *mime; ///< of the attempt under way, or NULL
+  curl_mime *mime; ///< the current attempt's, or NULL
   lark_allocator allocator;
 } lark_body_multipart;
 

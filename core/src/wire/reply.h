@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What one attempt brought back, before answer.c reads it.
+/// The reply to one attempt, before answer.c reads it.
 #ifndef LARK_REPLY_H
 #define LARK_REPLY_H
 
@@ -19,7 +19,7 @@ typedef struct lark_reply {
   long http_status; ///< 0: no answer
   lark_text body;   ///< decompressed; a sink may put it elsewhere
   char log_id[96];
-  char location[160];            ///< of a redirect
+  char location[160];            ///< where a redirect leads
   uint32_t limit;                ///< x-ogw-ratelimit-limit; 0: none
   uint32_t reset_s;              ///< how long to wait; 0: none
   char date[40];                 ///< the Date header

@@ -28,7 +28,7 @@ typedef struct lark_transfer {
   lark_allocator allocator;
 } lark_transfer;
 
-/// What to send, and where the answer goes. All of it outlives the attempt.
+/// A request, and the sink for its answer. All of it outlives the attempt.
 typedef struct lark_shipment {
   void *owner;
   const char *method;
@@ -69,7 +69,7 @@ uint64_t lark_transfer_connect_us(const lark_transfer *transfer);
 /// From the request's last byte to the answer's first.
 uint64_t lark_transfer_round_trip_us(const lark_transfer *transfer);
 
-/// What an attempt cost.
+/// The cost of an attempt.
 typedef struct lark_toll {
   uint64_t total_us;
   uint64_t sent_bytes, received_bytes; ///< bodies and headers, as on the wire
