@@ -44,6 +44,12 @@ M.members = {
     { "scopes", "strings", default = {} },
     { "field_scopes", "strings", default = {} },
     { "errors", "integers", default = {}, always = true },
+    { "token", "word", default = "tenant", of = {
+      { "tenant", "LARK_TOKEN_TENANT" },
+      { "app", "LARK_TOKEN_APP" },
+      { "user", "LARK_TOKEN_USER" },
+      { "none", "LARK_TOKEN_NONE" },
+    } },
   },
 
   field = {

@@ -79,6 +79,7 @@ local function everything()
     post = "/open-apis/x/v1/things/:thing_id", repeatable = true, page = "items",
     limits = { "5/s", "100/min" }, apps = { "isv" },
     scopes = { "a:b", "c:d" }, field_scopes = { "e:f" }, errors = { 1, 99991663 },
+    token = "user",
     path = { { "thing_id", t.id, "Which." } },
     query = {
       { "page_token?", "string", "Where." },

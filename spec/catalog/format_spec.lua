@@ -55,6 +55,7 @@ describe("format.endpoint", function()
     ["so it is required"] = { path = { { "thing_id?", words.id } } },
     ["a limit reads like"] = { limits = { "50/hour" } },
     ["neither custom nor isv"] = { apps = { "internal" } },
+    ["neither tenant nor app nor user nor none"] = { token = "bot" },
     ["unknown fact \"limit\""] = { limit = { "50/s" } },
     ["both get and post"] = { post = "/x" },
     ["stands in two places"] = { query = { { "thing_id", words.id } } },

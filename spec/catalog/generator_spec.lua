@@ -76,7 +76,7 @@ describe("the generator", function()
       path = { { "message_id", id, "Which." } },
       query = { common.user_id_type, { "kind?", string { enum = { { "a", "first" } } } } },
       returns = { { "time", time_ms { deprecated = "Use when." }, { en = "When.", zh = "时间。" } } },
-      errors = { 230001 },
+      errors = { 230001 }, token = "user",
     } }]]
 
   it("finds a family, its types and its errors by their place", function()
@@ -87,6 +87,7 @@ describe("the generator", function()
     local text = tables()
     assert.not_matches("im.message.get", before, 1, true)
     assert.matches('.name = "im.message.get"', text, 1, true)
+    assert.matches(".token = LARK_TOKEN_USER", text, 1, true)
     assert.matches(".first = 230001", text, 1, true)
     assert.matches(".meaning_in = texts_", text, 1, true)
     assert.equal(text, tables())
