@@ -32,7 +32,7 @@ typedef struct lualark_entry {
 lark_status lualark_entry_start(lualark_engine *engine,
                                 const lualark_program *program,
                                 const lualark_entry *entry,
-                                lualark_script *script);
+                                lualark_script *out);
 
 /// Makes an unrestricted script's waits call `look`.
 void lualark_entry_watch(struct script *script);

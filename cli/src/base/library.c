@@ -32,8 +32,10 @@ static void push_chunk(lua_State *L, const lualark_chunk *chunk) {
 
 void library_push_own(lua_State *L, const char *name) {
   const lualark_chunk *chunk = find(name);
-  if (chunk == NULL) luaL_error(L, "the command has no file %s", name);
-  push_chunk(L, chunk);
+  if (chunk != NULL)
+    push_chunk(L, chunk);
+  else
+    luaL_error(L, "the command has no file %s", name);
 }
 
 // Pushes the folder that contains bin/; "" if that is not known.

@@ -34,7 +34,7 @@ typedef struct inside {
 } inside;
 
 /// Pushes inside.lua's function and its arguments; returns how many these are.
-/// `inside` outlives the state. May raise.
-int inside_push(lua_State *L, void *inside);
+/// `user` is an inside, which outlives the state. May raise.
+int inside_push(lua_State *L, void *user);
 
 #endif

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- lualark run --record and --replay, as a user types it. record_killed_spec.lua kills runs.
+-- lualark run --record and --replay, as a user types it. recording_killed_spec.lua kills runs.
 local faults = require "support.faults"
 local lark = require "lark"
 local nginx = require "support.nginx"
