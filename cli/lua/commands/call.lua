@@ -151,7 +151,7 @@ local function show_request(schema, params, options, terminal, format)
   })
 end
 
--- After Ctrl-C the pages that were read are left.
+-- Ctrl-C keeps the pages that were read.
 local function fetch(client, schema, params, options, terminal)
   local called = endpoint.of(client, schema.name)
   if options.all then return terminal.with_interrupt(called.all, params) end
