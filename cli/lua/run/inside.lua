@@ -4,7 +4,7 @@
 --- it returns, which counts as the script's own work. An unrestricted script is rendered when
 --- its tasks have ended.
 ---
---- `script` is what the command knows of the run, `host` the functions that reach the command
+--- `script` is what the command knows of the run, `command` the functions that reach the command
 --- (src/run/inside.c). Nothing else refers to these functions, so the script cannot name them.
 --- Returns nothing, or nil and the error that the script returned.
 ---
@@ -16,12 +16,12 @@
 --- @field renders boolean   true: renders a result that is nil, too
 --- @field sandbox? boolean
 --- @field unrestricted? boolean   neither sandboxed nor limited
-local script, host = ...
+local script, command = ...
 local globals = _G
 
 local _ENV, methods = _ENV, nil
 if script.sandbox then
-  _ENV, methods = host.own("run.isolate", globals)(globals, host)
+  _ENV, methods = command.own("run.isolate", globals)(globals, command)
 end
 local lark = require "lark"
 
@@ -36,7 +36,7 @@ local function watch_client(module)
   local client = module.client
   function module.client(...)
     local made, err = client(...)
-    if not made then host.refused(tostring(err), err.kind) end
+    if not made then command.refused(tostring(err), err.kind) end
     return made, err
   end
 end
@@ -44,17 +44,17 @@ end
 -- Replaces print and io.write where output goes to standard error, or a line of progress has
 -- to make way for it.
 local function set_print()
-  if host.print then
+  if command.print then
     function globals.print(...)
       local parts = table.pack(...)
       for i = 1, parts.n do parts[i] = tostring(parts[i]) end
-      host.print(table.concat(parts, "\t"))
+      command.print(table.concat(parts, "\t"))
     end
   end
-  if host.erase and globals.io then
+  if command.erase and globals.io then
     local write = globals.io.write
     function globals.io.write(...)
-      host.erase()
+      command.erase()
       return write(...)
     end
   end
@@ -66,7 +66,7 @@ end
 -- unrestricted one drives its tasks itself.
 local function call(chunk, ...)
   if not script.unrestricted then return chunk(...) end
-  local ok, value, second = lark.run(xpcall, chunk, host.note_trace, ...)
+  local ok, value, second = lark.run(xpcall, chunk, command.note_trace, ...)
   if not ok then error(value, 0) end
   return value, second
 end
@@ -76,7 +76,7 @@ end
 local function collector()
   local pieces, bytes = {}, 0
   local function flush()
-    if bytes > 0 then host.output(table.concat(pieces)) end
+    if bytes > 0 then command.output(table.concat(pieces)) end
     pieces, bytes = {}, 0
   end
   local function put(piece)
@@ -93,16 +93,16 @@ local function render(value, errors)
   local put, flush = collector()
   -- Rows that a function makes one by one reach their reader at once.
   if type(value) == "function" and how.format == "ndjson" then
-    put, flush = function(piece) host.output(piece, true) end, function() end
+    put, flush = function(piece) command.output(piece, true) end, function() end
   end
-  host.output "" -- even an empty result makes a file
+  command.output "" -- even an empty result makes a file
   require("lark.render").write(value, how, put)
   flush()
 end
 
 local function tell_missing(errors, results)
   local missing = errors and results.missing(errors)
-  if missing or host.lost() > 0 then host.missing(missing) end
+  if missing or command.lost() > 0 then command.missing(missing) end
 end
 
 -- ------------------------------------------------------------------------- main
@@ -114,12 +114,12 @@ local chunk, wrong = load(script.source, script.chunk, "t")
 if not chunk then return nil, wrong end
 globals.arg = script.args
 local value, second = call(chunk, table.unpack(script.args))
-if script.sandbox then host.methods(methods) end
+if script.sandbox then command.methods(methods) end
 if value == nil and second ~= nil then return nil, second end
-local results = second and host.own("results", _ENV)()
+local results = second and command.own("results", _ENV)()
 local errors = second and results.errors_of(second)
 if value ~= nil or script.renders then render(value, errors) end
 tell_missing(errors, results)
 -- The tasks of a script with limits may still fail. Those of an unrestricted one have ended;
 -- its finalizers come next.
-if script.unrestricted then host.finish() end
+if script.unrestricted then command.finish() end

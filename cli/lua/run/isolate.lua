@@ -9,7 +9,7 @@
 ---
 --- Arguments: the script's globals, the functions of inside.c. Returns the globals for the
 --- command's code, and a table of string methods for the time when it renders.
-local globals, host = ...
+local globals, command = ...
 local next, type = next, type
 
 local function copy(source)
@@ -37,7 +37,7 @@ local loaded = { lark = setmetatable(copy(lark), copy(getmetatable(lark))) }
 -- Loads a module of the report library, once for both; nil for other modules.
 local function load_module(name)
   if loaded[name] == nil then
-    local load = host.module(name, own)
+    local load = command.module(name, own)
     if not load then return nil end
     local module = load(name, ":host:")
     loaded[name] = module == nil and true or module

@@ -19,7 +19,7 @@ static int tell(lua_State *L) {
   return 0;
 }
 
-/// host.print(line): for scripts whose print is not Lua's own.
+/// command.print(line): for scripts whose print is not Lua's own.
 static int print_line(lua_State *L) {
   const inside *half = lua_touserdata(L, lua_upvalueindex(1));
   size_t bytes = 0;
@@ -30,8 +30,8 @@ static int print_line(lua_State *L) {
   return 0;
 }
 
-/// host.own(name, env): the function of a Lua file of the command's; `env` is
-/// its globals.
+/// command.own(name, env): the function of a Lua file of the command's; `env`
+/// is its globals.
 static int own(lua_State *L) {
   library_push_own(L, luaL_checkstring(L, 1));
   lua_pushvalue(L, 2);
@@ -39,7 +39,7 @@ static int own(lua_State *L) {
   return 1;
 }
 
-/// host.module(name, env): the function of a module of the report library,
+/// command.module(name, env): the function of a module of the report library,
 /// likewise; nil where there is none.
 static int module(lua_State *L) {
   if (!lualark_entry_push_module(L, luaL_checkstring(L, 1))) return 0;
@@ -48,7 +48,7 @@ static int module(lua_State *L) {
   return 1;
 }
 
-/// host.methods(table): where strings find their methods from now on.
+/// command.methods(table): where strings find their methods from now on.
 static int methods(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_pushliteral(L, "");
@@ -58,7 +58,7 @@ static int methods(lua_State *L) {
   return 0;
 }
 
-/// host.lost(): calls and sleeps that an interruption ended or refused.
+/// command.lost(): calls and sleeps that an interruption ended or refused.
 static int lost(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)lualark_scheduler_get(L)->interruption.lost);
   return 1;
@@ -80,7 +80,7 @@ static void push_tellers(lua_State *L, inside *half) {
   }
 }
 
-static void push_host(lua_State *L, inside *half) {
+static void push_functions(lua_State *L, inside *half) {
   static const luaL_Reg functions[] = {{"own", own},
                                        {"module", module},
                                        {"methods", methods},
@@ -105,6 +105,6 @@ int inside_push(lua_State *L, void *user) {
   lua_getfield(half->command, 1, "script");
   copy_value(half->command, -1, L);
   lua_pop(half->command, 1);
-  push_host(L, half);
+  push_functions(L, half);
   return 2;
 }

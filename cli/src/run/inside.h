@@ -10,7 +10,7 @@
 ///     the command's state          the script's state
 ///     lua/run/host.lua             lua/run/inside.lua --calls--> the script
 ///           ^                              |
-///           |                              | host.output(text), ...
+///           |                              | command.output(text), ...
 ///         host.c <------ copies ------ inside.c
 #ifndef INSIDE_H
 #define INSIDE_H
