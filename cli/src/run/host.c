@@ -22,6 +22,7 @@ typedef struct run {
   FILE *prints; ///< where print goes
   bool erases;  ///< there is a line of progress to take away first
   inside inside;
+  lualark_entry entry; ///< of the script, which it outlives
   lualark_engine *engine;
   lualark_script script;
   lark_client *client;    ///< of a sandboxed script
@@ -278,7 +279,7 @@ static lark_status open_engine(run *r) {
 // ------------------------------------------------------------------------ run
 
 static lark_status start(run *r) {
-  lualark_entry entry = {
+  r->entry = (lualark_entry){
       .push = inside_push,
       .user = &r->inside,
       .unrestricted = r->inside.unrestricted,
@@ -286,7 +287,7 @@ static lark_status start(run *r) {
       .look_user = r,
   };
   lualark_program program = {.name = "lualark"};
-  return lualark_entry_start(r->engine, &program, &entry, &r->script);
+  return lualark_entry_start(r->engine, &program, &r->entry, &r->script);
 }
 
 static void drive(run *r) {
