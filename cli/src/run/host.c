@@ -22,7 +22,7 @@ typedef struct run {
   FILE *prints; ///< where print goes
   bool erases;  ///< there is a line of progress to take away first
   inside inside;
-  lualark_entry entry; ///< of the script, which it outlives
+  lualark_entry entry; ///< outlives the script
   lualark_engine *engine;
   lualark_script script;
   lark_client *client;    ///< of a sandboxed script
