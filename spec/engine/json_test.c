@@ -2,9 +2,7 @@
 
 // JSON to Lua and back in turns: nothing stalls, nothing is lost if tables
 // change meanwhile or memory lacks. And our cjson compared with lua-cjson.
-#include "callbacks.h"
-#include "check.h"
-#include "lualark.h"
+#include "json_host.h"
 
 #include <arpa/inet.h>
 #include <lauxlib.h>
@@ -18,95 +16,6 @@
 
 LARK_API int luaopen_lark(lua_State *L);
 LARK_API int luaopen_lualark_cjson(lua_State *L);
-
-static const char random_values[] =
-    "local lark = require 'lark'\n"
-    "math.randomseed(11)\n"
-    "local function text()\n"
-    "  local t = {}\n"
-    "  for i = 1, math.random(0, 20) do\n"
-    "    local kind = math.random(8)\n"
-    "    t[i] = kind == 1 and utf8.char(math.random(0x80, 0xD7FF)) or\n"
-    "           kind == 2 and string.char(math.random(0, 31)) or\n"
-    "           string.char(math.random(32, 127))\n"
-    "  end\n"
-    "  return table.concat(t):rep(math.random(50) == 1 and 2000 or 1)\n"
-    "end\n"
-    "local function value(depth)\n"
-    "  local kind = math.random(depth > 6 and 5 or 9)\n"
-    "  if kind == 1 then return math.random(0) end\n"
-    "  if kind == 2 then return math.random() * 10.0 ^ math.random(-9, 9) end\n"
-    "  if kind == 3 then return text() end\n"
-    "  if kind == 4 then return kind > depth end\n"
-    "  if kind == 5 then return lark.null end\n"
-    "  local t = {}\n"
-    "  if kind < 8 then\n"
-    "    for i = 1, math.random(0, 12) do t[i] = value(depth + 1) end\n"
-    "    return kind == 6 and lark.array(t) or t\n"
-    "  end\n"
-    "  for i = 1, math.random(0, kind == 8 and 6 or 90) do\n"
-    "    t[text()] = kind == 8 and value(depth + 1) or i\n"
-    "  end\n"
-    "  return t\n"
-    "end\n"
-    "local out, sum = {}, 0\n"
-    "for i = 1, 60 do\n"
-    "  local first = lark.encode(value(0))\n"
-    "  local again = lark.encode(lark.decode(first))\n"
-    "  for j = 1, #again, 7 do sum = (sum * 31 + again:byte(j)) % 1000000007 "
-    "end\n"
-    "  out[i] = #first .. ' ' .. #again .. ' ' .. sum\n"
-    "end\n"
-    "local deep = lark.decode(('['):rep(1000) .. ('{\"a\":1}'):rep(1) ..\n"
-    "                         (']'):rep(1000))\n"
-    "for i = 1, 1000 do deep = deep[1] end\n"
-    "local wide = {}\n"
-    "for i = 1, 3000 do wide['k' .. i] = { i, tostring(i) } end\n"
-    "out[#out + 1] = deep.a .. lark.encode(wide)\n"
-    "out[#out + 1] = lark.encode { (('é'):rep(40000)), [2] = "
-    "(('x\\n'):rep(40000)) }\n"
-    "out[#out + 1] = #lark.encode { [('k'):rep(40000)] = 1 }\n"
-    "return table.concat(out, '\\n')\n";
-
-// One task encodes what another one changes.
-static const char changing[] =
-    "local lark = require 'lark'\n"
-    "local list, object, over = {}, {}, false\n"
-    "for i = 1, 6000 do\n"
-    "  list[i] = { 'item ' .. i }\n"
-    "  object[('a long key that is not interned, number '):rep(2) .. i] = "
-    "list[i]\n"
-    "end\n"
-    "local other = lark.spawn(function()\n"
-    "  local n = 0\n"
-    "  while not over do\n"
-    "    n = n + 1\n"
-    "    for i = 1, 50 do\n"
-    "      list[math.random(#list + 1)] = nil\n"
-    "      list[#list + 1] = { n }\n"
-    "      object[next(object)] = nil\n"
-    "      object['new ' .. n .. ' ' .. i] = { n }\n"
-    "    end\n"
-    "    collectgarbage()\n"
-    "    lark.sleep(0)\n"
-    "  end\n"
-    "end)\n"
-    "local fine, failed = 0, 0\n"
-    "for i = 1, 12 do\n"
-    "  for _, t in ipairs { list, object, { list, object } } do\n"
-    "    local ok, text = pcall(lark.encode, t)\n"
-    "    if ok then\n"
-    "      assert(lark.decode(text))\n"
-    "      fine = fine + 1\n"
-    "    else\n"
-    "      assert(text:find 'neither a list' or text:find 'all the time', "
-    "text)\n"
-    "      failed = failed + 1\n"
-    "    end\n"
-    "  end\n"
-    "end\n"
-    "over = true\n"
-    "return fine + failed\n";
 
 // Arguments: our module and lua-cjson's.
 static const char compares_cjson[] =
@@ -178,71 +87,6 @@ static const char compares_cjson[] =
     "assert(ours.encode(9007199254740993) == '9007199254740993')\n"
     "assert(ours.decode '{\"a\":9007199254740993}'.a == 9007199254740993)\n";
 
-typedef struct host {
-  lualark_engine *engine;
-  int ends;
-  lark_status status;
-  char *result, *msg;
-  size_t peak_bytes;
-} host;
-
-static void on_exit_(void *user, lualark_engine *engine,
-                     const lualark_end *end) {
-  host *h = user;
-  (void)engine;
-  free(h->result);
-  free(h->msg);
-  h->ends++;
-  h->status = end->status;
-  h->result = strdup(end->result);
-  h->msg = strdup(end->error != NULL ? end->error->msg : "");
-  h->peak_bytes = end->usage.peak_bytes;
-}
-
-static void on_message(void *user, lualark_engine *engine,
-                       lualark_script script, const char *name,
-                       const char *json, size_t bytes) {
-  (void)user, (void)engine, (void)script, (void)name;
-  CHECK(strlen(json) == bytes);
-}
-
-static void open_with(host *h, lualark_options *options) {
-  options->exit = on_exit_;
-  options->message = on_message;
-  options->user = h;
-  CHECK(lualark_open(options, &h->engine) == LARK_OK);
-  CHECK(lualark_offer(h->engine, "echo", echo, NULL) == LARK_OK);
-}
-
-static void open_engine(host *h, uint32_t slice_us) {
-  lualark_options options;
-  lualark_options_init(&options, sizeof options);
-  options.slice_us = slice_us;
-  open_with(h, &options);
-}
-
-static void clear(host *h) {
-  lualark_close(h->engine);
-  free(h->result);
-  free(h->msg);
-}
-
-static lualark_script start(host *h, const char *text, size_t memory_bytes) {
-  lualark_script script = 0;
-  lualark_program program = {
-      .name = "t", .text = text, .memory_bytes = memory_bytes};
-  CHECK(lualark_start(h->engine, &program, &script) == LARK_OK);
-  return script;
-}
-
-static void run(host *h, const char *text, size_t memory_bytes) {
-  start(h, text, memory_bytes);
-  for (int i = 0; i < 200000 && lualark_scripts(h->engine) > 0; i++)
-    lualark_step(h->engine, 500);
-  CHECK(lualark_scripts(h->engine) == 0);
-  lualark_step(h->engine, 0);
-}
-
 // A structure that doubles with each level, to be written in every way.
 #define DOUBLING                                                               \
   "local lark = require 'lark' local t = {} for i = 1, 40 do t = { t, t } "    \
@@ -308,44 +152,6 @@ static void what_cannot_be_interrupted_ends(void) {
     CHECK(strstr(h.msg, "cannot be interrupted") != NULL);
     clear(&h);
   }
-}
-
-// The string that JSON text holds; NULL if it holds something else.
-static char *text_of(const char *json) {
-  lark_document *document = NULL;
-  const char *why = NULL;
-  char *text = NULL;
-  if (lark_document_parse(json, strlen(json), &document, &why) == LARK_OK)
-    text = strdup(lark_json_string(lark_document_root(document), NULL));
-  lark_document_free(document);
-  return text;
-}
-
-static void turns_change_nothing(void) {
-  lua_State *L = luaL_newstate();
-  luaL_openlibs(L);
-  luaL_requiref(L, "lark", luaopen_lark, 0);
-  CHECK(luaL_dostring(L, random_values) == LUA_OK);
-  host h = {0};
-  open_engine(&h, 1); // each pause is taken
-  run(&h, random_values, 0);
-  CHECK(h.status == LARK_OK);
-  if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
-  char *ours = text_of(h.result);
-  const char *theirs = lua_tostring(L, -1);
-  CHECK(theirs != NULL && ours != NULL && strcmp(ours, theirs) == 0);
-  free(ours);
-  clear(&h);
-  lua_close(L);
-}
-
-static void tables_may_change_meanwhile(void) {
-  host h = {0};
-  open_engine(&h, 1);
-  run(&h, changing, 0);
-  CHECK(h.status == LARK_OK && strcmp(h.result, "36") == 0);
-  if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
-  clear(&h);
 }
 
 typedef struct memory {
@@ -553,8 +359,6 @@ int main(void) {
   no_text_stalls_the_engine();
   what_failed_in_the_middle_is_given_back();
   what_cannot_be_interrupted_ends();
-  turns_change_nothing();
-  tables_may_change_meanwhile();
   what_is_left_harms_nobody();
   answers_come_in_turns();
   memory_counts();

@@ -103,7 +103,7 @@ struct script {
     uint64_t instructions; ///< watch.c
     uint64_t cpu_us;       ///< turn.c
     uint64_t started_us;
-    uint64_t host_calls; ///< host.c
+    uint64_t host_calls; ///< host_functions.c
   } used;
 
   lualark_heap heap;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "closing.h"
 
+#include "version.h"
+
 // Lua 5.4.4 counts the C calls of a coroutine that it closes from 0 again, so
 // nothing but the stack's end limits closing inside closing. The stack is
 // measured, for a count would not do: what lies between two of them may be
@@ -22,11 +24,7 @@ bool lualark_closing_close(lua_State *L, lualark_scheduler *s, lua_State *co,
   s->closing.count++;
   s->running.thread = co;
   if (host != NULL) host->enter(&s->state, co, false);
-#if LUA_VERSION_RELEASE_NUM >= 50406
-  *status = lua_closethread(co, L);
-#else
-  *status = lua_resetthread(co);
-#endif
+  *status = lualark_version_close_thread(co, L);
   s->closing.count--;
   s->running.thread = outer;
   if (host != NULL) host->enter(&s->state, L, false);

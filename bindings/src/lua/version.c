@@ -10,6 +10,15 @@
 
 enum { STEP_POWER = 10 }; // of 2: bytes that are allocated between two steps
 
+int lualark_version_close_thread(lua_State *thread, lua_State *from) {
+#if LUA_VERSION_RELEASE_NUM >= 50406
+  return lua_closethread(thread, from);
+#else
+  (void)from;
+  return lua_resetthread(thread);
+#endif
+}
+
 #if LUA_VERSION_NUM >= 505
 
 lua_State *lualark_version_new_state(lua_Alloc allocate, void *user) {

@@ -13,6 +13,10 @@ lua_State *lualark_version_new_state(lua_Alloc allocate, void *user);
 /// Makes each step of the collector an eighth of what is usual.
 void lualark_version_collect_gently(lua_State *L);
 
+/// Closes the variables of a coroutine that does not run; returns its status.
+/// `from` is the coroutine that does it.
+int lualark_version_close_thread(lua_State *thread, lua_State *from);
+
 /// Runs the collector as if `kib` KiB had been allocated; 0 runs one basic
 /// step. Returns what lua_gc(LUA_GCSTEP) does: above 0 where that ended a
 /// cycle, below 0 inside a finalizer.
