@@ -54,7 +54,9 @@ static int count_for(const struct script *script) {
   return count < 1 ? 1 : (int)(count < most ? count : most);
 }
 
-uint32_t lualark_watch_stride(const struct script *script) {
+uint32_t lualark_watch_stride(struct script *script) {
+  // New strings count as dear until then, and no hook comes in a C function.
+  lualark_heap_reckon(&script->heap, script->kind->strain);
   return (uint32_t)count_for(script);
 }
 

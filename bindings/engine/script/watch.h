@@ -31,7 +31,7 @@ bool lualark_watch_pause(lua_State *L, uint64_t steps);
 
 /// How many steps a C function may take between two pauses: fewer where the
 /// script has something long, as instructions are looked at more often there.
-uint32_t lualark_watch_stride(const struct script *script);
+uint32_t lualark_watch_stride(struct script *script);
 
 /// For C functions that are short and cannot yield: counts their steps.
 void lualark_watch_spend(lua_State *L, uint64_t steps);
