@@ -107,6 +107,20 @@ describe("lualark run with limits", function()
     assert.matches("stack traceback", ended.err)
   end)
 
+  it("has the program to itself: it may compute where it cannot yield, and print much", function()
+    for _, options in ipairs { { "--sandbox" }, { "--time", "20s" } } do
+      local ended = run([[
+        local began = os.clock()
+        string.gsub("x", "x", function() repeat until os.clock() - began > 0.1 end)
+        for _ = 1, 3000 do print(("x"):rep(99)) end
+        return "done"
+      ]], options)
+      assert.equal("", ended.err)
+      assert.equal(0, ended.status)
+      assert.equal(300000 + 5, #ended.out)
+    end
+  end)
+
   it("says that files are out of reach", function()
     local ended = run("return assert(require 'lark.csv'.read 'x.csv')", { "--sandbox" })
     assert.equal(1, ended.status)

@@ -245,6 +245,9 @@ static void set_limits(const run *r, lualark_options *options) {
   options->memory_bytes = (size_t)number_of(r, "memory");
   options->instructions = (uint64_t)number_of(r, "instructions");
   options->time_ms = (uint32_t)number_of(r, "time_ms");
+  options->source_bytes = SIZE_MAX;
+  // The script has this program and its terminal to itself.
+  options->stall_ms = options->log_bytes = UINT32_MAX;
 }
 
 static void set_callbacks(run *r, lualark_options *options) {
@@ -264,7 +267,6 @@ static lark_status open_engine(run *r) {
   set_limits(r, &options);
   set_callbacks(r, &options);
   options.sandbox = is_set(r, "sandbox");
-  options.source_bytes = SIZE_MAX;
   options.recorder = recording_recorder(r->L);
   r->inside.unrestricted = is_set(r, "unrestricted");
   if (options.sandbox) open_client(r);
