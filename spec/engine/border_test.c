@@ -110,7 +110,9 @@ static void events_run_handlers(void) {
 
 static void events_come_after_the_first_line_and_before_retiring(void) {
   host h = {0};
-  open_engine(&h);
+  lualark_options options = options_of(&h);
+  options.slice_us = 60000000; // no turn ends in between
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
   lualark_script script =
       start(&h, "local lark = require 'lark' "
                 "lark.on('line', function(n) lark.sleep(0) print(n) end)");
