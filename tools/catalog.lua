@@ -38,7 +38,7 @@ end
 
 -- The files of endpoints (`kind` nil) or those of another kind, each as
 -- `{ family, path, content }`.
-local KINDS = { types = true, errors = true }
+local KINDS = { types = true, enums = true, errors = true }
 local function files_of(kind)
   local found = {}
   for _, path in ipairs(files) do
@@ -94,33 +94,228 @@ end
 
 -- ------------------------------------------------------------------- writing
 
+-- The tables hold no pointers, so that a program which loads them has nothing to
+-- relocate and no page to write to: text is an offset into one long string, and a
+-- record is a run of 32-bit words that core/src/catalog/unpack.c turns into a struct
+-- when somebody asks for it. core/src/catalog/tables.h says how a record reads.
+
 local lines = {}
 local function emit(text, ...)
   lines[#lines + 1] = select("#", ...) > 0 and text:format(...) or text
 end
 
-local function c_string(text)
-  if text == nil then return "NULL" end
-  return '"' .. text:gsub('[%c"\\]', function(char)
-    return ("\\%03o"):format(char:byte())
-  end) .. '"'
-end
-
--- Writes each distinct `const` once and returns its name, a number after `stem`.
--- `declaration` is "type %s" or "type %s[]".
-local count, written = {}, {}
-local function once(stem, declaration, body)
-  local key = declaration .. body
-  if not written[key] then
-    count[stem] = (count[stem] or 0) + 1
-    written[key] = ("%s_%d"):format(stem, count[stem])
-    emit("static const %s =\n    %s;", declaration:format(written[key]), body)
+-- Offsets of the texts, each of which stands once. 0 is no text.
+local texts, text_list, text_end = {}, {}, 1
+local function text(string)
+  if string == nil then return 0 end
+  if not texts[string] then
+    texts[string] = text_end
+    text_list[#text_list + 1] = string
+    text_end = text_end + #string + 1
   end
-  return written[key]
+  return texts[string]
 end
 
-local function braces(elements)
-  return "{" .. table.concat(elements, ",\n     ") .. "}"
+-- How much room unpacking needs for each kind of element.
+local room = { strings = 0, choices = 0, labels = 0, fields = 0, lists = 0 }
+
+-- Stands in a record for where its room begins, until it is known that the record is
+-- a new one.
+local function slot(pool, count) return { pool = pool, count = count } end
+
+-- The record as text, the same for all records that say the same.
+local function key_of(out)
+  local parts = {}
+  for i, word in ipairs(out) do
+    parts[i] = type(word) == "table" and word.pool .. word.count or tostring(word)
+  end
+  return table.concat(parts, " ")
+end
+
+local function reserve(out)
+  for i, word in ipairs(out) do
+    if type(word) == "table" then
+      out[i] = room[word.pool]
+      room[word.pool] = room[word.pool] + word.count
+    end
+  end
+  return out
+end
+
+local record_words, integers, rates = {}, {}, {}
+
+local function low(integer) return integer & 0xffffffff end
+local function high(integer) return integer >> 32 & 0xffffffff end
+
+-- Appends to an array and returns where the run begins.
+local function append(array, items)
+  local at = #array
+  table.move(items, 1, #items, at + 1, array)
+  return at
+end
+
+-- The same for integers, where a run of the same ones may stand already.
+local integer_runs = {}
+local function integers_at(list)
+  local key = table.concat(list, " ")
+  integer_runs[key] = integer_runs[key] or append(integers, list)
+  return integer_runs[key]
+end
+
+-- The members of all structs, in the order in which records number them.
+local members, member_number = {}, {}
+for _, list in ipairs { { "endpoint", "lark_endpoint" }, { "field", "lark_field" },
+  { "param", "lark_field" }, { "type", "lark_field" }, { "code", "lark_code" } } do
+  for _, member in ipairs(format.members[list[1]]) do
+    member_number[member] = #members
+    members[#members + 1] = { member = member, struct = list[2] }
+  end
+end
+
+-- WRITE[kind](out, value, member, shape) appends what a record says of one member.
+local WRITE = {}
+
+-- Appends the members that a plain shape has; returns how many.
+local function write_members(list, shape, out)
+  local count = 0
+  for _, member in ipairs(list) do
+    local value = shape[member[1]]
+    if value ~= nil and value ~= false then
+      count = count + 1
+      out[#out + 1] = member_number[member]
+      WRITE[member[2]](out, value, member, shape)
+    end
+  end
+  return count
+end
+
+-- A record: how many members, then each.
+local function record(lists, shapes)
+  local out = { 0 }
+  for i, list in ipairs(lists) do out[1] = out[1] + write_members(list, shapes[i], out) end
+  return out
+end
+
+local function put(out, ...)
+  for i = 1, select("#", ...) do out[#out + 1] = (select(i, ...)) end
+end
+
+function WRITE.string(out, value) put(out, text(value)) end
+
+local function put_locales(out, by_locale)
+  for _, locale in ipairs(format.locales) do put(out, text(by_locale[locale])) end
+end
+
+function WRITE.text(out, value, member, shape)
+  local translated = shape[member[1] .. "_in"]
+  put(out, text(value), translated and 1 or 0)
+  if not translated then return end
+  put(out, slot("strings", #format.locales))
+  put_locales(out, translated)
+end
+
+function WRITE.flag() end
+
+function WRITE.word(out, value, member) put(out, kinds.constant(member, value)) end
+
+function WRITE.words(out, value, member)
+  local constants = { "0" }
+  for i, word in ipairs(value) do constants[i] = kinds.constant(member, word) end
+  put(out, table.concat(constants, " | "))
+end
+
+function WRITE.bound(out, value) put(out, low(value), high(value)) end
+
+local function put_choice(out, value)
+  local is_text = type(value) == "string"
+  local number = math.type(value) == "integer" and value or 0
+  put(out, is_text and text(value) or 0, low(number), high(number))
+end
+
+function WRITE.value(out, value) put_choice(out, value) end
+
+function WRITE.strings(out, value)
+  put(out, #value, slot("strings", #value))
+  for _, string in ipairs(value) do put(out, text(string)) end
+end
+
+function WRITE.integers(out, value) put(out, #value, integers_at(value)) end
+
+function WRITE.limits(out, value) put(out, #value, append(rates, value)) end
+
+local function is_labelled(entry)
+  for _, locale in ipairs(format.locales) do
+    if entry[locale] then return true end
+  end
+end
+
+function WRITE.enum(out, value)
+  local labelled = false
+  for _, entry in ipairs(value) do labelled = labelled or is_labelled(entry) end
+  put(out, #value, slot("choices", #value), labelled and 1 or 0)
+  if labelled then
+    put(out, slot("labels", #value), slot("strings", #value * #format.locales))
+  end
+  for _, entry in ipairs(value) do
+    put_choice(out, entry.value)
+    put(out, text(entry.en), text(entry.zh))
+    if labelled then put_locales(out, entry) end
+  end
+end
+
+-- Where each distinct field's record begins, and its number by what it says.
+local field_starts, field_numbers = {}, {}
+
+-- The number of a field, whose record is written once.
+local function field_number(field)
+  local all = format.members
+  local out = record({ all.field, all.param, all.type }, { field, field, field.type })
+  local key = key_of(out)
+  if not field_numbers[key] then
+    field_numbers[key] = #field_starts
+    field_starts[#field_starts + 1] = append(record_words, reserve(out))
+  end
+  return field_numbers[key]
+end
+
+function WRITE.item(out, value) put(out, field_number { name = "", doc = "", type = value }) end
+
+function WRITE.fields(out, value)
+  put(out, #value, slot("lists", #value))
+  for _, field in ipairs(value) do put(out, field_number(field)) end
+end
+
+WRITE.params = WRITE.fields
+
+-- The names and aliases, sorted, each with the number of its endpoint.
+local function names_of(endpoints)
+  local names = {}
+  for i, endpoint in ipairs(endpoints) do
+    names[#names + 1] = { endpoint.name, i - 1 }
+    for _, alias in ipairs(endpoint.aliases) do names[#names + 1] = { alias, i - 1 } end
+  end
+  table.sort(names, function(a, b) return a[1] < b[1] end)
+  for i = 2, #names do
+    if names[i][1] == names[i - 1][1] then error(names[i][1] .. " names two endpoints", 0) end
+  end
+  return names
+end
+
+local function c_string(string)
+  return '"' .. string:gsub('[%c"\\]', function(char)
+    return ("\\%03o"):format(char:byte())
+  end) .. '\\0"'
+end
+
+-- An array, several numbers or one row a line.
+local function emit_array(declaration, elements)
+  local each = type(elements[1]) == "number" and 12 or 1
+  if #elements == 0 then elements = { "{0}" } end
+  emit("const %s[] = {", declaration)
+  for i = 1, #elements, each do
+    emit("    %s,", table.concat(elements, ", ", i, math.min(i + each - 1, #elements)))
+  end
+  emit "};"
 end
 
 local function map(list, f)
@@ -129,139 +324,63 @@ local function map(list, f)
   return out
 end
 
--- The array of a text in each locale, or of its labels.
-local function by_locale(texts)
-  local elements = {}
-  for i, locale in ipairs(format.locales) do elements[i] = c_string(texts[locale]) end
-  return once("texts", "char *const %s[]", braces(elements))
+local endpoints, codes = read_endpoints(), read_codes()
+local endpoint_rows = map(endpoints, function(endpoint)
+  local start = append(record_words, reserve(record({ format.members.endpoint }, { endpoint })))
+  return ("{%d, %d, %d, %d}"):format(text(endpoint.name), start, integers_at(endpoint.errors),
+    #endpoint.errors)
+end)
+local code_rows = map(codes, function(code)
+  local start = append(record_words, reserve(record({ format.members.code }, { code })))
+  return ("{%d, %d, %d}"):format(code.first, code.last, start)
+end)
+local name_rows = map(names_of(endpoints), function(name)
+  return ("{%d, %d}"):format(text(name[1]), name[2])
+end)
+local member_rows = map(members, function(entry)
+  local c = kinds.of(entry.member)
+  return ("{LARK_CATALOG_%s, offsetof(%s, %s), %s}"):format(entry.member[2]:upper(), entry.struct,
+    c.name, c.beside and ("offsetof(%s, %s)"):format(entry.struct, c.beside) or "0")
+end)
+
+local function emit_count(name, count) emit("const size_t lark_catalog_%s_count = %d;", name, count) end
+
+-- What is filled in when it is asked for.
+local function emit_room(declaration, count)
+  emit("%s[%d];", declaration, math.max(count, 1))
 end
 
-local function choice(value, labels)
-  local text = type(value) == "string" and c_string(value) or "NULL"
-  local number = math.type(value) == "integer" and value or 0
-  return ("{%s, %d, %s, %s}"):format(text, number, c_string(labels.en), c_string(labels.zh))
-end
+local locale_texts = map(format.locales, text)
 
--- WRITE[kind](set, c, value, member, shape) writes the initializers of one member:
--- set(name, text) adds one, and `c` has the member's names in C.
-local WRITE = {}
-
--- Adds to the initializers those of the members that a plain shape has.
-local function struct(members, shape, initializers)
-  local function set(name, text) initializers[#initializers + 1] = "." .. name .. " = " .. text end
-  for _, member in ipairs(members) do
-    local value = shape[member[1]]
-    if value ~= nil then WRITE[member[2]](set, kinds.of(member), value, member, shape) end
-  end
-  return initializers
-end
-
--- An array of `elements` and their number.
-local function set_array(set, c, elements, declaration)
-  if #elements == 0 then return end
-  set(c.name, once(c.name, declaration, braces(elements)))
-  set(c.beside, #elements)
-end
-
-function WRITE.string(set, c, value) set(c.name, c_string(value)) end
-
-function WRITE.text(set, c, value, member, shape)
-  set(c.name, c_string(value))
-  local texts = shape[member[1] .. "_in"]
-  if texts then set(c.beside, by_locale(texts)) end
-end
-
-function WRITE.flag(set, c, value)
-  if value then set(c.name, "true") end
-end
-
-function WRITE.word(set, c, value, member) set(c.name, kinds.constant(member, value)) end
-
-function WRITE.words(set, c, value, member)
-  local function constant(word) return kinds.constant(member, word) end
-  set(c.name, #value > 0 and table.concat(map(value, constant), " | ") or "0")
-end
-
-function WRITE.bound(set, c, value)
-  set(c.beside, "true")
-  set(c.name, value)
-end
-
-function WRITE.value(set, c, value)
-  set(c.beside, "true")
-  set(c.name, choice(value, {}))
-end
-
-function WRITE.strings(set, c, value)
-  set_array(set, c, map(value, c_string), "char *const %s[]")
-end
-
-function WRITE.integers(set, c, value)
-  set_array(set, c, map(value, tostring), "int32_t %s[]")
-end
-
-function WRITE.limits(set, c, value)
-  set_array(set, c, map(value, function(rate)
-    return ("{%d, %d}"):format(rate.max, rate.window_ms)
-  end), "lark_rate %s[]")
-end
-
-local function is_labelled(entry)
-  for _, locale in ipairs(format.locales) do
-    if entry[locale] then return true end
-  end
-end
-
-function WRITE.enum(set, c, value)
-  local labelled = false
-  for _, entry in ipairs(value) do labelled = labelled or is_labelled(entry) end
-  set_array(set, c, map(value, function(entry) return choice(entry.value, entry) end),
-    "lark_choice %s[]")
-  if labelled then
-    set("label_in", once("labels", "char *const *const %s[]", braces(map(value, by_locale))))
-  end
-end
-
-local function field_pointer(field)
-  local members = format.members
-  local initializers = struct(members.field, field, {})
-  struct(members.param, field, initializers)
-  struct(members.type, field.type, initializers)
-  return "&" .. once("field", "lark_field %s", braces(initializers))
-end
-
-function WRITE.item(set, c, value)
-  set(c.name, field_pointer { name = "", doc = "", type = value })
-end
-
-function WRITE.fields(set, c, value)
-  set_array(set, c, map(value, field_pointer), "lark_field *const %s[]")
-end
-
-WRITE.params = WRITE.fields
-
-local function endpoint_text(endpoint)
-  return braces(struct(format.members.endpoint, endpoint, {}))
-end
-
-local function code_text(code)
-  return braces(struct(format.members.code, code,
-    { ".first = " .. code.first, ".last = " .. code.last }))
-end
-
--- A public array and its length, as core/src/catalog.h declares them.
-local function emit_list(declaration, name, elements)
-  emit("const %s lark_catalog_%ss[] = {\n    %s};", declaration, name,
-    table.concat(elements, ",\n    "))
-  emit("const size_t lark_catalog_%s_count = %d;", name, #elements)
-end
-
-emit("// Made by tools/catalog.lua from core/catalog/. Changes go there.")
-emit '#include "catalog.h"'
-emit_list("lark_endpoint", "endpoint", map(read_endpoints(), endpoint_text))
-emit_list("lark_code", "code", map(read_codes(), code_text))
-emit_list("char *const", "locale", map(format.locales, c_string))
+emit "// Made by tools/catalog.lua from core/catalog/. Changes go there."
+emit '#include "tables.h"\n'
+emit '#pragma GCC diagnostic ignored "-Woverlength-strings"'
+emit 'const char lark_catalog_text[] =\n    "\\0"'
+for _, string in ipairs(text_list) do emit("    %s", c_string(string)) end
+emit "    ;\n"
+emit_array("uint32_t lark_catalog_locales", locale_texts)
+emit_count("locale", #format.locales)
+emit_array("lark_catalog_member lark_catalog_members", member_rows)
+emit_array("uint32_t lark_catalog_words", record_words)
+emit_array("int32_t lark_catalog_integers", integers)
+emit_array("lark_rate lark_catalog_rates", map(rates, function(rate)
+  return ("{%d, %d}"):format(rate.max, rate.window_ms)
+end))
+emit_array("uint32_t lark_catalog_fields", field_starts)
+emit_array("lark_catalog_name lark_catalog_names", name_rows)
+emit_count("name", #name_rows)
+emit_array("lark_catalog_endpoint lark_catalog_endpoints", endpoint_rows)
+emit_count("endpoint", #endpoints)
+emit_array("lark_catalog_code lark_catalog_codes", code_rows)
+emit_count("code", #codes)
+emit_room("lark_endpoint lark_unpacked_endpoints", #endpoints)
+emit_room("lark_code lark_unpacked_codes", #codes)
+emit_room("lark_field lark_unpacked_fields", #field_starts)
+emit_room("const lark_field *lark_unpacked_lists", room.lists)
+emit_room("const char *lark_unpacked_strings", room.strings)
+emit_room("lark_choice lark_unpacked_choices", room.choices)
+emit_room("const char *const *lark_unpacked_labels", room.labels)
 
 local file = assert(io.open(out_path, "wb"))
-assert(file:write(table.concat(lines, "\n\n"), "\n"))
+assert(file:write(table.concat(lines, "\n"), "\n"))
 assert(file:close())

@@ -27,9 +27,10 @@ local KINDS = {
 function M.of(member)
   local kind = assert(KINDS[member[2]], member[2])
   local name = member.c or member[1]
-  -- choice_count goes with choices, has_default with what C calls fallback.
+  -- choice_count goes with choices, alias_count with aliases, has_default with what C
+  -- calls fallback.
   local stem = kind[2] == "has_%s" and member[1] or name
-  if kind[2] == "%s_count" then stem = stem:gsub("s$", "") end
+  if kind[2] == "%s_count" then stem = stem:gsub("ses$", "s", 1):gsub("([^a])s$", "%1") end
   return {
     name = name, type = kind[1],
     beside = kind[2] and kind[2]:format(stem), beside_type = kind[3],

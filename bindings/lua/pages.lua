@@ -14,6 +14,15 @@ local function wrong_page(name, what)
   }
 end
 
+-- What stands at "minutes.sentences" in a page.
+local function items_at(page, path)
+  for name in path:gmatch "[^.]+" do
+    if type(page) ~= "table" then return nil end
+    page = page[name]
+  end
+  return page
+end
+
 -- Returns a function that returns the items of the next page; nil at the end; or nil and
 -- an error.
 local function reader(endpoint, params)
@@ -42,7 +51,7 @@ local function reader(endpoint, params)
       return nil, wrong_page(endpoint.name, "has_more is true, but the page token came before")
     end
     wanted.page_token = token
-    local items = page[endpoint.items]
+    local items = items_at(page, endpoint.items)
     return type(items) == "table" and items or {}
   end
 end
@@ -86,7 +95,7 @@ local paged
 
 --- @param call function  calls for one page
 --- @param name string    the endpoint's
---- @param items string   the field that holds a page's items
+--- @param items string   where a page's items are, such as "items" or "minutes.sentences"
 function paged(call, name, items)
   local endpoint = { call = call, name = name, items = items }
   return setmetatable({

@@ -50,6 +50,20 @@ M.members = {
       { "user", "LARK_TOKEN_USER" },
       { "none", "LARK_TOKEN_NONE" },
     } },
+    -- Where the platform takes more than one kind of token: all of them.
+    { "tokens", "words", of = {
+      { "tenant", "LARK_TAKES_TENANT_TOKEN" },
+      { "user", "LARK_TAKES_USER_TOKEN" },
+    } },
+    { "aliases", "strings", default = {} },
+    { "deprecated", "text" },
+    { "superseded_by", "string" },
+    -- The caller's own key, and for how long the platform remembers it.
+    { "key", "string" },
+    { "key_window_s", "bound" },
+    { "inert_paging", "flag" },
+    { "unknown", "strings", default = {} },
+    { "unverified", "text" },
   },
 
   field = {
@@ -75,6 +89,7 @@ M.members = {
       { "string", "LARK_STRING" },
       { "array", "LARK_ARRAY" },
       { "object", "LARK_OBJECT" },
+      { "any", "LARK_JSON" },
     } },
     { "format", "string" },
     { "unit", "string" },
@@ -88,6 +103,18 @@ M.members = {
     { "scopes", "strings" },
     { "item", "item" },
     { "fields", "fields" },
+    { "values", "item" },
+    { "min_items", "bound" },
+    { "max_items", "bound" },
+    { "min_length", "bound" },
+    { "max_length", "bound" },
+    { "max_bytes", "bound" },
+    { "value_format", "string" },
+    { "conditional", "flag" },
+    { "hidden", "flag" },
+    { "open", "flag" },
+    { "ttl_s", "bound" },
+    { "unverified", "text" },
   },
 
   code = {
@@ -142,6 +169,27 @@ M.words = {
   time_ms = base "integer" { unit = "ms" },
   --- The same, written as a string of digits.
   time_ms_string = base "string" { unit = "ms" },
+
+  --- The same two in seconds.
+  time_s = base "integer" { unit = "s" },
+  time_s_string = base "string" { unit = "s" },
+
+  --- A number that travels as a string of digits.
+  digits = base "string" { value_format = "digits" },
+
+  --- An address to download from, without a token.
+  download = base "string" { format = "url" },
+
+  --- The content of a file that is uploaded.
+  file = base "string" { format = "file" },
+
+  --- Any JSON value.
+  any = base "any",
+
+  --- `map(type)`: an object whose member names are data.
+  map = function(values)
+    return setmetatable({ type = "object", values = values }, Type)
+  end,
 
   --- `object "name" { { "field", type, "doc" }, ... }`
   object = function(name)
@@ -414,13 +462,29 @@ local function page_items(returns, where)
   fail(where, "a paged endpoint returns an array")
 end
 
--- Paged is what takes a page_token and returns has_more.
+-- `page` names a list, maybe within an object: "minutes.sentences".
+local function check_page(page, returns, where)
+  local fields, found = returns, nil
+  for name in (page .. "."):gmatch "(.-)%." do
+    found = nil
+    for _, field in ipairs(fields or {}) do
+      if field.name == name then found = field.type end
+    end
+    fields = found and found.fields
+  end
+  if not found or found.type ~= "array" then fail(where, "page: %s is no array of returns", page) end
+  return page
+end
+
+-- Paged is what takes a page_token and returns has_more, unless the platform ignores
+-- the token.
 local function page_of(facts, params, returns, where)
+  if facts.inert_paging then return nil end
   local takes, tells = false, false
   for _, param in ipairs(params) do takes = takes or param.name == "page_token" end
   for _, field in ipairs(returns) do tells = tells or field.name == "has_more" end
   if not (takes and tells) then return nil end
-  return facts.page or page_items(returns, where)
+  return facts.page and check_page(facts.page, returns, where) or page_items(returns, where)
 end
 
 -- Segments of lower-case words between dots, two at least.
@@ -430,6 +494,14 @@ local function is_name(name)
     if not segment:match("^[%l_][%l%d_]*$") then return false end
   end
   return true
+end
+
+-- The key that makes a repeat harmless is one of the parameters.
+local function check_key(key, params, where)
+  for _, param in ipairs(params) do
+    if param.name == key then return end
+  end
+  if key then fail(where, "key: there is no parameter %s", key) end
 end
 
 --- Checks one endpoint and returns its plain shape: M.members.endpoint by name. A
@@ -450,11 +522,15 @@ function M.endpoint(name, facts, seen)
   local out = { name = name, method = method:upper(), path = path }
   out.params = params_of(facts, name, seen)
   check_path(path, out.params, name)
+  check_key(facts.key, out.params, name)
   out.returns = plain_fields(facts.returns or {}, name .. ".returns", seen)
   read_members(M.members.endpoint, facts, name, seen, out)
   out.repeatable = facts.repeatable
   if out.repeatable == nil then out.repeatable = method == "get" end
   out.page = page_of(facts, out.params, out.returns, name)
+  for _, alias in ipairs(out.aliases) do
+    if not is_name(alias) then fail(name, "aliases: %q is no endpoint's name", alias) end
+  end
   return out
 end
 

@@ -98,6 +98,20 @@ typedef struct lark_field {
   const char *const *doc_in;          ///< NULL: in English only
   const char *const *deprecated_in;   ///< likewise
   const char *const *const *label_in; ///< of each choice; NULL: no labels
+  bool has_min_items, has_max_items;
+  int64_t min_items, max_items; ///< of an array
+  bool has_min_length, has_max_length, has_max_bytes;
+  int64_t min_length, max_length;  ///< of a string, in characters
+  int64_t max_bytes;               ///< of a string or a file
+  const char *value_format;        ///< how a string reads: "YYYY-MM", or NULL
+  bool conditional;                ///< required in some cases
+  bool hidden;                     ///< accepted, but not to be shown
+  bool open;                       ///< values outside the enum occur
+  bool has_ttl_s;                  ///< of an address to download from:
+  int64_t ttl_s;                   ///< it works for so many seconds
+  const struct lark_field *values; ///< what each member of a map holds
+  const char *unverified;          ///< what no source confirms, or NULL
+  const char *const *unverified_in;
 } lark_field;
 
 /// A rate limit: at most `max` calls in any `window_ms`.
@@ -120,6 +134,9 @@ typedef enum lark_token_kind {
   LARK_TOKEN_NONE    ///< no token
 } lark_token_kind;
 
+/// The tokens that an endpoint takes where it takes several, to be or-ed.
+enum { LARK_TAKES_TENANT_TOKEN = 1, LARK_TAKES_USER_TOKEN = 2 };
+
 /// An endpoint, as data. Built-in ones live as long as the program.
 typedef struct lark_endpoint {
   const char *name;   ///< such as "hire.referral.search"
@@ -128,7 +145,7 @@ typedef struct lark_endpoint {
   const char *method; ///< "GET", "POST", ...
   const char *path;   ///< with :segments for path parameters
   bool repeatable;    ///< sending a call twice does no harm
-  const char *page;   ///< the field that holds a page's items; NULL: not paged
+  const char *page;   ///< where a page's items are: "a.b"; NULL: not paged
   unsigned apps;      ///< which may call it: LARK_APP_*; 0: any
   const lark_field *const *params;
   size_t param_count;
@@ -142,15 +159,40 @@ typedef struct lark_endpoint {
   size_t field_scope_count;
   const int32_t *errors; ///< the documented codes
   size_t error_count;
-  const char *const *doc_in; ///< NULL: in English only
-  lark_token_kind token;     ///< which one its calls carry
+  const char *const *doc_in;  ///< NULL: in English only
+  lark_token_kind token;      ///< which one its calls carry
+  unsigned tokens;            ///< LARK_TAKES_*; 0: only that one
+  const char *const *aliases; ///< other names that it is found by
+  size_t alias_count;
+  const char *deprecated;           ///< what to use instead, or NULL
+  const char *const *deprecated_in; ///< NULL: in English only
+  const char *superseded_by;        ///< the endpoint to use instead, or NULL
+  const char *key; ///< the parameter that makes a repeat harmless, or NULL
+  bool has_key_window_s;
+  int64_t key_window_s;       ///< for how long the platform remembers a key
+  bool inert_paging;          ///< it takes page_token, but ignores it
+  const char *const *unknown; ///< members that no source tells
+  size_t unknown_count;
+  const char *unverified; ///< what no source confirms, or NULL
+  const char *const *unverified_in;
 } lark_endpoint;
 
 /// The built-in endpoints, sorted by name. NULL from lark_endpoint_count() on.
 LARK_API size_t lark_endpoint_count(void);
 LARK_API const lark_endpoint *lark_endpoint_at(size_t index);
 
-/// The built-in endpoint of that name, or NULL.
+/// The name of lark_endpoint_at(index), without the cost of unpacking the rest;
+/// NULL from lark_endpoint_count() on.
+LARK_API const char *lark_endpoint_name_at(size_t index);
+
+/// Whether built-in endpoints or their aliases are named "<prefix>.<more>".
+LARK_API bool lark_endpoint_is_below(const char *prefix);
+
+/// Whether the built-in endpoint at `index` documents an error code.
+LARK_API bool lark_endpoint_documents(size_t index, int64_t code);
+
+/// The built-in endpoint of that name, or of that alias; NULL where there is
+/// none.
 LARK_API const lark_endpoint *lark_endpoint_find(const char *name);
 
 /// The built-in endpoint whose name is nearest to a misspelt one, or NULL

@@ -50,7 +50,10 @@ local function facts_of(shown)
   local facts = { path = {}, query = {}, body = {}, limits = {} }
   for key, value in pairs(shown) do facts[key] = facts[key] or value end
   for _, key in ipairs { "name", "method", "params", "doc_in" } do facts[key] = nil end
-  facts.doc = shown.doc_in or shown.doc
+  for _, text in ipairs { "doc", "deprecated", "unverified" } do
+    facts[text] = shown[text .. "_in"] or shown[text]
+    facts[text .. "_in"] = nil
+  end
   facts[shown.method:lower()] = shown.path
   for _, param in ipairs(shown.params) do
     table.insert(facts[param.place], field_of(param, param.required and "" or "?"))
@@ -73,6 +76,11 @@ local function everything()
   local thing = t.object "thing" {
     { "id", t.id { id_type = "kind" }, text "Id" },
     { "times", t.array(t.time_ms { deprecated = text "Use id", scopes = { "a:b" } }), "Times." },
+    { "tags", t.array(t.string) { min_items = 1, max_items = 3, hidden = false }, "Tags." },
+    { "code", t.string { min_length = 1, max_length = 9, max_bytes = 20, conditional = true } },
+    { "month", t.string { value_format = "YYYY-MM", open = true, unverified = text "Who knows" } },
+    { "file", t.download { ttl_s = 1800 } },
+    { "cells", t.map(t.any) },
   }
   return {
     doc = text "Does it", url = "https://example.org",
@@ -80,6 +88,9 @@ local function everything()
     limits = { "5/s", "100/min" }, apps = { "isv" },
     scopes = { "a:b", "c:d" }, field_scopes = { "e:f" }, errors = { 1, 99991663 },
     token = "user",
+    tokens = { "user" }, aliases = { "x.thing_act" }, deprecated = text "Use do",
+    superseded_by = "x.thing.do", key = "flag", key_window_s = 60, unknown = { "limits" },
+    unverified = text "Nobody tried it",
     path = { { "thing_id", t.id, "Which." } },
     query = {
       { "page_token?", "string", "Where." },
@@ -130,6 +141,8 @@ describe("schema", function()
       end
     end
     walk(shown)
+    walk(defined { get = "/x", inert_paging = true })
+    met.hidden = true -- what is hidden is not shown
     for _, list in ipairs { "endpoint", "field", "param", "type" } do
       for _, member in ipairs(format.members[list]) do
         assert.is_true(met[member[1]], list .. " has no " .. member[1])
@@ -150,6 +163,13 @@ describe("schema", function()
     assert.same({ deprecated = "Use id in en", zh = "Use id in zh", unit = "ms" },
       { deprecated = times.item.deprecated, zh = times.item.deprecated_in.zh,
         unit = times.item.unit })
+  end)
+
+  it("leaves out what is hidden, which is accepted all the same", function()
+    local shown = defined { post = "/x", body = { { "a?", t.string { hidden = true } } } }
+    assert.same({}, shown.params)
+    local _, err = client.x.thing.act { a = 1 }
+    assert.equal("a must be a string, not an integer", err.msg)
   end)
 
   it("shows no member that a definition leaves out", function()

@@ -30,7 +30,8 @@ describe("completion", function()
   it("knows resources and methods", function()
     assert.same({ "hire" }, (texts "client."))
     local found, start = texts "x = client.hire.re"
-    assert.same({ "referral", "referral_account", "referral_website" }, found)
+    assert.same({ "referral", "referral_account", "referral_website", "registration_schema",
+      "resume_source" }, found)
     assert.equal(#"x = client.hire." + 1, start)
     assert.same({ "get_by_application", "search" }, (texts "client.hire.referral."))
     assert.same({ "search" }, (texts "print(mine.hire.referral.se"))

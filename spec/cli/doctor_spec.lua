@@ -50,6 +50,12 @@ local function with(options, env, ...)
   return ended, sim
 end
 
+-- What it tries where nothing is asked for.
+local USUAL = {
+  "hire.external_application.list", "hire.referral.get_by_application", "hire.referral.search",
+  "hire.referral_account.get_account_assets", "hire.referral_website.job_post.get",
+}
+
 describe("lualark doctor", function()
   local sim
   setup(function() sim = simulator.start() end)
@@ -69,14 +75,14 @@ describe("lualark doctor", function()
     check(ended, "clock", "ok")
     check(ended, "token", "ok", "^issued in %d+ ms$")
     check(ended, "access", "ok")
-    for _, name in ipairs(lark.endpoints()) do check(ended, name, "ok", "^scope granted") end
+    for _, name in ipairs(USUAL) do check(ended, name, "ok", "^scope granted") end
     check(ended, "hire.referral_website.job_post.get", "ok", "limit 50/s and 1000/min$")
   end)
 
   it("tries each endpoint once, with one token", function()
     sim:reset()
     doctor(sim:env())
-    for _, name in ipairs(lark.endpoints()) do assert.equal(1, sim:count(name)) end
+    for _, name in ipairs(USUAL) do assert.equal(1, sim:count(name)) end
     -- One call has no credentials: it finds the server.
     assert.equal(2, sim:count "auth.tenant_access_token.internal")
   end)

@@ -11,7 +11,8 @@ describe("lualark explain", function()
     local ended = process.run { lualark, "explain", "1002102", "99991400" }
     assert.equal(0, ended.status)
     assert.matches("1002102  the talent does not exist", ended.out, 1, true)
-    assert.matches("documented for hire.external_application.list", ended.out, 1, true)
+    assert.matches("documented for hire.application.create", ended.out, 1, true)
+    assert.matches("hire.external_application.list", ended.out, 1, true)
     assert.matches("holds the endpoint", ended.out, 1, true)
   end)
 
@@ -25,6 +26,22 @@ describe("lualark explain", function()
     for _, name in ipairs(lark.endpoints()) do
       for _, code in ipairs(lark.schema(name).errors) do
         assert.is_table(lark.explain(code), name .. ": " .. code)
+      end
+    end
+  end)
+
+  it("names the first of many endpoints", function()
+    local ended = process.run { lualark, "explain", "1002001" }
+    assert.matches("documented for hire.advertisement.publish, [^\n]+ and %d+ more\n", ended.out)
+  end)
+
+  it("says what every code means and what to do, in both languages", function()
+    for code = 1000001, 1002999 do
+      local known = lark.explain(code)
+      for _, text in ipairs(known and { "meaning", "hint" } or {}) do
+        local both = assert(known[text .. "_in"], code)
+        assert.matches("%a%a", both.en)
+        assert.matches("[\228-\233][\128-\191]", both.zh)
       end
     end
   end)

@@ -151,7 +151,7 @@ report.new("R"):note("A note.")
 
     it("completes endpoints, parameters and values", function()
       local session <close> = open()
-      session:ask("client.hire.re\t", "ferral")
+      session:ask("client.hire.refe\t", "rral")
       session:ask("\t", "referral_website")
       session:ask(".se\t", "arch")
       session:ask("{ us\t", "er_id_type = ")

@@ -287,6 +287,10 @@ static int define_one(lua_State *L) {
   luaL_getsubtable(L, 1, LUALARK_DEFINED);
   lua_pushlightuserdata(L, endpoint);
   lua_setfield(L, -2, name);
+  for (size_t i = 0; i < endpoint->alias_count; i++) {
+    lua_pushlightuserdata(L, endpoint);
+    lua_setfield(L, -2, endpoint->aliases[i]);
+  }
   return 0;
 }
 

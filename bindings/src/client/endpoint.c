@@ -30,9 +30,7 @@ static bool is_below(const char *name, const char *prefix) {
 }
 
 bool lualark_endpoint_is_below(lua_State *L, int client, const char *prefix) {
-  for (size_t i = 0; i < lark_endpoint_count(); i++) {
-    if (is_below(lark_endpoint_at(i)->name, prefix)) return true;
-  }
+  if (lark_endpoint_is_below(prefix)) return true;
   bool found = false;
   push_defined(L, client);
   lua_pushnil(L);

@@ -178,15 +178,16 @@ static void push_item(lua_State *L, const lualark_member *member,
 
 static void push_fields(lua_State *L, const lualark_member *member,
                         const void *from) {
-  size_t count = 0;
+  size_t count = 0, shown = 0;
   const lark_field *const *fields =
       *(const lark_field *const *const *)at(from, member->offset);
   if (!push_list(L, member, from, &count)) return;
   for (size_t i = 0; i < count; i++) {
+    if (fields[i]->hidden) continue;
     push_field(L, fields[i]);
     if (member->kind == LUALARK_KIND_PARAMS)
       set_members(L, lualark_param_members, fields[i]);
-    append(L, i);
+    append(L, shown++);
   }
 }
 
@@ -240,7 +241,7 @@ static int schema(lua_State *L) {
 static int endpoints(lua_State *L) {
   lua_createtable(L, (int)lark_endpoint_count(), 0);
   for (size_t i = 0; i < lark_endpoint_count(); i++) {
-    lua_pushstring(L, lark_endpoint_at(i)->name);
+    lua_pushstring(L, lark_endpoint_name_at(i));
     append(L, i);
   }
   return 1;
@@ -251,12 +252,9 @@ static void push_documented(lua_State *L, int64_t code) {
   size_t count = 0;
   lua_newtable(L);
   for (size_t i = 0; i < lark_endpoint_count(); i++) {
-    const lark_endpoint *endpoint = lark_endpoint_at(i);
-    for (size_t j = 0; j < endpoint->error_count; j++) {
-      if (endpoint->errors[j] != code) continue;
-      lua_pushstring(L, endpoint->name);
-      append(L, count++);
-    }
+    if (!lark_endpoint_documents(i, code)) continue;
+    lua_pushstring(L, lark_endpoint_name_at(i));
+    append(L, count++);
   }
 }
 

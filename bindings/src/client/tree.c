@@ -82,7 +82,7 @@ static int refuse(lua_State *L, const char *name) {
   size_t before = (size_t)(last - name);
   const char *best = "";
   for (size_t i = 0; i < lark_endpoint_count(); i++) {
-    const char *known = lark_endpoint_at(i)->name;
+    const char *known = lark_endpoint_name_at(i);
     if (strncmp(known, name, before) != 0) continue;
     size_t length = strcspn(known + before, ".");
     const char *candidate = lua_pushlstring(L, known + before, length);

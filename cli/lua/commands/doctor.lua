@@ -19,10 +19,11 @@ local M = {
   about = [[
 Checks the setup: what the environment says, whether the platform can be reached,
 how far the two clocks are apart, whether a token is issued and accepted, and which
-scopes the app has. It finds the scopes by trying: it calls every endpoint that only
-reads once, with made-up ids. Nothing is changed.
+scopes the app has. It finds the scopes by trying: it calls a few endpoints that only
+read, once each, with made-up ids. Nothing is changed.
 
-ENDPOINT limits that to what you need: hire.referral.search, or all of hire.referral.
+ENDPOINT names what you need instead: hire.referral.search, or all of hire.referral that
+only reads.
 A missing scope of such an endpoint is a failure; without names it is a warning, as
 long as some endpoint can be used.
 ]],

@@ -25,6 +25,14 @@ local REACTIONS = {
   ["repeat"] = "repeats calls that are safe to repeat, with backoff",
 }
 
+local MOST_NAMES = 12
+
+-- The names as text, the first ones where there are many.
+local function some(names)
+  if #names <= MOST_NAMES then return table.concat(names, ", ") end
+  return ("%s and %d more"):format(table.concat(names, ", ", 1, MOST_NAMES), #names - MOST_NAMES)
+end
+
 local function explain(code)
   local known = lark.explain(code)
   if not known then
@@ -37,7 +45,7 @@ local function explain(code)
     "  you      " .. known.hint,
   }
   if #known.endpoints > 0 then
-    lines[#lines + 1] = "  documented for " .. table.concat(known.endpoints, ", ")
+    lines[#lines + 1] = "  documented for " .. some(known.endpoints)
   end
   io.stdout:write(table.concat(lines, "\n"), "\n")
   return true

@@ -8,6 +8,12 @@ M.i18n = object "i18n" {
   { "en_us", string, "In English." },
 }
 
+--- The same, given: either language will do.
+M.i18n_given = object "i18n" {
+  { "zh_cn?", string, "In Chinese." },
+  { "en_us?", string, "In English." },
+}
+
 M.user_id_scope = "contact:user.employee_id:readonly"
 
 --- The kinds of user id that every endpoint knows.
@@ -24,10 +30,17 @@ M.user_id_type = {
 }
 
 --- The two parameters of every paged endpoint.
+function M.page_size(default, max)
+  return { "page_size?", integer { default = default, min = 1, max = max }, "Rows per page." }
+end
+
+M.page_token = {
+  "page_token?", string,
+  "The `page_token` that the page before returned; none for the first page.",
+}
+
 function M.paging(default, max)
-  return
-    { "page_size?", integer { default = default, min = 1, max = max }, "Rows per page." },
-    { "page_token?", string, "The `page_token` that the page before returned; none for the first page." }
+  return M.page_size(default, max), M.page_token
 end
 
 return M

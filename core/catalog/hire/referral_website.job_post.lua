@@ -2,6 +2,7 @@
 
 --- Job posts on the referral website.
 local common = import "common/types"
+local enums = import "hire/enums"
 local types = import "hire/types"
 
 local level = types.id_name_by "job_level_id_type"
@@ -16,8 +17,8 @@ local custom_value = object "website_job_post_customized_value" {
   { "option", option, "The choice, where the kind is 3." },
   { "option_list", array(option), "The choices, where the kind is 4." },
   { "time_range", object "website_job_post_customized_time_range" {
-    { "start_time", time_ms_string, "Start." },
-    { "end_time", time_ms_string, "End." },
+    { "start_time", time_ms_string, "When it begins." },
+    { "end_time", time_ms_string, "When it ends." },
   }, "The span, where the kind is 8." },
   { "time", time_ms_string, "The day, month or year, where the kind is 5, 6 or 7." },
   { "number", string, "The number, where the kind is 9." },
@@ -69,8 +70,8 @@ local experiences = {
 local job_post = object "portal_job_post" {
   { "id", id, "Job post id." },
   { "title", string, "Job title." },
-  { "job_id", id, "Job id." },
-  { "job_code", string, "Job code." },
+  { "job_id", id, "The job that is advertised, by its id." },
+  { "job_code", string, "The company's code of the job." },
   { "job_expire_time", time_ms_string, "When the job expires; empty for never." },
   { "job_active_status", integer {
     enum = { { 1, { en = "active", zh = "启用态" } }, { 2, { en = "disabled", zh = "禁用态" } } },
@@ -79,7 +80,7 @@ local job_post = object "portal_job_post" {
     enum = { { 1, { en = "experienced hires", zh = "社招" } }, { 2, { en = "campus", zh = "校招" } } },
   }, "Kind of recruitment." },
   { "job_recruitment_type", types.id_name, "Kind of employment." },
-  { "job_department", types.id_name_by "department_id_type", "Department." },
+  { "job_department", types.id_name_by "department_id_type", "The department that recruits." },
   { "job_type", types.id_name, "Job category." },
   { "min_job_level", level, "Lowest job level." },
   { "max_job_level", level, "Highest job level." },
@@ -96,9 +97,43 @@ local job_post = object "portal_job_post" {
   { "create_time", time_ms_string, "When the post was made." },
   { "modify_time", time_ms_string, "When the post was last changed." },
   { "customized_data_list", array(custom_field), "Custom fields." },
-  { "job_function", types.id_name, "Job function." },
+  { "job_function", types.id_name, "What kind of work it is." },
   { "subject", types.id_name, "Recruitment project." },
   { "address_list", array(types.address), "All places where the job is." },
+}
+
+local portal_job_post = object "portal_job_post" {
+  { "id", id, "Id of the portal job post." },
+  { "title", string, "What it is called." },
+  { "job_id", id, "The job, by its id; `hire.job.get` reads it." },
+  { "job_code", string, "The company's code of the job." },
+  { "job_expire_time", time_ms_string, "When the job runs out; empty for never." },
+  { "job_active_status", integer { enum = enums.job_active_status }, "Whether the job is open." },
+  { "job_process_type",
+    integer { enum = enums.process_type_of_external_application },
+    "Kind of recruitment." },
+  { "job_recruitment_type", types.id_name, "Kind of recruitment." },
+  { "job_department", types.id_name_by "department_id_type", "The department that recruits." },
+  { "job_type", types.id_name, "Which category of work it belongs to." },
+  { "min_job_level", types.id_name_by "job_level_id_type", "The lowest job level." },
+  { "max_job_level", types.id_name_by "job_level_id_type", "The highest job level." },
+  { "address", types.address { deprecated = "Use address_list." }, "Where it is." },
+  { "min_salary", string, "The least that is paid a month." },
+  { "max_salary", string, "The most that is paid a month." },
+  { "required_degree", integer { enum = enums.required_degree }, "Degree asked for." },
+  { "experience", integer { enum = enums.experience }, "Experience asked for." },
+  { "headcount", integer, "How many are sought." },
+  { "high_light_list", array(types.id_name), "What speaks for the job." },
+  { "description", string, "What it is about, in words." },
+  { "requirement", string, "What is asked of a candidate." },
+  { "creator", types.person, "Who created it." },
+  { "create_time", time_ms_string, "When it was created." },
+  { "modify_time", time_ms_string, "When it was last changed." },
+  { "customized_data_list",
+    array(types.website_job_post_customized_data),
+    "Values of custom fields." },
+  { "job_function", types.id_name, "What kind of work it is." },
+  { "address_list", array(types.address), "All work places of the job." },
 }
 
 return {
@@ -130,7 +165,35 @@ return {
         default = "people_admin_job_level_id",
       }, "The kind of job level id in the answer." },
     },
-    returns = { { "job_post", job_post, "The job post." } },
+    returns = { { "job_post", job_post, "The job as the website shows it." } },
     errors = { 1002001, 1002002, 1002509 },
+  },
+
+  ["hire.referral_website.job_post.list"] = {
+    doc = "Lists the job posts that referrers see on the referral website.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/"
+      .. "hire-v1/referral_website-job_post/list",
+    get = "/open-apis/hire/v1/referral_websites/job_posts",
+    limits = { "50/s", "1000/min" },
+    apps = { "custom" },
+    scopes = { "hire:referral_website:readonly" },
+    field_scopes = { common.user_id_scope },
+    aliases = { "hire.referral_website_job_post.list" },
+    query = {
+      { "process_type?",
+        integer { enum = enums.process_type_of_external_application },
+        "Kind of recruitment." },
+      common.page_token,
+      common.page_size(10, 10),
+      common.user_id_type,
+      types.department_id_type,
+      types.job_level_id_type_people_admin,
+    },
+    returns = {
+      { "items", array(portal_job_post), "The rows of the page." },
+      { "has_more", boolean, "Whether another page follows." },
+      { "page_token", string, "Where the next page starts; absent on the last." },
+    },
+    errors = { 1002001, 1002002 },
   },
 }

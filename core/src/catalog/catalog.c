@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "catalog.h"
-
 #include <stdlib.h>
 
 #include "suggest.h"
-
-static int by_name(const void *name, const void *endpoint) {
-  return strcmp(name, ((const lark_endpoint *)endpoint)->name);
-}
-
-static int by_code(const void *code, const void *entry) {
-  const lark_code *range = entry;
-  int64_t wanted = *(const int64_t *)code;
-  if (wanted < range->first) return -1;
-  return wanted > range->last;
-}
+#include "unpack.h"
 
 const char *lark_locale_at(size_t index) {
-  return index < lark_catalog_locale_count ? lark_catalog_locales[index] : NULL;
+  if (index >= lark_catalog_locale_count) return NULL;
+  return lark_catalog_text + lark_catalog_locales[index];
 }
 
 size_t lark_endpoint_count(void) {
@@ -26,25 +15,82 @@ size_t lark_endpoint_count(void) {
 
 const lark_endpoint *lark_endpoint_at(size_t index) {
   if (index >= lark_catalog_endpoint_count) return NULL;
-  return &lark_catalog_endpoints[index];
+  return lark_unpack_endpoint(index);
+}
+
+const char *lark_endpoint_name_at(size_t index) {
+  if (index >= lark_catalog_endpoint_count) return NULL;
+  return lark_catalog_text + lark_catalog_endpoints[index].name;
+}
+
+static const char *name_at(size_t index) {
+  return lark_catalog_text + lark_catalog_names[index].text;
+}
+
+// The first name or alias that does not come before `name`.
+static size_t first_from(const char *name) {
+  size_t low = 0;
+  size_t high = lark_catalog_name_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (strcmp(name_at(middle), name) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 const lark_endpoint *lark_endpoint_find(const char *name) {
-  return bsearch(name, lark_catalog_endpoints, lark_catalog_endpoint_count,
-                 sizeof lark_catalog_endpoints[0], by_name);
+  size_t found = first_from(name);
+  if (found == lark_catalog_name_count || strcmp(name_at(found), name) != 0)
+    return NULL;
+  return lark_unpack_endpoint(lark_catalog_names[found].endpoint);
+}
+
+// '.' comes before whatever else a name is made of, so that those below a
+// prefix stand right behind it.
+bool lark_endpoint_is_below(const char *prefix) {
+  size_t length = strlen(prefix);
+  size_t found = first_from(prefix);
+  for (; found < lark_catalog_name_count; found++) {
+    const char *name = name_at(found);
+    if (strcmp(name, prefix) != 0)
+      return strncmp(name, prefix, length) == 0 && name[length] == '.';
+  }
+  return false;
+}
+
+bool lark_endpoint_documents(size_t index, int64_t code) {
+  if (index >= lark_catalog_endpoint_count) return false;
+  const lark_catalog_endpoint *endpoint = &lark_catalog_endpoints[index];
+  const int32_t *errors = &lark_catalog_integers[endpoint->errors];
+  for (uint32_t i = 0; i < endpoint->error_count; i++) {
+    if (errors[i] == code) return true;
+  }
+  return false;
 }
 
 const lark_endpoint *lark_endpoint_suggest(const char *name) {
-  const lark_endpoint *nearest = NULL;
+  const lark_catalog_name *nearest = NULL;
   lark_suggestion best = lark_suggest_for(name);
-  for (size_t i = 0; i < lark_catalog_endpoint_count; i++) {
-    const lark_endpoint *endpoint = &lark_catalog_endpoints[i];
-    if (lark_suggest_try(&best, endpoint->name)) nearest = endpoint;
+  for (size_t i = 0; i < lark_catalog_name_count; i++) {
+    if (lark_suggest_try(&best, name_at(i))) nearest = &lark_catalog_names[i];
   }
-  return nearest;
+  return nearest != NULL ? lark_unpack_endpoint(nearest->endpoint) : NULL;
+}
+
+static int by_code(const void *code, const void *entry) {
+  const lark_catalog_code *range = entry;
+  int64_t wanted = *(const int64_t *)code;
+  if (wanted < range->first) return -1;
+  return wanted > range->last;
 }
 
 const lark_code *lark_code_find(int64_t code) {
-  return bsearch(&code, lark_catalog_codes, lark_catalog_code_count,
-                 sizeof lark_catalog_codes[0], by_code);
+  const lark_catalog_code *found =
+      bsearch(&code, lark_catalog_codes, lark_catalog_code_count,
+              sizeof lark_catalog_codes[0], by_code);
+  if (found == NULL) return NULL;
+  return lark_unpack_code((size_t)(found - lark_catalog_codes));
 }

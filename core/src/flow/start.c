@@ -67,6 +67,16 @@ static lark_status check(lark_client *client, const lark_endpoint *endpoint,
   return status;
 }
 
+// Whether the caller's own key is among the parameters: the platform does what
+// comes with the same one only once.
+static bool has_key(const lark_endpoint *endpoint, const lark_param *params,
+                    size_t count) {
+  if (endpoint->key == NULL) return false;
+  const lark_param *key = lark_params_find(params, count, endpoint->key);
+  return key != NULL && key->type == LARK_STRING &&
+         key->value.string.length_bytes > 0;
+}
+
 lark_status lark_start_endpoint(lark_client *client,
                                 const lark_endpoint *endpoint,
                                 const lark_param *params, size_t param_count,
@@ -85,7 +95,8 @@ lark_status lark_start_endpoint(lark_client *client,
   call->name = endpoint->name;
   call->method = endpoint->method;
   call->token_kind = endpoint->token;
-  call->repeatable = endpoint->repeatable;
+  call->repeatable =
+      endpoint->repeatable || has_key(endpoint, params, param_count);
   call->budget = budget;
   lark_text_add_string(&call->url, client->settings.base_url);
   lark_params_write(endpoint, params, param_count, &call->url,

@@ -4,7 +4,7 @@
 #ifndef LARK_ANSWER_H
 #define LARK_ANSWER_H
 
-#include "catalog.h"
+#include "lark.h"
 #include "reply.h"
 #include "result.h"
 

@@ -5,7 +5,7 @@
 #ifndef LARK_RETRY_H
 #define LARK_RETRY_H
 
-#include "catalog.h"
+#include "lark.h"
 
 /// A call's attempts so far.
 typedef struct lark_attempts {

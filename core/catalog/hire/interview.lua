@@ -1,0 +1,125 @@
+-- SPDX-License-Identifier: MIT
+
+--- Interviews.
+local common = import "common/types"
+local enums = import "hire/enums"
+local types = import "hire/types"
+
+local interview_record = object "interview_record" {
+  { "id", id, "Id of the feedback." },
+  { "user_id", id { id_type = "user_id_type" }, "Who interviewed, by user id." },
+  { "content", string, "What the interviewer wrote." },
+  { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
+  { "conclusion", integer { enum = enums.conclusion_of_interview }, "What was decided." },
+  { "interview_score", types.interview_score, "The score that was given, older form." },
+  { "interviewer", types.person, "Who interviewed." },
+  { "min_job_level_id", id { hidden = true }, "The lowest job level that fits, by its id." },
+  { "max_job_level_id", id { hidden = true }, "The highest job level that fits, by its id." },
+  { "assessment_score", types.assessment_score { hidden = true }, "The score as a whole." },
+  { "question_list", array(types.question_list) { hidden = true }, "Questions that were asked." },
+  { "code_question_list",
+    array(types.code_question_list) { hidden = true },
+    "Programming tasks that were set." },
+  { "image_list", array(types.image_list) { hidden = true }, "Pictures in the feedback." },
+  { "dimension_assessment_list",
+    array(types.dimension_assessment_list) { hidden = true },
+    "The judgements, one entry per dimension." },
+}
+
+local interview_address = object "interview_address" {
+  { "id", id, "Id of the address." },
+  { "name", common.i18n, "What the address is called." },
+  { "district", types.code_name, "In which district it is." },
+  { "city", types.code_name, "In which city it is." },
+  { "state", types.code_name, "In which province or state it is." },
+  { "country", types.code_name, "In which country or region it is." },
+}
+
+local interview_extend = object "interview_extend" {
+  { "id", id, "Id of the interview." },
+  { "begin_time", time_ms, "When it begins." },
+  { "end_time", time_ms, "When it ends." },
+  { "round", integer, "Which round it is, counted from 1." },
+  { "interview_record_list", array(interview_record), "The feedback, one entry per interviewer." },
+  { "feedback_submit_time", time_ms, "When the feedback was handed in." },
+  { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
+  { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
+  { "stage", types.id_name, "The stage that it is in." },
+  { "creator", types.person, "Who created it." },
+  { "biz_create_time", time_ms, "When it was created in the other system." },
+  { "biz_modify_time", time_ms, "When it was last changed." },
+  { "interview_round_summary",
+    integer { enum = enums.interview_round_summary, open = true },
+    "How the round went as a whole." },
+  { "interview_arrangement_id", id, "The arrangement that the interview belongs to, by its id." },
+  { "interview_type", integer { enum = enums.interview_type }, "How the interview is held." },
+  { "talent_time_zone", types.code_name, "The candidate's time zone." },
+  { "contact_user", types.person, "The person to ask about the interview." },
+  { "contact_mobile", string, "The mobile number of the person to ask." },
+  { "remark", string, "A remark in words." },
+  { "address", interview_address, "Where it is." },
+  { "video_type",
+    integer { enum = enums.video_type_of_interview },
+    "By which means a video interview is held." },
+  { "arrangement_status",
+    integer { enum = enums.arrangement_status },
+    "How far the arrangement is." },
+  { "arrangement_type",
+    integer { enum = enums.arrangement_type },
+    "Which kind of arrangement it is." },
+  { "arrangement_appointment_kind",
+    integer { enum = enums.arrangement_appointment_kind },
+    "Whether the time was set, or chosen by the candidate." },
+  { "meeting_room_list", array(types.interview_meeting_room), "The rooms that were booked." },
+  { "interview_round_type", types.id_name, "The kind of round." },
+}
+
+local talent_interview = object "talent_interview" {
+  { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
+  { "interview_list", array(interview_extend), "The interviews of the application." },
+}
+
+return {
+  ["hire.interview.get_by_talent"] = {
+    doc = "Lists the interviews of one talent, by application.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/interview/get_by_talent",
+    get = "/open-apis/hire/v1/interviews/get_by_talent",
+    limits = { "50/s", "1000/min" },
+    scopes = { "hire:interview:readonly", "hire:interview" },
+    field_scopes = { common.user_id_scope },
+    query = {
+      { "talent_id", id, "The talent, by its id; `hire.talent.list` lists them." },
+      types.user_id_type_or_admin,
+      types.job_level_id_type_people_admin,
+    },
+    returns = {
+      { "items", array(talent_interview), "The rows of the page." },
+    },
+    errors = { 1002001, 1002002 },
+  },
+
+  ["hire.interview.list"] = {
+    doc = "Lists interviews of an application, by id or by time.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/interview/list",
+    get = "/open-apis/hire/v1/interviews",
+    limits = { "50/s" },
+    scopes = { "hire:interview:readonly", "hire:interview" },
+    field_scopes = { common.user_id_scope },
+    query = {
+      common.page_size(10, 100),
+      common.page_token,
+      { "application_id?", id, "The application, by its id; `hire.application.list` lists them." },
+      { "interview_id?", id, "The interview, by its id; `hire.interview.list` lists them." },
+      { "start_time?", time_ms_string, "When it begins." },
+      { "end_time?", time_ms_string, "When it ends." },
+      types.job_level_id_type_people_admin,
+      common.user_id_type,
+    },
+    returns = {
+      { "items", array(interview_extend), "The rows of the page." },
+      { "has_more", boolean, "Whether another page follows." },
+      { "page_token", string, "Where the next page starts; absent on the last." },
+    },
+    errors = { 1002001, 1002002 },
+  },
+}

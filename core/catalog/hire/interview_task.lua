@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: MIT
+
+--- Who has interviews to hold.
+local common = import "common/types"
+local enums = import "hire/enums"
+local types = import "hire/types"
+
+local interview_task = object "interview_task" {
+  { "id", id, "Id of the interview task." },
+  { "job_id", id, "The job, by its id; `hire.job.get` reads it." },
+  { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
+  { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
+  { "activity_status",
+    integer { enum = enums.activity_status_of_interview_task },
+    "How far the task is." },
+}
+
+return {
+  ["hire.interview_task.list"] = {
+    doc = "Lists a user's tasks of interviewing.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/interview_task/list",
+    get = "/open-apis/hire/v1/interview_tasks",
+    limits = { "50/s", "1000/min" },
+    scopes = { "hire:interview:readonly" },
+    field_scopes = { common.user_id_scope },
+    query = {
+      common.page_size(10, 20),
+      common.page_token,
+      { "user_id?",
+        id { id_type = "user_id_type" },
+        "The user, by the kind of id that `user_id_type` names." },
+      { "activity_status?",
+        integer { enum = enums.activity_status_of_interview_task },
+        "Only rows with this value: how far the task is." },
+      types.user_id_type_or_admin,
+    },
+    returns = {
+      { "has_more", boolean, "Whether another page follows." },
+      { "page_token", string, "Where the next page starts; absent on the last." },
+      { "items", array(interview_task), "The rows of the page." },
+    },
+    errors = { 1002001, 1002002 },
+  },
+}

@@ -1,0 +1,32 @@
+-- SPDX-License-Identifier: MIT
+
+--- Custom fields of the offer form.
+local common = import "common/types"
+
+local offer_custom_field_config_option = object "offer_custom_field_config_option" {
+  { "name", common.i18n_given, "What the choice is called." },
+}
+
+local offer_custom_field_config = object "offer_custom_field_config" {
+  { "options?", array(offer_custom_field_config_option), "The choices." },
+}
+
+return {
+  ["hire.offer_custom_field.update"] = {
+    doc = "Changes a custom field of the offer form.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/"
+      .. "hire-v1/offer_custom_field/update",
+    put = "/open-apis/hire/v1/offer_custom_fields/:offer_custom_field_id",
+    limits = { "50/s", "1000/min" },
+    apps = { "custom" },
+    scopes = { "hire:offer_selection_object" },
+    path = {
+      { "offer_custom_field_id", id, "The custom field of the offer form, by its id." },
+    },
+    body = {
+      { "name", common.i18n_given, "What the offer custom field is called." },
+      { "config?", offer_custom_field_config, "How it is set up." },
+    },
+    errors = { 1002001, 1002002, 1002065 },
+  },
+}

@@ -1,0 +1,39 @@
+-- SPDX-License-Identifier: MIT
+
+--- Tags of talents.
+local common = import "common/types"
+local enums = import "hire/enums"
+
+local talent_tag = object "talent_tag" {
+  { "id", id, "Id of the talent tag." },
+  { "name", common.i18n, "What the talent tag is called." },
+  { "description", common.i18n, "What it is about, in words." },
+  { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
+  { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
+}
+
+return {
+  ["hire.talent_tag.list"] = {
+    doc = "Lists the tags of talents, newest first.",
+    url = "https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/talent_tag/list",
+    get = "/open-apis/hire/v1/talent_tags",
+    limits = { "20/s" },
+    scopes = { "hire:talent_tag", "hire:talent_tag:readonly" },
+    query = {
+      { "keyword?", string, "A word to search for." },
+      { "id_list?", array(id), "Only these, by id." },
+      { "type?",
+        integer { enum = enums.type_of_talent_tag },
+        "Only rows with this value: which kind it is." },
+      { "include_inactive?", boolean, "Whether those that are no longer in use are listed too." },
+      common.page_size(20, 100),
+      common.page_token,
+    },
+    returns = {
+      { "items", array(talent_tag), "The rows of the page." },
+      { "has_more", boolean, "Whether another page follows." },
+      { "page_token", string, "Where the next page starts; absent on the last." },
+    },
+    errors = { 1002001, 1002002 },
+  },
+}

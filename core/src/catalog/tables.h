@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+
+/// The catalog as the generator writes it (tools/catalog.lua): tables without a
+/// pointer, so that loading a program relocates nothing and touches no page of
+/// them. unpack.h turns their records into the structs of lark.h.
+///
+///     names ──► endpoints ──► words ──► fields ──► words     (numbers)
+///                               └─────────► text             (offsets)
+///
+/// A record is a run of `words`: how many members it has, then for each its
+/// number among `members`, then what the member's kind calls for:
+///
+///     STRING    text
+///     TEXT      text, translated?; if so: slot, text by locale
+///     FLAG
+///     WORD      constant; WORDS the same
+///     BOUND     low half, high half
+///     VALUE     text, low half, high half
+///     STRINGS   count, slot, texts
+///     INTEGERS  count, where in `integers`; LIMITS likewise in `rates`
+///     ENUM      count, slot, labelled?; if so: slot of labels, slot of
+///     strings;
+///               for each: VALUE, text in English, in Chinese; if labelled:
+///               text by locale
+///     ITEM      field
+///     FIELDS    count, slot, fields; PARAMS the same
+///
+/// A slot says where its elements are unpacked to, in one of the arrays
+/// lark_unpacked_...: zero until somebody asks.
+#ifndef LARK_TABLES_H
+#define LARK_TABLES_H
+
+#include "lark.h"
+
+typedef enum lark_catalog_kind {
+  LARK_CATALOG_STRING,
+  LARK_CATALOG_TEXT,
+  LARK_CATALOG_FLAG,
+  LARK_CATALOG_WORD,
+  LARK_CATALOG_WORDS,
+  LARK_CATALOG_BOUND,
+  LARK_CATALOG_VALUE,
+  LARK_CATALOG_STRINGS,
+  LARK_CATALOG_INTEGERS,
+  LARK_CATALOG_LIMITS,
+  LARK_CATALOG_ENUM,
+  LARK_CATALOG_ITEM,
+  LARK_CATALOG_FIELDS,
+  LARK_CATALOG_PARAMS
+} lark_catalog_kind;
+
+/// A member of a struct of lark.h: its offset, and that of the member beside
+/// it.
+typedef struct lark_catalog_member {
+  uint16_t kind;
+  uint16_t offset;
+  uint16_t beside;
+} lark_catalog_member;
+
+/// A name or alias: the text, and the number of its endpoint.
+typedef struct lark_catalog_name {
+  uint32_t text;
+  uint32_t endpoint;
+} lark_catalog_name;
+
+/// An endpoint: its name, its record, and its codes among `integers`.
+typedef struct lark_catalog_endpoint {
+  uint32_t name;
+  uint32_t record;
+  uint32_t errors;
+  uint32_t error_count;
+} lark_catalog_endpoint;
+
+/// A range of codes and its record.
+typedef struct lark_catalog_code {
+  int32_t first;
+  int32_t last;
+  uint32_t record;
+} lark_catalog_code;
+
+extern const char lark_catalog_text[];
+extern const lark_catalog_member lark_catalog_members[];
+extern const uint32_t lark_catalog_words[];
+extern const int32_t lark_catalog_integers[];
+extern const lark_rate lark_catalog_rates[];
+extern const uint32_t lark_catalog_fields[]; ///< where each record begins
+
+/// Sorted.
+extern const lark_catalog_name lark_catalog_names[];
+extern const size_t lark_catalog_name_count;
+extern const lark_catalog_endpoint lark_catalog_endpoints[];
+extern const size_t lark_catalog_endpoint_count;
+extern const lark_catalog_code lark_catalog_codes[];
+extern const size_t lark_catalog_code_count;
+
+/// The languages of the texts.
+extern const uint32_t lark_catalog_locales[];
+extern const size_t lark_catalog_locale_count;
+
+extern lark_endpoint lark_unpacked_endpoints[];
+extern lark_code lark_unpacked_codes[];
+extern lark_field lark_unpacked_fields[];
+extern const lark_field *lark_unpacked_lists[];
+extern const char *lark_unpacked_strings[];
+extern lark_choice lark_unpacked_choices[];
+extern const char *const *lark_unpacked_labels[];
+
+#endif
