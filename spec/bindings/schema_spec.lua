@@ -34,13 +34,16 @@ end
 function type_of(shown)
   local facts = {}
   for key, value in pairs(shown) do facts[key] = value end
-  for _, key in ipairs { "name", "doc", "doc_in", "place", "required", "deprecated_in" } do
+  for _, key in ipairs { "name", "doc", "doc_in", "place", "required", "deprecated_in",
+    "unverified_in" } do
     facts[key] = nil
   end
   facts.deprecated = shown.deprecated_in or shown.deprecated
+  facts.unverified = shown.unverified_in or shown.unverified
   facts.enum = shown.enum and enum_of(shown.enum)
   facts.fields = shown.fields and fields_of(shown.fields)
   facts.item = shown.item and type_of(shown.item)
+  facts.values = shown.values and type_of(shown.values)
   return t.string(facts) -- any word: facts go over its own
 end
 

@@ -89,7 +89,8 @@ describe("the generator", function()
     write(folder .. "/program.c", PROGRAM)
     local room = source .. "/core/src/"
     ended = process.run { "sh", "-c", ([[cd %s && cc -std=c11 -Wall -Wextra -Werror -fPIC %s %s
-      && objdump -r tables.o && cc -o program *.o && ./program]]):gsub("%s*\n%s*", " "):format(folder,
+      && objdump -r tables.o && cc -o program *.o && ./program]]):gsub("%s*\n%s*", " "):format(
+      folder,
       "-I" .. source .. "/core/include -I" .. room .. "catalog -I" .. room .. "base",
       "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c") }
     assert.equal(0, ended.status, ended.err)

@@ -87,7 +87,7 @@ local job_post = object "portal_job_post" {
   { "address", types.address { deprecated = "Use address_list." }, "Where the job is." },
   { "min_salary", string, "Lowest monthly salary, whole thousands." },
   { "max_salary", string, "Highest monthly salary, whole thousands." },
-  { "required_degree", integer { enum = degrees }, "Required degree." },
+  { "required_degree", integer { enum = degrees }, "The degree that a candidate needs at least." },
   { "experience", integer { enum = experiences }, "Required experience." },
   { "headcount", integer, "Number of people to hire." },
   { "high_light_list", array(types.id_name), "Highlights of the job." },
