@@ -343,7 +343,9 @@ local member_rows = map(members, function(entry)
     c.name, c.beside and ("offsetof(%s, %s)"):format(entry.struct, c.beside) or "0")
 end)
 
-local function emit_count(name, count) emit("const size_t lark_catalog_%s_count = %d;", name, count) end
+local function emit_count(name, count)
+  emit("const size_t lark_catalog_%s_count = %d;", name, count)
+end
 
 -- What is filled in when it is asked for.
 local function emit_room(declaration, count)

@@ -34,9 +34,8 @@ local function walk(fields, path, visit)
     local at = path .. "." .. field.name
     visit(at, field)
     local inner = field
-    while inner.item do inner = inner.item end
+    while inner.item or inner.values do inner = inner.item or inner.values end
     walk(inner.fields, at, visit)
-    if inner.values then walk({ inner.values }, at, visit) end
   end
 end
 

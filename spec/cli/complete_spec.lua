@@ -28,7 +28,8 @@ describe("completion", function()
   end
 
   it("knows resources and methods", function()
-    assert.same({ "hire" }, (texts "client."))
+    assert.same({ "approval", "bitable", "calendar", "contact", "hire", "im" },
+      (texts "client."))
     local found, start = texts "x = client.hire.re"
     assert.same({ "referral", "referral_account", "referral_website", "registration_schema",
       "resume_source" }, found)

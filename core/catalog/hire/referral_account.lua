@@ -25,7 +25,7 @@ local referrer = object "account_referrer" {
 local account = object "account" {
   { "account_id", id, "The account, by its id in Hire." },
   { "assets", object "assets" {
-    { "confirmed_bonus", bonus, "The confirmed bonus." },
+    { "confirmed_bonus", bonus, "Confirmed points and money." },
   }, "The bonus in the account." },
   { "status", integer {
     enum = { { 1, { en = "active", zh = "可用" } }, { 2, { en = "stopped", zh = "停用" } } },

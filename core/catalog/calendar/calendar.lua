@@ -1,0 +1,110 @@
+-- SPDX-License-Identifier: MIT
+
+--- Calendars, their events, and who is busy. Hire itself creates no interviews.
+local common = import "common/types"
+
+local untried = "From the SDKs and the documents alone; nobody here has called it."
+local unknown = { "limits", "scopes" }
+
+local calendar = object "calendar" {
+  { "calendar_id", id, "The calendar, by its id." },
+  { "summary", string, "What the calendar is called." },
+}
+
+local moment = object "time_info" {
+  { "date?", string { value_format = "YYYY-MM-DD" }, "The day, of an event that lasts whole days." },
+  { "timestamp?", time_s_string, "The point in time, of any other." },
+  { "timezone?", string, "The time zone, such as Asia/Shanghai." },
+}
+
+local event = {
+  { "summary?", string, "What the event is called." },
+  { "description?", string, "What the event is about." },
+  { "need_notification?", boolean, "Whether those invited get a message." },
+  { "start_time", moment, "When it begins." },
+  { "end_time", moment, "When it ends." },
+  { "vchat?", map(any), "How people meet by video: vc_type and meeting_settings." },
+  { "visibility?", string, "Who can see the event." },
+  { "attendee_ability?", string, "How much those invited may do." },
+  { "free_busy_status?", string, "Whether the time counts as busy." },
+  { "location?", map(any), "Where it takes place." },
+  { "reminders?", array(object "reminder" {
+    { "minutes?", integer, "How long before it begins." },
+  }), "When people are reminded." },
+  { "recurrence?", string, "How it repeats." },
+  { "attachments?", array(map(any)), "Files of the event." },
+}
+
+local attendee = object "calendar_event_attendee" {
+  { "type?", string { enum = { "user", "chat", "third_party", "resource" } }, "What is invited." },
+  { "is_optional?", boolean, "Whether one need not come." },
+  { "user_id?", id { id_type = "user_id_type" }, "The user, where one is invited." },
+  { "chat_id?", id, "The chat, where one is invited." },
+  { "room_id?", id, "The room, where one is booked." },
+  { "third_party_email?", string, "The e-mail address of somebody from outside." },
+}
+
+return {
+  ["calendar.calendar.primary"] = {
+    doc = "Reads the main calendar of the app or the user.",
+    post = "/open-apis/calendar/v4/calendars/primary",
+    repeatable = true, -- a POST that only reads
+    tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
+    query = { common.user_id_type, { "op_user_id?", id, "In whose name it is read." } },
+    returns = { { "calendars", array(object "user_calendar" {
+      { "calendar", calendar, "The calendar's particulars." },
+      { "user_id", id { id_type = "user_id_type" }, "Whose calendar it is." },
+    }), "One entry each." } },
+  },
+
+  ["calendar.event.create"] = {
+    doc = "Creates an event, such as the time of an interview.",
+    post = "/open-apis/calendar/v4/calendars/:calendar_id/events",
+    key = "idempotency_key",
+    tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
+    path = { { "calendar_id", id, "In which calendar, by its id." } },
+    query = {
+      { "idempotency_key?", string, "Your own key: a repeat with the same one is done once." },
+      common.user_id_type,
+    },
+    body = event,
+    returns = { { "event", map(any), "The event as it was created; event_id is its id." } },
+  },
+
+  ["calendar.event.attendee.create"] = {
+    doc = "Invites people, chats or rooms to an event.",
+    post = "/open-apis/calendar/v4/calendars/:calendar_id/events/:event_id/attendees",
+    tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
+    path = {
+      { "calendar_id", id, "In which calendar, by its id." },
+      { "event_id", id, "To which event, by its id." },
+    },
+    query = { common.user_id_type },
+    body = {
+      { "attendees?", array(attendee), "Who is invited." },
+      { "need_notification?", boolean, "Whether those invited get a message." },
+    },
+    returns = { { "attendees", array(map(any)), "Who is invited, with ids." } },
+  },
+
+  ["calendar.freebusy.list"] = {
+    doc = "Tells when a user or a room is busy.",
+    post = "/open-apis/calendar/v4/freebusy/list",
+    repeatable = true, -- a POST that only reads
+    tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
+    query = { common.user_id_type },
+    body = {
+      { "time_min", string, "From when on, as in RFC 3339: 2026-11-28T09:00:00+08:00." },
+      { "time_max", string, "Until when, likewise." },
+      { "user_id?", id { id_type = "user_id_type" }, "Whose time, by id." },
+      { "room_id?", id, "Which room's time, by id." },
+      { "include_external_calendar?", boolean, "Whether calendars elsewhere count." },
+      { "only_busy?", boolean, "Whether only busy times are told." },
+      { "need_rsvp_status?", boolean, "Whether it is told who accepted." },
+    },
+    returns = { { "freebusy_list", array(object "freebusy" {
+      { "start_time", string, "When it begins, as in RFC 3339." },
+      { "end_time", string, "When it ends, likewise." },
+    }), "The busy times." } },
+  },
+}
