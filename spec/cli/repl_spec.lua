@@ -160,7 +160,8 @@ report.new("R"):note("A note.")
       session:ask(", ta\t", "lent_id = ")
       session:ask("'6930815272790114324' }\n", '"张三"' and "1618899376474")
       session:await "lark> "
-      session:ask("?hire.external_application.l\t\n", "GET /open-apis/hire/v1/external_applications")
+      session:ask("?hire.external_application.l\t\n",
+        "GET /open-apis/hire/v1/external_applications")
       assert.equal(0, (leave(session)))
     end)
 
