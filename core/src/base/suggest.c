@@ -5,27 +5,33 @@
 
 enum { LONGEST = 63 };
 
-static size_t smaller(size_t a, size_t b) {
-  return a < b ? a : b;
-}
-
-// Computes Levenshtein's distance row by row. Both are at most LONGEST long.
+// Levenshtein's distance, a column at a time: bit i of `up` and `down` says
+// that the distance rises or falls by one from row i to the next (Myers, 1999).
+// `a` is at most LONGEST long.
 static size_t edits(const char *a, size_t a_length, const char *b,
                     size_t b_length) {
-  size_t row[LONGEST + 1];
-  for (size_t j = 0; j <= b_length; j++)
-    row[j] = j;
+  uint64_t places[256] = {0};
+  for (size_t i = 0; i < a_length; i++)
+    places[(unsigned char)a[i]] |= UINT64_C(1) << i;
 
-  for (size_t i = 1; i <= a_length; i++) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b_length; j++) {
-      size_t replaced = diagonal + (a[i - 1] != b[j - 1]);
-      diagonal = row[j];
-      row[j] = smaller(replaced, smaller(row[j], row[j - 1]) + 1);
-    }
+  uint64_t up = ~UINT64_C(0), down = 0;
+  uint64_t last = UINT64_C(1) << (a_length - 1);
+  size_t distance = a_length;
+  for (size_t j = 0; j < b_length; j++) {
+    uint64_t equal = places[(unsigned char)b[j]];
+    uint64_t same = (((equal & up) + up) ^ up) | equal | down;
+    uint64_t right_up = down | ~(same | up), right_down = up & same;
+    distance += (right_up & last) != 0;
+    distance -= (right_down & last) != 0;
+    right_up = right_up << 1 | 1;
+    up = right_down << 1 | ~((equal | down) | right_up);
+    down = right_up & (equal | down);
   }
-  return row[b_length];
+  return distance;
+}
+
+static size_t apart(size_t a, size_t b) {
+  return a < b ? b - a : a - b;
 }
 
 lark_suggestion lark_suggest_for(const char *wanted) {
@@ -36,8 +42,11 @@ bool lark_suggest_try(lark_suggestion *best, const char *name) {
   size_t wanted_length = strlen(best->wanted);
   size_t length = strlen(name);
   if (wanted_length > LONGEST || length > LONGEST) return false;
+  if (apart(wanted_length, length) >= best->distance) return false;
 
-  size_t distance = edits(best->wanted, wanted_length, name, length);
+  size_t distance = wanted_length > 0
+                        ? edits(best->wanted, wanted_length, name, length)
+                        : length;
   if (distance >= best->distance) return false;
   best->distance = distance;
   best->name = name;
