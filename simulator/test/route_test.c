@@ -14,11 +14,13 @@ static const struct endpoint deep = {.method = "GET", .path = "/a/:id/b"};
 static size_t find(const char *method, const char *uri, bool backwards) {
   const struct endpoint *list[] = {&by_id, &query, &make, &deep};
   const struct endpoint *reversed[] = {&deep, &make, &query, &by_id};
-  struct routes routes = {backwards ? reversed : list, 4, 4};
+  struct routes routes = {backwards ? reversed : list, 4, 4, NULL};
+  routes_index(&routes);
   struct request *request = request_new(uri);
   request->method = strdup(method);
   size_t index;
   routes_find(&routes, request, &index);
+  routes_clear(&routes);
   request_release(request);
   return backwards && index < 4 ? 3 - index : index;
 }
@@ -37,11 +39,13 @@ static void prefers_literal_paths(void) {
 
 static void lists_each_method_once(void) {
   const struct endpoint *list[] = {&by_id, &query, &make};
-  struct routes routes = {list, 3, 3};
+  struct routes routes = {list, 3, 3, NULL};
+  routes_index(&routes);
   struct request *request = request_new("/a/query");
   char allowed[40];
   routes_allowed(&routes, request, allowed, sizeof allowed);
   CHECK(strcmp(allowed, "GET, POST") == 0);
+  routes_clear(&routes);
   request_release(request);
 }
 

@@ -59,8 +59,7 @@ static void absent_values_are_left_out(void) {
 static void brackets_choose_by_a_parameter(void) {
   json_t *id = NULL;
   const struct table *posts = tables_find("job_posts");
-  const struct field *field = table_field(posts, "min_level");
-  json_t *level = table_get(posts, company, 0, field);
+  json_t *level = table_get(posts, company, 0, "min_level");
   id = json_object_get(json_object_get(level, "ids"), "job_level_id");
   char expected[64];
   snprintf(expected, sizeof expected, "\"%s\"", json_string_value(id));

@@ -17,6 +17,19 @@ bool text_is(struct text text, const char *expected) {
          memcmp(text.bytes, expected, text.length) == 0;
 }
 
+uint64_t text_hash_more(uint64_t before, struct text text) {
+  // FNV-1a, and a step for the end of the text.
+  uint64_t hash = before;
+  for (size_t i = 0; i < text.length; i++) {
+    hash = (hash ^ (unsigned char)text.bytes[i]) * 0x100000001b3;
+  }
+  return (hash ^ 0x100) * 0x100000001b3;
+}
+
+uint64_t text_hash(struct text text) {
+  return text_hash_more(0xcbf29ce484222325, text);
+}
+
 bool text_integer(struct text text, int64_t *out) {
   size_t first = text.length > 0 && text.bytes[0] == '-' ? 1 : 0;
   size_t digits = text.length - first;

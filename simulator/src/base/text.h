@@ -21,6 +21,10 @@ struct text text_of(const char *string);
 /// True if `text` is exactly the string `expected`.
 bool text_is(struct text text, const char *expected);
 
+/// A hash of `text`; with the hash of what came before, of both together.
+uint64_t text_hash(struct text text);
+uint64_t text_hash_more(uint64_t before, struct text text);
+
 /// Reads digits, a minus allowed before them, and nothing else. False if
 /// `text` is something else or has more than 18 digits.
 bool text_integer(struct text text, int64_t *out);

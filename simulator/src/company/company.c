@@ -2,6 +2,7 @@
 #include "company.h"
 
 #include "memory.h"
+#include "random.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -12,6 +13,12 @@ void company_free(struct company *company) {
   id_map_clear(&company->referral_by_application_id);
   id_map_clear(&company->account_by_id);
   id_map_clear(&company->job_post_by_id);
+  id_map_clear(&company->job_by_id);
+  for (size_t i = 0; i < company->table_count; i++) {
+    records_clear(&company->records[i]);
+  }
+  free(company->records);
+  json_decref(company->once);
   free(company->employees);
   free(company->accounts);
   free(company->talents);
@@ -19,6 +26,16 @@ void company_free(struct company *company) {
   free(company->externals);
   free(company->job_posts);
   free(company);
+}
+
+uint64_t company_tick(struct company *company) {
+  company->clock_ms += 1000;
+  return company->clock_ms;
+}
+
+uint64_t company_new_id(const struct company *company) {
+  uint64_t second = company->clock_ms / 1000;
+  return second << 32 | random_mix(company->seed ^ second) >> 32;
 }
 
 const struct talent *company_talent(const struct company *company,

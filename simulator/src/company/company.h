@@ -3,14 +3,16 @@
 #define SIMULATOR_COMPANY_H
 
 #include "id_map.h"
+#include "records.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/// The invented company. It is drawn once, from a seed, and never changes:
-/// all times lie between 2021 and 2024, whatever the clock says.
+/// The invented company. Most of it is drawn once, from a seed, and never
+/// changes; what calls make and change lies over it as records. All drawn times
+/// lie between 2021 and 2024, whatever the clock says.
 /// Small numbers such as `title` or `city` are indices into words.h.
 
 /// The forms of a user id, in the order of the API's enum.
@@ -99,6 +101,7 @@ struct job_post {
 };
 
 struct company {
+  uint64_t seed;
   struct employee *employees;
   struct account *accounts; ///< one per employee, in their order
   uint32_t employee_count;
@@ -115,7 +118,21 @@ struct company {
   struct id_map referral_by_application_id;
   struct id_map account_by_id;
   struct id_map job_post_by_id;
+  struct id_map job_by_id;
+
+  struct records *records; ///< by the table's number
+  size_t table_count;
+  /// The time of the latest change: a second later for each, from the end of
+  /// 2024 on, so that a script of calls always gives the same bytes.
+  uint64_t clock_ms;
+  json_t *once; ///< answers by endpoint and key, for calls that repeat one
 };
+
+/// Makes it a second later. Returns the time.
+uint64_t company_tick(struct company *company);
+
+/// A new id for something that is made now.
+uint64_t company_new_id(const struct company *company);
 
 /// Frees a company of draw_company().
 void company_free(struct company *company);

@@ -3,6 +3,7 @@
 
 #include "draw_job_posts.h"
 #include "draw_people.h"
+#include "draw_records.h"
 #include "draw_talents.h"
 #include "memory.h"
 
@@ -25,6 +26,7 @@ static void index_ids(struct company *company) {
   }
   for (uint32_t i = 0; i < company->job_post_count; i++) {
     id_map_add(&company->job_post_by_id, company->job_posts[i].id, i);
+    id_map_add(&company->job_by_id, company->job_posts[i].job_id, i);
   }
   index_referrals(company);
 }
@@ -35,6 +37,9 @@ static uint32_t at_least(uint32_t minimum, uint32_t count) {
 
 struct company *draw_company(uint64_t seed, uint32_t talent_count) {
   struct company *company = memory_new(1, sizeof *company);
+  company->seed = seed;
+  company->clock_ms = draw_last_ms;
+  company->once = memory_need(json_object());
   company->talent_count = talent_count;
   company->employee_count = at_least(40, talent_count / 5);
   company->job_post_count = at_least(60, talent_count * 3 / 10);
@@ -47,5 +52,6 @@ struct company *draw_company(uint64_t seed, uint32_t talent_count) {
   id_map_clear(&draw.taken);
 
   index_ids(company);
+  draw_records(company);
   return company;
 }

@@ -4,7 +4,19 @@
 
 #include "table.h"
 
+/// All tables: those in C, and those of simulator/company/tables.json. A wrong
+/// file ends the program with a message.
+
 /// The table of that name, or NULL.
 const struct table *tables_find(const char *name);
+
+/// Where a table stands in the list of all, and the table that stands there;
+/// NULL behind the last.
+size_t tables_number(const struct table *table);
+const struct table *tables_at(size_t number);
+
+/// What the file says of a table of records: how many there are, and their
+/// fields. NULL for a table in C.
+const json_t *tables_description(const struct table *table);
 
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "talent_table.h"
 
+#include "memory.h"
+
 static const void *talents(const struct company *company, uint32_t *count) {
   *count = company->talent_count;
   return company->talents;
@@ -12,8 +14,17 @@ static struct span talent_by_id(const struct company *company, uint64_t id) {
   return span;
 }
 
+// The second in which a talent came, which stands in the id.
+static json_t *create_time(const struct company *company, const void *row) {
+  (void)company;
+  uint64_t second = ((const struct talent *)row)->id >> 32;
+  return memory_need(json_integer((json_int_t)second * 1000));
+}
+
 static const struct field talent_fields[] = {
     {"id", FIELD_ID, offsetof(struct talent, id), NULL},
+    {"create_time", FIELD_MADE, 0, create_time},
+    {"modify_time", FIELD_MADE, 0, create_time},
     {NULL, FIELD_MADE, 0, NULL},
 };
 

@@ -13,12 +13,16 @@
 /// The first of these that applies answers:
 ///
 ///     examples   a documented answer, for documented parameters
-///     checks     an error, for an id that does not exist
+///     checks     an error, for an id that does not exist, or a wrong state
+///     once       the first answer again, for a key that was there before
 ///     rows       a list of rows, in pages or all at once
 ///     row        one row, or `{}` if there is none
 ///     data       a template alone
-void answer_described(const struct endpoint *endpoint,
-                      const struct company *company, const json_t *params,
-                      const struct fault_hit *hit, struct reply *reply);
+///
+/// Before the last three it makes the changes of `writes`. Where a description
+/// has `returns`, everything that the answer lacks is drawn.
+void answer_described(const struct endpoint *endpoint, struct company *company,
+                      const json_t *params, const struct fault_hit *hit,
+                      struct reply *reply);
 
 #endif

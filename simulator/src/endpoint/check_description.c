@@ -10,6 +10,7 @@
 #include "tables.h"
 #include "template.h"
 #include "value.h"
+#include "write.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct checking {
   const json_t *description;
   const struct table *table; // whose fields a template may name; or NULL
   bool in_rows;              // it may name items, has_more and page_token
+  bool in_write;             // it may name now
   char *wrong;               // the first mistake; heap memory
 };
 
@@ -138,12 +140,12 @@ static void check_examples(struct checking *checking, const json_t *examples) {
 static void check_column(struct checking *checking, const struct table *table,
                          const char *name) {
   if (table_key(table, name) != NULL) return;
-  if (table_field(table, name) != NULL) return;
+  if (table_has_field(table, name)) return;
   complain(checking, "%s has no field '%s'", table->name, name);
 }
 
 static void check_check(struct checking *checking, const json_t *check) {
-  static const char *const names[] = {"param", "in", "error", NULL};
+  static const char *const names[] = {"param", "in", "having", "error", NULL};
   check_names(checking, check, "a check", names);
   check_error(checking, json_object_get(check, "error"));
   check_param_name(checking,
@@ -155,6 +157,11 @@ static void check_check(struct checking *checking, const json_t *check) {
     return;
   }
   check_column(checking, known.table, known.name);
+  const char *field;
+  json_t *wanted;
+  json_object_foreach(json_object_get(check, "having"), field, wanted) {
+    check_column(checking, known.table, field);
+  }
 }
 
 static void check_checks(struct checking *checking, const json_t *checks) {
@@ -171,7 +178,7 @@ static void check_equal(struct checking *checking, const struct table *table,
   const json_t *schema = param_schema(checking->description, param);
   check_column(checking, table, name);
   check_param_name(checking, param);
-  if (table_field(table, name) != NULL) return;
+  if (table_has_field(table, name)) return;
   if (strcmp(value_type(schema), "string") == 0) return;
   complain(checking, "%s.%s is no field: its parameter has to be a string",
            table->name, name);
@@ -180,14 +187,18 @@ static void check_equal(struct checking *checking, const struct table *table,
 static void check_filter(struct checking *checking, const struct table *table,
                          const char *name, const json_t *how) {
   static const char *const names[] = {"from", "to", NULL};
-  if (json_is_string(how)) {
-    check_equal(checking, table, name, json_string_value(how));
+  static const char *const choosing[] = {"param", "all", NULL};
+  const json_t *chosen = json_object_get(how, "param");
+  const json_t *equal = chosen != NULL ? chosen : how;
+  if (json_is_string(equal)) {
+    check_equal(checking, table, name, json_string_value(equal));
+    if (chosen != NULL) check_names(checking, how, name, choosing);
     return;
   }
   const char *bound;
   json_t *param;
   check_names(checking, how, name, names);
-  if (table_field(table, name) == NULL) {
+  if (!table_has_field(table, name)) {
     complain(checking, "%s has no field '%s'", table->name, name);
   }
   json_object_foreach((json_t *)how, bound, param) {
@@ -201,15 +212,20 @@ static const struct table *table_of(const json_t *rows) {
   return name != NULL ? tables_find(name) : NULL;
 }
 
-static void check_rows(struct checking *checking, const json_t *rows) {
-  static const char *const names[] = {"of", "where", "paged", "max", NULL};
-  check_names(checking, rows, "rows", names);
-  const struct table *table = table_of(rows);
-  const json_t *where = json_object_get(rows, "where");
-  if (table == NULL) {
-    complain(checking, "rows are 'of' no table");
-    return;
+static void check_empty(struct checking *checking, const json_t *empty) {
+  static const char *const names[] = {"error", "unless", NULL};
+  if (empty == NULL) return;
+  check_names(checking, empty, "empty", names);
+  check_error(checking, json_object_get(empty, "error"));
+  const char *name;
+  json_t *wanted;
+  json_object_foreach(json_object_get(empty, "unless"), name, wanted) {
+    check_param_name(checking, name);
   }
+}
+
+static void check_where(struct checking *checking, const struct table *table,
+                        const json_t *where) {
   if (json_object_size(where) > ROWS_FILTERS_MAX) {
     complain(checking, "more than %d filters", ROWS_FILTERS_MAX);
   }
@@ -220,13 +236,78 @@ static void check_rows(struct checking *checking, const json_t *rows) {
   }
 }
 
+static void check_rows(struct checking *checking, const json_t *rows) {
+  static const char *const names[] = {"of", "where", "paged", "max",
+                                      "at", "empty", NULL};
+  check_names(checking, rows, "rows", names);
+  check_empty(checking, json_object_get(rows, "empty"));
+  const struct table *table = table_of(rows);
+  if (table == NULL) {
+    complain(checking, "rows are 'of' no table");
+    return;
+  }
+  check_where(checking, table, json_object_get(rows, "where"));
+}
+
+static void check_data(struct checking *checking, const json_t *template);
+
+// Checks what a write makes, changes or deletes; complains about none.
+static void check_target(struct checking *checking, const json_t *write) {
+  static const char *const acts[] = {"create", "update", "delete"};
+  for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+    const char *name = json_string_value(json_object_get(write, acts[i]));
+    if (name == NULL) continue;
+    checking->table = tables_find(name);
+    if (checking->table == NULL) {
+      complain(checking, "there is no table '%s' to write", name);
+      return;
+    }
+    check_where(checking, checking->table, json_object_get(write, "where"));
+    bool creates = strcmp(acts[i], "create") == 0;
+    if (creates == (json_object_get(write, "where") == NULL)) return;
+  }
+  complain(checking, "a write needs a table, and 'where' unless it creates");
+}
+
+static void check_write(struct checking *checking, const json_t *write) {
+  static const char *const names[] = {"create", "update", "delete", "does",
+                                      "where",  "set",    NULL};
+  check_names(checking, write, "a write", names);
+  const char *does = json_string_value(json_object_get(write, "does"));
+  if (does == NULL) {
+    check_target(checking, write);
+  } else if (!write_does(does)) {
+    complain(checking, "nothing does '%s'", does);
+  }
+  const json_t *set = json_object_get(write, "set");
+  checking->in_write = true;
+  if (set != NULL) check_data(checking, set);
+  checking->in_write = false;
+  checking->table = NULL;
+}
+
+static void check_writes(struct checking *checking, const json_t *writes) {
+  for (size_t i = 0; i < json_array_size(writes); i++) {
+    check_write(checking, json_array_get(writes, i));
+  }
+}
+
+static void check_once(struct checking *checking, const json_t *param) {
+  check_param_name(checking, json_string_value(param));
+}
+
+static void check_returns(struct checking *checking, const json_t *schema) {
+  check_schema(checking, "returns", schema);
+}
+
 static bool is_known_name(const struct checking *checking, struct text name) {
   static const char *const page_names[] = {"items", "has_more", "page_token",
                                            NULL};
   char text[64];
   snprintf(text, sizeof text, "%.*s", (int)name.length, name.bytes);
   if (checking->in_rows && is_one_of(text, page_names)) return true;
-  return checking->table != NULL && table_field(checking->table, text) != NULL;
+  if (checking->in_write && strcmp(text, "now") == 0) return true;
+  return checking->table != NULL && table_has_field(checking->table, text);
 }
 
 static void check_param_step(struct checking *checking, struct text name) {
@@ -247,7 +328,8 @@ static void check_reference(void *checking_pointer, struct text text) {
     if (step.by_param || of_param) check_param_step(checking, step.name);
     of_param = false;
   }
-  if (good && reference.rest == text.bytes + text.length) return;
+  const char *end = text.bytes + text.length;
+  if (good && (reference.rest == end || *reference.rest == '=')) return;
   complain(checking, "nothing is called '%.*s'", (int)text.length, text.bytes);
 }
 
@@ -255,10 +337,15 @@ static void check_data(struct checking *checking, const json_t *template) {
   template_visit(template, check_reference, checking);
 }
 
+// The rows or the row of a description.
+static const json_t *rows_of(const json_t *description) {
+  const json_t *rows = json_object_get(description, "rows");
+  return rows != NULL ? rows : json_object_get(description, "row");
+}
+
 static void check_item(struct checking *checking, const json_t *template) {
-  struct checking inner = {
-      .description = checking->description,
-      .table = table_of(json_object_get(checking->description, "rows"))};
+  struct checking inner = {.description = checking->description,
+                           .table = table_of(rows_of(checking->description))};
   check_data(&inner, template);
   if (checking->wrong == NULL) checking->wrong = inner.wrong;
 }
@@ -295,6 +382,9 @@ static const struct member {
     {"examples", false, check_examples}, {"checks", false, check_checks},
     {"rows", false, check_rows},         {"row", false, check_rows},
     {"item", false, check_item},         {"data", false, check_answer},
+    {"returns", false, check_returns},   {"writes", false, check_writes},
+    {"once", false, check_once},         {"envelope", false, check_text},
+    {"multipart", false, check_text},    {"note", false, check_text},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
@@ -315,6 +405,7 @@ static void check_complete(struct checking *checking) {
   const json_t *last = json_array_get(examples, json_array_size(examples) - 1);
   if (last != NULL && json_object_get(last, "when") == NULL) return;
   if (json_object_get(checking->description, "data") != NULL) return;
+  if (json_object_get(checking->description, "returns") != NULL) return;
   complain(checking, "'data' is missing");
 }
 

@@ -2,6 +2,7 @@
 #include "description.h"
 
 #include "check_description.h"
+#include "expand.h"
 #include "memory.h"
 #include "token.h"
 
@@ -66,7 +67,8 @@ char *description_read(struct endpoint *endpoint, const struct embedded *file) {
       json_loadb(bytes, file->size_bytes, JSON_REJECT_DUPLICATES, &error);
   *endpoint = (struct endpoint){.name = file->name, .description = description};
   if (description == NULL) return memory_copy(error.text, strlen(error.text));
-  char *wrong = check_description(description);
+  char *wrong = expand_description(description);
+  if (wrong == NULL) wrong = check_description(description);
   if (wrong != NULL) return wrong;
 
   endpoint->method = text_of_member(description, "method");

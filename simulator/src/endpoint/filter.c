@@ -19,6 +19,9 @@ struct filter filter_read(const struct table *table, const char *name,
                           const json_t *how, const json_t *params) {
   struct filter filter = {.table = table, .name = name};
   if (json_is_string(how)) filter.wanted = param(params, how);
+  const json_t *chosen = param(params, json_object_get(how, "param"));
+  bool all = json_equal(chosen, json_object_get(how, "all"));
+  if (chosen != NULL && !all) filter.wanted = chosen;
   filter.from =
       number_of(param(params, json_object_get(how, "from")), INT64_MIN);
   filter.to = number_of(param(params, json_object_get(how, "to")), INT64_MAX);
@@ -48,10 +51,10 @@ static bool is_wanted(const json_t *value, const json_t *wanted) {
 bool filter_passes(const struct filter *filter, const struct company *company,
                    uint32_t row) {
   bool between = filter->from > INT64_MIN || filter->to < INT64_MAX;
-  if (filter_key(filter) != NULL) return true;
+  bool drawn = row < table_drawn(filter->table, company);
+  if (drawn && filter_key(filter) != NULL) return true;
   if (filter->wanted == NULL && !between) return true;
-  const struct field *field = table_field(filter->table, filter->name);
-  json_t *value = table_get(filter->table, company, row, field);
+  json_t *value = table_get(filter->table, company, row, filter->name);
   int64_t number = number_of(value, INT64_MIN);
   bool good = between ? filter->from <= number && number <= filter->to
                       : is_wanted(value, filter->wanted);

@@ -23,7 +23,8 @@ struct filter filter_read(const struct table *table, const char *name,
 /// The key that finds the rows of a filter, or NULL.
 const struct key *filter_key(const struct filter *filter);
 
-/// True if a row is as the filter wants it. One with a key lets all pass.
+/// True if a row is as the filter wants it. One with a key lets all drawn rows
+/// pass, since the key has found them.
 bool filter_passes(const struct filter *filter, const struct company *company,
                    uint32_t row);
 

@@ -22,6 +22,10 @@ struct known known_read(const char *place) {
 static bool has_one(const struct known *known, const struct company *company,
                     const json_t *id) {
   char buffer[TEXT_NUMBER_MAX];
+  if (strcmp(known->name, "id") == 0) {
+    uint32_t row;
+    return table_find(known->table, company, text_of_json(id, buffer), &row);
+  }
   const struct key *key = table_key(known->table, known->name);
   if (key != NULL) {
     uint64_t number = text_id(text_of_json(id, buffer));

@@ -7,10 +7,8 @@
 // The time of the row before, if the table has one: part of a page token.
 static uint64_t time_before(const struct rows *rows,
                             const struct company *company, size_t offset) {
-  const struct field *field = table_field(rows->table, "create_time");
-  if (field == NULL) return 0;
   uint32_t row = rows->list[offset - 1];
-  json_t *time = table_get(rows->table, company, row, field);
+  json_t *time = table_get(rows->table, company, row, "create_time");
   uint64_t time_ms = (uint64_t)json_integer_value(time);
   json_decref(time);
   return time_ms;

@@ -6,6 +6,7 @@
 #include "tables.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct span both(struct span a, struct span b) {
   uint32_t first = a.first > b.first ? a.first : b.first;
@@ -34,7 +35,7 @@ static void read_filters(struct filters *filters, const struct table *table,
 // The rows that all keys find. `*owner` becomes the id in the first key.
 static struct span span_of(const struct filters *filters,
                            const struct company *company, uint64_t *owner) {
-  struct span span = {0, table_count(filters->list[0].table, company)};
+  struct span span = {0, table_drawn(filters->list[0].table, company)};
   for (size_t i = 0; i < filters->count; i++) {
     const struct filter *filter = &filters->list[i];
     const struct key *key = filter_key(filter);
@@ -49,6 +50,8 @@ static struct span span_of(const struct filters *filters,
 
 static bool all_pass(const struct filters *filters,
                      const struct company *company, uint32_t row) {
+  const struct table *table = filters->list[0].table;
+  if (records_deleted(table_records(table, company), row)) return false;
   for (size_t i = 0; i < filters->count; i++) {
     if (!filter_passes(&filters->list[i], company, row)) return false;
   }
@@ -60,20 +63,69 @@ static size_t max_of(const json_t *description) {
   return max != NULL ? (size_t)json_integer_value(max) : SIZE_MAX;
 }
 
+// Adds the rows of `span` that pass, up to `max` rows in all.
+static void add_span(struct rows *rows, const struct filters *filters,
+                     const struct company *company, struct span span,
+                     size_t max) {
+  for (uint32_t i = 0; i < span.count && rows->count < max; i++) {
+    if (!all_pass(filters, company, span.first + i)) continue;
+    rows->list[rows->count++] = span.first + i;
+  }
+}
+
+// The records that may pass: one, if a filter names its id.
+static struct span record_span(const struct filters *filters,
+                               const struct company *company) {
+  const struct table *table = filters->list[0].table;
+  uint32_t drawn = table_drawn(table, company);
+  for (size_t i = 0; i < filters->count; i++) {
+    const struct filter *filter = &filters->list[i];
+    if (strcmp(filter->name, "id") != 0) continue;
+    if (!json_is_string(filter->wanted)) continue;
+    char unused[TEXT_NUMBER_MAX];
+    struct text id = text_of_json(filter->wanted, unused);
+    uint32_t row;
+    bool found = table_find(table, company, id, &row) && row >= drawn;
+    return (struct span){row, found ? 1 : 0};
+  }
+  return (struct span){drawn, table_count(table, company) - drawn};
+}
+
+// Stands for the list in page tokens where no id does: made from everything
+// that the filters want, so that the token of another list does not fit.
+static uint64_t owner_of(const struct rows *rows,
+                         const struct filters *filters) {
+  uint64_t owner = text_hash(text_of(rows->table->name));
+  for (size_t i = 0; i < filters->count; i++) {
+    const struct filter *filter = &filters->list[i];
+    char buffer[TEXT_NUMBER_MAX];
+    owner = text_hash_more(owner, text_of(filter->name));
+    owner = text_hash_more(owner, text_of_json(filter->wanted, buffer));
+  }
+  return owner;
+}
+
 void rows_find(struct rows *rows, const json_t *description,
                const struct company *company, const json_t *params) {
   const char *name = json_string_value(json_object_get(description, "of"));
-  *rows = (struct rows){.table = tables_find(name)};
+  rows_find_in(rows, tables_find(name), description, company, params);
+}
+
+void rows_find_in(struct rows *rows, const struct table *table,
+                  const json_t *description, const struct company *company,
+                  const json_t *params) {
+  *rows = (struct rows){.table = table};
   struct filters filters = {.list[0].table = rows->table};
   read_filters(&filters, rows->table, description, params);
 
-  struct span span = span_of(&filters, company, &rows->owner);
-  rows->list = memory_new(span.count, sizeof *rows->list);
-  for (uint32_t i = 0; i < span.count; i++) {
-    if (rows->count == max_of(description)) break;
-    if (!all_pass(&filters, company, span.first + i)) continue;
-    rows->list[rows->count++] = span.first + i;
-  }
+  struct span drawn = span_of(&filters, company, &rows->owner);
+  struct span records = record_span(&filters, company);
+  size_t max = max_of(description);
+  rows->list =
+      memory_new((size_t)drawn.count + records.count, sizeof *rows->list);
+  add_span(rows, &filters, company, drawn, max);
+  add_span(rows, &filters, company, records, max);
+  if (rows->table->rows == NULL) rows->owner = owner_of(rows, &filters);
 }
 
 void rows_clear(struct rows *rows) {

@@ -18,18 +18,24 @@ enum { ROWS_FILTERS_MAX = 16 };
 ///
 /// Each member of `where` names a field or a key of the table, and the
 /// parameter that it has to equal or the two that it lies between, both
-/// included. A parameter that is an array allows any of its entries, and one
-/// that is absent asks for nothing.
+/// included; `{"param": "status", "all": "3"}` is for a parameter of which one
+/// value asks for nothing. A parameter that is an array allows any of its
+/// entries, and one that is absent asks for nothing.
 struct rows {
   const struct table *table;
   uint32_t *list; ///< indices into the table; heap memory
   size_t count;
-  uint64_t owner; ///< the id in the first key; 0: none
+  uint64_t owner; ///< whose rows, for page tokens; 0: everybody's
 };
 
 /// Finds the rows. rows_clear() ends them.
 void rows_find(struct rows *rows, const json_t *description,
                const struct company *company, const json_t *params);
+
+/// The same for a description that names its table elsewhere.
+void rows_find_in(struct rows *rows, const struct table *table,
+                  const json_t *description, const struct company *company,
+                  const json_t *params);
 
 void rows_clear(struct rows *rows);
 

@@ -19,11 +19,10 @@ static json_t *first_value(const struct template_scope *scope,
   if (text_is(name, "param")) return json_incref((json_t *)scope->params);
   json_t *value = member_of(scope->more, name);
   if (value != NULL || scope->table == NULL) return value;
-  char *field_name = memory_copy(name.bytes, name.length);
-  const struct field *field = table_field(scope->table, field_name);
-  free(field_name);
-  if (field == NULL) return NULL;
-  return table_get(scope->table, scope->company, scope->row, field);
+  char *field = memory_copy(name.bytes, name.length);
+  value = table_get(scope->table, scope->company, scope->row, field);
+  free(field);
+  return value;
 }
 
 // Makes one step on; takes the reference to `value`.
@@ -42,6 +41,15 @@ static json_t *step_into(json_t *value, const struct reference_step *step,
   return next;
 }
 
+// True if `value` has that text; takes the reference.
+static json_t *compared(json_t *value, const char *text) {
+  char buffer[TEXT_NUMBER_MAX];
+  if (value == NULL) return NULL;
+  bool same = text_is(text_of_json(value, buffer), text);
+  json_decref(value);
+  return memory_need(json_boolean(same));
+}
+
 // The value of a reference: a new reference, or NULL.
 static json_t *resolve(const char *text, const struct template_scope *scope) {
   struct reference reference;
@@ -52,7 +60,7 @@ static json_t *resolve(const char *text, const struct template_scope *scope) {
   while (value != NULL && reference_next(&reference, &step)) {
     value = step_into(value, &step, scope);
   }
-  return value;
+  return *reference.rest == '=' ? compared(value, reference.rest + 1) : value;
 }
 
 // ---- Texts. ----

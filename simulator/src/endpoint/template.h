@@ -10,6 +10,7 @@
 ///
 ///     "$name"        the value, of whatever type; without a value, the member
 ///                    or entry is left out
+///     "$name=text"   true if the value has that text, else false
 ///     "A ${name} b"  a text with the value in it; without a value, nothing
 ///
 /// reference.h says what a name looks like. The first step is "param" (then

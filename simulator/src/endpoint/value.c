@@ -61,9 +61,20 @@ static const struct type {
   const char *complaint;
 } types[] = {
     {"string", text_json, is_string, "must be a string"},
-    // A time in milliseconds, as a string of digits.
+    {"id", text_json, is_string, "must be a string"},
+    // The id of a person, in the form that user_id_type names.
+    {"user", text_json, is_string, "must be a string"},
+    {"url", text_json, is_string, "must be a string"},
+    // A time in milliseconds or seconds, as a string of digits.
     {"time", text_json, is_string, "must be a string"},
+    {"seconds", text_json, is_string, "must be a string"},
+    // "2024-05", "2024-05-31"
+    {"month", text_json, is_string, "must be a string"},
+    {"date", text_json, is_string, "must be a string"},
     {"integer", integer_of, is_integer, "must be an integer"},
+    // A time in milliseconds or seconds, as an integer.
+    {"ms", integer_of, is_integer, "must be an integer"},
+    {"s", integer_of, is_integer, "must be an integer"},
     {"number", number_of, is_number, "must be a number"},
     {"boolean", boolean_of, is_boolean, "must be true or false"},
     {"array", nothing_of, is_array, "must be an array"},
@@ -92,6 +103,10 @@ static const struct type *type_of(const json_t *schema) {
 
 json_t *value_from_text(const json_t *schema, struct text text) {
   return type_of(schema)->from_text(text);
+}
+
+bool value_fits(const json_t *schema, const json_t *value) {
+  return type_of(schema)->fits(value);
 }
 
 const char *value_complaint(const json_t *schema) {

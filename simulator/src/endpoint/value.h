@@ -21,6 +21,9 @@ const char *value_type(const json_t *schema);
 /// is not of the type.
 json_t *value_from_text(const json_t *schema, struct text text);
 
+/// True if `value` is of the type.
+bool value_fits(const json_t *schema, const json_t *value);
+
 /// Returns what is wrong with a value, or NULL. It does not look at the entries
 /// of an array or the members of an object.
 const char *value_check(const json_t *schema, const json_t *value);

@@ -23,6 +23,10 @@ static const struct problem problems[PROBLEM_COUNT] = {
     [PROBLEM_CONTENT_TYPE] = {400, 9499,
                               "Content-Type must be application/json"},
     [PROBLEM_BODY_NOT_JSON] = {400, 9499, "request body is not a JSON object"},
+    [PROBLEM_NOT_MULTIPART] = {400, 9499,
+                               "Content-Type must be multipart/form-data"},
+    [PROBLEM_PART_MISSING] = {400, 9499,
+                              "request body has no part with the file"},
     [PROBLEM_PARAMETER] = {400, 99992402, "field validation failed"},
     [PROBLEM_PAGE_TOKEN] = {400, 1002002, "invalid parameter: page_token"},
     // The token endpoints are older than the gateway: they refuse well-formed

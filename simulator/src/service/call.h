@@ -10,6 +10,7 @@
 struct call {
   struct simulator *simulator;
   const struct endpoint *endpoint;
+  size_t index; ///< of the endpoint, in the routes
   const struct request *request;
   const struct fault_hit *hit;
   enum token_owner owner; ///< whose token it carries
@@ -20,5 +21,8 @@ struct call {
 
 /// Reads the request's body into `call->body`.
 enum problem_id call_read_body(struct call *call);
+
+/// Checks that the body is multipart/form-data and has a part called `name`.
+enum problem_id call_check_multipart(const struct call *call, const char *name);
 
 #endif

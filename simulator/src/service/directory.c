@@ -42,6 +42,7 @@ void directory_open(struct routes *routes) {
   }
   routes->api_count = routes->count;
   add_all(routes, internal_endpoints);
+  routes_index(routes);
 }
 
 void directory_close(struct routes *routes) {
@@ -51,6 +52,7 @@ void directory_close(struct routes *routes) {
     description_clear((struct endpoint *)endpoint);
     free((struct endpoint *)endpoint);
   }
+  routes_clear(routes);
   free(routes->list);
   *routes = (struct routes){0};
 }

@@ -23,6 +23,21 @@ static void answer_company(struct call *call) {
   reply_json(call->reply, company_json(call->simulator->company));
 }
 
+// Every endpoint with its description, short forms expanded.
+static void answer_endpoints(struct call *call) {
+  const struct routes *routes = &call->simulator->routes;
+  json_t *list = memory_need(json_array());
+  for (size_t i = 0; i < routes->api_count; i++) {
+    const struct endpoint *endpoint = routes->list[i];
+    json_t *json = memory_need(
+        json_pack("{s:s, s:s, s:s, s:O*}", "name", endpoint->name, "method",
+                  endpoint->method, "path", endpoint->path, "description",
+                  endpoint->description));
+    json_array_append_new(list, json);
+  }
+  reply_json(call->reply, json_pack("{s:o}", "endpoints", list));
+}
+
 static void answer_last(struct call *call) {
   reply_json(call->reply, recent_json(&call->simulator->recent));
 }
@@ -85,6 +100,12 @@ const struct endpoint internal_endpoints[] = {
         .method = "GET",
         .path = "/_sim/company",
         .answer = answer_company,
+    },
+    {
+        .name = "_sim.endpoints",
+        .method = "GET",
+        .path = "/_sim/endpoints",
+        .answer = answer_endpoints,
     },
     {
         .name = "_sim.last",

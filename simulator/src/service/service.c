@@ -60,12 +60,17 @@ static bool admit(struct call *call, size_t index) {
 
 // Answers a call of an endpoint that has a description.
 static void answer_by_description(struct call *call) {
-  if (param_in_body(call->endpoint->description)) {
-    enum problem_id problem = call_read_body(call);
-    if (problem != PROBLEM_NONE) {
-      reply_problem(call->reply, problem);
-      return;
-    }
+  const char *part = json_string_value(
+      json_object_get(call->endpoint->description, "multipart"));
+  enum problem_id problem = PROBLEM_NONE;
+  if (part != NULL) {
+    problem = call_check_multipart(call, part);
+  } else if (param_in_body(call->endpoint->description)) {
+    problem = call_read_body(call);
+  }
+  if (problem != PROBLEM_NONE) {
+    reply_problem(call->reply, problem);
+    return;
   }
   json_t *params = NULL;
   json_t *violations =
@@ -89,6 +94,7 @@ static void answer(struct call *call) {
   }
 
   call->endpoint = routes->list[index];
+  call->index = index;
   if (call->request->body_too_large) {
     reply_problem(call->reply, PROBLEM_BODY_TOO_LARGE);
     return;
@@ -102,14 +108,10 @@ static void answer(struct call *call) {
 }
 
 // The index of the endpoint's tally. The last tally is for unknown paths.
-static size_t tally_index(const struct simulator *simulator,
-                          const struct endpoint *endpoint) {
-  size_t i = 0;
-  while (i < simulator->routes.api_count &&
-         simulator->routes.list[i] != endpoint) {
-    i++;
-  }
-  return i;
+static size_t tally_index(const struct call *call) {
+  size_t api_count = call->simulator->routes.api_count;
+  return call->endpoint != NULL && call->index < api_count ? call->index
+                                                           : api_count;
 }
 
 // Counts and remembers the outcome of a request to the API.
@@ -122,7 +124,7 @@ static void record(struct call *call, struct request *request) {
   request->http_status = reply->http_status;
   request->code = reply->code;
   memcpy(request->log_id, reply->log_id, sizeof request->log_id);
-  size_t index = tally_index(simulator, call->endpoint);
+  size_t index = tally_index(call);
   if (spoils(call->hit)) {
     stats_count_faulted(&simulator->stats, index);
   } else {

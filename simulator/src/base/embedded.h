@@ -17,6 +17,12 @@ extern const struct embedded embedded_endpoints[];
 /// simulator/examples/: answers transcribed from the platform's documents.
 extern const struct embedded embedded_examples[];
 
+/// simulator/shapes/: shapes that endpoints share, one file for each subject.
+extern const struct embedded embedded_shapes[];
+
+/// simulator/company/: what the company has besides what is drawn in C.
+extern const struct embedded embedded_company[];
+
 /// The file of that name in `list`, or NULL.
 const struct embedded *embedded_find(const struct embedded *list,
                                      const char *name);

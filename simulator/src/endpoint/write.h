@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#ifndef SIMULATOR_WRITE_H
+#define SIMULATOR_WRITE_H
+
+#include "work.h"
+
+/// What a call changes, as its description says under "writes", in order:
+///
+///     {"create": table, "set": template}
+///     {"update": table, "where": {field: parameter}, "set": template}
+///     {"delete": table, "where": {field: parameter}}
+///     {"does": "withdraw"}        a function of ledger.h
+///
+/// A record that is made or changed takes the parameters of the body, and then
+/// the members of `set`, in which "$now" is the company's time. An update that
+/// finds nothing changes nothing.
+void write_all(struct work *work);
+
+/// True if C has a function of that name for "does".
+bool write_does(const char *name);
+
+#endif
