@@ -83,13 +83,19 @@ static int serve(const struct options *options,
   simulator_settings.tls = settings->cert_pem != NULL;
   struct simulator *simulator = service_open(&simulator_settings);
   char *wrong = simulator_arm(simulator, options->faults);
+  char *bad_state = simulator_open_state(simulator);
   int status = EXIT_USAGE;
   if (wrong != NULL) {
     fprintf(stderr, "lark-simulator: --fault: %s\n", wrong);
-    free(wrong);
+  } else if (bad_state != NULL) {
+    fprintf(stderr, "lark-simulator: cannot use --state %s: %s\n",
+            simulator_settings.state_file, bad_state);
+    status = EXIT_FAILURE;
   } else {
     status = announce_and_run(options, settings, simulator);
   }
+  free(wrong);
+  free(bad_state);
   service_close(simulator);
   return status;
 }

@@ -125,6 +125,11 @@ static bool read_token_ttl(struct options *options, const char *text) {
   return good;
 }
 
+static bool read_state(struct options *options, const char *text) {
+  options->simulator.state_file = text;
+  return true;
+}
+
 // Every option: what --help says of it, and how its value is read.
 static const struct known {
   const char *name;
@@ -148,6 +153,8 @@ static const struct known {
     {"limits", "KIND", "off, fixed or sliding windows (default sliding)",
      read_limits},
     {"tls", "CERT,KEY", "speak https with these PEM files", read_tls},
+    {"state", "FILE", "keep the company in FILE, from one run to the next",
+     read_state},
     {"fault", "SPEC",
      "misbehave, such as slow,times=3,ms=50; see\n"
      "README.md for all kinds; may be repeated",

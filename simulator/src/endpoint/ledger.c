@@ -99,7 +99,8 @@ static bool find_by_owner(const struct work *work, const char *id,
     const char *form;
     json_t *value;
     json_object_foreach(json_object_get(owner, "ids"), form, value) {
-      if (strcmp(json_string_value(value), id) == 0) found = true;
+      char unused[TEXT_NUMBER_MAX];
+      if (text_is(text_of_json(value, unused), id)) found = true;
     }
     json_decref(owner);
   }

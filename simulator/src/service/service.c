@@ -173,6 +173,7 @@ void service_answer(struct simulator *simulator, struct request *request,
                       .reply = reply};
   answer(&call);
   json_decref(call.body);
+  simulator_save_state(simulator);
   spoil(reply, hit);
   if (!request_is_internal(request)) record(&call, request);
 }

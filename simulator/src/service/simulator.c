@@ -4,7 +4,10 @@
 #include "draw_company.h"
 #include "fault_spec.h"
 #include "memory.h"
+#include "state.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +73,30 @@ void simulator_free(struct simulator *simulator) {
   tokens_clear(&simulator->tokens);
   company_free(simulator->company);
   free(simulator);
+}
+
+char *simulator_open_state(struct simulator *simulator) {
+  const char *path = simulator->settings.state_file;
+  struct company *company = simulator->company;
+  if (path == NULL) return NULL;
+  char *wrong = state_load(company, path);
+  if (wrong != NULL) return wrong;
+  simulator->saved_ms = company->clock_ms;
+  if (state_save(company, path) == 0) return NULL;
+  const char *why = strerror(errno);
+  return memory_copy(why, strlen(why));
+}
+
+void simulator_save_state(struct simulator *simulator) {
+  const struct company *company = simulator->company;
+  const char *path = simulator->settings.state_file;
+  if (path == NULL || company->clock_ms == simulator->saved_ms) return;
+  if (state_save(company, path) != 0) {
+    fprintf(stderr, "lark-simulator: cannot write --state %s: %s\n", path,
+            strerror(errno));
+    return;
+  }
+  simulator->saved_ms = company->clock_ms;
 }
 
 void simulator_reset(struct simulator *simulator) {

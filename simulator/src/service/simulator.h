@@ -21,7 +21,8 @@ struct simulator_settings {
   uint32_t talents;
   uint32_t token_ttl_s;
   enum limit_kind limits;
-  bool tls; ///< raw faults cannot be armed
+  bool tls;               ///< raw faults cannot be armed
+  const char *state_file; ///< where the company is kept; NULL: nowhere
 };
 
 /// The whole state behind the wire. One thread uses it, so nothing in it is
@@ -42,6 +43,7 @@ struct simulator {
   struct stats stats; ///< the last tally counts requests that match no endpoint
   struct recent recent;
   uint64_t answered; ///< answers so far; numbers the log ids
+  uint64_t saved_ms; ///< the company's time in the state file
 };
 
 /// Makes a simulator with its company. `routes` must outlive it.
@@ -64,6 +66,15 @@ char *simulator_arm(struct simulator *simulator, const json_t *spec);
 /// Carries out a fault that changes the state: others change nothing here.
 void simulator_change(struct simulator *simulator,
                       const struct fault_kind *kind, int64_t value);
+
+/// Reads the state file, if the settings name one, and writes it anew, so that
+/// an error shows now. Returns NULL, or what is wrong as a text that the caller
+/// frees.
+char *simulator_open_state(struct simulator *simulator);
+
+/// Writes the state file, if there is one and the company has changed. Says on
+/// stderr if it cannot.
+void simulator_save_state(struct simulator *simulator);
 
 /// Zeroes the statistics and the limits, and forgets the latest requests.
 void simulator_reset(struct simulator *simulator);
