@@ -87,6 +87,25 @@ static void refuses_mistakes(void) {
                 "error"));
 }
 
+static void refuses_mistakes_in_what_is_drawn_and_written(void) {
+  CHECK(refuses("\"takes\":{\"query\":{\"a\":\"@none\"}},\"data\":{}",
+                "no shape"));
+  CHECK(refuses("\"takes\":{\"query\":{\"a\":\"strin\"}},\"data\":{}",
+                "no type 'strin'"));
+  CHECK(refuses("\"returns\":{\"a\":\"strin\"}", "no type 'strin'"));
+  CHECK(refuses("\"returns\":{},\"writes\":[{\"create\":\"nothing\"}]",
+                "no table 'nothing'"));
+  CHECK(refuses("\"returns\":{},\"writes\":[{\"update\":\"notes\"}]",
+                "needs a table"));
+  CHECK(refuses("\"returns\":{},\"writes\":[{\"does\":\"magic\"}]", "magic"));
+  CHECK(refuses("\"returns\":{},\"once\":\"key\"", "no parameter 'key'"));
+  CHECK(refuses("\"returns\":{},\"rows\":{\"of\":\"notes\",\"empty\":{}}",
+                "error"));
+  CHECK(refuses("\"returns\":{},\"rows\":{\"of\":\"notes\","
+                "\"where\":{\"colour\":\"a\"}}",
+                "no field 'colour'"));
+}
+
 static void needs_an_answer_for_every_call(void) {
   CHECK(refuses("\"limits\":[]", "'data' is missing"));
   CHECK(refuses("\"params\":{\"query\":{\"a\":{}}},"
@@ -111,6 +130,7 @@ int main(void) {
   reads_every_file();
   reads_limits_tokens_and_apps();
   refuses_mistakes();
+  refuses_mistakes_in_what_is_drawn_and_written();
   needs_an_answer_for_every_call();
   refuses_what_is_not_json();
   return 0;
