@@ -14,7 +14,7 @@ void company_free(struct company *company) {
   id_map_clear(&company->account_by_id);
   id_map_clear(&company->job_post_by_id);
   id_map_clear(&company->job_by_id);
-  for (size_t i = 0; i < company->table_count; i++) {
+  for (size_t i = 0; i < company->tables; i++) {
     records_clear(&company->records[i]);
   }
   free(company->records);

@@ -121,7 +121,7 @@ struct company {
   struct id_map job_by_id;
 
   struct records *records; ///< by the table's number
-  size_t table_count;
+  size_t tables;           ///< how many there are
   /// The time of the latest change: a second later for each, from the end of
   /// 2024 on, so that a script of calls always gives the same bytes.
   uint64_t clock_ms;

@@ -92,7 +92,7 @@ static void open_records(struct company *company) {
     count++;
   }
   company->records = memory_new(count, sizeof *company->records);
-  company->table_count = count;
+  company->tables = count;
   for (size_t i = 0; (table = tables_at(i)) != NULL; i++) {
     records_init(&company->records[i], table_drawn(table, company));
   }

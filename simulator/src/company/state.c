@@ -66,7 +66,7 @@ static char *file_text(const struct company *company) {
 }
 
 // Writes all of `text` and makes sure that it is on the disk.
-static int write_all(int fd, const char *text) {
+static int write_text(int fd, const char *text) {
   size_t left = strlen(text);
   while (left > 0) {
     ssize_t written = write(fd, text, left);
@@ -82,7 +82,7 @@ static int write_all(int fd, const char *text) {
 static int replace(char *name, const char *path, const char *text) {
   int fd = mkostemp(name, O_CLOEXEC); // of mode 0600
   if (fd < 0) return -1;
-  int status = write_all(fd, text);
+  int status = write_text(fd, text);
   if (close(fd) != 0) status = -1;
   if (status == 0) status = rename(name, path);
   if (status == 0) return 0;

@@ -2,13 +2,12 @@
 #include "table.h"
 
 #include "memory.h"
-#include "tables.h"
 
 #include <string.h>
 
 struct records *table_records(const struct table *table,
                               const struct company *company) {
-  return &company->records[tables_number(table)];
+  return &company->records[table->number];
 }
 
 uint32_t table_drawn(const struct table *table, const struct company *company) {
@@ -79,7 +78,7 @@ static json_t *get_through(const struct table *table,
   char unused[TEXT_NUMBER_MAX];
   uint32_t row;
   if (in == NULL || id == NULL) return NULL;
-  const struct table *other = tables_find(in);
+  const struct table *other = table->find(in);
   bool found = table_find(other, company, text_of_json(id, unused), &row);
   return found ? table_get(other, company, row, name) : NULL;
 }

@@ -50,6 +50,9 @@ struct table {
   const struct field *fields;  ///< NULL: those of `record_fields`
   const struct key *keys;      ///< or NULL
   const json_t *record_fields; ///< an object; or NULL
+  // Set in the list of all tables, tables.c.
+  size_t number;                                 ///< where it stands there
+  const struct table *(*find)(const char *name); ///< finds another one
 };
 
 /// Where the company keeps the records of a table.

@@ -22,7 +22,10 @@ static struct {
 } all;
 
 static void add(const struct table *table) {
-  all.list[all.count++] = *table;
+  struct table *added = &all.list[all.count];
+  *added = *table;
+  added->number = all.count++;
+  added->find = tables_find;
 }
 
 // Adds a table of records, or the fields that records have in a table in C.
@@ -76,10 +79,6 @@ static void read_all(void) {
 const struct table *tables_at(size_t number) {
   if (all.list == NULL) read_all();
   return number < all.count ? &all.list[number] : NULL;
-}
-
-size_t tables_number(const struct table *table) {
-  return (size_t)(table - all.list);
 }
 
 const struct table *tables_find(const char *name) {

@@ -10,9 +10,7 @@
 /// The table of that name, or NULL.
 const struct table *tables_find(const char *name);
 
-/// Where a table stands in the list of all, and the table that stands there;
-/// NULL behind the last.
-size_t tables_number(const struct table *table);
+/// The table at `number` in the list of all; NULL behind the last.
 const struct table *tables_at(size_t number);
 
 /// What the file says of a table of records: how many there are, and their
