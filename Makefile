@@ -3,7 +3,7 @@
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report \
   bench-memory soak asan tsan valgrind \
-  fuzz lint clean
+  fuzz lint clean install uninstall
 
 all:
 	@tools/install-packages.sh build
@@ -21,6 +21,15 @@ test:
 # A referral report from a simulated company, as text and as a page.
 demo: all
 	@tools/demo.sh build
+
+# Installs below PREFIX (/usr/local if not given), and DESTDIR in front of it.
+install: all
+	cmake --install build $(if $(PREFIX),--prefix "$(PREFIX)")
+	@cp build/install_manifest.txt build/installed.txt
+
+# Removes what the last `make install` installed.
+uninstall:
+	@tools/uninstall.sh build/installed.txt
 
 # Ratios against bare libcurl and others, side by side; ten minutes.
 bench: all

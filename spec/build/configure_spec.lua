@@ -1,0 +1,131 @@
+-- SPDX-License-Identifier: MIT
+
+-- tools/need.cmake and tools/options.cmake: what is missing or does not fit ends the
+-- configure step with one sentence that names it.
+local configure = require "support.configure"
+local process = require "support.process"
+
+-- A folder of pkg-config's files, as on this machine, but one: gone or of a version.
+local PACKAGES = [[
+  mkdir -p "$1" && cd "$1" && rm -f ./*
+  IFS=:
+  for folder in $(pkg-config --variable pc_path pkg-config); do
+    for file in "$folder"/*.pc; do [ ! -e "$file" ] || ln -sf "$file" .; done
+  done
+  file=$(readlink "$2.pc") && rm "$2.pc"
+  [ -z "$3" ] || sed "s/^Version:.*/Version: $3/" "$file" > "$2.pc"
+]]
+
+describe("configuring", function()
+  local folder, build, narrow, refused_narrow
+
+  local function configuring(arguments, env)
+    local words = { "cmake", "-G", "Ninja", "-S", configure.source, "-B", build,
+      "-UCMAKE_PROJECT_*", "-ULARK_*" }
+    return process.run(table.move(arguments, 1, #arguments, #words + 1, words), { env = env })
+  end
+
+  -- The error of a configure step that fails, as one line.
+  local function sentence(ended)
+    assert.equal(1, ended.status)
+    local text = ended.err:match "^CMake Error at [^\n]+\n(.-)\nCall Stack" or ended.err
+    return (text:gsub("%s+", " "):match "^ ?(.-) ?$")
+  end
+
+  -- The first configure step fails once it knows the compilers. The others start from
+  -- what it found: looking for them takes longest.
+  setup(function()
+    folder = configure.folder ""
+    build, narrow = folder .. "/build", folder .. "/narrow.cmake"
+    configure.write(narrow, "set(CMAKE_SIZEOF_VOID_P 4)\n")
+    refused_narrow = sentence(configuring { "-DCMAKE_PROJECT_lualark_INCLUDE=" .. narrow })
+    configure.must { "mv", build .. "/CMakeCache.txt", folder }
+  end)
+  teardown(function() configure.remove(folder) end)
+
+  local function starting(arguments, env)
+    configure.must { "cp", folder .. "/CMakeCache.txt", build }
+    return configuring(arguments, env)
+  end
+
+  local function refused(arguments, env)
+    return sentence(starting(arguments, env))
+  end
+
+  local function without(package, version)
+    configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", package, version or "" }
+    return refused({}, { PKG_CONFIG_LIBDIR = folder .. "/packages", PKG_CONFIG_PATH = false })
+  end
+
+  it("names a package that is missing", function()
+    local missing = {
+      libcurl = "pkg-config does not find libcurl>=7.88, which the client needs: "
+        .. "install libcurl4-openssl-dev.",
+      simdjson = "pkg-config does not find simdjson, which the client needs: "
+        .. "install libsimdjson-dev.",
+      ["lua5.4"] = "pkg-config does not find lua5.4>=5.4.4, which the binding needs: "
+        .. "install liblua5.4-dev.",
+      libedit = "pkg-config does not find libedit, which the command needs: "
+        .. "install libedit-dev.",
+      libmicrohttpd = "pkg-config does not find libmicrohttpd, which lark-simulator needs: "
+        .. "install libmicrohttpd-dev.",
+    }
+    for package, expected in pairs(missing) do assert.equal(expected, without(package)) end
+  end)
+
+  it("names a package that is too old", function()
+    assert.equal("pkg-config does not find sqlite3>=3.35, which the command needs: "
+      .. "install libsqlite3-dev.", without("sqlite3", "3.34.1"))
+  end)
+
+  it("names a program that is missing", function()
+    assert.equal("The program lua5.4 is missing, which this build needs: install lua5.4.",
+      refused { "-DCMAKE_IGNORE_PATH=/usr/bin;/bin;/usr/local/bin",
+        "-DPKG_CONFIG_EXECUTABLE=/usr/bin/pkg-config" })
+  end)
+
+  it("names a Lua that does not fit", function()
+    local old = folder .. "/old"
+    assert.equal("LUA_INCLUDE_DIR=" .. old .. " has no lua.h.",
+      refused { "-DLUA_INCLUDE_DIR=" .. old })
+    configure.must { "mkdir", old }
+    for version, text in pairs {
+      ["5.1"] = '#define LUA_VERSION\t"Lua 5.1"\n#define LUA_VERSION_NUM\t501\n',
+      ["5.3"] = '#define LUA_VERSION_MAJOR\t"5"\n#define LUA_VERSION_MINOR\t"3"\n',
+      ["5.6"] = "#define LUA_VERSION_MAJOR_N\t5\n#define LUA_VERSION_MINOR_N\t6\n",
+    } do
+      configure.write(old .. "/lua.h", text)
+      assert.equal("LUA_INCLUDE_DIR=" .. old .. " is Lua " .. version
+        .. ": lark.so needs Lua 5.4 or 5.5.", refused { "-DLUA_INCLUDE_DIR=" .. old })
+    end
+  end)
+
+  it("names an option that is wrong", function()
+    assert.equal("There is no option LARK_BUILD_CLII; README.md lists them.",
+      refused { "-DLARK_BUILD_CLII=OFF" })
+    assert.equal("LARK_BUILD_CLI=ON needs LARK_BUILD_ENGINE=ON: set both, or neither.",
+      refused { "-DLARK_BUILD_ENGINE=OFF", "-DLARK_BUILD_CLI=ON" })
+    assert.equal("LARK_BUILD_TESTS=ON needs LARK_BUILD_SIMULATOR=ON: set both, or neither.",
+      refused { "-DLARK_BUILD_SIMULATOR=OFF", "-DLARK_BUILD_TESTS=ON" })
+    assert.equal("SANITIZE=adress is not a list of address, leak, thread and undefined, "
+      .. "with commas between them.", refused { "-DSANITIZE=adress" })
+    assert.equal("FUZZ=ON needs clang: set -DCMAKE_C_COMPILER=clang "
+      .. "-DCMAKE_CXX_COMPILER=clang++.", refused { "-DFUZZ=ON" })
+  end)
+
+  it("refuses the engine on a machine of 32 bits", function()
+    assert.equal("The engine needs a machine of 64 bits: for the core and lark.so alone, "
+      .. "set -DLARK_BUILD_ENGINE=OFF.", refused_narrow)
+  end)
+
+  it("needs no more than what is built needs", function()
+    configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", "sqlite3", "" }
+    configure.must { "sh", "-c", 'cd "$1" && rm libedit.pc libmicrohttpd.pc jansson.pc', "sh",
+      folder .. "/packages" }
+    local ended = starting({ "-DLARK_BUILD_CLI=OFF", "-DLARK_BUILD_SIMULATOR=OFF",
+      "-DLARK_BUILD_EXAMPLES=OFF", "-DLARK_BUILD_BENCH=OFF" },
+      { PKG_CONFIG_LIBDIR = folder .. "/packages" })
+    assert.equal("", ended.err)
+    assert.equal(0, ended.status)
+  end)
+end)
