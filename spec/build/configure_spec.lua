@@ -101,7 +101,7 @@ describe("configuring", function()
   end)
 
   it("names an option that is wrong", function()
-    assert.equal("There is no option LARK_BUILD_CLII; README.md lists them.",
+    assert.equal("There is no option LARK_BUILD_CLII; docs/embedding.md lists them.",
       refused { "-DLARK_BUILD_CLII=OFF" })
     assert.equal("LARK_BUILD_CLI=ON needs LARK_BUILD_ENGINE=ON: set both, or neither.",
       refused { "-DLARK_BUILD_ENGINE=OFF", "-DLARK_BUILD_CLI=ON" })

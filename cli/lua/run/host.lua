@@ -36,12 +36,26 @@ local function meter(terminal, drawn)
   return look, erase
 end
 
+-- Keeps two descriptors: a script may use up all others, and a result needs them, one for
+-- its file and one for the modules that render it. Returns a function that frees them.
+local function reserve_descriptors()
+  local first, second = io.open "/dev/null", io.open "/dev/null"
+  return function()
+    if first then first:close() end
+    if second then second:close() end
+  end
+end
+
 -- Writes the result. The first piece opens the file.
 local function open_result(terminal, options, erase)
   local result, sink, written = {}, nil, nil
+  local free_descriptors = reserve_descriptors()
   function result.write(text, as_it_comes)
     erase()
-    sink = sink or output.open(terminal, options)
+    if not sink then
+      free_descriptors()
+      sink = output.open(terminal, options)
+    end
     if as_it_comes then io.stdout:setvbuf "line" end
     sink.put(text)
   end
