@@ -17,6 +17,7 @@
 #include "report.h"
 #include "task.h"
 #include "unrestricted.h"
+#include "verdict.h"
 #include "version.h"
 
 enum { BYTECODE = 0x1b };
@@ -219,12 +220,12 @@ static lark_status check_program(lualark_engine *engine,
 // The reason is on the stack, or is the verdict if the script was cut off.
 static lark_status refuse_program(lualark_engine *engine, struct script *script,
                                   int outcome) {
-  bool was_cut = outcome == LUALARK_CUT;
-  bool starved = outcome == LUA_ERRMEM || (was_cut && script->memory.starved);
+  bool condemned = lualark_verdict_is_there(script);
+  bool starved = outcome == LUA_ERRMEM || (condemned && script->memory.starved);
   const char *why =
-      was_cut ? script->verdict.text : lua_tostring(script->L, -1);
+      condemned ? script->verdict.text : lua_tostring(script->L, -1);
   if (why == NULL) why = "it cannot be started";
-  if (outcome == LUA_ERRMEM) why = "out of memory";
+  if (outcome == LUA_ERRMEM && !condemned) why = "out of memory";
   lark_status status = lualark_engine_fail(
       engine, starved ? LARK_ENOMEM : LARK_EINVAL, "%s: %s", script->name, why);
   discard(script);

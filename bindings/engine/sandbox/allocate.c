@@ -42,42 +42,41 @@ void lualark_allocate_open(struct script *script, size_t limit_bytes) {
 // Of what the compiler lets grow only that list, and those of labels and
 // variables, have members of this size; no program that people wrote has so
 // many.
-static void check_compiler(struct script *script, size_t bytes) {
-  if (!script->compiling || bytes % LUALARK_COMPILER_FACTOR != 0 ||
+static bool is_long_list(struct script *script, const void *block,
+                         size_t bytes) {
+  if (block == NULL || !script->compiling ||
+      bytes % LUALARK_COMPILER_FACTOR != 0 ||
       bytes <= (size_t)LUALARK_COMPILER_MEMBER * MOST_JUMPS)
-    return;
-  lualark_verdict_limit(script, lualark_script_thread(script),
-                        "its source has more than %d gotos, breaks or "
-                        "variables at once",
-                        MOST_JUMPS);
-  lualark_guard_cut(script);
+    return false;
+  lualark_verdict_condemn(script,
+                          "its source has more than %d gotos, breaks or "
+                          "variables at once",
+                          MOST_JUMPS);
+  return true;
 }
 
 // Looks at the clock if what led here may have taken long. Much of that ends in
 // an error whose text is made here: an endless chain of __index, for instance.
-static void look(struct script *script, const void *block, size_t kind,
-                 size_t new_bytes) {
+static void glance(struct script *script, const void *block, size_t kind,
+                   size_t new_bytes) {
   uint64_t steps = 0;
-  if (block != NULL)
-    check_compiler(script, new_bytes);
-  else if (kind == LUA_TSTRING && new_bytes > LEAST_OF_A_TEXT)
-    steps = STEPS_PER_TEXT;
-  else
-    steps = STEPS_PER_BLOCK;
+  if (block == NULL)
+    steps = kind == LUA_TSTRING && new_bytes > LEAST_OF_A_TEXT
+                ? STEPS_PER_TEXT
+                : STEPS_PER_BLOCK;
   if (new_bytes >= WORTH_A_LOOK) steps += new_bytes / BYTES_PER_STEP;
-  if (steps > 0) lualark_watch_look(script, steps);
+  if (steps > 0) lualark_watch_glance(script, steps);
 }
 
 // ------------------------------------------------------------- after a refusal
 
-static void end_for_block(struct script *script, size_t bytes) {
+static void condemn_for_block(struct script *script, size_t bytes) {
   const lualark_heap *heap = &script->heap;
-  lualark_verdict_limit(script, lualark_script_thread(script),
-                        "it asked for %zu bytes in one piece; its %zu bytes of "
-                        "memory allow %zu, and %zu for a string",
-                        bytes, heap->limit_bytes, heap->block_bytes,
-                        heap->string_bytes);
-  lualark_guard_cut(script);
+  lualark_verdict_condemn(
+      script,
+      "it asked for %zu bytes in one piece; its %zu bytes of "
+      "memory allow %zu, and %zu for a string",
+      bytes, heap->limit_bytes, heap->block_bytes, heap->string_bytes);
 }
 
 // Whether another collection would give too little, or take too long.
@@ -90,45 +89,65 @@ static bool is_in_vain(const struct script *script) {
          heap->limit_bytes > LUALARK_COLLECTED_AT_ONCE;
 }
 
-// Returns NULL if Lua is to collect and ask again.
-static void *starve(struct script *script, size_t bytes) {
-  const lualark_heap *heap = &script->heap;
-  if (heap->refusal != HEAP_EXHAUSTED) script->memory.starved = true;
-  if (script->guard.way_out == NULL || heap->refusal == HEAP_EXHAUSTED)
-    return NULL;
-  if (heap->refusal == HEAP_TOO_LARGE) end_for_block(script, bytes);
-  if (is_in_vain(script)) lualark_out_of_memory_end(script);
+// Lua collects, and asks again.
+static void let_collect(struct script *script) {
   script->memory.collecting = true;
-  script->memory.collected_at = heap->taken_bytes + 1;
-  return NULL;
+  script->memory.collected_at = script->heap.taken_bytes + 1;
+}
+
+// After a refusal.
+static void starve(struct script *script, size_t bytes) {
+  const lualark_heap *heap = &script->heap;
+  if (heap->refusal == HEAP_EXHAUSTED) return;
+  script->memory.starved = true;
+  if (script->guard.way_out == NULL) return;
+  if (heap->refusal == HEAP_TOO_LARGE)
+    condemn_for_block(script, bytes);
+  else if (is_in_vain(script))
+    lualark_out_of_memory_condemn(script);
+  else
+    let_collect(script);
 }
 
 // -------------------------------------------------------------- the allocator
 
-static void check_new(struct script *script, const void *block, size_t kind,
-                      size_t bytes) {
+// Whether a new block is one that Lua may fill.
+static bool may_fill(struct script *script, const void *block, size_t kind,
+                     size_t bytes) {
   if (kind == LUA_TSTRING && bytes <= LUALARK_SHORT_STRING)
     lualark_collide_check_string(script, block);
-  if (bytes > HEAP_SMALL) lualark_watch_tighten(script);
-  if (script->guard.way_out != NULL && bytes >= HEAP_LONG)
-    lualark_collide_check_table(script, block, bytes);
+  return bytes < HEAP_LONG || script->guard.way_out == NULL ||
+         !lualark_collide_check_table(script, block, bytes);
+}
+
+// A block that is to be there, or grow; NULL if it is refused.
+static void *grow(struct script *script, void *block, size_t old_bytes,
+                  size_t new_bytes) {
+  lualark_heap *heap = &script->heap;
+  glance(script, block, old_bytes, new_bytes);
+  if (is_long_list(script, block, new_bytes)) return NULL;
+  void *got = lualark_heap_resize(heap, block, old_bytes, new_bytes);
+  if (got == NULL) {
+    starve(script, new_bytes);
+    return NULL;
+  }
+  script->memory.collecting = false;
+  if (block == NULL && !may_fill(script, got, old_bytes, new_bytes))
+    return lualark_heap_resize(heap, got, new_bytes, 0);
+  if (new_bytes > HEAP_SMALL) lualark_watch_tighten(script);
+  return got;
 }
 
 void *lualark_allocate(void *user, void *block, size_t old_bytes,
                        size_t new_bytes) {
   struct script *script = user;
-  bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
-  if (grows)
-    look(script, block, old_bytes, new_bytes);
-  else
+  if (new_bytes == 0 || (block != NULL && new_bytes <= old_bytes)) {
     lualark_collide_forget(script, block);
-  void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
-  if (!grows) return got;
-  if (got == NULL) return starve(script, new_bytes);
-  script->memory.collecting = false;
-  if (block == NULL)
-    check_new(script, got, old_bytes, new_bytes);
-  else if (new_bytes > HEAP_SMALL)
-    lualark_watch_tighten(script);
+    return lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
+  }
+  void *got = grow(script, block, old_bytes, new_bytes);
+  // What Lua raises now can be caught; the hook cannot.
+  if (got == NULL && lualark_guard_may_cut(script))
+    lualark_watch_hasten(script);
   return got;
 }

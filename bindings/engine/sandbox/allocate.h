@@ -3,12 +3,17 @@
 /// The allocator of sandboxed scripts.
 ///
 /// Each allocation is a chance to look whether the script is to end. Where
-/// memory does not suffice, that is the end of the script, and no error: one
-/// that could be caught would leave it where each further allocation makes Lua
-/// collect all there is. Before that its garbage goes: where memory is refused,
-/// Lua collects by itself and asks once more. With much memory that would take
-/// too long in one stretch; such scripts are made to collect in time
+/// memory does not suffice, that is the end of the script: where memory is
+/// refused, Lua collects and asks once more, and if that is in vain the script
+/// is condemned. Lua raises an error then, which the script may catch, but its
+/// next instruction meets the hook, which cuts it off; else each further
+/// allocation would make Lua collect all there is. With much memory a
+/// collection takes long; such scripts are made to collect in time
 /// (collect.c).
+///
+/// Lua may call the allocator in the middle of anything, with a state that
+/// cannot be read. So nothing here reads a Lua state or leaves it; what is read
+/// of Lua's are blocks of the script's heap, such as the nodes of a table.
 #ifndef LUALARK_ALLOCATE_H
 #define LUALARK_ALLOCATE_H
 

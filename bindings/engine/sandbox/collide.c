@@ -19,6 +19,7 @@
 #include "guard.h"
 #include "layout.h"
 #include "verdict.h"
+#include "watch.h"
 
 enum {
   SAMPLE = 96,        // keys of a table
@@ -143,28 +144,28 @@ static bool collide(const lualark_heap *heap, const lualark_node *nodes,
   return (double)count_pairs(heap, &taken, new_count) > tolerated;
 }
 
-static void end_for_collisions(struct script *script, const char *what) {
-  lualark_verdict_limit(script, lualark_script_thread(script),
-                        "%s collide: it would take too long to find them",
-                        what);
-  lualark_guard_cut(script);
+static void condemn(struct script *script, const char *what) {
+  lualark_verdict_condemn(
+      script, "%s collide: it would take too long to find them", what);
 }
 
-void lualark_collide_check_table(struct script *script, const void *block,
+bool lualark_collide_check_table(struct script *script, const void *block,
                                  size_t bytes) {
   const lualark_heap *heap = &script->heap;
   uint64_t random = lark_now_us() * 0x9e3779b97f4a7c15 | 1;
   size_t new_count = bytes / sizeof(lualark_node);
   size_t its_bytes = 0;
-  if (!are_nodes(bytes)) return;
+  if (!are_nodes(bytes)) return false;
   for (const void *nodes = lualark_heap_next_long(heap, NULL, &its_bytes);
        nodes != NULL; nodes = lualark_heap_next_long(heap, nodes, &its_bytes)) {
     size_t count = its_bytes / sizeof(lualark_node);
     if (nodes == block || !are_nodes(its_bytes)) continue;
     if (!is_full(nodes, count, &random)) continue;
     if (!collide(heap, nodes, count, new_count, &random)) continue;
-    end_for_collisions(script, "the keys of a table");
+    condemn(script, "the keys of a table");
+    return true;
   }
+  return false;
 }
 
 // ------------------------------------------------------------- short strings
@@ -204,9 +205,10 @@ void lualark_collide_check_string(struct script *script, const void *string) {
     return;
   if (*random == 0) *random = (uint64_t)(uintptr_t)string | 1;
   script->strings.gap = 1 + (unsigned)(next_random(random) % LARGEST_GAP);
-  bool may_cut = script->guard.way_out != NULL && script->scheduler != NULL;
-  if (may_cut && is_suspect(script, latest))
-    end_for_collisions(script, "the strings");
+  bool can_end = lualark_guard_may_cut(script);
+  if (!can_end || !is_suspect(script, latest)) return;
+  condemn(script, "the strings");
+  lualark_watch_hasten(script);
 }
 
 void lualark_collide_forget(struct script *script, const void *block) {

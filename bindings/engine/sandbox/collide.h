@@ -6,6 +6,7 @@
 #define LUALARK_COLLIDE_H
 
 #include <lua.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct script;
@@ -14,11 +15,12 @@ struct script;
 void lualark_collide_open(lua_State *L, struct script *script);
 
 /// Before Lua fills a new block, which may be the nodes of a table that grows:
-/// ends the script if the table's keys collide there.
-void lualark_collide_check_table(struct script *script, const void *block,
+/// condemns the script if the table's keys collide there. The block is to be
+/// refused then, since filling it would take too long; returns true for that.
+bool lualark_collide_check_table(struct script *script, const void *block,
                                  size_t bytes);
 
-/// Lua has made a short string: ends the script if the strings before it
+/// Lua has made a short string: condemns the script if the strings before it
 /// collide.
 void lualark_collide_check_string(struct script *script, const void *string);
 

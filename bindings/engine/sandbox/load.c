@@ -30,7 +30,7 @@ static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   if (lualark_watch_cpu_us() > from->stop_us) {
     lualark_verdict_limit(from->script, L,
                           "its source took too long to compile");
-    lualark_guard_cut(from->script);
+    lualark_guard_cut(from->script, L);
   }
   *bytes = from->left < PIECE ? from->left : PIECE;
   from->text += *bytes;
@@ -52,6 +52,7 @@ static int compile(lua_State *L, const char *text, size_t bytes,
   script->compiling = true;
   int status = lua_load(L, next_piece, &from, name, "t");
   script->compiling = false;
+  if (lualark_verdict_is_there(script)) lualark_guard_cut(script, L);
   return status;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "failure.h"
 
+#include "guard.h"
 #include "out_of_memory.h"
 #include "task.h"
 #include "trace.h"
@@ -33,6 +34,8 @@ static bool is_noted(lua_State *L, lua_State *thread) {
 void lualark_failure_note(lualark_state *state, lua_State *thread, int status) {
   struct script *script = lualark_script_of(state);
   lua_State *L = script->L;
+  if (lualark_verdict_is_there(script) && lualark_guard_may_cut(script))
+    lualark_guard_cut(script, thread);
   if (!lua_checkstack(L, 4)) return;
   // The host is told of the first failure that no task awaited, unless the main
   // task fails, too.

@@ -30,9 +30,14 @@ int lualark_guard_call(struct script *script, int argument_count,
   return outcome;
 }
 
-void lualark_guard_cut(struct script *script) {
-  if (script->trace == NULL)
-    lualark_trace_take(script, lualark_script_thread(script));
+bool lualark_guard_may_cut(const struct script *script) {
+  return script->kind->sandboxed && script->guard.way_out != NULL &&
+         script->scheduler != NULL;
+}
+
+void lualark_guard_cut(struct script *script, lua_State *thread) {
+  lualark_verdict_place(script, thread);
+  if (script->trace == NULL) lualark_trace_take(script, thread);
   longjmp(*script->guard.way_out, 1);
 }
 
@@ -43,14 +48,14 @@ void lualark_guard_close(struct script *script) {
   script->guard.way_out = NULL;
 }
 
-void lualark_guard_freeing(struct script *script) {
-  if (script->life == SCRIPT_FINALIZED) longjmp(*script->guard.way_out, 1);
+void lualark_guard_end_close(struct script *script) {
+  longjmp(*script->guard.way_out, 1);
 }
 
 void lualark_guard_check(lua_State *L, struct script *script) {
   if (lualark_script_is_over(script)) luaL_error(L, "the script is over");
   if (!lualark_verdict_is_there(script)) return;
-  if (script->kind->sandboxed) lualark_guard_cut(script);
+  if (script->kind->sandboxed) lualark_guard_cut(script, L);
   luaL_error(L, "%s", script->verdict.text);
 }
 

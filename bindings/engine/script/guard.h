@@ -8,7 +8,8 @@
 /// can hold it up. Lua is never entered there again; its memory is freed as a
 /// whole. The jump may start wherever only Lua and our own C functions stand
 /// between: these own nothing outside the state that is not in a list of the
-/// scheduler's.
+/// scheduler's. It never starts in the allocator, for Lua calls that while its
+/// pointers do not point to anything (luaD_reallocstack, since 5.4.5).
 #ifndef LUALARK_GUARD_H
 #define LUALARK_GUARD_H
 
@@ -22,17 +23,21 @@ enum { LUALARK_CUT = -1 };
 int lualark_guard_call(struct script *script, int argument_count,
                        int result_count);
 
-/// Leaves the script's state for good. Only for sandboxed scripts, inside
-/// lualark_guard_call().
-void lualark_guard_cut(struct script *script) __attribute__((noreturn));
+/// Leaves the script's state for good; `thread` tells where it was. Only where
+/// lualark_guard_may_cut(), and never in the allocator.
+void lualark_guard_cut(struct script *script, lua_State *thread)
+    __attribute__((noreturn));
+
+/// Whether the script is sandboxed and its own code runs, so that it can be
+/// cut off.
+bool lualark_guard_may_cut(const struct script *script);
 
 /// Closes the state of a trusted script: runs its finalizers, and stops there.
 /// The memory of its objects goes with the heap, which is faster.
 void lualark_guard_close(struct script *script);
 
-/// For the allocator, when a block is freed: leaves a state whose finalizers
-/// have all run.
-void lualark_guard_freeing(struct script *script);
+/// In the last of these finalizers: leaves the state.
+void lualark_guard_end_close(struct script *script) __attribute__((noreturn));
 
 /// After a callback of the host's, which may have ended the script: raises
 /// then, or cuts it off.

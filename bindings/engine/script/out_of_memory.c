@@ -17,12 +17,15 @@ void lualark_out_of_memory_describe(const struct script *script, lua_State *L,
            script->heap.limit_bytes);
 }
 
-void lualark_out_of_memory_end(struct script *script) {
-  char why[sizeof script->verdict.text];
-  lualark_out_of_memory_describe(script, lualark_script_thread(script), why,
-                                 sizeof why);
-  lualark_verdict_record(script, LARK_ELIMIT, why);
-  lualark_guard_cut(script);
+void lualark_out_of_memory_condemn(struct script *script) {
+  lualark_verdict_condemn(script, "it used up its %zu bytes of memory",
+                          script->heap.limit_bytes);
+}
+
+// Ends a sandboxed script for it, and does not return.
+static void end(struct script *script) {
+  lualark_out_of_memory_condemn(script);
+  lualark_guard_cut(script, lualark_script_thread(script));
 }
 
 bool lualark_out_of_memory_charge(lualark_state *state, ptrdiff_t bytes) {
@@ -38,7 +41,7 @@ void lualark_out_of_memory_starve(lualark_state *state) {
   struct script *script = lualark_script_of(state);
   if (script->kind->sandboxed && script->memory.starved &&
       script->guard.way_out != NULL)
-    lualark_out_of_memory_end(script);
+    end(script);
 }
 
 bool lualark_out_of_memory_is_error(lua_State *thread, int status) {

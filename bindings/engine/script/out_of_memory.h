@@ -10,8 +10,8 @@
 void lualark_out_of_memory_describe(const struct script *script, lua_State *L,
                                     char *text, size_t room);
 
-/// Ends a sandboxed script for it, and does not return.
-void lualark_out_of_memory_end(struct script *script) __attribute__((noreturn));
+/// Records that the script is to end for it. Touches no Lua state.
+void lualark_out_of_memory_condemn(struct script *script);
 
 /// Counts memory that is held outside of Lua for the script; negative gives it
 /// back. False where that would pass its limit.

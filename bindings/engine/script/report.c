@@ -8,6 +8,7 @@
 #include "guard.h"
 #include "task.h"
 #include "usage.h"
+#include "verdict.h"
 
 // --------------------------------------------------------------------- texts
 
@@ -174,7 +175,7 @@ static void take_result(struct script *script, size_t limit_bytes,
   lua_pushlightuserdata(L, into);
   int outcome = lualark_guard_call(script, 2, 0);
   if (outcome == LUA_OK) return;
-  if (outcome == LUALARK_CUT) {
+  if (outcome == LUALARK_CUT || lualark_verdict_is_there(script)) {
     take_verdict(script, into);
     return;
   }

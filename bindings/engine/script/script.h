@@ -15,7 +15,7 @@
 ///     RUNNING ------------------------------> ENDING --> CLOSING
 ///      |   ^                                    ^           |
 ///      v   | its turn                           |           v
-///     WAITING --> READY                         |       FINALIZED --> freed
+///     WAITING --> READY                         |         freed
 ///      |   woken    |                           |
 ///      |   killed, late, closed (NEW, too)      |
 ///      '------------'---------------------------'
@@ -61,11 +61,7 @@ typedef enum script_life {
   SCRIPT_ENDING,
 
   /// Its state is being closed; finalizers may run. It is in no list any more.
-  SCRIPT_CLOSING,
-
-  /// Its last finalizer has run: what is left of the state is only memory, and
-  /// closing it stops at the next block that Lua gives back.
-  SCRIPT_FINALIZED
+  SCRIPT_CLOSING
 } script_life;
 
 struct script {
@@ -89,6 +85,7 @@ struct script {
   /// verdict.c: why it is to end.
   struct {
     lark_status status; ///< LARK_OK: it may go on
+    lua_State *thread;  ///< that was condemned; NULL: `text` has the place
     char text[200];
   } verdict;
 
@@ -130,6 +127,7 @@ struct script {
     uint64_t stalled_slice_us; ///< the slice that it went beyond,
     uint64_t stalled_since_us; ///< and since when
     int patience;              ///< steps until the clock is looked at
+    int count;                 ///< the hook's, of the thread that runs
     uint32_t metatables;       ///< that it used, as far as is known
     const void *latest[8];     ///< of these
     unsigned latest_at;

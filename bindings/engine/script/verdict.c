@@ -18,14 +18,38 @@ void lualark_verdict_record(struct script *script, lark_status status,
   if (script->life < SCRIPT_ENDING) lualark_trace_drop(script);
 }
 
-void lualark_verdict_limit(struct script *script, lua_State *L,
-                           const char *format, ...) {
+__attribute__((format(printf, 2, 0))) static void
+condemn(struct script *script, const char *format, va_list arguments) {
   char why[sizeof script->verdict.text];
-  lualark_trace_place(L, why, sizeof why);
-  size_t length = strlen(why);
+  if (lualark_verdict_is_there(script)) return;
+  vsnprintf(why, sizeof why, format, arguments);
+  lualark_verdict_record(script, LARK_ELIMIT, why);
+  script->verdict.thread = lualark_script_thread(script);
+}
+
+void lualark_verdict_condemn(struct script *script, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(why + length, sizeof why - length, format, arguments);
+  condemn(script, format, arguments);
   va_end(arguments);
-  lualark_verdict_record(script, LARK_ELIMIT, why);
+}
+
+void lualark_verdict_place(struct script *script, lua_State *L) {
+  char whole[sizeof script->verdict.text];
+  if (script->verdict.thread == NULL) return;
+  script->verdict.thread = NULL;
+  lualark_trace_place(L, whole, sizeof whole);
+  size_t length = strlen(whole);
+  snprintf(whole + length, sizeof whole - length, "%s", script->verdict.text);
+  memcpy(script->verdict.text, whole, sizeof whole);
+}
+
+void lualark_verdict_limit(struct script *script, lua_State *L,
+                           const char *format, ...) {
+  va_list arguments;
+  if (lualark_verdict_is_there(script)) return;
+  va_start(arguments, format);
+  condemn(script, format, arguments);
+  va_end(arguments);
+  lualark_verdict_place(script, L);
 }

@@ -25,7 +25,9 @@ enum {
 
 static void on_count(lua_State *L, lua_Debug *record);
 
-static void set_count(lua_State *L, int count) {
+// The thread that runs looks after so many instructions.
+static void set_count(lua_State *L, struct script *script, int count) {
+  script->watch.count = count;
   lua_sethook(L, on_count, LUA_MASKCOUNT, count);
 }
 
@@ -60,23 +62,17 @@ uint32_t lualark_watch_stride(struct script *script) {
   return (uint32_t)count_for(script);
 }
 
-// Lets the hook come with the next instruction, and counts what is left of the
-// count as used. lua_sethook() may be called at any time.
-static void hasten(lua_State *L, struct script *script) {
-  script->used.instructions += (uint64_t)lua_gethookcount(L);
-  set_count(L, 1);
-}
-
-// Whether the script can be cut off right here, in its own code.
-static bool may_cut(const struct script *script) {
-  return script->kind->sandboxed && script->guard.way_out != NULL &&
-         script->scheduler != NULL;
+// What is left of the count counts as used. lua_sethook() may be called at any
+// time, from a signal handler, too: it only sets fields.
+void lualark_watch_hasten(struct script *script) {
+  if (script->watch.count <= 1) return;
+  script->used.instructions += (uint64_t)script->watch.count;
+  set_count(lualark_script_thread(script), script, 1);
 }
 
 void lualark_watch_tighten(struct script *script) {
-  if (!may_cut(script)) return;
-  lua_State *L = lualark_script_thread(script);
-  if (count_for(script) < lua_gethookcount(L)) hasten(L, script);
+  if (lualark_guard_may_cut(script) && count_for(script) < script->watch.count)
+    lualark_watch_hasten(script);
 }
 
 // A lookup goes through a chain of __index, whose tables have a metatable each;
@@ -109,9 +105,9 @@ static bool park(lua_State *L, const struct script *script) {
 // an error is raised, and from then on by each instruction, so that no pcall
 // holds it up.
 static bool stop(lua_State *L, struct script *script) {
-  if (script->kind->sandboxed) lualark_guard_cut(script);
+  if (script->kind->sandboxed) lualark_guard_cut(script, L);
   if (park(L, script)) return true;
-  set_count(L, 1);
+  set_count(L, script, 1);
   luaL_error(L, "%s", script->verdict.text);
   return false; // never reached
 }
@@ -122,13 +118,17 @@ void lualark_watch_expire(struct script *script, lua_State *L) {
                         (double)(due_us - script->used.started_us) / 1e6);
 }
 
+static bool is_late(const struct script *script, uint64_t now_us) {
+  const lark_timer *deadline = &script->limits.deadline;
+  return deadline->place != 0 && now_us >= deadline->due_us;
+}
+
 static void check_limits(lua_State *L, struct script *script, uint64_t now_us) {
   uint64_t most = script->limits.instructions;
-  const lark_timer *deadline = &script->limits.deadline;
   if (most > 0 && script->used.instructions > most)
     lualark_verdict_limit(script, L, "it used up its %llu instructions",
                           (unsigned long long)most);
-  else if (deadline->place != 0 && now_us >= deadline->due_us)
+  else if (is_late(script, now_us))
     lualark_watch_expire(script, L);
 }
 
@@ -175,16 +175,29 @@ bool lualark_watch_pause(lua_State *L, uint64_t steps) {
   return stop(L, script);
 }
 
-void lualark_watch_look(struct script *script, uint64_t steps) {
+// Whether so many steps are worth a look at the clock.
+static bool is_worth_it(struct script *script, uint64_t steps) {
   script->watch.patience -= steps < PATIENCE ? (int)steps : PATIENCE;
-  if (script->watch.patience > 0) return;
-  bool can_cut = may_cut(script);
-  if (!can_cut && script->life != SCRIPT_RUNNING) return;
-  lua_State *L = lualark_script_thread(script);
+  return script->watch.patience <= 0 &&
+         (lualark_guard_may_cut(script) || script->life == SCRIPT_RUNNING);
+}
+
+void lualark_watch_look(struct script *script, uint64_t steps) {
+  if (!is_worth_it(script, steps)) return;
   uint64_t now_us = lark_now_us();
   script->watch.patience = PATIENCE;
-  if (can_cut) stop_if_due(L, script, now_us);
-  if (now_us >= script->watch.slice_end_us) hasten(L, script);
+  if (lualark_guard_may_cut(script))
+    stop_if_due(lualark_script_thread(script), script, now_us);
+  if (now_us >= script->watch.slice_end_us) lualark_watch_hasten(script);
+}
+
+void lualark_watch_glance(struct script *script, uint64_t steps) {
+  if (!is_worth_it(script, steps)) return;
+  uint64_t now_us = lark_now_us();
+  script->watch.patience = PATIENCE;
+  if (now_us >= script->watch.slice_end_us ||
+      (lualark_guard_may_cut(script) && is_late(script, now_us)))
+    lualark_watch_hasten(script);
 }
 
 void lualark_watch_spend(lua_State *L, uint64_t steps) {
@@ -200,23 +213,33 @@ static void on_count(lua_State *L, lua_Debug *record) {
   bool yields = lualark_watch_pause(L, (uint64_t)count);
   lualark_heap_reckon(&script->heap, script->kind->strain);
   int next = count_for(script);
-  if (next != count) set_count(L, next);
+  if (next != lua_gethookcount(L)) set_count(L, script, next);
   // In a hook this returns; the coroutine yields when the hook is over.
   if (yields) lua_yield(L, 0);
 }
 
+// No hook has come since the script was condemned: the thread that ran then has
+// failed or yielded, and is still there.
+static void end_condemned(struct script *script) {
+  lua_State *condemned = script->verdict.thread;
+  if (condemned != NULL && lualark_guard_may_cut(script))
+    lualark_guard_cut(script, condemned);
+}
+
 void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
   struct script *script = lualark_script_of(state);
+  script->watch.count = lua_gethookcount(thread);
   if (!script->kind->sandboxed) return;
+  end_condemned(script);
   int count = count_for(script);
   // The count starts anew: of many coroutines none might come to its end.
   if (is_new && count > FIRST_COUNT) count = FIRST_COUNT;
-  if (lua_gethookcount(thread) > count) set_count(thread, count);
+  if (script->watch.count > count) set_count(thread, script, count);
   if (is_new) script->used.instructions += FIRST_COUNT;
   // Many that take turns might each stop just before they look.
   lualark_watch_look(script, COUNT);
 }
 
 void lualark_watch_begin(struct script *script) {
-  set_count(script->L, count_for(script));
+  set_count(script->L, script, count_for(script));
 }

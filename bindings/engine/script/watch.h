@@ -38,8 +38,16 @@ void lualark_watch_spend(lua_State *L, uint64_t steps);
 
 /// Where time may have passed and nothing can yield: cuts off a sandboxed
 /// script that is late, and makes the next instruction yield where a slice is
-/// over.
+/// over. Not for the allocator.
 void lualark_watch_look(struct script *script, uint64_t steps);
+
+/// The same for the allocator: where the script is late or its slice is over,
+/// the hook comes with the next instruction.
+void lualark_watch_glance(struct script *script, uint64_t steps);
+
+/// Lets the hook come with the next instruction of the thread that runs. May be
+/// called anywhere.
+void lualark_watch_hasten(struct script *script);
 
 /// When a long block was allocated: makes the hook come more often if needed.
 void lualark_watch_tighten(struct script *script);

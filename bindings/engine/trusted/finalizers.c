@@ -3,7 +3,7 @@
 
 #include <lualib.h>
 
-#include "script.h"
+#include "guard.h"
 
 // ---------------------------------------------------------- the last finalizer
 
@@ -11,7 +11,7 @@
 // since its object is the state's first.
 static int note_last(lua_State *L) {
   struct script *script = lualark_script_at(L);
-  if (script->life == SCRIPT_CLOSING) script->life = SCRIPT_FINALIZED;
+  if (script->life == SCRIPT_CLOSING) lualark_guard_end_close(script);
   return 0;
 }
 

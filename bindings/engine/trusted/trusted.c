@@ -5,7 +5,6 @@
 
 #include "collectgarbage.h"
 #include "finalizers.h"
-#include "guard.h"
 #include "modules.h"
 #include "scripts.h"
 #include "watch.h"
@@ -30,8 +29,7 @@ static void *allocate(void *user, void *block, size_t old_bytes,
   struct script *script = user;
   bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
   if (grows && new_bytes >= WORTH_A_LOOK)
-    lualark_watch_look(script, new_bytes / BYTES_PER_STEP);
-  if (new_bytes == 0) lualark_guard_freeing(script);
+    lualark_watch_glance(script, new_bytes / BYTES_PER_STEP);
   void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
   if (grows && got == NULL && script->heap.refusal != HEAP_EXHAUSTED)
     script->memory.starved = true;
