@@ -293,6 +293,42 @@ static void a_hidden_name_is_no_other(void) {
   no_chance = false;
 }
 
+// While a stack grows, the allocator may find that the time is over. Lua cannot
+// be asked then where it is.
+static void time_may_end_while_a_stack_grows(void) {
+  for (int i = 0; i < 20; i++) {
+    host h = {0};
+    lualark_options options = sandbox_of(&h);
+    options.time_ms = 20;
+    CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+    start(&h, "local s = ('x'):rep(7000)\n"
+              "while true do\n"
+              "  coroutine.wrap(function() return s:byte(1, 7000) end)()\n"
+              "end");
+    run_all(h.engine);
+    CHECK(h.ends == 1 && h.last.status == LARK_ELIMIT);
+    CHECK(strstr(h.msg, "longer than its 0.02 s") != NULL);
+    lualark_close(h.engine);
+  }
+}
+
+// The place is that of the code that asked for too much, although Lua is asked
+// for it later.
+static void a_refused_block_has_a_place(void) {
+  host h = {0};
+  open_sandbox(&h);
+  start(&h, "local function f()\n"
+            "  return 1 + f()\n"
+            "end\n"
+            "coroutine.wrap(function() f() end)()");
+  run_all(h.engine);
+  CHECK(h.ends == 1 && h.last.status == LARK_ELIMIT);
+  CHECK(strstr(h.msg, "test:2: it asked for") != NULL);
+  CHECK(strstr(h.traceback, "test:2: in upvalue 'f'") != NULL ||
+        strstr(h.traceback, "test:2: in function") != NULL);
+  lualark_close(h.engine);
+}
+
 int main(void) {
   a_host_function_may_kill();
   print_may_close_the_engine();
@@ -307,5 +343,7 @@ int main(void) {
   errors_have_a_length();
   what_is_printed_has_a_cap();
   a_hidden_name_is_no_other();
+  time_may_end_while_a_stack_grows();
+  a_refused_block_has_a_place();
   return check_failures();
 }
