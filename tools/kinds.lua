@@ -22,7 +22,7 @@ local KINDS = {
   params = { "const lark_field *const *", "%s_count", "size_t" },
 }
 
---- What a member is in C: `name`, `type`, and where it has a second one `beside` and
+--- The C form of a member: `name`, `type`, and where it has a second one `beside` and
 --- `beside_type`.
 function M.of(member)
   local kind = assert(KINDS[member[2]], member[2])

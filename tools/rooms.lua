@@ -13,7 +13,7 @@
 ---   - units depend on each other in a circle, or
 ---   - a room depends on one that it does not use, directly or through others.
 ---
---- What a public header declares, every folder further up may use.
+--- Every folder further up may use what a public header declares.
 
 local wants_map = arg[1] == "--map"
 local root = arg[wants_map and 2 or 1] or "."
@@ -80,7 +80,7 @@ local function find_rooms()
   return rooms, order
 end
 
--- What a room may depend on: itself, what it uses, and what that uses.
+-- The rooms that a room may depend on: itself, what it uses, and what that uses.
 local function reach(rooms, room, into)
   into = into or {}
   if into[room.name] then return into end
@@ -94,7 +94,7 @@ end
 
 -- ------------------------------------------------------------------------- units
 
--- What a C file defines for others: `name(...) {` and `name =` or `name[] =` that begin
+-- The names that a C file defines for others: `name(...) {` and `name =` or `name[] =` that begin
 -- in the first column and are not static.
 local function definitions(code)
   local found = {}

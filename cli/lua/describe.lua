@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What the catalog says about endpoints, as text on standard output.
+--- Prints what the catalog says about endpoints.
 local lark = require "lark"
 
 local M = {}

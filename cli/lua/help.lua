@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What `lualark COMMAND --help` shows, from what the command declares.
+--- Writes `lualark COMMAND --help` from what the command declares.
 local M = {}
 
 local WIDTH, INDENT, GAP = 84, "  ", 3

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What is wrong with an argument is said before anything is sent.
+-- An error about an argument comes before anything is sent.
 local lark = require "lark"
 local simulator = require "support.simulator"
 

@@ -9,7 +9,7 @@ local t = lark.types
 
 local type_of
 
--- What lark.schema shows of a field, as the field in the catalog's words.
+-- Turns a field of lark.schema into the catalog's words.
 local function field_of(shown, optional)
   return { shown.name .. (optional or ""), type_of(shown), shown.doc_in or shown.doc }
 end
@@ -47,7 +47,7 @@ function type_of(shown)
   return t.string(facts) -- any word: facts go over its own
 end
 
--- What lark.schema shows of an endpoint, as the facts of a definition. Members that are
+-- Turns an endpoint of lark.schema into the facts of a definition. Members that are
 -- not known here are facts as they are.
 local function facts_of(shown)
   local facts = { path = {}, query = {}, body = {}, limits = {} }

@@ -59,7 +59,7 @@ static text random_pattern(void) {
   return made;
 }
 
-// What string.find returns, as a text: places and captures, or "error: ...".
+// The result of string.find as a text: places and captures, or "error: ...".
 static void ask_lua(lua_State *L, const text *subject, const text *wanted,
                     char *room, size_t bytes) {
   lua_settop(L, 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a script has used, as the exit callback is told.
+// A script's usage, as the exit callback gets it.
 #include "check.h"
 #include "host.h"
 #include "lualark.h"

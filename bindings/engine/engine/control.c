@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// What a host does with a script that was started: sends it events, asks what
-// it uses, and ends it.
+// Controls a script that was started: sends it events, reports its usage, and
+// ends it.
 #include <string.h>
 
 #include "descriptor.h"

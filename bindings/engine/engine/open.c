@@ -28,7 +28,7 @@ void lualark_options_init(lualark_options *options, size_t size) {
   options->size = size;
 }
 
-// What a sandboxed script may do where the host says nothing.
+// The defaults of a sandbox.
 static void set_sandbox(lualark_options *options) {
   if (options->response_bytes == 0) options->response_bytes = 1 << 20;
   if (options->calls_in_flight == 0) options->calls_in_flight = 100;

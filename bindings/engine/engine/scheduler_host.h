@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What the schedulers of an engine's scripts ask of it.
+/// The functions that the schedulers of an engine's scripts call.
 #ifndef LUALARK_SCHEDULER_HOST_H
 #define LUALARK_SCHEDULER_HOST_H
 

@@ -114,7 +114,7 @@ static int push_main(lua_State *L, const struct script *script,
 static int set_up(lua_State *L) {
   struct script *script = lua_touserdata(L, 1);
   const lualark_program *program = lua_touserdata(L, 2);
-  // What is made here stays: the collector would look for garbage in vain.
+  // Everything made here stays: the collector would look for garbage in vain.
   lua_gc(L, LUA_GCSTOP);
   if (script->entry == NULL) check_text(L, program->text, program->text_bytes);
   lualark_library_open(L, script);

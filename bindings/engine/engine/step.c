@@ -53,7 +53,7 @@ static lark_status step(lualark_engine *engine, uint64_t stop_us) {
   fire_timers(engine);
   if (engine->scripts.ready.first != NULL && !engine->closing) {
     run_scripts(engine, stop_us);
-    // What scripts started goes out now rather than in the next step.
+    // Calls that scripts started go out now rather than in the next step.
     if (lark_now_us() < stop_us) lualark_shared_clients_step(engine, stop_us);
   }
   engine->stepping = false;

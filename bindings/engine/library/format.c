@@ -111,7 +111,7 @@ static int stock_format(lua_State *L, int status, lua_KContext context) {
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-// What a call costs in steps; 0 if it is not ordinary.
+// The cost of a call in steps; 0 if it is not ordinary.
 static uint64_t ordinary_steps(lua_State *L, const char *format,
                                size_t length) {
   if (length > MOST_FORMAT) return 0;

@@ -27,7 +27,7 @@ typedef struct pattern_capture {
   ptrdiff_t length;
 } pattern_capture;
 
-/// What to do when the match fails further on.
+/// Another way to match, to try when the match fails further on.
 typedef struct pattern_choice {
   enum {
     CHOICE_SKIP,    ///< go on without the optional item

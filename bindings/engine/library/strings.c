@@ -382,7 +382,8 @@ static void write_given(lua_State *L, substitution *s) {
   }
 }
 
-// What comes next: calling the function on the stack with so many arguments, or
+// The next step: a number of arguments, with which to call the function on the
+// stack, or
 enum {
   WRITTEN = -1, // the next match
   LOOK_UP = -2, // looking up the key on the stack

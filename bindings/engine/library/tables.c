@@ -22,8 +22,8 @@ enum {
 
 // --------------------------------------------------------------------- lists
 
-// What a function does with its list: one that is no table needs a metamethod
-// for each.
+// The ways in which a function uses its list. A list that is no table needs a
+// metamethod for each.
 enum { READS = 1, WRITES = 2, MEASURES = 4 };
 
 static bool has_field(lua_State *L, const char *name) {
@@ -55,7 +55,7 @@ static bool is_raw(lua_State *L, int place) {
   return false;
 }
 
-// What an element of a list costs, in steps: it may be looked up in a chain of
+// The cost of an element of a list, in steps: it may be looked up in a chain of
 // tables.
 static lua_Unsigned cost_of(lua_State *L, int place) {
   return is_raw(L, place) ? 1 : lualark_watch_lookup(lualark_script_at(L));

@@ -39,8 +39,8 @@ void lualark_allocate_open(struct script *script, size_t limit_bytes) {
 
 // The end of a loop or a label meets each goto that waits for it, and closes
 // the gap that this leaves in their list: 16384 take 130 ms, within one token.
-// Of what the compiler lets grow only that list, and those of labels and
-// variables, have members of this size; no program that people wrote has so
+// Of the compiler's growing lists, only this one and those of labels and
+// variables have members of this size. No program that people wrote has so
 // many.
 static bool is_long_list(struct script *script, const void *block,
                          size_t bytes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a long string may cost an instruction of the Lua machine.
+/// How much a long string may cost one instruction of the Lua machine.
 #ifndef LUALARK_STRAIN_H
 #define LUALARK_STRAIN_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a script may do: the difference between sandboxed, trusted and
+/// The difference between sandboxed, trusted and
 /// unrestricted scripts, as a table of functions. A further kind is one more
 /// such table.
 #ifndef LUALARK_KIND_H
@@ -24,7 +24,7 @@ typedef struct script_kind {
   /// Its state's allocator; `user` is the script.
   lua_Alloc allocate;
 
-  /// What an instruction costs at most that works on a long string, in bytes of
+  /// The most that an instruction on a long string may cost, in bytes of
   /// the dearest kind; `block` is the string as Lua has it in memory.
   size_t (*strain)(const void *block, size_t bytes);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What happens where a script's memory does not suffice.
+/// The end of a script whose memory does not suffice.
 #ifndef LUALARK_OUT_OF_MEMORY_H
 #define LUALARK_OUT_OF_MEMORY_H
 

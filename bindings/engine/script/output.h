@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// What a script prints and warns: how much of it in a second, and the warning
-/// whose pieces are being collected.
+/// A script's prints and warnings: how much of them in a second, and the
+/// warning whose pieces are being collected.
 #ifndef LUALARK_OUTPUT_H
 #define LUALARK_OUTPUT_H
 

@@ -43,7 +43,7 @@ static const char *at(const texts *all, ptrdiff_t offset) {
 
 // --------------------------------------------------------- results, errors
 
-// What is read from the script's state, in protected calls.
+// Values read from the script's state, in protected calls.
 typedef struct reading {
   texts texts;
   ptrdiff_t result, msg, hint, endpoint, parameter, log_id;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What the host is told of a script's end. It is written before the state is
+/// A report of a script's end, for the host. It is written before the state is
 /// closed, and kept until the exit callback has had it.
 #ifndef LUALARK_REPORT_H
 #define LUALARK_REPORT_H

@@ -56,7 +56,7 @@ typedef enum script_life {
   /// It is its turn: its own code runs, or a callback that it called.
   SCRIPT_RUNNING,
 
-  /// What the host is told of its end is being written. Its own code may run
+  /// The report of its end is being written. Its own code may run
   /// once more for that (__tostring), but nothing can end it a second time.
   SCRIPT_ENDING,
 
@@ -89,13 +89,13 @@ struct script {
     char text[200];
   } verdict;
 
-  /// What it may use, besides the limits of its heap. Set at the start.
+  /// Its limits, besides those of its heap. Set at the start.
   struct {
     uint64_t instructions; ///< 0: no limit
     lark_timer deadline;   ///< with an owner: there is room for it
   } limits;
 
-  /// What it has used, besides memory.
+  /// Its use of everything but memory.
   struct {
     uint64_t instructions; ///< watch.c
     uint64_t cpu_us;       ///< turn.c

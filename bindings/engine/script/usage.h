@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a script has used, as the host is told.
+/// A script's usage, as the host reads it.
 #ifndef LUALARK_USAGE_H
 #define LUALARK_USAGE_H
 

@@ -55,7 +55,7 @@ void lualark_watch_tighten(struct script *script);
 /// Counts a metatable: an instruction may go through a chain of as many.
 void lualark_watch_metatable(struct script *script, const void *metatable);
 
-/// What looking up a field may cost, in steps: metatables stand in chains.
+/// The cost of looking up a field, in steps: metatables stand in chains.
 uint64_t lualark_watch_lookup(const struct script *script);
 
 /// Before a coroutine of the script runs, for the first time or once more.
@@ -64,7 +64,7 @@ void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new);
 /// Records that the script's time is over; `L` tells where it is.
 void lualark_watch_expire(struct script *script, lua_State *L);
 
-/// What this thread has used of the processor, in microseconds.
+/// The processor time of this thread, in microseconds.
 uint64_t lualark_watch_cpu_us(void);
 
 #endif

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-/// What the catalog tells of an endpoint, a field and an error code, member by
-/// member: the lists of core/catalog/format.lua as tools/members.lua writes
-/// them. client:define fills the core's structs by them, lark.schema and
-/// lark.explain show the structs by them.
+/// The members of an endpoint, a field and an error code in the catalog: the
+/// lists of core/catalog/format.lua as tools/members.lua writes them.
+/// client:define fills the core's structs by them, lark.schema and lark.explain
+/// show the structs by them.
 #ifndef LUALARK_MEMBERS_H
 #define LUALARK_MEMBERS_H
 
 #include "lark.h"
 
-/// What a member is in C, and what is beside it.
+/// The C type of a member, and of the one beside it.
 typedef enum lualark_kind {
   LUALARK_KIND_STRING,   ///< a string
   LUALARK_KIND_TEXT,     ///< a string; beside: it in each locale, or NULL

@@ -72,7 +72,7 @@ bool lualark_layout_is_short(const char *string) {
 #if LUA_VERSION_NUM >= 505
   return (signed char)string[LENGTH_OF_STRING] >= 0;
 #else
-  // Whoever asks has looked at the size of its block.
+  // The caller has looked at the size of its block.
   (void)LENGTH_OF_STRING;
   return string != NULL;
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What differs between Lua 5.4 and 5.5, behind one set of functions.
+/// The differences between Lua 5.4 and 5.5, behind one set of functions.
 #ifndef LUALARK_VERSION_H
 #define LUALARK_VERSION_H
 

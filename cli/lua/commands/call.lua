@@ -128,7 +128,7 @@ local function main_field(schema)
   return only
 end
 
--- What formats other than JSON show: the rows, without the page around them.
+-- The rows without the page around them: formats other than JSON show these.
 local function unwrap(schema, data)
   local field = main_field(schema)
   if not field then return data, columns_of(schema.returns, "", {}) end

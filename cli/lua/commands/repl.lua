@@ -119,7 +119,7 @@ local function listing(list, width)
   return table.concat(lines, "\n")
 end
 
--- What TAB does: returns a text to insert, and a listing.
+-- Completes at TAB: returns a text to insert, and a listing.
 local function completer(session)
   return function(before)
     -- At the beginning of a further line TAB indents.

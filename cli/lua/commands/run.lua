@@ -119,7 +119,7 @@ local function is_utf8(source, args)
   return true
 end
 
--- What the options say about a script; nil and what is wrong.
+-- Reads the options about a script; nil and an error text if one is wrong.
 local function read_options(given)
   if #given.rest == 0 then return nil, "which script?" end
   local args, wrong = split(given.rest, given.options)

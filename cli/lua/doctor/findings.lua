@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What lualark doctor found: rows, their text, and the exit status.
+--- The findings of lualark doctor: rows, their text, and the exit status.
 local lark = require "lark"
 local cell = require "lark.render.cell"
 local status = require "lualark.status"

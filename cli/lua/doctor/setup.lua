@@ -15,7 +15,7 @@ local function variable(name)
   return value ~= "" and value or nil
 end
 
--- What careless copying adds to a value.
+-- Finds what careless copying adds to a value.
 local function flaw_of(value)
   if value:find("^%s") or value:find("%s$") then return "white space" end
   if value:find("^[\"']") or value:find("[\"']$") then return "a quotation mark" end

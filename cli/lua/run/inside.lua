@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What runs in the script's state under `lualark run`: calls the script, and renders what
+--- Runs in the script's state under `lualark run`: calls the script, and renders what
 --- it returns, which counts as the script's own work. An unrestricted script is rendered when
 --- its tasks have ended.
 ---

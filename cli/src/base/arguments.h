@@ -6,7 +6,7 @@
 
 #include <lua.h>
 
-/// What main() got. getopt_long reorders the words.
+/// The words that main() got. getopt_long reorders them.
 typedef struct arguments {
   int count;
   char **words;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What the command asks the system about its terminal, its files and the time.
+/// Asks the system about the terminal, files and the time.
 #ifndef TERMINAL_H
 #define TERMINAL_H
 

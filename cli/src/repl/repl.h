@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What lualark repl needs of the system.
+/// The parts of lualark repl that need the system.
 #ifndef REPL_H
 #define REPL_H
 

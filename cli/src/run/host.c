@@ -152,7 +152,7 @@ static void look(void *user) {
   r->next_look_us = now_us + (uint64_t)LOOK_MS * 1000;
   if (lualark_script_usage(r->engine, r->script, &used) != LARK_OK) return;
   if (now) interrupt(r, &used);
-  // Whoever interrupted the script need not see how far it is.
+  // After an interruption no progress is shown.
   if (r->interrupted) used.maps = 0;
   call_field(r, "progress", push_progress, &used);
 }

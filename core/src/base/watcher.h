@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a loop is asked to watch a descriptor for, and whom it tells.
+/// Events of a descriptor, and the function that a loop tells of them.
 #ifndef LARK_WATCHER_H
 #define LARK_WATCHER_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a host asks of a client and its calls besides starting them.
+// A host's requests to a client and its calls, besides starting them.
 #include "call.h"
 #include "clock.h"
 #include "due.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a client is to its store: a loop to wake, and to watch descriptors on
+/// A client as its store sees it: a loop to wake, and to watch descriptors on
 /// (lark_store_host).
 #ifndef LARK_HOST_H
 #define LARK_HOST_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a call ended with, and the documents that answers are parsed into.
+/// The result of a call, and the documents that answers are parsed into.
 ///
 ///     shelf ──► spare documents ──► result->document ──► back to the shelf
 #ifndef LARK_RESULT_H

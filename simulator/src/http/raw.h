@@ -19,7 +19,7 @@ struct raw {
   size_t sent;
 };
 
-/// What to do next.
+/// The next thing to do.
 enum raw_next {
   RAW_DONE,    ///< all is sent: let libmicrohttpd close the connection
   RAW_PAUSE,   ///< call raw_continue() after `wire.pause_ms`

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What happens to a connection after the last byte.
+/// The fate of a connection after the last byte.
 enum wire_end {
   WIRE_CLOSE, ///< an orderly end (FIN)
   WIRE_RESET, ///< a reset (RST)
