@@ -127,10 +127,11 @@ static void add_folder(const char *folder, const char *prefix) {
     char name[64], path[1024];
     const char *dot = strrchr(entry->d_name, '.');
     int length = (int)strcspn(entry->d_name, ".");
-    snprintf(name, sizeof name, "%s%.*s", prefix, length, entry->d_name);
+    snprintf(name, sizeof name, "%s%.*s%s", prefix, length, entry->d_name,
+             dot == NULL ? "." : "");
     if (dot == NULL) {
       snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-      add_folder(path, strcat(name, "."));
+      add_folder(path, name);
     } else if (strcmp(dot, ".lua") == 0) {
       add_module(name, folder, entry->d_name);
     }

@@ -63,9 +63,9 @@ void lualark_ending_order(struct script *script, lark_status status,
   if (lualark_script_is_idle(script)) end_idle(script);
 }
 
-void lualark_ending_on_deadline(void *late, uint64_t now_us) {
+void lualark_ending_on_deadline(void *owner, uint64_t now_us) {
   (void)now_us;
-  struct script *script = late;
+  struct script *script = owner;
   lualark_watch_expire(script, script->main->thread);
   if (lualark_script_is_idle(script)) end_idle(script);
 }

@@ -17,8 +17,8 @@ void lualark_ending_run(struct script *script, lark_status status,
 void lualark_ending_order(struct script *script, lark_status status,
                           const char *why);
 
-/// Rings when the time of a script, which is idle, is over.
-void lualark_ending_on_deadline(void *script, uint64_t now_us);
+/// Ends the script, `owner`, whose time is over: a timer calls it.
+void lualark_ending_on_deadline(void *owner, uint64_t now_us);
 
 /// Closes the state of a script that is in no list any more, and frees it.
 void lualark_ending_close(struct script *script);

@@ -42,19 +42,16 @@ bool lualark_events_add(lualark_events *events, const char *name,
   return true;
 }
 
-static event *first_of(const lualark_events *events) {
-  return (event *)(void *)events->queue.first;
-}
-
-static void drop_first(lualark_events *events) {
-  event *first = first_of(events);
-  lark_queue_remove(&first->link);
+static bool drop_first(lualark_events *events) {
+  event *first = (event *)(void *)lark_queue_take(&events->queue);
+  if (first == NULL) return false;
   free_event(first);
+  return true;
 }
 
 void lualark_events_clear(lualark_events *events) {
-  while (events->queue.first != NULL)
-    drop_first(events);
+  while (drop_first(events))
+    ;
 }
 
 // ----------------------------------------------------------------- delivering
@@ -89,8 +86,9 @@ static void deliver(lua_State *L, const event *e,
 
 void lualark_events_deliver(lua_State *L, lualark_events *events,
                             lualark_scheduler *scheduler) {
+  // An event leaves the queue, which owns it, when its handlers have begun.
   while (events->queue.first != NULL) {
-    deliver(L, first_of(events), scheduler);
+    deliver(L, (event *)(void *)events->queue.first, scheduler);
     drop_first(events);
   }
 }

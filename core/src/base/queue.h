@@ -55,6 +55,19 @@ static inline void lark_queue_remove(lark_link *link) {
   link->queue = NULL;
 }
 
+/// Takes the first link out of a queue; NULL where it is empty.
+static inline lark_link *lark_queue_take(lark_queue *queue) {
+  lark_link *first = queue->first;
+  if (first == NULL) return NULL;
+  queue->first = first->next;
+  if (first->next != NULL)
+    first->next->previous = NULL;
+  else
+    queue->last = NULL;
+  first->queue = NULL;
+  return first;
+}
+
 /// Moves all links of one queue to the end of another, in order.
 static inline void lark_queue_move(lark_queue *from, lark_queue *to) {
   while (from->first != NULL) {

@@ -90,7 +90,7 @@ static const struct words nations[] = {
     {"德国", "Germany"},
 };
 
-#define LIST(words) words, sizeof words / sizeof *words
+#define LIST(words) (words), sizeof(words) / sizeof *(words)
 
 // The first keyword that fits is taken.
 static const struct topic topics[] = {

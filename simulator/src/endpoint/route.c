@@ -44,7 +44,7 @@ static size_t place(const struct route_node *node, struct text segment) {
 static struct route_node *literal(const struct route_node *node,
                                   struct text segment) {
   size_t at = place(node, segment);
-  if (at == node->literal_count) return NULL;
+  if (node->literals == NULL || at == node->literal_count) return NULL;
   struct route_node *child = &node->literals[at];
   return compare(child->segment, segment) == 0 ? child : NULL;
 }
