@@ -118,6 +118,22 @@ describe("a connection", function()
     assert.is_true(done > 0)
   end)
 
+  -- libcurl counts its resends for as long as a handle lives: the sixth ends otherwise.
+  it("that dies many times always says that the request was sent", function()
+    faults.arm(sim, "close-idle,times=100000")
+    local client <close> = faults.watched(sim)
+    local lost = 0
+    for _ = 1, 5000 do
+      local data, err = faults.write(client)
+      if not data then
+        lost = lost + 1
+        assert.equal(LOST, err.msg)
+      end
+      if lost == 8 then break end
+    end
+    assert.equal(8, lost)
+  end)
+
   it("that cannot be made is tried again, for a POST, too", function()
     local seen = see("refuse,ms=200,times=1", function(reader)
       assert(faults.read(reader)) -- answered still; the port is closed from here on

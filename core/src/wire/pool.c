@@ -72,7 +72,12 @@ void lark_pool_end(lark_pool *pool, lark_transfer *transfer, CURLcode code) {
   void *owner = transfer->owner;
   take_off(pool, transfer, code);
   pool->ended(transfer, owner);
-  lark_pool_put_back(pool, transfer);
+  // libcurl counts its silent resends for as long as a handle lives, and fails
+  // the sixth although on_request() stops each (seen with 7.88.1).
+  if (code == CURLE_ABORTED_BY_CALLBACK)
+    lark_transfer_free(transfer);
+  else
+    lark_pool_put_back(pool, transfer);
 }
 
 // A transfer whose socket nobody could watch would wait for ever.
