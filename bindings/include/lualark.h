@@ -167,9 +167,9 @@ typedef struct lualark_options {
   /// scripts have only these, "lark" and "cjson". Stay the host's. NULL: none.
   const lualark_module *modules;
 
-  /// What client:request() of a sandboxed script may ask for, besides the
-  /// catalog's endpoints: a path such as "/open-apis/hire/v1/jobs/:id", where
-  /// :id stands for one segment, or "/open-apis/hire/v1/*" for everything
+  /// The paths that client:request() of a sandboxed script may ask for, besides
+  /// the catalog's endpoints: a path such as "/open-apis/hire/v1/jobs/:id",
+  /// where :id stands for one segment, or "/open-apis/hire/v1/*" for everything
   /// below; "GET /..." for one method alone. A list that NULL ends; stays the
   /// host's. NULL: nothing.
   const char *const *paths;
@@ -207,7 +207,7 @@ LARK_API void lualark_close(lualark_engine *engine);
 
 // --------------------------------------------------------------------- scripts
 
-/// What to run, copied by lualark_start(). A limit of 0 stands for the
+/// A script to run, copied by lualark_start(). A limit of 0 stands for the
 /// engine's.
 typedef struct lualark_program {
   const char *name;      ///< for messages; NULL: "script"

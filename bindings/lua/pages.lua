@@ -14,7 +14,7 @@ local function wrong_page(name, what)
   }
 end
 
--- What stands at "minutes.sentences" in a page.
+-- Finds the items of a page at a path such as "minutes.sentences".
 local function items_at(page, path)
   for name in path:gmatch "[^.]+" do
     if type(page) ~= "table" then return nil end

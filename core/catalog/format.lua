@@ -15,7 +15,7 @@ local M = {}
 --- The languages of the catalog's texts. Every text has the first one.
 M.locales = { "en", "zh" }
 
---- What the catalog tells, member by member: `{ name, kind }`. A member has one name
+--- The members of the catalog: `{ name, kind }`. A member has one name
 --- in catalog files, in the plain shape, in lark.h and in lark.schema. These lists
 --- say which facts a file may state, and drive the C tables (tools/catalog.lua), the
 --- reading of client:define and the writing of lark.schema (tools/members.lua).

@@ -39,7 +39,7 @@ void lualark_allocate_open(struct script *script, size_t limit_bytes) {
 
 // The end of a loop or a label meets each goto that waits for it, and closes
 // the gap that this leaves in their list: 16384 take 130 ms, within one token.
-// Of the compiler's growing lists, only this one and those of labels and
+// Only this list of the compiler's growing ones, and those of labels and
 // variables have members of this size. No program that people wrote has so
 // many.
 static bool is_long_list(struct script *script, const void *block,
@@ -146,7 +146,7 @@ void *lualark_allocate(void *user, void *block, size_t old_bytes,
     return lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
   }
   void *got = grow(script, block, old_bytes, new_bytes);
-  // What Lua raises now can be caught; the hook cannot.
+  // A script can catch the error that Lua raises now, but not the hook.
   if (got == NULL && lualark_guard_may_cut(script))
     lualark_watch_hasten(script);
   return got;

@@ -62,7 +62,7 @@ uint32_t lualark_watch_stride(struct script *script) {
   return (uint32_t)count_for(script);
 }
 
-// What is left of the count counts as used. lua_sethook() may be called at any
+// The rest of the count counts as used. lua_sethook() may be called at any
 // time, from a signal handler, too: it only sets fields.
 void lualark_watch_hasten(struct script *script) {
   if (script->watch.count <= 1) return;

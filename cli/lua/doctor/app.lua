@@ -94,7 +94,7 @@ local function examine(found, client, schemas, others, entries, asked)
   add_field_scopes(found, schemas)
 end
 
--- What is tried where nothing is asked for: a few reads, one of each kind of scope.
+-- The endpoints that are tried by default: a few reads, one of each kind of scope.
 local USUAL = {
   "hire.external_application.list", "hire.referral.get_by_application", "hire.referral.search",
   "hire.referral_account.get_account_assets", "hire.referral_website.job_post.get",
