@@ -87,6 +87,25 @@ describe("lualark doctor", function()
     assert.equal(2, sim:count "auth.tenant_access_token.internal")
   end)
 
+  it("tries all of Hire that only reads, once each, and changes nothing", function()
+    local own = simulator.start("--limits", "off")
+    local ended = doctor(own:env(), "hire")
+    local stats = own:stats().endpoints
+    own:stop()
+    for _, name in ipairs(lark.endpoints()) do
+      local hire = name:find "^hire%." and stats[name]
+      if not hire then
+        assert.falsy(ended.out:find(name, 1, true), name)
+      elseif lark.schema(name).repeatable then
+        check(ended, name, "ok")
+        assert.equal(1, hire.requests, name)
+      else
+        check(ended, name, "skipped")
+        assert.equal(0, hire.requests, name)
+      end
+    end
+  end)
+
   it("tries only the endpoints that are asked for", function()
     sim:reset()
     local ended = doctor(sim:env(), "hire.referral", "hire.external_application.list")

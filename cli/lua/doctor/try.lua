@@ -42,7 +42,10 @@ local function parameters(schema)
   local params = {}
   for _, param in ipairs(schema.params) do
     if param.required then params[param.name] = harmless(param) end
-    if schema.page and param.name == "page_size" then params.page_size = param.min or 1 end
+    if schema.page and param.name == "page_size" then
+      local least = param.min or 1
+      params.page_size = param.type == "string" and tostring(least) or least
+    end
   end
   return params
 end
