@@ -64,6 +64,7 @@ local function reason_not_to(schema, app_type)
   if not schema.repeatable or (schema.method ~= "GET" and schema.method ~= "POST") then
     return "not tried: it would change something"
   end
+  if schema.token == "user" then return "not tried: it acts for a person, not for an app" end
   if not suits(schema, app_type) then
     return app_type == "isv" and "not tried: it is for self-built apps only"
       or "not tried: it is for store apps only"
