@@ -99,6 +99,8 @@ extern const size_t lark_catalog_locale_count;
 
 extern lark_endpoint lark_unpacked_endpoints[];
 extern lark_code lark_unpacked_codes[];
+extern bool lark_endpoint_unpacked[]; ///< which of them are complete
+extern bool lark_code_unpacked[];
 extern lark_field lark_unpacked_fields[];
 extern const lark_field *lark_unpacked_lists[];
 extern const char *lark_unpacked_strings[];

@@ -3,9 +3,8 @@
 
 #include <pthread.h>
 
-// Held while something is unpacked. A struct is complete once its last member
-// is stored with release: `method` of an endpoint, `meaning` of a code, `name`
-// of a field, which is only reached through an endpoint.
+// Held while something is unpacked. A struct is complete once its flag is set,
+// with release; a field is only reached through an endpoint.
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static const char *text_at(uint32_t offset) {
@@ -205,20 +204,24 @@ static const lark_field *field_at(uint32_t number) {
   return field;
 }
 
+static bool is_complete(const bool *unpacked) {
+  return __atomic_load_n(unpacked, __ATOMIC_ACQUIRE);
+}
+
+static void set_complete(bool *unpacked) {
+  __atomic_store_n(unpacked, true, __ATOMIC_RELEASE);
+}
+
 const lark_endpoint *lark_unpack_endpoint(size_t index) {
   lark_endpoint *endpoint = &lark_unpacked_endpoints[index];
-  if (__atomic_load_n(&endpoint->method, __ATOMIC_ACQUIRE) != NULL)
-    return endpoint;
+  bool *unpacked = &lark_endpoint_unpacked[index];
+  if (is_complete(unpacked)) return endpoint;
 
   pthread_mutex_lock(&lock);
-  if (endpoint->method == NULL) {
-    lark_endpoint unpacked = {0};
-    unpack(lark_catalog_endpoints[index].record, &unpacked);
-    if (unpacked.url == NULL) unpacked.url = "";
-    const char *method = unpacked.method;
-    unpacked.method = NULL;
-    *endpoint = unpacked;
-    __atomic_store_n(&endpoint->method, method, __ATOMIC_RELEASE);
+  if (!*unpacked) {
+    unpack(lark_catalog_endpoints[index].record, endpoint);
+    if (endpoint->url == NULL) endpoint->url = "";
+    set_complete(unpacked);
   }
   pthread_mutex_unlock(&lock);
   return endpoint;
@@ -226,17 +229,15 @@ const lark_endpoint *lark_unpack_endpoint(size_t index) {
 
 const lark_code *lark_unpack_code(size_t index) {
   lark_code *code = &lark_unpacked_codes[index];
-  if (__atomic_load_n(&code->meaning, __ATOMIC_ACQUIRE) != NULL) return code;
+  bool *unpacked = &lark_code_unpacked[index];
+  if (is_complete(unpacked)) return code;
 
   pthread_mutex_lock(&lock);
-  if (code->meaning == NULL) {
-    lark_code unpacked = {.first = lark_catalog_codes[index].first,
-                          .last = lark_catalog_codes[index].last};
-    unpack(lark_catalog_codes[index].record, &unpacked);
-    const char *meaning = unpacked.meaning;
-    unpacked.meaning = NULL;
-    *code = unpacked;
-    __atomic_store_n(&code->meaning, meaning, __ATOMIC_RELEASE);
+  if (!*unpacked) {
+    code->first = lark_catalog_codes[index].first;
+    code->last = lark_catalog_codes[index].last;
+    unpack(lark_catalog_codes[index].record, code);
+    set_complete(unpacked);
   }
   pthread_mutex_unlock(&lock);
   return code;
