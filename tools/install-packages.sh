@@ -5,7 +5,7 @@
 # nothing, and needs no sudo, if none is missing.
 #
 #     tools/install-packages.sh GROUP ...      groups: build test lint fuzz
-#                                         bench peers
+#                                         bench peers chroot deb emulator
 set -eu
 
 packages=
@@ -16,12 +16,15 @@ for group in "$@"; do
     libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev libedit-dev" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils
     valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
-    chromium-driver fonts-noto-cjk" ;;
-  lint) packages="$packages lua-check clang-format clang-tidy" ;;
+    chromium-driver fonts-noto-cjk man-db bash-completion zsh fish luarocks" ;;
+  lint) packages="$packages lua-check clang-format clang-tidy abigail-tools" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
   bench) packages="$packages nginx-light sqlite3 openssl curl" ;;
   peers) packages="$packages lua5.1 lua-curl lua-socket lua-http
     lua-lpeg-patterns lua-cqueues" ;;
+  chroot) packages="$packages debootstrap ca-certificates" ;;
+  deb) packages="$packages debhelper lintian devscripts fakeroot" ;;
+  emulator) packages="$packages qemu-user-static" ;;
   *)
     echo "install-packages: unknown group $group" >&2
     exit 2

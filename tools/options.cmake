@@ -27,6 +27,15 @@ if(LARK_BUILD_ENGINE AND CMAKE_SIZEOF_VOID_P LESS 8)
                       "lark.so alone, set -DLARK_BUILD_ENGINE=OFF.")
 endif()
 
+# Where what others look for is installed, below the prefix.
+set(LARK_LUA_MODULES lib/lua/5.4 CACHE STRING "The folder of lark.so")
+set(LARK_ZSH_COMPLETION zsh/site-functions CACHE STRING
+    "The folder of zsh's functions, below the one for data")
+
+# Distributions set it OFF: they mend a shared library once for all that use it.
+option(LARK_STATIC_PARTS
+       "Link SQLite, libedit and Lua into the programs where archives are there" ON)
+
 # Not in the cache: a project that takes this one in has its own default.
 if(NOT DEFINED BUILD_SHARED_LIBS)
   set(BUILD_SHARED_LIBS ON)

@@ -16,7 +16,7 @@ manifest=${1:?usage: tools/uninstall.sh MANIFEST}
 while IFS= read -r file || [ -n "$file" ]; do
   rm -f "${DESTDIR-}$file"
   folder=$(dirname "${DESTDIR-}$file")
-  while case $folder in */lark | */lualark | */lark/*) ;; *) false ;; esac do
+  while case $folder in */lark | */lualark | */lark/* | */lualark/*) ;; *) false ;; esac do
     rmdir "$folder" 2>/dev/null || break
     folder=$(dirname "$folder")
   done

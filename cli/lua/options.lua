@@ -2,19 +2,41 @@
 
 --- Options that several commands take.
 ---
---- A command lists its options as data, which the parser (src/base/arguments.c) and
---- `--help` (help.lua) read.
+--- A command lists its options as data. The parser (src/base/arguments.c), `--help`
+--- (help.lua), the shells' completion (commands/complete.lua) and the manual page
+--- (tools/manual.lua) read it.
 local M = {}
 
 --- @class lualark.option
 --- @field name string       without its dashes
 --- @field argument? string  stands for its value in the help; nil: it takes none
 --- @field help? string      what it does; nil: the help leaves it out
+--- @field values? string[]  the values that it can have
 
---- @param formats string  those that the command knows
+-- The formats of the report library's renderers.
+local RENDERED = { "table", "json", "ndjson", "csv", "md", "html" }
+
+-- The words with the first one as the default: "table (default), json or csv".
+local function choice(words)
+  local most = { words[1] .. " (default)", table.unpack(words, 2, #words - 1) }
+  return table.concat(most, ", ") .. " or " .. words[#words]
+end
+
+--- @param values string[]  those that the command knows; the first is the default
 --- @return lualark.option
-function M.format(formats)
-  return { name = "format", argument = "FORMAT", help = formats }
+function M.format(values)
+  return { name = "format", argument = "FORMAT", help = choice(values), values = values }
+end
+
+--- The option --format of a command that renders its result.
+--- @param default string  a format of the renderers, or one of the command's own
+--- @return lualark.option
+function M.rendered(default)
+  local values = { default }
+  for _, format in ipairs(RENDERED) do
+    if format ~= default then values[#values + 1] = format end
+  end
+  return M.format(values)
 end
 
 M.output = {
@@ -38,5 +60,7 @@ M.verbose = {
 }
 
 M.help = { name = "help" }
+
+M.version = { name = "version" }
 
 return M

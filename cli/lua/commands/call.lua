@@ -12,6 +12,7 @@ local status = require "lualark.status"
 local M = {
   name = "call",
   arguments = "ENDPOINT [key=value...]",
+  operands = { "endpoint", rest = "parameter" },
   summary = "call one endpoint",
   about = [[
 Calls one endpoint and renders its data. `key=value` is read by the parameter's
@@ -24,7 +25,7 @@ type in the catalog; `key:=JSON` is taken literally.
         .. "that were read",
     },
     { name = "dry-run", help = "show the request, and send nothing" },
-    option.format "json (default), table, ndjson, csv, md or html",
+    option.rendered "json",
     option.output,
     {
       name = "record", argument = "FILE",

@@ -15,6 +15,7 @@ local status = require "lualark.status"
 local M = {
   name = "doctor",
   arguments = "[ENDPOINT...]",
+  operands = { rest = "endpoint" },
   summary = "is the setup right? network, clock, token, scopes",
   about = [[
 Checks the setup: what the environment says, whether the platform can be reached,
@@ -28,7 +29,7 @@ A missing scope of such an endpoint is a failure; without names it is a warning,
 long as some endpoint can be used.
 ]],
   options = {
-    option.format "text (default), json, table, ndjson, csv, md or html",
+    option.rendered "text",
     option.output, option.verbose, option.help,
   },
   notes = [[

@@ -8,6 +8,7 @@ local status = require "lualark.status"
 local M = {
   name = "explain",
   arguments = "CODE...",
+  operands = {},
   summary = "what an error code means and what to do, offline",
   about = [[
 Shows what an error code of the platform means, what Lualark does about it by itself,

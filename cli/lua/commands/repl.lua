@@ -13,6 +13,7 @@ local status = require "lualark.status"
 
 local M = {
   name = "repl",
+  operands = {},
   summary = "try things out, with completion",
   about = [[
 Reads Lua, runs it, and shows the result. `client` has the environment's credentials,

@@ -9,6 +9,7 @@ local status = require "lualark.status"
 local M = {
   name = "run",
   arguments = "SCRIPT.lua [ARG...]",
+  operands = { rest = "file" },
   summary = "run a script; what it returns is rendered",
   about = [[
 Runs a script; its arguments are `...` and `arg`. What it returns is rendered:
@@ -16,7 +17,7 @@ nothing, a value, a list of rows, a report, or `rows, errors`. SCRIPT may be -
 for standard input.
 ]],
   options = {
-    option.format "table (default), json, ndjson, csv, md or html",
+    option.rendered "table",
     option.output,
     {
       name = "record", argument = "FILE",

@@ -10,12 +10,13 @@ local status = require "lualark.status"
 local M = {
   name = "schema",
   arguments = "[ENDPOINT]",
+  operands = { "endpoint" },
   summary = "what exists, and how to call it",
   about = [[
 Lists the endpoints, or those whose name starts with ENDPOINT; for the whole name of
 one, shows everything about it: its parameters, what it returns, its limits and scopes.
 ]],
-  options = { option.format "text (default) or json", option.help },
+  options = { option.format { "text", "json" }, option.help },
 }
 
 local function write_json(value)

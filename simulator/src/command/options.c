@@ -137,36 +137,15 @@ static const struct known {
   const char *help;  // one line, or several
   bool (*read)(struct options *options, const char *text); // NULL: no value
 } known[] = {
-    {"port", "N", "listen here (default 0: any free port)", read_port},
-    {"port-file", "F", "write the port to the file F, too", read_port_file},
-    {"seed", "N", "draw the company from N (default 1)", read_seed},
-    {"talents", "N", "talents in the company, 1 to 100000 (default 200)",
-     read_talents},
-    {"token-ttl", "S", "tokens live S seconds, 1 to 86400 (default 7200)",
-     read_token_ttl},
-    {"latency", "MS",
-     "hold each answer back, 0 to 60000 (default 0);\n"
-     "MIN-MAX draws it from this range each time",
-     read_latency},
-    {"clock-skew", "S",
-     "the Date of answers is S seconds ahead, or behind (-S)", read_clock_skew},
-    {"limits", "KIND", "off, fixed or sliding windows (default sliding)",
-     read_limits},
-    {"tls", "CERT,KEY", "speak https with these PEM files", read_tls},
-    {"state", "FILE", "keep the company in FILE, from one run to the next",
-     read_state},
-    {"fault", "SPEC",
-     "misbehave, such as slow,times=3,ms=50; see\n"
-     "README.md for all kinds; may be repeated",
-     read_fault},
-    {"help", NULL, "show this", NULL},
-    {"version", NULL, "show the version", NULL},
+#define OPTION(name, value, help, read) {name, value, help, read},
+#include "options.def"
+#undef OPTION
 };
 
 enum { KNOWN_COUNT = sizeof known / sizeof *known };
 
 static void show_help(void) {
-  enum { HELP_COLUMN = 24 };
+  enum { HELP_COLUMN = 30 };
   fputs("Usage: lark-simulator [OPTION]...\n"
         "A local stand-in for the Feishu Hire API on 127.0.0.1. The port is "
         "the\n"
