@@ -6,91 +6,17 @@
 ---
 --- FILEs are those of the families, CATALOG_DIR/<family>/*.lua: `errors.lua` holds
 --- error codes, `types.lua` what other files import, the rest endpoints.
---- CATALOG_DIR/format.lua says what they may say, and lists the members that are
---- written here. Strings, lists and shared types are written once. The output
---- depends on the input alone.
+--- read_catalog.lua reads them, and CATALOG_DIR/format.lua lists the members that are
+--- written here. Strings, lists and shared types are written once. The output depends
+--- on the input alone.
 
 local catalog_dir, out_path = arg[1], arg[2]
 local files = table.move(arg, 3, #arg, 1, {})
-table.sort(files)
 
-local format = dofile(catalog_dir .. "/format.lua")
-local kinds = dofile(arg[0]:gsub("[^/]*$", "") .. "kinds.lua")
-
--- ------------------------------------------------------------------- reading
-
-local words = setmetatable({}, { __index = format.words })
-
-local function load_file(path)
-  -- Catalog files see the format's words and the few functions of the language
-  -- that data needs.
-  local chunk, err = loadfile(path, "t", words)
-  if not chunk then error(err, 0) end
-  return chunk()
-end
-
--- `import "hire/types"`: what CATALOG_DIR/hire/types.lua returns.
-local imported = {}
-function words.import(name)
-  imported[name] = imported[name] or load_file(catalog_dir .. "/" .. name .. ".lua")
-  return imported[name]
-end
-
--- The files of endpoints (`kind` nil) or those of another kind, each as
--- `{ family, path, content }`.
-local KINDS = { types = true, enums = true, errors = true }
-local function files_of(kind)
-  local found = {}
-  for _, path in ipairs(files) do
-    local family, name = path:match("([^/]+)/([^/]+)%.lua$")
-    if name == kind or kind == nil and not KINDS[name] then
-      found[#found + 1] = { family = family, path = path, content = load_file(path) }
-    end
-  end
-  return found
-end
-
-local function complain(path, message, ...)
-  error(path .. ": " .. message:format(...), 0)
-end
-
-local function read_endpoints()
-  local list, met, seen = {}, {}, {}
-  for _, file in ipairs(files_of(nil)) do
-    for name, facts in pairs(file.content) do
-      if met[name] then complain(file.path, "%s stands in %s too", name, met[name]) end
-      local family = tostring(name):match("^[^.]*")
-      if family ~= file.family then
-        complain(file.path, "%s belongs in %s/%s/", name, catalog_dir, family)
-      end
-      met[name] = file.path
-      list[#list + 1] = format.endpoint(name, facts, seen)
-    end
-  end
-  table.sort(list, function(a, b) return a.name < b.name end)
-  return list
-end
-
--- The codes of all families, sorted. A code has one meaning, whichever family an
--- answer came from.
-local function read_codes()
-  local list = {}
-  for _, file in ipairs(files_of "errors") do
-    for _, entry in ipairs(file.content) do
-      local code = format.code(entry, file.path)
-      code.path = file.path
-      list[#list + 1] = code
-    end
-  end
-  table.sort(list, function(a, b) return a.first < b.first end)
-  for i = 2, #list do
-    local before, code = list[i - 1], list[i]
-    if before.last >= code.first then
-      complain(code.path, "%d stands in %s too", code.first, before.path)
-    end
-  end
-  return list
-end
+local tools = arg[0]:gsub("[^/]*$", "")
+local kinds = dofile(tools .. "kinds.lua")
+local catalog = dofile(tools .. "read_catalog.lua")(catalog_dir, files)
+local format = catalog.format
 
 -- ------------------------------------------------------------------- writing
 
@@ -324,7 +250,7 @@ local function map(list, f)
   return out
 end
 
-local endpoints, codes = read_endpoints(), read_codes()
+local endpoints, codes = catalog.endpoints, catalog.codes
 local endpoint_rows = map(endpoints, function(endpoint)
   local start = append(record_words, reserve(record({ format.members.endpoint }, { endpoint })))
   return ("{%d, %d, %d, %d}"):format(text(endpoint.name), start, integers_at(endpoint.errors),

@@ -26,7 +26,7 @@ describe("the generator", function()
     folder = os.tmpname()
     os.remove(folder)
     assert(os.execute("mkdir -p " .. folder .. "/tools"))
-    for _, name in ipairs { "catalog", "members", "kinds" } do
+    for _, name in ipairs { "catalog", "read_catalog", "members", "kinds" } do
       local path = ("/tools/%s.lua"):format(name)
       write(folder .. path, read(source .. path))
     end

@@ -1,0 +1,104 @@
+-- SPDX-License-Identifier: MIT
+
+--- Reads the catalog's files (core/catalog/), for whatever is made from them: C tables
+--- (catalog.lua), reference pages (reference.lua), an editor's definitions (annotations.lua).
+---
+---     local read = dofile "tools/read_catalog.lua"
+---     local catalog = read(CATALOG_DIR, FILES)
+---
+--- Returns `{ format, endpoints, codes }`: the lists are sorted by name and by code, and hold
+--- the plain shapes of CATALOG_DIR/format.lua. Raises a message that names the file and what
+--- is wrong in it.
+
+local function complain(path, message, ...)
+  error(path .. ": " .. message:format(...), 0)
+end
+
+-- Returns a function that loads a catalog file. Files see the format's words, and `import`.
+local function loader(catalog_dir, format)
+  local words = setmetatable({}, { __index = format.words })
+  local imported = {}
+
+  local function load_file(path)
+    local chunk, err = loadfile(path, "t", words)
+    if not chunk then error(err, 0) end
+    return chunk()
+  end
+
+  -- `import "hire/types"`: what CATALOG_DIR/hire/types.lua returns.
+  function words.import(name)
+    imported[name] = imported[name] or load_file(catalog_dir .. "/" .. name .. ".lua")
+    return imported[name]
+  end
+
+  return load_file
+end
+
+-- "types.offer.lua" is a file of types, as "types.lua" is; others hold endpoints.
+local KINDS = { types = true, enums = true, errors = true }
+local function kind_of(name)
+  local kind = name:match "^[^.]*"
+  return KINDS[kind] and kind or "endpoints"
+end
+
+-- The files of one kind, each as `{ family, path, content }`.
+local function files_of(kind, files, load_file)
+  local found = {}
+  for _, path in ipairs(files) do
+    local family, name = path:match("([^/]+)/([^/]+)%.lua$")
+    if kind_of(name) == kind then
+      found[#found + 1] = { family = family, path = path, content = load_file(path) }
+    end
+  end
+  return found
+end
+
+local function read_endpoints(found, catalog_dir, format)
+  local list, met, seen = {}, {}, {}
+  for _, file in ipairs(found) do
+    for name, facts in pairs(file.content) do
+      if met[name] then complain(file.path, "%s stands in %s too", name, met[name]) end
+      local family = tostring(name):match("^[^.]*")
+      if family ~= file.family then
+        complain(file.path, "%s belongs in %s/%s/", name, catalog_dir, family)
+      end
+      met[name] = file.path
+      list[#list + 1] = format.endpoint(name, facts, seen)
+    end
+  end
+  table.sort(list, function(a, b) return a.name < b.name end)
+  return list
+end
+
+-- The codes of all families, sorted. A code has one meaning, whichever family an
+-- answer came from.
+local function read_codes(found, format)
+  local list = {}
+  for _, file in ipairs(found) do
+    for _, entry in ipairs(file.content) do
+      local code = format.code(entry, file.path)
+      code.path = file.path
+      list[#list + 1] = code
+    end
+  end
+  table.sort(list, function(a, b) return a.first < b.first end)
+  for i = 2, #list do
+    local before, code = list[i - 1], list[i]
+    if before.last >= code.first then
+      complain(code.path, "%d stands in %s too", code.first, before.path)
+    end
+  end
+  return list
+end
+
+return function(catalog_dir, files)
+  local format = dofile(catalog_dir .. "/format.lua")
+  local load_file = loader(catalog_dir, format)
+  local sorted = table.move(files, 1, #files, 1, {})
+  table.sort(sorted)
+  return {
+    format = format,
+    endpoints = read_endpoints(files_of("endpoints", sorted, load_file), catalog_dir, format),
+    codes = read_codes(files_of("errors", sorted, load_file), format),
+  }
+end
