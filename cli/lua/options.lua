@@ -53,6 +53,12 @@ M.max_age = {
   help = "with --record: ask again for answers that are older, such as 12h or 7d",
 }
 
+M.define = {
+  name = "define", argument = "FILE",
+  help = "also knows the endpoints that FILE defines (docs/definitions.md); by default the "
+    .. "file that LARK_DEFINE names",
+}
+
 M.verbose = {
   name = "verbose",
   help = "log every attempt of a call on standard error; LARK_LOG=FILE appends the log to a "

@@ -567,6 +567,12 @@ LARK_API lark_status lark_preview(const char *endpoint,
                                   lark_text *url, lark_text *body,
                                   lark_result **why);
 
+/// Does the same for an endpoint that the caller looked up or describes.
+LARK_API lark_status lark_preview_endpoint(const lark_endpoint *endpoint,
+                                           const lark_param *params,
+                                           size_t param_count, lark_text *url,
+                                           lark_text *body, lark_result **why);
+
 /// A request to any path of the platform, past the catalog. It is not
 /// validated, has no rate budget, carries the tenant token, and is repeated
 /// only if its method is GET.

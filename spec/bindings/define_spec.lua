@@ -102,6 +102,30 @@ describe("define", function()
     other:close()
   end)
 
+  it("adds to all clients of a Lua state by lark.define", function()
+    local before = #lark.endpoints()
+    assert.is_true(lark.define { ["other.shared.list"] = mine(),
+      ["a.first.get"] = { get = "/a", errors = { 1002102 }, aliases = { "a.one" } } })
+    local second = sim:client()
+    for _, one in ipairs { client, second } do
+      assert.equal(1, #one.other.shared.list.all { talent_id = "6960663240925956660" })
+      assert.equal("GET", one:schema("other.shared.list").method)
+      assert.is_function(one.a.one)
+    end
+    second:close()
+    assert.equal("Lists applications.", lark.schema("other.shared.list").doc)
+    assert.equal("/a", lark.preview("a.one", {}).path)
+    local names = lark.endpoints()
+    assert.equal(before + 2, #names)
+    local sorted = table.move(names, 1, #names, 1, {})
+    table.sort(sorted)
+    assert.same(sorted, names)
+    assert.equal("a.first.get", lark.explain(1002102).endpoints[1])
+    local done, err = lark.define { ["hire.job.get"] = { get = "/a" } }
+    assert.is_nil(done)
+    assert.matches("is there already", err.msg)
+  end)
+
   it("says what is wrong with a definition", function()
     local function refused(facts, message)
       local defined, err = client:define(facts)

@@ -7,12 +7,13 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 local OPTIONS = {
   run = { "format", "output", "record", "replay", "max-age", "sandbox", "memory", "time",
-    "instructions", "verbose" },
-  call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "verbose" },
-  schema = { "format" },
-  repl = { "verbose" },
+    "instructions", "define", "verbose" },
+  call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define",
+    "verbose" },
+  schema = { "format", "define" },
+  repl = { "define", "verbose" },
   doctor = { "format", "output", "verbose" },
-  explain = {},
+  explain = { "define" },
 }
 
 local function run(...) return process.run { lualark, ... } end

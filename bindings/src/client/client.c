@@ -53,6 +53,9 @@ lualark_client *lualark_client_check(lua_State *L, int index) {
 
 bool lualark_client_note(lualark_client *client, const lark_endpoint *defined) {
   size_t count = client->defined_count;
+  for (size_t i = 0; i < count; i++) {
+    if (client->defined[i] == defined) return true;
+  }
   const lark_endpoint **longer =
       realloc(client->defined, (count + 1) * sizeof *longer);
   if (longer == NULL) return false;

@@ -14,7 +14,7 @@ typedef struct lualark_client {
   lark_client *core;             ///< NULL: closed
   lualark_scheduler *scheduler;  ///< NULL: it is being opened
   bool stepped;                  ///< in this round
-  const lark_endpoint **defined; ///< by client:define
+  const lark_endpoint **defined; ///< by client:define or lark.define
   size_t defined_count;
   uint64_t limit_waits; ///< of others that share the core, before it was opened
 } lualark_client;
@@ -44,7 +44,8 @@ void lualark_client_push_anchors(lua_State *L, const lualark_client *client);
 /// The open client at `index`; raises where there is none or it is closed.
 lualark_client *lualark_client_check(lua_State *L, int index);
 
-/// Notes an endpoint that the client defined; false where memory lacks.
+/// Notes an endpoint whose description is in the Lua state's memory; false
+/// where memory lacks.
 bool lualark_client_note(lualark_client *client, const lark_endpoint *defined);
 
 #endif

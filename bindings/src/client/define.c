@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 
-// client:define{...}: endpoints that the catalog lacks, in its own format.
+// client:define{...} and lark.define{...}: endpoints that the catalog lacks, in
+// its own format, for one client or for all of the Lua state.
 //
 // The catalog's own reader (core/catalog/format.lua) checks the definition and
 // gives its plain shape, a table; here that becomes the structs that the core
 // reads, member by member (members.h). The structs live in userdata that the
-// client anchors. Their strings are the shape's, which is anchored as well.
+// client or the Lua state anchors. Their strings are the shape's, which is
+// anchored as well.
 #include "define.h"
 
 #include <string.h>
@@ -264,9 +266,22 @@ static void read_members(reader *r, int shape, const lualark_member *members,
   r->shape = outer;
 }
 
-// Defines one endpoint. Upvalue: the client; arguments: its anchors, a name,
-// the facts. Raises a message that says what is wrong.
+// Puts an endpoint under its names into the anchors at index 1.
+static void register_names(lua_State *L, const char *name,
+                           lark_endpoint *endpoint) {
+  luaL_getsubtable(L, 1, LUALARK_DEFINED);
+  lua_pushlightuserdata(L, endpoint);
+  lua_setfield(L, -2, name);
+  for (size_t i = 0; i < endpoint->alias_count; i++) {
+    lua_pushlightuserdata(L, endpoint);
+    lua_setfield(L, -2, endpoint->aliases[i]);
+  }
+}
+
+// Defines one endpoint. Arguments: the anchors, a name, the facts, the client
+// that it is for, or nil. Raises a message that says what is wrong.
 static int define_one(lua_State *L) {
+  lualark_client *client = lua_touserdata(L, 4);
   lualark_embedded_push(L, "format");
   lua_getfield(L, -1, "endpoint");
   lua_pushvalue(L, 2);
@@ -282,39 +297,51 @@ static int define_one(lua_State *L) {
   reader r = {.L = L, .anchors = 1};
   lark_endpoint *endpoint = keep(&r, 1, sizeof *endpoint);
   read_members(&r, shape, lualark_endpoint_members, endpoint);
-  if (!lualark_client_note(lua_touserdata(L, lua_upvalueindex(1)), endpoint))
+  if (client != NULL && !lualark_client_note(client, endpoint))
     return luaL_error(L, "not enough memory");
-  luaL_getsubtable(L, 1, LUALARK_DEFINED);
-  lua_pushlightuserdata(L, endpoint);
-  lua_setfield(L, -2, name);
-  for (size_t i = 0; i < endpoint->alias_count; i++) {
-    lua_pushlightuserdata(L, endpoint);
-    lua_setfield(L, -2, endpoint->aliases[i]);
-  }
+  register_names(L, name, endpoint);
   return 0;
+}
+
+// Defines all endpoints of the table at index 1 for the client at index 2, or
+// for the Lua state where that is nil. On top are the anchors.
+static int define_all(lua_State *L) {
+  int anchors = lua_gettop(L);
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    lua_pushcfunction(L, define_one);
+    lua_pushvalue(L, anchors);
+    lua_pushvalue(L, -4);
+    lua_pushvalue(L, -4);
+    lua_pushvalue(L, 2);
+    if (lua_pcall(L, 4, 0, 0) != LUA_OK)
+      return lualark_error_argument(L, NULL, "%s", lua_tostring(L, -1));
+    lua_pop(L, 1);
+  }
+  lua_pushboolean(L, 1);
+  return 1;
 }
 
 /// client:define{ ["hire.x.y"] = {...}, ... }: adds endpoints, described in the
 /// catalog's format (core/catalog/README.md; its words are in lark.types).
 /// Returns true, or nil and an error that says what is wrong.
 static int define(lua_State *L) {
-  lualark_client *client = lualark_client_check(L, 1);
+  lualark_client_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  lua_getiuservalue(L, 1, LUALARK_ANCHORS);
+  lua_insert(L, 1);
+  lua_getiuservalue(L, 2, LUALARK_ANCHORS);
+  return define_all(L);
+}
+
+/// lark.define{...}: does the same for all clients of the Lua state, and for
+/// lark.schema, lark.endpoints, lark.explain and lark.preview.
+static int define_for_all(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
   lua_pushnil(L);
-  while (lua_next(L, 2)) {
-    lua_pushlightuserdata(L, client);
-    lua_pushcclosure(L, define_one, 1);
-    lua_pushvalue(L, 3);
-    lua_pushvalue(L, -4);
-    lua_pushvalue(L, -4);
-    if (lua_pcall(L, 3, 0, 0) != LUA_OK)
-      return lualark_error_argument(L, NULL, "%s", lua_tostring(L, -1));
-    lua_pop(L, 1);
-  }
-  lua_pushboolean(L, 1);
-  return 1;
+  lualark_endpoint_push_shared(L);
+  return define_all(L);
 }
 
 /// client:schema(name): lark.schema(name) that knows the endpoints which this
@@ -332,4 +359,9 @@ void lualark_define_register(lua_State *L) {
       {NULL, NULL},
   };
   luaL_setfuncs(L, methods, 0);
+}
+
+void lualark_define_register_module(lua_State *L) {
+  lua_pushcfunction(L, define_for_all);
+  lua_setfield(L, -2, "define");
 }

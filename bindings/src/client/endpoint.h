@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// The endpoints that a client knows: those of the catalog, and its own, which
-/// client:define added.
+/// The endpoints that a client knows: those of the catalog, its own, which
+/// client:define added, and those that lark.define added for all clients of the
+/// Lua state.
 #ifndef LUALARK_ENDPOINT_H
 #define LUALARK_ENDPOINT_H
 
@@ -10,8 +11,17 @@
 
 #include "lark.h"
 
-/// Where the anchors of a client have its own endpoints, by name.
+/// Where anchors have the endpoints that were defined, by name.
 #define LUALARK_DEFINED "defined"
+
+/// Pushes the Lua state's own anchors, which keep what lark.define added.
+void lualark_endpoint_push_shared(lua_State *L);
+
+/// Pushes a list of what lark.define added, light userdata sorted by name.
+void lualark_endpoint_push_list(lua_State *L);
+
+/// The endpoint of that name in the catalog or from lark.define, or NULL.
+const lark_endpoint *lualark_endpoint_known(lua_State *L, const char *name);
 
 /// The endpoint of that name that the client at `index` knows, or NULL.
 const lark_endpoint *lualark_endpoint_find(lua_State *L, int index,

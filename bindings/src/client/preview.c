@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "endpoint.h"
 #include "error.h"
 #include "native.h"
 #include "params.h"
@@ -37,13 +38,17 @@ static preview *push_preview(lua_State *L) {
 /// body= }, or nil and an error. Sends nothing, and needs no client.
 static int show(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
-  const lark_endpoint *endpoint = lark_endpoint_find(name);
+  const lark_endpoint *endpoint = lualark_endpoint_known(L, name);
   lualark_params params;
   lua_settop(L, 2);
   if (!lualark_params_read(L, 2, endpoint, &params)) return 2;
   preview *shown = push_preview(L);
-  lark_status status = lark_preview(name, params.list, params.count,
-                                    &shown->url, &shown->body, &shown->why);
+  lark_status status =
+      endpoint != NULL
+          ? lark_preview_endpoint(endpoint, params.list, params.count,
+                                  &shown->url, &shown->body, &shown->why)
+          : lark_preview(name, params.list, params.count, &shown->url,
+                         &shown->body, &shown->why);
   if (status != LARK_OK && shown->why == NULL)
     return luaL_error(L, "not enough memory");
   // At once: the collector sees a few bytes of it.
@@ -54,7 +59,7 @@ static int show(lua_State *L) {
   }
 
   lua_createtable(L, 0, 3);
-  lua_pushstring(L, endpoint->method);
+  lua_pushstring(L, endpoint != NULL ? endpoint->method : NULL);
   lua_setfield(L, -2, "method");
   lua_pushlstring(L, shown->url.bytes, shown->url.length_bytes);
   lua_setfield(L, -2, "path");

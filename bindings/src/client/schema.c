@@ -4,6 +4,9 @@
 // Lua tables, written member by member (members.h).
 #include "schema.h"
 
+#include <string.h>
+
+#include "endpoint.h"
 #include "error.h"
 #include "members.h"
 
@@ -234,16 +237,50 @@ int lualark_schema_return(lua_State *L, const char *name,
 /// an error.
 static int schema(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
-  return lualark_schema_return(L, name, lark_endpoint_find(name));
+  return lualark_schema_return(L, name, lualark_endpoint_known(L, name));
+}
+
+// Puts the name on top into the sorted list of `count` names below it.
+static void insert_name(lua_State *L, size_t count) {
+  for (; count > 0; count--) {
+    lua_rawgeti(L, -2, (lua_Integer)count);
+    if (strcmp(lua_tostring(L, -1), lua_tostring(L, -2)) < 0) {
+      lua_pop(L, 1);
+      break;
+    }
+    lua_rawseti(L, -3, (lua_Integer)count + 1);
+  }
+  append(L, count);
+}
+
+// Puts the names that lark.define added into the list of names on top. Those
+// that do not document `code` are left out, unless it is 0.
+static void add_defined(lua_State *L, size_t count, int64_t code) {
+  lualark_endpoint_push_list(L);
+  for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+    const lark_endpoint *endpoint = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    bool wanted = code == 0;
+    for (size_t j = 0; j < endpoint->error_count && !wanted; j++)
+      wanted = endpoint->errors[j] == code;
+    if (!wanted) continue;
+    lua_insert(L, -2); // the list of names on top
+    lua_pushstring(L, endpoint->name);
+    insert_name(L, count++);
+    lua_insert(L, -2);
+  }
+  lua_pop(L, 2);
 }
 
 /// lark.endpoints(): the names of all endpoints, sorted.
 static int endpoints(lua_State *L) {
-  lua_createtable(L, (int)lark_endpoint_count(), 0);
-  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+  size_t count = lark_endpoint_count();
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
     lua_pushstring(L, lark_endpoint_name_at(i));
     append(L, i);
   }
+  add_defined(L, count, 0);
   return 1;
 }
 
@@ -256,6 +293,7 @@ static void push_documented(lua_State *L, int64_t code) {
     lua_pushstring(L, lark_endpoint_name_at(i));
     append(L, count++);
   }
+  add_defined(L, count, code);
 }
 
 /// lark.explain(code): what is known of an error code of the platform, as

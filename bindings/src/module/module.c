@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "codec.h"
+#include "define.h"
 #include "document.h"
 #include "embedded.h"
 #include "error.h"
@@ -72,6 +73,7 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_run_register(L);
   lualark_sleep_register(L);
   lualark_schema_register(L);
+  lualark_define_register_module(L);
   lualark_preview_register(L);
   lualark_open_client_register(L);
   lualark_store_register(L);

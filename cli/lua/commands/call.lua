@@ -2,6 +2,7 @@
 
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
+local definitions = require "lualark.definitions"
 local ending = require "lualark.ending"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
@@ -33,6 +34,7 @@ type in the catalog; `key:=JSON` is taken literally.
     },
     option.replay,
     option.max_age,
+    option.define,
     option.verbose,
     option.help,
   },
@@ -213,6 +215,8 @@ function M.run(terminal, given)
   if #rest == 0 then return status.usage("call", "which endpoint?") end
   local format, wrong = output.format(options, "json")
   if not format then return status.usage("call", wrong) end
+  local defined, code = definitions.install("call", options)
+  if not defined then return code end
   local schema, err = lark.schema(rest[1])
   if not schema then
     status.say(err)
@@ -226,7 +230,8 @@ function M.run(terminal, given)
   if not params then return status.usage("call", wrong) end
   if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
 
-  local opened, code = recording.open("call", terminal, options)
+  local opened
+  opened, code = recording.open("call", terminal, options)
   if not opened then return code end
   require("lualark.log").install(options)
   local client

@@ -2,6 +2,7 @@
 
 --- lualark explain: shows what an error code of the platform means, offline.
 local lark = require "lark"
+local definitions = require "lualark.definitions"
 local option = require "lualark.options"
 local status = require "lualark.status"
 
@@ -14,7 +15,7 @@ local M = {
 Shows what an error code of the platform means, what Lualark does about it by itself,
 and what is left to you. Nothing is sent.
 ]],
-  options = { option.help },
+  options = { option.define, option.help },
 }
 
 local REACTIONS = {
@@ -54,6 +55,8 @@ end
 
 function M.run(_, given)
   if #given.rest == 0 then return status.usage("explain", "which code?") end
+  local defined, failed = definitions.install("explain", given.options)
+  if not defined then return failed end
   local all_known = true
   for _, word in ipairs(given.rest) do
     local code = word:match("^%d+$") and math.tointeger(tonumber(word))

@@ -3,6 +3,7 @@
 --- lualark repl: tries out Lua and the platform, line by line.
 local lark = require "lark"
 local complete = require "lualark.repl.complete"
+local definitions = require "lualark.definitions"
 local describe = require "lualark.describe"
 local endpoint = require "lualark.endpoint"
 local history = require "lualark.repl.history"
@@ -32,7 +33,7 @@ Input is kept in $XDG_STATE_HOME/lualark/history (~/.local/state), except for li
 that hold a secret. If standard input is no terminal, its lines are run without
 prompts; the exit status is then that of the last input that failed.
 ]],
-  options = { option.verbose, option.help },
+  options = { option.define, option.verbose, option.help },
 }
 
 local GREETING = "lualark %s, %s. TAB completes, ?name tells of an endpoint, Ctrl-D leaves."
@@ -302,6 +303,8 @@ end
 
 function M.run(terminal, given)
   if #given.rest > 0 then return status.usage("repl", "repl takes no arguments") end
+  local defined, code = definitions.install("repl", given.options)
+  if not defined then return code end
   require("lualark.log").install(given.options)
   local colour = output.colour(terminal, {})
   local session = {

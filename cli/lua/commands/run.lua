@@ -40,6 +40,7 @@ for standard input.
       name = "instructions", argument = "N",
       help = "end it if it takes more instructions of the Lua machine",
     },
+    option.define,
     option.verbose,
     option.help,
   },
@@ -106,6 +107,12 @@ local function open_recording(terminal, options)
   return require("lualark.recording").open("run", terminal, options)
 end
 
+-- What --define or LARK_DEFINE names; nil and what is wrong.
+local function read_definitions(options)
+  if not options.define and (os.getenv "LARK_DEFINE" or "") == "" then return nil end
+  return require("lualark.definitions").read(options)
+end
+
 -- The limits by name; nil and what is wrong.
 local function read_limits(options)
   if not (options.memory or options.time or options.instructions) then return {} end
@@ -140,6 +147,12 @@ function M.run(terminal, given)
     status.say(chunk)
     return status.FAILED
   end
+  local definitions
+  definitions, wrong = read_definitions(options)
+  if wrong then
+    status.say(wrong)
+    return status.FAILED
+  end
   local opened, code = open_recording(terminal, options)
   if not opened then return code end
   local limits
@@ -152,7 +165,7 @@ function M.run(terminal, given)
   return host.run(terminal, options, limits, {
     source = source, chunk = chunk, args = args,
     how = output.how(terminal, options, format), renders = options.output ~= nil,
-    sandbox = options.sandbox,
+    sandbox = options.sandbox, definitions = definitions,
   })
 end
 

@@ -2,6 +2,7 @@
 
 --- lualark schema: what exists, and how to call it.
 local lark = require "lark"
+local definitions = require "lualark.definitions"
 local describe = require "lualark.describe"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
@@ -16,7 +17,7 @@ local M = {
 Lists the endpoints, or those whose name starts with ENDPOINT; for the whole name of
 one, shows everything about it: its parameters, what it returns, its limits and scopes.
 ]],
-  options = { option.format { "text", "json" }, option.help },
+  options = { option.format { "text", "json" }, option.define, option.help },
 }
 
 local function write_json(value)
@@ -29,6 +30,8 @@ function M.run(_, given)
   if format ~= "text" and format ~= "json" then
     return status.usage("schema", ("unknown format %q: text or json"):format(format))
   end
+  local defined, code = definitions.install("schema", given.options)
+  if not defined then return code end
   local schema, err
   if name then schema, err = lark.schema(name) end
   if schema then

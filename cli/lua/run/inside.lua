@@ -16,6 +16,7 @@
 --- @field renders boolean   true: renders a result that is nil, too
 --- @field sandbox? boolean
 --- @field unrestricted? boolean   neither sandboxed nor limited
+--- @field definitions? table       what --define named: see definitions.lua
 local script, command = ...
 local globals = _G
 
@@ -110,6 +111,11 @@ end
 watch_client(globals.require "lark")
 if script.sandbox then watch_client(lark) end
 set_print()
+if script.definitions then
+  local define = command.own("definitions", _ENV)().define
+  local done, wrong = define(lark, globals, script.definitions)
+  if not done then return nil, lark.error { kind = "param", msg = wrong } end
+end
 local chunk, wrong = load(script.source, script.chunk, "t")
 if not chunk then return nil, wrong end
 globals.arg = script.args

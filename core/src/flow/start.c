@@ -126,23 +126,38 @@ lark_status lark_start(lark_client *client, const char *endpoint,
                              handle);
 }
 
+static lark_status explain(lark_status status, const lark_text *text,
+                           const lark_failure *failure, lark_result **why) {
+  if (status != LARK_OK && why != NULL)
+    *why = lark_result_explain(&text->allocator, failure);
+  return status;
+}
+
+lark_status lark_preview_endpoint(const lark_endpoint *endpoint,
+                                  const lark_param *params, size_t param_count,
+                                  lark_text *url, lark_text *body,
+                                  lark_result **why) {
+  lark_failure failure;
+  if (why != NULL) *why = NULL;
+  lark_status status =
+      lark_params_check(endpoint, params, param_count, &failure);
+  if (status == LARK_OK) {
+    lark_params_write(endpoint, params, param_count, url, body);
+    if (url->failed || body->failed)
+      status = lark_fail(&failure, LARK_ENOMEM, "out of memory");
+  }
+  return explain(status, url, &failure, why);
+}
+
 lark_status lark_preview(const char *endpoint, const lark_param *params,
                          size_t param_count, lark_text *url, lark_text *body,
                          lark_result **why) {
   lark_failure failure;
   const lark_endpoint *found = lark_endpoint_find(endpoint);
+  if (found != NULL)
+    return lark_preview_endpoint(found, params, param_count, url, body, why);
   if (why != NULL) *why = NULL;
-  lark_status status =
-      found != NULL ? lark_params_check(found, params, param_count, &failure)
-                    : refuse_unknown(endpoint, &failure);
-  if (status == LARK_OK) {
-    lark_params_write(found, params, param_count, url, body);
-    if (url->failed || body->failed)
-      status = lark_fail(&failure, LARK_ENOMEM, "out of memory");
-  }
-  if (status != LARK_OK && why != NULL)
-    *why = lark_result_explain(&url->allocator, &failure);
-  return status;
+  return explain(refuse_unknown(endpoint, &failure), url, &failure, why);
 }
 
 // The method as a constant, which outlives the call. NULL for an unknown one.
