@@ -73,9 +73,14 @@ describe("lualark run --record, killed", function()
     return status == "0"
   end
 
+  -- Standard error without the lines of progress, which only a slow machine shows.
+  local function complaints(ended)
+    return (ended.err:gsub("lualark: [%d,]+ of [%d,]+[^\n]*\n", ""))
+  end
+
   it("loses and repeats only the calls under way", function()
     local whole = scripts:run(REPORT, { "--format", "json" }, { tostring(IDS), tostring(AT_ONCE) })
-    assert.equal("", whole.err)
+    assert.equal("", complaints(whole))
     assert.equal(IDS, select(2, whole.out:gsub('"count"', "")))
     sim:reset()
 
@@ -113,7 +118,7 @@ describe("lualark run --record, killed", function()
     local ended = scripts:run(REPORT, { "--replay", file.path, "--format", "json" }, args)
     assert.equal(6, ended.status)
     assert.matches("not recorded", ended.err)
-    assert.equal("", scripts:run(REPORT, { "--record", file.path }, args).err)
+    assert.equal("", complaints(scripts:run(REPORT, { "--record", file.path }, args)))
     ended = scripts:run(REPORT, { "--replay", file.path, "--format", "json" }, args, {})
     assert.is_true(ended.out == whole.out and ended.status == 0)
   end)
