@@ -62,6 +62,7 @@ local function new_loop(client)
   return setmetatable({ client = client, fd = client:fd(), pumps = pumps }, Loop)
 end
 
+--- Makes a client whose calls wait in a controller's coroutine.
 --- @param client lark.client?  the result of lark.client
 --- @param err lark.error?      its error; nil and err are returned as they are
 function M.wrap(client, err)

@@ -9,7 +9,15 @@
 --- in csv/parse.lua, the quoting of a written line in csv/quote.lua; reports are written
 --- as CSV by render/csv.lua.
 local M = {
+  --- Reads CSV text: a list of rows, tables of texts by column; or nil and what is wrong.
+  --- @param text string
+  --- @param wanted? string[]  columns that the header must have
+  --- @return table<string, string>[]? rows
+  --- @return string? err
   parse = require "lark.csv.parse",
+  --- One line of CSV, without its end; fields are quoted where they have to be.
+  --- @param values table  a list; `values.n` is its length if there are holes
+  --- @return string
   line = require("lark.csv.quote").line,
 }
 

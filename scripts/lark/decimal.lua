@@ -90,6 +90,7 @@ Accumulator.__index = Accumulator
 -- ten-millionths. A limb takes 10^11 additions before it is full.
 local LIMB, BASE = 7, 10000000
 
+--- A sum to add to: it stays exact however many amounts are added.
 --- @return lark.decimal.accumulator
 function M.accumulator()
   return setmetatable({ cents = 0, limbs = nil }, Accumulator)

@@ -57,6 +57,7 @@ local function new_loop(client)
   return setmetatable({ client = client, fd = client:fd() }, Loop)
 end
 
+--- Makes a client whose calls wait in a coroutine of a luv loop.
 --- @param client lark.client?  the result of lark.client
 --- @param err lark.error?      its error; nil and err are returned as they are
 function M.wrap(client, err) return raw.wrap(client, err, new_loop) end

@@ -58,6 +58,7 @@ local function check(value, why)
   return value
 end
 
+--- Makes an empty report.
 --- @param title string
 --- @param options? { lang?: "en"|"zh", zone?: string }
 --- @return lark.report
@@ -74,6 +75,7 @@ function M.new(title, options)
 end
 
 --- Whether `value` is a report.
+--- @param value any
 --- @return boolean
 function M.is(value)
   return type(value) == "table" and getmetatable(value) == Report

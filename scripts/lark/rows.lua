@@ -28,6 +28,9 @@ for _, subject in ipairs(SUBJECTS) do
   end
 end
 
+--- Whether `value` is rows.
+--- @param value any
+--- @return boolean
 M.is = list_of.is
 
 -- Scripts often pass a page instead of its `items`. As a list a page is empty, so the

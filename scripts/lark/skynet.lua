@@ -50,6 +50,7 @@ function Loop:ended() self.pump = nil end
 
 local function new_loop(client) return setmetatable({ client = client }, Loop) end
 
+--- Makes a client whose calls wait in a service's coroutine.
 --- @param client lark.client?  the result of lark.client
 --- @param err lark.error?      its error; nil and err are returned as they are
 function M.wrap(client, err) return raw.wrap(client, err, new_loop) end

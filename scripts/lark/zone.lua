@@ -12,7 +12,13 @@ local decimal = require "lark.decimal"
 
 local day_number, DAY_S = calendar.day_number, calendar.DAY_S
 
-local M = { months = calendar.months }
+local M = {
+  --- All months from one to another, both written like "2025-11".
+  --- @param first string
+  --- @param last string
+  --- @return string[]
+  months = calendar.months,
+}
 
 -- The offset of the machine's own clock.
 local function local_offset(seconds)

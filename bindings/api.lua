@@ -1,0 +1,343 @@
+-- SPDX-License-Identifier: MIT
+
+--- Every function of `lark`, of clients, tasks and stores: what it takes, returns and does.
+---
+--- tools/reference.lua makes the reference page from it, tools/annotations.lua an editor's
+--- definitions. spec/bindings/api_spec.lua compares it with the live module, and runs its
+--- examples against the simulator.
+---
+--- An entry of `functions` is
+---
+---     { "name", "What it does.", { parameters }, { returns }, example = [[...]] }
+---
+--- with `{ "name?", "type", "what it is" }` for each parameter and `{ "type", "name" }` for
+--- each result. Types are those of LuaLS. An example's lines behind `-->` are what it prints.
+local NO_CLIENT = { "lark.error?", "err" }
+
+local lark = {
+  name = "lark", title = "The module",
+  doc = [[`local lark = require "lark"`. It has no state beyond its Lua state's.]],
+  fields = {
+    { "version", "string", "Lualark's version." },
+    { "null", "userdata", "JSON's null; the same value as `cjson.null`." },
+    { "types", "lark.types", "The words for `lark.define` and `client:define`." },
+  },
+  functions = {
+    { "client", "Makes a client without connecting. Options that are left out come from the "
+        .. "environment; [clients.md](../clients.md) lists them.",
+      { { "options?", "lark.client.options", "credentials, timeouts, limits and the like" } },
+      { { "lark.client?", "client" }, NO_CLIENT },
+      example = [[
+local client = assert(lark.client { timeout = 10 })
+print(client:stats().calls)
+client:close()
+--> 0]] },
+    { "define", "Adds endpoints for all clients of the Lua state: see "
+        .. "[definitions.md](../definitions.md). `lark.schema`, `lark.endpoints`, "
+        .. "`lark.explain` and `lark.preview` know them, too.",
+      { { "endpoints", "table<string, table>", "facts by the endpoint's name" } },
+      { { "boolean?", "done" }, NO_CLIENT },
+      example = [[
+assert(lark.define { ["x.thing.get"] = { get = "/open-apis/x/v1/thing" } })
+print(lark.schema("x.thing.get").method)
+--> GET]] },
+    { "schema", "Everything that the catalog knows of an endpoint: `params`, `returns`, "
+        .. "`limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it.",
+      { { "name", "string", "the endpoint's, or an alias" } },
+      { { "lark.schema?", "schema" }, NO_CLIENT },
+      example = [[
+local schema = lark.schema "hire.referral.search"
+print(schema.method, schema.path, schema.params[1].name)
+--> POST	/open-apis/hire/v1/referrals/search	user_id_type]] },
+    { "endpoints", "The names of all endpoints, sorted.", {}, { { "string[]", "names" } },
+      example = [[
+print(lark.endpoints()[1])
+--> approval.instance.create]] },
+    { "explain", "What is known of an error code of the platform, or nil.",
+      { { "code", "integer", "as in `err.code`" } },
+      { { "lark.code?", "code" } },
+      example = [[
+local code = lark.explain(1002553)
+print(code.kind, code.meaning)
+--> api	the bonus account does not exist]] },
+    { "preview", "Checks parameters as a call would, and shows what it would send. It sends "
+        .. "nothing and needs no client.",
+      { { "name", "string", "the endpoint's" }, { "params?", "table", "its parameters" } },
+      { { "lark.preview?", "request" }, NO_CLIENT },
+      example = [[
+local sent = lark.preview("hire.referral.search", { talent_id = "1" })
+print(sent.method, sent.path, sent.body)
+--> POST	/open-apis/hire/v1/referrals/search	{"talent_id":"1"}]] },
+    { "array", "Marks a table as a JSON array, so that an empty one is written `[]`.",
+      { { "list", "table", "the table itself is marked, and returned" } },
+      { { "table", "list" } },
+      example = [[
+print(lark.encode(lark.array {}), lark.encode {})
+--> []	{}]] },
+    { "encode", "JSON text of a value: integers exact, keys sorted, marked arrays as arrays. "
+        .. "Raises what JSON cannot hold.",
+      { { "value", "any", "tables, strings, numbers, booleans, `lark.null`" } },
+      { { "string", "json" } },
+      example = [[
+print(lark.encode { id = 9007199254740993, names = { "a" }, none = lark.null })
+--> {"id":9007199254740993,"names":["a"],"none":null}]] },
+    { "decode", "The value of a JSON text. Arrays are marked, integers are exact.",
+      { { "json", "string", "the text" } },
+      { { "any", "value" }, NO_CLIENT },
+      example = [[
+print(lark.decode('{"id": 9007199254740993}').id)
+--> 9007199254740993]] },
+    { "error", "Makes a table an error like those of calls: `tostring` gives one line, and "
+        .. "`lualark run` exits by its `kind`.",
+      { { "fields", "table", "`kind`, `msg`, `hint` and others of `lark.error`" } },
+      { { "lark.error", "err" } },
+      example = [[
+print(lark.error { kind = "param", msg = "which talent?" })
+--> which talent? (param)]] },
+    { "map", "Calls `fn(item, i)` for each item, many at a time. `results[i]` is what it "
+        .. "returned, or `false` where it failed: then `errors[i]` says why. `errors.n` counts "
+        .. "the failures. It works anywhere.",
+      { { "list", "table", "the items" }, { "fn", "fun(item: any, i: integer): any, any",
+        "returns a result, or `nil, err`" },
+        { "options?", "{ concurrency?: integer }", "how many at a time: 50" } },
+      { { "table", "results" }, { "table", "errors" } },
+      example = [[
+local results, errors = lark.map({ 1, 2, 3 }, function(n)
+  if n == 2 then return nil, "no twos" end
+  return n * 10
+end)
+print(results[1], results[2], results[3], errors[2], errors.n)
+--> 10	false	30	no twos	1]] },
+    { "run", "Runs a function as a task, and all tasks that it spawns, until they have ended. "
+        .. "Inside, calls yield. Raises what the function raised. Inside itself, and in an "
+        .. "engine's script, it just calls the function.",
+      { { "fn", "function", "the main task" }, { "...", "any", "its arguments" } },
+      { { "any", "..." } },
+      example = [[
+print(lark.run(function(a, b) return a + b end, 1, 2))
+--> 3]] },
+    { "spawn", "Starts a task, which runs beside the others from their next turn on.",
+      { { "fn", "function", "what it runs" }, { "...", "any", "its arguments" } },
+      { { "lark.task", "task" } },
+      example = [[
+lark.run(function()
+  local task = lark.spawn(function() return "done" end)
+  print(task:await())
+end)
+--> done]] },
+    { "sleep", "Waits; other tasks run meanwhile.", { { "seconds", "number", "0 or more" } },
+      { { "boolean?", "done" }, NO_CLIENT },
+      example = [[
+print(lark.sleep(0.01))
+--> true]] },
+    { "store", "Tokens and rate budgets in memory, for the option `store` of several clients. "
+        .. "With a name it is the one that the whole process has under that name.",
+      { { "name?", "string", "shared by all Lua states and threads of the process" } },
+      { { "lark.store", "store" } },
+      example = [[
+local store = lark.store()
+local one, two = lark.client { store = store }, lark.client { store = store }
+print(one ~= two)
+--> true]] },
+    { "transport", "The library that carries requests, with its version.", {},
+      { { "string", "name" } },
+      example = [[
+print(lark.transport():match "^%a+")
+--> libcurl]] },
+  },
+  -- In the scripts of an engine and under `lualark run` only.
+  engine = {
+    { "on", "In an engine's script: runs `fn(value)` as a task whenever the host sends the "
+        .. "event. The script goes on until all such functions are unregistered.",
+      { { "event", "string", "its name" }, { "fn", "fun(value: any)", "gets the event's value" } },
+      { { "fun()", "unregister" } } },
+    { "send", "In an engine's script: sends the host a message.",
+      { { "name", "string", "of the message" }, { "value?", "any", "travels as JSON" } }, {} },
+  },
+}
+
+local client = {
+  name = "client", class = "lark.client", title = "Clients",
+  doc = [[
+`client.hire.job.get { job_id = "1" }` calls an endpoint: pages of this folder list them. It
+returns the answer's `data`, or `nil` and an error. A paged endpoint has `.each(params)`, which
+iterates over the items of all pages and raises an error, and `.all(params)`, which returns them
+as one list; or `nil` and an error whose `partial` has the items before it.]],
+  functions = {
+    { "request", "Calls any path of the platform, past the catalog's checks.",
+      { { "request", "lark.request", "method, path, query and body" } },
+      { { "table?", "data" }, NO_CLIENT },
+      example = [[
+local data = assert(client:request {
+  method = "GET", path = "/open-apis/hire/v1/referrals/get_by_application",
+  query = { application_id = "6134134355464633" },
+})
+print(data.referral.create_time)
+--> 1618899376474]] },
+    { "define", "Adds endpoints for this client alone: see [definitions.md](../definitions.md).",
+      { { "endpoints", "table<string, table>", "facts by the endpoint's name" } },
+      { { "boolean?", "done" }, NO_CLIENT },
+      example = [[
+print(client:define { ["y.thing.get"] = { get = "/open-apis/y/v1/thing" } })
+--> true]] },
+    { "schema", "`lark.schema` that knows the endpoints which this client defined, too.",
+      { { "name", "string", "the endpoint's" } }, { { "lark.schema?", "schema" }, NO_CLIENT },
+      example = [[
+print(client:schema("hire.job.get").path)
+--> /open-apis/hire/v1/jobs/:job_id]] },
+    { "set_app_ticket", "Takes the latest ticket that the platform sent to a store app.",
+      { { "ticket", "string", "the event's `app_ticket`" } },
+      { { "boolean?", "done" }, NO_CLIENT },
+      example = [[
+print(select(2, client:set_app_ticket "t").kind)
+--> config]] },
+    { "stats", "Counts, bytes and microseconds so far.", {}, { { "lark.stats", "stats" } },
+      example = [[
+print(client:stats().pending)
+--> 0]] },
+    { "close", "Ends all calls as `cancelled` and frees the client. Closing twice is fine; "
+        .. "`local client <close> = ...` closes it at the block's end.", {}, {},
+      example = [[
+local short <close> = lark.client()
+short:close()]] },
+    { "start", "The raw layer, for other schedulers: starts a call and returns its number, or "
+        .. "`nil, err`. The callback gets the data, or `nil, err`, inside a later step or wait. "
+        .. "Instead of an endpoint's name there may be a table as for `client:request`; then "
+        .. "`params` is nil.",
+      { { "endpoint", "string|lark.request", "its name" }, { "params?", "table", "parameters" },
+        { "callback", "fun(data: table?, err: lark.error?)", "runs once" } },
+      { { "integer?", "call" }, NO_CLIENT },
+      example = [[
+local ended = false
+client:start("hire.referral.search", { talent_id = "1" }, function() ended = true end)
+while not ended do client:wait(1000) end
+print(ended)
+--> true]] },
+    { "step", "The raw layer: does what there is to do and never sleeps. Raises what a callback "
+        .. "raised.",
+      { { "budget_us?", "integer", "microseconds; 0 is one round" } }, {} },
+    { "wait", "The raw layer: sleeps until there is something to do, and does it.",
+      { { "timeout_ms?", "integer", "milliseconds; -1 is without end" } }, {} },
+    { "fd", "The raw layer: a descriptor that is readable whenever `step` has work.", {},
+      { { "integer", "fd" } } },
+    { "timeout_ms", "The raw layer: milliseconds until `step` has work of its own, or -1.", {},
+      { { "integer", "ms" } } },
+    { "cancel", "The raw layer: cancels a call, whose callback gets an error of kind "
+        .. "`cancelled` in the next step. False where it has ended.",
+      { { "call", "integer", "as `start` returned it" } }, { { "boolean", "done" } } },
+  },
+}
+
+local task = {
+  name = "task", class = "lark.task", title = "Tasks",
+  doc = "`lark.spawn` makes them.",
+  functions = {
+    { "await", "Waits for the end of the task, and returns what its function returned or raises "
+        .. "what it raised. A cancelled task returns nil and an error of kind `cancelled`.", {},
+      { { "any", "..." } } },
+    { "cancel", "Ends the task where it waits; its to-be-closed variables are closed. False "
+        .. "where it had ended.", {}, { { "boolean", "done" } } },
+    { "status", "How far the task is.", {},
+      { { '"waiting"|"running"|"done"|"failed"|"cancelled"', "status" } } },
+  },
+}
+
+-- Tables that functions take and return.
+local classes = {
+  { class = "lark.error", title = "Errors", doc = "The second result of what failed. `tostring` "
+      .. "gives one readable line.", fields = {
+    { "kind", '"param"|"config"|"auth"|"permission"|"rate_limit"|"api"|"http"|"network"'
+        .. '|"timeout"|"decode"|"cancelled"|"limit"', "The sort of trouble." },
+    { "msg", "string", "What went wrong." },
+    { "hint?", "string", "What to do." },
+    { "code?", "integer", "The platform's code; `lark.explain` knows it." },
+    { "http_status?", "integer", "Absent without an answer." },
+    { "log_id?", "string", "The platform's support asks for it." },
+    { "endpoint?", "string", "The endpoint that was called." },
+    { "parameter?", "string", "The parameter that is wrong: `records[1].fields`." },
+    { "attempts?", "integer", "How often the call was sent." },
+    { "retryable?", "boolean", "Whether trying again later may help." },
+    { "partial?", "table", "Of `.all`: the items before the failure." },
+    { "permission_violations?", "table[]", "The scopes that the app lacks." },
+    { "field_violations?", "table[]", "The parameters that the platform refused." },
+  } },
+  { class = "lark.client.options", title = "Options of lark.client",
+    doc = "[clients.md](../clients.md) says more.", fields = {
+    { "app_id?", "string", "From the developer console; `LARK_APP_ID`." },
+    { "app_secret?", "string", "From the developer console; `LARK_APP_SECRET`." },
+    { "app_type?", '"custom"|"isv"', "A self-built app, or a store app." },
+    { "tenant_key?", "string", "Store apps: the tenant to act for." },
+    { "app_ticket?", "string|fun(): string?", "Store apps: the ticket, or what brings it." },
+    { "tenant_access_token?", "string", "A token of your own; it is never renewed." },
+    { "store?", "lark.store", "Shares tokens and rate budgets with other clients." },
+    { "base_url?", "string", "`LARK_BASE_URL`; by default `https://open.feishu.cn`." },
+    { "timeout?", "number", "Seconds for one attempt: 30." },
+    { "connect_timeout?", "number", "Seconds to connect: 10." },
+    { "idle_timeout?", "number", "Seconds without a byte: 15." },
+    { "deadline?", "number", "Seconds for a whole call, waits and retries included." },
+    { "retries?", "integer", "Retries after failures: 3." },
+    { "limits?", "false|table<string, string|string[]>", "`false`: no rate budgets; or other "
+      .. "limits by endpoint, such as `\"100/s\"`." },
+    { "max_in_flight?", "integer", "The most attempts on the wire at once: 256." },
+    { "max_response_bytes?", "integer", "The largest answer, decompressed: 32 MiB." },
+    { "proxy?", "string", "The URL of a proxy." },
+    { "ca_file?", "string", "PEM certificates to trust." },
+    { "tls_min?", '"1.2"|"1.3"', "The oldest TLS version." },
+    { "allow_http?", "boolean", "Allows plain http to other machines, for tests." },
+    { "log?", "fun(entry: lark.log_entry)", "Gets each attempt." },
+  } },
+  { class = "lark.request", title = "Requests of client:request", fields = {
+    { "method", '"GET"|"POST"|"PUT"|"PATCH"|"DELETE"', "The method." },
+    { "path", "string", "From `/` on, without a query." },
+    { "query?", "table<string, any>", "Members of the query." },
+    { "body?", "table", "Travels as JSON." },
+  } },
+  { class = "lark.log_entry", title = "Entries of the log", fields = {
+    { "endpoint?", "string", "The endpoint of the attempt." },
+    { "attempt", "integer", "Its number, from 1 on." },
+    { "http_status?", "integer", "Absent without an answer." },
+    { "code?", "integer", "The platform's code, unless 0." },
+    { "kind?", "string", "The sort of trouble, as in errors." },
+    { "log_id?", "string", "The platform's support asks for it." },
+    { "wait_ms", "number", "How long it waited for its turn." },
+    { "duration_ms", "number", "How long the attempt took." },
+    { "next?", "string", "What the client does next." },
+    { "date?", "integer", "The server's time, in seconds." },
+    { "limit?", "integer", "The limit that the server named." },
+  } },
+  { class = "lark.stats", title = "Statistics", fields = {
+    { "calls", "integer", "Calls that ended." },
+    { "failures", "integer", "Calls that ended with an error." },
+    { "pending", "integer", "Calls under way." },
+    { "attempts", "integer", "Attempts that were sent." },
+    { "retries", "integer", "Attempts that were to be sent again." },
+    { "limit_waits", "integer", "Calls that waited for a rate budget." },
+    { "limit_waiting", "integer", "Calls that wait for one now." },
+    { "limited", "integer", "Answers that said \"too many requests\"." },
+    { "token_fetches", "integer", "Requests for tokens." },
+    { "sent_bytes", "integer", "Bodies and headers that went out." },
+    { "received_bytes", "integer", "Bodies and headers that came, as on the wire." },
+    { "p50_us", "integer", "Half of the attempts took no longer, in microseconds." },
+    { "p90_us", "integer", "Nine of ten attempts took no longer." },
+    { "p99_us", "integer", "99 of 100 attempts took no longer." },
+    { "max_us", "integer", "The longest attempt." },
+    { "recalled", "integer", "Calls that a recording answered." },
+  } },
+  { class = "lark.preview", title = "Requests of lark.preview", fields = {
+    { "method", "string", "The method." },
+    { "path", "string", "The path with its query." },
+    { "body?", "string", "JSON text." },
+  } },
+  { class = "lark.code", title = "Codes of lark.explain", fields = {
+    { "code", "integer", "The code itself." },
+    { "kind", "string", "The `kind` of errors with this code." },
+    { "reaction", "string", "What the client does by itself." },
+    { "meaning", "string", "What it means; `meaning_in` has it by language." },
+    { "meaning_in?", "table<string, string>", "By language: `en`, `zh`." },
+    { "hint", "string", "What to do; `hint_in` has it by language." },
+    { "hint_in?", "table<string, string>", "By language: `en`, `zh`." },
+    { "endpoints", "string[]", "The endpoints that document it." },
+  } },
+}
+
+return { lark = lark, client = client, task = task, classes = classes }

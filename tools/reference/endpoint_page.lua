@@ -1,0 +1,184 @@
+-- SPDX-License-Identifier: MIT
+
+--- A page of the reference: the endpoints of one resource.
+local M = {}
+
+local function cell(text)
+  return (tostring(text):gsub("%s+", " "):gsub("|", "\\|"))
+end
+
+local function choices_text(shape)
+  local parts = {}
+  for i, choice in ipairs(shape.enum or {}) do
+    local value = ("`%s`"):format(choice.value)
+    parts[i] = choice.en and ("%s %s"):format(value, choice.en) or value
+  end
+  if #parts == 0 then return nil end
+  return ("%s %s"):format(shape.open and "Known values:" or "One of:", table.concat(parts, ", "))
+end
+
+--- The name of a type as people read it.
+function M.type_text(shape)
+  if shape.type == "array" then return "list of " .. M.type_text(shape.item) end
+  if shape.values then return "map of " .. M.type_text(shape.values) end
+  if shape.unit then
+    local unit = shape.unit == "s" and "s" or "ms"
+    return ("time in %s%s"):format(unit, shape.type == "string" and ", as text" or "")
+  end
+  if shape.value_format == "digits" then return "digits, as text" end
+  return shape.format == "id" and "id" or shape.format == "file" and "file" or shape.type
+end
+
+local function range_text(least, most, unit)
+  if least and most then return ("%s to %s%s"):format(least, most, unit) end
+  if most then return ("at most %s%s"):format(most, unit) end
+  return least and ("at least %s%s"):format(least, unit)
+end
+
+-- What the catalog says of a field besides its type, as sentences.
+local function facts_of(shape)
+  local facts = {}
+  local function add(format, value)
+    if value ~= nil and value ~= false then facts[#facts + 1] = format:format(value) end
+  end
+  local default = shape.default
+  if default ~= nil then add("Default `%s`.", tostring(default)) end
+  add("%s.", range_text(shape.min, shape.max, ""))
+  add("%s.", range_text(shape.min_items, shape.max_items, " items"))
+  add("%s.", range_text(shape.min_length, shape.max_length, " characters"))
+  add("At most %s bytes.", shape.max_bytes)
+  if shape.value_format ~= "digits" then add("Reads like `%s`.", shape.value_format) end
+  add("%s.", choices_text(shape))
+  if shape.conditional then add("%s", "Required in some cases, which the platform checks.") end
+  if shape.id_type then add("`%s` says which kind of id.", shape.id_type) end
+  if shape.scopes then add("Needs the scope `%s`.", table.concat(shape.scopes, "` or `")) end
+  add("The address works for %s s.", shape.ttl_s)
+  add("Deprecated: %s", shape.deprecated)
+  add("Unverified: %s", shape.unverified)
+  return facts
+end
+
+-- The facts of a list's items count for the list.
+local function words_of(field)
+  local words, shape = { field.doc }, field.type
+  while shape do
+    table.move(facts_of(shape), 1, #facts_of(shape), #words + 1, words)
+    shape = shape.item or shape.values
+  end
+  return table.concat(words, " ")
+end
+
+local function add_rows(out, fields, prefix, asks)
+  for _, field in ipairs(fields) do
+    local shape = field.type
+    if shape.hidden then goto continue end
+    local name = prefix .. field.name
+    out[#out + 1] = ("| `%s`%s | %s | %s |"):format(name, asks and field.required and " *" or "",
+      M.type_text(shape), cell(words_of(field)))
+    local path = name
+    while shape.item or shape.values do
+      path, shape = path .. (shape.item and "[]" or ".*"), shape.item or shape.values
+    end
+    add_rows(out, shape.fields or {}, path .. ".", asks)
+    ::continue::
+  end
+end
+
+local function add_fields(out, title, fields, asks)
+  if #fields == 0 then return end
+  out[#out + 1] = ("\n### %s\n"):format(title)
+  out[#out + 1] = "| name | type | meaning |\n|---|---|---|"
+  add_rows(out, fields, "", asks)
+end
+
+local APPS = { custom = "self-built", isv = "store" }
+
+local function limits_text(limits)
+  local parts = {}
+  for i, limit in ipairs(limits) do
+    parts[i] = ("%d in %d s"):format(limit.max, limit.window_ms // 1000)
+  end
+  return #parts > 0 and table.concat(parts, ", and ") or "not documented"
+end
+
+local function repeats_text(endpoint)
+  if endpoint.repeatable then return "yes" end
+  if endpoint.key then return ("with a `%s` of your own"):format(endpoint.key) end
+  return "no: it may have been carried out"
+end
+
+local function paging_text(endpoint)
+  if endpoint.inert_paging then return "the platform ignores the token: all rows come at once" end
+  return endpoint.page and ("`.each` and `.all`; the items are `%s`"):format(endpoint.page)
+end
+
+local function tokens_text(endpoint)
+  local tokens = endpoint.tokens or { endpoint.token }
+  return table.concat(tokens, " or ")
+end
+
+local function apps_text(endpoint)
+  local apps = {}
+  for i, app in ipairs(endpoint.apps) do apps[i] = APPS[app] end
+  return table.concat(apps, " and ") .. " apps"
+end
+
+local function add_facts(out, endpoint)
+  local function add(name, text)
+    if text then out[#out + 1] = ("| %s | %s |"):format(name, cell(text)) end
+  end
+  local function scopes(list)
+    return #list > 0 and "`" .. table.concat(list, "` or `") .. "`" or nil
+  end
+  out[#out + 1] = "| | |\n|---|---|"
+  add("who may call", apps_text(endpoint))
+  add("token", tokens_text(endpoint))
+  add("scopes", scopes(endpoint.scopes))
+  add("scopes of fields", scopes(endpoint.field_scopes))
+  add("limits", limits_text(endpoint.limits))
+  add("sent again after a lost answer", repeats_text(endpoint))
+  add("pages", paging_text(endpoint))
+  local aliases = table.concat(endpoint.aliases, "`, `")
+  add("also", aliases ~= "" and "`" .. aliases .. "`" or nil)
+end
+
+local function add_notes(out, endpoint, link)
+  if endpoint.deprecated then
+    local by = endpoint.superseded_by
+    out[#out + 1] = ("\n**Deprecated.** %s%s"):format(endpoint.deprecated,
+      by and (" See %s."):format(link(by)) or "")
+  end
+  if endpoint.unverified then out[#out + 1] = "\n**Unverified.** " .. endpoint.unverified end
+end
+
+local function add_errors(out, endpoint)
+  if #endpoint.errors == 0 then return end
+  local links = {}
+  for i, code in ipairs(endpoint.errors) do
+    links[i] = ("[%d](errors.md#%d)"):format(code, code)
+  end
+  out[#out + 1] = "\n### Errors\n\n" .. table.concat(links, ", ")
+end
+
+--- The section of one endpoint.
+--- @param endpoint table   its plain shape
+--- @param example string?  Lua
+--- @param why string?      why there is no example
+--- @param link fun(name: string): string  to another endpoint
+function M.section(endpoint, example, why, link)
+  local out = { "## " .. endpoint.name .. "\n" }
+  local url = endpoint.url ~= "" and (" [The platform's page](%s)"):format(endpoint.url) or ""
+  out[#out + 1] = endpoint.doc .. url .. "\n"
+  out[#out + 1] = ("`%s %s`"):format(endpoint.method, endpoint.path)
+  add_notes(out, endpoint, link)
+  out[#out + 1] = ""
+  add_facts(out, endpoint)
+  add_fields(out, "Parameters (* required)", endpoint.params, true)
+  add_fields(out, "Returns", endpoint.returns, false)
+  add_errors(out, endpoint)
+  out[#out + 1] = "\n### Example\n"
+  out[#out + 1] = example and "```lua\n" .. example .. "\n```\n" or why .. "\n"
+  return table.concat(out, "\n")
+end
+
+return M

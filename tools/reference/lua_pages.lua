@@ -1,0 +1,158 @@
+-- SPDX-License-Identifier: MIT
+
+--- The pages about Lua functions: of the module, from bindings/api.lua; of the report
+--- library, from the comments in scripts/lark/.
+local comments
+
+local M = {}
+
+local function cell(text) return (text:gsub("%s+", " "):gsub("|", "\\|")) end
+
+local function signature(owner, mark, entry)
+  local names, results = {}, {}
+  for i, param in ipairs(entry.params) do
+    names[i] = param[1]:gsub("%?$", "")
+  end
+  for i, result in ipairs(entry.returns) do
+    results[i] = result[2] ~= "" and result[2] or result[1]
+  end
+  local arrow = #results > 0 and " → " .. table.concat(results, ", ") or ""
+  return ("%s%s%s(%s)%s"):format(owner, mark, entry.name, table.concat(names, ", "), arrow)
+end
+
+local function add_params(out, entry)
+  if #entry.params + #entry.returns == 0 then return end
+  out[#out + 1] = "| | type | |\n|---|---|---|"
+  for _, param in ipairs(entry.params) do
+    out[#out + 1] = ("| `%s` | `%s` | %s |"):format(param[1], cell(param[2]), cell(param[3]))
+  end
+  for _, result in ipairs(entry.returns) do
+    local name = result[2] ~= "" and (" `%s`"):format(result[2]) or ""
+    out[#out + 1] = ("| returns%s | `%s` | |"):format(name, cell(result[1]))
+  end
+  out[#out + 1] = ""
+end
+
+-- A block that is indented by four in a comment is code.
+local function add_function(out, owner, mark, entry)
+  out[#out + 1] = ("### %s%s%s\n"):format(owner, mark, entry.name)
+  out[#out + 1] = ("`%s`\n"):format(signature(owner, mark, entry))
+  out[#out + 1] = entry.doc .. "\n"
+  add_params(out, entry)
+  if entry.example then out[#out + 1] = "```lua\n" .. entry.example .. "\n```\n" end
+end
+
+local function add_functions(out, owner, mark, functions)
+  for _, one in ipairs(functions) do
+    add_function(out, owner, mark, {
+      name = one[1], doc = one[2], params = one[3], returns = one[4], example = one.example,
+    })
+  end
+end
+
+local function add_fields(out, fields)
+  out[#out + 1] = "| field | type | meaning |\n|---|---|---|"
+  for _, field in ipairs(fields) do
+    out[#out + 1] = ("| `%s` | `%s` | %s |"):format(field[1], cell(field[2]), cell(field[3]))
+  end
+  out[#out + 1] = ""
+end
+
+--- The page of `lark`, clients and tasks.
+--- @param api table  bindings/api.lua
+--- @return string
+function M.module(api)
+  local out = { "# lark, clients and tasks\n",
+    "Lines behind `-->` are what an example prints; `client` is `lark.client()`.\n" }
+  local function begin(part)
+    out[#out + 1] = ("## %s\n\n%s\n"):format(part.title, part.doc or "")
+  end
+  begin(api.lark)
+  add_fields(out, api.lark.fields)
+  add_functions(out, "lark", ".", api.lark.functions)
+  add_functions(out, "lark", ".", api.lark.engine)
+  begin(api.client)
+  add_functions(out, "client", ":", api.client.functions)
+  begin(api.task)
+  add_functions(out, "task", ":", api.task.functions)
+  for _, class in ipairs(api.classes) do
+    out[#out + 1] = ("## %s\n\n`%s`. %s\n"):format(class.title, class.class, class.doc or "")
+    add_fields(out, class.fields)
+  end
+  return table.concat(out, "\n")
+end
+
+-- The modules of the report library, each with the files that hold its functions, and the
+-- name of the variable whose methods they are.
+M.LIBRARY = {
+  { "lark.report", { "report" } },
+  { "lark.rows", { "rows", "rows/choose", "rows/fields", "rows/join", "rows/group", "rows/sort",
+    "rows/pivot" } },
+  { "lark.aggregate", { "aggregate" } },
+  { "lark.field", { "field" } },
+  { "lark.csv", { "csv" } },
+  { "lark.fetch", { "fetch" } },
+  { "lark.referrals", { "referrals" } },
+  { "lark.decimal", { "decimal" } },
+  { "lark.zone", { "zone" } },
+  { "lark.locale", { "locale" } },
+  { "lark.arguments", { "arguments" } },
+  { "lark.render", { "render" } },
+  { "lark.raw", { "raw" } },
+  { "lark.skynet", { "skynet" } }, { "lark.luv", { "luv" } }, { "lark.cqueues", { "cqueues" } },
+}
+
+-- What a module lends from others: `name = module.name` in its table.
+local function lent(text)
+  local found = {}
+  for name, module, member in text:gmatch "\n  ([%w_]+) = ([%w_]+)%.([%w_]+),"  do
+    found[#found + 1] = { name = name, from = ("lark.%s.%s"):format(module, member) }
+  end
+  return found
+end
+
+--- The functions of a module of the library.
+--- @param read_file fun(path: string): string
+--- @param module table   of M.LIBRARY
+--- @return table[] functions  as comments.lua gives them
+--- @return table[] lent       `{ name, from }`
+--- @return string about
+function M.library(read_file, module)
+  local functions, about, borrowed = {}, nil, nil
+  for _, file in ipairs(module[2]) do
+    local text = read_file("scripts/lark/" .. file .. ".lua")
+    local found, words = comments.read(text)
+    table.move(found, 1, #found, #functions + 1, functions)
+    about, borrowed = about or words, borrowed or lent(text)
+  end
+  return functions, borrowed, about
+end
+
+--- The page of the report library.
+--- @param read_file fun(path: string): string
+--- @return string
+function M.report(read_file)
+  local out = { "# The report library\n",
+    "[reports.md](../reports.md) shows it in five steps.\n" }
+  for _, module in ipairs(M.LIBRARY) do
+    local functions, borrowed, about = M.library(read_file, module)
+    local short = module[1]:match "[^.]+$"
+    out[#out + 1] = ("## %s\n\n%s\n"):format(module[1], about)
+    for _, entry in ipairs(functions) do
+      add_function(out, entry.owner == "M" and short or entry.owner:lower(), entry.mark, entry)
+    end
+    if #borrowed > 0 then
+      out[#out + 1] = "| also here | is |\n|---|---|"
+      for _, one in ipairs(borrowed) do
+        out[#out + 1] = ("| `%s.%s` | `%s` |"):format(short, one.name, one.from)
+      end
+      out[#out + 1] = ""
+    end
+  end
+  return table.concat(out, "\n")
+end
+
+return function(tools)
+  comments = dofile(tools .. "/reference/comments.lua")
+  return M
+end
