@@ -35,8 +35,11 @@ function M.is(value) return getmetatable(value) == Aggregate end
 --- @param aggregates table<string, lark.aggregate>
 --- @param keys? table
 function M.check(aggregates, keys)
-  for name, how in pairs(aggregates) do
-    if not M.is(how) then
+  local names = {}
+  for name in pairs(aggregates) do names[#names + 1] = name end
+  table.sort(names, function(a, b) return tostring(a) < tostring(b) end)
+  for _, name in ipairs(names) do
+    if not M.is(aggregates[name]) then
       error(("%s is no aggregate, such as count() or sum \"points\""):format(name), 3)
     end
     for _, key in ipairs(keys or {}) do

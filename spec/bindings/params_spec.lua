@@ -121,26 +121,31 @@ describe("a bad parameter", function()
     assert.matches("at most 1000 parameters, not 1001", err.msg, 1, true)
   end)
 
-  it("is one that a finalizer adds while the others are read", function()
-    local query, round = nil, 0
+  it("is none that a finalizer adds while the others are read", function()
+    local query, round, grown = nil, 0, 0
     local grows = { __gc = function()
-      for i = 1, query and 3000 or 0 do query["more" .. i] = 1 end
+      if not query then return end
+      for i = 1, 3000 do query["more" .. i] = 1 end
       query = nil
+      grown = grown + 1
     end }
-    local list, told = {}, 0
-    for i = 1, 200 do list[i] = { x = "y" .. i } end
-    while told < 3 and round < MOST_ROUNDS do
+    while grown < 3 and round < MOST_ROUNDS do
       round = round + 1
-      query = {}
-      for i = 1, 20 do query["q" .. i] = list end
+      local params = {}
+      for i = 1, 200 do params["q" .. i] = i end
       for _ = 1, 3 do setmetatable({}, grows) end
-      local fine, err = pcall(client.request, client, { path = "/open-apis/x", query = query })
-      if not fine then
-        assert.matches("the parameters changed while they were read", err, 1, true)
-        told = told + 1
+      query = params
+      local fine, data, err =
+        pcall(client.request, client, { path = "/open-apis/x", query = params })
+      query = nil
+      if fine then
+        -- What was read went out: the server has no such path.
+        assert.same({ nil, 404 }, { data, err.http_status })
+      else
+        assert.matches("the parameters changed while they were read", data, 1, true)
       end
     end
-    assert.equal(3, told)
+    assert.equal(3, grown)
   end)
 
   it("is refused in client:request", function()

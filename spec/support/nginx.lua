@@ -136,8 +136,9 @@ local function quote(text)
 end
 
 --- Starts an nginx without TLS that gives every request below a path the same answer,
---- `{ status?, headers?, body? }`. A body may contain nginx's $variables.
-function M.answering(answers)
+--- `{ status?, headers?, body? }`. A body may contain nginx's $variables, and so does
+--- `seen`, the form of the log's lines.
+function M.answering(answers, seen)
   local dir, port = make_dir(), free_port()
   local server = { "    listen 127.0.0.1:" .. port .. ";", "    default_type application/json;" }
   for path, answer in pairs(answers) do
@@ -149,7 +150,7 @@ function M.answering(answers)
       quote(answer.body or "{}"))
   end
   return launch({ dir = dir, url = "http://127.0.0.1:" .. port }, table.concat(server, "\n"),
-    "$request_method $uri [$http_authorization] [$http_x_injected]")
+    seen or "$request_method $uri [$http_authorization] [$http_x_injected]")
 end
 
 --- The lines of the log, except those of this module's own requests.

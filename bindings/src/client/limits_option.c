@@ -63,6 +63,11 @@ static size_t count_pairs(lua_State *L, int table) {
   return count;
 }
 
+static int by_endpoint(const void *a, const void *b) {
+  return strcmp(((const lark_limit_option *)a)->endpoint,
+                ((const lark_limit_option *)b)->endpoint);
+}
+
 bool lualark_limits_option_read(lua_State *L, lark_options *options) {
   int value = lua_gettop(L);
   if (lua_isboolean(L, value) && !lua_toboolean(L, value)) {
@@ -82,6 +87,8 @@ bool lualark_limits_option_read(lua_State *L, lark_options *options) {
     if (!read_rates(L, &limits[i])) return false;
     lua_pop(L, 1);
   }
+  // Lua's order differs from run to run, and clients are shared by this key.
+  if (room > 1) qsort(limits, room, sizeof *limits, by_endpoint);
   options->limits = limits;
   options->limit_count = room;
   // The caller pops the value, so the memory moves below it.

@@ -2,13 +2,14 @@
 
 #include "params.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "encode.h"
 #include "error.h"
 #include "mark.h"
 
-// User values of the list keep each parameter's name and text alive.
+// User values of the list keep the parameters' names and texts alive.
 enum { MOST_PARAMS = 1000, KEPT_EACH = 2 };
 
 static const lark_field *field_of(const lark_endpoint *endpoint,
@@ -78,6 +79,7 @@ static bool read_value(lua_State *L, lark_param *param,
   return false;
 }
 
+// Reads the key below the value on top.
 static bool read_name(lua_State *L, lark_param *param) {
   if (lua_type(L, -2) != LUA_TSTRING) {
     lualark_error_argument(L, NULL, "parameters have names; %s is none",
@@ -99,6 +101,60 @@ static size_t count_pairs(lua_State *L, int index) {
   return count;
 }
 
+// Notes names and values, and keeps them alive with the list on top. Takes no
+// memory, so that no finalizer changes the table meanwhile.
+static bool take_pairs(lua_State *L, int index, size_t room,
+                       lualark_params *out) {
+  int list = lua_gettop(L);
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    // A finalizer may have run since they were counted.
+    if (out->count == room)
+      return luaL_error(L, "the parameters changed while they were read");
+    lark_param *param = &out->list[out->count];
+    int kept = (int)out->count++ * KEPT_EACH;
+    if (!read_name(L, param)) return false;
+    param->value.integer = kept + 2; // until the value is read
+    lua_setiuservalue(L, list, kept + 2);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, list, kept + 1);
+  }
+  return true;
+}
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(((const lark_param *)a)->name, ((const lark_param *)b)->name);
+}
+
+// Lua's order of a table differs from run to run. What is sent, recorded or
+// named in an error must not.
+static void sort_names(lualark_params *params) {
+  enum { FEW = 16 };
+  if (params->count > FEW) {
+    qsort(params->list, params->count, sizeof *params->list, by_name);
+    return;
+  }
+  for (size_t i = 1; i < params->count; i++) {
+    lark_param moved = params->list[i];
+    size_t to = i;
+    for (; to > 0 && by_name(&params->list[to - 1], &moved) > 0; to--)
+      params->list[to] = params->list[to - 1];
+    params->list[to] = moved;
+  }
+}
+
+static bool read_values(lua_State *L, const lark_endpoint *endpoint,
+                        const lualark_params *params) {
+  int list = lua_gettop(L);
+  for (size_t i = 0; i < params->count; i++) {
+    int kept = (int)params->list[i].value.integer;
+    lua_getiuservalue(L, list, kept);
+    if (!read_value(L, &params->list[i], endpoint)) return false;
+    lua_setiuservalue(L, list, kept);
+  }
+  return true;
+}
+
 bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
                          lualark_params *out) {
   out->list = NULL;
@@ -117,20 +173,9 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
   }
   out->list = lua_newuserdatauv(L, room * sizeof(lark_param) + 1,
                                 (int)room * KEPT_EACH);
-  int list = lua_gettop(L);
-  lua_pushnil(L);
-  while (lua_next(L, index)) {
-    // Writing a value takes memory, so finalizers may run and change the table.
-    if (out->count == room)
-      return luaL_error(L, "the parameters changed while they were read");
-    lark_param *param = &out->list[out->count];
-    int kept = (int)out->count++ * KEPT_EACH;
-    lua_pushvalue(L, -2);
-    lua_setiuservalue(L, list, kept + 1);
-    if (!read_name(L, param) || !read_value(L, param, endpoint)) return false;
-    lua_setiuservalue(L, list, kept + 2);
-  }
-  return true;
+  if (!take_pairs(L, index, room, out)) return false;
+  sort_names(out);
+  return read_values(L, endpoint, out);
 }
 
 size_t lualark_params_bytes(const lark_param *list, size_t count) {

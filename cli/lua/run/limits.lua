@@ -5,6 +5,9 @@ local amount = require "lualark.amount"
 
 local M = {}
 
+-- In the order in which they are checked.
+local NAMES = { "memory", "time", "instructions" }
+
 local LIMITS = {
   memory = { units = amount.BYTES, most = 2 ^ 40, example = "64M" },
   time = { units = amount.MILLISECONDS, most = 2 ^ 31, example = "5s or 500ms" },
@@ -16,7 +19,8 @@ local LIMITS = {
 --- @return string?
 function M.read(options)
   local found = {}
-  for name, limit in pairs(LIMITS) do
+  for _, name in ipairs(NAMES) do
+    local limit = LIMITS[name]
     local text = options[name]
     local value = text and amount.read(text, limit.units, limit.most)
     if text and not value then
