@@ -3,8 +3,9 @@
 --- Paged endpoints: `each` and `all` beside the call for one page.
 ---
 --- An empty page with has_more is not the end. A page token that is missing or came
---- before is an error, and so is a page without data after the first: no list ends
---- early, and none is endless.
+--- before is an error, and so is a page without data after the first, or one whose
+--- has_more, page_token or items is of another type than documented: no list ends early,
+--- and none is endless.
 local lark = ...
 
 local function wrong_page(name, what)
@@ -14,13 +15,55 @@ local function wrong_page(name, what)
   }
 end
 
--- Finds the items of a page at a path such as "minutes.sentences".
+local ARRAY = getmetatable(lark.array {})
+
+local function is_absent(value)
+  return value == nil or value == lark.null
+end
+
+-- Arrays of an answer are marked; lists that a program made may not be.
+local function is_list(value)
+  return type(value) == "table" and (getmetatable(value) == ARRAY or #value > 0)
+end
+
+-- How JSON calls the type of a value.
+local function type_name(value)
+  if type(value) == "table" then return is_list(value) and "an array" or "an object" end
+  return "a " .. type(value)
+end
+
+-- The items of a page at a path such as "minutes.sentences", an empty list where there
+-- are none; or nil and what is wrong.
 local function items_at(page, path)
+  local found, so_far = page, nil
   for name in path:gmatch "[^.]+" do
-    if type(page) ~= "table" then return nil end
-    page = page[name]
+    if type(found) ~= "table" or is_list(found) then
+      return nil, ("%s is %s, not an object"):format(so_far, type_name(found))
+    end
+    found, so_far = found[name], so_far and so_far .. "." .. name or name
+    if is_absent(found) then return {} end
   end
-  return page
+  if is_list(found) then return found end
+  return nil, ("%s is %s, not an array"):format(path, type_name(found))
+end
+
+-- The token of the page behind this one; nil if this is the last; or nil and what is
+-- wrong.
+local function token_after(page)
+  local more, token = page.has_more, page.page_token
+  if not is_absent(more) and type(more) ~= "boolean" then
+    return nil, ("has_more is %s, not a boolean"):format(type_name(more))
+  elseif not is_absent(token) and type(token) ~= "string" then
+    return nil, ("page_token is %s, not a string"):format(type_name(token))
+  end
+  local has_token = not is_absent(token) and token ~= ""
+  if more == false then return nil end
+  if is_absent(more) then
+    return nil, has_token and "there is a page_token, but has_more is missing" or nil
+  elseif not has_token then
+    return nil, "has_more is true, but the page token is missing"
+  end
+  return token
 end
 
 -- Returns a function that returns the items of the next page; nil at the end; or nil and
@@ -40,19 +83,19 @@ local function reader(endpoint, params)
     local page, err = endpoint.call(wanted)
     if not page then return nil, err end
 
-    local token = page.page_token
     if next(page) == nil and next(seen) then
       return nil, wrong_page(endpoint.name, "a page within the list has no data")
-    elseif page.has_more ~= true then
-      ended = true
-    elseif type(token) ~= "string" or token == "" then
-      return nil, wrong_page(endpoint.name, "has_more is true, but the page token is missing")
-    elseif seen[token] then
-      return nil, wrong_page(endpoint.name, "has_more is true, but the page token came before")
     end
+    local token, wrong = token_after(page)
+    if seen[token or false] then
+      wrong = "has_more is true, but the page token came before"
+    end
+    local items
+    if not wrong then items, wrong = items_at(page, endpoint.items) end
+    if wrong then return nil, wrong_page(endpoint.name, wrong) end
+    ended = token == nil
     wanted.page_token = token
-    local items = items_at(page, endpoint.items)
-    return type(items) == "table" and items or {}
+    return items
   end
 end
 

@@ -89,7 +89,7 @@ describe("pages", function()
 
   it("go on past an empty page, and one without items", function()
     local paged = endpoint {
-      first = { items = {}, has_more = true, page_token = "b" },
+      first = { items = lark.array {}, has_more = true, page_token = "b" },
       b = { has_more = true, page_token = "c" },
       c = { items = lark.null, has_more = true, page_token = "d" },
       d = { items = { 1, 2 }, has_more = false },
@@ -101,7 +101,7 @@ describe("pages", function()
   end)
 
   it("fail where has_more comes without a token", function()
-    for _, token in ipairs { "", 7, lark.null, false } do
+    for _, token in ipairs { "", lark.null, false } do
       local paged = endpoint {
         first = { items = { 1 }, has_more = true, page_token = token or nil },
       }
@@ -109,6 +109,53 @@ describe("pages", function()
       assert.is_nil(all)
       assert.matches("missing", err.msg)
     end
+  end)
+
+  -- Each would end the list early, or leave out items.
+  for name, page in pairs {
+    ["has_more is a string"] = { items = { 1 }, has_more = "true", page_token = "b" },
+    ["has_more is a number"] = { items = { 1 }, has_more = 1, page_token = "b" },
+    ["has_more is an object"] = { items = { 1 }, has_more = {} },
+    ["page_token is a number"] = { items = { 1 }, has_more = true, page_token = 7 },
+    ["page_token is an array"] = { items = { 1 }, has_more = false, page_token = { "b" } },
+    ["items is an object"] = { items = { id = "1" }, has_more = false },
+    ["items is an object, not an array"] = { items = {}, has_more = false },
+    ["items is a string"] = { items = "1", has_more = true, page_token = "b" },
+    ["items is a boolean"] = { items = false },
+    ["has_more is missing"] = { items = { 1 }, page_token = "b" },
+    ["but has_more is missing"] = { items = { 1 }, has_more = lark.null, page_token = "b" },
+  } do
+    it("fail where " .. name, function()
+      local paged, asked = endpoint { first = page, b = { items = { 2 }, has_more = false } }
+      local all, err = paged.all {}
+      assert.is_nil(all)
+      assert.same({ "api", "x.list", false }, { err.kind, err.endpoint, err.retryable })
+      assert.matches(name, err.msg, 1, true)
+      assert.same({}, err.partial)
+      assert.same({ "first" }, asked)
+      assert.has_error(function() for _ in paged.each {} do end end)
+    end)
+  end
+
+  it("take null for a member that is not there", function()
+    local paged = endpoint {
+      first = { items = lark.null, has_more = lark.null, page_token = lark.null },
+    }
+    assert.same({}, { table.unpack(assert(paged.all {})) })
+  end)
+
+  it("name the place of items that are within others", function()
+    local nested = make(function(params) return params.page end, "x.list", "minutes.sentences")
+    assert.same({ 1 }, { table.unpack(nested.all { page = { minutes = { sentences = { 1 } } } }) })
+    for page, words in pairs {
+      [{ minutes = "none" }] = "minutes is a string, not an object",
+      [{ minutes = { sentences = 1 } }] = "minutes.sentences is a number, not an array",
+    } do
+      local all, err = nested.all { page = page }
+      assert.is_nil(all)
+      assert.matches(words, err.msg, 1, true)
+    end
+    assert.same({}, { table.unpack(nested.all { page = { minutes = lark.null } }) })
   end)
 
   it("fail where a token repeats, however many pages later", function()
