@@ -17,6 +17,7 @@ local function line(entry)
   add("%s", entry.next)
   add("%.1f ms", entry.duration_ms)
   if entry.wait_ms >= 0.05 then add("after waiting %.1f ms", entry.wait_ms) end
+  add("mended %s", entry.mended)
   add("log id %s", entry.log_id)
   return table.concat(parts, ", ") .. "\n"
 end

@@ -251,6 +251,8 @@ typedef struct lark_log_entry {
   const char *next;     ///< "done", "failed", "repeat", "hold" or "renew token"
   int64_t date_s;       ///< the server's clock, since 1970; 0: unknown
   uint32_t limit;       ///< the limit that the server named; 0: none
+  const char *mended;   ///< the odd values that a lenient client read, such as
+                        ///< "data.items[3].name, data.total"; "": none
 } lark_log_entry;
 
 /// Gets each attempt when it has ended, from inside a step. It must not call
@@ -421,6 +423,11 @@ typedef struct lark_options {
   /// `app_id` and, for a store app, `tenant_key`: such a client needs them even
   /// if it is given a token. NULL: none.
   const lark_recorder *recorder;
+
+  /// true: reads answers with odd values instead of refusing them. U+FFFD
+  /// stands for damaged text, and a number beyond int64_t or double is a string
+  /// of its digits. The log and lark_stats say where.
+  bool lenient;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -438,7 +445,7 @@ typedef struct lark_error {
   int64_t code;          ///< the platform's; 0: none
   const char *msg;       ///< what happened
   const char *hint;      ///< what to do
-  const char *endpoint;  ///< whose call
+  const char *endpoint;  ///< whose call; of a request, method and path
   const char *parameter; ///< which one is wrong
   const char *log_id;    ///< what the platform's support asks for
   int http_status;       ///< 0: no answer
@@ -668,6 +675,9 @@ typedef struct lark_stats {
   uint64_t max_us;
   uint64_t recalled;      ///< calls that a recorder answered
   uint64_t limit_waiting; ///< calls that wait for a rate budget now
+  uint64_t mended;        ///< odd values that a lenient client read
+  const char *mended_at;  ///< where, a line for each answer, as far as there is
+                          ///< room; it lives as long as the client
 } lark_stats;
 
 /// Fills in `*stats`, up to `stats->size`.

@@ -181,6 +181,33 @@ LARK_API void lark_text_add_json(lark_text *text, lark_json value);
 /// Whether bytes are valid UTF-8.
 LARK_API bool lark_utf8_valid(const char *bytes, size_t length_bytes);
 
+// ------------------------------------------------------------------ mending
+
+/// The odd values of a text: each is JSON, or nearly so, but cannot be held.
+typedef struct lark_oddities {
+  uint32_t count;   ///< how many values
+  char place[96];   ///< the first one, such as "data.items[3].name"; "": the
+                    ///< whole text
+  const char *what; ///< what is odd about it, such as "holds an unpaired
+                    ///< surrogate"; a constant
+  char places[256]; ///< all of them, as far as there is room
+} lark_oddities;
+
+/// Looks for what is odd in a text that lark_document_parse() refuses.
+/// `mended`, unless NULL, gets a copy that can be parsed: U+FFFD stands for
+/// damaged text, a string of its digits for a number beyond int64_t or double,
+/// and a byte order mark is left out.
+///
+/// LARK_OK, and `found` tells the rest; LARK_ENOMEM; or LARK_EDECODE where the
+/// text is no JSON for another reason, such as one that is cut. `found` then
+/// has something only if the text is nested too deep.
+LARK_API lark_status lark_json_mend(const char *text, size_t length_bytes,
+                                    lark_text *mended, lark_oddities *found);
+
+/// Writes "data.items[3].name holds an unpaired surrogate". `count` is not 0.
+LARK_API void lark_oddities_say(const lark_oddities *found, char *room,
+                                size_t room_bytes);
+
 #ifdef __cplusplus
 }
 #endif

@@ -12,13 +12,17 @@ local UNREADABLE = {
   ["html,status=200"] = "not JSON",
   ["empty-body"] = "empty",
   ["json-cut"] = "cannot be read",
-  ["json-deep"] = "nested too deep",
-  ["json-utf8"] = "not UTF-8",
-  ["json-nul"] = "control character",
-  ["huge-integers"] = "out of range",
   ["gzip-cut"] = "cannot be read",
   ["code-missing"] = "no code",
-  ["code-text"] = "no code",
+}
+
+-- Whole answers with an odd value, and a part of the error's message. They would be the
+-- same if they were asked for again.
+local ODD = {
+  ["json-deep"] = "nested too deep",
+  ["json-utf8"] = "not UTF-8",
+  ["json-nul"] = "holds a control character",
+  ["huge-integers"] = "data.huge.above_int64 is an integer out of range",
 }
 
 -- Failures of the server or of the network: retried if that is safe.
@@ -87,6 +91,21 @@ describe("an answer", function()
       assert.same({ 1, 1 }, { seen.sent, seen.tokens })
     end)
   end
+
+  for kind, words in pairs(ODD) do
+    it("with an odd value is asked for once, and the error names the value: " .. kind, function()
+      local err = failed(see(kind, nil, { retries = 3 }), "decode", 200, 1, false)
+      assert.matches(words, err.msg, 1, true)
+      assert.matches("lenient", err.hint)
+    end)
+  end
+
+  it("whose code is a text of digits is read", function()
+    local seen = see "code-text"
+    assert.is_nil(seen.err)
+    assert.equal(right, lark.encode(seen.data))
+    assert.same({ 1, 1 }, { seen.sent, seen.tokens })
+  end)
 
   for _, case in ipairs(REFUSED) do
     it("of a gateway is an error: " .. case[1], function()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "client_type.h"
 
+#include <string.h>
+
 #include "callback.h"
 #include "define.h"
 #include "finalizer.h"
+#include "mark.h"
 #include "raw.h"
 #include "request.h"
 #include "ticket.h"
@@ -39,12 +42,26 @@ static void set_count(lua_State *L, const char *name, uint64_t count) {
   lua_setfield(L, -2, name);
 }
 
+// Pushes a list of a text's lines.
+static void push_lines(lua_State *L, const char *text) {
+  lualark_mark_push_array(L);
+  lua_newtable(L);
+  lua_insert(L, -2);
+  lua_setmetatable(L, -2);
+  for (lua_Integer i = 1; *text != '\0'; i++) {
+    size_t length = strcspn(text, "\n");
+    lua_pushlstring(L, text, length);
+    lua_rawseti(L, -2, i);
+    text += length + (text[length] != '\0');
+  }
+}
+
 /// client:stats(): what it has done so far, in counts, bytes and microseconds.
 static int client_stats(lua_State *L) {
   const lualark_client *client = lualark_client_check(L, 1);
   lark_stats stats = {.size = sizeof stats};
   lark_client_stats(client->core, &stats);
-  lua_createtable(L, 0, 17);
+  lua_createtable(L, 0, 18);
   set_count(L, "calls", stats.calls);
   set_count(L, "failures", stats.failures);
   set_count(L, "pending", lark_pending(client->core));
@@ -61,6 +78,9 @@ static int client_stats(lua_State *L) {
   set_count(L, "p99_us", stats.p99_us);
   set_count(L, "max_us", stats.max_us);
   set_count(L, "recalled", stats.recalled);
+  set_count(L, "mended", stats.mended);
+  push_lines(L, stats.mended_at);
+  lua_setfield(L, -2, "mended_at");
   return 1;
 }
 

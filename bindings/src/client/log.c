@@ -17,10 +17,11 @@ static void set_integer(lua_State *L, const char *name, lua_Integer number) {
 }
 
 void lualark_log_push(lua_State *L, const lark_log_entry *entry) {
-  lua_createtable(L, 0, 11);
+  lua_createtable(L, 0, 12);
   set_text(L, "endpoint", entry->endpoint);
   set_text(L, "log_id", entry->log_id);
   set_text(L, "next", entry->next);
+  set_text(L, "mended", entry->mended);
   if (entry->status != LARK_OK) set_text(L, "kind", lark_kind(entry->status));
   set_integer(L, "attempt", entry->attempt);
   if (entry->http_status != 0)

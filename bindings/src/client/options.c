@@ -51,6 +51,7 @@ static const option known[] = {
     OPTION("max_in_flight", COUNT, max_in_flight),
     OPTION("max_response_bytes", BYTES, max_response_bytes),
     OPTION("limits", LIMITS, limits),
+    OPTION("lenient", FLAG, lenient),
     OPTION("log", LOG, log),
 };
 
@@ -181,8 +182,11 @@ void lualark_options_push_key(lua_State *L, const lark_options *options) {
   luaL_pushresult(&key);
 }
 
-// Refuses unknown names: a misspelt option would be ignored silently.
+// Refuses unknown names: a misspelt option would be ignored silently. Where
+// there are several, it names the first of the alphabet, because
+// the order of a table differs from run to run.
 static bool check_names(lua_State *L, int index) {
+  const char *unknown = NULL;
   lua_pushnil(L);
   while (lua_next(L, index)) {
     lua_pop(L, 1);
@@ -191,10 +195,11 @@ static bool check_names(lua_State *L, int index) {
                              luaL_tolstring(L, -1, NULL));
       return false;
     }
-    if (find(lua_tostring(L, -1)) == NULL)
-      return refuse_unknown(L, lua_tostring(L, -1));
+    const char *name = lua_tostring(L, -1);
+    if (find(name) == NULL && (unknown == NULL || strcmp(name, unknown) < 0))
+      unknown = name;
   }
-  return true;
+  return unknown == NULL || refuse_unknown(L, unknown);
 }
 
 bool lualark_options_read(lua_State *L, int index, lark_options *options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fetch.h"
 
+#include "json.h"
 #include "result.h"
 #include "secret.h"
 #include "url.h"
@@ -38,7 +39,9 @@ static const char *find_token(const lark_result *result, const char *name,
   lark_json root = lark_document_root(result->document);
   size_t length = 0;
   const char *value = lark_json_string(lark_json_get(root, name), &length);
-  int64_t expire_s = lark_json_integer(lark_json_get(root, "expire"));
+  int64_t expire_s = 0;
+  // Some gateways write numbers as text, or with a fraction.
+  lark_json_whole(lark_json_get(root, "expire"), &expire_s);
   // It goes into a header, which it must not end.
   bool usable =
       length > 0 && strlen(value) == length && lark_url_is_header_safe(value);

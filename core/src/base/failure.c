@@ -66,6 +66,11 @@ void lark_failure_parameter(lark_failure *failure, const char *name) {
       keep(failure->parameter, sizeof failure->parameter, name);
 }
 
+void lark_failure_endpoint(lark_failure *failure, const char *name) {
+  failure->error.endpoint =
+      keep(failure->endpoint, sizeof failure->endpoint, name);
+}
+
 void lark_failure_log_id(lark_failure *failure, const char *log_id) {
   failure->error.log_id = keep(failure->log_id, sizeof failure->log_id, log_id);
 }
@@ -95,4 +100,5 @@ void lark_failure_copy(lark_failure *to, const lark_failure *from) {
   to->error.hint = moved(from->error.hint, from, to);
   to->error.parameter = moved(from->error.parameter, from, to);
   to->error.log_id = moved(from->error.log_id, from, to);
+  to->error.endpoint = moved(from->error.endpoint, from, to);
 }

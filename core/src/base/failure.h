@@ -12,6 +12,7 @@ typedef struct lark_failure {
   char hint[512];
   char parameter[96];
   char log_id[96];
+  char endpoint[160];
 } lark_failure;
 
 /// Empties a failure, and says what happened. Returns `status`, so that a
@@ -31,6 +32,9 @@ void lark_failure_hint(lark_failure *failure, const char *format, ...)
 
 /// Names the parameter that is wrong.
 void lark_failure_parameter(lark_failure *failure, const char *name);
+
+/// Copies the name of what was called, where it is no constant.
+void lark_failure_endpoint(lark_failure *failure, const char *name);
 
 /// Copies a log id.
 void lark_failure_log_id(lark_failure *failure, const char *log_id);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "call.h"
 
+#include <stdio.h>
+
 #include "clock.h"
 #include "memory.h"
 
@@ -107,6 +109,9 @@ void lark_call_log(const lark_active_call *call, const lark_reply *reply,
       .next = next,
       .date_s = lark_reply_date_s(reply),
       .limit = reply->limit,
+      .mended = error->status == LARK_OK && reply->odd.count > 0
+                    ? reply->odd.places
+                    : "",
   };
   settings->log(settings->log_user, &entry);
 }
@@ -161,9 +166,22 @@ static const char rejected_static[] =
     "fresh one, or app_id and app_secret.";
 
 // Adds what only the call knows.
+void lark_call_label(const lark_active_call *call, char *room, size_t bytes) {
+  if (call->endpoint != NULL || lark_call_is_internal(call)) {
+    snprintf(room, bytes, "%s", call->name);
+    return;
+  }
+  const char *path = call->url.bytes + strlen(call->client->settings.base_url);
+  snprintf(room, bytes, "%s %.*s", call->method, (int)strcspn(path, "?"), path);
+  lark_secrets secrets = lark_call_secrets(call);
+  lark_mask(&secrets, room, strlen(room));
+}
+
 static void describe(const lark_active_call *call, lark_failure *failure) {
   lark_error *error = &failure->error;
-  error->endpoint = call->name;
+  char label[sizeof failure->endpoint];
+  lark_call_label(call, label, sizeof label);
+  lark_failure_endpoint(failure, label);
   error->attempts = call->attempts.count;
   const lark_code *known = lark_code_find(error->code);
   if (error->code == 0 || known == NULL) return;

@@ -96,6 +96,10 @@ void lark_call_starve(lark_active_call *call);
 /// Ends a call as cancelled, wherever it is.
 void lark_call_cancel(lark_active_call *call);
 
+/// Writes what was called, for people: the endpoint's name, or method and path
+/// of a request past the catalog.
+void lark_call_label(const lark_active_call *call, char *room, size_t bytes);
+
 /// The secrets that an answer to the call may echo: they must not get into an
 /// error, a log or a recording.
 lark_secrets lark_call_secrets(const lark_active_call *call);

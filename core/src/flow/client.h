@@ -46,6 +46,7 @@ struct lark_client {
   lark_random random;
   lark_failure last_failure;
   lark_stats stats;
+  char mended_at[1024]; ///< where odd values were, for the statistics
   lark_histogram times;
 };
 

@@ -65,6 +65,7 @@ void lark_client_stats(const lark_client *client, lark_stats *stats) {
   now.p99_us = lark_histogram_percentile(times, 99);
   now.max_us = times->max_us;
   now.limit_waiting = lark_budgets_waiting(&client->budgets);
+  now.mended_at = client->mended_at;
   now.size = size;
   memcpy(stats, &now, size);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "finish.h"
 
+#include <stdio.h>
+
 #include "clock.h"
 #include "recall.h"
 
@@ -100,6 +102,20 @@ static void note_answer(lark_active_call *call, const lark_transfer *transfer,
     lark_budgets_note_round_trip(budgets, round_trip_us);
 }
 
+// Counts the odd values of an answer, and notes a line about them.
+static void note_odd(const lark_active_call *call, const lark_oddities *odd) {
+  lark_client *client = call->client;
+  size_t used = strlen(client->mended_at);
+  size_t room = sizeof client->mended_at - used;
+  char label[160];
+  client->stats.mended += odd->count;
+  lark_call_label(call, label, sizeof label);
+  // "name: places" and what surrounds it, or nothing.
+  if (strlen(label) + strlen(odd->places) + 4 > room) return;
+  snprintf(client->mended_at + used, room, "%s%s: %s", used > 0 ? "\n" : "",
+           label, odd->places);
+}
+
 void lark_finish(lark_transfer *transfer, void *owner) {
   lark_active_call *call = owner;
   lark_reply *reply = &transfer->reply;
@@ -117,6 +133,7 @@ void lark_finish(lark_transfer *transfer, void *owner) {
   if (lark_answer_is_final(answer, &failure))
     lark_recall_record(call, reply, &secrets);
   if (answer.ok) {
+    if (reply->odd.count > 0) note_odd(call, &reply->odd);
     lark_call_log(call, reply, &(lark_error){.status = LARK_OK}, "done",
                   now_us);
     lark_call_complete(call, NULL);

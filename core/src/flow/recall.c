@@ -39,7 +39,7 @@ static void fill_in(lark_reply *reply, lark_active_call *call,
 
 static void answer(lark_active_call *call, const lark_exchange *exchange,
                    const lark_secrets *secrets) {
-  lark_reply reply = {.code = CURLE_OK};
+  lark_reply reply = {.code = CURLE_OK, .settings = &call->client->settings};
   lark_failure failure;
   lark_fail(&failure, LARK_OK, "%s", "");
   fill_in(&reply, call, exchange);

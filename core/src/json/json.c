@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json.h"
 
+#include <math.h>
 #include <string.h>
 
 static const uint64_t empty_tape[] = {
@@ -64,6 +65,38 @@ double lark_json_number(lark_json value) {
   if (type == LARK_INTEGER) return (double)lark_json_integer(value);
   if (type != LARK_NUMBER) return 0;
   return lark_tape_double(value.document->tape[value.at + 1]);
+}
+
+// Reads digits with or without a minus, all of the text.
+static bool read_digits(const char *text, size_t length, int64_t *out) {
+  bool negative = length > 0 && text[0] == '-';
+  uint64_t value = 0;
+  if (length == negative || length - negative > 18) return false;
+  for (size_t i = negative; i < length; i++) {
+    if (text[i] < '0' || text[i] > '9') return false;
+    value = value * 10 + (uint64_t)(text[i] - '0');
+  }
+  *out = negative ? -(int64_t)value : (int64_t)value;
+  return true;
+}
+
+bool lark_json_whole(lark_json value, int64_t *out) {
+  size_t length = 0;
+  const char *text = NULL;
+  double number = 0;
+  switch (lark_json_type(value)) {
+  case LARK_INTEGER: *out = lark_json_integer(value); return true;
+  case LARK_NUMBER:
+    number = lark_json_number(value);
+    if (!(number >= -0x1p63 && number < 0x1p63) || number != floor(number))
+      return false;
+    *out = (int64_t)number;
+    return true;
+  case LARK_STRING:
+    text = lark_json_string(value, &length);
+    return read_digits(text, length, out);
+  default: return false;
+  }
 }
 
 static const char *string_at(const lark_document *document, uint64_t tape_word,

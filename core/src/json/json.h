@@ -28,6 +28,10 @@ lark_document *lark_document_new(void);
 lark_status lark_document_read(lark_document *document, const char *text,
                                size_t length_bytes, const char **why);
 
+/// Reads a whole number, however it is written: 7200, 7200.0 or "7200". False
+/// where the value is no such number.
+bool lark_json_whole(lark_json value, int64_t *out);
+
 /// Masks the secrets in every string and key.
 void lark_document_mask(lark_document *document, const lark_secrets *secrets);
 

@@ -3,6 +3,7 @@
 // The only C++ in liblark: simdjson's parser behind the C functions of json.h.
 // It is compiled without exceptions, so that each `new` is a nothrow one.
 #include "json.h"
+#include "mend.h"
 
 #include <cstring>
 #include <memory>
@@ -126,8 +127,8 @@ void lark_document_free(lark_document *document) {
   delete document;
 }
 
-lark_status lark_document_read(lark_document *document, const char *text,
-                               size_t length_bytes, const char **why) {
+static lark_status parse(lark_document *document, const char *text,
+                         size_t length_bytes, const char **why) {
   simdjson::dom::parser *parser = parser_of(document);
   simdjson::error_code error = parser->parse(text, length_bytes, false).error();
   if (error == simdjson::MEMALLOC) return LARK_ENOMEM;
@@ -143,6 +144,33 @@ lark_status lark_document_read(lark_document *document, const char *text,
     return LARK_EDECODE;
   }
   return LARK_OK;
+}
+
+// Reads a copy in which -0 is -0.0: simdjson would read the integer 0.
+static lark_status parse_minus_zero(lark_document *document, const char *text,
+                                    size_t length_bytes, const char **why) {
+  static const char zeros[LARK_JSON_PADDING] = {};
+  lark_text copy = {};
+  lark_oddities found;
+  if (lark_json_mend(text, length_bytes, &copy, &found) != LARK_OK ||
+      found.count > 0) {
+    lark_text_clear(&copy);
+    return parse(document, text, length_bytes, why);
+  }
+  size_t copied_bytes = copy.length_bytes;
+  lark_text_add(&copy, zeros, sizeof zeros);
+  lark_status status = copy.failed
+                           ? LARK_ENOMEM
+                           : parse(document, copy.bytes, copied_bytes, why);
+  lark_text_clear(&copy);
+  return status;
+}
+
+lark_status lark_document_read(lark_document *document, const char *text,
+                               size_t length_bytes, const char **why) {
+  return lark_json_has_minus_zero(text, length_bytes)
+             ? parse_minus_zero(document, text, length_bytes, why)
+             : parse(document, text, length_bytes, why);
 }
 
 void lark_document_mask(lark_document *document, const lark_secrets *secrets) {

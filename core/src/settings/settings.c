@@ -293,6 +293,7 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->max_in_flight = options->max_in_flight;
   settings->max_response_bytes = options->max_response_bytes;
   settings->no_limits = options->no_limits;
+  settings->lenient = options->lenient;
   settings->log = options->log;
   settings->log_user = options->log_user;
   take_recorder(settings, options->recorder);

@@ -39,6 +39,7 @@ typedef struct lark_settings {
   uint32_t retries, max_in_flight;
   uint64_t max_response_bytes;
   bool no_limits;
+  bool lenient; ///< reads odd values
   lark_log *log;
   void *log_user;
   lark_override *overrides;

@@ -230,6 +230,47 @@ static lark_answer starved(lark_failure *failure) {
   return (lark_answer){false, LARK_FAIL};
 }
 
+// Reads the body once more without its odd values, if the client is lenient.
+static lark_status read_mended(lark_reply *reply, const lark_secrets *secrets,
+                               lark_result *result, const char **why) {
+  bool lenient = reply->settings != NULL && reply->settings->lenient;
+  lark_oddities *odd = &reply->odd;
+  lark_text *body = &reply->body;
+  lark_text mended;
+  lark_text_init(&mended, &body->allocator);
+  lark_status status = lark_json_mend(body->bytes, body->length_bytes,
+                                      lenient ? &mended : NULL, odd);
+  // Names of members are the server's words.
+  lark_mask(secrets, odd->place, strlen(odd->place));
+  lark_mask(secrets, odd->places, strlen(odd->places));
+  if (status != LARK_OK || !lenient) {
+    lark_text_clear(&mended);
+    return status == LARK_ENOMEM ? LARK_ENOMEM : LARK_EDECODE;
+  }
+  lark_text_clear(body);
+  *body = mended;
+  if (!pad(body)) return LARK_ENOMEM;
+  return lark_result_read(result, body->bytes, body->length_bytes, why);
+}
+
+// A server that sends an odd value would send it again.
+static lark_reaction refuse_odd(const lark_reply *reply,
+                                lark_failure *failure) {
+  char what[192];
+  lark_oddities_say(&reply->odd, what, sizeof what);
+  lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s", what);
+  lark_failure_hint(failure, "With lenient = true (--lenient) the client reads "
+                             "it all the same, and tells where it was odd.");
+  return LARK_FAIL;
+}
+
+static lark_reaction unreadable(const lark_reply *reply, const char *why,
+                                lark_failure *failure) {
+  return reply->odd.count > 0 && is_success(reply->http_status)
+             ? refuse_odd(reply, failure)
+             : foreign(reply, why, failure);
+}
+
 static lark_answer read_envelope(lark_reply *reply,
                                  const lark_endpoint *endpoint,
                                  const lark_secrets *secrets,
@@ -238,18 +279,21 @@ static lark_answer read_envelope(lark_reply *reply,
   if (!pad(&reply->body)) return starved(failure);
   lark_status status = lark_result_read(result, reply->body.bytes,
                                         reply->body.length_bytes, &why);
+  if (status == LARK_EDECODE)
+    status = read_mended(reply, secrets, result, &why);
   if (status == LARK_ENOMEM) return starved(failure);
   if (status != LARK_OK)
-    return (lark_answer){false, foreign(reply, why, failure)};
+    return (lark_answer){false, unreadable(reply, why, failure)};
 
   lark_json root = lark_document_root(result->document);
   lark_json code = lark_json_get(root, "code");
-  if (lark_json_type(code) != LARK_INTEGER)
+  int64_t number = 0;
+  if (!lark_json_whole(code, &number))
     return (lark_answer){false, foreign(reply, "it has no code", failure)};
-  if (lark_json_integer(code) != 0) {
+  if (number != 0) {
     lark_document_mask(result->document, secrets);
-    return (lark_answer){false, refused(lark_json_integer(code), root, reply,
-                                        endpoint, failure)};
+    return (lark_answer){false,
+                         refused(number, root, reply, endpoint, failure)};
   }
   if (!is_success(reply->http_status))
     return (lark_answer){false,

@@ -109,5 +109,6 @@ void lark_reply_reset(lark_reply *reply) {
   reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
   reply->date[0] = '\0';
   reply->limit = reply->reset_s = 0;
+  reply->odd.count = 0;
   reply->body = body;
 }

@@ -8,6 +8,7 @@
 
 #include "lark_json.h"
 #include "mask.h"
+#include "settings.h"
 
 typedef struct lark_reply {
   CURLcode code;
@@ -24,6 +25,9 @@ typedef struct lark_reply {
   uint32_t reset_s;              ///< how long to wait; 0: none
   char date[40];                 ///< the Date header
   char message[CURL_ERROR_SIZE]; ///< libcurl's, about an error
+  lark_oddities odd;             ///< values of the body that were mended, or
+                                 ///< that forbid to read it
+  const lark_settings *settings; ///< the client's; NULL: the defaults
 } lark_reply;
 
 /// Takes one header line, or the status line.

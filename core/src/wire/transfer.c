@@ -107,6 +107,7 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   lark_transfer *transfer = lark_alloc(&settings->allocator, sizeof *transfer);
   if (transfer == NULL) return NULL;
   transfer->allocator = settings->allocator;
+  transfer->reply.settings = settings;
   lark_text_init(&transfer->reply.body, &settings->allocator);
   transfer->easy = curl_easy_init();
   if (transfer->easy != NULL &&
