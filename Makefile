@@ -3,7 +3,8 @@
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report \
   bench-memory soak asan tsan valgrind \
-  fuzz lint clean install uninstall
+  fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
+  test-debian
 
 all:
 	@tools/install-packages.sh build
@@ -105,6 +106,36 @@ valgrind:
 lint: all
 	@tools/install-packages.sh lint
 	@tools/lint.sh build
+
+# Writes the dumps of the binary interface anew: packaging/abi/README.md.
+abi: all
+	@tools/install-packages.sh lint
+	@tools/abi.sh record build
+
+# Builds the Debian packages into build/deb.
+deb:
+	@tools/install-packages.sh build deb
+	@tools/deb.sh build
+
+# Installs the Debian packages in a bare chroot, and tries them. As root; five minutes.
+test-deb: deb
+	@tools/test-deb.sh build
+
+# Installs the rock with luarocks, and requires what it has.
+test-rock:
+	@tools/install-packages.sh build rock
+	@tools/test-rock.sh build
+
+# Builds twice, in different folders, and compares what is installed.
+test-reproducible:
+	@tools/install-packages.sh build
+	@tools/test-reproducible.sh build
+
+# Runs `make demo` and `make test` in a chroot of another Debian. As root;
+# RELEASE=trixie or sid; about twenty minutes.
+RELEASE ?= trixie
+test-debian:
+	@tools/test-debian.sh build $(RELEASE)
 
 clean:
 	rm -rf build build-asan build-tsan build-fuzz

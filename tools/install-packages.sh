@@ -5,7 +5,7 @@
 # nothing, and needs no sudo, if none is missing.
 #
 #     tools/install-packages.sh GROUP ...      groups: build test lint fuzz
-#                                         bench peers chroot deb emulator
+#                                         bench peers chroot deb rock emulator
 set -eu
 
 packages=
@@ -16,7 +16,9 @@ for group in "$@"; do
     libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev libedit-dev" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils
     valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
-    chromium-driver fonts-noto-cjk man-db bash-completion zsh fish luarocks" ;;
+    chromium-driver fonts-noto-cjk man-db bash-completion zsh fish
+    abigail-tools" ;;
+  rock) packages="$packages luarocks ;;
   lint) packages="$packages lua-check clang-format clang-tidy abigail-tools" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
   bench) packages="$packages nginx-light sqlite3 openssl curl" ;;

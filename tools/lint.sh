@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Runs clang-format, luacheck, the check of rooms and clang-tidy over all files in
-# git. Uses the tools of Debian 12: other versions format differently.
+# git, and the check of the binary interface. Uses the tools of Debian 12: other versions format differently.
 #
 #     tools/lint.sh BUILD_DIR
 set -eu
@@ -17,6 +17,9 @@ luacheck --quiet --no-color $(git ls-files '*.lua')
 
 echo "rooms"
 lua5.4 tools/rooms.lua .
+
+echo "abi"
+tools/abi.sh check "$build"
 
 echo "clang-tidy"
 git ls-files 'core/*.c' 'bindings/*.c' 'cli/*.c' 'simulator/src/*.c' 'bench/*.c' \

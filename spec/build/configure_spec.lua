@@ -118,6 +118,41 @@ describe("configuring", function()
       .. "set -DLARK_BUILD_ENGINE=OFF.", refused_narrow)
   end)
 
+  -- What building a target takes, without doing it.
+  local function commands(target)
+    return configure.must { "ninja", "-C", build, "-t", "commands", target }
+  end
+
+  it("honours the flags of the environment, CPPFLAGS too", function()
+    configure.must { "rm", "-rf", build }
+    local ended = configuring({}, {
+      CPPFLAGS = '"-DFROM_CPPFLAGS=1 + 1" -Wdate-time', CFLAGS = "-DFROM_CFLAGS",
+      CXXFLAGS = "-DFROM_CXXFLAGS", LDFLAGS = "-Wl,-z,now",
+    })
+    assert.equal(0, ended.status)
+    local count = 0
+    for line in commands "all":gmatch "[^\n]+" do
+      local c, cc = line:find "%.c$" ~= nil, line:find "%.cc$" ~= nil
+      if line:find " %-c " and (c or cc) then
+        count = count + 1
+        assert.matches("-DFROM_CPPFLAGS='1 + 1' -Wdate-time", line, 1, true)
+        assert.matches(c and "-DFROM_CFLAGS" or "-DFROM_CXXFLAGS", line, 1, true)
+      elseif line:find " %-o bin/l" or line:find " %-shared " then
+        assert.matches("-Wl,-z,now", line, 1, true)
+      end
+    end
+    assert.is_true(count > 200, count)
+  end)
+
+  it("links the system's libraries where no part is to be static", function()
+    assert.equal(0, starting({ "-DLARK_STATIC_PARTS=OFF" }).status)
+    local line = commands "lualark":match "[^\n]* %-o bin/lualark [^\n]*"
+    for _, name in ipairs { "sqlite3", "edit", "lua5.4" } do
+      assert.matches("lib" .. name .. ".so", line, 1, true)
+    end
+    assert.is_nil(line:find("%.a%f[%s]"))
+  end)
+
   it("needs no more than what is built needs", function()
     configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", "sqlite3", "" }
     configure.must { "sh", "-c", 'cd "$1" && rm libedit.pc libmicrohttpd.pc jansson.pc', "sh",

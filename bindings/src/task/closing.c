@@ -11,8 +11,8 @@ bool lualark_closing_is_deep(lualark_scheduler *s) {
   enum { MOST_STACK = 256 << 10 };
   const char here = 0;
   uintptr_t place = (uintptr_t)&here;
-  if (s->closing.count == 0) s->closing.base = &here;
-  uintptr_t base = (uintptr_t)s->closing.base;
+  if (s->closing.count == 0) s->closing.base = place;
+  uintptr_t base = s->closing.base;
   return (place < base ? base - place : place - base) > MOST_STACK;
 }
 

@@ -42,7 +42,7 @@ typedef struct lualark_nesting {
 /// closing.c: coroutines whose variables are being closed, inside each other.
 typedef struct lualark_closing {
   unsigned count;
-  const char *base; ///< the C stack where the first of them began
+  uintptr_t base; ///< the C stack where the first of them began
 } lualark_closing;
 
 /// wait.c: all waits, and what limits those in flight.

@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Runs a command in a Debian of any release: a chroot below BUILD_DIR/debian, in a mount
+# namespace of its own, in a folder with the files of the tar archive on standard input.
+# As root.
+#
+#     tools/chroot.sh [--fresh] BUILD_DIR RELEASE ARCH COMMAND < TAR
+#
+# The first run makes the chroot, with nothing but apt and make. Later ones keep the
+# packages that commands install; --fresh starts anew. ARCH other than the machine's
+# runs under qemu-user.
+set -eu
+usage='usage: tools/chroot.sh [--fresh] BUILD_DIR RELEASE ARCH COMMAND < TAR'
+suffix=
+[ "${1-}" != --fresh ] || { suffix=-fresh && shift; }
+build=${1:?$usage}
+release=${2:?$usage}
+arch=${3:?$usage}
+command=${4:?$usage}
+tools=$(cd "$(dirname "$0")" && pwd)
+[ "$(id -u)" = 0 ] || { echo "chroot: run this as root" >&2; exit 1; }
+mkdir -p "$build/debian"
+root=$(cd "$build/debian" && pwd)/$release-$arch$suffix
+
+"$tools/install-packages.sh" chroot
+case $arch in
+arm64) [ "$(dpkg --print-architecture)" = arm64 ] ||
+  "$tools/install-packages.sh" emulator ;;
+esac
+archive=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' \
+  'Created-By: Packages' |
+  awk '$2 !~ /-/ && $1 ~ /\/debian\/$/ { print $1; exit }')
+: "${archive:?chroot: apt knows no Debian archive; run apt-get update}"
+
+[ -z "$suffix" ] || rm -f "$root.made"
+if [ ! -e "$root.made" ]; then
+  rm -rf "$root"
+  debootstrap --variant=minbase --arch="$arch" --include=make,ca-certificates \
+    "$release" "$root" "$archive"
+  touch "$root.made"
+fi
+cp /etc/resolv.conf /etc/hosts "$root/etc/"
+rm -rf "$root/lualark"
+mkdir "$root/lualark"
+tar -x -C "$root/lualark"
+
+# The mounts end with the namespace.
+export root command
+exec unshare --mount --pid --fork --kill-child sh -euc '
+  mount -t proc proc "$root/proc"
+  mount --rbind /dev "$root/dev"
+  mount --rbind /sys "$root/sys"
+  mount -t tmpfs tmpfs "$root/tmp"
+  exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    sh -euc "cd /lualark; $command"' </dev/null
