@@ -195,8 +195,8 @@ LARK_API void lualark_options_init(lualark_options *options, size_t size);
 
 /// Makes an engine. On LARK_OK the caller owns `*out` and ends it with
 /// lualark_close(). Otherwise `*out` is NULL: LARK_EINVAL if `slice_us` or
-/// `source_bytes` is 0, or a module has no text; LARK_ENOMEM if memory or
-/// descriptors lack.
+/// `source_bytes` is 0, or a module has no text; LARK_ENOMEM; LARK_EFILES if no
+/// descriptor is left.
 LARK_API lark_status lualark_open(const lualark_options *options,
                                   lualark_engine **out);
 

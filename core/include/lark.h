@@ -457,11 +457,11 @@ typedef struct lark_error {
 /// Makes a client; connects to nothing yet.
 ///
 /// On LARK_OK the caller owns `*out` and ends it with lark_close(). Otherwise
-/// `*out` is NULL: LARK_ECONFIG where an option is missing or wrong, or
-/// LARK_ENOMEM. `why`, unless NULL, then gets a result whose
-/// lark_result_error() has the particulars. The caller ends it with
-/// lark_result_free(). It is NULL on success, and may be NULL where memory
-/// lacks.
+/// `*out` is NULL: LARK_ECONFIG where an option is missing or wrong,
+/// LARK_ENOMEM, or LARK_EFILES where no descriptor is left. `why`, unless NULL,
+/// then gets a result whose lark_result_error() has the particulars. The caller
+/// ends it with lark_result_free(). It is NULL on success, and may be NULL
+/// where memory lacks.
 LARK_API lark_status lark_open(const lark_options *options, lark_client **out,
                                lark_result **why);
 
@@ -637,8 +637,8 @@ LARK_API void lark_result_free(lark_result *result);
 
 /// Does what there is to do: sends, receives, runs callbacks. Never sleeps.
 /// After `budget_us` (0: one round) it stops, and the rest waits for the next
-/// step. LARK_OK; or LARK_ENOMEM where the loop itself lacked memory: no call
-/// is lost then.
+/// step. LARK_OK; or LARK_ENOMEM or LARK_EFILES where the loop itself lacked
+/// memory or descriptors: no call is lost then.
 LARK_API lark_status lark_step(lark_client *client, uint32_t budget_us);
 
 /// Sleeps until there is something to do, at most `timeout_ms` (-1: without

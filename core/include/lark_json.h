@@ -40,7 +40,8 @@ extern "C" {
   X(EDECODE, "decode", "the answer could not be read")                         \
   X(ECANCELLED, "cancelled", "the call was cancelled")                         \
   X(ELIMIT, "limit", "a limit set by this program was exceeded")               \
-  X(ESCRIPT, "script", "the script failed")
+  X(ESCRIPT, "script", "the script failed")                                    \
+  X(EFILES, "limit", "too many files are open")
 
 #define LARK_STATUS_NAME(name, kind, message) LARK_##name,
 typedef enum lark_status { LARK_STATUSES(LARK_STATUS_NAME) } lark_status;

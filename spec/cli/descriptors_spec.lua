@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: MIT
 
--- `lualark run` where few descriptors may be open.
+-- `lualark run` where few descriptors may be open: what says so, and what works all the
+-- same.
 local configure = require "support.configure"
 local process = require "support.process"
+local simulator = require "support.simulator"
 
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
@@ -15,21 +17,71 @@ until not file
 return { { name = "张三", why = select(2, io.open "/dev/null") } }
 ]]
 
-describe("a script that uses up all descriptors", function()
+local NEEDY = [[
+local kept = {}
+repeat
+  local file = io.open "/dev/null"
+  kept[#kept + 1] = file
+until not file
+local client, err = nil, nil
+repeat -- until as many are free as a client needs
+  if err then print(err) end
+  kept[#kept]:close()
+  kept[#kept] = nil
+  client, err = require("lark").client { app_id = "cli_a", app_secret = "s" }
+until client
+client:close()
+while #kept < 100 do kept[#kept + 1] = io.open "/dev/null" or "no more" end
+print((select(2, pcall(require, "not.there")):match "[^\n]*$"))
+]]
+
+-- Its first client is open when the descriptors run out.
+local LATE = [[
+local lark = require "lark"
+local client <close> = assert(lark.client { retries = 1 })
+local kept = {}
+repeat
+  local file = io.open "/dev/null"
+  kept[#kept + 1] = file
+until not file
+local _, err = client.hire.referral.search { talent_id = "6930815272790114324" }
+print(err)
+kept[#kept]:close()
+print(#assert(client.hire.referral.search { talent_id = "6930815272790114324" }).items)
+]]
+
+local MANY = [[
+local lark = require "lark"
+local client <close> = assert(lark.client())
+local rows = {}
+for i = 1, 100 do rows[i] = i end
+local found, errors = lark.map(rows, function()
+  return client.hire.referral.search { talent_id = "6930815272790114324" }
+end, { concurrency = 100 })
+print(#found, errors.n, client:stats().attempts)
+]]
+
+local TOO_MANY = "too many files are open (limit). "
+
+describe("few descriptors", function()
   local folder
   setup(function()
     folder = configure.folder ""
     configure.write(folder .. "/greedy.lua", GREEDY)
+    configure.write(folder .. "/needy.lua", NEEDY)
+    configure.write(folder .. "/late.lua", LATE)
+    configure.write(folder .. "/many.lua", MANY)
   end)
   teardown(function() configure.remove(folder) end)
 
-  local function run(limit, ...)
-    return process.run { "sh", "-c", 'ulimit -n "$1" && shift && exec "$@"', "sh", limit, lualark,
-      "run", ... }
+  local function run_with(env, limit, ...)
+    return process.run({ "sh", "-c", 'ulimit -n "$1" && shift && exec "$@"', "sh", limit, lualark,
+      "run", ... }, { env = env })
   end
+  local function run(...) return run_with({}, ...) end
 
   for _, limit in ipairs { "16", "40" } do
-    it("loses no report, of " .. limit, function()
+    it("lose no report where a script uses up all, of " .. limit, function()
       for _, format in ipairs { "table", "json", "ndjson", "csv", "md", "html" } do
         local ended = run(limit, "--format", format, folder .. "/greedy.lua")
         assert.equal("", ended.err)
@@ -43,5 +95,46 @@ describe("a script that uses up all descriptors", function()
       assert.equal(0, ended.status)
       assert.matches("张三", assert(io.open(path)):read "a")
     end)
+
+    it("are what clients and modules lack, not memory, of " .. limit, function()
+      for _, options in ipairs { {}, { "--memory", "64M" } } do
+        table.insert(options, folder .. "/needy.lua")
+        local ended = run(limit, table.unpack(options))
+        assert.equal("", ended.err)
+        local refusals, rest = ended.out:match "^(.*\n)(\t.*)$"
+        assert.is_true(select(2, refusals:gsub("[^\n]+", "")) > 1)
+        for line in refusals:gmatch "[^\n]+" do
+          assert.equal(TOO_MANY, line:sub(1, #TOO_MANY))
+        end
+        assert.equal("\ttoo many files are open: a file may be there\n", rest)
+      end
+    end)
   end
+
+  it("are what the command lacks at its start", function()
+    local ended = run("5", folder .. "/greedy.lua")
+    assert.equal("lualark: " .. TOO_MANY .. "Raise the limit of open files (ulimit -n).\n",
+      ended.err)
+    assert.equal(5, ended.status)
+  end)
+
+  describe("with a server", function()
+    local sim
+    setup(function() sim = simulator.start("--limits", "off", "--latency", "20") end)
+    teardown(function() sim:stop() end)
+
+    it("are what a call lacks, until one is free", function()
+      local ended = run_with(sim:env(), "40", folder .. "/late.lua")
+      assert.equal("", ended.err)
+      assert.matches("^hire.referral.search: no token: too many files are open %(limit%)%. ",
+        ended.out)
+      assert.matches("\n1\n$", ended.out)
+    end)
+
+    it("make calls wait for each other", function()
+      local ended = run_with(sim:env(), "16", folder .. "/many.lua")
+      assert.equal("", ended.err)
+      assert.equal("100\t0\t101\n", ended.out)
+    end)
+  end)
 end)

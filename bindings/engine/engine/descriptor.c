@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "descriptor.h"
 
+#include <errno.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-bool lualark_descriptor_watch(lualark_engine *engine, int fd, void *client) {
+#include "shortage.h"
+
+lark_status lualark_descriptor_watch(lualark_engine *engine, int fd,
+                                     void *client) {
   struct epoll_event event = {.events = EPOLLIN, .data.ptr = client};
-  return fd >= 0 &&
-         epoll_ctl(engine->fds.epoll, EPOLL_CTL_ADD, fd, &event) == 0;
+  bool watched =
+      fd >= 0 && epoll_ctl(engine->fds.epoll, EPOLL_CTL_ADD, fd, &event) == 0;
+  return watched ? LARK_OK : lark_shortage(errno);
 }
 
 void lualark_descriptor_unwatch(lualark_engine *engine, int fd) {
   epoll_ctl(engine->fds.epoll, EPOLL_CTL_DEL, fd, NULL);
 }
 
-bool lualark_descriptor_open(lualark_engine *engine) {
+lark_status lualark_descriptor_open(lualark_engine *engine) {
   engine->fds.epoll = epoll_create1(EPOLL_CLOEXEC);
   engine->fds.wakeup = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  return engine->fds.epoll >= 0 &&
-         lualark_descriptor_watch(engine, engine->fds.wakeup,
+  if (engine->fds.epoll < 0) return lark_shortage(errno);
+  return lualark_descriptor_watch(engine, engine->fds.wakeup,
                                   &engine->fds.wakeup);
 }
 
@@ -81,7 +86,7 @@ void lualark_descriptor_on_ready(lualark_engine *engine) {
 int lualark_fd(lualark_engine *engine) {
   if (engine->fds.timer < 0) {
     int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-    if (!lualark_descriptor_watch(engine, fd, &engine->fds.timer)) {
+    if (lualark_descriptor_watch(engine, fd, &engine->fds.timer) != LARK_OK) {
       close_fd(fd);
       return -1;
     }

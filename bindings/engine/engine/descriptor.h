@@ -11,11 +11,15 @@
 
 #include "engine.h"
 
-bool lualark_descriptor_open(lualark_engine *engine);
+/// LARK_OK, LARK_ENOMEM or LARK_EFILES; in each case lualark_descriptor_close()
+/// ends it.
+lark_status lualark_descriptor_open(lualark_engine *engine);
 void lualark_descriptor_close(lualark_engine *engine);
 
-/// Watches a client's descriptor; its events bring `client`.
-bool lualark_descriptor_watch(lualark_engine *engine, int fd, void *client);
+/// Watches a client's descriptor; its events bring `client`. For `fd` -1, what
+/// errno says about it.
+lark_status lualark_descriptor_watch(lualark_engine *engine, int fd,
+                                     void *client);
 void lualark_descriptor_unwatch(lualark_engine *engine, int fd);
 
 /// Whether an event is the timer's or the wakeup's, and no client's. Reads the

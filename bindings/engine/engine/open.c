@@ -80,11 +80,13 @@ static bool open_scripts(lualark_engine *engine) {
   return scripts->locale != (locale_t)0;
 }
 
-static bool open_parts(lualark_engine *engine) {
+static lark_status open_parts(lualark_engine *engine) {
   engine->store = lark_store_memory(&engine->options.allocator);
-  return engine->store != NULL && copy_module_path(engine) &&
-         open_scripts(engine) && lualark_descriptor_open(engine) &&
-         lualark_shared_clients_open(engine);
+  if (engine->store == NULL || !copy_module_path(engine) ||
+      !open_scripts(engine))
+    return LARK_ENOMEM;
+  lark_status status = lualark_descriptor_open(engine);
+  return status == LARK_OK ? lualark_shared_clients_open(engine) : status;
 }
 
 static void destroy(lualark_engine *engine) {
@@ -106,13 +108,13 @@ lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
   if (engine == NULL) return LARK_ENOMEM;
   engine->fds.epoll = engine->fds.wakeup = engine->fds.timer = -1;
   take_options(engine, options);
-  bool sensible = are_sensible(&engine->options);
-  if (sensible && open_parts(engine)) {
+  lark_status status =
+      are_sensible(&engine->options) ? open_parts(engine) : LARK_EINVAL;
+  if (status == LARK_OK)
     *out = engine;
-    return LARK_OK;
-  }
-  destroy(engine);
-  return sensible ? LARK_ENOMEM : LARK_EINVAL;
+  else
+    destroy(engine);
+  return status;
 }
 
 static struct report *next_report(struct scripts *scripts) {

@@ -54,14 +54,14 @@ static void remove_newest(lualark_engine *engine) {
   dispose(engine, newest);
 }
 
-static bool watch(lualark_engine *engine, shared_client *client) {
+static lark_status watch(lualark_engine *engine, shared_client *client) {
   return lualark_descriptor_watch(engine, lark_fd(client->core), client);
 }
 
-bool lualark_shared_clients_open(lualark_engine *engine) {
-  if (engine->options.client == NULL) return true;
+lark_status lualark_shared_clients_open(lualark_engine *engine) {
+  if (engine->options.client == NULL) return LARK_OK;
   shared_client *client = add(engine, "", 0);
-  if (client == NULL) return false;
+  if (client == NULL) return LARK_ENOMEM;
   client->core = engine->options.client;
   client->borrowed = true;
   return watch(engine, client);
@@ -89,15 +89,15 @@ void lualark_shared_clients_close(lualark_engine *engine, bool all) {
 
 // ----------------------------------------------------------------- for scripts
 
-static bool open_core(lualark_engine *engine, shared_client *client,
-                      const lark_options *options, lark_result **why) {
+static lark_status open_core(lualark_engine *engine, shared_client *client,
+                             const lark_options *options, lark_result **why) {
   lark_options own = *options;
   own.log = engine->options.log;
   own.log_user = engine->options.log_user;
   own.recorder = engine->options.recorder;
   if (own.store == NULL) own.store = engine->store;
-  return lark_open(&own, &client->core, why) == LARK_OK &&
-         watch(engine, client);
+  lark_status status = lark_open(&own, &client->core, why);
+  return status == LARK_OK ? watch(engine, client) : status;
 }
 
 static lualark_engine *engine_of(const lualark_state *state) {
@@ -113,23 +113,27 @@ static shared_client *find(const lualark_engine *engine, const char *key,
   return NULL;
 }
 
-lark_client *lualark_shared_clients_take(lualark_state *state,
-                                         const lark_options *options,
-                                         const char *key, size_t key_bytes,
-                                         lark_result **why) {
+lark_status lualark_shared_clients_take(lualark_state *state,
+                                        const lark_options *options,
+                                        const char *key, size_t key_bytes,
+                                        lark_client **out, lark_result **why) {
   lualark_engine *engine = engine_of(state);
+  *out = NULL;
   *why = NULL;
   shared_client *client = find(engine, key, key_bytes);
-  if (client == NULL && options != NULL) {
+  if (client == NULL && options == NULL) return LARK_ECONFIG;
+  if (client == NULL) {
     client = add(engine, key, key_bytes);
-    if (client != NULL && !open_core(engine, client, options, why)) {
+    if (client == NULL) return LARK_ENOMEM;
+    lark_status status = open_core(engine, client, options, why);
+    if (status != LARK_OK) {
       remove_newest(engine);
-      client = NULL;
+      return status;
     }
   }
-  if (client == NULL) return NULL;
   client->references++;
-  return client->core;
+  *out = client->core;
+  return LARK_OK;
 }
 
 void lualark_shared_clients_give_back(lualark_state *state,

@@ -6,14 +6,15 @@
 
 #include "engine.h"
 
-/// Adds the host's client, if there is one; false if memory lacks.
-bool lualark_shared_clients_open(lualark_engine *engine);
+/// Adds the host's client, if there is one. LARK_OK, LARK_ENOMEM or
+/// LARK_EFILES.
+lark_status lualark_shared_clients_open(lualark_engine *engine);
 
 /// The client for these options, for a script's scheduler: see lualark_host.
-lark_client *lualark_shared_clients_take(lualark_state *state,
-                                         const lark_options *options,
-                                         const char *key, size_t key_bytes,
-                                         lark_result **why);
+lark_status lualark_shared_clients_take(lualark_state *state,
+                                        const lark_options *options,
+                                        const char *key, size_t key_bytes,
+                                        lark_client **out, lark_result **why);
 
 /// A script does not use it any more.
 void lualark_shared_clients_give_back(lualark_state *state,

@@ -2,9 +2,11 @@
 #include "modules.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "script.h"
 #include "scripts.h"
+#include "shortage.h"
 
 static const lualark_module *find(const struct script *script,
                                   const char *name) {
@@ -56,11 +58,23 @@ void lualark_modules_open(lua_State *L, const struct script *script) {
   lua_pop(L, 2);
 }
 
+// The last searcher: those before it say "no file" of one that they cannot
+// open.
+static int search_files(lua_State *L) {
+  if (!lark_shortage_of_files(STDERR_FILENO, 0)) return 0;
+  lua_pushfstring(L, "%s: a file may be there", lark_strerror(LARK_EFILES));
+  return 1;
+}
+
 void lualark_modules_set_path(lua_State *L, const struct script *script) {
   const char *path = script->all->options->module_path;
-  if (path == NULL) return;
   lua_getglobal(L, "package");
-  lua_pushstring(L, path);
-  lua_setfield(L, -2, "path");
-  lua_pop(L, 1);
+  if (path != NULL) {
+    lua_pushstring(L, path);
+    lua_setfield(L, -2, "path");
+  }
+  lua_getfield(L, -1, "searchers");
+  lua_pushcfunction(L, search_files);
+  lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  lua_pop(L, 2);
 }

@@ -18,7 +18,8 @@ bool lualark_modules_push(lua_State *L, const struct script *script,
 /// path.
 void lualark_modules_open(lua_State *L, const struct script *script);
 
-/// Sets package.path to the engine's, if it has one of its own.
+/// Sets package.path to the engine's, if it has one of its own. `require` then
+/// also says when too many files are open to look into a module's.
 void lualark_modules_set_path(lua_State *L, const struct script *script);
 
 #endif

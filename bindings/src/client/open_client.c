@@ -8,6 +8,7 @@
 #include "log.h"
 #include "native.h"
 #include "options.h"
+#include "shortage.h"
 #include "ticket.h"
 #include "traffic.h"
 
@@ -24,8 +25,13 @@ static void release_failure(lualark_native *native) {
   failed->why = NULL;
 }
 
-static int return_failure(lua_State *L) {
+static int return_failure(lua_State *L, lark_status status) {
   const failed_open *failed = lua_touserdata(L, -1);
+  lark_failure failure;
+  if (failed->why == NULL && status == LARK_EFILES) {
+    lark_shortage_fail(&failure, status);
+    return lualark_error_return(L, &failure.error);
+  }
   if (failed->why == NULL) return luaL_error(L, "not enough memory");
   return lualark_error_return(L, lark_result_error(failed->why));
 }
@@ -64,9 +70,10 @@ static lark_status open_core(lua_State *L, lualark_scheduler *s,
   else
     lualark_options_push_key(L, options);
   const char *key = lua_tolstring(L, -1, &key_bytes);
-  *core = s->state.host->take_client(&s->state, options, key, key_bytes, why);
+  lark_status status =
+      s->state.host->take_client(&s->state, options, key, key_bytes, core, why);
   lua_pop(L, 1);
-  return *core != NULL ? LARK_OK : LARK_ECONFIG;
+  return status;
 }
 
 // A function would run inside the core's step, which other scripts share.
@@ -113,8 +120,9 @@ static int client_given(lua_State *L, lualark_scheduler *s) {
     return 1;
   }
   lualark_client *client = lualark_client_new(L);
-  client->core = s->state.host->take_client(&s->state, NULL, "", 0, &why);
-  if (client->core == NULL) return lualark_error_return(L, &none);
+  if (s->state.host->take_client(&s->state, NULL, "", 0, &client->core, &why) !=
+      LARK_OK)
+    return lualark_error_return(L, &none);
   lualark_traffic_add(s, client);
   return 1;
 }
@@ -141,8 +149,8 @@ static int client_new(lua_State *L) {
   }
   failed_open *failed =
       lualark_native_push(L, &s->state, sizeof *failed, release_failure);
-  if (open_core(L, s, &options, &client->core, &failed->why) != LARK_OK)
-    return return_failure(L);
+  lark_status status = open_core(L, s, &options, &client->core, &failed->why);
+  if (status != LARK_OK) return return_failure(L, status);
   lua_pop(L, 1);
   lualark_traffic_add(s, client);
   return 1;

@@ -77,18 +77,23 @@ static void step_all(lua_State *L, lualark_scheduler *s) {
   }
 }
 
-enum { CLIENTS_AT_ONCE = 64 };
+enum { CLIENTS_AT_ONCE = 64, UNWATCHED_MS = 5 };
 
 static void poll_all(const lualark_scheduler *s, int timeout_ms) {
   struct pollfd watched[CLIENTS_AT_ONCE];
   nfds_t count = 0;
+  bool all = true;
   for (lualark_client *c = first_of(s); c != NULL; c = next_of(c)) {
-    if (count == CLIENTS_AT_ONCE) break;
-    watched[count++] = (struct pollfd){lark_fd(c->core), POLLIN, 0};
+    int fd = count < CLIENTS_AT_ONCE ? lark_fd(c->core) : -1;
+    if (fd >= 0)
+      watched[count++] = (struct pollfd){fd, POLLIN, 0};
+    else
+      all = false;
   }
-  // Clients that did not fit are stepped every few milliseconds.
-  if (count == CLIENTS_AT_ONCE && (timeout_ms < 0 || timeout_ms > 5))
-    timeout_ms = 5;
+  // Clients that did not fit, or whose descriptor could not be made, are
+  // stepped every few milliseconds.
+  if (!all && (timeout_ms < 0 || timeout_ms > UNWATCHED_MS))
+    timeout_ms = UNWATCHED_MS;
   poll(watched, count, timeout_ms);
 }
 

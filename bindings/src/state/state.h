@@ -24,13 +24,14 @@ typedef struct lualark_host {
   /// A task failed: `thread` has the error on top, and still its stack.
   void (*failed)(struct lualark_state *state, lua_State *thread, int status);
 
-  /// Returns the client for these options, which other states may share; `key`
-  /// tells options apart. NULL, with `why` as of lark_open(), where there is
-  /// none. The state gives it back once. Without options it is the host's own
-  /// client, or NULL where the host has none.
-  lark_client *(*take_client)(struct lualark_state *state,
-                              const lark_options *options, const char *key,
-                              size_t key_bytes, lark_result **why);
+  /// Finds or opens the client for these options, which other states may share;
+  /// `key` tells options apart. Returns what lark_open() does, and `why` may be
+  /// NULL. The state gives the client back once. Without options it is the
+  /// host's own client, or LARK_ECONFIG where the host has none.
+  lark_status (*take_client)(struct lualark_state *state,
+                             const lark_options *options, const char *key,
+                             size_t key_bytes, lark_client **out,
+                             lark_result **why);
   void (*give_client)(struct lualark_state *state, lark_client *client);
 
   /// Counts `steps` of a C function, each about the cost of one of Lua's

@@ -192,6 +192,14 @@ static void fail_to_start(run *r, lark_status status) {
   fail(r, &error, "");
 }
 
+static void fail_to_open(run *r, lark_status status) {
+  lark_error error = {.status = status, .msg = lark_strerror(status)};
+  if (status == LARK_EFILES)
+    error.hint = "Raise the limit of open files (ulimit -n).";
+  r->ended = true;
+  fail(r, &error, "");
+}
+
 // --------------------------------------------------------------------- set-up
 
 static lua_Integer number_of(const run *r, const char *name) {
@@ -320,12 +328,12 @@ int host_run(lua_State *L) {
   };
   luaL_checkstack(L, 40, "a run");
   interrupt_catch();
-  if (open_engine(&r) != LARK_OK) {
-    close_all(&r);
-    return luaL_error(L, "out of memory");
-  }
+  lark_status status = open_engine(&r);
   int before = lua_gettop(L);
-  drive(&r);
+  if (status == LARK_OK)
+    drive(&r);
+  else
+    fail_to_open(&r, status);
   close_all(&r);
   if (r.interrupted)
     lua_pushinteger(L, (lua_Integer)r.rows_total);

@@ -13,13 +13,45 @@
 // now and then gets all at once: nobody would send more in between.
 enum { ROOM_WHEN_BUSY = 32, MORE_WHEN_QUIET = 32 };
 
+// After descriptors ran out, one more attempt than before is tried each second.
+enum { MORE_AFTER_US = 1000000 };
+
+static uint32_t most_of(const lark_client *client) {
+  return client->settings.max_in_flight - client->withheld;
+}
+
 void lark_admit_make_room(lark_client *client, bool quiet) {
-  uint32_t most = client->settings.max_in_flight;
+  uint32_t most = most_of(client);
   uint32_t in_flight = client->pool.in_flight;
   uint32_t room = ROOM_WHEN_BUSY;
   if (quiet && in_flight > 0) room = in_flight + MORE_WHEN_QUIET;
   if (client->was_away) room = most;
   client->room = room < most ? room : most;
+}
+
+bool lark_admit_retreat(lark_active_call *call, uint64_t now_us) {
+  lark_client *client = call->client;
+  if (client->pool.in_flight == 0 || lark_call_is_internal(call)) return false;
+  uint32_t most = client->pool.in_flight;
+  client->withheld = client->settings.max_in_flight - most;
+  client->withheld_us = now_us;
+  if (client->room > most) client->room = most;
+  call->waiting_us = now_us;
+  call->attempts.count--;
+  call->has_slot = call->budget != NULL;
+  client->stats.attempts--;
+  lark_queue_add(&client->crowded, &call->link);
+  return true;
+}
+
+// Tries more attempts at once again, as time passes.
+static void advance(lark_client *client, uint64_t now_us) {
+  if (client->withheld == 0 || now_us < client->withheld_us + MORE_AFTER_US)
+    return;
+  uint64_t more = (now_us - client->withheld_us) / MORE_AFTER_US;
+  client->withheld -=
+      more < client->withheld ? (uint32_t)more : client->withheld;
+  client->withheld_us = now_us;
 }
 
 // --------------------------------------------------------------------- sending
@@ -111,8 +143,7 @@ static lark_active_call *next_admissible(const lark_client *client) {
 }
 
 bool lark_admit_has_more(const lark_client *client) {
-  if (client->crowded.first != NULL &&
-      client->pool.in_flight < client->settings.max_in_flight)
+  if (client->crowded.first != NULL && client->pool.in_flight < most_of(client))
     return true;
   return next_admissible(client) != NULL;
 }
@@ -125,6 +156,7 @@ static uint64_t effort_of(const lark_client *client) {
 
 void lark_admit(lark_client *client, uint64_t now_us, uint32_t most) {
   uint64_t before = effort_of(client);
+  advance(client, now_us);
   for (lark_active_call *call = next_admissible(client);
        call != NULL && effort_of(client) - before < most;
        call = next_admissible(client)) {

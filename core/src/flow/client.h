@@ -31,7 +31,10 @@ struct lark_client {
   lark_queue ready, crowded, done;
   lark_queue awaiting_token[2]; ///< by lark_token_kind: tenant, app
 
-  uint32_t room;    ///< how many may be on the wire, for now; see admit.c
+  uint32_t room;        ///< how many may be on the wire, for now; see admit.c
+  uint32_t withheld;    ///< how many fewer than max_in_flight it may be, since
+                        ///< there are no descriptors for more
+  uint64_t withheld_us; ///< since when
   bool was_away;    ///< the host did not step for a while, and takes one round
   uint64_t left_us; ///< when it stepped last
   bool collectable; ///< libcurl has finished attempts, not taken in yet

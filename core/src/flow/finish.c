@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "admit.h"
 #include "clock.h"
 #include "recall.h"
 
@@ -120,8 +121,9 @@ void lark_finish(lark_transfer *transfer, void *owner) {
   lark_active_call *call = owner;
   lark_reply *reply = &transfer->reply;
   uint64_t now_us = lark_now_us();
-  count(call->client, transfer);
   call->transfer = NULL;
+  if (reply->out_of_files && lark_admit_retreat(call, now_us)) return;
+  count(call->client, transfer);
   note_answer(call, transfer, now_us);
 
   lark_failure failure;

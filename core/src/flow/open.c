@@ -9,6 +9,7 @@
 #include "idle.h"
 #include "memory.h"
 #include "recorder.h"
+#include "shortage.h"
 
 static lark_status open_parts(lark_client *client) {
   const lark_allocator *allocator = &client->settings.allocator;
@@ -40,6 +41,7 @@ static lark_status open_client(const lark_options *options, lark_client **out,
   if (status == LARK_OK)
     status = lark_recorder_join(&client->settings, failure);
   if (status == LARK_OK) status = open_parts(client);
+  if (status == LARK_EFILES) lark_shortage_fail(failure, status);
   if (status == LARK_OK)
     *out = client;
   else

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "shortage.h"
+
 // ---------------------------------------------------------- without an answer
 
 typedef struct lark_trouble {
@@ -55,6 +57,12 @@ static const trouble *trouble_of(CURLcode code) {
 }
 
 static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
+  if (reply->out_of_files) {
+    // Others are closed sooner or later.
+    lark_shortage_fail(failure, LARK_EFILES);
+    failure->error.retryable = true;
+    return LARK_REPEAT;
+  }
   const trouble *known = trouble_of(reply->code);
   const char *message = reply->message[0] != '\0'
                             ? reply->message

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "loop.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -9,6 +10,7 @@
 
 #include "clock.h"
 #include "memory.h"
+#include "shortage.h"
 #include "transfer.h"
 
 enum { EVENTS_AT_ONCE = 256, RECOVERY_US = 20000 };
@@ -31,8 +33,9 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
   }
   if (lark_sockets_watch(&loop->sockets, fd, what)) return 0;
   // An error here would end the whole multi handle: only this transfer fails.
-  if (transfer != NULL) transfer->unwatched = true;
-  loop->failed = loop->unwatched = true;
+  loop->shortage = lark_shortage(errno);
+  loop->unwatched = true;
+  if (transfer != NULL) transfer->shortage = loop->shortage;
   return 0;
 }
 
@@ -81,12 +84,13 @@ lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
   pthread_once(&once, init_curl);
   if (curl_ready != CURLE_OK) return LARK_ENOMEM;
 
+  errno = 0;
   loop->multi = curl_multi_init();
-  if (loop->multi == NULL) return LARK_ENOMEM;
+  if (loop->multi == NULL) return lark_shortage(errno);
   loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
   loop->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (loop->epoll_fd < 0 || !watch_own(loop, loop->wakeup_fd))
-    return LARK_ENOMEM;
+    return lark_shortage(errno);
   lark_sockets_init(&loop->sockets, allocator, loop->epoll_fd);
   set_up_multi(loop, max_connections);
   return LARK_OK;
@@ -140,7 +144,7 @@ lark_status lark_loop_watch(lark_loop *loop, int fd, unsigned events,
   if ((events & LARK_WATCH_WRITE) != 0) event.events |= EPOLLOUT;
   if (epoll_ctl(loop->epoll_fd, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd,
                 &event) != 0)
-    return LARK_ENOMEM;
+    return lark_shortage(errno);
   if (is_new) watch = &loop->watches[loop->watch_count++];
   *watch = (lark_watch){fd, watcher, user};
   return LARK_OK;
@@ -177,7 +181,8 @@ static void drain(int fd) {
 // has set no timer for them. So all are looked at soon (catch_up).
 static void check_action(lark_loop *loop, CURLMcode code) {
   if (code == CURLM_OK) return;
-  loop->failed = loop->behind = true;
+  loop->shortage = LARK_ENOMEM;
+  loop->behind = true;
   loop->curl_due_us = lark_now_us() + RECOVERY_US;
 }
 
@@ -239,8 +244,8 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
     else
       act(loop, CURL_SOCKET_TIMEOUT, 0);
   }
-  lark_status status = loop->failed ? LARK_ENOMEM : LARK_OK;
-  loop->failed = false;
+  lark_status status = loop->shortage;
+  loop->shortage = LARK_OK;
   return status;
 }
 

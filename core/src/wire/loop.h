@@ -36,28 +36,29 @@ typedef struct lark_loop {
   uint64_t curl_due_us; ///< when libcurl wants to be called
   lark_watch *watches;  ///< a few, in no order
   size_t watch_count, watch_capacity;
-  bool failed;    ///< memory lacked in this round
-  bool unwatched; ///< a transfer's socket is not watched
-  bool behind;    ///< libcurl has not looked at all handles
-  bool more;      ///< there may be more traffic than was handled
-  bool quiet;     ///< there was nothing to do in this round
+  lark_status shortage; ///< what lacked in this round; LARK_OK: nothing
+  bool unwatched;       ///< a transfer's socket is not watched
+  bool behind;          ///< libcurl has not looked at all handles
+  bool more;            ///< there may be more traffic than was handled
+  bool quiet;           ///< there was nothing to do in this round
 } lark_loop;
 
-/// Opens a loop. LARK_OK or LARK_ENOMEM (descriptors count as memory); in each
-/// case lark_loop_close() ends it.
+/// Opens a loop. LARK_OK, LARK_ENOMEM or LARK_EFILES; in each case
+/// lark_loop_close() ends it.
 lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
                            uint32_t max_connections);
 void lark_loop_close(lark_loop *loop);
 
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
 /// and handles it, of at most `most` descriptors. `loop->more` then says
-/// whether others may be waiting. LARK_OK, or LARK_ENOMEM where memory lacked
-/// for a part of the traffic, which is handled later.
+/// whether others may be waiting. LARK_OK; or LARK_ENOMEM or LARK_EFILES where
+/// memory or descriptors lacked for a part of the traffic, which is handled
+/// later.
 lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most);
 
 /// Watches a descriptor for LARK_WATCH_* events, in place of what it was
 /// watched for before. It stays the caller's, who unwatches it before closing
-/// it. LARK_OK, or LARK_ENOMEM where it cannot be watched.
+/// it. LARK_OK; or LARK_ENOMEM or LARK_EFILES where it cannot be watched.
 lark_status lark_loop_watch(lark_loop *loop, int fd, unsigned events,
                             lark_watcher *watcher, void *user);
 

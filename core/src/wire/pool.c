@@ -86,7 +86,8 @@ static void end_unwatched(lark_pool *pool) {
   for (lark_link *link = pool->busy.first; link != NULL; link = next) {
     lark_transfer *transfer = (lark_transfer *)(void *)link;
     next = link->next;
-    if (transfer->unwatched) lark_pool_end(pool, transfer, CURLE_OUT_OF_MEMORY);
+    if (transfer->shortage != LARK_OK)
+      lark_pool_end(pool, transfer, CURLE_OUT_OF_MEMORY);
   }
 }
 

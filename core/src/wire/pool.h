@@ -26,8 +26,8 @@ typedef struct lark_pool {
   lark_timer idle_look; ///< idle.c's
 } lark_pool;
 
-/// Opens the loop. LARK_OK or LARK_ENOMEM; in each case lark_pool_close() ends
-/// it. Settings and timers outlive the pool.
+/// Opens the loop. LARK_OK, LARK_ENOMEM or LARK_EFILES; in each case
+/// lark_pool_close() ends it. Settings and timers outlive the pool.
 lark_status lark_pool_open(lark_pool *pool, const lark_settings *settings,
                            lark_timers *timers, lark_ended *ended);
 

@@ -104,7 +104,7 @@ void lark_reply_reset(lark_reply *reply) {
   body.failed = false;
   reply->code = CURLE_OK;
   reply->sent = reply->too_large = reply->refused = false;
-  reply->out_of_memory = reply->is_json = false;
+  reply->out_of_memory = reply->out_of_files = reply->is_json = false;
   reply->http_status = 0;
   reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
   reply->date[0] = '\0';

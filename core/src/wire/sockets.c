@@ -56,9 +56,11 @@ static bool reserve(lark_sockets *sockets, curl_socket_t fd) {
 static curl_socket_t on_open(void *user, curlsocktype purpose,
                              struct curl_sockaddr *address) {
   (void)purpose;
-  lark_sockets *sockets = user;
+  lark_opener *opener = user;
+  lark_sockets *sockets = opener->sockets;
   curl_socket_t fd = socket(address->family, address->socktype | SOCK_CLOEXEC,
                             address->protocol);
+  opener->error = fd < 0 ? errno : 0;
   if (fd < 0) return CURL_SOCKET_BAD;
   if (reserve(sockets, fd)) sockets->states[fd] = OURS;
   return fd;
@@ -77,14 +79,14 @@ static int on_close(void *user, curl_socket_t fd) {
   return close(fd);
 }
 
-CURLcode lark_sockets_serve(lark_sockets *sockets, CURL *easy) {
+CURLcode lark_sockets_serve(lark_opener *opener, CURL *easy) {
   CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
   if (code == CURLE_OK)
-    code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, sockets);
+    code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, opener);
   if (code == CURLE_OK)
     code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, on_close);
   if (code == CURLE_OK)
-    code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, sockets);
+    code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, opener->sockets);
   return code;
 }
 

@@ -33,12 +33,18 @@ void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
                        int epoll_fd);
 void lark_sockets_clear(lark_sockets *sockets);
 
-/// Makes an easy handle open its sockets here. `sockets` must outlive the
-/// connections that the handle opens.
-CURLcode lark_sockets_serve(lark_sockets *sockets, CURL *easy);
+/// Opens the sockets of an easy handle.
+typedef struct lark_opener {
+  lark_sockets *sockets;
+  int error; ///< errno of the latest that could not be opened; 0: it could
+} lark_opener;
+
+/// Makes an easy handle open its sockets by `opener`, which lives as long as
+/// the handle. `opener->sockets` must outlive the connections that it opens.
+CURLcode lark_sockets_serve(lark_opener *opener, CURL *easy);
 
 /// Watches a socket for `what`: CURL_POLL_IN and so on, as libcurl's socket
-/// callback gets it. False where epoll has no room for it.
+/// callback gets it. False where epoll has no room for it: errno says why.
 bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what);
 
 /// Stops watching a socket for libcurl (CURL_POLL_REMOVE). `has_served` says

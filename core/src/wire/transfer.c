@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "memory.h"
+#include "shortage.h"
+
+// A pair of sockets, and what the system reads for a name.
+enum { FILES_OF_A_LOOKUP = 5 };
 
 // -------------------------------------------------------- libcurl calls these
 
@@ -108,12 +112,13 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   if (transfer == NULL) return NULL;
   transfer->allocator = settings->allocator;
   transfer->reply.settings = settings;
+  transfer->opener.sockets = sockets;
   lark_text_init(&transfer->reply.body, &settings->allocator);
   transfer->easy = curl_easy_init();
   if (transfer->easy != NULL &&
       set_transport(transfer->easy, settings) == CURLE_OK &&
       set_server(transfer->easy, settings, transfer) == CURLE_OK &&
-      lark_sockets_serve(sockets, transfer->easy) == CURLE_OK &&
+      lark_sockets_serve(&transfer->opener, transfer->easy) == CURLE_OK &&
       set_callbacks(transfer->easy, transfer) == CURLE_OK)
     return transfer;
   lark_transfer_free(transfer);
@@ -158,7 +163,8 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   transfer->owner = shipment->owner;
   transfer->token = token;
   transfer->sink = shipment->sink;
-  transfer->unwatched = false;
+  transfer->shortage = LARK_OK;
+  transfer->opener.error = 0;
   shipment->sink->methods->begin(shipment->sink);
 
   const struct curl_slist *headers = body->methods->load(body, easy, token);
@@ -174,9 +180,25 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   return code == CURLE_OK ? LARK_OK : LARK_ENOMEM;
 }
 
+// libcurl calls a lack of descriptors by other names.
+static bool lacks_files(const lark_transfer *transfer, CURLcode code) {
+  int fd = transfer->opener.sockets->epoll_fd;
+  if (transfer->reply.sent) return false;
+  switch (code) {
+  case CURLE_COULDNT_CONNECT:
+    return lark_shortage(transfer->opener.error) == LARK_EFILES;
+  case CURLE_COULDNT_RESOLVE_HOST:
+  case CURLE_COULDNT_RESOLVE_PROXY:
+    return lark_shortage_of_files(fd, FILES_OF_A_LOOKUP);
+  case CURLE_SSL_CACERT_BADFILE: return lark_shortage_of_files(fd, 1);
+  default: return transfer->shortage == LARK_EFILES;
+  }
+}
+
 void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   lark_reply *reply = &transfer->reply;
   reply->code = code;
+  reply->out_of_files = lacks_files(transfer, code);
   curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE,
                     &reply->http_status);
   let_go(transfer);

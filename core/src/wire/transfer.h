@@ -22,7 +22,8 @@ typedef struct lark_transfer {
   lark_reply reply;
   CURLU *server;          ///< of all its requests; NULL: each URL is told whole
   size_t origin_bytes;    ///< how much of a URL the server stands for
-  bool unwatched;         ///< its socket could not be watched
+  lark_opener opener;     ///< of its sockets
+  lark_status shortage;   ///< why its socket is not watched; LARK_OK: it is
   curl_off_t moved_bytes; ///< when idle.c looked last
   uint64_t moved_us;      ///< since when it has been so many
   lark_allocator allocator;
