@@ -8,6 +8,12 @@
 #error "the sandbox needs Lua 5.4.4 or later"
 #endif
 
+// Lua 5.5 has it no more. lark.so is loaded all the same, to say which Lua it
+// was built for.
+#if LUA_VERSION_RELEASE_NUM < 50406
+#pragma weak lua_resetthread
+#endif
+
 enum { STEP_POWER = 10 }; // of 2: bytes that are allocated between two steps
 
 int lualark_version_close_thread(lua_State *thread, lua_State *from) {

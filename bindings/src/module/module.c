@@ -52,8 +52,20 @@ static int transport(lua_State *L) {
   return 1;
 }
 
-LARK_API int luaopen_lark(lua_State *L) {
+// luaL_checkversion() would not say what to do about it.
+static void check_lua(lua_State *L) {
+  int number = (int)lua_version(L);
+  if (number != LUA_VERSION_NUM)
+    luaL_error(
+        L,
+        "lark.so was built for " LUA_VERSION ", and this is Lua %d.%d: "
+        "build one with -DLUA_INCLUDE_DIR=DIR, where this Lua's lua.h is",
+        number / 100, number % 100);
   luaL_checkversion(L);
+}
+
+LARK_API int luaopen_lark(lua_State *L) {
+  check_lua(L);
   // One table and one scheduler for each state, however often it is opened.
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &module_key) != LUA_TNIL) return 1;
   lua_pop(L, 1);
