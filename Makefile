@@ -4,7 +4,7 @@
 .PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report \
   bench-memory soak asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
-  test-debian
+  test-debian test-skynet
 
 all:
 	@tools/install-packages.sh build
@@ -102,6 +102,12 @@ valgrind:
 	@$(MAKE) --no-print-directory all
 	@tools/valgrind.sh build
 
+# Runs services on a real skynet, built already in the folder SKYNET, against the
+# simulator; two minutes. docs/skynet.md shows how to use it.
+test-skynet: all
+	@tools/install-packages.sh build test
+	@tools/skynet.sh "$(SKYNET)" build build-skynet
+
 # Checks format, style, rooms and common mistakes.
 lint: all
 	@tools/install-packages.sh lint
@@ -138,4 +144,4 @@ test-debian:
 	@tools/test-debian.sh build $(RELEASE)
 
 clean:
-	rm -rf build build-asan build-tsan build-fuzz
+	rm -rf build build-asan build-tsan build-fuzz build-skynet

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 -- The pages of docs/: a block with its output follows each block of Lua or C. Blocks
--- marked "stock" run in a lua5.4, with a stand-in for skynet. Blocks of C are whole
+-- marked "stock" run in a lua5.4, with a stand-in for skynet. Those marked "skynet" are
+-- services of a real one, and spec/skynet/real.lua runs them. Blocks of C are whole
 -- programs, compiled against an installed prefix. All run in the root of the clone.
 local installed = require "support.installed"
 local process = require "support.process"
@@ -53,7 +54,8 @@ for _, page in ipairs(pages()) do
 
     local text = read(page)
     local count = 0
-    for mark, lua, output in text:gmatch "```lua( ?%l*)\n(.-)```\n```text\n(.-)```" do
+    local blocks = text:gsub("```lua skynet\n.-```\n", "")
+    for mark, lua, output in blocks:gmatch "```lua( ?%l*)\n(.-)```\n```text\n(.-)```" do
       count = count + 1
       it("has Lua that prints what it says: " .. count, function()
         local env = sim:env { TICKET_FILE = ticket }
@@ -70,7 +72,11 @@ for _, page in ipairs(pages()) do
     end
 
     it("shows no Lua without its output", function()
-      assert.equal(count, select(2, text:gsub("```lua ?%l*\n", "")))
+      assert.equal(count, select(2, blocks:gsub("```lua ?%l*\n", "")))
+    end)
+
+    it("has services that compile", function()
+      for lua in text:gmatch "```lua skynet\n(.-)```" do assert(load(lua)) end
     end)
 
     local programs = {}
