@@ -195,6 +195,17 @@ print(select(2, client:set_app_ticket "t").kind)
       example = [[
 print(client:stats().pending)
 --> 0]] },
+    { "drift", "How the answers so far differ from the catalog, for clients with the option "
+        .. "`drift`: see [drift.md](../drift.md). Also how many answers were compared, and whether "
+        .. "the list is complete.", {},
+      { { "lark.difference[]?", "differences" }, { "integer|lark.error?", "answers" },
+        { "boolean?", "complete" } },
+      example = [[
+local watched <close> = lark.client { drift = true }
+watched.hire.referral.search { talent_id = "1" }
+local differences, answers, complete = watched:drift()
+print(#differences, answers, complete)
+--> 0	1	true]] },
     { "close", "Ends all calls as `cancelled` and frees the client. Closing twice is fine; "
         .. "`local client <close> = ...` closes it at the block's end.", {}, {},
       example = [[
@@ -285,6 +296,7 @@ local classes = {
     { "tls_min?", '"1.2"|"1.3"', "The oldest TLS version." },
     { "allow_http?", "boolean", "Allows plain http to other machines, for tests." },
     { "log?", "fun(entry: lark.log_entry)", "Gets each attempt." },
+    { "drift?", "boolean", "Compares answers with the catalog: see `client:drift`." },
   } },
   { class = "lark.request", title = "Requests of client:request", fields = {
     { "method", '"GET"|"POST"|"PUT"|"PATCH"|"DELETE"', "The method." },
@@ -322,6 +334,14 @@ local classes = {
     { "p99_us", "integer", "99 of 100 attempts took no longer." },
     { "max_us", "integer", "The longest attempt." },
     { "recalled", "integer", "Calls that a recording answered." },
+  } },
+  { class = "lark.difference", title = "Differences of client:drift", fields = {
+    { "endpoint", "string", "The endpoint whose answer differs." },
+    { "field", "string", "The place in its data: `items[].talent.name`." },
+    { "finding", '"unknown field"|"other type"|"unknown value"', "The sort of difference." },
+    { "documented?", "string", "The type that the catalog says." },
+    { "seen", "string", "The type that came, or an enum's value." },
+    { "count", "integer", "How often it was seen." },
   } },
   { class = "lark.preview", title = "Requests of lark.preview", fields = {
     { "method", "string", "The method." },

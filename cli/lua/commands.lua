@@ -4,7 +4,7 @@
 local M = {}
 
 --- Their names, in the order of the help.
-M.NAMES = { "run", "call", "schema", "repl", "doctor", "explain" }
+M.NAMES = { "run", "call", "schema", "repl", "doctor", "explain", "drift" }
 
 -- Commands for programs, not for people: found, but not shown.
 local HIDDEN = { "complete" }

@@ -428,6 +428,8 @@ typedef struct lark_options {
   /// stands for damaged text, and a number beyond int64_t or double is a string
   /// of its digits. The log and lark_stats say where.
   bool lenient;
+
+  bool drift; ///< compare answers with the catalog: see lark_drift.h
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.

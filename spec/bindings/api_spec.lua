@@ -53,7 +53,8 @@ describe("the reference of", function()
     local client = sim:client()
     for _, entry in ipairs(api.client.functions) do assert.is_function(client[entry[1]]) end
     local registered = {}
-    for _, file in ipairs { "client_type", "raw", "request", "ticket", "define" } do
+    for _, file in ipairs { "client_type", "raw", "request", "ticket", "define",
+      "drift" } do
       local text = read("bindings/src/client/" .. file .. ".c")
       for name in text:gmatch '{"(%l[%l_]+)", [%w_]+}' do registered[#registered + 1] = name end
       for name in text:gmatch 'lua_setfield%(L, %-2, "([%l_]+)"%);\n}' do

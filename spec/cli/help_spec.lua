@@ -14,6 +14,7 @@ local OPTIONS = {
   repl = { "define", "verbose" },
   doctor = { "format", "output", "verbose" },
   explain = { "define" },
+  drift = { "all", "format", "output", "define", "verbose" },
 }
 
 local function run(...) return process.run { lualark, ... } end

@@ -5,6 +5,7 @@
 
 #include "callback.h"
 #include "define.h"
+#include "drift.h"
 #include "finalizer.h"
 #include "mark.h"
 #include "raw.h"
@@ -109,6 +110,7 @@ static void push_methods(lua_State *L) {
   lualark_raw_register(L);
   lualark_request_register(L);
   lualark_define_register(L);
+  lualark_drift_register(L);
   lualark_ticket_register(L);
 }
 

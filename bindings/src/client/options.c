@@ -53,6 +53,7 @@ static const option known[] = {
     OPTION("limits", LIMITS, limits),
     OPTION("lenient", FLAG, lenient),
     OPTION("log", LOG, log),
+    OPTION("drift", FLAG, drift),
 };
 
 enum { KNOWN = sizeof known / sizeof known[0] };

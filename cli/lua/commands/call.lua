@@ -7,6 +7,7 @@ local ending = require "lualark.ending"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
 local output = require "lualark.output"
+local parameters = require "lualark.parameters"
 local recording = require "lualark.recording"
 local status = require "lualark.status"
 
@@ -43,65 +44,6 @@ type in the catalog; `key:=JSON` is taken literally.
 LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
 ]],
 }
-
--- ------------------------------------------------------------------ parameters
-
-local READERS = {}
-
-function READERS.integer(text)
-  return text:match("^%-?%d+$") and math.tointeger(tonumber(text)) or text
-end
-
-function READERS.number(text)
-  return tonumber(text) or text
-end
-
-function READERS.boolean(text)
-  if text == "true" then return true end
-  if text == "false" then return false end
-  return text
-end
-
-local function read_json(text)
-  local value, err = lark.decode(text)
-  if value == nil then return nil, err.msg end
-  return value
-end
-
-READERS.array, READERS.object = read_json, read_json
-
-local function type_of(schema, name)
-  for _, param in ipairs(schema.params) do
-    if param.name == name then return param.type end
-  end
-  return "string" -- an unknown one: the call itself refuses it, with the nearest name
-end
-
--- One word of the command line: its name and value, or nil and what is wrong.
-local function read_word(schema, word)
-  local name, text = word:match("^([%w_]+):=(.*)$")
-  if name then
-    local value, err = read_json(text)
-    if value == nil then return nil, ("%s: %s is no JSON: %s"):format(name, text, err) end
-    return name, value
-  end
-  name, text = word:match("^([%w_]+)=(.*)$")
-  if not name then return nil, ("%q is neither key=value nor key:=JSON"):format(word) end
-  local value, err = (READERS[type_of(schema, name)] or tostring)(text)
-  if value == nil then return nil, ("%s takes JSON: %s"):format(name, err) end
-  return name, value
-end
-
-local function read_params(schema, rest)
-  local params = {}
-  for i = 2, #rest do
-    local name, value = read_word(schema, rest[i])
-    if not name then return nil, value end
-    if params[name] ~= nil then return nil, name .. " is given twice" end
-    params[name] = value
-  end
-  return params
-end
 
 -- --------------------------------------------------------------------- results
 
@@ -226,7 +168,7 @@ function M.run(terminal, given)
     return status.usage("call", schema.name, " has no pages: leave out --all")
   end
   local params
-  params, wrong = read_params(schema, rest)
+  params, wrong = parameters.read(schema, rest)
   if not params then return status.usage("call", wrong) end
   if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
 

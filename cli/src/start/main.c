@@ -16,6 +16,7 @@
 #include "library.h"
 #include "module.h"
 #include "recording.h"
+#include "recording_drift.h"
 #include "repl.h"
 #include "terminal.h"
 
@@ -45,6 +46,8 @@ static void push_terminal(lua_State *L, arguments *given) {
   lua_setfield(L, -2, "run_script");
   lua_pushcfunction(L, recording_open);
   lua_setfield(L, -2, "open_recording");
+  lua_pushcfunction(L, recording_drift);
+  lua_setfield(L, -2, "recorded_drift");
 }
 
 // Argument: the command line. Returns the exit status.

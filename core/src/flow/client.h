@@ -9,6 +9,7 @@
 
 #include "auth.h"
 #include "budget.h"
+#include "drift.h"
 #include "histogram.h"
 #include "pool.h"
 #include "random.h"
@@ -51,6 +52,7 @@ struct lark_client {
   lark_stats stats;
   char mended_at[1024]; ///< where odd values were, for the statistics
   lark_histogram times;
+  lark_drift *drift; ///< NULL without the option
 };
 
 #endif

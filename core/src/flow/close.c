@@ -16,6 +16,7 @@ void lark_close_destroy(lark_client *client) {
   lark_slots_clear(&client->slots);
   lark_timers_clear(&client->timers);
   lark_shelf_release(client->shelf);
+  lark_drift_free(client->drift);
   lark_settings_clear(&client->settings);
   lark_release(&allocator, client, sizeof *client);
 }

@@ -46,6 +46,7 @@ lark_status lark_set_app_ticket(lark_client *client, const char *ticket) {
 
 void lark_forget_endpoint(lark_client *client, const lark_endpoint *endpoint) {
   lark_budgets_forget(&client->budgets, endpoint);
+  if (client->drift != NULL) lark_drift_forget(client->drift, endpoint);
 }
 
 const lark_error *lark_last_error(const lark_client *client) {
@@ -68,4 +69,8 @@ void lark_client_stats(const lark_client *client, lark_stats *stats) {
   now.mended_at = client->mended_at;
   now.size = size;
   memcpy(stats, &now, size);
+}
+
+const lark_drift *lark_client_drift(const lark_client *client) {
+  return client->drift;
 }

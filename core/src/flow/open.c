@@ -17,6 +17,9 @@ static lark_status open_parts(lark_client *client) {
   client->slots.allocator = *allocator;
   client->shelf = lark_shelf_new(allocator);
   if (client->shelf == NULL) return LARK_ENOMEM;
+  if (client->settings.drift &&
+      lark_drift_new(allocator, &client->drift) != LARK_OK)
+    return LARK_ENOMEM;
   lark_status status = lark_pool_open(&client->pool, &client->settings,
                                       &client->timers, lark_finish);
   if (status == LARK_OK) status = lark_idle_open(&client->pool);

@@ -294,6 +294,7 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->max_response_bytes = options->max_response_bytes;
   settings->no_limits = options->no_limits;
   settings->lenient = options->lenient;
+  settings->drift = options->drift;
   settings->log = options->log;
   settings->log_user = options->log_user;
   take_recorder(settings, options->recorder);

@@ -45,6 +45,7 @@ typedef struct lark_settings {
   lark_override *overrides;
   size_t override_count;
   lark_recorder recorder; ///< `recall` NULL: there is none
+  bool drift;
 } lark_settings;
 
 /// Fills in defaults: where an option is empty, or where a caller built with an

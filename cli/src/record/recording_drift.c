@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "recording_drift.h"
+
+#include <lauxlib.h>
+
+#include "drift.h"
+#include "recording_file.h"
+
+// What is being read. A userdata, so that an error of Lua's leaves nothing
+// open.
+typedef struct reading {
+  lark_drift *drift;
+  sqlite3 *db;
+  sqlite3_stmt *rows;
+  lua_Integer foreign; ///< answers of no endpoint
+  char why[640];
+} reading;
+
+static int end_reading(lua_State *L) {
+  reading *r = lua_touserdata(L, 1);
+  sqlite3_finalize(r->rows);
+  recording_file_close(r->db, true);
+  lark_drift_free(r->drift);
+  *r = (reading){0};
+  return 0;
+}
+
+static reading *push_reading(lua_State *L) {
+  reading *r = lua_newuserdatauv(L, sizeof *r, 0);
+  *r = (reading){0};
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, end_reading);
+  lua_setfield(L, -2, "__gc");
+  lua_setmetatable(L, -2);
+  if (lark_drift_new(NULL, &r->drift) != LARK_OK)
+    luaL_error(L, "not enough memory");
+  return r;
+}
+
+// ---------------------------------------------------------------- endpoints
+
+// Whether a path without its query is of this pattern, whose segments may be
+// parameters, ":name". `*literals` counts the other ones.
+static bool fits(const char *pattern, const char *path, size_t path_bytes,
+                 size_t *literals) {
+  const char *end = path + path_bytes;
+  *literals = 0;
+  while (*pattern == '/' && path < end && *path == '/') {
+    pattern++;
+    path++;
+    size_t wanted = strcspn(pattern, "/");
+    const char *slash = memchr(path, '/', (size_t)(end - path));
+    size_t found = (size_t)((slash != NULL ? slash : end) - path);
+    bool is_literal = pattern[0] != ':';
+    if (is_literal && (found != wanted || memcmp(pattern, path, wanted) != 0))
+      return false;
+    *literals += is_literal;
+    pattern += wanted;
+    path += found;
+  }
+  return *pattern == '\0' && path == end;
+}
+
+// The endpoint that a request was for; NULL for one past the catalog. Literal
+// segments go before parameters: /jobs/combined_create is no /jobs/:job_id.
+static const lark_endpoint *endpoint_of(const char *method, const char *path) {
+  const lark_endpoint *best = NULL;
+  size_t most = 0;
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const lark_endpoint *endpoint = lark_endpoint_at(i);
+    size_t literals = 0;
+    if (strcmp(endpoint->method, method) != 0) continue;
+    if (!fits(endpoint->path, path, strcspn(path, "?"), &literals)) continue;
+    if (best != NULL && literals <= most) continue;
+    best = endpoint;
+    most = literals;
+  }
+  return best;
+}
+
+// ------------------------------------------------------------------ reading
+
+static const char *column(sqlite3_stmt *row, int index) {
+  const char *text = (const char *)sqlite3_column_text(row, index);
+  return text != NULL ? text : "";
+}
+
+// Answers that are no success of the platform's have no data to compare.
+static void look(reading *r, const lark_endpoint *endpoint, const char *answer,
+                 size_t answer_bytes) {
+  lark_document *document = NULL;
+  if (lark_document_parse(answer, answer_bytes, &document, NULL) != LARK_OK)
+    return;
+  lark_json root = lark_document_root(document);
+  lark_json code = lark_json_get(root, "code");
+  if (lark_json_type(code) == LARK_INTEGER && lark_json_integer(code) == 0)
+    lark_drift_look(r->drift, endpoint, lark_json_get(root, "data"));
+  lark_document_free(document);
+}
+
+static bool read_file(reading *r, const char *path) {
+  r->db = recording_file_open(path, true, r->why, sizeof r->why);
+  if (r->db == NULL) return false;
+  static const char all[] = "SELECT method, path, answer FROM answers"
+                            " ORDER BY id";
+  int step = sqlite3_prepare_v2(r->db, all, -1, &r->rows, NULL);
+  if (step == SQLITE_OK) step = sqlite3_step(r->rows);
+  for (; step == SQLITE_ROW; step = sqlite3_step(r->rows)) {
+    const lark_endpoint *endpoint =
+        endpoint_of(column(r->rows, 0), column(r->rows, 1));
+    const char *answer = column(r->rows, 2);
+    if (endpoint != NULL)
+      look(r, endpoint, answer, (size_t)sqlite3_column_bytes(r->rows, 2));
+    else
+      r->foreign++;
+  }
+  if (step != SQLITE_DONE)
+    snprintf(r->why, sizeof r->why, "%s cannot be read: %s", path,
+             sqlite3_errmsg(r->db));
+  sqlite3_finalize(r->rows);
+  r->rows = NULL;
+  recording_file_close(r->db, true);
+  r->db = NULL;
+  return step == SQLITE_DONE;
+}
+
+int recording_drift(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  reading *r = push_reading(L);
+  for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TSTRING; i++) {
+    if (!read_file(r, lua_tostring(L, -1))) {
+      lua_pushnil(L);
+      lua_pushstring(L, r->why);
+      return 2;
+    }
+    lua_pop(L, 1);
+  }
+  lualark_drift_push(L, r->drift);
+  lua_pushinteger(L, (lua_Integer)lark_drift_answers(r->drift));
+  lua_pushboolean(L, lark_drift_is_complete(r->drift));
+  lua_pushinteger(L, r->foreign);
+  return 4;
+}

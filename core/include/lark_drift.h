@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+
+/// Drift: how the platform's answers differ from the catalog.
+///
+/// It holds names of fields, types, and values of enums that the catalog lacks,
+/// each once with a count, and nothing else of the answers, so that a report of
+/// it can be sent to others:
+///
+/// - A field's value is never kept; only its type is.
+/// - An enum's unknown value is kept where it reads like one: an integer of at
+///   most five digits, or a word of letters, digits and `_`, at most 40 bytes.
+///   Of other values only the type is kept. A field with more than eight
+///   unknown values is taken for free text, and all its values are forgotten.
+/// - An unknown field's name is kept where it reads like one, likewise; more
+///   than sixteen unknown names in one object are taken for data, and
+///   forgotten.
+#ifndef LARK_DRIFT_H
+#define LARK_DRIFT_H
+
+#include "lark.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct lark_drift lark_drift;
+
+/// One difference. Its texts live as long as the drift, until it looks again.
+typedef struct lark_difference {
+  const char *endpoint;
+  const char *field;      ///< "items[].talent.name"; "{}" is a map's member
+  const char *finding;    ///< "unknown field", "other type", "unknown value"
+  const char *documented; ///< the type that the catalog says; "" for a field
+  const char *seen;       ///< the type that came, or an enum's value
+  uint64_t count;         ///< how often
+} lark_difference;
+
+/// Makes an empty drift. NULL is realloc() and free(). On LARK_OK the caller
+/// owns `*out` and ends it with lark_drift_free(); otherwise it is LARK_ENOMEM
+/// and `*out` is NULL.
+LARK_API lark_status lark_drift_new(const lark_allocator *allocator,
+                                    lark_drift **out);
+LARK_API void lark_drift_free(lark_drift *drift); ///< NULL is allowed
+
+/// Compares the `data` of an answer with what the endpoint documents. Fields
+/// that are missing or null are no difference.
+LARK_API void lark_drift_look(lark_drift *drift, const lark_endpoint *endpoint,
+                              lark_json data);
+
+/// How many answers it has looked at.
+LARK_API uint64_t lark_drift_answers(const lark_drift *drift);
+
+/// Whether it holds all differences. False where memory lacked, or after the
+/// first thousand.
+LARK_API bool lark_drift_is_complete(const lark_drift *drift);
+
+/// The differences, in the order in which they came. False from the last one
+/// on.
+LARK_API bool lark_drift_at(const lark_drift *drift, size_t index,
+                            lark_difference *out);
+
+/// The drift of a client that was opened with the option `drift`; NULL without
+/// it. It stays the client's.
+LARK_API const lark_drift *lark_client_drift(const lark_client *client);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
