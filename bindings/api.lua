@@ -82,7 +82,8 @@ print(lark.encode(lark.array {}), lark.encode {})
 print(lark.encode { id = 9007199254740993, names = { "a" }, none = lark.null })
 --> {"id":9007199254740993,"names":["a"],"none":null}]] },
     { "decode", "The value of a JSON text. Arrays are marked, integers are exact.",
-      { { "json", "string", "the text" } },
+      { { "json", "string", "the text" }, { "options?", "{ lenient?: boolean }",
+        "`lenient` reads odd values" } },
       { { "any", "value" }, NO_CLIENT },
       example = [[
 print(lark.decode('{"id": 9007199254740993}').id)
@@ -295,6 +296,7 @@ local classes = {
     { "ca_file?", "string", "PEM certificates to trust." },
     { "tls_min?", '"1.2"|"1.3"', "The oldest TLS version." },
     { "allow_http?", "boolean", "Allows plain http to other machines, for tests." },
+    { "lenient?", "boolean", "Reads answers with odd values instead of refusing them." },
     { "log?", "fun(entry: lark.log_entry)", "Gets each attempt." },
     { "drift?", "boolean", "Compares answers with the catalog: see `client:drift`." },
   } },
@@ -316,6 +318,7 @@ local classes = {
     { "next?", "string", "What the client does next." },
     { "date?", "integer", "The server's time, in seconds." },
     { "limit?", "integer", "The limit that the server named." },
+    { "mended?", "integer", "Odd values that a lenient client read." },
   } },
   { class = "lark.stats", title = "Statistics", fields = {
     { "calls", "integer", "Calls that ended." },
@@ -334,6 +337,8 @@ local classes = {
     { "p99_us", "integer", "99 of 100 attempts took no longer." },
     { "max_us", "integer", "The longest attempt." },
     { "recalled", "integer", "Calls that a recording answered." },
+    { "mended", "integer", "Odd values that a lenient client read." },
+    { "mended_at", "string[]", "Their places." },
   } },
   { class = "lark.difference", title = "Differences of client:drift", fields = {
     { "endpoint", "string", "The endpoint whose answer differs." },

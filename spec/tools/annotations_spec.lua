@@ -27,7 +27,7 @@ end
 local BUILT_IN = {
   string = true, integer = true, number = true, boolean = true, table = true, any = true,
   userdata = true, ["function"] = true, fun = true, ["nil"] = true, ["false"] = true,
-  concurrency = true, -- the member of a table that stands in line
+  concurrency = true, lenient = true, -- members of tables that stand in line
 }
 
 -- The names of classes in a type, parameters' names and quoted values left out.

@@ -107,13 +107,14 @@ static size_t count_beside(const lark_drift *drift, const difference *wanted) {
 
 // Forgets what stands beside, and returns how often it was seen.
 static uint64_t remove_beside(lark_drift *drift, const difference *wanted) {
+  difference *list = drift->list;
   uint64_t times = 0;
   size_t kept = 0;
-  for (size_t i = 0; i < drift->count; i++) {
-    if (is_beside(&drift->list[i], wanted))
-      times += drift->list[i].count;
+  for (size_t i = 0; list != NULL && i < drift->count; i++) {
+    if (is_beside(&list[i], wanted))
+      times += list[i].count;
     else
-      drift->list[kept++] = drift->list[i];
+      list[kept++] = list[i];
   }
   drift->count = kept;
   return times;
