@@ -18,14 +18,14 @@ for group in "$@"; do
     valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
     chromium-driver fonts-noto-cjk man-db bash-completion zsh fish
     abigail-tools" ;;
-  rock) packages="$packages luarocks ;;
+  rock) packages="$packages luarocks" ;;
   lint) packages="$packages lua-check clang-format clang-tidy abigail-tools" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
   bench) packages="$packages nginx-light sqlite3 openssl curl" ;;
   peers) packages="$packages lua5.1 lua-curl lua-socket lua-http
     lua-lpeg-patterns lua-cqueues" ;;
   chroot) packages="$packages debootstrap ca-certificates" ;;
-  deb) packages="$packages debhelper lintian devscripts fakeroot" ;;
+  deb) packages="$packages debhelper lintian fakeroot" ;;
   emulator) packages="$packages qemu-user-static" ;;
   *)
     echo "install-packages: unknown group $group" >&2
