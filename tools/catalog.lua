@@ -4,7 +4,7 @@
 ---
 ---     lua5.4 tools/catalog.lua CATALOG_DIR OUT.c FILE.lua ...
 ---
---- FILEs are those of the families, CATALOG_DIR/<family>/*.lua: `errors.lua` holds
+--- FILEs are those of the families, CATALOG_DIR/<family>/*.lua: `errors*.lua` hold
 --- error codes, `types.lua` what other files import, the rest endpoints.
 --- read_catalog.lua reads them, and CATALOG_DIR/format.lua lists the members that are
 --- written here. Strings, lists and shared types are written once. The output depends

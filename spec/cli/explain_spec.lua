@@ -46,6 +46,55 @@ describe("lualark explain", function()
     end
   end)
 
+  it("names what exists, in hints and meanings", function()
+    local exists = {}
+    for _, name in ipairs(lark.endpoints()) do
+      exists[name] = true
+      local function note(fields)
+        for _, field in ipairs(fields or {}) do
+          exists[field.name] = true
+          local inner = field
+          while inner.item or inner.values do inner = inner.item or inner.values end
+          note(inner.fields)
+        end
+      end
+      note(lark.schema(name).params)
+      note(lark.schema(name).returns)
+    end
+    local wrong = {}
+    for code = 1000001, 1002999 do
+      local known = lark.explain(code)
+      for _, text in pairs(known and known.hint_in or {}) do
+        for name in text:gmatch "hire%.[%w_.]*[%w_]" do
+          if not exists[name] then wrong[#wrong + 1] = code .. ": " .. name end
+        end
+        for name in text:gmatch "%f[%w_][%l_]+_[%l_]+%f[^%w_]" do
+          local known_word = exists[name] or text:find("." .. name, 1, true) or name == "_id_type"
+          if not known_word then wrong[#wrong + 1] = code .. ": " .. name end
+        end
+      end
+    end
+    assert.same({}, wrong)
+  end)
+
+  it("has no half-width punctuation in Chinese", function()
+    local HAN = "[\228-\233][\128-\191][\128-\191]"
+    local wrong = {}
+    local function check(code)
+      local known = lark.explain(code)
+      for _, text in ipairs(known and { "meaning_in", "hint_in" } or {}) do
+        local zh = known[text] and known[text].zh or ""
+        if zh:find(HAN .. "[,;:!?]") or zh:find("[,;!?]" .. HAN) then
+          wrong[#wrong + 1] = code .. ": " .. zh
+        end
+      end
+    end
+    for code = 1000001, 1002999 do check(code) end
+    for code = 99991000, 99999999 do check(code) end
+    for code = 10000, 29999 do check(code) end
+    assert.same({}, wrong)
+  end)
+
   it("says that a code is unknown, or is none", function()
     assert.equal(1, process.run({ lualark, "explain", "7" }).status)
     assert.equal(2, process.run({ lualark, "explain", "x" }).status)

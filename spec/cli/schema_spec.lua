@@ -38,6 +38,36 @@ describe("lualark schema", function()
     end
   end)
 
+  -- What each text of a schema has to hold.
+  local FACTS = {
+    ["im.message.create"] = {
+      "Unverified: From the SDKs", "token   tenant or user", "with a uuid of your own",
+      "uuid: string; at least 1 characters; at most 50 characters; unverified: ",
+    },
+    ["hire.talent.get"] = {
+      "Deprecated: Use hire.v2.talent.get.\n", "fields  some need contact:user",
+      "token   tenant\n", "repeats sent again after a lost answer\n",
+    },
+    ["hire.job.list"] = { "pages   each and all read them; the items are items" },
+    ["hire.offer_application_form.list"] = { "all rows at once: the platform ignores" },
+    ["hire.talent_pool.batch_change_talent_pool"] = { " items" },
+    ["hire.job.update_config"] = { "required in some cases" },
+    ["hire.attachment.create"] = { "content (required): file" },
+    ["hire.talent.list"] = { ", s since 1970" },
+    ["hire.v2.talent.get"] = { "the address works for 604800 s" },
+    ["hire.job.manager.get"] = { "also    hire.job_manager.get", "hire.job.recruiter" },
+    ["bitable.app.table.record.batch_create"] = { "map of any", "at most 1000 items" },
+    ["hire.offer.create"] = { "department_id_type says which kind of id" },
+    ["hire.v2.interview_record.get"] = { "token   tenant or user" },
+  }
+  for name, parts in pairs(FACTS) do
+    it("shows what is special about " .. name, function()
+      local out = schema(name).out
+      for _, part in ipairs(parts) do assert.matches(part, out, 1, true) end
+      assert.not_matches("Use ([%w_.]+)%. Use %1", out)
+    end)
+  end
+
   it("is there as JSON", function()
     local ended = schema("hire.referral_website.job_post.get", "--format", "json")
     local told = assert(lark.decode(ended.out))

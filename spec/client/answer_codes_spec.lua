@@ -261,7 +261,7 @@ describe("a code of the platform:", function()
       ["renew app token"] = RENEWS, ["renew ticket"] = FAILS }
     local lines, known_count = {}, 0
     for _, row in ipairs(CODES) do lines[row[1]] = row end
-    local files = "ls " .. os.getenv "LARK_SOURCE" .. "/core/catalog/*/errors.lua"
+    local files = "ls " .. os.getenv "LARK_SOURCE" .. "/core/catalog/*/errors*.lua"
     for path in io.popen(files):lines() do
       for _, known in ipairs(dofile(path)) do
         local codes, kind, reaction = table.unpack(known)

@@ -145,8 +145,13 @@ end
 local function add_notes(out, endpoint, link)
   if endpoint.deprecated then
     local by = endpoint.superseded_by
-    out[#out + 1] = ("\n**Deprecated.** %s%s"):format(endpoint.deprecated,
-      by and (" See %s."):format(link(by)) or "")
+    local text = endpoint.deprecated
+    if by and text:find(by, 1, true) then
+      text = text:gsub("`?" .. by:gsub("%.", "%%.") .. "`?", (link(by):gsub("%%", "%%%%")))
+    elseif by then
+      text = ("%s See %s."):format(text, link(by))
+    end
+    out[#out + 1] = "\n**Deprecated.** " .. text
   end
   if endpoint.unverified then out[#out + 1] = "\n**Unverified.** " .. endpoint.unverified end
 end
