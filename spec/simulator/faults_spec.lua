@@ -149,14 +149,14 @@ describe("the simulator", function()
   end)
 
   it("refuses connections for a while, at once and on the same port", function()
-    arm { kind = "refuse", ms = 300 }
+    arm { kind = "refuse", ms = 1500 }
     assert.equal(REFUSED, account().exit)
     assert.is_true(eventually(function() return account().exit == 0 end))
     assert.equal(right, account().body)
   end)
 
   it("refuses connections after a request, which is still answered", function()
-    arm { kind = "refuse", ms = 300, skip = 1 }
+    arm { kind = "refuse", ms = 1500, skip = 1 }
     assert.equal(0, account().exit)
     assert.equal(0, account().exit)
     assert.equal(REFUSED, account().exit)
