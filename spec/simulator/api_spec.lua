@@ -130,6 +130,19 @@ describe("the simulator", function()
     another:stop()
   end)
 
+  it("writes its port into a pipe, and leaves the pipe there", function()
+    local path = os.tmpname()
+    os.remove(path)
+    process.run { "mkfifo", path }
+    local reader = assert(io.popen("timeout 60 cat " .. path))
+    local another = simulator.start("--port-file", path)
+    assert.equal(another.port, reader:read "n")
+    reader:close()
+    assert.equal(0, process.run({ "test", "-p", path }).status)
+    os.remove(path)
+    another:stop()
+  end)
+
   for _, kind in ipairs { "sliding", "fixed" } do
     it("enforces limits in windows that are " .. kind, function()
       local strict = simulator.start("--limits", kind)

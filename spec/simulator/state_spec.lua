@@ -119,6 +119,12 @@ describe("lark-simulator --state", function()
     end
   end)
 
+  it("refuses what is no regular file", function()
+    process.run { "mkfifo", file }
+    assert.truthy(refused():find("cannot use --state " .. file .. ": it is no regular file", 1, true))
+    assert.equal(0, process.run({ "test", "-p", file }).status)
+  end)
+
   it("refuses the file of another company, and a folder that it cannot write", function()
     start()
     sim:stop()

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { VERSION = 1, SUM_MAX = 24 };
@@ -159,9 +160,12 @@ static char *load(struct company *company, const json_t *state) {
 }
 
 char *state_load(struct company *company, const char *path) {
-  FILE *stream = fopen(path, "re");
-  if (stream == NULL)
+  struct stat found;
+  if (stat(path, &found) != 0)
     return errno == ENOENT ? NULL : say("%s", strerror(errno));
+  if (!S_ISREG(found.st_mode)) return say("it is no regular file");
+  FILE *stream = fopen(path, "re");
+  if (stream == NULL) return say("%s", strerror(errno));
   json_error_t error;
   json_t *file = json_loadf(stream, JSON_REJECT_DUPLICATES, &error);
   fclose(stream);

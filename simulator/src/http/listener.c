@@ -6,9 +6,11 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int close_keeping_errno(int fd) {
@@ -68,7 +70,13 @@ void listener_close(struct listener *listener) {
   close(listener->holder_fd);
 }
 
-static int write_new(const char *path, uint16_t port) {
+// A pipe or a device, which no file may replace.
+static bool is_special(const char *path) {
+  struct stat found;
+  return stat(path, &found) == 0 && !S_ISREG(found.st_mode);
+}
+
+static int write_port(const char *path, uint16_t port) {
   FILE *file = fopen(path, "we");
   if (file == NULL) return -1;
   int written = fprintf(file, "%u\n", (unsigned)port);
@@ -77,11 +85,12 @@ static int write_new(const char *path, uint16_t port) {
 }
 
 int listener_write_port(const char *path, uint16_t port) {
+  if (is_special(path)) return write_port(path, port);
   char *temporary = NULL;
   int length = asprintf(&temporary, "%s.%ld", path, (long)getpid());
   memory_need(length >= 0 ? temporary : NULL);
 
-  int result = write_new(temporary, port);
+  int result = write_port(temporary, port);
   if (result == 0) result = rename(temporary, path);
   int error = errno;
   if (result != 0) unlink(temporary);
