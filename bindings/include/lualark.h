@@ -226,7 +226,9 @@ typedef struct lualark_program {
 /// On LARK_OK the exit callback will be called for it once, and `*script` is
 /// its handle; `script` may be NULL. Otherwise nothing was started: LARK_EINVAL
 /// if the text is bytecode, too long, not UTF-8 or no Lua, or the arguments are
-/// no JSON array; LARK_ECLOSED; LARK_ENOMEM. lualark_last_error() says more.
+/// no JSON array; LARK_ECONFIG if it is sandboxed, and the Lua that runs is not
+/// one that the sandbox was tested on; LARK_ECLOSED; LARK_ENOMEM.
+/// lualark_last_error() says more.
 LARK_API lark_status lualark_start(lualark_engine *engine,
                                    const lualark_program *program,
                                    lualark_script *script);

@@ -14,8 +14,10 @@
 #include "mark.h"
 #include "push.h"
 #include "ready.h"
+#include "release.h"
 #include "report.h"
 #include "task.h"
+#include "tested.h"
 #include "unrestricted.h"
 #include "verdict.h"
 #include "version.h"
@@ -177,15 +179,19 @@ static void discard(struct script *script) {
   lualark_ending_close(script);
 }
 
+static const script_kind *kind_of(const lualark_engine *engine,
+                                  const lualark_entry *entry) {
+  return entry != NULL && entry->unrestricted ? &lualark_unrestricted_kind
+                                              : engine->scripts.kind;
+}
+
 static struct script *new_script(lualark_engine *engine,
                                  const lualark_program *program,
                                  const lualark_entry *entry) {
   struct script *script = calloc(1, sizeof *script);
   if (script == NULL) return NULL;
   script->all = &engine->scripts;
-  script->kind = entry != NULL && entry->unrestricted
-                     ? &lualark_unrestricted_kind
-                     : engine->scripts.kind;
+  script->kind = kind_of(engine, entry);
   script->entry = entry;
   script->life = SCRIPT_STARTING;
   script->name = strdup(program->name != NULL ? program->name : "script");
@@ -217,6 +223,23 @@ static lark_status check_program(lualark_engine *engine,
   return LARK_OK;
 }
 
+enum { PART = 100 }; // of a release's number
+
+// What the sandbox knows of Lua's memory and time was tested on these releases
+// alone. The Lua may be another one than that of the headers.
+static lark_status check_release(lualark_engine *engine) {
+  int release = lualark_release();
+  int newest = LUALARK_SANDBOX_TO;
+  int oldest = LUALARK_SANDBOX_FROM;
+  if (release >= oldest && release <= newest) return LARK_OK;
+  return lualark_engine_fail(
+      engine, LARK_ECONFIG,
+      "sandboxed scripts need Lua 5.4.%d to 5.4.%d, and this is Lua %d.%d.%d: "
+      "build Lualark with one of those, or update it; trusted scripts run here",
+      oldest % PART, newest % PART, release / PART / PART,
+      release / PART % PART, release % PART);
+}
+
 // The reason is on the stack, or is the verdict if the script was cut off.
 static lark_status refuse_program(lualark_engine *engine, struct script *script,
                                   int outcome) {
@@ -236,8 +259,10 @@ lark_status lualark_entry_start(lualark_engine *engine,
                                 const lualark_program *program,
                                 const lualark_entry *entry,
                                 lualark_script *out) {
-  struct script *script = new_script(engine, program, entry);
+  const script_kind *kind = kind_of(engine, entry);
   if (out != NULL) *out = 0;
+  if (kind->sandboxed && check_release(engine) != LARK_OK) return LARK_ECONFIG;
+  struct script *script = new_script(engine, program, entry);
   if (script == NULL)
     return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
   lua_pushcfunction(script->L, set_up);

@@ -11,6 +11,7 @@
 
 #include "buffer.h"
 #include "embedded.h"
+#include "release.h"
 #include "script.h"
 #include "watch.h"
 
@@ -169,9 +170,11 @@ static int end_remove(lua_State *L, const shift *s) {
 static int list_remove(lua_State *L) {
   lua_Integer size = length_of(L, 1, READS | WRITES);
   lua_Integer place = luaL_optinteger(L, 2, size);
-  if (place != size)
-    luaL_argcheck(L, (lua_Unsigned)place - 1 <= (lua_Unsigned)size, 1,
-                  "position out of bounds");
+  if (place != size && (lua_Unsigned)place - 1 > (lua_Unsigned)size) {
+    // Lua 5.4.4 names the list; later releases name the place.
+    int argument = lualark_release() > 50404 ? 2 : 1;
+    return luaL_argerror(L, argument, "position out of bounds");
+  }
   lua_settop(L, 1);
   lua_geti(L, 1, place);
   shift s = {.target = 1,

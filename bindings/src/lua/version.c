@@ -3,9 +3,12 @@
 
 #include <lauxlib.h>
 
-// docs/sandbox.md says what an earlier one would break.
-#if LUA_VERSION_RELEASE_NUM < 50404
-#error "the sandbox needs Lua 5.4.4 or later"
+#include "tested.h"
+
+#if LUA_VERSION_RELEASE_NUM < LUALARK_SANDBOX_FROM
+#error "this Lua is too old: Lualark needs Lua 5.4.4 or later"
+#elif LUA_VERSION_NUM > LUALARK_NEWEST_VERSION
+#error "this Lua was not tested: Lualark is written for Lua 5.4 and 5.5"
 #endif
 
 // Lua 5.5 has it no more. lark.so is loaded all the same, to say which Lua it
