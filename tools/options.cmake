@@ -35,6 +35,12 @@ set(LARK_ZSH_COMPLETION zsh/site-functions CACHE STRING
 # Distributions set it OFF: they mend a shared library once for all that use it.
 option(LARK_STATIC_PARTS
        "Link SQLite, libedit and Lua into the programs where archives are there" ON)
+set(lark_system_lua OFF)
+if(NOT LARK_STATIC_PARTS)
+  set(lark_system_lua ON)
+endif()
+option(LARK_SYSTEM_LUA "Link liblualark with the system's liblua, not one of its own"
+       ${lark_system_lua})
 
 # Not in the cache: a project that takes this one in has its own default.
 if(NOT DEFINED BUILD_SHARED_LIBS)
@@ -46,6 +52,7 @@ if(NOT SANITIZE MATCHES "^((address|leak|thread|undefined)(,|$))*$")
   message(FATAL_ERROR "SANITIZE=${SANITIZE} is not a list of address, leak, thread "
                       "and undefined, with commas between them.")
 endif()
+option(LUAS "Build the tests that run on the Luas of other Debian releases" OFF)
 option(FUZZ "Build the fuzzers, with clang" OFF)
 if(FUZZ AND NOT CMAKE_C_COMPILER_ID MATCHES "Clang")
   message(FATAL_ERROR

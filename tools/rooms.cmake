@@ -33,6 +33,7 @@ function(add_room house folder)
   target_include_directories(${room}
                              PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
   target_link_libraries(${room} PUBLIC ${house}_needs)
+  set_property(TARGET ${house} APPEND PROPERTY ROOMS ${room})
   foreach(used ${ROOM_USES})
     if(NOT used MATCHES "\\.")
       set(used ${house}.${used})

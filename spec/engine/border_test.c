@@ -147,7 +147,8 @@ static void a_new_version_starts_while_the_old_one_finishes(void) {
   CHECK(lualark_retire(h.engine, old) == LARK_OK);
   lualark_step(h.engine, 0);
   lualark_emit(h.engine, 0, "tick", NULL);
-  while (lualark_scripts(h.engine) > 1)
+  // On a busy machine the old one may end before the new one has had its turn.
+  while (lualark_scripts(h.engine) > 1 || strchr(h.printed, '2') == NULL)
     lualark_wait(h.engine, 1000);
   CHECK(h.ends == 1 || (lualark_step(h.engine, 0), h.ends == 1));
   CHECK(h.last.status == LARK_OK && h.last.script == old);

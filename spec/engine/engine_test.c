@@ -362,7 +362,7 @@ static void ends_each_script_once_whatever_allocation_fails(void) {
 // Whatever it was doing when its memory ran out.
 static void a_script_starts_or_says_why_not(void) {
   for (size_t bytes = 4 << 10; bytes < 64 << 10; bytes += 250) {
-    for (int sandbox = 0; sandbox < 2; sandbox++) {
+    for (int sandbox = 0; sandbox <= has_sandbox(); sandbox++) {
       host h = {0};
       lualark_options options = options_of(&h);
       options.memory_bytes = bytes;

@@ -91,9 +91,11 @@ static const char compares_cjson[] =
 #define DOUBLING                                                               \
   "local lark = require 'lark' local t = {} for i = 1, 40 do t = { t, t } "    \
   "end "
-#define OURS                                                                   \
-  "local cjson = package.loadlib('liblualark.so.0', "                          \
-  "'luaopen_lualark_cjson')() "
+
+// Where the engine's Lua is not hidden, `require "cjson"` finds lua-cjson.
+#define WITH_OURS                                                              \
+  "if not package.preload.cjson then return t end "                            \
+  "require('cjson').encode { a = t, [7] = t }"
 
 static void no_text_stalls_the_engine(void) {
   static const char *const endless[] = {
@@ -103,7 +105,7 @@ static void no_text_stalls_the_engine(void) {
       DOUBLING "lark.send('x', t)",
       DOUBLING "host.echo(1, t)",
       DOUBLING "coroutine.wrap(function() lark.encode { a = t } end)()",
-      DOUBLING OURS "cjson.encode { a = t, [7] = t }",
+      DOUBLING WITH_OURS,
   };
   for (size_t i = 0; i < sizeof endless / sizeof endless[0]; i++) {
     host h = {0};
@@ -311,12 +313,13 @@ static void memory_counts(void) {
 
 static void nothing_leaks_whatever_allocation_fails(void) {
   static const char text[] =
-      OURS "local lark = require 'lark' local t = {} for i = 1, 90 do "
-           "t['key ' .. i] = { i } end "
-           "for i = 1, 40 do t = { t } end local s = lark.encode(t) "
-           "local n = #lark.encode(lark.decode(s)) lark.send('x', t) "
-           "host.echo(t, ('é'):rep(10000)) cjson.encode(cjson.decode(s)) "
-           "cjson.encode { [3] = 1, x = 2 } pcall(lark.decode, '{') return n";
+      "local cjson = require 'cjson' "
+      "local lark = require 'lark' local t = {} for i = 1, 90 do "
+      "t['key ' .. i] = { i } end "
+      "for i = 1, 40 do t = { t } end local s = lark.encode(t) "
+      "local n = #lark.encode(lark.decode(s)) lark.send('x', t) "
+      "host.echo(t, ('é'):rep(10000)) cjson.encode(cjson.decode(s)) "
+      "cjson.encode { [3] = 1, x = 2 } pcall(lark.decode, '{') return n";
   bool failed = true;
   for (long n = 0; failed && n < 20000; n++) {
     host h = {0};

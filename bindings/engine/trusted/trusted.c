@@ -3,15 +3,18 @@
 
 #include <lualib.h>
 
+#include "cjson.h"
 #include "collectgarbage.h"
 #include "finalizers.h"
+#include "linking.h"
 #include "modules.h"
 #include "scripts.h"
 #include "watch.h"
 
 enum {
   WORTH_A_LOOK = 4 << 10, // bytes of a block
-  BYTES_PER_STEP = 16     // what a block costs to fill, in steps
+  BYTES_PER_STEP = 16,    // what a block costs to fill, in steps
+  LAST_SEARCHER = 2       // of package.searchers that finds Lua: C's follow
 };
 
 // --------------------------------------------------------------------- memory
@@ -70,7 +73,41 @@ static void open_libraries(lua_State *L, struct script *script) {
   luaL_openlibs(L);
 }
 
+// A searcher that finds nothing, and says why.
+static int search_c(lua_State *L) {
+  lua_pushliteral(L, "no module in C: the program's engine has a Lua of its "
+                     "own, which such a module would not find");
+  return 1;
+}
+
+static int refuse_loadlib(lua_State *L) {
+  return luaL_error(L, "package.loadlib is not available: the program's engine "
+                       "has a Lua of its own, which a module in C would not "
+                       "find");
+}
+
+// Takes away what loads modules in C. `require "cjson"` finds ours.
+static void refuse_c_modules(lua_State *L) {
+  lua_getglobal(L, LUA_LOADLIBNAME);
+  lua_pushcfunction(L, refuse_loadlib);
+  lua_setfield(L, -2, "loadlib");
+  lua_pushliteral(L, "");
+  lua_setfield(L, -2, "cpath");
+  lua_getfield(L, -1, "searchers");
+  for (lua_Integer i = (lua_Integer)lua_rawlen(L, -1); i > LAST_SEARCHER; i--) {
+    lua_pushnil(L);
+    lua_rawseti(L, -2, i);
+  }
+  lua_pushcfunction(L, search_c);
+  lua_rawseti(L, -2, LAST_SEARCHER + 1);
+  lua_getfield(L, -2, "preload");
+  lua_pushcfunction(L, luaopen_lualark_cjson);
+  lua_setfield(L, -2, "cjson");
+  lua_pop(L, 3);
+}
+
 static void restrict_libraries(lua_State *L, struct script *script) {
+  if (lualark_linking_is_hidden) refuse_c_modules(L);
   lualark_modules_set_path(L, script);
   lualark_modules_open(L, script);
   replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
