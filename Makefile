@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for frequent tasks; CMake presets do the work.
-.PHONY: all test demo bench bench-limits bench-engine bench-sandbox bench-report \
+.PHONY: all test test-luas demo bench bench-limits bench-engine bench-sandbox bench-report \
   bench-memory soak asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-skynet
@@ -18,6 +18,12 @@ test:
 	@tools/install-packages.sh build test
 	@$(MAKE) --no-print-directory all
 	ctest --preset default
+
+# The engine's C tests, the hostile scripts and the binding's specs on the Luas of
+# other Debian releases; a few minutes. Does nothing without network, unless CI is set.
+test-luas: all
+	@tools/install-packages.sh test
+	@tools/test-luas.sh build
 
 # A referral report from a simulated company, as text and as a page.
 demo: all

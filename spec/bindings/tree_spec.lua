@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
 -- Calls of endpoints, from parameters to tables, against a simulator.
-local cjson = require "cjson"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
@@ -177,7 +176,10 @@ describe("endpoints", function()
     behind:close()
   end)
 
-  it("compares its null with cjson's", function()
-    assert.equal(cjson.null, lark.null)
+  -- `make test-luas` has Luas without lua-cjson.
+  local test = os.getenv "LARK_LUA" and not package.searchpath("cjson", package.cpath)
+    and pending or it
+  test("compares its null with cjson's", function()
+    assert.equal(require "cjson".null, lark.null)
   end)
 end)
