@@ -208,7 +208,7 @@ static void one_that_was_never_connected_is_forgotten(void) {
   CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
   int fd = dup2(pair[0], latest_watched);
   lark_sockets *sockets = &client->pool.loop.sockets;
-  CHECK(lark_sockets_watch(sockets, fd, CURL_POLL_OUT));
+  CHECK(lark_sockets_watch(sockets, fd, CURL_POLL_OUT, 0));
   CHECK(is_readable(client->pool.loop.epoll_fd, SOON_MS));
   lark_sockets_rest(sockets, fd, false);
   CHECK(!is_readable(client->pool.loop.epoll_fd, 0));

@@ -33,6 +33,7 @@ local FRONT = [[
     ssl_certificate %DIR%/cert.pem;
     ssl_certificate_key %DIR%/key.pem;
     ssl_protocols %PROTOCOLS%;
+    %MORE%
     location / { proxy_pass %UPSTREAM%; proxy_http_version 1.1; }]]
 
 local function write(path, text)
@@ -73,8 +74,8 @@ end
 -- Stops nginx when a spec fails before its teardown.
 M.__gc = M.stop
 
--- A port that was free a moment ago, when a simulator had it.
-local function free_port()
+--- A port that was free a moment ago, when a simulator had it.
+function M.free_port()
   local lender = simulator.start()
   lender:stop()
   return lender.port
@@ -113,18 +114,19 @@ end
 
 --- Starts an nginx in front of the server at `upstream`, with a certificate for 127.0.0.1.
 --- @param protocols? string  of TLS; "TLSv1.2 TLSv1.3"
-function M.start(upstream, protocols)
-  local dir, port = make_dir(), free_port()
+--- @param more? string  of the configuration
+function M.start(upstream, protocols, more)
+  local dir, port = make_dir(), M.free_port()
   M.certificate(dir, "127.0.0.1")
   local server = fill(FRONT, { DIR = dir, PORT = port, UPSTREAM = upstream,
-    PROTOCOLS = protocols or "TLSv1.2 TLSv1.3" })
+    PROTOCOLS = protocols or "TLSv1.2 TLSv1.3", MORE = more or "" })
   return launch({ dir = dir, url = "https://127.0.0.1:" .. port, ca_file = dir .. "/cert.pem" },
     server, "$server_protocol $connection")
 end
 
 --- Starts an nginx as a proxy for plain http that sends every request to `upstream`.
 function M.proxy(upstream)
-  local port = free_port()
+  local port = M.free_port()
   local server = ("listen 127.0.0.1:%d; location / { proxy_pass %s; }"):format(port, upstream)
   local self = { dir = make_dir(), url = "http://127.0.0.1:" .. port }
   return launch(self, server, "$http_host $uri .")
@@ -139,7 +141,7 @@ end
 --- `{ status?, headers?, body? }`. A body may contain nginx's $variables, and so does
 --- `seen`, the form of the log's lines.
 function M.answering(answers, seen)
-  local dir, port = make_dir(), free_port()
+  local dir, port = make_dir(), M.free_port()
   local server = { "    listen 127.0.0.1:" .. port .. ";", "    default_type application/json;" }
   for path, answer in pairs(answers) do
     server[#server + 1] = "    location " .. path .. " {"

@@ -76,6 +76,8 @@ static void dispatch(lark_active_call *call, lark_token *token,
       .body = call->body,
       .sink = call->sink,
       .timeout_ms = attempt_timeout_ms(call, now_us),
+      .repeatable = call->repeatable,
+      .fresh = call->attempts.stale,
   };
   lark_token_release(call->token);
   call->token = lark_token_share(token);

@@ -18,7 +18,7 @@ void lark_due_arm(lark_client *client) {
 
 int lark_timeout_ms(lark_client *client) {
   uint64_t due_us = lark_due_us(client);
-  uint64_t curl_due_us = client->pool.loop.curl_due_us;
+  uint64_t curl_due_us = lark_loop_due_us(&client->pool.loop);
   return lark_ms_until(curl_due_us < due_us ? curl_due_us : due_us);
 }
 

@@ -53,7 +53,7 @@ static void judge(lark_active_call *call, const lark_reply *reply,
   lark_setback setback = {
       .reaction = answer.reaction,
       .sent = reply->sent,
-      .stale = reply->code == CURLE_ABORTED_BY_CALLBACK,
+      .stale = reply->stale,
       .repeatable = call->repeatable,
       .has_deadline = call->has_deadline,
       .token_is_fixed = lark_auth_is_fixed(&client->auth, call->token_kind),

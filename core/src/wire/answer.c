@@ -69,7 +69,8 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
                             : curl_easy_strerror(reply->code);
   // on_request() in transfer.c aborts it, lest libcurl send it twice.
   if (reply->code == CURLE_ABORTED_BY_CALLBACK)
-    message = "the connection was lost after the request was sent";
+    message = reply->sent ? "the connection was lost after the request was sent"
+                          : "the connection ended before the request was read";
   if (reply->code == CURLE_WRITE_ERROR)
     message = "the answer could not be decompressed";
   lark_fail(failure, known->status, "%s", message);
@@ -123,7 +124,7 @@ static lark_reaction foreign(const lark_reply *reply, const char *why,
     lark_failure_hint(failure, "Check base_url (LARK_BASE_URL).");
   failure->error.retryable = status >= 500 || status == 429;
   if (status == 429) return LARK_HOLD;
-  return status >= 500 ? LARK_REPEAT : LARK_FAIL;
+  return status >= 500 || reply->asked_in_vain ? LARK_REPEAT : LARK_FAIL;
 }
 
 // ------------------------------------------------------- the platform's errors

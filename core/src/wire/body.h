@@ -26,6 +26,10 @@ typedef struct lark_body_methods {
   const struct curl_slist *(*load)(lark_body *body, CURL *easy,
                                    const lark_token *token);
 
+  /// The body as load() gives it to libcurl, if that is one text. NULL: it is
+  /// not.
+  const lark_text *(*text)(const lark_body *body);
+
   /// Takes off the handle what load() put there. NULL: nothing to do.
   void (*unload)(lark_body *body, CURL *easy);
 
@@ -36,6 +40,13 @@ typedef struct lark_body_methods {
 struct lark_body {
   const lark_body_methods *methods;
 };
+
+/// The body as one text that is not empty, or NULL.
+static inline const lark_text *lark_body_text(const lark_body *body) {
+  const lark_text *text =
+      body->methods->text != NULL ? body->methods->text(body) : NULL;
+  return text != NULL && text->length_bytes > 0 ? text : NULL;
+}
 
 static inline void lark_body_clear(lark_body *body) {
   if (body->methods->clear != NULL) body->methods->clear(body);

@@ -19,6 +19,10 @@ static const struct curl_slist *load(lark_body *body, CURL *easy,
   return loaded ? bytes->lines : NULL;
 }
 
+static const lark_text *text_of(const lark_body *body) {
+  return &((const lark_body_bytes *)(const void *)body)->bytes;
+}
+
 static void clear(lark_body *body) {
   lark_body_bytes *bytes = (lark_body_bytes *)(void *)body;
   lark_text_clear(&bytes->bytes);
@@ -26,7 +30,7 @@ static void clear(lark_body *body) {
 }
 
 static const lark_body_methods methods = {
-    .natural_method = "POST", .load = load, .clear = clear};
+    .natural_method = "POST", .load = load, .text = text_of, .clear = clear};
 
 lark_status lark_body_bytes_init(lark_body_bytes *bytes,
                                  const lark_allocator *allocator,

@@ -14,6 +14,10 @@ static const struct curl_slist *load_json(lark_body *body, CURL *easy,
   return loaded ? token->json_headers : NULL;
 }
 
+static const lark_text *json_text(const lark_body *body) {
+  return &((const lark_body_json *)(const void *)body)->text;
+}
+
 static void clear_json(lark_body *body) {
   lark_body_json *json = (lark_body_json *)(void *)body;
   if (json->secret)
@@ -23,7 +27,11 @@ static void clear_json(lark_body *body) {
 }
 
 static const lark_body_methods json_methods = {
-    .natural_method = "POST", .load = load_json, .clear = clear_json};
+    .natural_method = "POST",
+    .load = load_json,
+    .text = json_text,
+    .clear = clear_json,
+};
 
 void lark_body_json_init(lark_body_json *json,
                          const lark_allocator *allocator) {

@@ -11,44 +11,11 @@
 #include "clock.h"
 #include "memory.h"
 #include "shortage.h"
-#include "transfer.h"
 
-enum { EVENTS_AT_ONCE = 256, RECOVERY_US = 20000 };
+enum { EVENTS_AT_ONCE = 256 };
 
 const char *lark_transport(void) {
   return curl_version();
-}
-
-// -------------------------------------------------------- libcurl calls these
-
-static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
-                     void *known) {
-  (void)known;
-  lark_loop *loop = user;
-  lark_transfer *transfer = lark_transfer_of(easy);
-  if (what == CURL_POLL_REMOVE) {
-    bool has_served = transfer != NULL && transfer->reply.sent;
-    lark_sockets_rest(&loop->sockets, fd, has_served);
-    return 0;
-  }
-  if (lark_sockets_watch(&loop->sockets, fd, what)) return 0;
-  // An error here would end the whole multi handle: only this transfer fails.
-  loop->shortage = lark_shortage(errno);
-  loop->unwatched = true;
-  if (transfer != NULL) transfer->shortage = loop->shortage;
-  return 0;
-}
-
-static int on_timer(CURLM *multi, long timeout_ms, void *user) {
-  (void)multi;
-  lark_loop *loop = user;
-  if (timeout_ms < 0)
-    loop->curl_due_us = UINT64_MAX;
-  else if (timeout_ms == 0)
-    loop->curl_due_us = 0;
-  else
-    loop->curl_due_us = lark_now_us() + (uint64_t)timeout_ms * 1000;
-  return 0;
 }
 
 // ------------------------------------------------------------ open and close
@@ -64,35 +31,29 @@ static bool watch_own(const lark_loop *loop, int fd) {
   return fd >= 0 && epoll_ctl(loop->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
-static void set_up_multi(lark_loop *loop, uint32_t max_connections) {
-  long connections = (long)max_connections;
-  curl_multi_setopt(loop->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
-  curl_multi_setopt(loop->multi, CURLMOPT_SOCKETDATA, loop);
-  curl_multi_setopt(loop->multi, CURLMOPT_TIMERFUNCTION, on_timer);
-  curl_multi_setopt(loop->multi, CURLMOPT_TIMERDATA, loop);
-  // Kept for the next call, up to as many as can be in use.
-  curl_multi_setopt(loop->multi, CURLMOPT_MAXCONNECTS, connections);
-  curl_multi_setopt(loop->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections);
+lark_lane *lark_loop_lane(lark_loop *loop, lark_lane_kind kind) {
+  lark_lane *lane = &loop->lanes[kind];
+  if (lane->multi == NULL && lark_lane_open(lane, kind, &loop->sockets,
+                                            loop->max_connections) != LARK_OK)
+    return NULL;
+  return lane;
 }
 
 lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
                            uint32_t max_connections) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   *loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
-  loop->curl_due_us = UINT64_MAX;
   loop->allocator = *allocator;
+  loop->max_connections = max_connections;
   pthread_once(&once, init_curl);
   if (curl_ready != CURLE_OK) return LARK_ENOMEM;
-
   errno = 0;
-  loop->multi = curl_multi_init();
-  if (loop->multi == NULL) return lark_shortage(errno);
+
   loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
   loop->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (loop->epoll_fd < 0 || !watch_own(loop, loop->wakeup_fd))
     return lark_shortage(errno);
   lark_sockets_init(&loop->sockets, allocator, loop->epoll_fd);
-  set_up_multi(loop, max_connections);
   return LARK_OK;
 }
 
@@ -101,7 +62,8 @@ static void close_fd(int fd) {
 }
 
 void lark_loop_close(lark_loop *loop) {
-  if (loop->multi != NULL) curl_multi_cleanup(loop->multi);
+  for (size_t i = 0; i < LARK_LANE_COUNT; i++)
+    lark_lane_close(&loop->lanes[i]);
   lark_sockets_clear(&loop->sockets);
   lark_release(&loop->allocator, loop->watches,
                loop->watch_capacity * sizeof *loop->watches);
@@ -177,34 +139,8 @@ static void drain(int fd) {
   (void)taken; // there may be nothing to read: the descriptor does not block
 }
 
-// After a lack of memory halfway, libcurl has not looked at some handles, and
-// has set no timer for them. So all are looked at soon (catch_up).
-static void check_action(lark_loop *loop, CURLMcode code) {
-  if (code == CURLM_OK) return;
-  loop->shortage = LARK_ENOMEM;
-  loop->behind = true;
-  loop->curl_due_us = lark_now_us() + RECOVERY_US;
-}
-
-static void act(lark_loop *loop, curl_socket_t fd, int what) {
-  int running = 0;
-  loop->quiet = false;
-  check_action(loop, curl_multi_socket_action(loop->multi, fd, what, &running));
-}
-
-// Makes libcurl look at every handle. The function is deprecated for being
-// slow, but nothing else leads back to the socket interface after a failure.
-static void catch_up(lark_loop *loop) {
-  int running = 0;
-  loop->behind = loop->quiet = false;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  check_action(loop, curl_multi_socket_all(loop->multi, &running));
-#pragma GCC diagnostic pop
-}
-
 static void dispatch(lark_loop *loop, const struct epoll_event *event) {
-  int fd = (int)event->data.u64;
+  int fd = (int)(uint32_t)event->data.u64;
   if ((event->data.u64 & FOREIGN) != 0) {
     tell(loop, fd, event->events);
     return;
@@ -218,35 +154,51 @@ static void dispatch(lark_loop *loop, const struct epoll_event *event) {
     loop->timer_us = 0;
     return;
   }
+  if (event->events & (EPOLLRDHUP | EPOLLERR | EPOLLHUP))
+    lark_sockets_look(&loop->sockets, fd);
   if (!lark_sockets_wanted(&loop->sockets, fd)) return;
   int what = 0;
   if (event->events & EPOLLIN) what |= CURL_CSELECT_IN;
   if (event->events & EPOLLOUT) what |= CURL_CSELECT_OUT;
   if (event->events & (EPOLLERR | EPOLLHUP)) what |= CURL_CSELECT_ERR;
-  act(loop, fd, what);
+  loop->quiet = false;
+  lark_lane_act(&loop->lanes[lark_lane_of_tag(event->data.u64)], fd, what);
+}
+
+uint64_t lark_loop_due_us(const lark_loop *loop) {
+  uint64_t due_us = UINT64_MAX;
+  for (size_t i = 0; i < LARK_LANE_COUNT; i++) {
+    const lark_lane *lane = &loop->lanes[i];
+    if (lane->multi != NULL && lane->due_us < due_us) due_us = lane->due_us;
+  }
+  return due_us;
+}
+
+// Lets each lane do what is due. Returns what lacked in this round.
+static lark_status run_lanes(lark_loop *loop) {
+  lark_status status = LARK_OK;
+  for (size_t i = 0; i < LARK_LANE_COUNT; i++) {
+    lark_lane *lane = &loop->lanes[i];
+    if (lane->multi == NULL) continue;
+    if (lark_lane_run_due(lane)) loop->quiet = false;
+    if (lane->shortage != LARK_OK) status = lane->shortage;
+    lane->shortage = LARK_OK;
+  }
+  return status;
 }
 
 lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
   struct epoll_event events[EVENTS_AT_ONCE];
   int room = most < EVENTS_AT_ONCE ? (int)most : EVENTS_AT_ONCE;
-  if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
+  uint64_t curl_due_us = lark_loop_due_us(loop);
+  if (curl_due_us < due_us) due_us = curl_due_us;
   int count = epoll_wait(loop->epoll_fd, events, room, lark_ms_until(due_us));
   // A signal ends a wait early, as a host's handler wants.
   loop->more = count == room;
   loop->quiet = true;
   for (int i = 0; i < count; i++)
     dispatch(loop, &events[i]);
-
-  if (loop->curl_due_us != UINT64_MAX && loop->curl_due_us <= lark_now_us()) {
-    loop->curl_due_us = UINT64_MAX;
-    if (loop->behind)
-      catch_up(loop);
-    else
-      act(loop, CURL_SOCKET_TIMEOUT, 0);
-  }
-  lark_status status = loop->shortage;
-  loop->shortage = LARK_OK;
-  return status;
+  return run_lanes(loop);
 }
 
 int lark_loop_fd(lark_loop *loop) {
@@ -263,7 +215,8 @@ int lark_loop_fd(lark_loop *loop) {
 
 void lark_loop_arm(lark_loop *loop, uint64_t due_us) {
   if (loop->timer_fd < 0) return;
-  if (loop->curl_due_us < due_us) due_us = loop->curl_due_us;
+  uint64_t curl_due_us = lark_loop_due_us(loop);
+  if (curl_due_us < due_us) due_us = curl_due_us;
   // 0 would stop the timer; a time that has passed makes it fire at once.
   if (due_us == 0) due_us = 1;
   if (due_us == loop->timer_us) return;

@@ -3,7 +3,7 @@
 /// Traffic: libcurl's multi handle and other descriptors on epoll, behind one
 /// descriptor.
 ///
-///     epoll ──┬── libcurl's sockets      (socket-action interface; sockets.h)
+///     epoll ──┬── libcurl's sockets      (lane.h, sockets.h)
 ///             ├── watched descriptors    lark_loop_watch()
 ///             ├── an eventfd             lark_loop_wakeup(), from any thread
 ///             └── a timerfd              once the host has asked for the
@@ -13,10 +13,7 @@
 #ifndef LARK_LOOP_H
 #define LARK_LOOP_H
 
-#include <curl/curl.h>
-
-#include "lark.h"
-#include "sockets.h"
+#include "lane.h"
 #include "watcher.h"
 
 /// A descriptor that is not libcurl's.
@@ -27,20 +24,17 @@ typedef struct lark_watch {
 } lark_watch;
 
 typedef struct lark_loop {
-  CURLM *multi;
+  lark_lane lanes[LARK_LANE_COUNT];
   lark_sockets sockets;
   lark_allocator allocator;
+  uint32_t max_connections; ///< of a lane
   int epoll_fd, wakeup_fd;
-  int timer_fd;         ///< -1 until the descriptor is asked for
-  uint64_t timer_us;    ///< what the timerfd is set to; 0: not set
-  uint64_t curl_due_us; ///< when libcurl wants to be called
-  lark_watch *watches;  ///< a few, in no order
+  int timer_fd;        ///< -1 until the descriptor is asked for
+  uint64_t timer_us;   ///< what the timerfd is set to; 0: not set
+  lark_watch *watches; ///< a few, in no order
   size_t watch_count, watch_capacity;
-  lark_status shortage; ///< what lacked in this round; LARK_OK: nothing
-  bool unwatched;       ///< a transfer's socket is not watched
-  bool behind;          ///< libcurl has not looked at all handles
-  bool more;            ///< there may be more traffic than was handled
-  bool quiet;           ///< there was nothing to do in this round
+  bool more;  ///< there may be more traffic than was handled
+  bool quiet; ///< there was nothing to do in this round
 } lark_loop;
 
 /// Opens a loop. LARK_OK, LARK_ENOMEM or LARK_EFILES; in each case
@@ -48,6 +42,13 @@ typedef struct lark_loop {
 lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
                            uint32_t max_connections);
 void lark_loop_close(lark_loop *loop);
+
+/// The lane of a kind, which is opened when it is first asked for. NULL where
+/// memory lacks.
+lark_lane *lark_loop_lane(lark_loop *loop, lark_lane_kind kind);
+
+/// When libcurl wants to be called next.
+uint64_t lark_loop_due_us(const lark_loop *loop);
 
 /// Waits for traffic until `due_us` (0: not at all; UINT64_MAX: without end)
 /// and handles it, of at most `most` descriptors. `loop->more` then says

@@ -2,6 +2,12 @@
 
 /// The transfers of a client: those on the wire, and spare ones.
 ///
+/// A repeatable request over https shares its connection with others. Any other
+/// has one for itself, over HTTP/1.1 (lane.h): libcurl 7.88 does not tell which
+/// requests of a shared connection that ends were never read. There it asks
+/// before it sends its body (permit.h). A server that does not know the
+/// question gets the body at once, and a new connection when one was dead.
+///
 ///     lark_pool_send()     spare ──► busy (on the wire)
 ///     lark_pool_collect()  busy ──► `ended` ──► spare
 ///     lark_pool_abort()    busy ──► spare (its owner wants no answer)
@@ -23,7 +29,11 @@ typedef struct lark_pool {
   lark_ended *ended;
   lark_queue busy, spare;
   uint32_t in_flight;
-  lark_timer idle_look; ///< idle.c's
+  uint64_t distrust_until_us; ///< till then no kept connection carries what is
+                              ///< not repeatable
+  bool asks_nothing;          ///< the server does not know permit.h's question
+  bool unreachable;           ///< the latest attempt to connect failed
+  lark_timer idle_look;       ///< idle.c's
 } lark_pool;
 
 /// Opens the loop. LARK_OK, LARK_ENOMEM or LARK_EFILES; in each case

@@ -12,9 +12,11 @@
 
 typedef struct lark_reply {
   CURLcode code;
-  bool sent;      ///< the request went out, or part of it
-  bool too_large; ///< the body is larger than allowed
-  bool refused;   ///< the program took no more of the body
+  bool sent;          ///< the server may have read the request, or part of it
+  bool stale;         ///< a kept connection was dead
+  bool asked_in_vain; ///< for permission: the server does not know the question
+  bool too_large;     ///< the body is larger than allowed
+  bool refused;       ///< the program took no more of the body
   bool out_of_memory;
   bool out_of_files; ///< no descriptor was left for it; nothing was sent
   bool is_json;      ///< the Content-Type says so

@@ -2,6 +2,7 @@
 #include "sockets.h"
 
 #include <errno.h>
+#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,16 +22,17 @@ void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
 }
 
 void lark_sockets_clear(lark_sockets *sockets) {
-  lark_release(&sockets->allocator, sockets->states, sockets->capacity);
-  sockets->states = NULL;
+  lark_release(&sockets->allocator, sockets->table,
+               sockets->capacity * sizeof *sockets->table);
+  sockets->table = NULL;
   sockets->capacity = 0;
 }
 
-// The state of a socket that was opened here, or NULL.
-static uint8_t *state_of(const lark_sockets *sockets, curl_socket_t fd) {
+// What is known of a socket that was opened here, or NULL.
+static lark_socket *find(const lark_sockets *sockets, curl_socket_t fd) {
   if (fd < 0 || (size_t)fd >= sockets->capacity) return NULL;
-  uint8_t *state = &sockets->states[fd];
-  return (*state & OURS) != 0 ? state : NULL;
+  lark_socket *found = &sockets->table[fd];
+  return (found->state & OURS) != 0 ? found : NULL;
 }
 
 static void unwatch(const lark_sockets *sockets, curl_socket_t fd) {
@@ -43,12 +45,13 @@ static bool reserve(lark_sockets *sockets, curl_socket_t fd) {
   size_t needed = (size_t)fd + 1;
   if (needed <= sockets->capacity) return true;
   size_t capacity = needed + needed / 2 + 32;
-  uint8_t *states = lark_resize(&sockets->allocator, sockets->states,
-                                sockets->capacity, capacity);
-  if (states == NULL) return false;
+  lark_socket *table =
+      lark_resize(&sockets->allocator, sockets->table,
+                  sockets->capacity * sizeof *table, capacity * sizeof *table);
+  if (table == NULL) return false;
   for (size_t i = sockets->capacity; i < capacity; i++)
-    states[i] = 0;
-  sockets->states = states;
+    table[i] = (lark_socket){0};
+  sockets->table = table;
   sockets->capacity = capacity;
   return true;
 }
@@ -58,23 +61,26 @@ static curl_socket_t on_open(void *user, curlsocktype purpose,
   (void)purpose;
   lark_opener *opener = user;
   lark_sockets *sockets = opener->sockets;
+  opener->opened = true;
   curl_socket_t fd = socket(address->family, address->socktype | SOCK_CLOEXEC,
                             address->protocol);
   opener->error = fd < 0 ? errno : 0;
   if (fd < 0) return CURL_SOCKET_BAD;
-  if (reserve(sockets, fd)) sockets->states[fd] = OURS;
+  if (reserve(sockets, fd)) sockets->table[fd] = (lark_socket){.state = OURS};
   return fd;
 }
 
 static int on_close(void *user, curl_socket_t fd) {
   lark_sockets *sockets = user;
-  uint8_t *state = state_of(sockets, fd);
-  if (state != NULL) {
+  lark_socket *known = find(sockets, fd);
+  if (known != NULL) {
+    lark_sockets_look(sockets, fd);
+    if (known->delivery != NULL) known->delivery->fd = -1;
     // Closing alone leaves it in epoll if a child process has it, too. And a
     // child that closes its copy must not take it from the parent.
-    if ((*state & WATCHED) != 0 && getpid() == sockets->process)
+    if ((known->state & WATCHED) != 0 && getpid() == sockets->process)
       unwatch(sockets, fd);
-    *state = 0;
+    *known = (lark_socket){0};
   }
   return close(fd);
 }
@@ -90,50 +96,106 @@ CURLcode lark_sockets_serve(lark_opener *opener, CURL *easy) {
   return code;
 }
 
+// -------------------------------------------------------- requests on their
+// way
+
+static uint16_t local_port_of(curl_socket_t fd) {
+  union {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+  } address = {.v6 = {0}};
+  socklen_t length = sizeof address;
+  if (getsockname(fd, &address.any, &length) != 0) return 0;
+  if (address.any.sa_family == AF_INET) return ntohs(address.v4.sin_port);
+  if (address.any.sa_family == AF_INET6) return ntohs(address.v6.sin6_port);
+  return 0;
+}
+
+curl_socket_t lark_sockets_find(lark_sockets *sockets, int local_port) {
+  curl_socket_t found = -1;
+  if (local_port <= 0) return -1;
+  for (size_t fd = 0; fd < sockets->capacity; fd++) {
+    lark_socket *known = &sockets->table[fd];
+    if ((known->state & OURS) == 0) continue;
+    if (known->local_port == 0)
+      known->local_port = local_port_of((curl_socket_t)fd);
+    if (known->local_port != local_port) continue;
+    // Connections to two addresses may share a port.
+    if (found >= 0) return -1;
+    found = (curl_socket_t)fd;
+  }
+  // A number that libcurl closed unseen may be another socket's by now.
+  return found >= 0 && local_port_of(found) == local_port ? found : -1;
+}
+
+void lark_sockets_follow(lark_sockets *sockets, curl_socket_t fd,
+                         lark_delivery *delivery) {
+  lark_socket *known = find(sockets, fd);
+  lark_delivery_begin(delivery, known != NULL ? fd : -1);
+  if (delivery->fd >= 0) known->delivery = delivery;
+}
+
+void lark_sockets_unfollow(lark_sockets *sockets, lark_delivery *delivery) {
+  lark_socket *known = find(sockets, delivery->fd);
+  if (known != NULL && known->delivery == delivery) known->delivery = NULL;
+  delivery->fd = -1;
+}
+
+void lark_sockets_look(const lark_sockets *sockets, curl_socket_t fd) {
+  const lark_socket *known = find(sockets, fd);
+  if (known != NULL && known->delivery != NULL)
+    lark_delivery_look(known->delivery);
+}
+
 // ------------------------------------------------------------------- watching
 
 static bool control(const lark_sockets *sockets, int operation,
-                    curl_socket_t fd, int what) {
-  struct epoll_event event = {.data.u64 = (uint64_t)fd};
-  if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN;
+                    curl_socket_t fd, int what, uint64_t tag) {
+  struct epoll_event event = {.data.u64 = tag | (uint64_t)fd};
+  if ((what & CURL_POLL_IN) != 0) event.events |= EPOLLIN | EPOLLRDHUP;
   if ((what & CURL_POLL_OUT) != 0) event.events |= EPOLLOUT;
   return epoll_ctl(sockets->epoll_fd, operation, fd, &event) == 0;
 }
 
 // A number may belong to another socket than before: epoll knows best.
-static bool put(const lark_sockets *sockets, curl_socket_t fd, int what) {
-  return control(sockets, EPOLL_CTL_ADD, fd, what) ||
-         (errno == EEXIST && control(sockets, EPOLL_CTL_MOD, fd, what));
+static bool put(const lark_sockets *sockets, curl_socket_t fd, int what,
+                uint64_t tag) {
+  return control(sockets, EPOLL_CTL_ADD, fd, what, tag) ||
+         (errno == EEXIST && control(sockets, EPOLL_CTL_MOD, fd, what, tag));
 }
 
-bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what) {
-  uint8_t *state = state_of(sockets, fd);
-  if (state == NULL) return put(sockets, fd, what);
+bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what,
+                        uint64_t tag) {
+  lark_socket *known = find(sockets, fd);
+  if (known == NULL) return put(sockets, fd, what, tag);
   unsigned watched = ((what & CURL_POLL_IN) != 0 ? WATCHED_IN : 0U) |
                      ((what & CURL_POLL_OUT) != 0 ? WATCHED_OUT : 0U);
-  if (watched != (*state & WATCHED) && !put(sockets, fd, what)) return false;
-  *state = (uint8_t)(OURS | WANTED | watched);
+  if (watched != (known->state & WATCHED) && !put(sockets, fd, what, tag))
+    return false;
+  known->state = (uint8_t)(OURS | WANTED | watched);
   return true;
 }
 
-void lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
+bool lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
                        bool has_served) {
-  uint8_t *state = state_of(sockets, fd);
+  lark_socket *known = find(sockets, fd);
   // A socket that waits to write is still being connected, even if `has_served`
   // (which may be about an earlier socket of the transfer).
-  if (state != NULL && has_served && (*state & WATCHED_OUT) == 0) {
-    *state &= (uint8_t)~WANTED;
-    return;
+  if (known != NULL && has_served && (known->state & WATCHED_OUT) == 0) {
+    known->state &= (uint8_t)~WANTED;
+    return true;
   }
-  if (state != NULL) *state = 0;
+  if (known != NULL) *known = (lark_socket){0};
   // It may be closed, and so out of epoll already.
   unwatch(sockets, fd);
+  return known != NULL;
 }
 
 bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd) {
-  uint8_t *state = state_of(sockets, fd);
-  if (state == NULL || (*state & WANTED) != 0) return true;
+  lark_socket *known = find(sockets, fd);
+  if (known == NULL || (known->state & WANTED) != 0) return true;
   unwatch(sockets, fd);
-  *state = OURS;
+  known->state = OURS;
   return false;
 }

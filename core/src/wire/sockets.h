@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// libcurl's sockets in an epoll instance: a byte of state for each descriptor
+/// libcurl's sockets in an epoll instance: what is known of each descriptor
 /// number.
 ///
 /// Between two calls on a connection, libcurl stops watching its socket and
@@ -11,6 +11,8 @@
 ///
 /// A socket that has carried no request is taken out at once, because libcurl
 /// does not say when it closes such a one.
+///
+/// libcurl says on which local port a request goes out, not on which socket.
 #ifndef LARK_SOCKETS_H
 #define LARK_SOCKETS_H
 
@@ -19,13 +21,20 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "delivery.h"
 #include "lark_json.h"
+
+typedef struct lark_socket {
+  lark_delivery *delivery; ///< of the request on its way, if that is followed
+  uint16_t local_port;     ///< 0: not known yet
+  uint8_t state;           ///< see sockets.c
+} lark_socket;
 
 typedef struct lark_sockets {
   lark_allocator allocator;
   int epoll_fd;
-  pid_t process;   ///< that opened the epoll instance
-  uint8_t *states; ///< by descriptor number; see sockets.c
+  pid_t process;      ///< that opened the epoll instance
+  lark_socket *table; ///< by descriptor number
   size_t capacity;
 } lark_sockets;
 
@@ -33,23 +42,38 @@ void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
                        int epoll_fd);
 void lark_sockets_clear(lark_sockets *sockets);
 
-/// Opens the sockets of an easy handle.
+/// A handle that opens its sockets here.
 typedef struct lark_opener {
   lark_sockets *sockets;
-  int error; ///< errno of the latest that could not be opened; 0: it could
+  int error;   ///< errno of the latest that could not be opened; 0: it could
+  bool opened; ///< it has opened one, or tried to, since this was cleared
 } lark_opener;
 
-/// Makes an easy handle open its sockets by `opener`, which lives as long as
-/// the handle. `opener->sockets` must outlive the connections that it opens.
+/// Makes an easy handle open its sockets here. `opener` outlives the handle,
+/// and its sockets outlive the connections that the handle opens.
 CURLcode lark_sockets_serve(lark_opener *opener, CURL *easy);
 
+/// The socket that is bound to a local port. -1 where none is, or several are.
+curl_socket_t lark_sockets_find(lark_sockets *sockets, int local_port);
+
+/// Follows a request that is about to be sent on a socket that was opened here,
+/// until unfollow or the socket's end.
+void lark_sockets_follow(lark_sockets *sockets, curl_socket_t fd,
+                         lark_delivery *delivery);
+void lark_sockets_unfollow(lark_sockets *sockets, lark_delivery *delivery);
+
+/// Looks at the request on a socket whose connection has ended.
+void lark_sockets_look(const lark_sockets *sockets, curl_socket_t fd);
+
 /// Watches a socket for `what`: CURL_POLL_IN and so on, as libcurl's socket
-/// callback gets it. False where epoll has no room for it: errno says why.
-bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what);
+/// callback gets it. Epoll then reports `tag` and the descriptor's number.
+/// False where epoll has no room for it: errno says why.
+bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what,
+                        uint64_t tag);
 
 /// Stops watching a socket for libcurl (CURL_POLL_REMOVE). `has_served` says
-/// that it has carried a request.
-void lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
+/// that it has carried a request. True where it was opened here.
+bool lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
                        bool has_served);
 
 /// Whether libcurl waits for the event that epoll reported for `fd`. If not,

@@ -25,19 +25,37 @@ static size_t on_header(char *line, size_t size, size_t count, void *user) {
   return size * count;
 }
 
+// Whether a kept connection is out of step: bytes wait on it that would be
+// taken for the answer. Connections to be shared have frames on them at any
+// time.
+static bool is_spoiled(const lark_transfer *transfer, curl_socket_t fd) {
+  long new_connections = 0;
+  curl_easy_getinfo(transfer->easy, CURLINFO_NUM_CONNECTS, &new_connections);
+  return new_connections == 0 && lark_delivery_is_spoiled(fd);
+}
+
 // Runs before each request that libcurl sends. When a kept connection turns out
 // to be dead, libcurl sends once more by itself. That decision is flow's: it is
 // an attempt like any other, which takes a slot of the rate limits.
 static int on_request(void *user, char *remote_ip, char *local_ip,
                       int remote_port, int local_port) {
-  (void)remote_ip, (void)local_ip, (void)remote_port, (void)local_port;
+  (void)remote_ip, (void)local_ip, (void)remote_port;
   lark_transfer *transfer = user;
   if (transfer->reply.sent) return CURL_PREREQFUNC_ABORT;
+  if (transfer->lane == LARK_LANE_SINGLE) {
+    curl_socket_t fd = lark_sockets_find(transfer->opener.sockets, local_port);
+    if (is_spoiled(transfer, fd)) return CURL_PREREQFUNC_ABORT;
+    if (!transfer->repeatable)
+      lark_sockets_follow(transfer->opener.sockets, fd, &transfer->delivery);
+  }
   transfer->reply.sent = true;
   return CURL_PREREQFUNC_OK;
 }
 
 // --------------------------------------------------------------------- set-up
+
+// How long the addresses of a name serve new connections.
+static const long NAMES_KEPT_S = 60;
 
 // Sets an option, unless an earlier one failed.
 #define SET(option, value)                                                     \
@@ -49,9 +67,6 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   SET(CURLOPT_PROTOCOLS_STR, "http,https");
   SET(CURLOPT_FOLLOWLOCATION, 0L);
   SET(CURLOPT_PATH_AS_IS, 1L);
-  SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-  // Over HTTP/2 a new call waits to share a connection that is being made.
-  SET(CURLOPT_PIPEWAIT, settings->https ? 1L : 0L);
   // Lets libcurl decompress; the token's headers say what it asks for.
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_TCP_KEEPALIVE, 1L);
@@ -113,6 +128,8 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   transfer->allocator = settings->allocator;
   transfer->reply.settings = settings;
   transfer->opener.sockets = sockets;
+  transfer->delivery.fd = -1;
+  transfer->lane = LARK_LANE_COUNT; // neither
   lark_text_init(&transfer->reply.body, &settings->allocator);
   transfer->easy = curl_easy_init();
   if (transfer->easy != NULL &&
@@ -154,22 +171,55 @@ static CURLcode set_method(CURL *easy, const char *method,
   return curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, natural ? NULL : method);
 }
 
+// HTTP/1.1 tells more about what became of a request than HTTP/2 does, as far
+// as libcurl passes it on: see delivery.h.
+static CURLcode set_lane(lark_transfer *transfer, lark_lane_kind lane) {
+  CURL *easy = transfer->easy;
+  CURLcode code = CURLE_OK;
+  if (transfer->lane == lane) return code;
+  bool shared = lane == LARK_LANE_SHARED;
+  SET(CURLOPT_HTTP_VERSION,
+      shared ? (long)CURL_HTTP_VERSION_2TLS : (long)CURL_HTTP_VERSION_1_1);
+  // A new call waits to share a connection that is being made.
+  SET(CURLOPT_PIPEWAIT, shared ? 1L : 0L);
+  if (code == CURLE_OK) transfer->lane = lane;
+  return code;
+}
+
+static CURLcode set_fresh(lark_transfer *transfer, bool fresh) {
+  CURL *easy = transfer->easy;
+  CURLcode code = CURLE_OK;
+  if (transfer->is_fresh == fresh) return code;
+  SET(CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
+  SET(CURLOPT_FORBID_REUSE, fresh ? 1L : 0L);
+  if (code == CURLE_OK) transfer->is_fresh = fresh;
+  return code;
+}
+
 lark_status lark_transfer_load(lark_transfer *transfer,
-                               const lark_shipment *shipment,
-                               lark_token *token) {
+                               const lark_shipment *shipment, lark_token *token,
+                               lark_lane_kind lane) {
   CURL *easy = transfer->easy;
   lark_body *body = shipment->body;
   lark_reply_reset(&transfer->reply);
   transfer->owner = shipment->owner;
   transfer->token = token;
   transfer->sink = shipment->sink;
+  transfer->repeatable = shipment->repeatable;
+  transfer->has_asked = shipment->asks;
   transfer->shortage = LARK_OK;
+  transfer->opener.opened = false;
   transfer->opener.error = 0;
+  transfer->delivery = (lark_delivery){.fd = -1};
   shipment->sink->methods->begin(shipment->sink);
 
   const struct curl_slist *headers = body->methods->load(body, easy, token);
   if (headers == NULL) return LARK_ENOMEM;
   transfer->body = body;
+  if (shipment->asks)
+    headers = lark_permit_ask(&transfer->permit, easy, lark_body_text(body),
+                              headers, &transfer->reply);
+  if (headers == NULL) return LARK_ENOMEM;
   CURLcode code = set_method(easy, shipment->method, body);
   if (transfer->server != NULL)
     SET(CURLOPT_REQUEST_TARGET, shipment->url + transfer->origin_bytes);
@@ -177,7 +227,34 @@ lark_status lark_transfer_load(lark_transfer *transfer,
     SET(CURLOPT_URL, shipment->url);
   SET(CURLOPT_HTTPHEADER, headers);
   SET(CURLOPT_TIMEOUT_MS, (long)shipment->timeout_ms);
+  SET(CURLOPT_DNS_CACHE_TIMEOUT, shipment->anew ? 0L : NAMES_KEPT_S);
+  if (code == CURLE_OK) code = set_lane(transfer, lane);
+  if (code == CURLE_OK) code = set_fresh(transfer, shipment->fresh);
   return code == CURLE_OK ? LARK_OK : LARK_ENOMEM;
+}
+
+// Whether the server may have got a request, or enough of it to act on it. A
+// connection may turn out to be dead before.
+static bool has_sent(const lark_transfer *transfer) {
+  if (transfer->permit.text != NULL)
+    return lark_permit_has_sent(&transfer->permit);
+  long request = 0;
+  curl_off_t body = 0;
+  curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request);
+  curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &body);
+  return request > 0 || body > 0;
+}
+
+// Finds out, for a request without an answer, whether the server can have read
+// it.
+static void judge_delivery(lark_transfer *transfer) {
+  lark_reply *reply = &transfer->reply;
+  reply->stale =
+      reply->code == CURLE_ABORTED_BY_CALLBACK || reply->asked_in_vain;
+  // Some versions of libcurl close a socket later.
+  lark_delivery_look(&transfer->delivery);
+  if (reply->sent)
+    reply->sent = has_sent(transfer) && !transfer->delivery.unread;
 }
 
 // libcurl calls a lack of descriptors by other names.
@@ -199,6 +276,10 @@ void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   lark_reply *reply = &transfer->reply;
   reply->code = code;
   reply->out_of_files = lacks_files(transfer, code);
+  reply->asked_in_vain = lark_permit_is_unknown(&transfer->permit);
+  if (code != CURLE_OK || reply->asked_in_vain) judge_delivery(transfer);
+  lark_permit_end(&transfer->permit, transfer->easy);
+  lark_sockets_unfollow(transfer->opener.sockets, &transfer->delivery);
   curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE,
                     &reply->http_status);
   let_go(transfer);

@@ -6,6 +6,8 @@
 #define LARK_TRANSFER_H
 
 #include "body.h"
+#include "lane_kind.h"
+#include "permit.h"
 #include "queue.h"
 #include "reply.h"
 #include "settings.h"
@@ -20,9 +22,15 @@ typedef struct lark_transfer {
   lark_body *body;   ///< the owner's, while on the wire
   lark_sink *sink;   ///< the owner's, while on the wire
   lark_reply reply;
-  CURLU *server;          ///< of all its requests; NULL: each URL is told whole
-  size_t origin_bytes;    ///< how much of a URL the server stands for
-  lark_opener opener;     ///< of its sockets
+  CURLU *server;       ///< of all its requests; NULL: each URL is told whole
+  size_t origin_bytes; ///< how much of a URL the server stands for
+  lark_opener opener;
+  lark_delivery delivery; ///< of a request that is not repeatable
+  lark_permit permit;     ///< of a request that asks before its body
+  lark_lane_kind lane;    ///< its handle is set up for
+  bool repeatable;        ///< its request
+  bool has_asked;         ///< for permission to send its body
+  bool is_fresh;          ///< it opens a connection of its own
   lark_status shortage;   ///< why its socket is not watched; LARK_OK: it is
   curl_off_t moved_bytes; ///< when idle.c looked last
   uint64_t moved_us;      ///< since when it has been so many
@@ -37,6 +45,10 @@ typedef struct lark_shipment {
   lark_body *body;
   lark_sink *sink;
   uint32_t timeout_ms;
+  bool repeatable; ///< sending it twice does no harm
+  bool fresh;      ///< not over a kept connection
+  bool asks;       ///< asks for permission to send its body
+  bool anew;       ///< the server's name is looked up anew
 } lark_shipment;
 
 /// Makes a transfer for a client's settings and sockets; NULL where memory
@@ -45,11 +57,11 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
                                  lark_sockets *sockets);
 void lark_transfer_free(lark_transfer *transfer);
 
-/// Prepares a transfer for its next request, and takes over the token's
-/// reference. LARK_OK or LARK_ENOMEM.
+/// Prepares a transfer for its next request in a lane, and takes over the
+/// token's reference. LARK_OK or LARK_ENOMEM.
 lark_status lark_transfer_load(lark_transfer *transfer,
-                               const lark_shipment *shipment,
-                               lark_token *token);
+                               const lark_shipment *shipment, lark_token *token,
+                               lark_lane_kind lane);
 
 /// Takes what libcurl knows when an attempt has ended, and lets go of the
 /// owner's things. The reply stays.

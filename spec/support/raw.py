@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+#
+# Servers that do odd things, from bare sockets.
+#
+#     raw.py KIND [ARGUMENT ...]
+#
+# Prints its port; the other lines that it prints are the test's. It ends with its standard
+# input, and after a minute.
+import os
+import socket
+import ssl
+import sys
+import threading
+import time
+
+ANSWER = b'{"code":0,"msg":"success","data":{"n":%d}}'
+
+
+def told(*words):
+    print(*words, flush=True)
+
+
+def end_with_input():
+    def wait():
+        sys.stdin.read()
+        os._exit(0)
+    threading.Thread(target=wait, daemon=True).start()
+    threading.Timer(60, lambda: os._exit(1)).start()
+
+
+def listen(address="127.0.0.1", port=0, backlog=64):
+    server = socket.socket()
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.bind((address, port))
+    server.listen(backlog)
+    return server
+
+
+def in_threads(server, serve):
+    while True:
+        client, _ = server.accept()
+        threading.Thread(target=guarded, args=(serve, client), daemon=True).start()
+
+
+def guarded(serve, client):
+    try:
+        serve(client)
+    except OSError:
+        pass
+    client.close()
+
+
+def read_request(client, rest=b""):
+    """The head and body of a request, and what came behind; None at the end."""
+    while b"\r\n\r\n" not in rest:
+        more = client.recv(65536)
+        if not more:
+            return None, b"", b""
+        rest += more
+    head, rest = rest.split(b"\r\n\r\n", 1)
+    length = 0
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+    while len(rest) < length:
+        more = client.recv(65536)
+        if not more:
+            return None, b"", b""
+        rest += more
+    return head, rest[:length], rest[length:]
+
+
+def answer(client, n=0, status=b"200 OK", headers=b"", body=None):
+    body = ANSWER % n if body is None else body
+    client.sendall(b"HTTP/1.1 " + status + b"\r\nContent-Type: application/json\r\n" + headers
+                   + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+
+def fill(server):
+    """Fills the backlog, so that nobody gets an answer to a SYN any more."""
+    held = [server]
+    while True:
+        client = socket.socket()
+        client.settimeout(0.3)
+        held.append(client)
+        try:
+            client.connect(server.getsockname())
+        except OSError:
+            return held
+
+
+def mute():
+    """Its address takes no connection, and refuses none."""
+    server = listen(backlog=0)
+    held = fill(server)
+    told(server.getsockname()[1])
+    time.sleep(60)
+    return held
+
+
+def mute_first(first):
+    """Mute at the address `first`, alive at 127.0.0.2, on the same port."""
+    alive = listen("127.0.0.2")
+    port = alive.getsockname()[1]
+    held = fill(listen(first, port, 0)) if first != "-" else None
+    told(port)
+    count = [0]
+
+    def serve(client):
+        while read_request(client)[0] is not None:
+            count[0] += 1
+            answer(client, count[0])
+    in_threads(alive, serve)
+    return held
+
+
+def over_tls(cert, serve):
+    """Serves https on a free port, HTTP/1.1 alone."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert + "/cert.pem", cert + "/key.pem")
+    server = listen()
+    told(server.getsockname()[1])
+
+    def with_tls(client):
+        with context.wrap_socket(client, server_side=True) as wrapped:
+            serve(wrapped)
+    in_threads(server, with_tls)
+
+
+def asked(how, cert):
+    """Is asked for permission before a body comes, and prints each body that it got whole.
+
+    permits: answers 100; ignores: reads on without; refuses: 417; closes-before: closes
+    after the head of each second request of a connection; closes-after: after the body.
+    """
+    def read_head(client, rest):
+        while b"\r\n\r\n" not in rest:
+            more = client.recv(65536)
+            if not more:
+                return None, b""
+            rest += more
+        return rest.split(b"\r\n\r\n", 1)
+
+    def serve(client):
+        rest, count = b"", 0
+        while True:
+            head, rest = read_head(client, rest)
+            if head is None:
+                return
+            count += 1
+            asks = b"100-continue" in head
+            if how == "closes-before" and count % 2 == 0:
+                return
+            if asks and how == "refuses":
+                answer(client, 0, b"417 Expectation Failed", b"Connection: close\r\n")
+                return
+            if asks and how != "ignores":
+                client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            _, body, rest = read_request(client, head + b"\r\n\r\n" + rest)
+            if body == b"" and b"Content-Length: 0" not in head:
+                return
+            told(body.decode())
+            if how == "closes-after" and count % 2 == 0:
+                return
+            answer(client, count)
+    over_tls(cert, serve)
+
+
+if __name__ == "__main__":
+    end_with_input()
+    kinds = {name: kind for name, kind in globals().items() if callable(kind)}
+    kinds[sys.argv[1].replace("-", "_")](*sys.argv[2:])
