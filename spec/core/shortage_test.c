@@ -69,7 +69,7 @@ static void a_client_says_that_descriptors_lack(void) {
       CHECK(error->hint != NULL && strcmp(lark_kind(status), "limit") == 0);
       take_all();
       CHECK(taken_count == all);
-      free_some(1 + refusals);
+      free_some(refusals);
     }
     lark_result_free(why);
   }
