@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
 
---- Decodes JSON to tables: the platform's example answers, and a page of 200 items.
+--- Decodes JSON to tables: the platform's example answers, and large pages.
 ---
 ---     lua5.4 json.lua lark|cjson DOCUMENT TIMES
 ---
---- DOCUMENT is the name of an example, such as referral.get_by_application, or page.
+--- DOCUMENT is the name of an example, such as referral.get_by_application; or page,
+--- application.list (200 ids) or talent.list (20 talents).
 --- Prints cpu_us, the processor time of one decoding.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
@@ -28,7 +29,34 @@ local function page()
     .. '],"has_more":false}}'
 end
 
-local text = document == "page" and page() or answers.example(here, document)
+local function page_of(items)
+  return '{"code":0,"msg":"ok","data":{"items":[' .. table.concat(items, ",")
+    .. '],"has_more":true,"page_token":"eyJvZmZzZXQiOjEwfQ=="}}'
+end
+
+-- The largest page of hire.application.list: 200 ids.
+local function applications()
+  local ids = {}
+  for i = 1, 200 do ids[i] = ('"%d"'):format(6930815272790114324 + i) end
+  return page_of(ids)
+end
+
+-- The largest page of hire.talent.list: 20 talents with every documented field.
+local function talents()
+  local file = assert(io.open(here .. "/documents/talent.json"))
+  local talent, items = file:read "l", {}
+  file:close()
+  for i = 1, 20 do
+    items[i] = talent:gsub('"id":"(%d+)"', function(id)
+      return ('"id":"%d"'):format(math.tointeger(id) + i)
+    end)
+  end
+  return page_of(items)
+end
+
+local PAGES = { page = page, ["application.list"] = applications, ["talent.list"] = talents }
+
+local text = PAGES[document] and PAGES[document]() or answers.example(here, document)
 local used_s, last = os.clock(), nil
 for _ = 1, times do last = decode(text) end
 used_s = os.clock() - used_s

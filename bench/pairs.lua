@@ -89,6 +89,8 @@ return function(here, build, calls, server)
         "2.2"),
       json_pair("job_post.get, 2.6 KB", "referral_website.job_post.get", 6000, "2.2"),
       json_pair("a page of 200 items, 61 KB", "page", 300, "2.5"),
+      json_pair("application.list, 200 ids, 4.5 KB", "application.list", 20000, "2.5"),
+      json_pair("talent.list, 20 talents, 61 KB", "talent.list", 500, "2.5"),
     } },
     { title = "A start, over a C program that only loads libcurl", pairs = {
       { name = "lualark run of an empty script", theirs = start(load_curl),

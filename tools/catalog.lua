@@ -227,6 +227,27 @@ local function names_of(endpoints)
   return names
 end
 
+-- FNV-1a; core/src/catalog/catalog.c reckons the same.
+local function hash_of(name)
+  local hash = 2166136261
+  for i = 1, #name do hash = (hash ~ name:byte(i)) * 16777619 & 0xffffffff end
+  return hash
+end
+
+-- Open addressing: the number of each name, from 1 on, in the first free slot from its
+-- hash on. At most half of the slots are taken.
+local function slots_of(names)
+  local size, slots = 16, {}
+  while size < 2 * #names do size = size * 2 end
+  for i = 1, size do slots[i] = 0 end
+  for i, name in ipairs(names) do
+    local slot = hash_of(name[1]) & (size - 1)
+    while slots[slot + 1] ~= 0 do slot = (slot + 1) & (size - 1) end
+    slots[slot + 1] = i
+  end
+  return slots
+end
+
 local function c_string(string)
   return '"' .. string:gsub('[%c"\\]', function(char)
     return ("\\%03o"):format(char:byte())
@@ -260,7 +281,9 @@ local code_rows = map(codes, function(code)
   local start = append(record_words, reserve(record({ format.members.code }, { code })))
   return ("{%d, %d, %d}"):format(code.first, code.last, start)
 end)
-local name_rows = map(names_of(endpoints), function(name)
+local names = names_of(endpoints)
+local slots = slots_of(names)
+local name_rows = map(names, function(name)
   return ("{%d, %d}"):format(text(name[1]), name[2])
 end)
 local member_rows = map(members, function(entry)
@@ -297,6 +320,8 @@ end))
 emit_array("uint32_t lark_catalog_fields", field_starts)
 emit_array("lark_catalog_name lark_catalog_names", name_rows)
 emit_count("name", #name_rows)
+emit_array("uint16_t lark_catalog_slots", slots)
+emit("const uint32_t lark_catalog_slot_mask = %d;", #slots - 1)
 emit_array("lark_catalog_endpoint lark_catalog_endpoints", endpoint_rows)
 emit_count("endpoint", #endpoints)
 emit_array("lark_catalog_code lark_catalog_codes", code_rows)

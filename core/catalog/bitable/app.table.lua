@@ -7,13 +7,13 @@ local types = import "bitable/types"
 local one_table = object "table" {
   { "table_id", id, "The table, by its id." },
   { "revision", integer, "How often the table was changed." },
-  { "name", string, "What the table is called." },
+  { "name", string, "The table's name, as people see it." },
 }
 
 local column = object "field" {
   { "field_id", id, "The column, by its id." },
-  { "field_name", string, "What the column is called; cells go by that name." },
-  { "type", integer, "Which kind of cells it holds." },
+  { "field_name", string, "Says what the column is called; cells go by that name." },
+  { "type", integer, "Says which kind of cells it holds." },
   { "property", map(any), "More about the cells, such as the choices." },
   { "is_primary", boolean, "Whether it is the first column." },
 }

@@ -45,10 +45,10 @@ local conjunction = {
 
 local filter = object "filter" {
   conjunction,
-  { "conditions?", array(condition), "What has to hold." },
+  { "conditions?", array(condition), "Says what has to hold." },
   { "children?", array(object "children_filter" {
     conjunction,
-    { "conditions?", array(condition), "What has to hold within the group." },
+    { "conditions?", array(condition), "Says what has to hold within the group." },
   }), "Groups of conditions, one level deep." },
 }
 
@@ -106,8 +106,8 @@ return {
     body = {
       { "view_id?", id, "Only rows of this view, by its id." },
       { "field_names?", array(string), "Only these columns." },
-      { "sort?", array(sort), "What comes first." },
-      { "filter?", filter, "Which rows to list." },
+      { "sort?", array(sort), "Says what comes first." },
+      { "filter?", filter, "Says which rows to list." },
       { "automatic_fields?", boolean, "Whether who made and changed a row is told too." },
     },
     returns = types.page(array(record), "The rows."),
@@ -122,7 +122,7 @@ return {
     path = types.table,
     query = {
       types.page_size(500), common.page_token, common.user_id_type,
-      { "filter?", string, "Which rows to list, as an expression." },
+      { "filter?", string, "Says which rows to list, as an expression." },
       { "view_id?", id, "Only rows of this view, by its id." },
     },
     returns = types.page(array(record), "The rows."),

@@ -6,11 +6,11 @@ local M = {}
 M.tokens = { "tenant", "user" }
 M.untried = "From the SDKs and the documents alone; nobody here has called it."
 
-M.app = { { "app_token", id, "Which document: the token in its address." } }
+M.app = { { "app_token", id, "Says which document: the token in its address." } }
 
 M.table = {
   M.app[1],
-  { "table_id", id, "Which table, by its id; bitable.app.table.list lists them." },
+  { "table_id", id, "Says which table, by its id; bitable.app.table.list lists them." },
 }
 
 function M.page_size(max)

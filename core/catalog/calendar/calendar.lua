@@ -8,7 +8,7 @@ local unknown = { "limits", "scopes" }
 
 local calendar = object "calendar" {
   { "calendar_id", id, "The calendar, by its id." },
-  { "summary", string, "What the calendar is called." },
+  { "summary", string, "The calendar's name, as people see it." },
 }
 
 local moment = object "time_info" {
@@ -18,13 +18,13 @@ local moment = object "time_info" {
 }
 
 local event = {
-  { "summary?", string, "What the event is called." },
-  { "description?", string, "What the event is about." },
+  { "summary?", string, "The event's name, as people see it." },
+  { "description?", string, "Says what the event is about." },
   { "need_notification?", boolean, "Whether those invited get a message." },
   { "start_time", moment, "When it begins." },
   { "end_time", moment, "When it ends." },
   { "vchat?", map(any), "How people meet by video: vc_type and meeting_settings." },
-  { "visibility?", string, "Who can see the event." },
+  { "visibility?", string, "Says who can see the event." },
   { "attendee_ability?", string, "How much those invited may do." },
   { "free_busy_status?", string, "Whether the time counts as busy." },
   { "location?", map(any), "Where it takes place." },
@@ -36,7 +36,7 @@ local event = {
 }
 
 local attendee = object "calendar_event_attendee" {
-  { "type?", string { enum = { "user", "chat", "third_party", "resource" } }, "What is invited." },
+  { "type?", string { enum = { "user", "chat", "third_party", "resource" } }, "Says what is invited." },
   { "is_optional?", boolean, "Whether one need not come." },
   { "user_id?", id { id_type = "user_id_type" }, "The user, where one is invited." },
   { "chat_id?", id, "The chat, where one is invited." },
@@ -53,7 +53,7 @@ return {
     query = { common.user_id_type, { "op_user_id?", id, "In whose name it is read." } },
     returns = { { "calendars", array(object "user_calendar" {
       { "calendar", calendar, "The calendar's particulars." },
-      { "user_id", id { id_type = "user_id_type" }, "Whose calendar it is." },
+      { "user_id", id { id_type = "user_id_type" }, "Says whose calendar it is." },
     }), "One entry each." } },
   },
 
@@ -81,10 +81,10 @@ return {
     },
     query = { common.user_id_type },
     body = {
-      { "attendees?", array(attendee), "Who is invited." },
+      { "attendees?", array(attendee), "Says who is invited." },
       { "need_notification?", boolean, "Whether those invited get a message." },
     },
-    returns = { { "attendees", array(map(any)), "Who is invited, with ids." } },
+    returns = { { "attendees", array(map(any)), "Says who is invited, with ids." } },
   },
 
   ["calendar.freebusy.list"] = {
@@ -96,8 +96,8 @@ return {
     body = {
       { "time_min", string, "From when on, as in RFC 3339: 2026-11-28T09:00:00+08:00." },
       { "time_max", string, "Until when, likewise." },
-      { "user_id?", id { id_type = "user_id_type" }, "Whose time, by id." },
-      { "room_id?", id, "Which room's time, by id." },
+      { "user_id?", id { id_type = "user_id_type" }, "Says whose time, by id." },
+      { "room_id?", id, "Says which room's time, by id." },
       { "include_external_calendar?", boolean, "Whether calendars elsewhere count." },
       { "only_busy?", boolean, "Whether only busy times are told." },
       { "need_rsvp_status?", boolean, "Whether it is told who accepted." },

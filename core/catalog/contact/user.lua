@@ -10,12 +10,12 @@ local user = object "user" {
   { "open_id", id, "The user within this app." },
   { "union_id", id, "The user within one developer's apps." },
   { "user_id", id { scopes = { common.user_id_scope } }, "The user within the company." },
-  { "name", string, "What the user is called." },
+  { "name", string, "The user's name, as people see it." },
   { "en_name", string, "Name of the user in English." },
   { "email", string, "E-mail address." },
   { "mobile", string, "Mobile number." },
   { "department_ids", array(id), "The user's departments, by id." },
-  { "leader_user_id", id { id_type = "user_id_type" }, "Who leads the user, by id." },
+  { "leader_user_id", id { id_type = "user_id_type" }, "Says who leads the user, by id." },
 }
 
 return {
@@ -33,7 +33,7 @@ return {
     },
     returns = {
       { "user_list", array(object "user_contact_info" {
-        { "user_id", id { id_type = "user_id_type" }, "Who it is; absent where nobody was found." },
+        { "user_id", id { id_type = "user_id_type" }, "Says who it is; absent where nobody was found." },
         { "mobile", string, "The mobile number that was asked for." },
         { "email", string, "The e-mail address that was asked for." },
         { "status", map(boolean), "Whether the user is active, frozen or gone." },
@@ -46,7 +46,7 @@ return {
     get = "/open-apis/contact/v3/users/batch",
     limits = { "50/s", "1000/min" }, scopes = scopes, unverified = types.untried,
     query = {
-      { "user_ids", array(id) { min_items = 1, max_items = 50 }, "Whom to read, by id." },
+      { "user_ids", array(id) { min_items = 1, max_items = 50 }, "Says whom to read, by id." },
       common.user_id_type, types.department_id_type,
     },
     returns = { { "items", array(user), "The people." } },
@@ -56,7 +56,7 @@ return {
     doc = "Reads one person.",
     get = "/open-apis/contact/v3/users/:user_id",
     scopes = scopes, unknown = { "limits", "scopes" }, unverified = types.untried,
-    path = { { "user_id", id, "Whom to read, by the kind of id that `user_id_type` names." } },
+    path = { { "user_id", id, "Says whom to read, by the kind of id that `user_id_type` names." } },
     query = { common.user_id_type, types.department_id_type },
     returns = { { "user", user, "The person's particulars." } },
   },
@@ -66,7 +66,7 @@ return {
     get = "/open-apis/contact/v3/users/find_by_department",
     scopes = scopes, unknown = { "limits", "scopes" }, unverified = types.untried,
     query = {
-      { "department_id", id, "Whose people: a department, by its id." },
+      { "department_id", id, "Says whose people: a department, by its id." },
       { "page_size?", integer { min = 1, max = 50 }, "Rows per page." },
       common.page_token, common.user_id_type, types.department_id_type,
     },

@@ -16,7 +16,7 @@ local common_filter = object "common_filter" {
       "cooperation_create_time", "cooperation_status", "supplier_area",
       "label_id_list",
     },
-  }, "What the condition is about." },
+  }, "Says what the condition is about." },
   { "value_type", integer { enum = enums.value_type }, "How the values are given." },
   { "value_list?", array(string) { conditional = true }, "The values, any of which fits." },
   { "range_filter?", range_filter { conditional = true }, "Between which values it has to lie." },
@@ -25,12 +25,12 @@ local common_filter = object "common_filter" {
 
 local agency_supplier_label = object "agency_supplier_label" {
   { "id", id, "Id of the label." },
-  { "name", common.i18n, "What the label is called." },
+  { "name", common.i18n, "The label's name, as people see it." },
 }
 
 local agency_supplier_admin = object "agency_supplier_admin" {
-  { "user_id", id { id_type = "user_id_type" }, "Who looks after the agency, by user id." },
-  { "name", common.i18n, "What the person is called." },
+  { "user_id", id { id_type = "user_id_type" }, "Says who looks after the agency, by user id." },
+  { "name", common.i18n, "The person's name, as people see it." },
   { "email", string { scopes = { "hire:agency.email:readonly" } }, "E-mail address." },
 }
 
@@ -47,11 +47,11 @@ local agency_supplier_talent_protect_time = object "agency_supplier_talent_prote
 
 local agency_supplier = object "agency_supplier" {
   { "id", id, "Id of the agency." },
-  { "name", string, "What the agency is called." },
-  { "label_list", array(agency_supplier_label), "What marks it out." },
+  { "name", string, "The agency's name, as people see it." },
+  { "label_list", array(agency_supplier_label), "Says what marks it out." },
   { "admin_list",
     array(agency_supplier_admin),
-    "Who looks after the agency on the company's side." },
+    "Says who looks after the agency on the company's side." },
   { "agency_protect_time",
     agency_supplier_protect_time,
     "For how long the agency's candidates are protected." },
@@ -80,36 +80,36 @@ local agency_supplier = object "agency_supplier" {
 
 local agency = object "agency" {
   { "id", id, "Id of the agency." },
-  { "name", string, "What the agency is called." },
-  { "contactor_id", id { id_type = "user_id_type" }, "Whom to ask at the company, by user id." },
-  { "contactor_name", common.i18n, "Whom to ask at the company." },
+  { "name", string, "The agency's name, as people see it." },
+  { "contactor_id", id { id_type = "user_id_type" }, "Says whom to ask at the company, by user id." },
+  { "contactor_name", common.i18n, "Says whom to ask at the company." },
 }
 
 local agency_account_user = object "agency_account_user" {
   { "user_id", id { id_type = "user_id_type" }, "The agency's person, by user id." },
-  { "name", common.i18n, "What the person is called." },
+  { "name", common.i18n, "The person's name, as people see it." },
   { "email", string { scopes = { "hire:agency.email:readonly" } }, "E-mail address." },
   { "mobile", string { scopes = { "hire:agency.mobile:readonly" } }, "Mobile number." },
 }
 
 local agency_account = object "agency_account" {
   { "id", id, "Id of the agency account." },
-  { "reason", string, "Why the account is as it is." },
+  { "reason", string, "Says why the account is as it is." },
   { "create_time", time_ms_string, "When it was created." },
   { "status", integer { enum = enums.status_of_agency }, "Whether the account can be used." },
   { "user_info", agency_account_user, "The person whose account it is." },
-  { "role", integer { enum = enums.role }, "What the person may do for the agency." },
+  { "role", integer { enum = enums.role }, "Says what the person may do for the agency." },
 }
 
 local agency_protection = object "agency_protection" {
-  { "protection_type", integer { enum = enums.protection_type }, "What the protection covers." },
+  { "protection_type", integer { enum = enums.protection_type }, "Says what the protection covers." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "start_time", time_ms_string, "When it begins." },
   { "expire_time", time_ms_string, "When it runs out." },
   { "agency_supplier_id", id, "The agency that protects the candidate, by its id." },
-  { "agency_supplier_name", common.i18n, "What the agency is called." },
+  { "agency_supplier_name", common.i18n, "The agency's name, as people see it." },
   { "agency_supplier_user_id", id { id_type = "user_id_type" }, "The agency's consultant, by id." },
-  { "agency_supplier_user_name", common.i18n, "What the agency's consultant is called." },
+  { "agency_supplier_user_name", common.i18n, "The agency's consultant's name, as people see it." },
 }
 
 return {
@@ -176,7 +176,7 @@ return {
     body = {
       { "supplier_id", id, "The agency, by its id; `hire.agency.query` finds it by name." },
       { "status?", integer { enum = enums.status_of_agency }, "How it stands." },
-      { "role?", integer { enum = enums.role }, "What the person does." },
+      { "role?", integer { enum = enums.role }, "Says what the person does." },
     },
     returns = {
       { "has_more", boolean, "Whether another page follows." },
@@ -202,7 +202,7 @@ return {
         },
       }, "The choice." },
       { "id", id, "Id of the agency." },
-      { "reason?", string { conditional = true }, "Why, in words." },
+      { "reason?", string { conditional = true }, "Says why, in words." },
     },
     errors = { 1002001, 1002002 },
   },
@@ -225,8 +225,8 @@ return {
       { "protect_create_time", time_ms, "From when on the candidate is protected." },
       { "protect_expire_time", time_ms, "Until when the candidate is protected." },
       { "comment?", string, "A remark in words." },
-      { "current_salary?", string, "What the candidate earns now." },
-      { "expected_salary?", string, "What the candidate wants to earn." },
+      { "current_salary?", string, "Says what the candidate earns now." },
+      { "expected_salary?", string, "Says what the candidate wants to earn." },
     },
     errors = { 1002001, 1002002 },
   },
@@ -260,7 +260,7 @@ return {
     scopes = { "hire:agency:readonly", "hire:agency" },
     field_scopes = { common.user_id_scope },
     query = {
-      { "name", string, "What the agency is called." },
+      { "name", string, "The agency's name, as people see it." },
       common.user_id_type,
     },
     returns = {

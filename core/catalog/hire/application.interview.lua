@@ -7,23 +7,23 @@ local types = import "hire/types"
 
 local interviewer = object "interviewer" {
   { "id", id { id_type = "user_id_type" }, "Id of the interviewer." },
-  { "name", common.i18n, "What the interviewer is called." },
+  { "name", common.i18n, "The interviewer's name, as people see it." },
 }
 
 local interview_record_list = object "interview_record_list" {
   { "id", id, "Id of the feedback." },
-  { "user_id", id { id_type = "user_id_type" }, "Who interviewed, by user id." },
-  { "content", string, "What the interviewer wrote." },
+  { "user_id", id { id_type = "user_id_type" }, "Says who interviewed, by user id." },
+  { "content", string, "Says what the interviewer wrote." },
   { "min_job_level_id", id, "The lowest job level that fits, by its id." },
   { "max_job_level_id", id, "The highest job level that fits, by its id." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_interview }, "What was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
   { "interview_score", types.interview_score, "The score that was given, older form." },
   { "assessment_score", types.assessment_score, "The score as a whole." },
   { "question_list", array(types.question_list), "Questions that were asked." },
   { "code_question_list", array(types.code_question_list), "Programming tasks that were set." },
-  { "interviewer", interviewer, "Who interviewed." },
+  { "interviewer", interviewer, "Says who interviewed." },
   { "image_list", array(types.image_list), "Pictures in the feedback." },
   { "dimension_assessment_list",
     array(types.dimension_assessment_list),
@@ -34,7 +34,7 @@ local items_type = object "items" {
   { "id", id, "Id of the interview." },
   { "begin_time", time_ms, "When it begins." },
   { "end_time", time_ms, "When it ends." },
-  { "round", integer, "Which round it is, counted from 1." },
+  { "round", integer, "Says which round it is, counted from 1." },
   { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
   { "interview_record_list",
     array(interview_record_list),

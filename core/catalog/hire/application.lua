@@ -9,25 +9,25 @@ local application_stage_info = object "application_stage_info" {
   { "id", id, "Id of the stage." },
   { "zh_name", string, "Name of the stage in Chinese." },
   { "en_name", string, "Name of the stage in English." },
-  { "type", integer { enum = enums.type_of_application }, "Which kind of stage it is." },
+  { "type", integer { enum = enums.type_of_application }, "Says which kind of stage it is." },
 }
 
 local application_resume_source = object "application_resume_source" {
   { "id", id, "Id of the source." },
-  { "name", common.i18n, "What the source is called." },
+  { "name", common.i18n, "The source's name, as people see it." },
   { "resume_source_type",
     integer { enum = enums.resume_source_type },
-    "Which kind of source it is." },
+    "Says which kind of source it is." },
 }
 
 local application_website_channel = object "application_website_channel" {
   { "channel_id", id, "The channel, by its id; `hire.website.channel.list` lists them." },
-  { "channel_name", common.i18n, "What the channel is called." },
+  { "channel_name", common.i18n, "The channel's name, as people see it." },
 }
 
 local application_website_resume_source = object "application_website_resume_source" {
   { "website_id", id, "The careers website, by its id; `hire.website.list` lists them." },
-  { "website_name", common.i18n, "What the website is called." },
+  { "website_name", common.i18n, "The website's name, as people see it." },
   { "channel", application_website_channel, "The channel of the website that it came by." },
 }
 
@@ -39,26 +39,26 @@ local application_stage_time = object "application_stage_time" {
 
 local recruitment_type = object "recruitment_type" {
   { "id", id, "Id of the kind." },
-  { "name", common.i18n, "What the kind is called." },
+  { "name", common.i18n, "The kind's name, as people see it." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
 }
 
 local department = object "department" {
   { "id", id, "Id of the department." },
-  { "name", common.i18n, "What the department is called." },
+  { "name", common.i18n, "The department's name, as people see it." },
 }
 
 local city_list = object "city_list" {
   { "code", string, "The platform's code of it." },
-  { "name", common.i18n, "What the city is called." },
+  { "name", common.i18n, "The city's name, as people see it." },
 }
 
 local job_info = object "job_info" {
   { "id", id, "Id of the job." },
-  { "name", string, "What the job is called." },
+  { "name", string, "The job's name, as people see it." },
   { "code", string, "The company's code of the job." },
-  { "description", string, "What it is about, in words." },
-  { "requirement", string, "What is asked of a candidate." },
+  { "description", string, "Says what it is about, in words." },
+  { "requirement", string, "Says what is asked of a candidate." },
   { "recruitment_type", recruitment_type, "Kind of employment." },
   { "department", department, "The department that recruits." },
   { "process_type", integer, "Kind of recruitment." },
@@ -81,7 +81,7 @@ local application = object "application" {
     integer { enum = enums.delivery_type_of_application },
     "How the candidate came in." },
   { "resume_source_info", application_resume_source, "Where the résumé came from." },
-  { "website_resume_source", application_website_resume_source, "Which website it came by." },
+  { "website_resume_source", application_website_resume_source, "Says which website it came by." },
   { "talent_attachment_resume_id",
     id,
     "The résumé's file, by its id; `hire.attachment.get` tells where to download it." },
@@ -90,26 +90,26 @@ local application = object "application" {
   { "stage_time_list",
     array(application_stage_time),
     "When it came into each stage, and left it." },
-  { "termination_type", integer { enum = enums.termination_type }, "Who ended it." },
+  { "termination_type", integer { enum = enums.termination_type }, "Says who ended it." },
   { "termination_reason_list",
     array(string),
-    "Why it ended, as ids of `hire.termination_reason.list`." },
-  { "termination_reason_note", string, "Why it ended, in words." },
+    "Says why it ended, as ids of `hire.termination_reason.list`." },
+  { "termination_reason_note", string, "Says why it ended, in words." },
   { "application_preferred_city_list",
     array(types.code_name),
     "Cities where the candidate wants to work." },
-  { "creator_id", id, "Who created it, by user id." },
+  { "creator_id", id, "Says who created it, by user id." },
   { "job_info", job_info { hidden = true }, "The job that it is about." },
 }
 
 local termination_reason_child_info = object "termination_reason_child_info" {
   { "id", id, "Id of the reason." },
-  { "name", common.i18n, "What the reason is called." },
+  { "name", common.i18n, "The reason's name, as people see it." },
 }
 
 local termination_reason_info = object "termination_reason_info" {
   { "id", id, "Id of the reason." },
-  { "name", common.i18n, "What the reason is called." },
+  { "name", common.i18n, "The reason's name, as people see it." },
   { "children", array(termination_reason_child_info), "The fields of the module." },
 }
 
@@ -131,7 +131,7 @@ local application_detail_basic_info = object "application_detail_basic_info" {
     },
   }, "How the candidate came in." },
   { "resume_source_info", application_resume_source, "Where the résumé came from." },
-  { "website_resume_source", application_website_resume_source, "Which website it came by." },
+  { "website_resume_source", application_website_resume_source, "Says which website it came by." },
   { "talent_attachment_resume_id",
     id,
     "The résumé's file, by its id; `hire.attachment.get` tells where to download it." },
@@ -147,22 +147,22 @@ local application_detail_basic_info = object "application_detail_basic_info" {
   { "application_preferred_city_list",
     array(types.code_name),
     "Cities where the candidate wants to work." },
-  { "termination_reason", termination_reason_info, "Why it ended." },
-  { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
-  { "owner_id", id { id_type = "user_id_type" }, "Who is in charge, by user id." },
-  { "terminator_id", id { id_type = "user_id_type" }, "Who ended it, by user id." },
+  { "termination_reason", termination_reason_info, "Says why it ended." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "owner_id", id { id_type = "user_id_type" }, "Says who is in charge, by user id." },
+  { "terminator_id", id { id_type = "user_id_type" }, "Says who ended it, by user id." },
   { "create_time", time_ms_string, "When it was created." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "lock_status", integer { hidden = true }, "Whether the talent is locked by a job." },
-  { "termination_reason_note", string { hidden = true }, "Why it ended, in words." },
+  { "termination_reason_note", string { hidden = true }, "Says why it ended, in words." },
 }
 
 local job_basic_info = object "job_basic_info" {
   { "id", id, "Id of the job." },
-  { "name", string, "What the job is called." },
+  { "name", string, "The job's name, as people see it." },
   { "code", string, "The company's code of the job." },
-  { "description", string { hidden = true }, "What it is about, in words." },
-  { "requirement", string { hidden = true }, "What is asked of a candidate." },
+  { "description", string { hidden = true }, "Says what it is about, in words." },
+  { "requirement", string { hidden = true }, "Says what is asked of a candidate." },
   { "recruitment_type", recruitment_type { hidden = true }, "Kind of employment." },
   { "department", department { hidden = true }, "The department that recruits." },
   { "process_type",
@@ -176,7 +176,7 @@ local job_basic_info = object "job_basic_info" {
 
 local talent_basic_info_v2 = object "talent_basic_info_v2" {
   { "id", id, "Id of the talent." },
-  { "name", string, "What the talent is called." },
+  { "name", string, "The talent's name, as people see it." },
   { "mobile_code", string, "The country code of the mobile number, such as 86." },
   { "mobile_number", string, "Mobile number, without the country code." },
   { "email", string, "E-mail address." },
@@ -184,32 +184,32 @@ local talent_basic_info_v2 = object "talent_basic_info_v2" {
 
 local basic_user_info = object "basic_user_info" {
   { "id", id { id_type = "user_id_type" }, "Id of the user." },
-  { "name", common.i18n, "What the user is called." },
+  { "name", common.i18n, "The user's name, as people see it." },
 }
 
 local interview_attachment = object "interview_attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
-  { "file_name", string, "What the file is called." },
+  { "file_name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
   { "create_time", time_ms_string, "When it was created." },
 }
 
 local question_assessment = object "question_assessment" {
   { "question_type", integer { enum = enums.question_type }, "How the question is answered." },
-  { "title", common.i18n, "What it is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "title", common.i18n, "Its name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "abilities", array(types.ability), "The abilities that the question tests." },
 }
 
 local dimension_assessment = object "dimension_assessment" {
   { "interview_feedback_form_dimension_id", id, "The dimension of the feedback form, by its id." },
-  { "dimension_name", common.i18n, "What the dimension is called." },
+  { "dimension_name", common.i18n, "The dimension's name, as people see it." },
   { "dimension_type",
     integer { enum = enums.dimension_type_of_v2_interview_record },
     "How the dimension is judged." },
   { "weight", number, "How much it counts, in per cent." },
-  { "dimension_content", string, "What the interviewer wrote." },
+  { "dimension_content", string, "Says what the interviewer wrote." },
   { "dimension_option", types.dimension_option, "The option that was chosen." },
   { "dimension_options", array(types.dimension_option), "The options that were chosen." },
   { "dimension_score", integer, "The score that was given." },
@@ -217,18 +217,18 @@ local dimension_assessment = object "dimension_assessment" {
   { "question_assessments",
     array(question_assessment),
     "Questions that were asked, and what was found." },
-  { "ability_assessments", array(types.ability_assessments), "What was found for each ability." },
+  { "ability_assessments", array(types.ability_assessments), "Says what was found for each ability." },
 }
 
 local module_assessment = object "module_assessment" {
   { "interview_feedback_form_module_id", id, "The module of the feedback form, by its id." },
-  { "module_name", common.i18n, "What the module is called." },
+  { "module_name", common.i18n, "The module's name, as people see it." },
   { "module_type", integer {
     enum = {
       { 1, { en = "the system's module for the conclusion", zh = "系统预置「面试结论」模块" } },
       { 2, { en = "a module of the company's, without a name", zh = "自定义模块(无模块名称)" } },
     },
-  }, "Which kind of module it is." },
+  }, "Says which kind of module it is." },
   { "module_weight", number, "How much the module counts, in per cent." },
   { "module_score", number, "How much was reached in the module." },
   { "dimension_assessments",
@@ -242,7 +242,7 @@ local interview_record_v2 = object "interview_record_v2" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "submit_time", time_ms_string, "When it was handed in." },
   { "record_score", types.record_score, "The score that was given." },
-  { "interviewer", basic_user_info, "Who interviewed." },
+  { "interviewer", basic_user_info, "Says who interviewed." },
   { "attachments", array(interview_attachment), "The attached files." },
   { "module_assessments",
     array(module_assessment),
@@ -250,16 +250,16 @@ local interview_record_v2 = object "interview_record_v2" {
 }
 
 local base_location = object "base_location" {
-  { "name", common.i18n, "What the place is called." },
+  { "name", common.i18n, "The place's name, as people see it." },
   { "code", string, "The platform's code of it." },
   { "location_type",
     integer { enum = enums.location_type_of_application },
-    "Which kind of place it is." },
+    "Says which kind of place it is." },
 }
 
 local base_address_v2 = object "base_address_v2" {
   { "id", id, "Id of the address." },
-  { "name", common.i18n, "What the address is called." },
+  { "name", common.i18n, "The address' name, as people see it." },
   { "district", base_location, "In which district it is." },
   { "city", base_location, "In which city it is." },
   { "state", base_location, "In which province or state it is." },
@@ -270,7 +270,7 @@ local interview_extend_v2 = object "interview_extend_v2" {
   { "id", id, "Id of the interview." },
   { "begin_time", time_ms_string, "When it begins." },
   { "end_time", time_ms_string, "When it ends." },
-  { "round", integer, "Which round it is, counted from 1." },
+  { "round", integer, "Says which round it is, counted from 1." },
   { "interview_record_list",
     array(interview_record_v2),
     "The feedback, one entry per interviewer." },
@@ -278,7 +278,7 @@ local interview_extend_v2 = object "interview_extend_v2" {
   { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "stage", types.id_name, "The stage that it is in." },
-  { "creator", types.person, "Who created it." },
+  { "creator", types.person, "Says who created it." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
   { "interview_round_summary",
@@ -317,7 +317,7 @@ local interview_extend_v2 = object "interview_extend_v2" {
       { 2, { en = "interview day", zh = "集中面试" } },
       { 3, { en = "group interview", zh = "集体面试" } },
     },
-  }, "Which kind of arrangement it is." },
+  }, "Says which kind of arrangement it is." },
   { "arrangement_appointment_kind",
     integer { enum = enums.arrangement_appointment_kind },
     "Whether the time was set, or chosen by the candidate." },
@@ -331,12 +331,12 @@ local interview_aggregation = object "interview_aggregation" {
 
 local basic_department_info = object "basic_department_info" {
   { "id", id { id_type = "department_id_type" }, "Id of the department." },
-  { "name", common.i18n, "What the department is called." },
+  { "name", common.i18n, "The department's name, as people see it." },
 }
 
 local offer_attachment_info = object "offer_attachment_info" {
   { "id", id, "Id of the file." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "size", integer, "How large the file is, in bytes." },
   { "common_attachment_id", id, "The file, by the id that its upload gave." },
 }
@@ -356,7 +356,7 @@ local offer_basic_info_v2 = object "offer_basic_info_v2" {
       { 9, { en = "no longer valid", zh = "Offer 已失效" } },
     },
   }, "How far the offer is." },
-  { "leader", basic_user_info, "Who leads the person." },
+  { "leader", basic_user_info, "Says who leads the person." },
   { "employee_type", types.id_name_by "employee_type_id_type", "Kind of employment." },
   { "department", basic_department_info, "The department that recruits." },
   { "sequence", types.id_name_by "job_family_id_type", "The family of jobs." },
@@ -368,7 +368,7 @@ local offer_basic_info_v2 = object "offer_basic_info_v2" {
   { "probation_month", integer, "For how many months the probation runs." },
   { "contract_period", types.contract_period_info, "For how long the contract runs." },
   { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
-  { "owner", basic_user_info, "Who is in charge." },
+  { "owner", basic_user_info, "Says who is in charge." },
   { "onboard_address", base_address_v2, "Where the person starts." },
   { "work_address", base_address_v2, "Where the person works." },
   { "remark", string, "A remark in words." },
@@ -396,9 +396,9 @@ local offer_salary_info_v2 = object "offer_salary_info_v2" {
   { "probation_salary_percentage", string, "Pay in the probation, in per cent of the full one." },
   { "award_salary_multiple", string, "The yearly bonus, in monthly salaries." },
   { "option_shares", string, "Shares or options that come with it." },
-  { "quarterly_bonus", string, "What is paid besides for each quarter." },
-  { "half_year_bonus", string, "What is paid besides for each half of a year." },
-  { "total_annual_cash", string, "What is paid in a year, in all." },
+  { "quarterly_bonus", string, "Says what is paid besides for each quarter." },
+  { "half_year_bonus", string, "Says what is paid besides for each half of a year." },
+  { "total_annual_cash", string, "Says what is paid in a year, in all." },
   { "customize_info_list",
     array(types.application_offer_custom_value),
     "Values of custom fields." },
@@ -409,7 +409,7 @@ local offer_info_v2 = object "offer_info_v2" {
   { "offer_basic", offer_basic_info_v2, "The main facts of the offer." },
   { "offer_salary",
     offer_salary_info_v2 { scopes = { "hire:offer_salary:readonly" } },
-    "What the offer pays." },
+    "Says what the offer pays." },
 }
 
 local employee_v2 = object "employee_v2" {
@@ -423,10 +423,10 @@ local employee_v2 = object "employee_v2" {
   { "expected_conversion_time", time_ms_string, "When the probation is to end." },
   { "actual_conversion_time", time_ms_string, "When the probation really ended." },
   { "overboard_time", time_ms_string, "When the person left." },
-  { "overboard_note", string, "Why the person left." },
+  { "overboard_note", string, "Says why the person left." },
   { "onboard_city_code", string, "The city where the person starts, by code." },
   { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
-  { "leader_id", id { id_type = "user_id_type" }, "Who leads the person, by user id." },
+  { "leader_id", id { id_type = "user_id_type" }, "Says who leads the person, by user id." },
   { "sequence_id", id { id_type = "job_family_id_type" }, "The family of jobs, by its id." },
   { "level_id", id { id_type = "job_level_id_type" }, "The job level, by its id." },
   { "employee_type", string { id_type = "employee_type_id_type" }, "Kind of employment." },
@@ -436,32 +436,32 @@ local employee_v2 = object "employee_v2" {
 }
 
 local agency_basic_info = object "agency_basic_info" {
-  { "hunter_user_name", common.i18n, "What the agency's consultant is called." },
-  { "hunter_company_name", string, "What the agency is called." },
+  { "hunter_user_name", common.i18n, "The agency's consultant's name, as people see it." },
+  { "hunter_company_name", string, "The agency's name, as people see it." },
 }
 
 local report_custom_data = object "report_custom_data" {
-  { "name", common.i18n, "What the entry is called." },
-  { "value", common.i18n, "What was written there, by language." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The entry's name, as people see it." },
+  { "value", common.i18n, "Says what was written there, by language." },
+  { "description", common.i18n, "Says what it is about, in words." },
 }
 
 local agency_info = object "agency_info" {
   { "basic_info", agency_basic_info, "The main facts." },
-  { "comment_info", array(report_custom_data), "What the agency says of the candidate." },
+  { "comment_info", array(report_custom_data), "Says what the agency says of the candidate." },
   { "salary_info",
     array(report_custom_data) { scopes = { "hire:agency_salary:readonly" } },
-    "What the candidate earns, or is to earn." },
+    "Says what the candidate earns, or is to earn." },
 }
 
 local campus_volumnteer_info = object "campus_volumnteer_info" {
-  { "volunteer_seq", integer, "Which choice it was, counted from 1." },
+  { "volunteer_seq", integer, "Says which choice it was, counted from 1." },
 }
 
 local application_detail_portal_info = object "application_detail_portal_info" {
   { "campus_volunteer_info",
     campus_volumnteer_info,
-    "Which choice of the candidate this job was." },
+    "Says which choice of the candidate this job was." },
 }
 
 local referral_basic_info = object "referral_basic_info" {
@@ -560,10 +560,10 @@ local application_detail_info = object "application_detail_info" {
     "The headhunting agency." },
   { "portal",
     application_detail_portal_info { scopes = { "hire:site:readonly", "hire:site" } },
-    "What the careers website knows." },
+    "Says what the careers website knows." },
   { "referral",
     referral_info_v2 { scopes = { "hire:referral:readonly", "hire:referral" } },
-    "Who made the referral, and what they say." },
+    "Says who made the referral, and what they say." },
 }
 
 local base_address = object "base_address" {
@@ -602,16 +602,16 @@ local application_offer_basic_info = object "application_offer_basic_info" {
       { 4, { en = "intern taken on", zh = "实习生转正offer" } },
     },
     deprecated = "The documents advise against it.",
-  }, "Which kind of offer it is." },
+  }, "Says which kind of offer it is." },
   { "remark", string, "A remark in words." },
   { "expire_time", time_ms, "When it runs out." },
   { "owner_user_id",
     id { id_type = "user_id_type" },
-    "Who is in charge of the offer, by user id." },
-  { "creator_user_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+    "Says who is in charge of the offer, by user id." },
+  { "creator_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
   { "employee_type", types.base_bilingual_with_id, "Kind of employment." },
   { "create_time", time_ms_string, "When it was created." },
-  { "leader_user_id", id { id_type = "user_id_type" }, "Who will lead the person, by user id." },
+  { "leader_user_id", id { id_type = "user_id_type" }, "Says who will lead the person, by user id." },
   { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
   { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
   { "probation_month", integer, "For how many months the probation runs." },
@@ -639,7 +639,7 @@ local application_offer = object "application_offer" {
   { "id", id, "Id of the offer." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "basic_info", application_offer_basic_info, "The main facts." },
-  { "salary_plan", types.application_offer_salary_plan, "What the offer pays." },
+  { "salary_plan", types.application_offer_salary_plan, "Says what the offer pays." },
   { "schema_id", id, "The form, by its id." },
   { "offer_status", integer {
     enum = {
@@ -682,11 +682,11 @@ return {
       { "application_id", id, "The application, by its id; `hire.application.list` lists them." },
     },
     body = {
-      { "termination_type", integer { enum = enums.termination_type }, "Who ended it." },
+      { "termination_type", integer { enum = enums.termination_type }, "Says who ended it." },
       { "termination_reason_id_list?",
         array(id),
-        "Why it ends, as ids of `hire.termination_reason.list`." },
-      { "termination_reason_notes?", string, "Why it ends, in words." },
+        "Says why it ends, as ids of `hire.termination_reason.list`." },
+      { "termination_reason_notes?", string, "Says why it ends, in words." },
     },
     errors = { 1002001, 1002002, 1002221, 1002910 },
   },
@@ -880,24 +880,24 @@ return {
       { "application_id", id, "The application, by its id; `hire.application.list` lists them." },
     },
     body = {
-      { "termination_type", integer { enum = enums.termination_type }, "Who ended it." },
+      { "termination_type", integer { enum = enums.termination_type }, "Says who ended it." },
       { "termination_reason_list?",
         array(string),
-        "Why it ended, as ids of `hire.termination_reason.list`." },
-      { "termination_reason_note?", string, "Why it ended, in words." },
+        "Says why it ended, as ids of `hire.termination_reason.list`." },
+      { "termination_reason_note?", string, "Says why it ended, in words." },
       { "need_terminate_offer?", boolean, "Whether the offer ends with the application." },
       { "terminate_offer_operate_type?",
         integer,
         "How the offer ends; the numbers' meanings are not documented." },
       { "cancel_offer_termination_type?",
         integer,
-        "Who withdrew; the numbers' meanings are not documented." },
+        "Says who withdrew; the numbers' meanings are not documented." },
       { "cancel_offer_termination_reason_list?",
         array(string),
-        "Why the company withdraws the offer, as ids of `hire.termination_reason.list`." },
+        "Says why the company withdraws the offer, as ids of `hire.termination_reason.list`." },
       { "candidate_reject_offer_termination_reason_list?",
         array(string),
-        "Why the candidate declines the offer, as ids of `hire.termination_reason.list`." },
+        "Says why the candidate declines the offer, as ids of `hire.termination_reason.list`." },
       { "need_withdraw_offer_approval?", boolean, "Whether the offer's approval is withdrawn." },
     },
     errors = { 1002001, 1002002, 1002221 },
@@ -928,10 +928,10 @@ return {
       { "job_requirement_id?",
         id,
         "The requisition, by its id; `hire.job_requirement.list` lists them." },
-      { "operator_id?", id { id_type = "user_id_type" }, "Who does it, by user id." },
+      { "operator_id?", id { id_type = "user_id_type" }, "Says who does it, by user id." },
       { "onboard_city_code?", string, "The city where the person starts, by code." },
       { "department?", string { id_type = "department_id_type" }, "The department that recruits." },
-      { "leader?", string { id_type = "user_id_type" }, "Who leads the person." },
+      { "leader?", string { id_type = "user_id_type" }, "Says who leads the person." },
       { "sequence?", string { id_type = "job_family_id_type" }, "The family of jobs." },
       { "level?", string { id_type = "job_level_id_type" }, "The job level." },
       { "employee_type?", string { id_type = "employee_type_id_type" }, "Kind of employment." },

@@ -6,7 +6,7 @@ local enums = import "hire/enums"
 local attachment = object "attachment" {
   { "id", id, "Id of the file." },
   { "url", download { ttl_s = 1800 }, "Where it can be downloaded, without a token." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "mime", string, "The media type of the file." },
   { "create_time", time_ms, "When it was created." },
 }
@@ -19,11 +19,11 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:attachment" },
     body = {
-      { "content", file { max_bytes = 314572800 }, "The text." },
+      { "content", file { max_bytes = 314572800 }, "The file to upload, with its name." },
     },
     returns = {
       { "id", id, "Id of the file." },
-      { "name", string, "What the file is called." },
+      { "name", string, "The file's name, as people see it." },
       { "url", download { ttl_s = 1800 }, "Where it can be downloaded, without a token." },
     },
     errors = { 1002001, 1002002 },

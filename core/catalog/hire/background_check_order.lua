@@ -8,10 +8,10 @@ local background_check_order_feedback_info = object "background_check_order_feed
   { "id", id, "Id of the report." },
   { "attachment_url", download, "Where the report can be downloaded." },
   { "report_preview_url", string, "Where the report can be looked at." },
-  { "result", string, "What came out." },
+  { "result", string, "Says what came out." },
   { "report_type", integer { enum = enums.report_type }, "Whether more reports will follow." },
   { "create_time", time_ms_string, "When it was created." },
-  { "report_name", string, "What the report is called." },
+  { "report_name", string, "The report's name, as people see it." },
 }
 
 local background_check_order_process_info = object "background_check_order_process_info" {
@@ -21,7 +21,7 @@ local background_check_order_process_info = object "background_check_order_proce
 }
 
 local user_contact_info = object "user_contact_info" {
-  { "name", string, "What the person is called." },
+  { "name", string, "The person's name, as people see it." },
   { "mobile", string { scopes = { "hire:talent.mobile:readonly" } }, "Mobile number." },
   { "email", string { scopes = { "hire:talent.email:readonly" } }, "E-mail address." },
   { "first_name", string, "The given name." },
@@ -29,11 +29,11 @@ local user_contact_info = object "user_contact_info" {
 }
 
 local background_check_order_creator = object "background_check_order_creator" {
-  { "user_id", id { id_type = "user_id_type" }, "Who ordered the check, by user id." },
+  { "user_id", id { id_type = "user_id_type" }, "Says who ordered the check, by user id." },
 }
 
 local user_contact_info_read = object "user_contact_info" {
-  { "name", string, "What the person is called." },
+  { "name", string, "The person's name, as people see it." },
   { "mobile", string { scopes = { "hire:employee.mobile:readonly" } }, "Mobile number." },
   { "email", string { scopes = { "hire:employee.email:readonly" } }, "E-mail address." },
   { "first_name", string { hidden = true }, "The given name." },
@@ -42,33 +42,33 @@ local user_contact_info_read = object "user_contact_info" {
 
 local provider_id_name_object = object "provider_id_name_object" {
   { "provider_id", id, "The provider, by its id." },
-  { "provider_name", common.i18n, "What the provider is called." },
+  { "provider_name", common.i18n, "The provider's name, as people see it." },
 }
 
 local eco_background_check_custom_field_data_option = object "eco_background_check_custom_field_data_option" {
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n, "What the choice is called." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n, "The choice's name, as people see it." },
 }
 
 local eco_background_check_custom_field_data = object "eco_background_check_custom_field_data" {
   { "type", string { enum = enums.type_of_background_check_order }, "How the field is filled in." },
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n, "What the field is called." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "is_required", boolean, "Whether it has to be filled in." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "options",
     array(eco_background_check_custom_field_data_option),
-    "What can be chosen, for a field of choices." },
+    "Says what can be chosen, for a field of choices." },
 }
 
 local background_check_custom_field_data_value = object "background_check_custom_field_data_value" {
-  { "key", string, "What the entry is called by programs." },
-  { "value", string, "What the field holds." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "value", string, "Says what the field holds." },
 }
 
 local background_check_item_info = object "background_check_item_info" {
   { "id", id, "Id of the item." },
-  { "name", string, "What the item is called." },
+  { "name", string, "The item's name, as people see it." },
 }
 
 local background_check_order = object "background_check_order" {
@@ -82,21 +82,21 @@ local background_check_order = object "background_check_order" {
       { 3, { en = "Xuandu", zh = "轩渡" } },
       { 127, { en = "a provider of the company's own", zh = "自定义供应商" } },
     },
-  }, "Which provider runs the check." },
-  { "package", string, "Which package was ordered." },
-  { "name", string, "What the check is called." },
+  }, "Says which provider runs the check." },
+  { "package", string, "Says which package was ordered." },
+  { "name", string, "The check's name, as people see it." },
   { "feedback_info_list",
     array(background_check_order_feedback_info),
     "Reports that have come in." },
   { "process_info_list", array(background_check_order_process_info), "How the check went on." },
   { "upload_time", time_ms_string, "When the report came in." },
   { "candidate_info", user_contact_info, "The candidate's particulars." },
-  { "creator_info", background_check_order_creator, "Who ordered the check." },
+  { "creator_info", background_check_order_creator, "Says who ordered the check." },
   { "contactor_info", user_contact_info_read, "The person to ask about the check." },
   { "begin_time", time_ms_string, "When it begins." },
   { "end_time", time_ms_string, "When it ends." },
-  { "conclusion", string, "What the check concluded." },
-  { "provider_info", provider_id_name_object, "Who runs the check." },
+  { "conclusion", string, "Says what the check concluded." },
+  { "provider_info", provider_id_name_object, "Says who runs the check." },
   { "custom_field_list",
     array(eco_background_check_custom_field_data),
     "Fields that the provider asks for besides." },
@@ -111,7 +111,7 @@ local background_check_order = object "background_check_order" {
 }
 
 local user_contact_info_background_check_order = object "user_contact_info" {
-  { "name", string, "What the person is called." },
+  { "name", string, "The person's name, as people see it." },
   { "mobile", string, "Mobile number." },
   { "email", string, "E-mail address." },
   { "first_name", string, "The given name." },
@@ -119,7 +119,7 @@ local user_contact_info_background_check_order = object "user_contact_info" {
 }
 
 local user_contact_info_2 = object "user_contact_info" {
-  { "name", string, "What the person is called." },
+  { "name", string, "The person's name, as people see it." },
   { "mobile", string, "Mobile number." },
   { "email", string, "E-mail address." },
   { "first_name", string { hidden = true }, "The given name." },
@@ -137,21 +137,21 @@ local background_check_order_read = object "background_check_order" {
       { 3, { en = "Xuandu", zh = "轩渡" } },
       { 127, { en = "a provider of the company's own", zh = "自定义供应商" } },
     },
-  }, "Which provider runs the check." },
-  { "package", string, "Which package was ordered." },
-  { "name", string, "What the check is called." },
+  }, "Says which provider runs the check." },
+  { "package", string, "Says which package was ordered." },
+  { "name", string, "The check's name, as people see it." },
   { "feedback_info_list",
     array(background_check_order_feedback_info),
     "Reports that have come in." },
   { "process_info_list", array(background_check_order_process_info), "How the check went on." },
   { "upload_time", time_ms_string, "When the report came in." },
   { "candidate_info", user_contact_info_background_check_order, "The candidate's particulars." },
-  { "creator_info", background_check_order_creator, "Who ordered the check." },
+  { "creator_info", background_check_order_creator, "Says who ordered the check." },
   { "contactor_info", user_contact_info_2, "The person to ask about the check." },
   { "begin_time", time_ms_string, "When it begins." },
   { "end_time", time_ms_string, "When it ends." },
-  { "conclusion", string, "What the check concluded." },
-  { "provider_info", provider_id_name_object, "Who runs the check." },
+  { "conclusion", string, "Says what the check concluded." },
+  { "provider_info", provider_id_name_object, "Says who runs the check." },
   { "custom_field_list",
     array(eco_background_check_custom_field_data),
     "Fields that the provider asks for besides." },

@@ -5,10 +5,10 @@ local common = import "common/types"
 local enums = import "hire/enums"
 
 local eco_account_custom_field_data = object "eco_account_custom_field_data" {
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n_given, "What the field is called." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n_given, "The field's name, as people see it." },
   { "is_required", boolean, "Whether it has to be filled in." },
-  { "description?", common.i18n_given, "What it is about, in words." },
+  { "description?", common.i18n_given, "Says what it is about, in words." },
 }
 
 return {
@@ -20,7 +20,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = enums.scope }, "What kind of account it is about." },
+      { "scope", integer { enum = enums.scope }, "Says what kind of account it is about." },
       { "custom_field_key_list?", array(string), "The fields to delete, by key." },
     },
     errors = { 1002001 },
@@ -34,7 +34,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = enums.scope }, "What kind of account it is about." },
+      { "scope", integer { enum = enums.scope }, "Says what kind of account it is about." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },
@@ -50,7 +50,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = enums.scope }, "What kind of account it is about." },
+      { "scope", integer { enum = enums.scope }, "Says what kind of account it is about." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },

@@ -2,7 +2,7 @@
 
 --- For providers: how a background check goes on.
 local eco_background_check_report_file = object "eco_background_check_report_file" {
-  { "report_name", string, "What the report is called." },
+  { "report_name", string, "The report's name, as people see it." },
   { "report_url", string, "Where the report is." },
   { "report_url_type?", integer {
     enum = {
@@ -13,7 +13,7 @@ local eco_background_check_report_file = object "eco_background_check_report_fil
 }
 
 local eco_background_check_report_file_given = object "eco_background_check_report_file" {
-  { "report_name", string, "What the report is called." },
+  { "report_name", string, "The report's name, as people see it." },
   { "report_url", string, "Where the report is." },
   { "report_url_type?", integer {
     enum = {
@@ -47,14 +47,14 @@ return {
     body = {
       { "background_check_id", id, "The background check, by its id." },
       { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
-      { "stage_en_name?", string, "What the stage is called, in English." },
-      { "stage_name", string, "What the stage is called." },
+      { "stage_en_name?", string, "The stage's name, in English." },
+      { "stage_name", string, "The stage's name, as people see it." },
       { "stage_time", time_ms_string, "When the stage was reached." },
-      { "result?", string { conditional = true }, "What came out." },
+      { "result?", string { conditional = true }, "Says what came out." },
       { "report_file_list?", array(eco_background_check_report_file), "The report's files." },
       { "operator_role?",
         integer,
-        "Who brought the result in; the numbers' meanings are not documented." },
+        "Says who brought the result in; the numbers' meanings are not documented." },
     },
     errors = { 1002858, 1002862, 1002001 },
   },
@@ -68,12 +68,12 @@ return {
     scopes = { "hire:background_check_order" },
     body = {
       { "background_check_id", id, "The background check, by its id." },
-      { "result", string, "What came out." },
+      { "result", string, "Says what came out." },
       { "result_time", time_ms_string, "When the result was found." },
       { "report_file_list?", array(eco_background_check_report_file_given), "The report's files." },
       { "operator_role?",
         integer,
-        "Who brought the result in; the numbers' meanings are not documented." },
+        "Says who brought the result in; the numbers' meanings are not documented." },
     },
     errors = { 1002858, 1002862, 1002001 },
   },

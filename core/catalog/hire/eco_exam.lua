@@ -3,20 +3,20 @@
 --- For providers: exams that candidates sit.
 local eco_exam_login_info = object "eco_exam_login_info" {
   { "exam_url", string, "Where the exam is sat." },
-  { "username?", string, "What the candidate logs in with." },
-  { "password?", string, "What the candidate logs in with." },
+  { "username?", string, "Says what the candidate logs in with." },
+  { "password?", string, "Says what the candidate logs in with." },
 }
 
 local eco_exam_result_report = object "eco_exam_result_report" {
-  { "name", string, "What the report is called." },
+  { "name", string, "The report's name, as people see it." },
   { "url", string, "Where it can be downloaded, without a token." },
   { "answer_time?", time_ms_string, "When the report was made." },
 }
 
 local eco_exam_result_detail = object "eco_exam_result_detail" {
   { "id?", id, "Id of the part." },
-  { "name", string, "What the part is called." },
-  { "result", string, "What was reached in that part." },
+  { "name", string, "The part's name, as people see it." },
+  { "result", string, "Says what was reached in that part." },
 }
 
 return {
@@ -30,11 +30,11 @@ return {
       { "exam_id", id, "The exam, by its id." },
     },
     body = {
-      { "result?", integer, "What came out." },
-      { "msg?", string, "Why it failed, in words." },
+      { "result?", integer, "Says what came out." },
+      { "msg?", string, "Says why it failed, in words." },
       { "exam_login_info",
         eco_exam_login_info,
-        "What the candidate logs in with; where the result is 0." },
+        "Says what the candidate logs in with; where the result is 0." },
     },
     errors = { 1002001, 1002851 },
   },
@@ -49,7 +49,7 @@ return {
       { "exam_id", id, "The exam, by its id." },
     },
     body = {
-      { "result", string, "What came out." },
+      { "result", string, "Says what came out." },
       { "result_time?", time_ms_string, "When the result was found." },
       { "report_list?", array(eco_exam_result_report), "The reports, one entry each." },
       { "detail_list?", array(eco_exam_result_detail), "The results, part by part." },

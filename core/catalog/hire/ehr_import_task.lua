@@ -13,7 +13,7 @@ return {
       { "ehr_import_task_id", id, "The import task, by the id that its event brought." },
     },
     body = {
-      { "fail_reason?", string, "Why the import failed." },
+      { "fail_reason?", string, "Says why the import failed." },
       { "redirect_url?", string, "Where a click on the imported person leads." },
       { "state", integer {
         enum = {

@@ -5,7 +5,7 @@ local common = import "common/types"
 
 local external_background_check_attachment = object "external_background_check_attachment" {
   { "id", id, "Id of the file." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "size", integer, "How large the file is, in bytes." },
 }
 
@@ -15,8 +15,8 @@ local external_background_check = object "external_background_check" {
     id,
     "The external application, by its id; `hire.external_application.list` lists them." },
   { "date", time_ms, "When the check took place." },
-  { "name", string, "What the external background check is called." },
-  { "result", string, "What came out." },
+  { "name", string, "The external background check's name, as people see it." },
+  { "result", string, "Says what came out." },
   { "attachment_list", array(external_background_check_attachment), "The attached files." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
   { "attachment_id_list",
@@ -70,8 +70,8 @@ return {
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
       { "date?", time_ms, "On which day it took place." },
-      { "name?", string, "What the external background check is called." },
-      { "result?", string, "What came out." },
+      { "name?", string, "The external background check's name, as people see it." },
+      { "result?", string, "Says what came out." },
       { "attachment_id_list?", array(id), "The files, by the ids that their uploads gave." },
     },
     returns = {
@@ -112,8 +112,8 @@ return {
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
       { "date?", time_ms, "On which day it took place." },
-      { "name?", string, "What the external background check is called." },
-      { "result?", string, "What came out." },
+      { "name?", string, "The external background check's name, as people see it." },
+      { "result?", string, "Says what came out." },
       { "attachment_id_list?", array(id), "The files, by the ids that their uploads gave." },
       { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },
     },

@@ -7,8 +7,8 @@ local types = import "hire/types"
 
 local external_interview_assessment = object "external_interview_assessment" {
   { "id", id, "Id of the external interview assessment." },
-  { "username", string, "Who gave the assessment." },
-  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "What was decided." },
+  { "username", string, "Says who gave the assessment." },
+  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
   { "assessment_dimension_list",
     array(types.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
@@ -27,13 +27,13 @@ local external_interview = object "external_interview" {
     "Whether the candidate came." },
   { "begin_time", time_ms, "When it begins." },
   { "end_time", time_ms, "When it ends." },
-  { "interview_assessments", array(external_interview_assessment), "What the interviewers said." },
+  { "interview_assessments", array(external_interview_assessment), "Says what the interviewers said." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
 }
 
 local external_interview_assessment_given = object "external_interview_assessment" {
-  { "username?", string, "Who gave the assessment." },
-  { "conclusion?", integer { enum = enums.conclusion_of_external_interview }, "What was decided." },
+  { "username?", string, "Says who gave the assessment." },
+  { "conclusion?", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
   { "assessment_dimension_list?",
     array(types.external_interview_assessment_dimension_given),
     "The marks, one entry per dimension." },
@@ -94,7 +94,7 @@ return {
       { "end_time?", time_ms, "When it ends." },
       { "interview_assessments?",
         array(external_interview_assessment_given),
-        "What the interviewers said." },
+        "Says what the interviewers said." },
     },
     returns = {
       { "external_interview", external_interview, "The external interview after the call." },
@@ -138,7 +138,7 @@ return {
       { "end_time?", time_ms, "When it ends." },
       { "interview_assessments?",
         array(external_interview_assessment_given),
-        "What the interviewers said." },
+        "Says what the interviewers said." },
       { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },
     },
     returns = {

@@ -5,7 +5,7 @@ local common = import "common/types"
 
 local external_common_attachment = object "external_common_attachment" {
   { "id", id, "Id of the file." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "size", integer, "How large the file is, in bytes." },
 }
 
@@ -15,11 +15,11 @@ local external_offer = object "external_offer" {
     id,
     "The external application, by its id; `hire.external_application.list` lists them." },
   { "biz_create_time", time_ms_string, "When it was created in the other system." },
-  { "owner", string, "Who is in charge, in the other system's words." },
+  { "owner", string, "Says who is in charge, in the other system's words." },
   { "offer_status", string, "How far the offer is, in the other system's words." },
   { "attachment_list", array(external_common_attachment), "The attached files." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
-  { "creator", string { hidden = true }, "Who made the offer, in the other system's words." },
+  { "creator", string { hidden = true }, "Says who made the offer, in the other system's words." },
   { "attachment_id_list",
     array(id) { hidden = true },
     "The files, by the ids that their uploads gave." },
@@ -70,12 +70,12 @@ return {
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
       { "biz_create_time?", time_ms_string, "When it was created in the other system." },
-      { "owner?", string, "Who is in charge." },
+      { "owner?", string, "Says who is in charge." },
       { "offer_status?", string, "How far the offer is." },
       { "attachment_id_list?",
         array(id) { min_items = 0, max_items = 20 },
         "The files, by the ids that their uploads gave." },
-      { "creator?", string { hidden = true }, "Who created it." },
+      { "creator?", string { hidden = true }, "Says who created it." },
     },
     returns = {
       { "external_offer", external_offer, "The external offer after the call." },
@@ -111,13 +111,13 @@ return {
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
       { "biz_create_time?", time_ms_string, "When it was created in the other system." },
-      { "owner?", string, "Who is in charge." },
+      { "owner?", string, "Says who is in charge." },
       { "offer_status?", string, "How far the offer is." },
       { "attachment_id_list?",
         array(id) { min_items = 0, max_items = 10 },
         "The files, by the ids that their uploads gave." },
       { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },
-      { "creator?", string { hidden = true }, "Who created it." },
+      { "creator?", string { hidden = true }, "Says who created it." },
     },
     returns = {
       { "external_offer", external_offer, "The external offer after the call." },

@@ -27,16 +27,16 @@ local score_dimension_config = object "score_dimension_config" {
 
 local interview_dimension_option = object "interview_dimension_option" {
   { "id", id, "Id of the option." },
-  { "name", common.i18n, "What the option is called." },
-  { "description", common.i18n, "What it is about, in words." },
-  { "score_val", integer, "What the option counts." },
+  { "name", common.i18n, "The option's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
+  { "score_val", integer, "Says what the option counts." },
   { "alias_name", common.i18n { hidden = true }, "Another name of the option." },
 }
 
 local dimension_ability = object "dimension_ability" {
   { "id", id, "Id of the ability." },
-  { "name", common.i18n, "What the ability is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The ability's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
 }
 
 local related_dimension_setting = object "related_dimension_setting" {
@@ -74,8 +74,8 @@ local dimension_ability_args = object "dimension_ability_args" {
 
 local interview_feedback_form_dimension = object "interview_feedback_form_dimension" {
   { "id", id, "Id of the dimension." },
-  { "name", common.i18n, "What the dimension is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The dimension's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "type",
     integer { enum = enums.dimension_type_of_v2_interview_record },
     "How the dimension is judged." },
@@ -83,7 +83,7 @@ local interview_feedback_form_dimension = object "interview_feedback_form_dimens
   { "sequence", integer, "Where the dimension stands in the module." },
   { "is_required", boolean, "Whether it has to be filled in." },
   { "weight", number, "How much it counts, in per cent." },
-  { "score_dimension_config", score_dimension_config, "What scores can be given." },
+  { "score_dimension_config", score_dimension_config, "Says what scores can be given." },
   { "option_items", array(interview_dimension_option), "The options to choose from." },
   { "display_not_evident", boolean, "Whether \"not seen\" may be chosen." },
   { "ability_list", array(dimension_ability), "The abilities that are assessed." },
@@ -95,20 +95,20 @@ local interview_feedback_form_dimension = object "interview_feedback_form_dimens
 
 local interview_feedback_form_module = object "interview_feedback_form_module" {
   { "id", id, "Id of the module." },
-  { "name", common.i18n, "What the module is called." },
-  { "description", common.i18n, "What it is about, in words." },
-  { "type", integer { enum = enums.module_type }, "Which kind of module it is." },
+  { "name", common.i18n, "The module's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
+  { "type", integer { enum = enums.module_type }, "Says which kind of module it is." },
   { "sequence", integer, "Where the module stands in the form." },
   { "weight", number, "How much it counts, in per cent." },
   { "dimensions",
     array(interview_feedback_form_dimension),
-    "What is judged, one entry per dimension." },
+    "Says what is judged, one entry per dimension." },
 }
 
 local interview_feedback_form = object "interview_feedback_form" {
   { "id", id, "Id of the interview feedback form." },
-  { "version", integer, "Which version of the form it is." },
-  { "name", common.i18n, "What the interview feedback form is called." },
+  { "version", integer, "Says which version of the form it is." },
+  { "name", common.i18n, "The interview feedback form's name, as people see it." },
   { "type", integer {
     enum = {
       { 1, { en = "plain form", zh = "普通评价表" } },

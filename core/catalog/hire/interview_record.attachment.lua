@@ -4,7 +4,7 @@
 local attachment_info = object "attachment_info" {
   { "id", id, "Id of the file." },
   { "url", download { ttl_s = 1800 }, "Where it can be downloaded, without a token." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "mime", string, "The media type of the file." },
   { "create_time", time_ms_string, "When it was created." },
 }

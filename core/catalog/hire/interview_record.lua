@@ -15,16 +15,16 @@ local assessment_score_info = object "assessment_score_info" {
 
 local interview_question = object "interview_question" {
   { "id", id, "Id of the question." },
-  { "title", common.i18n, "What it is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "title", common.i18n, "Its name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "ability_list", array(types.ability), "The abilities that are assessed." },
 }
 
 local interview_question_read = object "interview_question" {
   { "id", id, "Id of the question." },
-  { "title", common.i18n, "What it is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "title", common.i18n, "Its name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "ability_list",
     array(types.ability_list) { hidden = true },
@@ -34,26 +34,26 @@ local interview_question_read = object "interview_question" {
 local attachment_v2 = object "attachment_v2" {
   { "id", id, "Id of the file." },
   { "url", download { ttl_s = 1800 }, "Where it can be downloaded, without a token." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "mime", string, "The media type of the file." },
   { "create_time", time_ms_string, "When it was created." },
 }
 
 local interview_dimension_score = object "interview_dimension_score" {
   { "id", id, "Id of the option." },
-  { "name", common.i18n, "What the option is called." },
-  { "score_val", integer, "What the option counts." },
+  { "name", common.i18n, "The option's name, as people see it." },
+  { "score_val", integer, "Says what the option counts." },
 }
 
 local interview_dimension_score_read = object "interview_dimension_score" {
   { "id", id, "Id of the option." },
-  { "name", common.i18n, "What the option is called." },
-  { "score_val", integer { hidden = true }, "What the option counts." },
+  { "name", common.i18n, "The option's name, as people see it." },
+  { "score_val", integer { hidden = true }, "Says what the option counts." },
 }
 
 local interview_dimension_assessment = object "interview_dimension_assessment" {
   { "id", id, "Id of the judgement." },
-  { "name", common.i18n, "What the judgement is called." },
+  { "name", common.i18n, "The judgement's name, as people see it." },
   { "full_score", integer, "The most that can be reached." },
   { "content", string, "The text." },
   { "dimension_id", id, "The dimension of the feedback form, by its id." },
@@ -71,16 +71,16 @@ local interview_dimension_assessment = object "interview_dimension_assessment" {
 
 local interview_record = object "interview_record" {
   { "id", id, "Id of the feedback." },
-  { "user_id", id { id_type = "user_id_type" }, "Who interviewed, by user id." },
-  { "content", string, "What the interviewer wrote." },
+  { "user_id", id { id_type = "user_id_type" }, "Says who interviewed, by user id." },
+  { "content", string, "Says what the interviewer wrote." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_interview }, "What was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
   { "interview_score", types.interview_score, "The score that was given, older form." },
   { "assessment_score", assessment_score_info, "The score as a whole." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "code_question_list", array(interview_question_read), "Programming tasks that were set." },
-  { "interviewer", types.person, "Who interviewed." },
+  { "interviewer", types.person, "Says who interviewed." },
   { "image_list", array(attachment_v2), "Pictures in the feedback." },
   { "dimension_assessment_list",
     array(interview_dimension_assessment),
@@ -92,23 +92,23 @@ local interview_record = object "interview_record" {
 local attachment_v2_read = object "attachment_v2" {
   { "id", id, "Id of the file." },
   { "url", string, "Where it can be downloaded, without a token." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "mime", string, "The media type of the file." },
   { "create_time", time_ms_string, "When it was created." },
 }
 
 local interview_record_read = object "interview_record" {
   { "id", id, "Id of the feedback." },
-  { "user_id", id { id_type = "user_id_type" }, "Who interviewed, by user id." },
-  { "content", string, "What the interviewer wrote." },
+  { "user_id", id { id_type = "user_id_type" }, "Says who interviewed, by user id." },
+  { "content", string, "Says what the interviewer wrote." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_interview }, "What was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
   { "interview_score", types.interview_score, "The score that was given, older form." },
   { "assessment_score", assessment_score_info, "The score as a whole." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "code_question_list", array(interview_question_read), "Programming tasks that were set." },
-  { "interviewer", types.person, "Who interviewed." },
+  { "interviewer", types.person, "Says who interviewed." },
   { "image_list", array(attachment_v2_read), "Pictures in the feedback." },
   { "dimension_assessment_list",
     array(interview_dimension_assessment),

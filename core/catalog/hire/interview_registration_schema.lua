@@ -6,7 +6,7 @@ local types = import "hire/types"
 
 local interview_registration_schema = object "interview_registration_schema" {
   { "id", id, "Id of the interview registration schema." },
-  { "name", string, "What the interview registration schema is called." },
+  { "name", string, "The interview registration schema's name, as people see it." },
   { "is_used_as_interview", boolean, "Whether the form is used before interviews." },
   { "object_list", array(types.common_schema), "The fields of the form." },
 }

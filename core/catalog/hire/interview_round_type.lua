@@ -7,13 +7,13 @@ local enums = import "hire/enums"
 local interview_round_type_assessment_template = object "interview_round_type_assessment_template" {
   { "id", id, "Id of the form." },
   { "biz_id", id, "Its business id, which other endpoints ask for." },
-  { "name", common.i18n, "What the form is called." },
+  { "name", common.i18n, "The form's name, as people see it." },
 }
 
 local interview_round_type = object "interview_round_type" {
   { "id", id, "Id of the interview round type." },
   { "biz_id", id, "Its business id, which other endpoints ask for." },
-  { "name", common.i18n, "What the interview round type is called." },
+  { "name", common.i18n, "The interview round type's name, as people see it." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
   { "interview_assessment_template_info",

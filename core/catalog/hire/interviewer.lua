@@ -59,10 +59,10 @@ return {
       common.user_id_type,
     },
     body = {
-      { "interviewer", interviewer_given, "Who interviewed." },
+      { "interviewer", interviewer_given, "Says who interviewed." },
     },
     returns = {
-      { "interviewer", interviewer, "Who interviewed." },
+      { "interviewer", interviewer, "Says who interviewed." },
     },
     errors = { 1002001, 1002002 },
   },

@@ -7,18 +7,18 @@ local types = import "hire/types"
 
 local combined_job_object_value_map = object "combined_job_object_value_map" {
   { "object_id?", id, "The custom field, by its id." },
-  { "value?", string, "What the field holds." },
+  { "value?", string, "Says what the field holds." },
 }
 
 local job_manager = object "job.manager" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
   { "hiring_manager_id_list",
     array(id { id_type = "user_id_type" }) { min_items = 1 },
     "For whom is recruited, by user id." },
   { "assistant_id_list?",
     array(id { id_type = "user_id_type" }),
-    "Who helps the recruiter, by user id." },
+    "Says who helps the recruiter, by user id." },
 }
 
 local combined_job_result_default_job_post = object "combined_job_result_default_job_post" {
@@ -71,8 +71,8 @@ local job_type = object "job_type" {
 }
 
 local job_customized_option = object "job_customized_option" {
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n, "What the choice is called." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n, "The choice's name, as people see it." },
 }
 
 local job_customized_time_range = object "job_customized_time_range" {
@@ -91,11 +91,11 @@ local job_customized_value = object "job_customized_value" {
 
 local job_customized_data = object "job_customized_data" {
   { "object_id", id, "The custom field, by its id." },
-  { "name", common.i18n, "What the field is called." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_job },
     "Kind of field; it says which member of `value` is set." },
-  { "value", job_customized_value, "What the field holds." },
+  { "value", job_customized_value, "Says what the field holds." },
 }
 
 local target_major_info = object "target_major_info" {
@@ -106,30 +106,30 @@ local target_major_info = object "target_major_info" {
 
 local job = object "job" {
   { "id", id, "Id of the job." },
-  { "title", string, "What it is called." },
-  { "description", string, "What it is about, in words." },
+  { "title", string, "Its name, as people see it." },
+  { "description", string, "Says what it is about, in words." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "What is asked of a candidate." },
+  { "requirement", string, "Says what is asked of a candidate." },
   { "recruitment_type", job_recruitment_type, "Kind of employment." },
   { "department", job_department, "The department that recruits." },
   { "city", job_city, "In which city it is." },
   { "min_job_level", job_level, "The lowest job level." },
   { "max_job_level", job_level, "The highest job level." },
-  { "highlight_list", array(job_highlight), "What speaks for the job." },
+  { "highlight_list", array(job_highlight), "Says what speaks for the job." },
   { "job_category", job_category, "The category of the job, older form." },
-  { "job_type", job_type, "Which category of work it belongs to." },
+  { "job_type", job_type, "Says which category of work it belongs to." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "create_user_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+  { "create_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
   { "create_time", time_ms { deprecated = "Use create_timestamp." }, "When it was created." },
   { "update_time", time_ms { deprecated = "Use update_timestamp." }, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
   { "process_id",
     id,
     "The process that applications go through, by the id of `hire.job_process.list`." },
-  { "process_name", string, "What the process is called." },
-  { "process_en_name", string, "What the process is called, in English." },
+  { "process_name", string, "The process's name, as people see it." },
+  { "process_en_name", string, "The process's name, in English." },
   { "customized_data_list", array(job_customized_data), "Values of custom fields." },
-  { "job_function", types.id_name, "What kind of work it is." },
+  { "job_function", types.id_name, "Says what kind of work it is." },
   { "subject", types.id_name, "The recruitment project." },
   { "head_count", integer, "How many are sought." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
@@ -149,17 +149,17 @@ local job = object "job" {
 
 local registration_schema_info = object "registration_schema_info" {
   { "schema_id", id, "The form, by its id." },
-  { "name", string, "What the form is called." },
+  { "name", string, "The form's name, as people see it." },
 }
 
 local interview_registration_schema_info = object "interview_registration_schema_info" {
   { "schema_id", id, "The form, by its id." },
-  { "name", string, "What the form is called." },
+  { "name", string, "The form's name, as people see it." },
 }
 
 local onboard_registration_schema_info = object "onboard_registration_schema_info" {
   { "schema_id", id, "The form, by its id." },
-  { "name", string, "What the form is called." },
+  { "name", string, "The form's name, as people see it." },
 }
 
 local target_major_list = object "target_major_list" {
@@ -170,17 +170,17 @@ local target_major_list = object "target_major_list" {
 
 local portal_website_apply_form_schema_info = object "portal_website_apply_form_schema_info" {
   { "schema_id", id, "The form, by its id." },
-  { "name", string, "What the form is called." },
+  { "name", string, "The form's name, as people see it." },
 }
 
 local job_config_interview_round = object "job_config_interview_round" {
-  { "interviewer_list", array(types.person), "Who interviews." },
-  { "round", integer, "Which round it is, counted from 1." },
+  { "interviewer_list", array(types.person), "Says who interviews." },
+  { "round", integer, "Says which round it is, counted from 1." },
 }
 
 local registration_info = object "registration_info" {
   { "schema_id", id, "The form, by its id." },
-  { "name", string, "What the form is called." },
+  { "name", string, "The form's name, as people see it." },
 }
 
 local job_config_round_type_result = object "job_config_round_type_result" {
@@ -200,7 +200,7 @@ local interview_appointment_config_content = object "interview_appointment_confi
   { "video_type",
     integer { enum = enums.video_type_of_job },
     "By which means a video interview is held." },
-  { "cc", array(string { id_type = "user_id_type" }), "Who gets a copy, by user id." },
+  { "cc", array(string { id_type = "user_id_type" }), "Says who gets a copy, by user id." },
   { "remark", string, "A remark in words." },
   { "interview_notification_template_id", id, "The template of the mail that invites." },
   { "appointment_notification_template_id",
@@ -221,7 +221,7 @@ local interview_appointment_config = object "interview_appointment_config" {
 local job_config_result = object "job_config_result" {
   { "offer_apply_schema", types.id_name, "The offer form of the job." },
   { "offer_process_conf", types.id_name, "The approval process of the offer." },
-  { "recommended_evaluator_list", array(types.person), "Who may evaluate résumés." },
+  { "recommended_evaluator_list", array(types.person), "Says who may evaluate résumés." },
   { "assessment_template", types.id_name, "The feedback form." },
   { "id", id, "Id of the configuration." },
   { "interview_round_list", array(job_config_interview_round), "The interviewers of each round." },
@@ -281,39 +281,39 @@ local job_customized_value_read = object "job_customized_value" {
 
 local job_customized_data_read = object "job_customized_data" {
   { "object_id", id, "The custom field, by its id." },
-  { "name", common.i18n, "What the field is called." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_job },
     "Kind of field; it says which member of `value` is set." },
-  { "value", job_customized_value_read, "What the field holds." },
+  { "value", job_customized_value_read, "Says what the field holds." },
 }
 
 local job_read = object "job" {
   { "id", id, "Id of the job." },
-  { "title", string, "What it is called." },
-  { "description", string, "What it is about, in words." },
+  { "title", string, "Its name, as people see it." },
+  { "description", string, "Says what it is about, in words." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "What is asked of a candidate." },
+  { "requirement", string, "Says what is asked of a candidate." },
   { "recruitment_type", job_recruitment_type, "Kind of employment." },
   { "department", job_department_read, "The department that recruits." },
   { "city", job_city, "In which city it is." },
   { "min_job_level", job_level_read, "The lowest job level." },
   { "max_job_level", job_level_read, "The highest job level." },
-  { "highlight_list", array(job_highlight), "What speaks for the job." },
+  { "highlight_list", array(job_highlight), "Says what speaks for the job." },
   { "job_category", job_category_read, "The category of the job, older form." },
-  { "job_type", job_type, "Which category of work it belongs to." },
+  { "job_type", job_type, "Says which category of work it belongs to." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "create_user_id", id, "Who created it, by user id." },
+  { "create_user_id", id, "Says who created it, by user id." },
   { "create_time", time_ms, "When it was created." },
   { "update_time", time_ms, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
   { "process_id",
     id,
     "The process that applications go through, by the id of `hire.job_process.list`." },
-  { "process_name", string, "What the process is called." },
-  { "process_en_name", string, "What the process is called, in English." },
+  { "process_name", string, "The process's name, as people see it." },
+  { "process_en_name", string, "The process's name, in English." },
   { "customized_data_list", array(job_customized_data_read), "Values of custom fields." },
-  { "job_function", types.id_name, "What kind of work it is." },
+  { "job_function", types.id_name, "Says what kind of work it is." },
   { "subject", types.id_name, "The recruitment project." },
   { "head_count", integer, "How many are sought." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
@@ -345,66 +345,66 @@ local job_read = object "job" {
 
 local job_detail_recruitment_type = object "job_detail_recruitment_type" {
   { "id", id, "Id of the kind." },
-  { "name", common.i18n, "What the kind is called." },
+  { "name", common.i18n, "The kind's name, as people see it." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
 }
 
 local job_detail_department = object "job_detail_department" {
   { "id", id { id_type = "department_id_type" }, "Id of the department." },
-  { "name", common.i18n, "What the department is called." },
+  { "name", common.i18n, "The department's name, as people see it." },
 }
 
 local job_detail_level = object "job_detail_level" {
   { "id", id { id_type = "job_level_id_type" }, "Id of the level." },
-  { "name", common.i18n, "What the level is called." },
+  { "name", common.i18n, "The level's name, as people see it." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
 }
 
 local job_detail_highlight = object "job_detail_highlight" {
   { "id", id, "Id of the highlight." },
-  { "name", common.i18n, "What the highlight is called." },
+  { "name", common.i18n, "The highlight's name, as people see it." },
 }
 
 local job_detail_category = object "job_detail_category" {
   { "id", id { id_type = "job_family_id_type" }, "Id of the category." },
-  { "name", common.i18n, "What the category is called." },
+  { "name", common.i18n, "The category's name, as people see it." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
 }
 
 local job_detail_type = object "job_detail_type" {
   { "id", id, "Id of the category." },
-  { "name", common.i18n, "What the category is called." },
+  { "name", common.i18n, "The category's name, as people see it." },
 }
 
 local job_detail_target_major_info = object "job_detail_target_major_info" {
   { "id", id, "Id of the subject of study." },
-  { "name", common.i18n, "What the subject of study is called." },
+  { "name", common.i18n, "The name of the subject of study, as people see it." },
 }
 
 local job_detail_basic_info = object "job_detail_basic_info" {
   { "id", id, "Id of the job." },
-  { "title", string, "What it is called." },
-  { "description", string, "What it is about, in words." },
+  { "title", string, "Its name, as people see it." },
+  { "description", string, "Says what it is about, in words." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "What is asked of a candidate." },
+  { "requirement", string, "Says what is asked of a candidate." },
   { "recruitment_type", job_detail_recruitment_type, "Kind of employment." },
   { "department", job_detail_department, "The department that recruits." },
   { "min_job_level", job_detail_level, "The lowest job level." },
   { "max_job_level", job_detail_level, "The highest job level." },
-  { "highlight_list", array(job_detail_highlight), "What speaks for the job." },
+  { "highlight_list", array(job_detail_highlight), "Says what speaks for the job." },
   { "job_category", job_detail_category, "The category of the job, older form." },
-  { "job_type", job_detail_type, "Which category of work it belongs to." },
+  { "job_type", job_detail_type, "Says which category of work it belongs to." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
   { "process_id",
     id,
     "The process that applications go through, by the id of `hire.job_process.list`." },
-  { "process_name", common.i18n, "What the process is called." },
+  { "process_name", common.i18n, "The process's name, as people see it." },
   { "customized_data_list", array(job_customized_data), "Values of custom fields." },
-  { "job_function", types.id_name, "What kind of work it is." },
+  { "job_function", types.id_name, "Says what kind of work it is." },
   { "subject", types.id_name, "The recruitment project." },
   { "head_count", integer, "How many are sought." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
@@ -427,20 +427,20 @@ local job_detail_basic_info = object "job_detail_basic_info" {
 
 local job_user_info = object "job_user_info" {
   { "id", id { id_type = "user_id_type" }, "Id of the user." },
-  { "name", common.i18n, "What the user is called." },
+  { "name", common.i18n, "The user's name, as people see it." },
 }
 
 local job_requirement_simple = object "job_requirement_simple" {
   { "id", id, "Id of the requisition." },
   { "short_code", string, "The company's code of the requisition." },
-  { "name", string, "What the requisition is called." },
+  { "name", string, "The requisition's name, as people see it." },
   { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
 }
 
 local job_config_detail = object "job_config_detail" {
   { "offer_apply_schema", types.id_name, "The offer form of the job." },
   { "offer_process_conf", types.id_name, "The approval process of the offer." },
-  { "recommended_evaluator_list", array(types.person), "Who may evaluate résumés." },
+  { "recommended_evaluator_list", array(types.person), "Says who may evaluate résumés." },
   { "assessment_template", types.id_name, "The feedback form." },
   { "interview_round_list", array(job_config_interview_round), "The interviewers of each round." },
   { "interview_registration",
@@ -461,23 +461,23 @@ local job_config_detail = object "job_config_detail" {
 
 local job_department_simple = object "job_department_simple" {
   { "id", id { id_type = "department_id_type" }, "Id of the department." },
-  { "name", common.i18n, "What the department is called." },
+  { "name", common.i18n, "The department's name, as people see it." },
 }
 
 local job_storefront = object "job_storefront" {
   { "id", id, "Id of the store." },
-  { "name", common.i18n, "What the store is called." },
+  { "name", common.i18n, "The store's name, as people see it." },
   { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
   { "department", job_department_simple, "The department that recruits." },
   { "address", types.address, "Where it is." },
-  { "manager", job_user_info, "Who runs the store." },
+  { "manager", job_user_info, "Says who runs the store." },
   { "create_time", time_ms_string, "When it was created." },
   { "remark", common.i18n, "A remark in words." },
 }
 
 local job_detail_tag = object "job_detail_tag" {
   { "id", id, "Id of the tag." },
-  { "name", common.i18n, "What the tag is called." },
+  { "name", common.i18n, "The tag's name, as people see it." },
   { "order", integer, "Where it stands in the list." },
 }
 
@@ -485,7 +485,7 @@ local stage = object "stage" {
   { "id", id, "Id of the stage." },
   { "zh_name", string, "Name of the stage in Chinese." },
   { "en_name", string, "Name of the stage in English." },
-  { "type", integer { enum = enums.type_of_application }, "Which kind of stage it is." },
+  { "type", integer { enum = enums.type_of_application }, "Says which kind of stage it is." },
 }
 
 local stage_count_list = object "stage_count_list" {
@@ -495,14 +495,14 @@ local stage_count_list = object "stage_count_list" {
 
 local job_detail = object "job_detail" {
   { "basic_info", job_detail_basic_info, "The main facts." },
-  { "recruiter", job_user_info, "Who recruits." },
-  { "assistant_list", array(job_user_info), "Who helps the recruiter." },
+  { "recruiter", job_user_info, "Says who recruits." },
+  { "assistant_list", array(job_user_info), "Says who helps the recruiter." },
   { "hiring_manager_list", array(job_user_info), "For whom is recruited." },
   { "job_requirement_list", array(job_requirement_simple), "Requisitions that the job fulfils." },
   { "address_list", array(types.address), "All work places of the job." },
   { "job_config", job_config_detail, "How the job is set up." },
   { "storefront_list", array(job_storefront), "The stores that the job is for." },
-  { "tag_list", array(job_detail_tag), "What marks it out." },
+  { "tag_list", array(job_detail_tag), "Says what marks it out." },
   { "stage_count_list",
     array(stage_count_list) { hidden = true },
     "How many applications are in each stage." },
@@ -510,29 +510,29 @@ local job_detail = object "job_detail" {
 
 local job_job = object "job" {
   { "id", id, "Id of the job." },
-  { "title", string, "What it is called." },
-  { "description", string, "What it is about, in words." },
+  { "title", string, "Its name, as people see it." },
+  { "description", string, "Says what it is about, in words." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "What is asked of a candidate." },
+  { "requirement", string, "Says what is asked of a candidate." },
   { "recruitment_type", job_recruitment_type, "Kind of employment." },
   { "department", job_department, "The department that recruits." },
   { "city", job_city, "In which city it is." },
   { "min_job_level", job_level, "The lowest job level." },
   { "max_job_level", job_level, "The highest job level." },
-  { "highlight_list", array(job_highlight), "What speaks for the job." },
+  { "highlight_list", array(job_highlight), "Says what speaks for the job." },
   { "job_category", job_category, "The category of the job, older form." },
-  { "job_type", job_type, "Which category of work it belongs to." },
+  { "job_type", job_type, "Says which category of work it belongs to." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "create_user_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+  { "create_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
   { "create_time", time_ms, "When it was created." },
   { "update_time", time_ms, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
   { "process_id",
     id,
     "The process that applications go through, by the id of `hire.job_process.list`." },
-  { "process_name", string, "What the process is called." },
-  { "process_en_name", string, "What the process is called, in English." },
-  { "job_function", types.id_name, "What kind of work it is." },
+  { "process_name", string, "The process's name, as people see it." },
+  { "process_en_name", string, "The process's name, in English." },
+  { "job_function", types.id_name, "Says what kind of work it is." },
   { "subject", types.id_name, "The recruitment project." },
   { "head_count", integer, "How many are sought." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
@@ -552,18 +552,18 @@ local job_job = object "job" {
 
 local job_recruiter2 = object "job_recruiter2" {
   { "id", id, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
   { "hiring_manager_id_list",
     array(id { id_type = "user_id_type" }),
     "For whom is recruited, by user id." },
   { "assistant_id_list",
     array(id { id_type = "user_id_type" }),
-    "Who helps the recruiter, by user id." },
+    "Says who helps the recruiter, by user id." },
 }
 
 local job_config_interview_round_conf = object "job_config_interview_round_conf" {
-  { "interviewer_id_list?", array(id { id_type = "user_id_type" }), "Who interviews, by user id." },
-  { "round?", integer, "Which round it is, counted from 1." },
+  { "interviewer_id_list?", array(id { id_type = "user_id_type" }), "Says who interviews, by user id." },
+  { "round?", integer, "Says which round it is, counted from 1." },
 }
 
 local job_config_round_type = object "job_config_round_type" {
@@ -587,7 +587,7 @@ local interview_appointment_config_content_given = object "interview_appointment
   { "video_type?",
     integer { enum = enums.video_type_of_job },
     "By which means a video interview is held." },
-  { "cc?", array(string { id_type = "user_id_type" }), "Who gets a copy, by user id." },
+  { "cc?", array(string { id_type = "user_id_type" }), "Says who gets a copy, by user id." },
   { "remark?", string, "A remark in words." },
   { "interview_notification_template_id?", id, "The template of the mail that invites." },
   { "appointment_notification_template_id?",
@@ -640,8 +640,8 @@ return {
       { "customized_data_list?", array(combined_job_object_value_map), "Values of custom fields." },
       { "min_level_id?", id { id_type = "job_level_id_type" }, "The lowest job level, by its id." },
       { "min_salary?", integer, "The least that is paid a month." },
-      { "title", string, "What it is called." },
-      { "job_managers", job_manager, "Who works on the job." },
+      { "title", string, "Its name, as people see it." },
+      { "job_managers", job_manager, "Says who works on the job." },
       { "job_process_id",
         id,
         "The process that applications go through, by the id of `hire.job_process.list`." },
@@ -649,14 +649,14 @@ return {
         integer { enum = enums.process_type_of_external_application },
         "Kind of recruitment." },
       { "subject_id?", id, "The recruitment project, by the id of `hire.subject.list`." },
-      { "job_function_id?", id, "What kind of work it is, by the id of `hire.job_function.list`." },
+      { "job_function_id?", id, "Says what kind of work it is, by the id of `hire.job_function.list`." },
       { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
       { "head_count?", integer, "How many are sought." },
       { "is_never_expired", boolean, "Whether the job never runs out." },
       { "max_salary?", integer, "The most that is paid a month." },
-      { "requirement?", string, "What is asked of a candidate." },
-      { "description?", string, "What it is about, in words." },
-      { "highlight_list?", array(string), "What speaks for the job." },
+      { "requirement?", string, "Says what is asked of a candidate." },
+      { "description?", string, "Says what it is about, in words." },
+      { "highlight_list?", array(string), "Says what speaks for the job." },
       { "job_type_id", id, "The category of work, by the id of `hire.job_type.list`." },
       { "max_level_id?",
         id { id_type = "job_level_id_type" },
@@ -691,7 +691,7 @@ return {
         combined_job_result_default_job_post,
         "The job post that came with the job." },
       { "job", job, "The job after the call, or as it was found." },
-      { "job_manager", types.job_manager, "Who works on the job." },
+      { "job_manager", types.job_manager, "Says who works on the job." },
       { "interview_registration_schema_info",
         registration_schema_info,
         "The form that candidates fill in before the interview." },
@@ -733,20 +733,20 @@ return {
       { "customized_data_list?", array(combined_job_object_value_map), "Values of custom fields." },
       { "min_level_id?", id { id_type = "job_level_id_type" }, "The lowest job level, by its id." },
       { "min_salary?", integer, "The least that is paid a month." },
-      { "title?", string, "What it is called." },
-      { "job_managers", job_manager, "Who works on the job." },
+      { "title?", string, "Its name, as people see it." },
+      { "job_managers", job_manager, "Says who works on the job." },
       { "job_process_id?",
         id,
         "The process that applications go through, by the id of `hire.job_process.list`." },
       { "subject_id?", id, "The recruitment project, by the id of `hire.subject.list`." },
-      { "job_function_id?", id, "What kind of work it is, by the id of `hire.job_function.list`." },
+      { "job_function_id?", id, "Says what kind of work it is, by the id of `hire.job_function.list`." },
       { "department_id?", id { id_type = "department_id_type" }, "The department, by its id." },
       { "head_count?", integer, "How many are sought." },
       { "is_never_expired", boolean, "Whether the job never runs out." },
       { "max_salary?", integer, "The most that is paid a month." },
-      { "requirement?", string, "What is asked of a candidate." },
-      { "description?", string, "What it is about, in words." },
-      { "highlight_list?", array(string), "What speaks for the job." },
+      { "requirement?", string, "Says what is asked of a candidate." },
+      { "description?", string, "Says what it is about, in words." },
+      { "highlight_list?", array(string), "Says what speaks for the job." },
       { "job_type_id", id, "The category of work, by the id of `hire.job_type.list`." },
       { "max_level_id?",
         id { id_type = "job_level_id_type" },
@@ -770,7 +770,7 @@ return {
         combined_job_result_default_job_post,
         "The job post that came with the job." },
       { "job", job, "The job after the call, or as it was found." },
-      { "job_manager", types.job_manager, "Who works on the job." },
+      { "job_manager", types.job_manager, "Says who works on the job." },
       { "interview_registration_schema_info",
         interview_registration_schema_info { hidden = true },
         "The form that candidates fill in before the interview." },
@@ -869,11 +869,11 @@ return {
       types.department_id_type,
       types.job_level_id_type_people_admin,
       types.job_family_id_type_people_admin_job_category,
-      { "recruiter_id_list?", array(id) { hidden = true }, "Who recruits, by user id." },
+      { "recruiter_id_list?", array(id) { hidden = true }, "Says who recruits, by user id." },
       { "hiring_manager_id_list?",
         array(id) { hidden = true },
         "For whom is recruited, by user id." },
-      { "assistant_id_list?", array(id) { hidden = true }, "Who helps the recruiter, by user id." },
+      { "assistant_id_list?", array(id) { hidden = true }, "Says who helps the recruiter, by user id." },
       { "department_id?", id { hidden = true }, "The department, by its id." },
       { "with_sub_department?",
         boolean { hidden = true },
@@ -918,7 +918,7 @@ return {
       common.user_id_type,
     },
     returns = {
-      { "info", job_recruiter2, "Who works on the job." },
+      { "info", job_recruiter2, "Says who works on the job." },
     },
     errors = { 1002001, 1002002, 1002601 },
   },
@@ -944,7 +944,7 @@ return {
       { "offer_process_conf?", string, "The approval process of the offer." },
       { "recommended_evaluator_id_list?",
         array(id { id_type = "user_id_type" }),
-        "Who may evaluate résumés, by user id." },
+        "Says who may evaluate résumés, by user id." },
       { "update_option_list", array(integer {
         enum = {
           { 1, { en = "feedback form", zh = "更新面试评价表" } },
@@ -959,7 +959,7 @@ return {
           { 11, { en = "form for new people", zh = "更新入职登记表" } },
           { 12, { en = "form on the website", zh = "更新官网申请表" } },
         },
-      }) { min_items = 1 }, "Which parts are updated; only these parameters count." },
+      }) { min_items = 1 }, "Says which parts are updated; only these parameters count." },
       { "assessment_template_biz_id?",
         id { conditional = true },
         "The feedback form, by its business id; `hire.interview_feedback_form.list` lists them." },

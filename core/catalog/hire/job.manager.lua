@@ -6,9 +6,9 @@ local types = import "hire/types"
 
 local info = object "info" {
   { "id", id, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
   { "hiring_manager_id_list", array(id), "For whom is recruited, by user id." },
-  { "assistant_id_list", array(id), "Who helps the recruiter, by user id." },
+  { "assistant_id_list", array(id), "Says who helps the recruiter, by user id." },
 }
 
 return {
@@ -31,10 +31,10 @@ return {
     body = {
       { "recruiter_id?",
         id { id_type = "user_id_type", conditional = true },
-        "Who recruits, by user id." },
+        "Says who recruits, by user id." },
       { "assistant_id_list?",
         array(id { id_type = "user_id_type" }) { conditional = true },
-        "Who helps the recruiter, by user id." },
+        "Says who helps the recruiter, by user id." },
       { "hiring_manager_id_list?",
         array(id { id_type = "user_id_type" }) { conditional = true },
         "For whom is recruited, by user id." },
@@ -44,11 +44,11 @@ return {
           { 2, { en = "assistants", zh = "招聘协助人" } },
           { 3, { en = "hiring managers", zh = "用人经理" } },
         },
-      }) { min_items = 1 }, "Which parts are updated; only these parameters count." },
-      { "creator_id?", id { id_type = "user_id_type" }, "Who created it, by user id." },
+      }) { min_items = 1 }, "Says which parts are updated; only these parameters count." },
+      { "creator_id?", id { id_type = "user_id_type" }, "Says who created it, by user id." },
     },
     returns = {
-      { "job_manager", types.job_manager, "Who works on the job." },
+      { "job_manager", types.job_manager, "Says who works on the job." },
     },
     errors = { 1002001, 1002002, 1002619 },
   },
@@ -72,7 +72,7 @@ return {
         "The kind of user id in parameters and in the answer." },
     },
     returns = {
-      { "info", info, "Who works on the job." },
+      { "info", info, "Says who works on the job." },
     },
   },
 }

@@ -6,7 +6,7 @@ local enums = import "hire/enums"
 
 local job_function = object "job_function" {
   { "id", id, "Id of the job function." },
-  { "name", common.i18n, "What the job function is called." },
+  { "name", common.i18n, "The job function's name, as people see it." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
   { "parent_id", id, "The kind of work that it belongs to, by id." },
 }

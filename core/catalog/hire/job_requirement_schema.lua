@@ -6,7 +6,7 @@ local types = import "hire/types"
 
 local job_requirement_schema = object "job_requirement_schema" {
   { "id", id, "Id of the job requirement schema." },
-  { "name", common.i18n, "What the job requirement schema is called." },
+  { "name", common.i18n, "The job requirement schema's name, as people see it." },
   { "object_list", array(types.common_schema_read), "The fields of the form." },
 }
 

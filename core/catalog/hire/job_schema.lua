@@ -7,10 +7,10 @@ local types = import "hire/types"
 
 local job_schema = object "job_schema" {
   { "id", id, "Id of the job schema." },
-  { "name", common.i18n, "What the job schema is called." },
+  { "name", common.i18n, "The job schema's name, as people see it." },
   { "scenario_type",
     integer { enum = enums.process_type_of_external_application },
-    "Which kind of recruitment the form is for." },
+    "Says which kind of recruitment the form is for." },
   { "object_list", array(types.common_schema_read), "The fields of the form." },
 }
 

@@ -7,7 +7,7 @@ local types = import "hire/types"
 
 local location = object "location" {
   { "id", id, "Id of the location." },
-  { "name", common.i18n, "What the location is called." },
+  { "name", common.i18n, "The location's name, as people see it." },
   { "district", types.code_name, "In which district it is." },
   { "city", types.code_name, "In which city it is." },
   { "state", types.code_name, "In which province or state it is." },
@@ -23,20 +23,20 @@ local location_name_info = object "location_name_info" {
 
 local location_country = object "location_country" {
   { "country_code", string, "The platform's code of the country or region." },
-  { "country_name_info", location_name_info, "What the country or region is called." },
+  { "country_name_info", location_name_info, "The country or region's name, as people see it." },
 }
 
 local location_state = object "location_state" {
   { "state_code", string, "The platform's code of the province or state." },
   { "country_code", string, "The platform's code of the country or region." },
-  { "state_name_info", location_name_info, "What the province or state is called." },
+  { "state_name_info", location_name_info, "The province or state's name, as people see it." },
 }
 
 local location_city = object "location_city" {
   { "city_code", string, "The platform's code of the city." },
   { "state_code", string, "The platform's code of the province or state." },
   { "country_code", string, "The platform's code of the country or region." },
-  { "city_name_info", location_name_info, "What the city is called." },
+  { "city_name_info", location_name_info, "The city's name, as people see it." },
 }
 
 local location_district = object "location_district" {
@@ -44,7 +44,7 @@ local location_district = object "location_district" {
   { "city_code", string, "The platform's code of the city." },
   { "state_code", string, "The platform's code of the province or state." },
   { "country_code", string, "The platform's code of the country or region." },
-  { "district_name_info", location_name_info, "What the district is called." },
+  { "district_name_info", location_name_info, "The district's name, as people see it." },
 }
 
 local location_dto = object "location_dto" {
@@ -70,7 +70,7 @@ return {
           { "interview_location", { en = "place of interviews", zh = "面试地址" } },
           "store_location",
         },
-      }, "What the place is for." },
+      }, "Says what the place is for." },
     },
     returns = {
       { "items", array(location), "The rows of the page." },
@@ -102,7 +102,7 @@ return {
           { 3, { en = "city", zh = "市类型" } },
           { 4, { en = "district", zh = "区类型" } },
         },
-      }, "Which kind of place it is." },
+      }, "Says which kind of place it is." },
     },
     returns = {
       { "items", array(location_dto), "The rows of the page." },

@@ -4,7 +4,7 @@
 local common = import "common/types"
 
 local sentence = object "sentence" {
-  { "content", string, "What was said." },
+  { "content", string, "Says what was said." },
   { "speak_time", time_ms_string, "When it was said." },
   { "user_type", integer {
     enum = {
@@ -12,11 +12,11 @@ local sentence = object "sentence" {
       { 2, { en = "candidate", zh = "候选人" } },
     },
   }, "Whether an interviewer or the candidate spoke." },
-  { "speaker_name", common.i18n, "Who said it." },
+  { "speaker_name", common.i18n, "Says who said it." },
 }
 
 local minutes = object "minutes" {
-  { "sentences", array(sentence), "What was said, sentence by sentence." },
+  { "sentences", array(sentence), "Says what was said, sentence by sentence." },
 }
 
 return {
@@ -33,7 +33,7 @@ return {
       common.page_size(20, 100),
     },
     returns = {
-      { "minutes", minutes, "What was said." },
+      { "minutes", minutes, "Says what was said." },
       { "page_token", string, "Where the next page starts; absent on the last." },
       { "has_more", boolean, "Whether another page follows." },
     },

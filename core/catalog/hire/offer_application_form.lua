@@ -6,27 +6,27 @@ local enums = import "hire/enums"
 
 local offer_apply_form_config_option_info = object "offer_apply_form_config_option_info" {
   { "id", id, "Id of the choice." },
-  { "name", common.i18n, "What the choice is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The choice's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
 }
 
 local offer_apply_form_formula_extra_map_info = object "offer_apply_form_formula_extra_map_info" {
-  { "key", string, "What the entry is called by programs." },
-  { "value", common.i18n, "What the field holds." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "value", common.i18n, "Says what the field holds." },
 }
 
 local offer_apply_form_config_formula_info = object "offer_apply_form_config_formula_info" {
-  { "value", string, "What the field holds." },
+  { "value", string, "Says what the field holds." },
   { "result", integer {
     enum = {
       { 1, { en = "amount", zh = "金额" } },
       { 2, { en = "number", zh = "数字" } },
       { 3, { en = "percentage", zh = "百分比" } },
     },
-  }, "What kind of number comes out." },
+  }, "Says what kind of number comes out." },
   { "extra_map",
     array(offer_apply_form_formula_extra_map_info),
-    "What the names in the formula stand for." },
+    "Says what the names in the formula stand for." },
 }
 
 local offer_apply_form_pre_object_config_info = object "offer_apply_form_pre_object_config_info" {
@@ -39,7 +39,7 @@ local offer_apply_form_pre_object_config_info = object "offer_apply_form_pre_obj
       { 4, { en = "does not contain", zh = "不包含" } },
     },
   }, "How the field is compared." },
-  { "value", array(string), "What the field holds." },
+  { "value", array(string), "Says what the field holds." },
 }
 
 local offer_apply_form_object_display_config_info = object "offer_apply_form_object_display_config_info" {
@@ -64,8 +64,8 @@ local offer_apply_form_object_config_info = object "offer_apply_form_object_conf
 
 local offer_apply_form_object_info = object "offer_apply_form_object_info" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "module_id", id, "The module that it belongs to, by its id." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },
@@ -127,7 +127,7 @@ local offer_apply_form_object_info = object "offer_apply_form_object_info" {
 
 local offer_apply_form_module_info = object "offer_apply_form_module_info" {
   { "id", id, "Id of the module." },
-  { "name", common.i18n, "What the module is called." },
+  { "name", common.i18n, "The module's name, as people see it." },
   { "is_customized", boolean, "Whether the company added it." },
   { "active_status",
     integer { enum = enums.active_status_of_interview_registration_schema },
@@ -143,13 +143,13 @@ local offer_apply_form_schema = object "offer_apply_form_schema" {
 
 local offer_apply_form_info = object "offer_apply_form_info" {
   { "id", id, "Id of the form." },
-  { "name", common.i18n, "What the form is called." },
+  { "name", common.i18n, "The form's name, as people see it." },
   { "schema", offer_apply_form_schema, "The fields of the form." },
 }
 
 local offer_apply_form = object "offer_apply_form" {
   { "id", id, "Id of the form." },
-  { "name", common.i18n, "What the form is called." },
+  { "name", common.i18n, "The form's name, as people see it." },
   { "create_time", time_ms_string, "When it was created." },
 }
 

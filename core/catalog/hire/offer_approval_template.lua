@@ -6,13 +6,13 @@ local types = import "hire/types"
 
 local department = object "department" {
   { "id", id { id_type = "department_id_type" }, "Id of the department." },
-  { "name", string, "What the department is called." },
+  { "name", string, "The department's name, as people see it." },
   { "en_name", string, "Name of the department in English." },
 }
 
 local offer_approval_template = object "offer_approval_template" {
   { "id", id, "Id of the offer approval template." },
-  { "name", common.i18n, "What the offer approval template is called." },
+  { "name", common.i18n, "The offer approval template's name, as people see it." },
   { "create_time", time_ms_string, "When it was created." },
   { "remark", string, "A remark in words." },
   { "department_list", array(department), "The departments that use it." },

@@ -4,7 +4,7 @@
 local common = import "common/types"
 
 local offer_custom_field_config_option = object "offer_custom_field_config_option" {
-  { "name", common.i18n_given, "What the choice is called." },
+  { "name", common.i18n_given, "The choice's name, as people see it." },
 }
 
 local offer_custom_field_config = object "offer_custom_field_config" {
@@ -24,7 +24,7 @@ return {
       { "offer_custom_field_id", id, "The custom field of the offer form, by its id." },
     },
     body = {
-      { "name", common.i18n_given, "What the offer custom field is called." },
+      { "name", common.i18n_given, "The offer custom field's name, as people see it." },
       { "config?", offer_custom_field_config, "How it is set up." },
     },
     errors = { 1002001, 1002002, 1002065 },

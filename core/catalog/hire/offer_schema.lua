@@ -5,14 +5,14 @@ local common = import "common/types"
 local enums = import "hire/enums"
 
 local option_list = object "option_list" {
-  { "name", common.i18n, "What the choice is called." },
+  { "name", common.i18n, "The choice's name, as people see it." },
   { "index", integer, "Where it stands in the list." },
   { "active_status", integer { enum = enums.value_type }, "Whether it is in use." },
 }
 
 local object_list = object "object_list" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "type", string {
     enum = {
       "text", "long_text", "select", "multi_select", "date_select", "number",
@@ -37,7 +37,7 @@ return {
     returns = {
       { "id", id, "Id of the offer schema." },
       { "scenario", integer { enum = { 1 }, open = true }, "Where the form is used." },
-      { "version", integer, "Which version of the form it is." },
+      { "version", integer, "Says which version of the form it is." },
       { "object_list", array(object_list), "The fields of the form." },
     },
   },

@@ -17,7 +17,7 @@ local bonus = object "bonus_amount" {
 
 local referrer = object "account_referrer" {
   { "id", id { id_type = "user_id_type" }, "The referrer." },
-  { "name", common.i18n, "What the referrer is called." },
+  { "name", common.i18n, "The referrer's name, as people see it." },
   { "email", string { scopes = { "hire:employee.email:readonly" } }, "E-mail address." },
   { "mobile", string { scopes = { "hire:employee.mobile:readonly" } }, "Mobile number." },
 }
@@ -53,22 +53,22 @@ local paid_bonus = object "paid_bonus" {
 }
 
 local assets = object "assets" {
-  { "confirmed_bonus", bonus_amount, "What is confirmed." },
-  { "paid_bonus", paid_bonus { hidden = true }, "What was paid out." },
+  { "confirmed_bonus", bonus_amount, "Says what is confirmed." },
+  { "paid_bonus", paid_bonus { hidden = true }, "Says what was paid out." },
 }
 
 local referrer_read = object "referrer" {
   { "id", id { id_type = "user_id_type" }, "Id of the referrer." },
-  { "name", common.i18n, "What the referrer is called." },
+  { "name", common.i18n, "The referrer's name, as people see it." },
   { "email", string, "E-mail address." },
   { "mobile", string, "Mobile number." },
 }
 
 local account_read = object "account" {
   { "account_id", id, "The account, by its id in Hire." },
-  { "assets", assets, "What the account holds." },
+  { "assets", assets, "Says what the account holds." },
   { "status", integer { enum = enums.status_of_referral_account }, "How it stands." },
-  { "referrer", referrer_read { hidden = true }, "Whose account it is." },
+  { "referrer", referrer_read { hidden = true }, "Says whose account it is." },
 }
 
 local bonus_amount_given = object "bonus_amount" {
@@ -82,7 +82,7 @@ local bonus_amount_given = object "bonus_amount" {
 
 local trade_detail = object "trade_detail" {
   { "account_id", id, "The account, by its id in Hire." },
-  { "total_recharge_reward_info?", bonus_amount_given, "What was paid in, in all." },
+  { "total_recharge_reward_info?", bonus_amount_given, "Says what was paid in, in all." },
 }
 
 local bonus_amount_read = object "bonus_amount" {
@@ -93,8 +93,8 @@ local bonus_amount_read = object "bonus_amount" {
 
 local check_failed_account_info = object "check_failed_account_info" {
   { "account_id", id, "The account, by its id in Hire." },
-  { "total_withdraw_reward_info", bonus_amount_read, "What was withdrawn, in all." },
-  { "total_recharge_reward_info", bonus_amount_read, "What was paid in, in all." },
+  { "total_withdraw_reward_info", bonus_amount_read, "Says what was withdrawn, in all." },
+  { "total_recharge_reward_info", bonus_amount_read, "Says what was paid in, in all." },
 }
 
 return {
@@ -114,7 +114,7 @@ return {
       { "referral_account_id", id, "The bonus account to read." },
       common.user_id_type,
     },
-    returns = { { "account", account, "What the account holds, and whose it is." } },
+    returns = { { "account", account, "Says what the account holds, and whose it is." } },
     errors = { 1002001, 1002002, 1002553 },
   },
 
@@ -212,7 +212,7 @@ return {
     body = {
       { "withdraw_bonus_type",
         array(integer { enum = enums.bonus_type }) { min_items = 1 },
-        "What is withdrawn." },
+        "Says what is withdrawn." },
       { "external_order_id",
         id,
         "Your own id of the withdrawal: a repeat answers the first result again." },
@@ -222,7 +222,7 @@ return {
         id,
         "Your own id of the withdrawal: a repeat answers the first result again." },
       { "trans_time", time_ms_string, "When it was withdrawn." },
-      { "withdrawal_details", bonus_amount, "What was withdrawn." },
+      { "withdrawal_details", bonus_amount, "Says what was withdrawn." },
     },
     errors = { 1002001, 1002002, 1002553, 1002555 },
   },

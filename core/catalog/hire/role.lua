@@ -7,70 +7,70 @@ local types = import "hire/types"
 
 local data_permission = object "data_permission" {
   { "id", id, "Id of the data permission." },
-  { "name", common.i18n, "What the data permission is called." },
+  { "name", common.i18n, "The data permission's name, as people see it." },
   { "select_status", integer { enum = enums.select_status }, "How far the data can be used." },
 }
 
 local permission_scope_rule = object "permission_scope_rule" {
-  { "rule_type", integer { enum = enums.rule_type }, "Which data it reaches." },
+  { "rule_type", integer { enum = enums.rule_type }, "Says which data it reaches." },
 }
 
 local permission_group_info = object "permission_group_info" {
   { "permission_ids", array(id), "The permissions, by id." },
-  { "scope_rule", permission_scope_rule, "Which data it reaches." },
+  { "scope_rule", permission_scope_rule, "Says which data it reaches." },
 }
 
 local business_management_scope = object "business_management_scope" {
-  { "entity", types.entity_info, "Which kind of thing it is about." },
-  { "permission_groups", array(permission_group_info), "What may be done with it." },
+  { "entity", types.entity_info, "Says which kind of thing it is about." },
+  { "permission_groups", array(permission_group_info), "Says what may be done with it." },
 }
 
 local permission_collection = object "permission_collection" {
-  { "feature_permissions", array(types.id_name), "Which features may be used." },
-  { "management_permissions", array(types.id_name), "Which settings may be changed." },
-  { "data_permissions", array(data_permission), "Which data may be seen or changed." },
+  { "feature_permissions", array(types.id_name), "Says which features may be used." },
+  { "management_permissions", array(types.id_name), "Says which settings may be changed." },
+  { "data_permissions", array(data_permission), "Says which data may be seen or changed." },
   { "business_management_scopes",
     array(business_management_scope),
-    "Which part of the business it reaches." },
+    "Says which part of the business it reaches." },
 }
 
 local role_detail = object "role_detail" {
   { "id", id, "Id of the role." },
-  { "name", common.i18n, "What the role is called." },
-  { "description", common.i18n, "What the role is for." },
+  { "name", common.i18n, "The role's name, as people see it." },
+  { "description", common.i18n, "Says what the role is for." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_status", integer { enum = enums.active_status_of_role }, "Whether the role is in use." },
-  { "role_type", integer { enum = enums.role_type }, "Which kind of role it is." },
+  { "role_type", integer { enum = enums.role_type }, "Says which kind of role it is." },
   { "scope_of_application", integer {
     enum = {
       { 1, { en = "experienced hires", zh = "社招" } },
       { 2, { en = "campus", zh = "校招" } },
       { 3, { en = "both", zh = "都包含" } },
     },
-  }, "Which kinds of recruitment it reaches." },
+  }, "Says which kinds of recruitment it reaches." },
   { "has_business_management_scope", boolean, "Whether it is limited to parts of the business." },
   { "socail_permission_collection",
     permission_collection,
-    "What it may do in recruitment of experienced people." },
+    "Says what it may do in recruitment of experienced people." },
   { "campus_permission_collection",
     permission_collection,
-    "What it may do in campus recruitment." },
+    "Says what it may do in campus recruitment." },
 }
 
 local role = object "role" {
   { "id", id, "Id of the role." },
-  { "name", common.i18n, "What the role is called." },
-  { "description", common.i18n, "What the role is for." },
+  { "name", common.i18n, "The role's name, as people see it." },
+  { "description", common.i18n, "Says what the role is for." },
   { "scope_of_application", integer {
     enum = {
       { 1, { en = "experienced hires", zh = "社招" } },
       { 2, { en = "campus", zh = "校招" } },
       { 3, { en = "both, with the new permissions", zh = "都包含(适用于新版权限)" } },
     },
-  }, "Which kinds of recruitment it reaches." },
+  }, "Says which kinds of recruitment it reaches." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_status", integer { enum = enums.active_status_of_role }, "Whether the role is in use." },
-  { "role_type", integer { enum = enums.role_type }, "Which kind of role it is." },
+  { "role_type", integer { enum = enums.role_type }, "Says which kind of role it is." },
 }
 
 return {
@@ -84,7 +84,7 @@ return {
       { "role_id", id, "The role, by its id; `hire.role.list` lists them." },
     },
     returns = {
-      { "role", role_detail, "What the person does." },
+      { "role", role_detail, "Says what the person does." },
     },
     errors = { 1002001, 1002002, 1002352 },
   },

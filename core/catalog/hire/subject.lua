@@ -7,13 +7,13 @@ local types = import "hire/types"
 
 local subject = object "subject" {
   { "id", id, "Id of the subject." },
-  { "name", common.i18n, "What the subject is called." },
+  { "name", common.i18n, "The subject's name, as people see it." },
   { "create_time", time_ms_string, "When it was created." },
   { "active_status", integer { enum = enums.active_status_of_location }, "Whether it is in use." },
   { "application_limit",
     integer { deprecated = "The documents advise against it." },
     "To how many jobs of the project one may apply." },
-  { "creator", types.person, "Who created it." },
+  { "creator", types.person, "Says who created it." },
 }
 
 return {

@@ -12,7 +12,7 @@ local talent_batch_info = object "talent_batch_info" {
   { "email", string, "E-mail address." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent },
-    "Which kind of identity document it is." },
+    "Says which kind of identity document it is." },
   { "identification_number", string, "The number of the identity document." },
   { "is_onboarded",
     boolean { scopes = { "hire:talent_onboard_status:readonly" } },
@@ -22,13 +22,13 @@ local talent_batch_info = object "talent_batch_info" {
 local talent_identification_info = object "talent_identification_info" {
   { "identification_type?",
     integer { enum = enums.identification_type_of_talent_too },
-    "Which kind of identity document it is." },
+    "Says which kind of identity document it is." },
   { "identification_number?", string, "The number of the identity document." },
 }
 
 local talent_customized_data_object_value_child = object "talent_customized_data_object_value_child" {
   { "object_id?", id, "The custom field, by its id." },
-  { "value?", string, "What the field holds." },
+  { "value?", string, "Says what the field holds." },
 }
 
 local talent_customized_data_object_value = object "talent_customized_data_object_value" {
@@ -36,11 +36,11 @@ local talent_customized_data_object_value = object "talent_customized_data_objec
   { "children?",
     array(talent_customized_data_object_value_child) { deprecated = "Use value." },
     "The fields of the module." },
-  { "value?", string, "What the field holds." },
+  { "value?", string, "Says what the field holds." },
 }
 
 local talent_combined_basic_info = object "talent_combined_basic_info" {
-  { "name", string, "What the talent is called." },
+  { "name", string, "The talent's name, as people see it." },
   { "mobile?", string, "Mobile number." },
   { "mobile_country_code?", string, "The country of the mobile number, such as CN_1." },
   { "email?", string, "E-mail address." },
@@ -56,12 +56,12 @@ local talent_combined_basic_info = object "talent_combined_basic_info" {
 
 local talent_combined_education_info = object "talent_combined_education_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "degree?", integer { enum = enums.degree }, "Which degree it led to." },
-  { "school?", string, "What the school is called." },
-  { "field_of_study?", string, "What was studied." },
+  { "degree?", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "school?", string, "The school's name, as people see it." },
+  { "field_of_study?", string, "Says what was studied." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
-  { "education_type?", integer { enum = enums.education_type }, "Which kind of education it was." },
+  { "education_type?", integer { enum = enums.education_type }, "Says which kind of education it was." },
   { "academic_ranking?",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
@@ -71,8 +71,8 @@ local talent_combined_education_info = object "talent_combined_education_info" {
 local talent_combined_career_info = object "talent_combined_career_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
   { "company?", string, "For whom the candidate worked." },
-  { "title?", string, "What it is called." },
-  { "desc?", string, "What it was about." },
+  { "title?", string, "Its name, as people see it." },
+  { "desc?", string, "Says what it was about." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
   { "career_type?",
@@ -83,10 +83,10 @@ local talent_combined_career_info = object "talent_combined_career_info" {
 
 local talent_combined_project_info = object "talent_combined_project_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the project." },
-  { "name?", string, "What the project is called." },
-  { "role?", string, "What the person does." },
+  { "name?", string, "The project's name, as people see it." },
+  { "role?", string, "Says what the person does." },
   { "link?", string, "Where more can be seen." },
-  { "desc?", string, "What it was about." },
+  { "desc?", string, "Says what it was about." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
   { "customized_data?", array(talent_customized_data_object_value), "Values of custom fields." },
@@ -95,16 +95,16 @@ local talent_combined_project_info = object "talent_combined_project_info" {
 local talent_combined_work_info = object "talent_combined_work_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
   { "link?", string, "Where more can be seen." },
-  { "desc?", string, "What it was about." },
+  { "desc?", string, "Says what it was about." },
   { "attachment_id?", id, "The file, by the id that its upload gave." },
   { "customized_data?", array(talent_customized_data_object_value), "Values of custom fields." },
 }
 
 local talent_combined_award_info = object "talent_combined_award_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "title?", string, "What it is called." },
+  { "title?", string, "Its name, as people see it." },
   { "award_time?", time_ms_string, "When the award was given." },
-  { "desc?", string, "What it was about." },
+  { "desc?", string, "Says what it was about." },
   { "customized_data?", array(talent_customized_data_object_value), "Values of custom fields." },
 }
 
@@ -117,7 +117,7 @@ local talent_combined_language_info = object "talent_combined_language_info" {
 
 local talent_combined_sns_info = object "talent_combined_sns_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "sns_type?", integer { enum = enums.sns_type }, "Which network it is." },
+  { "sns_type?", integer { enum = enums.sns_type }, "Says which network it is." },
   { "link?", string, "Where more can be seen." },
   { "customized_data?", array(talent_customized_data_object_value), "Values of custom fields." },
 }
@@ -133,11 +133,11 @@ local talent_customized_data_object_value_given = object "talent_customized_data
   { "children?",
     array(array(talent_customized_data_object_value_child)),
     "The fields of the module." },
-  { "value?", string { unverified = "Known from an SDK only." }, "What the field holds." },
+  { "value?", string { unverified = "Known from an SDK only." }, "Says what the field holds." },
 }
 
 local talent_combined_basic_info_given = object "talent_combined_basic_info" {
-  { "name?", string, "What the talent is called." },
+  { "name?", string, "The talent's name, as people see it." },
   { "mobile?", string, "Mobile number." },
   { "mobile_country_code?", string, "The country of the mobile number, such as CN_1." },
   { "email?", string, "E-mail address." },
@@ -165,7 +165,7 @@ local talent_city_info = object "talent_city_info" {
 
 local talent_customized_attachment = object "talent_customized_attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
   { "file_size", integer, "How large the file is, in bytes." },
 }
@@ -184,20 +184,20 @@ local talent_customized_value = object "talent_customized_value" {
 
 local talent_customized_data_child = object "talent_customized_data_child" {
   { "object_id", id, "The custom field, by its id." },
-  { "name", common.i18n, "What the field is called." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_talent },
     "Kind of field; it says which member of `value` is set." },
-  { "value", talent_customized_value, "What the field holds." },
+  { "value", talent_customized_value, "Says what the field holds." },
 }
 
 local identification = object "identification" {
-  { "identification_type", integer, "Which kind of identity document it is." },
+  { "identification_type", integer, "Says which kind of identity document it is." },
   { "identification_number", string, "The number of the identity document." },
 }
 
 local talent_basic_info = object "talent_basic_info" {
-  { "name", string, "What the talent is called." },
+  { "name", string, "The talent's name, as people see it." },
   { "mobile", string, "Mobile number." },
   { "mobile_code", string, "The country code of the mobile number, such as 86." },
   { "mobile_country_code", string, "The country of the mobile number, such as CN_1." },
@@ -217,10 +217,10 @@ local talent_basic_info = object "talent_basic_info" {
   { "preferred_city_list", array(talent_city_info), "Cities where the candidate wants to work." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent_too },
-    "Which kind of identity document it is." },
+    "Says which kind of identity document it is." },
   { "identification_number", string, "The number of the identity document." },
   { "birthday", time_s, "Date of birth." },
-  { "creator_id", id, "Who created it, by user id." },
+  { "creator_id", id, "Says who created it, by user id." },
   { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
   { "current_home_address", string, "Where the candidate lives now, street included." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
@@ -244,25 +244,25 @@ local talent_education_info = object "talent_education_info" {
       { 8, { en = "doctorate", zh = "博士" } },
       { 9, { en = "other", zh = "其他" } },
     },
-  }, "Which degree it led to." },
-  { "school", string, "What the school is called." },
-  { "field_of_study", string, "What was studied." },
+  }, "Says which degree it led to." },
+  { "school", string, "The school's name, as people see it." },
+  { "field_of_study", string, "Says what was studied." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "end_time_v2", time_ms_string, "When it ends; the newer of the two fields." },
-  { "education_type", integer { enum = enums.education_type }, "Which kind of education it was." },
+  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
-  { "tag_list", array(integer { enum = enums.tag_list }), "What marks it out." },
+  { "tag_list", array(integer { enum = enums.tag_list }), "Says what marks it out." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local talent_career_info = object "talent_career_info" {
   { "id", id, "Id of the entry." },
   { "company", string, "For whom the candidate worked." },
-  { "title", string, "What it is called." },
-  { "desc", string, "What it was about." },
+  { "title", string, "Its name, as people see it." },
+  { "desc", string, "Says what it was about." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "career_type",
@@ -275,16 +275,16 @@ local talent_career_info = object "talent_career_info" {
       { 14, { en = "top 100 internet company", zh = "互联网100强" } },
       { 10, { en = "large internet company", zh = "互联网大厂" } },
     },
-  }), "What marks it out." },
+  }), "Says what marks it out." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local talent_project_info = object "talent_project_info" {
   { "id", id, "Id of the project." },
-  { "name", string, "What the project is called." },
-  { "role", string, "What the person does." },
+  { "name", string, "The project's name, as people see it." },
+  { "role", string, "Says what the person does." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "What it was about." },
+  { "desc", string, "Says what it was about." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
@@ -293,16 +293,16 @@ local talent_project_info = object "talent_project_info" {
 local talent_works_info = object "talent_works_info" {
   { "id", id, "Id of the work." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "What it was about." },
-  { "name", string, "What the work is called." },
+  { "desc", string, "Says what it was about." },
+  { "name", string, "The work's name, as people see it." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local talent_award_info = object "talent_award_info" {
   { "id", id, "Id of the award." },
-  { "title", string, "What it is called." },
+  { "title", string, "Its name, as people see it." },
   { "award_time", string, "When the award was given; a year alone may stand here." },
-  { "desc", string, "What it was about." },
+  { "desc", string, "Says what it was about." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
@@ -315,7 +315,7 @@ local talent_language_info = object "talent_language_info" {
 
 local talent_sns_info = object "talent_sns_info" {
   { "id", id, "Id of the entry." },
-  { "sns_type", integer { enum = enums.sns_type }, "Which network it is." },
+  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
   { "link", string, "Where more can be seen." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
@@ -335,7 +335,7 @@ local registration_basic_info = object "registration_basic_info" {
 
 local talent_customized_data = object "talent_customized_data" {
   { "object_id", id, "The custom field, by its id." },
-  { "name", common.i18n, "What the module is called." },
+  { "name", common.i18n, "The module's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_job },
     "Kind of field; it says which member of `value` is set." },
@@ -368,7 +368,7 @@ local talent = object "talent" {
 }
 
 local talent_basic_info_read = object "talent_basic_info" {
-  { "name", string, "What the talent is called." },
+  { "name", string, "The talent's name, as people see it." },
   { "mobile", string, "Mobile number." },
   { "mobile_code", string, "The country code of the mobile number, such as 86." },
   { "mobile_country_code", string, "The country of the mobile number, such as CN_1." },
@@ -382,10 +382,10 @@ local talent_basic_info_read = object "talent_basic_info" {
   { "preferred_city_list", array(talent_city_info), "Cities where the candidate wants to work." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent_too },
-    "Which kind of identity document it is." },
+    "Says which kind of identity document it is." },
   { "identification_number", string, "The number of the identity document." },
   { "birthday", time_s, "Date of birth." },
-  { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
   { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
   { "current_home_address", string, "Where the candidate lives now, street included." },
   { "modify_time", time_ms_string, "When it was last changed." },
@@ -394,24 +394,24 @@ local talent_basic_info_read = object "talent_basic_info" {
 
 local talent_education_info_read = object "talent_education_info" {
   { "id", id, "Id of the entry." },
-  { "degree", integer { enum = enums.degree }, "Which degree it led to." },
-  { "school", string, "What the school is called." },
-  { "field_of_study", string, "What was studied." },
+  { "degree", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "school", string, "The school's name, as people see it." },
+  { "field_of_study", string, "Says what was studied." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "end_time_v2", time_ms_string, "When it ends; the newer of the two fields." },
-  { "education_type", integer { enum = enums.education_type }, "Which kind of education it was." },
+  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
-  { "tag_list", array(integer { enum = enums.tag_list }), "What marks it out." },
+  { "tag_list", array(integer { enum = enums.tag_list }), "Says what marks it out." },
 }
 
 local talent_career_info_read = object "talent_career_info" {
   { "id", id, "Id of the entry." },
   { "company", string, "For whom the candidate worked." },
-  { "title", string, "What it is called." },
-  { "desc", string, "What it was about." },
+  { "title", string, "Its name, as people see it." },
+  { "desc", string, "Says what it was about." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "career_type",
@@ -423,15 +423,15 @@ local talent_career_info_read = object "talent_career_info" {
       { 6, { en = "Toutiao, Meituan or Didi", zh = "头条/美团/滴滴" } },
       { 14, { en = "top 100 internet company", zh = "互联网 100 强" } },
     },
-  }), "What marks it out." },
+  }), "Says what marks it out." },
 }
 
 local talent_project_info_read = object "talent_project_info" {
   { "id", id, "Id of the project." },
-  { "name", string, "What the project is called." },
-  { "role", string, "What the person does." },
+  { "name", string, "The project's name, as people see it." },
+  { "role", string, "Says what the person does." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "What it was about." },
+  { "desc", string, "Says what it was about." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
 }
@@ -439,15 +439,15 @@ local talent_project_info_read = object "talent_project_info" {
 local talent_works_info_read = object "talent_works_info" {
   { "id", id, "Id of the work." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "What it was about." },
-  { "name", string, "What the work is called." },
+  { "desc", string, "Says what it was about." },
+  { "name", string, "The work's name, as people see it." },
 }
 
 local talent_award_info_read = object "talent_award_info" {
   { "id", id, "Id of the award." },
-  { "title", string, "What it is called." },
+  { "title", string, "Its name, as people see it." },
   { "award_time", string, "When the award was given; a year alone may stand here." },
-  { "desc", string, "What it was about." },
+  { "desc", string, "Says what it was about." },
 }
 
 local talent_language_info_read = object "talent_language_info" {
@@ -458,7 +458,7 @@ local talent_language_info_read = object "talent_language_info" {
 
 local talent_sns_info_read = object "talent_sns_info" {
   { "id", id, "Id of the entry." },
-  { "sns_type", integer { enum = enums.sns_type }, "Which network it is." },
+  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
   { "link", string, "Where more can be seen." },
 }
 
@@ -529,13 +529,13 @@ return {
       { "email_list?", array(string), "The e-mail addresses to look up." },
       { "identification_type?",
         integer { enum = enums.identification_type_of_talent },
-        "Which kind of identity document it is." },
+        "Says which kind of identity document it is." },
       { "identification_number_list?",
         array(string),
         "The numbers of identity documents to look up." },
     },
     returns = {
-      { "talent_list", array(talent_batch_info), "What was found, one entry per talent." },
+      { "talent_list", array(talent_batch_info), "Says what was found, one entry per talent." },
     },
     errors = { 1002001, 1002009 },
   },
@@ -561,7 +561,7 @@ return {
       { "folder_id_list?",
         array(id) { max_items = 100 },
         "The folders, by id; `hire.talent_folder.list` lists them." },
-      { "creator_id?", id { id_type = "user_id_type" }, "Who created it, by user id." },
+      { "creator_id?", id { id_type = "user_id_type" }, "Says who created it, by user id." },
       { "creator_account_type?",
         integer { enum = enums.creator_account_type },
         "Whether the creator is a person or the system." },
@@ -591,14 +591,14 @@ return {
       { "preferred_city_code_list?",
         array(string) { max_items = 100 },
         "Cities where the candidate wants to work, by code." },
-      { "self_evaluation?", talent_self_evaluation, "What the candidate says of themself." },
+      { "self_evaluation?", talent_self_evaluation, "Says what the candidate says of themself." },
       { "customized_data?",
         array(talent_customized_data_object_value_given),
         "Values of custom fields." },
     },
     returns = {
       { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
-      { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+      { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
       { "creator_account_type",
         integer { enum = enums.creator_account_type },
         "Whether the creator is a person or the system." },
@@ -625,7 +625,7 @@ return {
       { "folder_id_list?",
         array(id) { max_items = 100 },
         "The folders, by id; `hire.talent_folder.list` lists them." },
-      { "operator_id?", id { id_type = "user_id_type" }, "Who does it, by user id." },
+      { "operator_id?", id { id_type = "user_id_type" }, "Says who does it, by user id." },
       { "operator_account_type?",
         integer { enum = enums.creator_account_type },
         "Whether a person or the system does it." },
@@ -655,7 +655,7 @@ return {
       { "preferred_city_code_list?",
         array(string) { max_items = 100 },
         "Cities where the candidate wants to work, by code." },
-      { "self_evaluation?", talent_self_evaluation, "What the candidate says of themself." },
+      { "self_evaluation?", talent_self_evaluation, "Says what the candidate says of themself." },
       { "customized_data?",
         array(talent_customized_data_object_value_given),
         "Values of custom fields." },
@@ -663,7 +663,7 @@ return {
     },
     returns = {
       { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
-      { "operator_id", id { id_type = "user_id_type" }, "Who does it, by user id." },
+      { "operator_id", id { id_type = "user_id_type" }, "Says who does it, by user id." },
       { "operator_account_type",
         integer { enum = enums.creator_account_type },
         "Whether a person or the system does it." },
@@ -712,7 +712,7 @@ return {
           { 3, { en = "applied last", zh = "按投递时间降序" } },
           { 4, { en = "added last", zh = "按入库时间降序" } },
         },
-      }, "What comes first." },
+      }, "Says what comes first." },
       common.page_token,
       types.user_id_type_admin,
       { "query_option?",
@@ -721,7 +721,7 @@ return {
             { "ignore_empty_error", { en = "an empty page where nothing is found", zh = "忽略结果为空时的报错" } },
           },
         },
-        "What happens where nothing is found." },
+        "Says what happens where nothing is found." },
     },
     returns = {
       { "has_more", boolean, "Whether another page follows." },
@@ -747,7 +747,7 @@ return {
           { 1, { en = "starts", zh = "入职" } },
           { 2, { en = "leave", zh = "离职" } },
         },
-      }, "What is done." },
+      }, "Says what is done." },
       { "onboard_time?", time_ms_string { conditional = true }, "When the person started." },
       { "overboard_time?", time_ms_string { conditional = true }, "When the person left." },
     },
@@ -790,7 +790,7 @@ return {
           { 1, { en = "add", zh = "新增" } },
           { 2, { en = "remove", zh = "删除" } },
         },
-      }, "What is done." },
+      }, "Says what is done." },
       { "tag_id_list",
         array(id) { min_items = 1 },
         "The tags, by id; `hire.talent_tag.list` lists them." },

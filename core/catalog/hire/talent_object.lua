@@ -14,8 +14,8 @@ local common_schema_setting = object "common_schema_setting" {
 
 local common_schema_child = object "common_schema_child" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "setting", common_schema_setting, "How the field is set up." },
   { "parent_id", id, "The field that it stands below, by id." },
   { "is_customized", boolean, "Whether the company added it." },
@@ -27,8 +27,8 @@ local common_schema_child = object "common_schema_child" {
 
 local common_schema = object "common_schema" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "setting", common_schema_setting, "How the field is set up." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },

@@ -6,16 +6,16 @@ local enums = import "hire/enums"
 
 local operator = object "operator" {
   { "id", id { id_type = "user_id_type" }, "Id of the operator." },
-  { "name", common.i18n, "What the operator is called." },
+  { "name", common.i18n, "The operator's name, as people see it." },
 }
 
 local items_type = object "items" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
-  { "operator", operator, "Who did it." },
-  { "operation_type", integer { enum = enums.operation_list }, "What was done." },
+  { "operator", operator, "Says who did it." },
+  { "operation_type", integer { enum = enums.operation_list }, "Says what was done." },
   { "operation_time", time_ms_string, "When it was done." },
-  { "operator_type", integer { enum = { 1 }, open = true }, "Who did it." },
+  { "operator_type", integer { enum = { 1 }, open = true }, "Says who did it." },
 }
 
 return {

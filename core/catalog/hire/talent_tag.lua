@@ -6,8 +6,8 @@ local enums = import "hire/enums"
 
 local talent_tag = object "talent_tag" {
   { "id", id, "Id of the talent tag." },
-  { "name", common.i18n, "What the talent tag is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The talent tag's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
   { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
 }

@@ -6,9 +6,9 @@ local enums = import "hire/enums"
 
 local termination_reason = object "termination_reason" {
   { "id", id, "Id of the termination reason." },
-  { "name", common.i18n, "What the termination reason is called." },
-  { "referral_name", common.i18n, "What referrers see as the reason." },
-  { "termination_type", integer { enum = enums.termination_type }, "Who ended it." },
+  { "name", common.i18n, "The termination reason's name, as people see it." },
+  { "referral_name", common.i18n, "Says what referrers see as the reason." },
+  { "termination_type", integer { enum = enums.termination_type }, "Says who ended it." },
   { "is_used_as_evaluation", boolean, "Whether it can be chosen in an evaluation." },
   { "active_status",
     integer { enum = enums.active_status_of_interview_registration_schema },

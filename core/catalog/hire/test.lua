@@ -9,8 +9,8 @@ local test_schedule = object "test_schedule" {
 }
 
 local test_result_detail = object "test_result_detail" {
-  { "subject", string, "What the part of the test is about." },
-  { "result", string, "What was reached in that part." },
+  { "subject", string, "Says what the part of the test is about." },
+  { "result", string, "Says what was reached in that part." },
 }
 
 local test = object "test" {
@@ -19,9 +19,9 @@ local test = object "test" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "job_id", id, "The job, by its id; `hire.job.get` reads it." },
   { "test_paper_id", id, "The test's paper, by its id." },
-  { "test_paper_name", string, "What the test's paper is called." },
+  { "test_paper_name", string, "The test's paper's name, as people see it." },
   { "test_paper_source_id", id, "The provider of the test, by its id." },
-  { "test_paper_source_name", common.i18n, "What the provider of the test is called." },
+  { "test_paper_source_name", common.i18n, "The name of the provider of the test, as people see it." },
   { "reply_status", integer {
     enum = {
       { 1, { en = "accepted", zh = "已接受" } },
@@ -47,7 +47,7 @@ local test = object "test" {
   { "result_upload_time", time_ms_string, "When the result came in." },
   { "score", string, "How much was reached." },
   { "score_submit_time", time_ms_string, "When the score was handed in." },
-  { "reviewer", string { id_type = "user_id_type" }, "Who marked it." },
+  { "reviewer", string { id_type = "user_id_type" }, "Says who marked it." },
   { "review_created_at", time_ms_string, "When the marking was done." },
   { "created_at", time_ms_string, "When it was created." },
 }

@@ -42,7 +42,7 @@ return {
           { "exam", { en = "exams", zh = "笔试待办" } },
           { "interview", { en = "interviews", zh = "面试待办" } },
         },
-      }, "Which kind it is." },
+      }, "Says which kind it is." },
     },
     returns = {
       { "items", array(todo), "The rows of the page." },

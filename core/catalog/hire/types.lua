@@ -8,12 +8,12 @@ local M = {}
 
 M.id_name = object "id_name_object" {
   { "id", id, "Id of what is named." },
-  { "name", common.i18n, "What it is called, by language." },
+  { "name", common.i18n, "Its name, by language." },
 }
 
 M.code_name = object "code_name_object" {
   { "code", string, "The platform's code of the place." },
-  { "name", common.i18n, "What it is called, by language." },
+  { "name", common.i18n, "Its name, by language." },
 }
 
 M.address = object "common_address" {
@@ -29,7 +29,7 @@ M.address = object "common_address" {
 function M.id_name_by(param)
   return object "id_name_object" {
     { "id", id { id_type = param }, "The id, of the kind that `" .. param .. "` names." },
-    { "name", common.i18n, "What it is called, by language." },
+    { "name", common.i18n, "Its name, by language." },
   }
 end
 
@@ -79,7 +79,7 @@ M.department_id_type = {
     },
     default = "open_department_id",
   },
-  "Which kind of id stands for a department.",
+  "Says which kind of id stands for a department.",
 }
 
 M.job_level_id_type = {
@@ -91,7 +91,7 @@ M.job_level_id_type = {
     },
     default = "job_level_id",
   },
-  "Which kind of id stands for a job level.",
+  "Says which kind of id stands for a job level.",
 }
 
 M.job_family_id_type = {
@@ -103,7 +103,7 @@ M.job_family_id_type = {
     },
     default = "job_family_id",
   },
-  "Which kind of id stands for a family of jobs.",
+  "Says which kind of id stands for a family of jobs.",
 }
 
 M.employee_type_id_type = {
@@ -115,7 +115,7 @@ M.employee_type_id_type = {
     },
     default = "employee_type_enum_id",
   },
-  "Which kind of id stands for a kind of employment.",
+  "Says which kind of id stands for a kind of employment.",
 }
 
 M.job_level_id_type_people_admin = {
@@ -127,7 +127,7 @@ M.job_level_id_type_people_admin = {
     },
     default = "people_admin_job_level_id",
   },
-  "Which kind of id stands for a job level.",
+  "Says which kind of id stands for a job level.",
 }
 
 M.job_family_id_type_people_admin_job_category = {
@@ -139,7 +139,7 @@ M.job_family_id_type_people_admin_job_category = {
     },
     default = "people_admin_job_category_id",
   },
-  "Which kind of id stands for a family of jobs.",
+  "Says which kind of id stands for a family of jobs.",
 }
 
 M.employee_type_id_type_people_admin = {
@@ -151,7 +151,7 @@ M.employee_type_id_type_people_admin = {
     },
     default = "people_admin_employee_type_id",
   },
-  "Which kind of id stands for a kind of employment.",
+  "Says which kind of id stands for a kind of employment.",
 }
 
 M.department_id_type_or_admin = {
@@ -164,7 +164,7 @@ M.department_id_type_or_admin = {
     },
     default = "people_admin_department_id",
   },
-  "Which kind of id stands for a department.",
+  "Says which kind of id stands for a department.",
 }
 
 M.job_level_id_type_undecided = {
@@ -175,7 +175,7 @@ M.job_level_id_type_undecided = {
       { "job_level_id", { en = "of the Feishu administration", zh = "飞书管理后台" } },
     },
   },
-  "Which kind of id stands for a job level.",
+  "Says which kind of id stands for a job level.",
 }
 
 -- ------------------------------------------------------ objects of several resources
@@ -184,10 +184,10 @@ M.evaluation = object "evaluation" {
   { "id", id, "Id of the evaluation." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
-  { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
-  { "evaluator_id", id { id_type = "user_id_type" }, "Who evaluates, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "evaluator_id", id { id_type = "user_id_type" }, "Says who evaluates, by user id." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_application }, "What was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_application }, "Says what was decided." },
   { "content", string, "The text." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
@@ -200,8 +200,8 @@ M.record_score = object "record_score" {
 
 M.dimension_option = object "dimension_option" {
   { "id", id, "Id of the dimension option." },
-  { "name", common.i18n, "What the dimension option is called." },
-  { "score_val", integer, "What the option counts." },
+  { "name", common.i18n, "The dimension option's name, as people see it." },
+  { "score_val", integer, "Says what the option counts." },
   { "alias_name", common.i18n, "Another name of the option." },
 }
 
@@ -212,8 +212,8 @@ M.recommended_job_level = object "recommended_job_level" {
 
 M.ability = object "ability" {
   { "id", id, "Id of the ability." },
-  { "name", common.i18n, "What the ability is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The ability's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
 }
 
 M.ability_assessments = object "ability_assessments" {
@@ -224,7 +224,7 @@ M.ability_assessments = object "ability_assessments" {
 
 M.interview_meeting_room = object "interview_meeting_room" {
   { "room_id", id, "The room, by its id." },
-  { "room_name", string, "What the room is called." },
+  { "room_name", string, "The room's name, as people see it." },
   { "building_name", string, "The building that the room is in." },
   { "reserved_status", integer { enum = enums.reserved_status }, "Whether the room was booked." },
   { "floor_name", string, "The floor that the room is on." },
@@ -237,7 +237,7 @@ M.contract_period_info = object "contract_period_info" {
 
 M.application_offer_custom_value = object "application_offer_custom_value" {
   { "object_id", id, "The custom field, by its id." },
-  { "customize_value", string, "What the custom field holds." },
+  { "customize_value", string, "Says what the custom field holds." },
 }
 
 M.interview_score = object "interview_score" {
@@ -259,22 +259,22 @@ M.assessment_score = object "assessment_score" {
 
 M.ability_list = object "ability_list" {
   { "id", id, "Id of the ability." },
-  { "name", common.i18n, "What the ability is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The ability's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
 }
 
 M.question_list = object "question_list" {
   { "id", id, "Id of the question." },
-  { "title", common.i18n, "What it is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "title", common.i18n, "Its name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "ability_list", array(M.ability_list), "The abilities that are assessed." },
 }
 
 M.code_question_list = object "code_question_list" {
   { "id", id, "Id of the task." },
-  { "title", common.i18n, "What it is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "title", common.i18n, "Its name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "ability_list", array(M.ability_list), "The abilities that are assessed." },
 }
@@ -282,26 +282,26 @@ M.code_question_list = object "code_question_list" {
 M.image_list = object "image_list" {
   { "id", id, "Id of the picture." },
   { "url", string, "Where it can be downloaded, without a token." },
-  { "name", string, "What the picture is called." },
+  { "name", string, "The picture's name, as people see it." },
   { "mime", string, "The media type of the file." },
   { "create_time", time_ms_string, "When it was created." },
 }
 
 M.dimension_score = object "dimension_score" {
   { "id", id, "Id of the option." },
-  { "name", common.i18n, "What the option is called." },
-  { "score_val", integer, "What the option counts." },
+  { "name", common.i18n, "The option's name, as people see it." },
+  { "score_val", integer, "Says what the option counts." },
 }
 
 M.dimension_score_list = object "dimension_score_list" {
   { "id", id, "Id of the option." },
-  { "name", common.i18n, "What the option is called." },
-  { "score_val", integer, "What the option counts." },
+  { "name", common.i18n, "The option's name, as people see it." },
+  { "score_val", integer, "Says what the option counts." },
 }
 
 M.dimension_assessment_list = object "dimension_assessment_list" {
   { "id", id, "Id of the judgement." },
-  { "name", common.i18n, "What the judgement is called." },
+  { "name", common.i18n, "The judgement's name, as people see it." },
   { "full_score", integer, "The most that can be reached." },
   { "content", string, "The text." },
   { "dimension_id", id, "The dimension of the feedback form, by its id." },
@@ -345,7 +345,7 @@ M.base_district = object "base_district" {
   { "zh_name", string, "Name of the district in Chinese." },
   { "en_name", string, "Name of the district in English." },
   { "code", string, "The platform's code of it." },
-  { "location_type", integer, "Which kind of place it is." },
+  { "location_type", integer, "Says which kind of place it is." },
 }
 
 M.base_city = object "base_city" {
@@ -354,7 +354,7 @@ M.base_city = object "base_city" {
   { "code", string, "The platform's code of it." },
   { "location_type",
     integer { enum = enums.location_type_of_application_too },
-    "Which kind of place it is." },
+    "Says which kind of place it is." },
 }
 
 M.base_country = object "base_country" {
@@ -363,7 +363,7 @@ M.base_country = object "base_country" {
   { "code", string, "The platform's code of it." },
   { "location_type",
     integer { enum = enums.location_type_of_application_too },
-    "Which kind of place it is." },
+    "Says which kind of place it is." },
 }
 
 M.application_offer_salary_plan = object "application_offer_salary_plan" {
@@ -372,15 +372,15 @@ M.application_offer_salary_plan = object "application_offer_salary_plan" {
   { "probation_salary_percentage", string, "Pay in the probation, in per cent of the full one." },
   { "award_salary_multiple", string, "The yearly bonus, in monthly salaries." },
   { "option_shares", string, "Shares or options that come with it." },
-  { "quarterly_bonus", string, "What is paid besides for each quarter." },
-  { "half_year_bonus", string, "What is paid besides for each half of a year." },
-  { "total_annual_cash", string, "What is paid in a year, in all." },
+  { "quarterly_bonus", string, "Says what is paid besides for each quarter." },
+  { "half_year_bonus", string, "Says what is paid besides for each half of a year." },
+  { "total_annual_cash", string, "Says what is paid in a year, in all." },
   { "customize_info_list", array(M.application_offer_custom_value), "Values of custom fields." },
 }
 
 M.offer_job_info = object "offer_job_info" {
   { "job_id", id, "The job, by its id; `hire.job.get` reads it." },
-  { "job_name", string, "What the job is called." },
+  { "job_name", string, "The job's name, as people see it." },
 }
 
 M.application_offer_custom_module = object "application_offer_custom_module" {
@@ -395,8 +395,8 @@ M.offer_email_info = object "offer_email_info" {
 }
 
 M.acceptance = object "acceptance" {
-  { "operator_type", integer { enum = enums.operator_type }, "Who did it." },
-  { "conclusion", integer { enum = enums.conclusion_of_application_too }, "What was decided." },
+  { "operator_type", integer { enum = enums.operator_type }, "Says who did it." },
+  { "conclusion", integer { enum = enums.conclusion_of_application_too }, "Says what was decided." },
   { "memo", string, "A remark in words." },
   { "operate_time", time_ms_string, "When it was done." },
 }
@@ -404,18 +404,18 @@ M.acceptance = object "acceptance" {
 M.offer_file = object "offer_file" {
   { "id", id, "Id of the file." },
   { "file_template_id", id, "The template that the file was made from, by its id." },
-  { "file_template_name", string, "What the template is called." },
+  { "file_template_name", string, "The template's name, as people see it." },
   { "file_template_type_id", id, "The kind of template, by its id." },
-  { "file_template_type_name", string, "What the kind of template is called." },
+  { "file_template_type_name", string, "The name of the kind of template, as people see it." },
 }
 
 M.signature_attachment = object "signature_attachment" {
   { "id", id, "Id of the file." },
-  { "file_name", string, "What the file is called." },
+  { "file_name", string, "The file's name, as people see it." },
   { "file_template_id", id, "The template that the file was made from, by its id." },
-  { "file_template_name", string, "What the template is called." },
+  { "file_template_name", string, "The template's name, as people see it." },
   { "file_template_type_id", id, "The kind of template, by its id." },
-  { "file_template_type_name", string, "What the kind of template is called." },
+  { "file_template_type_name", string, "The name of the kind of template, as people see it." },
 }
 
 M.offer_signature_info = object "offer_signature_info" {
@@ -426,15 +426,15 @@ M.offer_signature_info = object "offer_signature_info" {
 
 M.offer_send_record = object "offer_send_record" {
   { "offer_send_record_id", id, "The sending, by its id." },
-  { "operator_user_id", id { id_type = "user_id_type" }, "Who does it, by user id." },
+  { "operator_user_id", id { id_type = "user_id_type" }, "Says who does it, by user id." },
   { "send_time", time_ms_string, "When it was sent." },
   { "offer_letter_status",
     integer { enum = enums.offer_letter_status },
-    "What became of the letter." },
+    "Says what became of the letter." },
   { "email_info", M.offer_email_info, "The mail that it was sent with." },
-  { "acceptance_list", array(M.acceptance), "Who accepted or declined it, and when." },
+  { "acceptance_list", array(M.acceptance), "Says who accepted or declined it, and when." },
   { "offer_file_list", array(M.offer_file), "The files that were sent." },
-  { "offer_signature_info", M.offer_signature_info, "Who has signed." },
+  { "offer_signature_info", M.offer_signature_info, "Says who has signed." },
 }
 
 M.employee = object "employee" {
@@ -448,10 +448,10 @@ M.employee = object "employee" {
   { "expected_conversion_time", time_ms, "When the probation is to end." },
   { "actual_conversion_time", time_ms, "When the probation really ended." },
   { "overboard_time", time_ms, "When the person left." },
-  { "overboard_note", string, "Why the person left." },
+  { "overboard_note", string, "Says why the person left." },
   { "onboard_city_code", string, "The city where the person starts, by code." },
   { "department", string { id_type = "department_id_type" }, "The department that recruits." },
-  { "leader", string { id_type = "user_id_type" }, "Who leads the person." },
+  { "leader", string { id_type = "user_id_type" }, "Says who leads the person." },
   { "sequence", string { id_type = "job_family_id_type" }, "The family of jobs." },
   { "level", string { id_type = "job_level_id_type" }, "The job level." },
   { "employee_type", string { id_type = "employee_type_id_type" }, "Kind of employment." },
@@ -467,8 +467,8 @@ M.external_interview_assessment_dimension = object "external_interview_assessmen
   { "options", array(string), "The choices." },
   { "content", string, "The text." },
   { "assessment_type", integer { enum = enums.assessment_type }, "How the dimension is judged." },
-  { "title", string, "What it is called." },
-  { "description", string, "What it is about, in words." },
+  { "title", string, "Its name, as people see it." },
+  { "description", string, "Says what it is about, in words." },
 }
 
 M.external_interview_assessment_dimension_given = object "external_interview_assessment_dimension" {
@@ -477,8 +477,8 @@ M.external_interview_assessment_dimension_given = object "external_interview_ass
   { "options?", array(string), "The choices." },
   { "content?", string, "The text." },
   { "assessment_type?", integer { enum = enums.assessment_type }, "How the dimension is judged." },
-  { "title?", string, "What it is called." },
-  { "description?", string, "What it is about, in words." },
+  { "title?", string, "Its name, as people see it." },
+  { "description?", string, "Says what it is about, in words." },
 }
 
 M.cash = object "cash" {
@@ -492,9 +492,9 @@ M.cash_bonus = object "cash_bonus" {
 }
 
 M.common_schema_option = object "common_schema_option" {
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n, "What the choice is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n, "The choice's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "active_status",
     integer { enum = enums.active_status_of_interview_registration_schema },
     "Whether it is in use." },
@@ -513,8 +513,8 @@ M.common_schema_setting = object "common_schema_setting" {
 
 M.common_schema_child = object "common_schema_child" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "parent_id", id, "The field that it stands below, by id." },
   { "is_customized", boolean, "Whether the company added it." },
@@ -527,8 +527,8 @@ M.common_schema_child = object "common_schema_child" {
 
 M.common_schema = object "common_schema" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },
@@ -541,18 +541,18 @@ M.common_schema = object "common_schema" {
 
 M.job_manager = object "job.manager" {
   { "id", id, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
   { "hiring_manager_id_list",
     array(id { id_type = "user_id_type" }),
     "For whom is recruited, by user id." },
   { "assistant_id_list",
     array(id { id_type = "user_id_type" }),
-    "Who helps the recruiter, by user id." },
+    "Says who helps the recruiter, by user id." },
 }
 
 M.website_job_post_customized_option = object "website_job_post_customized_option" {
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n, "What the choice is called." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n, "The choice's name, as people see it." },
 }
 
 M.website_job_post_customized_time_range = object "website_job_post_customized_time_range" {
@@ -573,23 +573,23 @@ M.website_job_post_customized_value = object "website_job_post_customized_value"
 
 M.website_job_post_customized_data = object "website_job_post_customized_data" {
   { "object_id", id, "The custom field, by its id." },
-  { "name", common.i18n, "What the field is called." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_website_job_post },
     "Kind of field; it says which member of `value` is set." },
-  { "value", M.website_job_post_customized_value, "What the field holds." },
+  { "value", M.website_job_post_customized_value, "Says what the field holds." },
 }
 
 M.job_type_info = object "job_type_info" {
   { "id", id, "Id of the category." },
-  { "name", common.i18n, "What the category is called." },
+  { "name", common.i18n, "The category's name, as people see it." },
   { "parent_id", id, "The category that it belongs to, by id." },
 }
 
 M.common_schema_child_read = object "common_schema_child" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "parent_id", id, "The field that it stands below, by id." },
   { "is_customized", boolean, "Whether the company added it." },
@@ -601,8 +601,8 @@ M.common_schema_child_read = object "common_schema_child" {
 
 M.common_schema_read = object "common_schema" {
   { "id", id, "Id of the field." },
-  { "name", common.i18n, "What the field is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },
@@ -614,19 +614,19 @@ M.common_schema_read = object "common_schema" {
 
 M.registration_schema = object "registration_schema" {
   { "id", id, "Id of the registration schema." },
-  { "name", string, "What the registration schema is called." },
+  { "name", string, "The registration schema's name, as people see it." },
   { "scenarios", array(integer { enum = enums.scenario }), "Where the form is used." },
   { "objects", array(M.common_schema), "The fields of the form." },
 }
 
 M.entity_info = object "entity_info" {
-  { "code", string, "Which kind of thing it is, as a word." },
-  { "name", common.i18n, "What the kind of thing is called." },
+  { "code", string, "Says which kind of thing it is, as a word." },
+  { "name", common.i18n, "The name of the kind of thing, as people see it." },
 }
 
 M.talent_customized_option = object "talent_customized_option" {
-  { "key", string, "What the entry is called by programs." },
-  { "name", common.i18n, "What the choice is called." },
+  { "key", string, "Says what the entry is called by programs." },
+  { "name", common.i18n, "The choice's name, as people see it." },
 }
 
 M.talent_customized_time_range = object "talent_customized_time_range" {

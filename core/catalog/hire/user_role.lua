@@ -11,23 +11,23 @@ local permission_scope_rule = object "permission_scope_rule" {
       { 1, { en = "all data", zh = "全部数据权限" } },
       { 2, { en = "what a rule names", zh = "按规则制定范围" } },
     },
-  }, "Which data it reaches." },
+  }, "Says which data it reaches." },
 }
 
 local user_business_management_scope = object "user_business_management_scope" {
-  { "entity", types.entity_info, "Which kind of thing it is about." },
-  { "scope_rule", permission_scope_rule, "Which data it reaches." },
+  { "entity", types.entity_info, "Says which kind of thing it is about." },
+  { "scope_rule", permission_scope_rule, "Says which data it reaches." },
 }
 
 local user_role = object "user_role" {
-  { "user_id", id { id_type = "user_id_type" }, "Who has the role, by user id." },
+  { "user_id", id { id_type = "user_id_type" }, "Says who has the role, by user id." },
   { "role_id", id, "The role, by its id; `hire.role.list` lists them." },
   { "modify_time", time_ms_string, "When it was last changed." },
-  { "role_name", common.i18n, "What the role is called." },
-  { "role_description", common.i18n, "What the role is for." },
+  { "role_name", common.i18n, "The role's name, as people see it." },
+  { "role_description", common.i18n, "Says what the role is for." },
   { "business_management_scopes",
     array(user_business_management_scope),
-    "Which part of the business it reaches." },
+    "Says which part of the business it reaches." },
 }
 
 return {

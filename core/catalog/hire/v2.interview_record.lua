@@ -7,33 +7,33 @@ local types = import "hire/types"
 
 local attachment = object "attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
-  { "file_name", string, "What the file is called." },
+  { "file_name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
   { "file_size", integer, "How large the file is, in bytes." },
   { "create_time", time_ms_string, "When it was created." },
 }
 
 local ability = object "ability" {
-  { "name", common.i18n, "What the ability is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The ability's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
 }
 
 local question_assessment = object "question_assessment" {
   { "question_type", integer { enum = enums.question_type }, "How the question is answered." },
-  { "title", common.i18n, "What it is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "title", common.i18n, "Its name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "abilities", array(ability), "The abilities that the question tests." },
 }
 
 local dimension_assessment = object "dimension_assessment" {
   { "interview_feedback_form_dimension_id", id, "The dimension of the feedback form, by its id." },
-  { "dimension_name", common.i18n, "What the dimension is called." },
+  { "dimension_name", common.i18n, "The dimension's name, as people see it." },
   { "dimension_type",
     integer { enum = enums.dimension_type_of_v2_interview_record },
     "How the dimension is judged." },
   { "weight", number, "How much it counts, in per cent." },
-  { "dimension_content", string, "What the interviewer wrote." },
+  { "dimension_content", string, "Says what the interviewer wrote." },
   { "dimension_option", types.dimension_option, "The option that was chosen." },
   { "dimension_options", array(types.dimension_option), "The options that were chosen." },
   { "dimension_score", integer, "The score that was given." },
@@ -41,13 +41,13 @@ local dimension_assessment = object "dimension_assessment" {
   { "question_assessments",
     array(question_assessment),
     "Questions that were asked, and what was found." },
-  { "ability_assessments", array(types.ability_assessments), "What was found for each ability." },
+  { "ability_assessments", array(types.ability_assessments), "Says what was found for each ability." },
 }
 
 local module_assessment = object "module_assessment" {
   { "interview_feedback_form_module_id", id, "The module of the feedback form, by its id." },
-  { "module_name", common.i18n, "What the module is called." },
-  { "module_type", integer { enum = enums.module_type }, "Which kind of module it is." },
+  { "module_name", common.i18n, "The module's name, as people see it." },
+  { "module_type", integer { enum = enums.module_type }, "Says which kind of module it is." },
   { "module_weight", number, "How much the module counts, in per cent." },
   { "module_score", number, "How much was reached in the module." },
   { "dimension_assessments",
@@ -61,7 +61,7 @@ local interview_record = object "interview_record" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "submit_time", time_ms_string, "When it was handed in." },
   { "record_score", types.record_score, "The score that was given." },
-  { "interviewer", types.person, "Who interviewed." },
+  { "interviewer", types.person, "Says who interviewed." },
   { "attachments", array(attachment), "The attached files." },
   { "module_assessments",
     array(module_assessment),

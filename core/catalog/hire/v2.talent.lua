@@ -7,7 +7,7 @@ local types = import "hire/types"
 
 local talent_customized_attachment = object "talent_customized_attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
-  { "file_name", string, "What the file is called." },
+  { "file_name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
   { "file_size", integer, "How large the file is, in bytes." },
 }
@@ -26,15 +26,15 @@ local talent_customized_value = object "talent_customized_value" {
 
 local talent_customized_data_child = object "talent_customized_data_child" {
   { "object_id", id, "The custom field, by its id." },
-  { "name", common.i18n, "What the field is called." },
+  { "name", common.i18n, "The field's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_v2_talent },
     "Kind of field; it says which member of `value` is set." },
-  { "value", talent_customized_value, "What the field holds." },
+  { "value", talent_customized_value, "Says what the field holds." },
 }
 
 local composite_talent_basic_info = object "composite_talent_basic_info" {
-  { "name", string, "What the talent is called." },
+  { "name", string, "The talent's name, as people see it." },
   { "mobile_number", string, "Mobile number, without the country code." },
   { "mobile_code", string, "The country code of the mobile number, such as 86." },
   { "email", string, "E-mail address." },
@@ -50,7 +50,7 @@ local composite_talent_basic_info = object "composite_talent_basic_info" {
   { "home_address", string, "Where the candidate lives." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent_too },
-    "Which kind of identity document it is." },
+    "Says which kind of identity document it is." },
   { "identification_number", string, "The number of the identity document." },
   { "birthday", time_s, "Date of birth." },
   { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
@@ -67,33 +67,33 @@ local composite_talent_basic_info = object "composite_talent_basic_info" {
 }
 
 local composite_talent_education_info = object "composite_talent_education_info" {
-  { "degree", integer { enum = enums.degree }, "Which degree it led to." },
-  { "school_name", string, "What the school is called." },
-  { "major", string, "What was studied." },
+  { "degree", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "school_name", string, "The school's name, as people see it." },
+  { "major", string, "Says what was studied." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
-  { "education_type", integer { enum = enums.education_type }, "Which kind of education it was." },
+  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
-  { "tag_list", array(integer) { hidden = true }, "What marks it out." },
+  { "tag_list", array(integer) { hidden = true }, "Says what marks it out." },
 }
 
 local composite_talent_career_info = object "composite_talent_career_info" {
   { "company_name", string, "For whom the candidate worked." },
-  { "description", string, "What it is about, in words." },
+  { "description", string, "Says what it is about, in words." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
-  { "title", string, "What it is called." },
+  { "title", string, "Its name, as people see it." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_project_info = object "composite_talent_project_info" {
-  { "project_name", string, "What the project is called." },
-  { "role", string, "What the person does." },
+  { "project_name", string, "The project's name, as people see it." },
+  { "role", string, "Says what the person does." },
   { "link", string, "Where more can be seen." },
-  { "description", string, "What it is about, in words." },
+  { "description", string, "Says what it is about, in words." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
@@ -102,14 +102,14 @@ local composite_talent_project_info = object "composite_talent_project_info" {
 local composite_talent_works_info = object "composite_talent_works_info" {
   { "id", id, "Id of the composite talent works." },
   { "link", string, "Where more can be seen." },
-  { "description", string, "What it is about, in words." },
+  { "description", string, "Says what it is about, in words." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_award_info = object "composite_talent_award_info" {
-  { "award_name", string, "What the award is called." },
+  { "award_name", string, "The award's name, as people see it." },
   { "award_time", string { value_format = "YYYY-MM" }, "When the award was given." },
-  { "description", string, "What it is about, in words." },
+  { "description", string, "Says what it is about, in words." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
@@ -120,23 +120,23 @@ local composite_talent_language_info = object "composite_talent_language_info" {
 }
 
 local composite_talent_sns_info = object "composite_talent_sns_info" {
-  { "sns_type", integer { enum = enums.sns_type }, "Which network it is." },
+  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
   { "link", string, "Where more can be seen." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_internship_info = object "composite_talent_internship_info" {
   { "company_name", string, "For whom the candidate worked." },
-  { "description", string, "What it is about, in words." },
+  { "description", string, "Says what it is about, in words." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
-  { "title", string, "What it is called." },
+  { "title", string, "Its name, as people see it." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_customized_data = object "composite_talent_customized_data" {
   { "module_id", id, "The module that it belongs to, by its id." },
-  { "name", common.i18n, "What the module is called." },
+  { "name", common.i18n, "The module's name, as people see it." },
   { "object_type",
     integer { enum = enums.object_type_of_job },
     "Kind of field; it says which member of `value` is set." },
@@ -145,7 +145,7 @@ local composite_talent_customized_data = object "composite_talent_customized_dat
 
 local talent_resume_attachment = object "talent_resume_attachment" {
   { "id", id, "Id of the file." },
-  { "name", string, "What the file is called." },
+  { "name", string, "The file's name, as people see it." },
   { "mime", string, "The media type of the file." },
   { "create_time", time_ms_string, "When it was created." },
 }
@@ -168,16 +168,16 @@ local registration_basic_info = object "registration_basic_info" {
 }
 
 local talent_folder = object "talent_folder" {
-  { "name", string, "What the folder is called." },
+  { "name", string, "The folder's name, as people see it." },
   { "folder_id", id, "The folder, by its id." },
-  { "owner_id", id, "Who is in charge, by user id." },
+  { "owner_id", id, "Says who is in charge, by user id." },
   { "add_time", time_ms_string, "When the talent was put in." },
 }
 
 local talent_tag = object "talent_tag" {
   { "id", id, "Id of the talent tag." },
-  { "name", common.i18n, "What the talent tag is called." },
-  { "description", common.i18n, "What it is about, in words." },
+  { "name", common.i18n, "The talent tag's name, as people see it." },
+  { "description", common.i18n, "Says what it is about, in words." },
   { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
 }
 
@@ -188,14 +188,14 @@ local talent_similar = object "talent_similar" {
 
 local talent_block = object "talent_block" {
   { "blocked_time", time_ms_string, "When the talent was put on the blocklist." },
-  { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
-  { "reason", string, "Why, in words." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "reason", string, "Says why, in words." },
 }
 
 local talent_pool = object "talent_pool" {
   { "id", id, "Id of the talent pool." },
-  { "name", common.i18n, "What the pool is called." },
-  { "description", common.i18n, "What the pool is for." },
+  { "name", common.i18n, "The pool's name, as people see it." },
+  { "description", common.i18n, "Says what the pool is for." },
   { "add_time", time_ms_string, "When the talent was put in." },
 }
 
@@ -205,9 +205,9 @@ local talent_note = object "talent_note" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
-  { "creator_id", id { id_type = "user_id_type" }, "Who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
   { "content", string, "The text." },
-  { "privacy", integer { enum = enums.privacy }, "Who may see it." },
+  { "privacy", integer { enum = enums.privacy }, "Says who may see it." },
 }
 
 return {
@@ -268,11 +268,11 @@ return {
         "Folders that the talent is in." },
       { "tag_list",
         array(talent_tag) { scopes = { "hire:talent_tag", "hire:talent_tag:readonly" } },
-        "What marks it out." },
+        "Says what marks it out." },
       { "similar_info_v2", talent_similar, "Talents that may be the same person." },
       { "block_info",
         talent_block { scopes = { "hire:talent_blocklist", "hire:talent_blocklist:readonly" } },
-        "Why the talent is on the blocklist; absent where it is not." },
+        "Says why the talent is on the blocklist; absent where it is not." },
       { "talent_pool_ref_list_v2",
         array(talent_pool) { scopes = { "hire:talent_folder:readonly", "hire:talent_folder" } },
         "Pools that the talent is in." },

@@ -5,7 +5,7 @@ local common = import "common/types"
 
 local website_channel_info = object "website_channel_info" {
   { "id", id, "Id of the channel." },
-  { "name", string, "What the channel is called." },
+  { "name", string, "The channel's name, as people see it." },
   { "link", string, "The address that counts for the channel." },
   { "code", string, "The code that stands in the channel's address." },
 }
@@ -23,11 +23,11 @@ return {
       { "website_id", id, "The careers website, by its id; `hire.website.list` lists them." },
     },
     body = {
-      { "channel_name", string, "What the channel is called." },
+      { "channel_name", string, "The channel's name, as people see it." },
     },
     returns = {
       { "id", id, "Id of the channel." },
-      { "name", string, "What the channel is called." },
+      { "name", string, "The channel's name, as people see it." },
       { "link", string, "Where more can be seen." },
       { "code", string, "The platform's code of it." },
     },
@@ -84,11 +84,11 @@ return {
       { "channel_id", id, "The channel, by its id; `hire.website.channel.list` lists them." },
     },
     body = {
-      { "channel_name", string, "What the channel is called." },
+      { "channel_name", string, "The channel's name, as people see it." },
     },
     returns = {
       { "id", id, "Id of the channel." },
-      { "name", string, "What the channel is called." },
+      { "name", string, "The channel's name, as people see it." },
       { "link", string, "Where more can be seen." },
       { "code", string, "The platform's code of it." },
     },

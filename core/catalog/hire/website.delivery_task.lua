@@ -36,7 +36,7 @@ return {
         },
       }, "How it stands." },
       { "delivery", website_delivery_dto, "The application as the website has it." },
-      { "status_msg", string, "Why it failed, in words." },
+      { "status_msg", string, "Says why it failed, in words." },
       { "extra_info", string, "More about the outcome, as text." },
     },
     errors = { 1002001, 1002002, 1002008 },

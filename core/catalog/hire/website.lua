@@ -6,10 +6,10 @@ local enums = import "hire/enums"
 
 local website = object "website" {
   { "id", id, "Id of the website." },
-  { "name", common.i18n, "What the website is called." },
+  { "name", common.i18n, "The website's name, as people see it." },
   { "process_type_list",
     array(integer { enum = enums.process_type_of_external_application }),
-    "Which kinds of recruitment it serves." },
+    "Says which kinds of recruitment it serves." },
   { "job_channel_id", id, "The channel, by its id; `hire.website.list` tells it." },
 }
 

@@ -3,7 +3,7 @@
 --- The users of a careers website.
 local website_user = object "website_user" {
   { "user_id", id, "The website's user, by id." },
-  { "name", string, "What the user is called." },
+  { "name", string, "The user's name, as people see it." },
   { "email", string, "E-mail address." },
   { "external_id", id, "Your own id of the user." },
   { "mobile", string, "Mobile number." },
@@ -25,7 +25,7 @@ return {
       { "website_id", id, "The careers website, by its id; `hire.website.list` lists them." },
     },
     body = {
-      { "name?", string, "What the site user is called." },
+      { "name?", string, "The site user's name, as people see it." },
       { "email?", string, "E-mail address." },
       { "external_id", id, "Your own id of it: a repeat with the same one is done once." },
       { "mobile?", string { conditional = true }, "Mobile number." },

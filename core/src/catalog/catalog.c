@@ -41,11 +41,24 @@ static size_t first_from(const char *name) {
   return low;
 }
 
+// FNV-1a; tools/catalog.lua reckons the same.
+static uint32_t hash_of(const char *name) {
+  uint32_t hash = 2166136261U;
+  for (; *name != '\0'; name++)
+    hash = (hash ^ (unsigned char)*name) * 16777619U;
+  return hash;
+}
+
+// By its hash, so that a lookup takes as long however many endpoints there are.
 const lark_endpoint *lark_endpoint_find(const char *name) {
-  size_t found = first_from(name);
-  if (found == lark_catalog_name_count || strcmp(name_at(found), name) != 0)
-    return NULL;
-  return lark_unpack_endpoint(lark_catalog_names[found].endpoint);
+  uint32_t slot = hash_of(name) & lark_catalog_slot_mask;
+  while (lark_catalog_slots[slot] != 0) {
+    size_t index = (size_t)lark_catalog_slots[slot] - 1;
+    if (strcmp(name_at(index), name) == 0)
+      return lark_unpack_endpoint(lark_catalog_names[index].endpoint);
+    slot = (slot + 1) & lark_catalog_slot_mask;
+  }
+  return NULL;
 }
 
 // '.' comes before whatever else a name is made of, so that those below a

@@ -88,6 +88,11 @@ extern const uint32_t lark_catalog_fields[]; ///< where each record begins
 /// Sorted.
 extern const lark_catalog_name lark_catalog_names[];
 extern const size_t lark_catalog_name_count;
+/// Where a name stands among them: open addressing by FNV-1a, a number
+/// of slots that is a power of two and twice that of the names at least.
+/// Each holds an index and 1, or 0.
+extern const uint16_t lark_catalog_slots[];
+extern const uint32_t lark_catalog_slot_mask;
 extern const lark_catalog_endpoint lark_catalog_endpoints[];
 extern const size_t lark_catalog_endpoint_count;
 extern const lark_catalog_code lark_catalog_codes[];
