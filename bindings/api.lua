@@ -166,7 +166,7 @@ iterates over the items of all pages and raises an error, and `.all(params)`, wh
 as one list; or `nil` and an error whose `partial` has the items before it.]],
   functions = {
     { "request", "Calls any path of the platform, past the catalog's checks.",
-      { { "request", "lark.request", "method, path, query and body" } },
+      { { "request", "lark.request", "method, path, query, body, headers and limits" } },
       { { "table?", "data" }, NO_CLIENT },
       example = [[
 local data = assert(client:request {
@@ -292,19 +292,25 @@ local classes = {
       .. "limits by endpoint, such as `\"100/s\"`." },
     { "max_in_flight?", "integer", "The most attempts on the wire at once: 256." },
     { "max_response_bytes?", "integer", "The largest answer, decompressed: 32 MiB." },
-    { "proxy?", "string", "The URL of a proxy." },
-    { "ca_file?", "string", "PEM certificates to trust." },
+    { "proxy?", "string", "The URL of a proxy; by default the environment's." },
+    { "ca_file?", "string", "PEM certificates to trust: `LARK_CA_FILE`." },
     { "tls_min?", '"1.2"|"1.3"', "The oldest TLS version." },
     { "allow_http?", "boolean", "Allows plain http to other machines, for tests." },
-    { "lenient?", "boolean", "Reads answers with odd values instead of refusing them." },
+    { "lenient?", "boolean", "Reads answers with odd values: U+FFFD for damaged text, a string "
+      .. "of digits for numbers that are too large." },
+    { "app_secret_file?", "string", "A file that holds app_secret: `LARK_APP_SECRET_FILE`." },
+    { "profile?", "string", "A section of profiles.ini with options: `LARK_PROFILE`." },
     { "log?", "fun(entry: lark.log_entry)", "Gets each attempt." },
     { "drift?", "boolean", "Compares answers with the catalog: see `client:drift`." },
   } },
   { class = "lark.request", title = "Requests of client:request", fields = {
     { "method", '"GET"|"POST"|"PUT"|"PATCH"|"DELETE"', "The method." },
     { "path", "string", "From `/` on, without a query." },
-    { "query?", "table<string, any>", "Members of the query." },
-    { "body?", "table", "Travels as JSON." },
+    { "query?", "table<string, any>", "Members of the query; a list repeats its name." },
+    { "body?", "table|string", "A table travels as JSON, a string as it is." },
+    { "headers?", "table<string, string>", "More headers, but not Authorization or Host." },
+    { "limits?", "false|string|string[]", "Rate limits in place of the catalog's: "
+      .. "`\"100/s\"`; `false`: none." },
   } },
   { class = "lark.log_entry", title = "Entries of the log", fields = {
     { "endpoint?", "string", "The endpoint of the attempt." },
@@ -318,7 +324,7 @@ local classes = {
     { "next?", "string", "What the client does next." },
     { "date?", "integer", "The server's time, in seconds." },
     { "limit?", "integer", "The limit that the server named." },
-    { "mended?", "integer", "Odd values that a lenient client read." },
+    { "mended?", "string", "Where a lenient client met odd values." },
   } },
   { class = "lark.stats", title = "Statistics", fields = {
     { "calls", "integer", "Calls that ended." },
@@ -338,7 +344,7 @@ local classes = {
     { "max_us", "integer", "The longest attempt." },
     { "recalled", "integer", "Calls that a recording answered." },
     { "mended", "integer", "Odd values that a lenient client read." },
-    { "mended_at", "string[]", "Their places." },
+    { "mended_at", "string[]", "Their places, a text for each answer." },
   } },
   { class = "lark.difference", title = "Differences of client:drift", fields = {
     { "endpoint", "string", "The endpoint whose answer differs." },

@@ -274,8 +274,8 @@ end
 local endpoints, codes = catalog.endpoints, catalog.codes
 local endpoint_rows = map(endpoints, function(endpoint)
   local start = append(record_words, reserve(record({ format.members.endpoint }, { endpoint })))
-  return ("{%d, %d, %d, %d}"):format(text(endpoint.name), start, integers_at(endpoint.errors),
-    #endpoint.errors)
+  return ("{%d, %d, %d, %d, %d, %d}"):format(text(endpoint.name), start,
+    integers_at(endpoint.errors), #endpoint.errors, text(endpoint.method), text(endpoint.path))
 end)
 local code_rows = map(codes, function(code)
   local start = append(record_words, reserve(record({ format.members.code }, { code })))

@@ -33,6 +33,14 @@ local function run_without_command(given)
   return status.usage(nil, word and ("there is no command " .. word) or "which command?")
 end
 
+-- Options of clients go by the environment, since a script opens its own.
+local function set_variables(terminal, command, options)
+  for _, one in ipairs(command.options) do
+    local value = one.variable and options[one.name]
+    if value then terminal.set_variable(one.variable, value == true and "1" or value) end
+  end
+end
+
 --- @param terminal table  what the program can do besides Lua: src/start/main.c
 --- @param word? string    the first of the command line
 --- @return integer status
@@ -43,5 +51,6 @@ return function(terminal, word)
   if not given then return status.try(command and command.name) end
   if not command then return run_without_command(given) end
   if given.options.help then return show(require("lualark.help").of(command)) end
+  set_variables(terminal, command, given.options)
   return command.run(terminal, given)
 end

@@ -12,6 +12,7 @@ local M = {}
 --- @field argument? string  stands for its value in the help; nil: it takes none
 --- @field help? string      what it does; nil: the help leaves it out
 --- @field values? string[]  the values that it can have
+--- @field variable? string  the variable of the environment that it goes before
 
 -- The formats of the report library's renderers.
 local RENDERED = { "table", "json", "ndjson", "csv", "md", "html" }
@@ -57,6 +58,24 @@ M.define = {
   name = "define", argument = "FILE",
   help = "also knows the endpoints that FILE defines (docs/definitions.md); by default the "
     .. "file that LARK_DEFINE names",
+}
+
+-- What clients read from the environment, as options that go before it.
+M.profile = {
+  name = "profile", argument = "NAME", variable = "LARK_PROFILE",
+  help = "take credentials that the environment lacks from the section [NAME] of "
+    .. "~/.config/lualark/profiles.ini",
+}
+
+M.ca_file = {
+  name = "ca-file", argument = "FILE", variable = "LARK_CA_FILE",
+  help = "trust the PEM certificates of FILE",
+}
+
+M.lenient = {
+  name = "lenient", variable = "LARK_LENIENT",
+  help = "read answers with odd values: U+FFFD stands for damaged text, and text for numbers "
+    .. "that are too large",
 }
 
 M.verbose = {

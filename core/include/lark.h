@@ -195,6 +195,11 @@ LARK_API bool lark_endpoint_documents(size_t index, int64_t code);
 /// none.
 LARK_API const lark_endpoint *lark_endpoint_find(const char *name);
 
+/// The built-in endpoint that has this method and path; NULL where there is
+/// none. Segments such as ":id" stand for any.
+LARK_API const lark_endpoint *lark_endpoint_route(const char *method,
+                                                  const char *path);
+
 /// The built-in endpoint whose name is nearest to a misspelt one, or NULL
 /// where none is near.
 LARK_API const lark_endpoint *lark_endpoint_suggest(const char *name);
@@ -385,7 +390,9 @@ typedef struct lark_options {
 
   const char *base_url; ///< NULL: "https://open.feishu.cn"
   const char *proxy;    ///< a URL; NULL: the environment's, never for loopback
-  const char *ca_file;  ///< PEM bundle; NULL: the system's
+                        ///< or what no_proxy lists
+  const char *ca_file;  ///< PEM bundle, for https proxies, too; NULL: the
+                        ///< system's
   bool allow_http;      ///< false: plain http only to loopback
 
   // With their defaults.
@@ -430,14 +437,26 @@ typedef struct lark_options {
   bool lenient;
 
   bool drift; ///< compare answers with the catalog: see lark_drift.h
+
+  /// A file that holds app_secret and nothing else. It counts where app_secret
+  /// is NULL.
+  const char *app_secret_file;
+
+  /// Options that are NULL come from this section of
+  /// $XDG_CONFIG_HOME/lualark/profiles.ini (~/.config/...), which must have
+  /// mode 0600. Its keys are app_id, app_secret, app_secret_file, base_url,
+  /// ca_file and proxy. NULL: none.
+  const char *profile;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
 LARK_API void lark_options_init(lark_options *options, size_t size);
 
-/// Fills in options that are NULL from LARK_APP_ID, LARK_APP_SECRET,
-/// LARK_BASE_URL, LARK_APP_TYPE, LARK_TENANT_KEY and LARK_APP_TICKET. The
-/// strings stay the environment's: open the client before it changes.
+/// Fills in options that are NULL from LARK_APP_ID, LARK_APP_SECRET (or
+/// LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_APP_TYPE, LARK_TENANT_KEY,
+/// LARK_APP_TICKET, LARK_CA_FILE (or CURL_CA_BUNDLE, or SSL_CERT_FILE) and
+/// LARK_PROFILE; LARK_LENIENT=1 sets `lenient`. The strings stay the
+/// environment's: open the client before it changes.
 LARK_API void lark_options_environment(lark_options *options);
 
 /// An error. Pointers are NULL where there is nothing to say. They live
@@ -582,20 +601,40 @@ LARK_API lark_status lark_preview_endpoint(const lark_endpoint *endpoint,
                                            size_t param_count, lark_text *url,
                                            lark_text *body, lark_result **why);
 
+/// A header line of a request.
+typedef struct lark_header {
+  const char *name;
+  const char *value;
+} lark_header;
+
 /// A request to any path of the platform, past the catalog. It is not
-/// validated, has no rate budget, carries the tenant token, and is repeated
-/// only if its method is GET.
+/// validated, carries the tenant token, and is repeated only if its method is
+/// GET. It keeps the rate budget of the endpoint whose method and path it has.
+/// Other requests of the same method and path keep one together, which has no
+/// limit until the server refuses one; segments with digits (ids) count as the
+/// same.
+///
+/// An answer that is neither JSON nor HTML is not read: see lark_result_text().
 typedef struct lark_request {
   const char *method;      ///< "GET", "POST", "PUT", "PATCH" or "DELETE"
   const char *path;        ///< from "/" on, percent-encoded, without a query
-  const lark_param *query; ///< scalars; a name may occur several times
+  const lark_param *query; ///< scalars, or JSON arrays of scalars: each repeats
+                           ///< the name. A name may occur several times
   size_t query_count;
-  const char *body;  ///< JSON text, sent as it is; NULL: none
-  size_t body_bytes; ///< 0: up to the NUL
+  const char *body;           ///< JSON text, sent as it is; NULL: none
+  size_t body_bytes;          ///< 0: up to the NUL
+  const lark_header *headers; ///< more of them, but none that the client or
+                              ///< HTTP sets, such as Authorization and Host
+  size_t header_count;
+  bool body_is_text; ///< `body` is no JSON: its Content-Type is text/plain,
+                     ///< unless `headers` say otherwise
+  const lark_rate *rates; ///< limits in place of the catalog's
+  size_t rate_count;
+  bool no_limits; ///< true: keep no rate budget
 } lark_request;
 
-/// Starts a request like lark_start(). LARK_EPARAM where method or path is
-/// wrong, or a number of the query is not finite.
+/// Starts a request like lark_start(). LARK_EPARAM where method, path, a header
+/// or a part of the query is wrong.
 LARK_API lark_status lark_start_request(lark_client *client,
                                         const lark_request *request,
                                         lark_done *done, void *user,
@@ -628,6 +667,11 @@ LARK_API const lark_error *lark_result_error(const lark_result *result);
 /// The answer's `data`; an empty object where there is none, or the call
 /// failed.
 LARK_API lark_json lark_result_data(const lark_result *result);
+
+/// The answer to a request if it is neither JSON nor HTML, as it came; NULL for
+/// all others. It lives as long as the result, and ends with a NUL.
+LARK_API const char *lark_result_text(const lark_result *result,
+                                      size_t *length_bytes);
 
 /// Inside a callback: makes the result the caller's own. The caller ends it
 /// with lark_result_free(), which may be after the client has closed. It shares

@@ -156,7 +156,7 @@ describe("a bad parameter", function()
       [{ path = "/a\r\nX: y" }] = "path",
       [{ path = "/a", method = "BREW" }] = "method",
       [{ path = "/a", methd = "GET" }] = "methd",
-      [{ path = "/a", body = "text" }] = "body",
+      [{ path = "/a", body = 5 }] = "body",
       [{ path = "/a", body = { print } }] = "body",
       [{ path = "/a", query = { x = {} } }] = "x",
     }

@@ -7,12 +7,12 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 local OPTIONS = {
   run = { "format", "output", "record", "replay", "max-age", "sandbox", "memory", "time",
-    "instructions", "define", "verbose" },
+    "instructions", "define", "profile", "ca-file", "lenient", "verbose" },
   call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define",
-    "verbose" },
+    "profile", "ca-file", "lenient", "verbose" },
   schema = { "format", "define" },
-  repl = { "define", "verbose" },
-  doctor = { "format", "output", "verbose" },
+  repl = { "define", "profile", "ca-file", "lenient", "verbose" },
+  doctor = { "format", "output", "profile", "ca-file", "lenient", "verbose" },
   explain = { "define" },
   drift = { "all", "format", "output", "define", "verbose" },
 }

@@ -3,6 +3,7 @@
 -- TLS, HTTP/2 and sizes, with a real nginx in front of the simulator.
 local lark = require "lark"
 local nginx = require "support.nginx"
+local process = require "support.process"
 local simulator = require "support.simulator"
 
 describe("over TLS", function()
@@ -29,6 +30,48 @@ describe("over TLS", function()
     assert.is_nil(err)
     assert.equal("张三", data.referral.referral_user.name.zh_cn)
     its:close()
+  end)
+
+  it("trusts the certificates that the environment or --ca-file names", function()
+    local words = { os.getenv "LARK_BUILD" .. "/bin/lualark", "call", "hire.referral.search",
+      "talent_id=6930815272790114324" }
+    local function call(more, variables)
+      local env = { LARK_APP_ID = sim.app_id, LARK_APP_SECRET = sim.app_secret,
+        LARK_BASE_URL = front.url, LARK_CA_FILE = false, CURL_CA_BUNDLE = false,
+        SSL_CERT_FILE = false }
+      for name, value in pairs(variables) do env[name] = value end
+      return process.run(table.move(more, 1, #more, #words + 1, { table.unpack(words) }), { env = env })
+    end
+    assert.equal(4, call({}, {}).status)
+    for _, name in ipairs { "LARK_CA_FILE", "CURL_CA_BUNDLE", "SSL_CERT_FILE" } do
+      local done = call({}, { [name] = front.ca_file })
+      assert.equal(0, done.status, name .. done.err)
+    end
+    assert.equal(0, call({}, { LARK_CA_FILE = front.ca_file, SSL_CERT_FILE = "/nowhere" }).status)
+    local done = call({ "--ca-file", front.ca_file }, { LARK_CA_FILE = "/nowhere" })
+    assert.equal(0, done.status, done.err)
+    assert.equal(3, call({ "--ca-file", "/nowhere" }, { LARK_CA_FILE = front.ca_file }).status)
+  end)
+
+  it("says so where the port speaks plain http", function()
+    local its <close> = sim:client { base_url = sim.url:gsub("^http:", "https:"), retries = 0 }
+    local _, err = its.hire.referral.search { talent_id = "1" }
+    assert.equal("network", err.kind)
+    assert.matches("speaks plain http at this port", err.hint, 1, true)
+  end)
+
+  it("reaches an https proxy with the certificates of ca_file", function()
+    local through = { base_url = "http://hire.example", allow_http = true, proxy = front.url }
+    through.ca_file = front.ca_file
+    local its <close> = sim:client(through)
+    local data, err = its.hire.referral.search { talent_id = "6930815272790114324" }
+    assert.is_table(data, tostring(err))
+    through.ca_file, through.retries = nil, 0
+    local other <close> = sim:client(through)
+    data, err = other.hire.referral.search { talent_id = "6930815272790114324" }
+    assert.is_nil(data)
+    assert.same({ "network", false }, { err.kind, err.retryable })
+    assert.matches("in proxy: its scheme.*ca_file counts", err.hint)
   end)
 
   it("refuses a certificate that nobody vouches for, and says what to check", function()

@@ -138,7 +138,7 @@ local function quote(text)
 end
 
 --- Starts an nginx without TLS that gives every request below a path the same answer,
---- `{ status?, headers?, body? }`. A body may contain nginx's $variables, and so does
+--- `{ status?, type?, headers?, body? }`. A body may contain nginx's $variables, and so does
 --- `seen`, the form of the log's lines.
 function M.answering(answers, seen)
   local dir, port = make_dir(), M.free_port()
@@ -148,6 +148,7 @@ function M.answering(answers, seen)
     for name, value in pairs(answer.headers or {}) do
       server[#server + 1] = ("      add_header %s %s always;"):format(name, quote(value))
     end
+    if answer.type then server[#server + 1] = ("      default_type %s;"):format(answer.type) end
     server[#server + 1] = ("      return %d %s;\n    }"):format(answer.status or 200,
       quote(answer.body or "{}"))
   end

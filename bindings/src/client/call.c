@@ -103,6 +103,13 @@ static int call_over(lua_State *L, int status, lua_KContext context) {
   lualark_block_check(L, &call->wait);
   // Where pushing runs out of memory, the scheduler's list still has it.
   const lark_error *error = lark_result_error(call->result);
+  size_t length = 0;
+  const char *text = lark_result_text(call->result, &length);
+  if (text != NULL) {
+    lua_pushlstring(L, text, length);
+    lualark_wait_free(&call->wait);
+    return 1;
+  }
   if (error == NULL)
     return lualark_push_answer(L, &s->state, lark_result_data(call->result),
                                &call->source);

@@ -33,11 +33,12 @@ static bool read_rate(lua_State *L, const char *endpoint, lark_rate *rate) {
   return false;
 }
 
-// Reads false, "100/s" or { "50/s", "1000/min" }, which is on top. The table of
-// all limits' memory, below key and value, keeps the rates.
-static bool read_rates(lua_State *L, lark_limit_option *limit) {
+bool lualark_limits_option_rates(lua_State *L, lark_limit_option *limit) {
   int value = lua_gettop(L);
-  if (lua_isboolean(L, value) && !lua_toboolean(L, value)) return true;
+  if (lua_isboolean(L, value) && !lua_toboolean(L, value)) {
+    lua_pushnil(L);
+    return true;
+  }
   size_t count = lua_istable(L, value) ? lua_rawlen(L, value) : 1;
   if (count == 0 || count > 16) return refuse(L, "1 to 16 rates");
   lark_rate *rates = lua_newuserdatauv(L, count * sizeof *rates, 0);
@@ -51,7 +52,18 @@ static bool read_rates(lua_State *L, lark_limit_option *limit) {
   }
   limit->rates = rates;
   limit->rate_count = count;
-  lua_rawsetp(L, value - 2, rates);
+  return true;
+}
+
+// Reads the rates on top. The table of all limits' memory, below key and value,
+// keeps them.
+static bool read_rates(lua_State *L, lark_limit_option *limit) {
+  int value = lua_gettop(L);
+  if (!lualark_limits_option_rates(L, limit)) return false;
+  if (limit->rates != NULL)
+    lua_rawsetp(L, value - 2, limit->rates);
+  else
+    lua_pop(L, 1);
   return true;
 }
 

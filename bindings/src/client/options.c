@@ -52,6 +52,8 @@ static const option known[] = {
     OPTION("max_response_bytes", BYTES, max_response_bytes),
     OPTION("limits", LIMITS, limits),
     OPTION("lenient", FLAG, lenient),
+    OPTION("app_secret_file", TEXT, app_secret_file),
+    OPTION("profile", TEXT, profile),
     OPTION("log", LOG, log),
     OPTION("drift", FLAG, drift),
 };

@@ -21,8 +21,21 @@ static const lark_field *field_of(const lark_endpoint *endpoint,
   return NULL;
 }
 
+// Whether a decimal is among what a field holds: then 5.0 stays 5.0.
+static bool holds_decimal(const lark_field *field) {
+  if (field->type == LARK_NUMBER) return true;
+  if (field->item != NULL && holds_decimal(field->item)) return true;
+  if (field->values != NULL && holds_decimal(field->values)) return true;
+  for (size_t i = 0; i < field->field_count; i++) {
+    if (holds_decimal(field->fields[i])) return true;
+  }
+  return false;
+}
+
 static int encode_protected(lua_State *L) {
-  lualark_encode_now(L, 1, lua_toboolean(L, 2));
+  bool exact = lua_toboolean(L, 3);
+  lualark_encode_now(L, 1, exact ? NULL : &lualark_encode_whole,
+                     lua_toboolean(L, 2));
   return 1;
 }
 
@@ -34,7 +47,8 @@ static bool encode_table(lua_State *L, const lark_endpoint *endpoint,
   lua_pushcfunction(L, encode_protected);
   lua_insert(L, -2);
   lua_pushboolean(L, field != NULL && field->type == LARK_ARRAY);
-  if (lua_pcall(L, 2, 1, 0) == LUA_OK) return true;
+  lua_pushboolean(L, field != NULL && holds_decimal(field));
+  if (lua_pcall(L, 3, 1, 0) == LUA_OK) return true;
   lualark_error_argument(L, name, "%s: %s", name, lua_tostring(L, -1));
   return false;
 }

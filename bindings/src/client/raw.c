@@ -31,9 +31,13 @@ static int deliver(lua_State *L) {
   lua_rawsetp(L, -4, call);
 
   const lark_error *error = lark_result_error(result);
+  size_t length = 0;
+  const char *text = lark_result_text(result, &length);
   int count = 1;
   if (error != NULL)
     count = lualark_error_return(L, error);
+  else if (text != NULL)
+    lua_pushlstring(L, text, length);
   else
     lualark_push_value(L, lark_result_data(result));
   lua_call(L, count, 0);

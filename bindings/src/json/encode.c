@@ -93,9 +93,14 @@ static encoder *begin(lua_State *L, const lualark_encode_rules *rules) {
   return e;
 }
 
-void lualark_encode_now(lua_State *L, int index, bool empty_is_array) {
+const lualark_encode_rules lualark_encode_whole = {.deepest = 1000,
+                                                   .whole_to_integer = true};
+
+void lualark_encode_now(lua_State *L, int index,
+                        const lualark_encode_rules *rules,
+                        bool empty_is_array) {
   index = lua_absindex(L, index);
-  encoder *e = begin(L, NULL);
+  encoder *e = begin(L, rules);
   lua_pushvalue(L, index);
   lualark_encode_value(e, empty_is_array);
   encode_on(e);

@@ -13,7 +13,12 @@
 /// Pushes the text of the value at `index`. An unmarked empty table is `[]` if
 /// `empty_is_array`. For functions that cannot yield, such as those below
 /// lua_pcall(): it goes on to the end, unless a host ends the script.
-void lualark_encode_now(lua_State *L, int index, bool empty_is_array);
+/// `rules` NULL: exact JSON.
+void lualark_encode_now(lua_State *L, int index,
+                        const lualark_encode_rules *rules, bool empty_is_array);
+
+/// The rules for what is sent: platforms do not read 5.0 as an integer.
+extern const lualark_encode_rules lualark_encode_whole;
 
 /// The same in turns: where a host wants so it yields meanwhile, so a C
 /// function ends with it: `return lualark_encode_turns(...);`. It pushes the

@@ -58,7 +58,11 @@ static void write_number(encoder *e) {
     return;
   }
   lua_Number number = lua_tonumber(L, -1);
-  if (number - number == 0)
+  lua_Integer whole = 0;
+  if (e->rules.whole_to_integer && lua_numbertointeger(number, &whole) &&
+      (lua_Number)whole == number)
+    lark_text_add_integer(&e->text, whole);
+  else if (number - number == 0)
     lark_text_add_number(&e->text, number);
   else if (e->rules.invalid_to_null)
     lark_text_add_string(&e->text, "null");

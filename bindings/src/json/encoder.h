@@ -29,7 +29,8 @@ typedef struct lualark_encode_rules {
   /// Lists may have holes, which are null, and integer keys of objects become
   /// strings.
   bool as_cjson;
-  bool invalid_to_null; ///< NaN and infinities become null, else they raise
+  bool invalid_to_null;  ///< NaN and infinities become null, else they raise
+  bool whole_to_integer; ///< 5.0 is written as 5
 
   /// A list is sparse if its highest key is above `sparse_safe` and more than
   /// `sparse_ratio` times the number of its members; 0 is no limit. It becomes

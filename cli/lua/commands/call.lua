@@ -36,12 +36,16 @@ type in the catalog; `key:=JSON` is taken literally.
     option.replay,
     option.max_age,
     option.define,
+    option.profile,
+    option.ca_file,
+    option.lenient,
     option.verbose,
     option.help,
   },
   notes = [[
 `lualark schema` lists the endpoints. The environment has the credentials:
-LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
+LARK_APP_ID, LARK_APP_SECRET
+(or LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_CA_FILE; LARK_PROFILE as --profile.
 ]],
 }
 

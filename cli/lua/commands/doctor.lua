@@ -30,13 +30,14 @@ long as some endpoint can be used.
 ]],
   options = {
     option.rendered "text",
-    option.output, option.verbose, option.help,
+    option.output, option.profile, option.ca_file, option.lenient, option.verbose, option.help,
   },
   notes = [[
 Each line is a check: ok, warning, FAILED or skipped, and what to do. Scopes of
 single fields cannot be tried: without them the fields are absent.
 
-The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
+The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET
+(or LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_CA_FILE; LARK_PROFILE as --profile.
 Exit status, by the first check that FAILED: 0 none did; 3 configuration,
 authentication or permission; 4 network or timeout; 1 anything else, such as a
 server that is not the platform. 2 is for wrong usage.

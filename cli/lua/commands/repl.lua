@@ -33,7 +33,9 @@ Input is kept in $XDG_STATE_HOME/lualark/history (~/.local/state), except for li
 that hold a secret. If standard input is no terminal, its lines are run without
 prompts; the exit status is then that of the last input that failed.
 ]],
-  options = { option.define, option.verbose, option.help },
+  options = {
+    option.define, option.profile, option.ca_file, option.lenient, option.verbose, option.help,
+  },
 }
 
 local GREETING = "lualark %s, %s. TAB completes, ?name tells of an endpoint, Ctrl-D leaves."

@@ -41,6 +41,9 @@ for standard input.
       help = "end it if it takes more instructions of the Lua machine",
     },
     option.define,
+    option.profile,
+    option.ca_file,
+    option.lenient,
     option.verbose,
     option.help,
   },
@@ -53,7 +56,8 @@ Standard error shows how far lark.map is. Ctrl-C (or SIGTERM) ends whatever the 
 waits for, so that it can finish with what it has. A second one ends the program at
 once; SIGTERM also does so when finishing takes more than five seconds.
 
-The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET, LARK_BASE_URL.
+The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET
+(or LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_CA_FILE; LARK_PROFILE as --profile.
 Exit status: 0 done; 1 failed; 2 wrong usage or parameters; 3 configuration,
 authentication or permission; 4 network or timeout; 5 a limit was hit; 6 part of
 the result is missing.

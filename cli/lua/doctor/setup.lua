@@ -21,10 +21,17 @@ local function flaw_of(value)
   if value:find("^[\"']") or value:find("[\"']$") then return "a quotation mark" end
 end
 
--- A credential without a flaw; nil if a row says what is wrong with it.
+-- A credential without a flaw; nil if a row says what is wrong with it, or where a profile
+-- or a file may have it.
 local function present(found, check, name)
   local value = variable(name)
-  if not value then
+  if not value and variable "LARK_PROFILE" then
+    found:ok(check, "from the profile, if it has one")
+    return nil
+  elseif not value and check == "app_secret" and variable "LARK_APP_SECRET_FILE" then
+    found:ok(check, "from the file of LARK_APP_SECRET_FILE")
+    return nil
+  elseif not value then
     found:fail(check, status.SETUP, name .. " is not set",
       { hint = ("Set it in the environment; %s."):format(CONSOLE) })
     return nil
@@ -84,7 +91,9 @@ local function check_url(found, record)
   local url = variable "LARK_BASE_URL"
   local client, err = open_anonymous(record)
   if client then
-    found:ok("base_url", url and url .. ", from LARK_BASE_URL" or DEFAULT_URL .. ", the default")
+    local default = variable "LARK_PROFILE" and "the profile's, or " or ""
+    found:ok("base_url",
+      url and url .. ", from LARK_BASE_URL" or default .. DEFAULT_URL .. ", the default")
     return client
   end
   -- A URL with an @ may hold a password.
@@ -119,6 +128,20 @@ local function check_proxy(found)
   end
 end
 
+-- False where there is a profile that cannot be read, or lacks something.
+local function check_profile(found)
+  local name = variable "LARK_PROFILE"
+  if not name then return true end
+  local client, err = lark.client()
+  if not client then
+    found:refuse("profile", err)
+    return false
+  end
+  client:close()
+  found:ok("profile", name .. ", from LARK_PROFILE")
+  return true
+end
+
 --- Returns a client for checks without credentials, nil if base_url is wrong; and whether
 --- the credentials are there.
 function M.check(found, record)
@@ -128,9 +151,15 @@ function M.check(found, record)
   check_id(found)
   check_secret(found)
   check_app(found)
+  if not check_profile(found) then return nil, false end
   local client = check_url(found, record)
   if client then check_proxy(found) end
-  return client, (variable "LARK_APP_ID" and variable "LARK_APP_SECRET") ~= nil
+  if variable "LARK_CA_FILE" then
+    found:ok("ca_file", variable "LARK_CA_FILE" .. ", from LARK_CA_FILE")
+  end
+  local has_secret = variable "LARK_APP_SECRET" or variable "LARK_APP_SECRET_FILE"
+  local complete = variable "LARK_PROFILE" or variable "LARK_APP_ID" and has_secret
+  return client, complete ~= nil
 end
 
 return M

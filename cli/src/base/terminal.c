@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -35,13 +36,18 @@ static int now(lua_State *L) {
   return 1;
 }
 
+// Sets a variable of the environment, which clients read when they are opened.
+static int set_variable(lua_State *L) {
+  lua_pushboolean(
+      L, setenv(luaL_checkstring(L, 1), luaL_checkstring(L, 2), 1) == 0);
+  return 1;
+}
+
 void terminal_push(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"is_terminal", is_terminal},
-      {"width", width},
-      {"is_replaceable", is_replaceable},
-      {"now", now},
-      {NULL, NULL},
+      {"is_terminal", is_terminal},       {"width", width},
+      {"is_replaceable", is_replaceable}, {"now", now},
+      {"set_variable", set_variable},     {NULL, NULL},
   };
   luaL_newlib(L, functions);
   lua_pushinteger(L, getpid());

@@ -86,6 +86,16 @@ lark_status lark_url_check_base(const char *url, bool allow_http,
                                "user, query or fragment.");
     return LARK_ECONFIG;
   }
+  static const char api[] = "/open-apis";
+  size_t api_bytes = sizeof api - 1;
+  if (*length > api_bytes &&
+      strncmp(url + *length - api_bytes, api, api_bytes) == 0) {
+    lark_fail(failure, LARK_ECONFIG,
+              "base_url ends in /open-apis, which the client adds itself");
+    lark_failure_hint(failure, "Set it to %.*s", (int)(*length - api_bytes),
+                      url);
+    return LARK_ECONFIG;
+  }
   if (host - url == 7 && !allow_http && !lark_url_is_loopback(url)) {
     lark_fail(failure, LARK_ECONFIG,
               "base_url is plain http, which would show the secret to others");

@@ -84,6 +84,42 @@ bool lark_endpoint_documents(size_t index, int64_t code) {
   return false;
 }
 
+// Whether a path has the form of a template such as "/a/:id/b". `*params` gets
+// how many segments stand for any.
+static bool has_form(const char *path, const char *form, size_t *params) {
+  *params = 0;
+  while (*path != '\0' && *form != '\0') {
+    size_t length = strcspn(path, "/");
+    size_t wanted = strcspn(form, "/");
+    if (form[0] == ':' && length > 0)
+      ++*params;
+    else if (length != wanted || memcmp(path, form, length) != 0)
+      return false;
+    path += length;
+    form += wanted;
+    if (*path != *form) return false;
+    if (*path == '/') path++, form++;
+  }
+  return *path == *form;
+}
+
+const lark_endpoint *lark_endpoint_route(const char *method, const char *path) {
+  size_t best = lark_catalog_endpoint_count;
+  size_t fewest = SIZE_MAX;
+  for (size_t i = 0; i < lark_catalog_endpoint_count; i++) {
+    const lark_catalog_endpoint *endpoint = &lark_catalog_endpoints[i];
+    size_t params = 0;
+    if (!has_form(path, lark_catalog_text + endpoint->path, &params) ||
+        strcmp(method, lark_catalog_text + endpoint->method) != 0)
+      continue;
+    // "/jobs/search" goes before "/jobs/:id".
+    if (params >= fewest) continue;
+    fewest = params;
+    best = i;
+  }
+  return lark_endpoint_at(best);
+}
+
 const lark_endpoint *lark_endpoint_suggest(const char *name) {
   const lark_catalog_name *nearest = NULL;
   lark_suggestion best = lark_suggest_for(name);

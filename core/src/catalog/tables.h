@@ -63,12 +63,15 @@ typedef struct lark_catalog_name {
   uint32_t endpoint;
 } lark_catalog_name;
 
-/// An endpoint: its name, its record, and its codes among `integers`.
+/// An endpoint: its name, its record, its codes among `integers`, and where its
+/// requests go.
 typedef struct lark_catalog_endpoint {
   uint32_t name;
   uint32_t record;
   uint32_t errors;
   uint32_t error_count;
+  uint32_t method;
+  uint32_t path;
 } lark_catalog_endpoint;
 
 /// A range of codes and its record.

@@ -147,6 +147,20 @@ static void take_out(lark_active_call *call) {
   call->has_slot = false;
 }
 
+lark_extras *lark_call_extend(lark_active_call *call) {
+  call->extras =
+      lark_alloc(&call->client->settings.allocator, sizeof *call->extras);
+  return call->extras;
+}
+
+static void free_extras(const lark_active_call *call) {
+  lark_extras *extras = call->extras;
+  if (extras == NULL) return;
+  lark_headers_clear(&extras->headers);
+  if (extras->bytes.body.methods != NULL) lark_body_clear(&extras->bytes.body);
+  lark_release(&call->client->settings.allocator, extras, sizeof *extras);
+}
+
 void lark_call_free(lark_active_call *call) {
   lark_client *client = call->client;
   take_out(call);
@@ -155,6 +169,7 @@ void lark_call_free(lark_active_call *call) {
   lark_result_free(call->result); // NULL if the callback kept it
   lark_text_clear(&call->url);
   lark_body_clear(&call->json.body);
+  free_extras(call);
   lark_release(&client->settings.allocator, call, sizeof *call);
 }
 

@@ -24,6 +24,12 @@
 #include "client.h"
 #include "retry.h"
 
+/// What a request past the catalog may have besides.
+typedef struct lark_extras {
+  lark_headers headers;
+  lark_body_bytes bytes; ///< a body that is no JSON; no methods: there is none
+} lark_extras;
+
 /// A call that has not ended. (lark_call is its handle.)
 typedef struct lark_active_call {
   lark_link link; ///< first, so that a link is its call
@@ -36,7 +42,8 @@ typedef struct lark_active_call {
   lark_text url;
   lark_body *body; ///< `json`, or none
   lark_body_json json;
-  lark_sink *sink; ///< `envelope`
+  struct lark_extras *extras; ///< a request's; NULL: none
+  lark_sink *sink;            ///< `envelope`
   lark_sink_envelope envelope;
   bool repeatable;
   bool has_slot;   ///< of its budget
@@ -68,6 +75,9 @@ static inline lark_active_call *lark_call_first(const lark_queue *queue) {
 static inline bool lark_call_is_internal(const lark_active_call *call) {
   return call->fetched != NULL;
 }
+
+/// Makes the extras of a call. NULL where memory lacks.
+lark_extras *lark_call_extend(lark_active_call *call);
 
 /// Makes an empty call that waits for nothing yet: no body, the envelope as its
 /// sink. NULL where memory lacks.

@@ -8,6 +8,7 @@
 #include "host.h"
 #include "idle.h"
 #include "memory.h"
+#include "profile.h"
 #include "recorder.h"
 #include "shortage.h"
 
@@ -55,9 +56,13 @@ static lark_status open_client(const lark_options *options, lark_client **out,
 lark_status lark_open(const lark_options *options, lark_client **out,
                       lark_result **why) {
   lark_options full = lark_settings_complete(options);
+  lark_profile profile;
   lark_failure failure;
   if (why != NULL) *why = NULL;
-  lark_status status = open_client(&full, out, &failure);
+  *out = NULL;
+  lark_status status = lark_profile_apply(&profile, &full, &failure);
+  if (status == LARK_OK) status = open_client(&full, out, &failure);
+  lark_profile_clear(&profile);
   if (status == LARK_OK) {
     lark_random_seed(&(*out)->random);
     lark_admit_make_room(*out, false);

@@ -3,14 +3,20 @@
 
 #include "recorder.h"
 
+static bool has_bytes(const lark_active_call *call) {
+  return call->extras != NULL && call->body == &call->extras->bytes.body;
+}
+
 static lark_exchange exchange_of(const lark_active_call *call) {
   const lark_settings *settings = &call->client->settings;
   lark_exchange exchange = lark_recorder_exchange(settings);
   exchange.endpoint = call->name;
   exchange.method = call->method;
   exchange.path = call->url.bytes + strlen(settings->base_url);
-  if (call->json.text.bytes != NULL) exchange.body = call->json.text.bytes;
-  exchange.body_bytes = call->json.text.length_bytes;
+  const lark_text *body = &call->json.text;
+  if (has_bytes(call)) body = &call->extras->bytes.bytes;
+  if (body->bytes != NULL) exchange.body = body->bytes;
+  exchange.body_bytes = body->length_bytes;
   exchange.repeatable = call->repeatable;
   exchange.note = call->note;
   return exchange;
@@ -18,7 +24,8 @@ static lark_exchange exchange_of(const lark_active_call *call) {
 
 // A recorder holds JSON alone: not a file, and not what is streamed.
 static bool is_for_a_recorder(const lark_active_call *call) {
-  return (call->body == &lark_body_none || call->body == &call->json.body) &&
+  return (call->body == &lark_body_none || call->body == &call->json.body ||
+          has_bytes(call)) &&
          call->sink == &call->envelope.sink;
 }
 
@@ -78,6 +85,8 @@ void lark_recall_record(const lark_active_call *call, const lark_reply *reply,
                         const lark_secrets *secrets) {
   const lark_settings *settings = &call->client->settings;
   if (settings->recorder.record == NULL || !call->recordable) return;
+  // A recording holds JSON alone.
+  if (lark_result_text(call->result, NULL) != NULL) return;
   lark_exchange exchange = exchange_of(call);
   exchange.http_status = (int)reply->http_status;
   exchange.log_id = reply->log_id;

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 
 // How calls come to be: checked, written, and put into the queue.
-#include <math.h>
+#include "start.h"
 
-#include "call.h"
 #include "due.h"
 #include "params.h"
 #include "url.h"
 
-static lark_status starved(lark_client *client) {
+lark_status lark_start_starved(lark_client *client) {
   return lark_fail(&client->last_failure, LARK_ENOMEM, "out of memory");
 }
 
-static lark_status refuse_closed(lark_client *client) {
+lark_status lark_start_refuse_closed(lark_client *client) {
   lark_fail(&client->last_failure, LARK_ECLOSED, "the client is closed");
   lark_failure_hint(&client->last_failure, "Open another one.");
   return LARK_ECLOSED;
@@ -35,13 +34,13 @@ static lark_status check_app(const lark_client *client,
   return LARK_ECONFIG;
 }
 
-static lark_status launch(lark_active_call *call, lark_done *done, void *user,
-                          lark_call *handle) {
+lark_status lark_start_launch(lark_active_call *call, lark_done *done,
+                              void *user, lark_call *handle) {
   lark_client *client = call->client;
   if (call->url.failed || call->json.text.failed) {
     lark_slots_give_back(&client->slots, call->id);
     lark_call_free(call);
-    return starved(client);
+    return lark_start_starved(client);
   }
   call->done = done;
   call->user = user;
@@ -57,7 +56,7 @@ static lark_status launch(lark_active_call *call, lark_done *done, void *user,
 static lark_status check(lark_client *client, const lark_endpoint *endpoint,
                          const lark_param *params, size_t param_count) {
   lark_failure *failure = &client->last_failure;
-  if (client->closing) return refuse_closed(client);
+  if (client->closing) return lark_start_refuse_closed(client);
   lark_status status =
       lark_params_check(endpoint, params, param_count, failure);
   if (status == LARK_OK) status = check_app(client, endpoint, failure);
@@ -90,7 +89,7 @@ lark_status lark_start_endpoint(lark_client *client,
   lark_active_call *call = NULL;
   status = lark_budget_find(&client->budgets, endpoint, &budget);
   if (status == LARK_OK) call = lark_call_new(client);
-  if (call == NULL) return starved(client);
+  if (call == NULL) return lark_start_starved(client);
   call->endpoint = endpoint;
   call->name = endpoint->name;
   call->method = endpoint->method;
@@ -103,7 +102,7 @@ lark_status lark_start_endpoint(lark_client *client,
                     &call->json.text);
   lark_text_add_char(&call->url, '\0');
   if (call->json.text.length_bytes > 0) lark_call_send_json(call);
-  return launch(call, done, user, handle);
+  return lark_start_launch(call, done, user, handle);
 }
 
 static lark_status refuse_unknown(const char *endpoint, lark_failure *failure) {
@@ -158,68 +157,4 @@ lark_status lark_preview(const char *endpoint, const lark_param *params,
     return lark_preview_endpoint(found, params, param_count, url, body, why);
   if (why != NULL) *why = NULL;
   return explain(refuse_unknown(endpoint, &failure), url, &failure, why);
-}
-
-// The method as a constant, which outlives the call. NULL for an unknown one.
-static const char *known_method(const char *method) {
-  static const char *const methods[] = {"GET", "POST", "PUT", "PATCH",
-                                        "DELETE"};
-  for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-    if (method != NULL && strcmp(method, methods[i]) == 0) return methods[i];
-  }
-  return NULL;
-}
-
-static lark_status check_request(lark_client *client,
-                                 const lark_request *request) {
-  lark_failure *failure = &client->last_failure;
-  if (known_method(request->method) == NULL) {
-    lark_fail(failure, LARK_EPARAM,
-              "method must be one of GET, POST, PUT, PATCH, DELETE");
-    lark_failure_parameter(failure, "method");
-    return LARK_EPARAM;
-  }
-  if (request->path == NULL || !lark_url_is_path(request->path)) {
-    lark_fail(failure, LARK_EPARAM, "path is not the path of a request");
-    lark_failure_hint(failure, "Write it like /open-apis/hire/v1/jobs, "
-                               "percent-encoded, and the query apart.");
-    lark_failure_parameter(failure, "path");
-    return LARK_EPARAM;
-  }
-  for (size_t i = 0; i < request->query_count; i++) {
-    const lark_param *param = &request->query[i];
-    if (param->type != LARK_NUMBER || isfinite(param->value.number)) continue;
-    lark_fail(failure, LARK_EPARAM, "query: %s must be a finite number",
-              param->name);
-    lark_failure_parameter(failure, param->name);
-    return LARK_EPARAM;
-  }
-  return LARK_OK;
-}
-
-lark_status lark_start_request(lark_client *client, const lark_request *request,
-                               lark_done *done, void *user, lark_call *handle) {
-  if (handle != NULL) *handle = 0;
-  if (client->closing) return refuse_closed(client);
-  lark_status status = check_request(client, request);
-  if (status != LARK_OK) return status;
-  lark_active_call *call = lark_call_new(client);
-  if (call == NULL) return starved(client);
-
-  call->method = known_method(request->method);
-  call->name = call->method;
-  call->repeatable = strcmp(call->method, "GET") == 0;
-  lark_text_add_string(&call->url, client->settings.base_url);
-  lark_text_add_string(&call->url, request->path);
-  bool has_query = false;
-  for (size_t i = 0; i < request->query_count; i++)
-    lark_params_add_query(&call->url, &has_query, &request->query[i]);
-  lark_text_add_char(&call->url, '\0');
-  if (request->body != NULL) {
-    lark_text_add(&call->json.text, request->body,
-                  request->body_bytes > 0 ? request->body_bytes
-                                          : strlen(request->body));
-    lark_call_send_json(call);
-  }
-  return launch(call, done, user, handle);
 }

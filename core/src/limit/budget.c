@@ -111,11 +111,9 @@ void lark_budget_hold(lark_budget *budget, uint64_t for_us, uint64_t now_us) {
 
 // ------------------------------------------------------------------ one budget
 
-static lark_budget *new_budget(lark_budgets *budgets,
-                               const lark_endpoint *endpoint) {
+static lark_budget *new_budget(lark_budgets *budgets, const char *name,
+                               const lark_rate *rates, size_t count) {
   const lark_settings *settings = budgets->settings;
-  size_t count = 0;
-  const lark_rate *rates = lark_settings_rates(settings, endpoint, &count);
   lark_owner owner = lark_settings_tenant(settings);
   lark_budget *budget = lark_alloc(&settings->allocator, sizeof *budget);
   if (budget == NULL) return NULL;
@@ -123,8 +121,8 @@ static lark_budget *new_budget(lark_budgets *budgets,
   budget->ask.ask.answered = on_answered;
   budget->ask.ask.owner = budget;
   budget->timer = (lark_timer){.fire = on_timer, .owner = budget};
-  budget->allowance = methods(budget)->allowance(budgets->session, &owner,
-                                                 endpoint->name, rates, count);
+  budget->allowance =
+      methods(budget)->allowance(budgets->session, &owner, name, rates, count);
   if (budget->allowance != NULL &&
       lark_timers_reserve(budgets->timers, 1) == LARK_OK)
     return budget;
@@ -140,6 +138,7 @@ static void free_budget(lark_budget *budget) {
                                  &budget->ask, 0);
   lark_timer_stop(budgets->timers, &budget->timer);
   lark_timers_unreserve(budgets->timers, 1);
+  lark_release_string(&budgets->settings->allocator, budget->name);
   lark_release(&budgets->settings->allocator, budget, sizeof *budget);
 }
 
@@ -194,6 +193,14 @@ static bool grow(lark_budgets *budgets) {
   return true;
 }
 
+// Makes room for one more; NULL where memory lacks.
+static struct lark_budget_entry *add_entry(lark_budgets *budgets) {
+  if (budgets->count == budgets->capacity && !grow(budgets)) return NULL;
+  struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
+  *entry = (struct lark_budget_entry){NULL, NULL};
+  return entry;
+}
+
 // The place of an endpoint's budget, which holds NULL until one is made.
 static lark_budget **find(lark_budgets *budgets,
                           const lark_endpoint *endpoint) {
@@ -202,9 +209,9 @@ static lark_budget **find(lark_budgets *budgets,
     if (budgets->entries[i].endpoint == endpoint)
       return &budgets->entries[i].budget;
   }
-  if (budgets->count == budgets->capacity && !grow(budgets)) return NULL;
-  struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
-  *entry = (struct lark_budget_entry){endpoint, NULL};
+  struct lark_budget_entry *entry = add_entry(budgets);
+  if (entry == NULL) return NULL;
+  entry->endpoint = endpoint;
   return &entry->budget;
 }
 
@@ -214,7 +221,43 @@ lark_status lark_budget_find(lark_budgets *budgets,
   if (budgets->settings->no_limits) return LARK_OK;
   lark_budget **place = find(budgets, endpoint);
   if (place == NULL) return LARK_ENOMEM;
-  if (*place == NULL) *place = new_budget(budgets, endpoint);
+  if (*place == NULL) {
+    size_t count = 0;
+    const lark_rate *rates =
+        lark_settings_rates(budgets->settings, endpoint, &count);
+    *place = new_budget(budgets, endpoint->name, rates, count);
+  }
   *out = *place;
   return *out != NULL ? LARK_OK : LARK_ENOMEM;
+}
+
+// A program that makes up names must not take memory without end.
+enum { MOST_NAMED = 512 };
+
+lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
+                                   const lark_rate *rates, size_t rate_count,
+                                   lark_budget **out) {
+  *out = NULL;
+  if (budgets->settings->no_limits) return LARK_OK;
+  for (size_t i = 0; i < budgets->count; i++) {
+    lark_budget *budget = budgets->entries[i].budget;
+    if (budget == NULL || budget->name == NULL ||
+        strcmp(budget->name, name) != 0)
+      continue;
+    *out = budget;
+    return LARK_OK;
+  }
+  if (budgets->count >= MOST_NAMED) return LARK_OK;
+  lark_budget *made = new_budget(budgets, name, rates, rate_count);
+  if (made == NULL) return LARK_ENOMEM;
+  made->name = lark_copy(&budgets->settings->allocator, name);
+  struct lark_budget_entry *entry =
+      made->name != NULL ? add_entry(budgets) : NULL;
+  if (entry == NULL) {
+    free_budget(made);
+    return LARK_ENOMEM;
+  }
+  entry->budget = made;
+  *out = made;
+  return LARK_OK;
 }

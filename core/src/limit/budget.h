@@ -16,6 +16,7 @@
 /// One endpoint's.
 typedef struct lark_budget {
   struct lark_budgets *budgets;
+  char *name;                ///< of a request's; NULL: an endpoint's
   lark_allowance *allowance; ///< in the store
   lark_allowance_ask ask;    ///< for the links that wait
   bool asking;               ///< the store has the ask
@@ -31,7 +32,7 @@ typedef struct lark_budgets {
   lark_queue granted;   ///< links that hold a slot and may go
   uint64_t quickest_us; ///< the shortest round trip of attempts without budget
   struct lark_budget_entry {
-    const lark_endpoint *endpoint;
+    const lark_endpoint *endpoint; ///< NULL: the budget has a name
     lark_budget *budget;
   } * entries; ///< in the order of first use
   size_t count, capacity;
@@ -57,6 +58,11 @@ void lark_budgets_note_round_trip(lark_budgets *budgets, uint64_t us);
 /// with NULL where none is kept; or LARK_ENOMEM.
 lark_status lark_budget_find(lark_budgets *budgets,
                              const lark_endpoint *endpoint, lark_budget **out);
+
+/// Finds the budget of requests past the catalog by a name, likewise.
+lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
+                                   const lark_rate *rates, size_t rate_count,
+                                   lark_budget **out);
 
 /// Takes a slot. False where the link has to wait: it is in `waiting` then, and
 /// moves to `granted`, with a slot, when it may go.

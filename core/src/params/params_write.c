@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "params.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "url.h"
+
+// A whole number is written as an integer: servers read 1.0 or 1e+15 as none.
+static void add_number(lark_text *room, double number) {
+  if (number >= -0x1p63 && number < 0x1p63 && number == floor(number))
+    lark_text_add_integer(room, (int64_t)number);
+  else
+    lark_text_add_number(room, number);
+}
 
 // A scalar as plain text, for path and query. `room` holds digits.
 static const char *plain_text(const lark_param *param, lark_text *room,
@@ -14,7 +23,7 @@ static const char *plain_text(const lark_param *param, lark_text *room,
     lark_text_add_string(room, param->value.boolean ? "true" : "false");
     break;
   case LARK_INTEGER: lark_text_add_integer(room, param->value.integer); break;
-  case LARK_NUMBER: lark_text_add_number(room, param->value.number); break;
+  case LARK_NUMBER: add_number(room, param->value.number); break;
   default:
     *length = param->value.string.length_bytes;
     return param->value.string.bytes;
@@ -43,8 +52,8 @@ static void add_plain(lark_text *url, const lark_param *param) {
   lark_text_clear(&room);
 }
 
-void lark_params_add_query(lark_text *url, bool *has_query,
-                           const lark_param *param) {
+static void add_scalar(lark_text *url, bool *has_query,
+                       const lark_param *param) {
   lark_url_add_query(url, has_query, param->name, "", 0);
   add_plain(url, param);
 }
@@ -80,18 +89,23 @@ static void write_query_array(lark_text *url, bool *has_query,
   for (lark_json item = lark_json_first(array);
        lark_json_type(item) != LARK_ABSENT; item = lark_json_next(item)) {
     lark_param element = lark_params_from_json(param->name, item);
-    lark_params_add_query(url, has_query, &element);
+    add_scalar(url, has_query, &element);
   }
   lark_document_free(document);
+}
+
+void lark_params_add_query(lark_text *url, bool *has_query,
+                           const lark_param *param) {
+  if (param->type == LARK_JSON)
+    write_query_array(url, has_query, param);
+  else
+    add_scalar(url, has_query, param);
 }
 
 static void write_query(const lark_field *field, const lark_param *param,
                         bool *has_query, lark_text *url) {
   lark_param exact = as_field(field, param);
-  if (param->type == LARK_JSON)
-    write_query_array(url, has_query, param);
-  else
-    lark_params_add_query(url, has_query, &exact);
+  lark_params_add_query(url, has_query, &exact);
 }
 
 static void write_body(const lark_field *field, const lark_param *param,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "settings.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "memory.h"
+#include "profile.h"
 #include "secret.h"
 #include "url.h"
 
@@ -31,20 +33,42 @@ void lark_options_init(lark_options *options, size_t size) {
   options->base_url = NULL;
 }
 
-void lark_options_environment(lark_options *options) {
-  if (options->app_id == NULL) options->app_id = getenv("LARK_APP_ID");
-  if (options->app_secret == NULL)
-    options->app_secret = getenv("LARK_APP_SECRET");
-  if (options->base_url == NULL) options->base_url = getenv("LARK_BASE_URL");
-  if (options->app_type == NULL) options->app_type = getenv("LARK_APP_TYPE");
-  if (options->tenant_key == NULL)
-    options->tenant_key = getenv("LARK_TENANT_KEY");
-  if (options->app_ticket == NULL && options->ticket == NULL)
-    options->app_ticket = getenv("LARK_APP_TICKET");
-}
-
 static bool is_empty(const char *text) {
   return text == NULL || text[0] == '\0';
+}
+
+static void from_variable(const char **option, const char *variable) {
+  if (*option == NULL) *option = getenv(variable);
+}
+
+// The same for variables of other programs: they may be set and empty.
+static void from_common(const char **option, const char *variable) {
+  const char *value = getenv(variable);
+  if (is_empty(*option) && !is_empty(value)) *option = value;
+}
+
+static bool is_set(const char *variable) {
+  const char *value = getenv(variable);
+  return !is_empty(value) && strcmp(value, "0") != 0;
+}
+
+void lark_options_environment(lark_options *options) {
+  from_variable(&options->app_id, "LARK_APP_ID");
+  if (is_empty(options->app_secret_file))
+    from_variable(&options->app_secret, "LARK_APP_SECRET");
+  from_variable(&options->base_url, "LARK_BASE_URL");
+  from_variable(&options->app_type, "LARK_APP_TYPE");
+  from_variable(&options->tenant_key, "LARK_TENANT_KEY");
+  if (options->ticket == NULL)
+    from_variable(&options->app_ticket, "LARK_APP_TICKET");
+  from_common(&options->ca_file, "LARK_CA_FILE");
+  from_common(&options->ca_file, "CURL_CA_BUNDLE");
+  from_common(&options->ca_file, "SSL_CERT_FILE");
+  if (options->size <= offsetof(lark_options, profile)) return;
+  if (is_empty(options->app_secret))
+    from_variable(&options->app_secret_file, "LARK_APP_SECRET_FILE");
+  from_variable(&options->profile, "LARK_PROFILE");
+  options->lenient = options->lenient || is_set("LARK_LENIENT");
 }
 
 static bool is_isv(const lark_options *options) {
@@ -90,8 +114,35 @@ static lark_status missing(lark_failure *failure, const char *option,
   return LARK_ECONFIG;
 }
 
+// Such a value was copied with a blank or the end of its line.
+static lark_status check_space(const char *option, const char *value,
+                               lark_failure *failure) {
+  if (value == NULL || value[strcspn(value, " \t\r\n\v\f")] == '\0')
+    return LARK_OK;
+  lark_fail(failure, LARK_ECONFIG, "%s holds white space", option);
+  lark_failure_parameter(failure, option);
+  lark_failure_hint(failure, "Remove it: it was probably copied with a blank "
+                             "or the end of a line.");
+  return LARK_ECONFIG;
+}
+
+static lark_status check_spaces(const lark_options *options,
+                                lark_failure *failure) {
+  lark_status status = check_space("app_id", options->app_id, failure);
+  if (status == LARK_OK)
+    status = check_space("app_secret", options->app_secret, failure);
+  if (status == LARK_OK)
+    status = check_space("tenant_access_token", options->tenant_access_token,
+                         failure);
+  if (status == LARK_OK)
+    status = check_space("tenant_key", options->tenant_key, failure);
+  return status;
+}
+
 static lark_status check_credentials(const lark_options *options,
                                      lark_failure *failure) {
+  lark_status status = check_spaces(options, failure);
+  if (status != LARK_OK) return status;
   if (!lark_url_is_header_safe(options->tenant_access_token) ||
       !lark_url_is_header_safe(options->user_agent)) {
     lark_fail(failure, LARK_ECONFIG,
@@ -175,7 +226,6 @@ static bool take_strings(lark_settings *settings, const lark_options *options,
       take(allocator, &settings->static_token, options->tenant_access_token) &
       take(allocator, &settings->tenant_key, options->tenant_key) &
       take(allocator, &settings->app_ticket, options->app_ticket) &
-      take(allocator, &settings->proxy, options->proxy) &
       take(allocator, &settings->ca_file, options->ca_file) &
       take(allocator, &settings->user_agent, options->user_agent);
   if (!taken) return false;
@@ -271,20 +321,11 @@ static bool take_overrides(lark_settings *settings,
 lark_options lark_settings_complete(const lark_options *options) {
   lark_options full = defaults;
   memcpy(&full, options, smaller(options->size, sizeof full));
-  if (is_empty(full.base_url)) full.base_url = defaults.base_url;
-  if (is_empty(full.user_agent)) full.user_agent = defaults.user_agent;
+  full.size = sizeof full;
   return full;
 }
 
-lark_status lark_settings_take(lark_settings *settings,
-                               const lark_options *options,
-                               lark_failure *failure) {
-  memset(settings, 0, sizeof *settings);
-  settings->allocator = options->allocator;
-  size_t base_length = 0;
-  lark_status status = check(options, &base_length, failure);
-  if (status != LARK_OK) return status;
-
+static void take_numbers(lark_settings *settings, const lark_options *options) {
   settings->timeout_ms = options->timeout_ms;
   settings->connect_timeout_ms = options->connect_timeout_ms;
   settings->idle_timeout_ms = options->idle_timeout_ms;
@@ -303,10 +344,40 @@ lark_status lark_settings_take(lark_settings *settings,
   settings->ticket_user = options->ticket_user;
   settings->tls_1_3 =
       !is_empty(options->tls_min) && strcmp(options->tls_min, "1.3") == 0;
-  if (take_strings(settings, options, base_length) && take_owner(settings) &&
-      take_store(settings, options) && take_overrides(settings, options))
-    return LARK_OK;
-  return lark_fail(failure, LARK_ENOMEM, "out of memory");
+}
+
+static lark_status take_all(lark_settings *settings,
+                            const lark_options *options,
+                            lark_failure *failure) {
+  size_t base_length = 0;
+  lark_status status = check(options, &base_length, failure);
+  if (status != LARK_OK) return status;
+  take_numbers(settings, options);
+  if (!take_strings(settings, options, base_length) || !take_owner(settings) ||
+      !take_store(settings, options) || !take_overrides(settings, options))
+    return lark_fail(failure, LARK_ENOMEM, "out of memory");
+  return lark_proxy_find(&settings->proxy, &settings->allocator, options->proxy,
+                         settings->base_url, failure);
+}
+
+lark_status lark_settings_take(lark_settings *settings,
+                               const lark_options *options,
+                               lark_failure *failure) {
+  char secret[4096];
+  lark_options full = *options;
+  memset(settings, 0, sizeof *settings);
+  settings->allocator = options->allocator;
+  if (is_empty(full.base_url)) full.base_url = defaults.base_url;
+  if (is_empty(full.user_agent)) full.user_agent = defaults.user_agent;
+  if (!is_empty(full.app_secret) || is_empty(full.app_secret_file))
+    return take_all(settings, &full, failure);
+
+  lark_status status = lark_profile_read_secret(full.app_secret_file, secret,
+                                                sizeof secret, failure);
+  full.app_secret = secret;
+  if (status == LARK_OK) status = take_all(settings, &full, failure);
+  lark_wipe(secret, sizeof secret);
+  return status;
 }
 
 void lark_settings_clear(lark_settings *settings) {
@@ -326,8 +397,7 @@ void lark_settings_clear(lark_settings *settings) {
   lark_release_string(allocator, settings->tenant_key);
   lark_secret_clear(&settings->owner);
   lark_store_release(settings->store);
-  // A proxy's URL may hold a password.
-  lark_release_secret(allocator, settings->proxy);
+  lark_proxy_clear(&settings->proxy, allocator);
   lark_release_string(allocator, settings->ca_file);
   lark_release_string(allocator, settings->user_agent);
   lark_wipe(settings, sizeof *settings);

@@ -4,6 +4,7 @@
 #ifndef LARK_SETTINGS_H
 #define LARK_SETTINGS_H
 
+#include "proxy.h"
 #include "store.h"
 
 /// The rates to keep for an endpoint in place of the documented ones.
@@ -29,7 +30,7 @@ typedef struct lark_settings {
   lark_store *store; ///< never NULL
   lark_text owner;   ///< names app and tenant in the store (lark_owner)
   size_t app_bytes;  ///< length of the part that names the app
-  char *proxy;
+  lark_proxy proxy;  ///< chosen when the client was opened
   char *ca_file;
   bool tls_1_3; ///< at least; false: TLS 1.2
   char *user_agent;
@@ -48,11 +49,11 @@ typedef struct lark_settings {
   bool drift;
 } lark_settings;
 
-/// Fills in defaults: where an option is empty, or where a caller built with an
-/// older header has none.
+/// Copies the options of a caller that may be built with an older header: what
+/// that does not have gets its default.
 lark_options lark_settings_complete(const lark_options *options);
 
-/// Checks and copies complete options.
+/// Checks and copies such options. Empty ones get their defaults.
 ///
 /// LARK_OK, LARK_ECONFIG where `failure` says which option is wrong, or
 /// LARK_ENOMEM. In each case lark_settings_clear() ends the settings.

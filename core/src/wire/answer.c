@@ -4,7 +4,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "page.h"
 #include "shortage.h"
+#include "via_proxy.h"
 
 // ---------------------------------------------------------- without an answer
 
@@ -56,6 +58,39 @@ static const trouble *trouble_of(CURLcode code) {
   return &other_trouble;
 }
 
+// Names the timeout that counted while there was no connection.
+static void hint_at_connecting(const lark_settings *settings,
+                               lark_failure *failure) {
+  bool whole =
+      settings != NULL && settings->timeout_ms <= settings->connect_timeout_ms;
+  lark_failure_hint(failure,
+                    "There was no connection in time: check base_url "
+                    "(LARK_BASE_URL) and the network, or raise %s.",
+                    whole ? "timeout" : "connect_timeout");
+}
+
+// Whether TLS was spoken to a port that does not.
+static bool is_plain(const lark_reply *reply) {
+  return reply->code == CURLE_SSL_CONNECT_ERROR &&
+         (strstr(reply->message, "wrong version number") != NULL ||
+          strstr(reply->message, "packet length too long") != NULL ||
+          strstr(reply->message, "record layer failure") != NULL);
+}
+
+// libcurl says that memory lacks where a header is longer than it takes.
+static bool is_long_header(const lark_reply *reply) {
+  return reply->code == CURLE_OUT_OF_MEMORY && reply->sent &&
+         reply->body.length_bytes == 0 && !reply->body.failed;
+}
+
+static lark_reaction refuse_header(lark_failure *failure) {
+  lark_fail(failure, LARK_EDECODE,
+            "the answer has a header of more than 100 kB");
+  lark_failure_hint(failure, "The server, or a gateway before it, sends wrong "
+                             "headers: tell who runs it.");
+  return LARK_FAIL;
+}
+
 static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   if (reply->out_of_files) {
     // Others are closed sooner or later.
@@ -63,6 +98,9 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
     failure->error.retryable = true;
     return LARK_REPEAT;
   }
+  lark_reaction reaction = LARK_FAIL;
+  if (lark_via_proxy_explain(reply, failure, &reaction)) return reaction;
+  if (is_long_header(reply)) return refuse_header(failure);
   const trouble *known = trouble_of(reply->code);
   const char *message = reply->message[0] != '\0'
                             ? reply->message
@@ -75,6 +113,12 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
     message = "the answer could not be decompressed";
   lark_fail(failure, known->status, "%s", message);
   lark_failure_hint(failure, "%s", known->hint);
+  if (reply->code == CURLE_OPERATION_TIMEDOUT && !reply->sent)
+    hint_at_connecting(reply->settings, failure);
+  if (is_plain(reply))
+    lark_failure_hint(failure, "The server speaks plain http at this port, and "
+                               "base_url (LARK_BASE_URL) says https: check its "
+                               "port.");
   failure->error.retryable = known->reaction == LARK_REPEAT;
   return known->reaction;
 }
@@ -103,25 +147,26 @@ static bool is_success(long http_status) {
 // Explains an answer without the platform's envelope: most often a gateway's
 // page.
 static lark_reaction foreign(const lark_reply *reply, const char *why,
+                             const lark_secrets *secrets,
                              lark_failure *failure) {
   long status = reply->http_status;
+  if (status == 407) return lark_via_proxy_refuse_user(reply, failure);
+  char title[96];
+  char titled[128] = "";
+  lark_page_title(&reply->body, secrets, title, sizeof title);
+  if (title[0] != '\0')
+    snprintf(titled, sizeof titled, "; its title is \"%s\"", title);
   if (is_success(status)) {
-    lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s", why);
-    lark_failure_hint(failure, "Check that base_url is the platform's own, and "
-                               "no proxy answers in its place.");
+    lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s%s", why,
+              titled);
+    lark_page_hint(reply, title, failure);
     failure->error.retryable = true;
     return LARK_REPEAT;
   }
-  lark_fail(failure, LARK_EHTTP, "HTTP %ld, and no answer of the platform (%s)",
-            status, why);
-  if (status >= 300 && status < 400)
-    lark_failure_hint(failure, "Redirects are not followed; set base_url to %s",
-                      reply->location[0] != '\0' ? reply->location
-                                                 : "the platform's own.");
-  else if (status >= 500)
-    lark_failure_hint(failure, "A gateway is in trouble; try again later.");
-  else
-    lark_failure_hint(failure, "Check base_url (LARK_BASE_URL).");
+  lark_fail(failure, LARK_EHTTP,
+            "HTTP %ld, and no answer of the platform (%s%s)", status, why,
+            titled);
+  lark_page_hint(reply, title, failure);
   failure->error.retryable = status >= 500 || status == 429;
   if (status == 429) return LARK_HOLD;
   return status >= 500 || reply->asked_in_vain ? LARK_REPEAT : LARK_FAIL;
@@ -182,9 +227,11 @@ static void advise(const lark_code *known, lark_json detail,
       NULL);
   char whole[512] = "";
   add(whole, sizeof whole, " ", hint);
+  bool in_brackets = whole[0] != '\0' && list[0] != '\0';
   add(whole, sizeof whole, " (", list);
-  if (list[0] != '\0') add(whole, sizeof whole, ")", " ");
-  add(whole, sizeof whole, " See ", help);
+  if (in_brackets) add(whole, sizeof whole, "", ")");
+  add(whole, sizeof whole, help[0] != '\0' && whole[0] != '\0' ? ". See " : "",
+      help);
   if (whole[0] != '\0') lark_failure_hint(failure, "%s", whole);
 }
 
@@ -274,10 +321,11 @@ static lark_reaction refuse_odd(const lark_reply *reply,
 }
 
 static lark_reaction unreadable(const lark_reply *reply, const char *why,
+                                const lark_secrets *secrets,
                                 lark_failure *failure) {
   return reply->odd.count > 0 && is_success(reply->http_status)
              ? refuse_odd(reply, failure)
-             : foreign(reply, why, failure);
+             : foreign(reply, why, secrets, failure);
 }
 
 static lark_answer read_envelope(lark_reply *reply,
@@ -285,6 +333,7 @@ static lark_answer read_envelope(lark_reply *reply,
                                  const lark_secrets *secrets,
                                  lark_result *result, lark_failure *failure) {
   const char *why = NULL;
+  if (reply->http_status == 204) return (lark_answer){true, LARK_FAIL};
   if (!pad(&reply->body)) return starved(failure);
   lark_status status = lark_result_read(result, reply->body.bytes,
                                         reply->body.length_bytes, &why);
@@ -292,29 +341,31 @@ static lark_answer read_envelope(lark_reply *reply,
     status = read_mended(reply, secrets, result, &why);
   if (status == LARK_ENOMEM) return starved(failure);
   if (status != LARK_OK)
-    return (lark_answer){false, unreadable(reply, why, failure)};
+    return (lark_answer){false, unreadable(reply, why, secrets, failure)};
 
   lark_json root = lark_document_root(result->document);
   lark_json code = lark_json_get(root, "code");
   int64_t number = 0;
   if (!lark_json_whole(code, &number))
-    return (lark_answer){false, foreign(reply, "it has no code", failure)};
+    return (lark_answer){false,
+                         foreign(reply, "it has no code", secrets, failure)};
   if (number != 0) {
     lark_document_mask(result->document, secrets);
     return (lark_answer){false,
                          refused(number, root, reply, endpoint, failure)};
   }
   if (!is_success(reply->http_status))
-    return (lark_answer){false,
-                         foreign(reply, "although its code is 0", failure)};
+    return (lark_answer){
+        false, foreign(reply, "although its code is 0", secrets, failure)};
 
   lark_json data = lark_json_get(root, "data");
   lark_type type = lark_json_type(data);
   if (type == LARK_OBJECT || type == LARK_ARRAY)
     result->data = data;
   else if (type != LARK_ABSENT && type != LARK_NULL)
-    return (lark_answer){
-        false, foreign(reply, "its data is neither object nor list", failure)};
+    return (lark_answer){false,
+                         foreign(reply, "its data is neither object nor list",
+                                 secrets, failure)};
   return (lark_answer){true, LARK_FAIL};
 }
 
@@ -335,6 +386,25 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
   if (!answer.ok && failure->error.log_id == NULL && reply->log_id[0] != '\0')
     lark_failure_log_id(failure, reply->log_id);
   return answer;
+}
+
+bool lark_answer_is_text(const lark_reply *reply) {
+  const lark_text *body = &reply->body;
+  return reply->code == CURLE_OK && !reply->too_large && !reply->refused &&
+         !reply->out_of_memory && is_success(reply->http_status) &&
+         reply->has_type && !reply->is_json && !reply->is_page &&
+         // Some gateways call JSON a text.
+         (body->length_bytes == 0 || body->bytes[0] != '{');
+}
+
+lark_answer lark_answer_take_text(lark_reply *reply, lark_result *result,
+                                  lark_failure *failure) {
+  lark_result_reset(result);
+  lark_text_add_char(&reply->body, '\0');
+  if (reply->body.failed) return starved(failure);
+  result->text = reply->body;
+  lark_text_init(&reply->body, &result->text.allocator);
+  return (lark_answer){true, LARK_FAIL};
 }
 
 bool lark_answer_is_final(lark_answer answer, const lark_failure *failure) {

@@ -21,6 +21,13 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
                              const lark_secrets *secrets, lark_result *result,
                              lark_failure *failure);
 
+/// Whether a reply is a success with an answer that is neither JSON nor HTML.
+bool lark_answer_is_text(const lark_reply *reply);
+
+/// Moves such an answer into the result.
+lark_answer lark_answer_take_text(lark_reply *reply, lark_result *result,
+                                  lark_failure *failure);
+
 /// Whether asking again would bring the same answer: a success, or a lasting
 /// refusal by the platform itself.
 bool lark_answer_is_final(lark_answer answer, const lark_failure *failure);

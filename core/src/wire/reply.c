@@ -46,15 +46,20 @@ static void take_status(lark_reply *reply, const char *line, size_t length) {
   const char *space = memchr(line, ' ', length);
   if (space == NULL || line + length - space < 4) return;
   reply->http_status = strtol(space + 1, NULL, 10);
-  reply->is_json = false;
+  reply->is_json = reply->is_page = reply->has_type = false;
 }
 
-static bool is_json(const char *value, size_t length) {
-  static const char json[] = "application/json";
-  while (length > 0 && *value == ' ')
-    value++, length--;
-  return length >= sizeof json - 1 &&
-         strncasecmp(value, json, sizeof json - 1) == 0;
+static void take_type(lark_reply *reply, const char *value, size_t length) {
+  char type[64];
+  take_text(type, sizeof type, value, length);
+  type[strcspn(type, ";")] = '\0';
+  size_t end = strlen(type);
+  // "application/json", or "application/problem+json".
+  reply->is_json = strcasecmp(type, "application/json") == 0 ||
+                   (end > 5 && strcasecmp(type + end - 5, "+json") == 0);
+  reply->is_page = strcasecmp(type, "text/html") == 0 ||
+                   strcasecmp(type, "application/xhtml+xml") == 0;
+  reply->has_type = end > 0;
 }
 
 void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
@@ -78,7 +83,7 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
   else if (is(line, name, "retry-after") && reply->reset_s == 0)
     reply->reset_s = take_number(value, rest);
   else if (is(line, name, "content-type"))
-    reply->is_json = is_json(value, rest);
+    take_type(reply, value, rest);
   else if (is(line, name, "location"))
     take_text(reply->location, sizeof reply->location, value, rest);
   else if (is(line, name, "date"))
@@ -111,5 +116,8 @@ void lark_reply_reset(lark_reply *reply) {
   reply->date[0] = '\0';
   reply->limit = reply->reset_s = 0;
   reply->odd.count = 0;
+  reply->is_page = reply->has_type = false;
+  reply->connect_status = 0;
+  reply->proxy_error = CURLPX_OK;
   reply->body = body;
 }

@@ -18,10 +18,14 @@ typedef struct lark_reply {
   bool too_large;     ///< the body is larger than allowed
   bool refused;       ///< the program took no more of the body
   bool out_of_memory;
-  bool out_of_files; ///< no descriptor was left for it; nothing was sent
-  bool is_json;      ///< the Content-Type says so
-  long http_status;  ///< 0: no answer
-  lark_text body;    ///< decompressed; a sink may put it elsewhere
+  bool out_of_files;   ///< no descriptor was left for it; nothing was sent
+  bool is_json;        ///< the Content-Type says so
+  bool is_page;        ///< it says HTML
+  bool has_type;       ///< there is one
+  long connect_status; ///< the proxy's answer to CONNECT; 0: none
+  CURLproxycode proxy_error; ///< a SOCKS proxy's
+  long http_status;          ///< 0: no answer
+  lark_text body;            ///< decompressed; a sink may put it elsewhere
   char log_id[96];
   char location[160];            ///< where a redirect leads
   uint32_t limit;                ///< x-ogw-ratelimit-limit; 0: none

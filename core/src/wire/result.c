@@ -47,6 +47,7 @@ lark_result *lark_result_new(lark_shelf *shelf) {
   lark_result *result = lark_alloc(&shelf->allocator, sizeof *result);
   if (result == NULL) return NULL;
   result->shelf = shelf;
+  lark_text_init(&result->text, &shelf->allocator);
   shelf->references++;
   result->data = lark_document_root(&lark_document_empty);
   return result;
@@ -79,6 +80,7 @@ void lark_result_fail(lark_result *result, const lark_failure *failure) {
 void lark_result_reset(lark_result *result) {
   put_document(result->shelf, result->document);
   result->document = NULL;
+  lark_text_clear(&result->text);
   lark_release(&result->shelf->allocator, result->failure,
                sizeof *result->failure);
   result->failure = NULL;
@@ -102,6 +104,13 @@ const lark_error *lark_result_error(const lark_result *result) {
 
 lark_json lark_result_data(const lark_result *result) {
   return result->data;
+}
+
+const char *lark_result_text(const lark_result *result, size_t *length_bytes) {
+  if (length_bytes != NULL)
+    *length_bytes =
+        result->text.bytes != NULL ? result->text.length_bytes - 1 : 0;
+  return result->text.bytes;
 }
 
 lark_result *lark_result_keep(lark_result *result) {

@@ -22,6 +22,7 @@ struct lark_result {
   lark_shelf *shelf;
   lark_document *document; ///< the answer; NULL: none
   lark_json data;
+  lark_text text;        ///< an answer that is not JSON, with a NUL
   lark_failure *failure; ///< NULL: success, unless `starved`
   bool starved;          ///< the call failed, and memory lacked to say how
   lark_result **holder;  ///< the call's pointer to it; NULL: no call has it

@@ -40,6 +40,7 @@ typedef struct lark_sink_envelope {
   uint64_t max_bytes;
   lark_meter *meter; ///< asked whether more may come; NULL: it may
   void *meter_user;
+  bool takes_text; ///< an answer that is neither JSON nor HTML is its text
 } lark_sink_envelope;
 
 void lark_sink_envelope_init(lark_sink_envelope *envelope, uint64_t max_bytes);

@@ -29,7 +29,9 @@ static lark_answer read_envelope(lark_sink *sink, lark_reply *reply,
                                  const lark_endpoint *endpoint,
                                  const lark_secrets *secrets,
                                  lark_result *result, lark_failure *failure) {
-  (void)sink;
+  const lark_sink_envelope *envelope = (lark_sink_envelope *)(void *)sink;
+  if (envelope->takes_text && lark_answer_is_text(reply))
+    return lark_answer_take_text(reply, result, failure);
   return lark_answer_read(reply, endpoint, secrets, result, failure);
 }
 

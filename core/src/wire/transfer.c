@@ -41,7 +41,9 @@ static int on_request(void *user, char *remote_ip, char *local_ip,
                       int remote_port, int local_port) {
   (void)remote_ip, (void)local_ip, (void)remote_port;
   lark_transfer *transfer = user;
-  if (transfer->reply.sent) return CURL_PREREQFUNC_ABORT;
+  // A proxy that asks for a password has passed nothing on.
+  if (transfer->reply.sent && transfer->reply.http_status != 407)
+    return CURL_PREREQFUNC_ABORT;
   if (transfer->lane == LARK_LANE_SINGLE) {
     curl_socket_t fd = lark_sockets_find(transfer->opener.sockets, local_port);
     if (is_spoiled(transfer, fd)) return CURL_PREREQFUNC_ABORT;
@@ -61,6 +63,19 @@ static const long NAMES_KEPT_S = 60;
 #define SET(option, value)                                                     \
   (code = code != CURLE_OK ? code : curl_easy_setopt(easy, option, value))
 
+static CURLcode set_proxy(CURL *easy, const lark_settings *settings) {
+  const lark_proxy *proxy = &settings->proxy;
+  CURLcode code = CURLE_OK;
+  // For the proxy. The server gets it with the token's headers.
+  SET(CURLOPT_USERAGENT, settings->user_agent);
+  if (settings->ca_file != NULL) SET(CURLOPT_PROXY_CAINFO, settings->ca_file);
+  if (proxy->user == NULL && proxy->password == NULL) return code;
+  SET(CURLOPT_PROXYUSERNAME, proxy->user != NULL ? proxy->user : "");
+  SET(CURLOPT_PROXYPASSWORD, proxy->password != NULL ? proxy->password : "");
+  SET(CURLOPT_PROXYAUTH, (long)(CURLAUTH_BASIC | CURLAUTH_DIGEST));
+  return code;
+}
+
 static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   CURLcode code = CURLE_OK;
   SET(CURLOPT_NOSIGNAL, 1L);
@@ -78,15 +93,13 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   SET(CURLOPT_SSLVERSION, (long)(settings->tls_1_3 ? CURL_SSLVERSION_TLSv1_3
                                                    : CURL_SSLVERSION_TLSv1_2));
   if (settings->ca_file != NULL) SET(CURLOPT_CAINFO, settings->ca_file);
-  if (settings->loopback) {
-    SET(CURLOPT_PROXY, "");
-    SET(CURLOPT_NOPROXY, "*"); // saves a look at the environment per request
-  } else {
-    if (settings->proxy != NULL) SET(CURLOPT_PROXY, settings->proxy);
-    // For the proxy. The server gets it with the token's headers.
-    SET(CURLOPT_USERAGENT, settings->user_agent);
-  }
-  return code;
+  // The proxy is chosen already: libcurl need not look at the environment for
+  // each request.
+  const lark_proxy *proxy = &settings->proxy;
+  SET(CURLOPT_PROXY, proxy->url != NULL ? proxy->url : "");
+  SET(CURLOPT_NOPROXY, proxy->url != NULL ? "" : "*");
+  return code == CURLE_OK && proxy->url != NULL ? set_proxy(easy, settings)
+                                                : code;
 }
 
 // libcurl parses a URL and prints it anew for each request, which costs more
@@ -215,6 +228,8 @@ lark_status lark_transfer_load(lark_transfer *transfer,
 
   const struct curl_slist *headers = body->methods->load(body, easy, token);
   if (headers == NULL) return LARK_ENOMEM;
+  if (shipment->headers != NULL)
+    headers = lark_headers_before(shipment->headers, headers);
   transfer->body = body;
   if (shipment->asks)
     headers = lark_permit_ask(&transfer->permit, easy, lark_body_text(body),
@@ -282,6 +297,13 @@ void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   lark_sockets_unfollow(transfer->opener.sockets, &transfer->delivery);
   curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE,
                     &reply->http_status);
+  if (code != CURLE_OK) {
+    long proxy_error = CURLPX_OK;
+    curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE,
+                      &reply->connect_status);
+    curl_easy_getinfo(transfer->easy, CURLINFO_PROXY_ERROR, &proxy_error);
+    reply->proxy_error = (CURLproxycode)proxy_error;
+  }
   let_go(transfer);
 }
 

@@ -6,6 +6,7 @@
 #define LARK_TRANSFER_H
 
 #include "body.h"
+#include "headers.h"
 #include "lane_kind.h"
 #include "permit.h"
 #include "queue.h"
@@ -43,6 +44,7 @@ typedef struct lark_shipment {
   const char *method;
   const char *url;
   lark_body *body;
+  lark_headers *headers; ///< more of them; NULL: none
   lark_sink *sink;
   uint32_t timeout_ms;
   bool repeatable; ///< sending it twice does no harm

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+
+/// The last steps of starting a call, whatever it is.
+#ifndef LARK_START_H
+#define LARK_START_H
+
+#include "call.h"
+
+/// Starts a call that is filled in, or frees it where memory lacked for that.
+lark_status lark_start_launch(lark_active_call *call, lark_done *done,
+                              void *user, lark_call *handle);
+
+/// Notes why no call is started, and returns it.
+lark_status lark_start_starved(lark_client *client);
+lark_status lark_start_refuse_closed(lark_client *client);
+
+#endif
