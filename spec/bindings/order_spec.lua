@@ -34,7 +34,7 @@ describe("the order of a table", function()
   end)
 
   it("does not choose the order of a query on the wire", function()
-    local front = nginx.answering({ ["/"] = { body = '{"code":0,"data":{}}' } }, "$request_uri")
+    local front = nginx.answering({ ["/"] = { body = '{"code":0,"data":{}}' } }, "$request_uri .")
     outputs(([[
       local lark = require "lark"
       local client = lark.client { base_url = %q, tenant_access_token = "t" }

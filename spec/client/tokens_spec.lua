@@ -185,7 +185,7 @@ describe("a token", function()
 
   -- A token call is repeatable, so failures on the way are retried.
   for _, case in ipairs {
-    { "internal-error" }, { "html" }, { "html,status=200" }, { "json-cut" }, { "code-text" },
+    { "internal-error" }, { "html" }, { "html,status=200" }, { "json-cut" }, { "code-missing" },
     { "gzip-bomb", max_response_bytes = 100000 }, { "rate-limit-bare" }, { "reset-after" },
     { "stall-headers", timeout = 0.15 },
   } do

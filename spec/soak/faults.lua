@@ -103,7 +103,7 @@ M.list = {
   { "json-utf8", ends = UNREADABLE },
   { "json-nul", ends = UNREADABLE },
   { "code-missing", ends = UNREADABLE },
-  { "code-text", ends = UNREADABLE },
+  { "code-text" },
   { "duplicate-keys" },
   { "huge-integers", ends = UNREADABLE },
   { "data-null", bends = empty, name = "empty data" },
