@@ -54,8 +54,10 @@ describe("over TLS", function()
   end)
 
   it("says so where the port speaks plain http", function()
-    local its <close> = sim:client { base_url = sim.url:gsub("^http:", "https:"), retries = 0 }
+    local plain = nginx.answering { ["/"] = {} }
+    local its <close> = sim:client { base_url = plain.url:gsub("^http:", "https:"), retries = 0 }
     local _, err = its.hire.referral.search { talent_id = "1" }
+    plain:stop()
     assert.equal("network", err.kind)
     assert.matches("speaks plain http at this port", err.hint, 1, true)
   end)

@@ -20,7 +20,8 @@ typedef struct lark_trouble {
 static const char check_base_url[] =
     "Check base_url (LARK_BASE_URL) and the network.";
 static const char check_tls[] =
-    "Check base_url and the system's certificates; ca_file names others.";
+    "Check base_url, whose port must speak https, and the system's "
+    "certificates; ca_file names others.";
 static const char check_encoding[] =
     "The server, or a proxy before it, compresses wrongly.";
 static const char try_later[] = "Try again later, or raise `timeout`.";
