@@ -241,9 +241,9 @@ local function slots_of(names)
   while size < 2 * #names do size = size * 2 end
   for i = 1, size do slots[i] = 0 end
   for i, name in ipairs(names) do
-    local slot = hash_of(name[1]) & (size - 1)
-    while slots[slot + 1] ~= 0 do slot = (slot + 1) & (size - 1) end
-    slots[slot + 1] = i
+    local at = hash_of(name[1]) & (size - 1)
+    while slots[at + 1] ~= 0 do at = (at + 1) & (size - 1) end
+    slots[at + 1] = i
   end
   return slots
 end
