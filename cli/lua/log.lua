@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Logs calls: --verbose and LARK_LOG write one line per attempt.
+local cell = require "lark.render.cell"
 local lark = require "lark"
 local status = require "lualark.status"
 
@@ -36,7 +37,7 @@ function M.writer(options)
   file:setvbuf("line")
   return function(entry)
     if file == io.stderr then status.before() end
-    file:write("lualark: ", line(entry))
+    file:write("lualark: ", cell.visible(line(entry), "\n"))
   end
 end
 

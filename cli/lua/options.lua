@@ -41,7 +41,8 @@ function M.rendered(default)
 end
 
 M.output = {
-  name = "output", argument = "FILE", help = "write there instead of to standard output",
+  name = "output", argument = "FILE",
+  help = "write there instead of to standard output (-); the ending chooses the format",
 }
 
 M.replay = {

@@ -7,10 +7,26 @@ local M = {}
 
 local FORMATS = { table = true, json = true, ndjson = true, csv = true, md = true, html = true }
 
+-- The formats by the endings of files.
+local ENDINGS = {
+  json = "json", ndjson = "ndjson", jsonl = "ndjson", csv = "csv", md = "md", markdown = "md",
+  html = "html", htm = "html",
+}
+
+local function by_ending(options)
+  local ending = (options.output or ""):match "%.(%w+)$"
+  return ending and ENDINGS[ending:lower()]
+end
+
+-- `-` is standard output.
+local function is_file(options)
+  return options.output ~= nil and options.output ~= "-"
+end
+
 --- Checks --format. Returns the format, or nil and what is wrong. The default may be a
---- format that only this command has.
+--- format that only this command has. Without --format the ending of --output counts.
 function M.format(options, default)
-  local format = options.format or default
+  local format = options.format or by_ending(options) or default
   if FORMATS[format] or format == default then return format end
   local own = FORMATS[default] and "" or default .. ", "
   return nil, ("unknown format %q: %stable, json, ndjson, csv, md or html"):format(format, own)
@@ -18,13 +34,13 @@ end
 
 --- Whether the result may be coloured.
 function M.colour(terminal, options)
-  return not options.output and terminal.is_terminal(1)
+  return not is_file(options) and terminal.is_terminal(1)
     and (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb"
 end
 
 --- The terminal's columns; nil if the result does not go to a terminal.
 function M.width(terminal, options)
-  return not options.output and terminal.is_terminal(1) and terminal.width() or nil
+  return not is_file(options) and terminal.is_terminal(1) and terminal.width() or nil
 end
 
 --- Options of lark.render for the place that the result goes to.
@@ -36,7 +52,8 @@ function M.how(terminal, options, format)
     format = format,
     colour = M.colour(terminal, options), width = M.width(terminal, options),
     -- Spreadsheets read a file as UTF-8 only if it begins with a mark.
-    mark = options.output and true or nil,
+    mark = is_file(options) or nil,
+    visible = not is_file(options) and terminal.is_terminal(1) or nil,
     made_at = os.date "%Y-%m-%d %H:%M",
   }
 end
@@ -75,29 +92,54 @@ local function to_stdout(options)
   return sink(options, io.stdout, function() return io.stdout:flush() end, function() end)
 end
 
--- Pipes, devices and links are written to as they are.
+-- Pipes and devices are written to as they are.
 local function to_file(options)
   local file, err = io.open(options.output, "wb")
   if not file then return nil, err end
   return sink(options, file, function() return file:close() end, function() file:close() end)
 end
 
--- A plain file appears whole or not at all: it is first written beside its place.
-local function beside(terminal, options)
-  local temporary = ("%s.%d.part"):format(options.output, terminal.pid)
+-- A plain file appears whole or not at all: it is first written beside its place. One
+-- that is there keeps mode and owner; nil where they cannot be had.
+local function beside(terminal, options, path, existing)
+  local temporary = ("%s.%d.part"):format(path, terminal.pid)
   local file, err = io.open(temporary, "wb")
   if not file then return nil, err end
   local function drop()
     file:close()
     os.remove(temporary)
   end
+  if existing and not terminal.dress(temporary, path) then
+    drop()
+    return nil, "its owner cannot be kept"
+  end
   local function finish(whole)
     local ok, why = file:close()
-    if ok and whole then ok, why = os.rename(temporary, options.output) end
+    if ok and whole then ok, why = os.rename(temporary, path) end
     if not (ok and whole) then os.remove(temporary) end
     return ok, why
   end
   return sink(options, file, finish, drop)
+end
+
+-- Holds the result until it is whole, for a file that has nothing beside it: its folder
+-- cannot be written, or its owner is somebody else.
+local function held(options, path)
+  local pieces = {}
+  local text = { write = function(_, piece)
+    pieces[#pieces + 1] = piece
+    return true
+  end }
+  local function finish(whole)
+    if not whole then return true end
+    local file, err = io.open(path, "wb")
+    if not file then return nil, err end
+    local ok, why = file:write(table.concat(pieces))
+    local closed, late = file:close()
+    if not ok then return nil, why end
+    return closed, late
+  end
+  return sink(options, text, finish, function() end)
 end
 
 -- A file that cannot be opened is reported at the end, too.
@@ -109,15 +151,39 @@ local function nowhere(options, err)
   }
 end
 
+--- Tries the place that the result goes to, before a run whose result would be lost. What
+--- is there stays. Returns true; or nil and the exit status, after saying why.
+--- @param terminal table
+--- @param options table   --output
+--- @return boolean? ok
+--- @return integer? status
+function M.try(terminal, options)
+  if not is_file(options) then return true end
+  local kind, path = terminal.place(options.output)
+  if kind == "other" then return true end -- opening a pipe waits for its reader
+  if kind == "directory" then return nil, refused(options, "it is a directory") end
+  -- Opening a file to append touches nothing.
+  local tried = path or ("%s.%d.part"):format(options.output, terminal.pid)
+  local file, err = io.open(tried, "ab")
+  if not file then return nil, refused(options, err) end
+  file:close()
+  if kind == "absent" then os.remove(tried) end
+  return true
+end
+
 --- Opens the place that the result is written to.
 --- @param terminal table
 --- @param options table   --output
 --- @return lualark.sink
 function M.open(terminal, options)
-  if not options.output then return to_stdout(options) end
+  if not is_file(options) then return to_stdout(options) end
+  local kind, path = terminal.place(options.output)
+  if kind == "file" then
+    return beside(terminal, options, path, true) or held(options, path)
+  end
   local opened, err
-  if terminal.is_replaceable(options.output) then
-    opened, err = beside(terminal, options)
+  if kind == "absent" then
+    opened, err = beside(terminal, options, options.output)
   else
     opened, err = to_file(options)
   end
@@ -141,7 +207,7 @@ end
 --- @param value any
 --- @param render table    { format=, columns=?, errors=?, title=? }
 function M.write(terminal, options, value, render)
-  if value == nil and not options.output then return status.DONE end
+  if value == nil and not is_file(options) then return status.DONE end
   local how = M.how(terminal, options, render.format)
   for name, fact in pairs(render) do how[name] = fact end
   local to = M.open(terminal, options)

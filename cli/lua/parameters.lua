@@ -29,15 +29,31 @@ end
 
 READERS.array, READERS.object = read_json, read_json
 
-local function type_of(schema, name)
-  for _, param in ipairs(schema.params) do
-    if param.name == name then return param.type end
+local UNITS = { ms = { 1, "milliseconds" }, s = { 1000, "seconds" } }
+
+-- Reads a time: digits, or a date in the zone of --zone.
+local function read_time(param, text, zone)
+  local unit = UNITS[param.unit]
+  if text:find "^%-?%d+$" then return (READERS[param.type] or tostring)(text) end
+  local ms, err = require("lark.zone").moment(text, zone)
+  if not ms then
+    return nil, ("%s since 1970, or a date such as 2024-01-31 or 2024-01-31T09:30: %s"):format(
+      unit[2], err)
   end
-  return "string" -- an unknown one: the call itself refuses it, with the nearest name
+  local value = ms // unit[1]
+  return param.type == "string" and ("%d"):format(value) or value
+end
+
+-- An unknown one is text: the call itself refuses it, with the nearest name.
+local function param_of(schema, name)
+  for _, param in ipairs(schema.params) do
+    if param.name == name then return param end
+  end
+  return { type = "string" }
 end
 
 -- One word of the command line: its name and value, or nil and what is wrong.
-local function read_word(schema, word)
+local function read_word(schema, word, zone)
   local name, text = word:match("^([%w_]+):=(.*)$")
   if name then
     local value, err = read_json(text)
@@ -46,7 +62,13 @@ local function read_word(schema, word)
   end
   name, text = word:match("^([%w_]+)=(.*)$")
   if not name then return nil, ("%q is neither key=value nor key:=JSON"):format(word) end
-  local value, err = (READERS[type_of(schema, name)] or tostring)(text)
+  local param = param_of(schema, name)
+  if UNITS[param.unit] and READERS[param.type] ~= read_json then
+    local time, wrong = read_time(param, text, zone)
+    if time == nil then return nil, ("%s takes %s"):format(name, wrong) end
+    return name, time
+  end
+  local value, err = (READERS[param.type] or tostring)(text)
   if value == nil then return nil, ("%s takes JSON: %s"):format(name, err) end
   return name, value
 end
@@ -54,12 +76,13 @@ end
 --- Reads the words behind an endpoint's name.
 --- @param schema table   of lark.schema
 --- @param rest string[]  the name, and the words
+--- @param zone? string   of dates; the machine's
 --- @return table? params
 --- @return string? wrong
-function M.read(schema, rest)
+function M.read(schema, rest, zone)
   local params = {}
   for i = 2, #rest do
-    local name, value = read_word(schema, rest[i])
+    local name, value = read_word(schema, rest[i], zone)
     if not name then return nil, value end
     if params[name] ~= nil then return nil, name .. " is given twice" end
     params[name] = value

@@ -42,7 +42,7 @@ function M.say(...)
   local parts = table.pack(...)
   for i = 1, parts.n do parts[i] = tostring(parts[i]) end
   local text = table.concat(parts, "", 1, parts.n)
-  text = text:gsub("[\0-\8\11-\31\127]", function(c) return ("\\x%02x"):format(c:byte()) end)
+  text = require("lark.render.cell").visible(text, "\n\t")
   M.before()
   io.stderr:write("lualark: ", text, "\n")
 end

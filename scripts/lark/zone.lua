@@ -113,4 +113,35 @@ function M.day(day, name)
   return day_start(seconds, offset_at) * 1000
 end
 
+-- "09:30:15.250" as seconds; nil for another text.
+local function clock_s(text)
+  local hour, minute, rest = text:match "^[T ](%d%d):(%d%d)(.*)$"
+  if not hour or tonumber(hour) > 23 or tonumber(minute) > 59 then return nil end
+  local second, after = rest:match "^:(%d%d%.?%d*)(.*)$"
+  if second and (tonumber(second) or 60) >= 60 then return nil end
+  local seconds = tonumber(hour) * 3600 + tonumber(minute) * 60 + (tonumber(second) or 0)
+  return seconds, after or rest
+end
+
+--- A moment in a zone, in milliseconds since 1970.
+--- @param text string  "2026-11-21", "2026-11-21 09:30", "2026-11-21T09:30:15+08:00" or "now"
+--- @param name? string the zone, for a text that names none
+--- @return integer? ms
+--- @return string? err
+function M.moment(text, name)
+  if text == "now" then return os.time() * 1000 end
+  local day, rest = text:match "^(%d%d%d%d%-%d%d?%-%d%d?)(.*)$"
+  local start_ms = day and M.day(day, "UTC")
+  if not start_ms then return nil, ("%q is no date"):format(text) end
+  local seconds, zone = 0, rest
+  if rest:find "^[T ]" then seconds, zone = clock_s(rest) end
+  if not seconds then return nil, ("%q has no time of day"):format(text) end
+  if zone ~= "" then name = zone == "Z" and "UTC" or zone end
+  local offset_at, why = M.find(name)
+  if not offset_at then return nil, why end
+  local whole = math.floor(seconds)
+  local at = day_start(start_ms // 1000 + whole, offset_at)
+  return at * 1000 + math.floor((seconds - whole) * 1000 + 0.5)
+end
+
 return M

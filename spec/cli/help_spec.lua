@@ -8,7 +8,7 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 local OPTIONS = {
   run = { "format", "output", "record", "replay", "max-age", "sandbox", "memory", "time",
     "instructions", "define", "profile", "ca-file", "lenient", "verbose" },
-  call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define",
+  call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define", "zone",
     "profile", "ca-file", "lenient", "verbose" },
   schema = { "format", "define" },
   repl = { "define", "profile", "ca-file", "lenient", "verbose" },

@@ -92,8 +92,9 @@ describe("an interruption", function()
       os.remove(path)
     end)
 
-    it("comes from SIGTERM, too: " .. with, function()
+    it("comes from SIGTERM and SIGHUP, too: " .. with, function()
       assert.equal(6, run(READ .. GIVE, options(), { "TERM" }).status)
+      assert.equal(6, run(READ .. GIVE, options(), { "HUP" }).status)
     end)
 
     it("is reported in one line if there is no result: " .. with, function()

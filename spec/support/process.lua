@@ -69,7 +69,7 @@ function M.start(words, options)
   local out, err = os.tmpname(), os.tmpname()
   -- `exec` gives the program the shell's process id. It also gets the signals that a
   -- background shell would make it ignore.
-  local line = ("echo $$; exec %s env --default-signal=INT,TERM %s >%s 2>%s </dev/null")
+  local line = ("echo $$; exec %s env --default-signal=INT,TERM,HUP %s >%s 2>%s </dev/null")
     :format(M.environment((options or {}).env), M.command(words), out, err)
   local pipe = assert(io.popen(line, "r"))
   local started = { pid = assert(tonumber(pipe:read("l"))) }

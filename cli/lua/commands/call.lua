@@ -18,7 +18,8 @@ local M = {
   summary = "call one endpoint",
   about = [[
 Calls one endpoint and renders its data. `key=value` is read by the parameter's
-type in the catalog; `key:=JSON` is taken literally.
+type in the catalog; `key:=JSON` is taken literally. A time may be a date:
+start_time=2024-01-31, or 2024-01-31T09:30.
 ]],
   options = {
     {
@@ -27,6 +28,10 @@ type in the catalog; `key:=JSON` is taken literally.
         .. "that were read",
     },
     { name = "dry-run", help = "show the request, and send nothing" },
+    {
+      name = "zone", argument = "ZONE",
+      help = "the time zone of dates, such as Asia/Shanghai or +08:00; by default the machine's",
+    },
     option.rendered "json",
     option.output,
     {
@@ -172,8 +177,11 @@ function M.run(terminal, given)
     return status.usage("call", schema.name, " has no pages: leave out --all")
   end
   local params
-  params, wrong = parameters.read(schema, rest)
+  params, wrong = parameters.read(schema, rest, options.zone)
   if not params then return status.usage("call", wrong) end
+  local tried
+  tried, code = output.try(terminal, options)
+  if not tried then return code end
   if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
 
   local opened

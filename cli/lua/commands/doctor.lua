@@ -96,6 +96,8 @@ function M.run(terminal, given)
   names, wrong = chosen(given.rest)
   if names == false then return status.usage("doctor", wrong) end
 
+  local tried, code = output.try(terminal, options)
+  if not tried then return code end
   local found = findings.new { os.getenv "LARK_APP_SECRET", os.getenv "LARK_APP_TICKET" }
   examine(found, names, options)
   local written = write(found, format, options, terminal)

@@ -157,7 +157,10 @@ function M.run(terminal, given)
     status.say(wrong)
     return status.FAILED
   end
-  local opened, code = open_recording(terminal, options)
+  local tried, code = output.try(terminal, options)
+  if not tried then return code end
+  local opened
+  opened, code = open_recording(terminal, options)
   if not opened then return code end
   local limits
   limits, wrong = read_limits(options)

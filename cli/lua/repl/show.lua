@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Shows values to people: as Lua is written, or as a table if they are rows.
+local cell = require "lark.render.cell"
 local lark = require "lark"
 local results = require "lualark.results"
 
@@ -15,9 +16,10 @@ local COLOURS = { string = "32", number = "33", boolean = "35", null = "35", oth
 local ESCAPES = { ["\n"] = "\\n", ["\t"] = "\\t", ["\r"] = "\\r", ['"'] = '\\"', ["\\"] = "\\\\" }
 
 local function quoted(text)
-  return '"' .. text:gsub('[%c"\\]', function(c)
+  text = text:gsub('[%c"\\]', function(c)
     return ESCAPES[c] or ("\\x%02x"):format(c:byte())
-  end) .. '"'
+  end)
+  return '"' .. cell.visible(text) .. '"'
 end
 
 local function paint(how, kind, text)
@@ -41,7 +43,7 @@ end
 
 --- A text without control characters, which could drive the terminal.
 function M.plain(text)
-  return (text:gsub("[\0-\8\11-\31\127]", function(c) return ("\\x%02x"):format(c:byte()) end))
+  return cell.visible(text, "\n\t")
 end
 
 -- ---------------------------------------------------------------------- tables

@@ -4,10 +4,13 @@
 #include <lauxlib.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "lark.h"
 
 static int is_terminal(lua_State *L) {
   lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
@@ -22,10 +25,53 @@ static int width(lua_State *L) {
   return 1;
 }
 
-static int is_replaceable(lua_State *L) {
+// What is at a path: "absent", "file", "directory" or "other", such as a pipe;
+// and the real path of a file, which a link may lead to.
+static int place(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
   struct stat found;
-  bool absent = lstat(luaL_checkstring(L, 1), &found) != 0;
-  lua_pushboolean(L, absent || S_ISREG(found.st_mode));
+  bool is_absent = lstat(path, &found) != 0;
+  bool leads = !is_absent && stat(path, &found) == 0;
+  const char *kind = is_absent                         ? "absent"
+                     : leads && S_ISREG(found.st_mode) ? "file"
+                     : leads && S_ISDIR(found.st_mode) ? "directory"
+                                                       : "other";
+  lua_pushstring(L, kind);
+  if (strcmp(kind, "file") != 0) return 1;
+  char *real = realpath(path, NULL);
+  lua_pushstring(L, real != NULL ? real : path);
+  free(real);
+  return 2;
+}
+
+// Gives a file the mode and the owner of another. False where it cannot.
+static int dress(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  struct stat wanted;
+  struct stat its;
+  bool done =
+      stat(luaL_checkstring(L, 2), &wanted) == 0 && stat(path, &its) == 0;
+  bool same =
+      done && its.st_uid == wanted.st_uid && its.st_gid == wanted.st_gid;
+  if (done && !same) done = chown(path, wanted.st_uid, wanted.st_gid) == 0;
+  if (done) done = chmod(path, wanted.st_mode & 07777) == 0;
+  lua_pushboolean(L, done);
+  return 1;
+}
+
+// The name of a list that is nearest to a word; nil where none is near.
+static int suggest(lua_State *L) {
+  const char *names[64];
+  size_t count = 0;
+  const char *word = luaL_checkstring(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_Integer length = luaL_len(L, 2);
+  luaL_checkstack(L, (int)sizeof names / (int)sizeof names[0] + 4, "names");
+  for (lua_Integer i = 1; i <= length && count < 64; i++) {
+    lua_rawgeti(L, 2, i);
+    names[count++] = luaL_checkstring(L, -1);
+  }
+  lua_pushstring(L, lark_suggest(word, names, count));
   return 1;
 }
 
@@ -45,9 +91,14 @@ static int set_variable(lua_State *L) {
 
 void terminal_push(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"is_terminal", is_terminal},       {"width", width},
-      {"is_replaceable", is_replaceable}, {"now", now},
-      {"set_variable", set_variable},     {NULL, NULL},
+      {"is_terminal", is_terminal},
+      {"width", width},
+      {"place", place},
+      {"dress", dress},
+      {"suggest", suggest},
+      {"now", now},
+      {"set_variable", set_variable},
+      {NULL, NULL},
   };
   luaL_newlib(L, functions);
   lua_pushinteger(L, getpid());

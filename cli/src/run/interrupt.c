@@ -8,7 +8,7 @@
 
 #include "interruption.h"
 
-static const int caught[] = {SIGINT, SIGTERM};
+static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
 
 static volatile sig_atomic_t seen = 0;
@@ -37,8 +37,9 @@ static void on_signal(int number) {
   seen = 1;
   set_all(SIG_DFL);
   // A person who sees that nothing happens presses Ctrl-C again. Programs that
-  // end others (timeout, systemd) ask once.
-  if (number != SIGTERM) return;
+  // end others (timeout, systemd) ask once, and so does a terminal that is
+  // gone.
+  if (number == SIGINT) return;
   set(SIGALRM, on_alarm);
   alarm(INTERRUPT_GRACE_S);
 }

@@ -53,10 +53,31 @@ bool lark_suggest_try(lark_suggestion *best, const char *name) {
   return true;
 }
 
+static bool ends_a_part(char byte) {
+  return byte == '\0' || byte == '_' || byte == '.';
+}
+
+bool lark_suggest_part(lark_suggestion *best, const char *name) {
+  enum { SHORTEST = 3 };
+  size_t wanted = strlen(best->wanted);
+  if (wanted < SHORTEST) return false;
+  for (const char *at = strstr(name, best->wanted); at != NULL;
+       at = strstr(at + 1, best->wanted)) {
+    if ((at > name && !ends_a_part(at[-1])) || !ends_a_part(at[wanted]))
+      continue;
+    if (best->name != NULL && strlen(best->name) <= strlen(name)) return false;
+    best->name = name;
+    return true;
+  }
+  return false;
+}
+
 const char *lark_suggest(const char *wanted, const char *const *names,
                          size_t count) {
   lark_suggestion best = lark_suggest_for(wanted);
   for (size_t i = 0; i < count; i++)
     lark_suggest_try(&best, names[i]);
+  for (size_t i = 0, near = best.name != NULL; i < count && !near; i++)
+    lark_suggest_part(&best, names[i]);
   return best.name;
 }

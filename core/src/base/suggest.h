@@ -23,4 +23,8 @@ lark_suggestion lark_suggest_for(const char *wanted);
 /// Takes `name` if it is nearer than the best so far; true then.
 bool lark_suggest_try(lark_suggestion *best, const char *name);
 
+/// Tries a name that what was wanted is a part of, such as "talent" of
+/// "talent_id", where none is near. True where it is the shortest so far.
+bool lark_suggest_part(lark_suggestion *best, const char *name);
+
 #endif

@@ -126,6 +126,10 @@ const lark_endpoint *lark_endpoint_suggest(const char *name) {
   for (size_t i = 0; i < lark_catalog_name_count; i++) {
     if (lark_suggest_try(&best, name_at(i))) nearest = &lark_catalog_names[i];
   }
+  bool near = nearest != NULL;
+  for (size_t i = 0; i < lark_catalog_name_count && !near; i++) {
+    if (lark_suggest_part(&best, name_at(i))) nearest = &lark_catalog_names[i];
+  }
   return nearest != NULL ? lark_unpack_endpoint(nearest->endpoint) : NULL;
 }
 

@@ -23,6 +23,9 @@ static lark_status unknown(const lark_field *const *fields, size_t count,
   lark_suggestion best = lark_suggest_for(at->name);
   for (size_t i = 0; i < count; i++)
     lark_suggest_try(&best, fields[i]->name);
+  bool near = best.name != NULL;
+  for (size_t i = 0; i < count && !near; i++)
+    lark_suggest_part(&best, fields[i]->name);
   if (best.name != NULL)
     lark_failure_hint(failure, "Did you mean %s?", best.name);
   return LARK_EPARAM;

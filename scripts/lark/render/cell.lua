@@ -22,7 +22,9 @@ end
 
 -- More control characters: C1, line separators, and changes of the writing direction,
 -- with which a text could look like another.
-local UNSEEN = { "\xC2[\x80-\x9F]", "\xE2\x80[\xA8-\xAE]", "\xE2\x81[\xA6-\xA9]" }
+local UNSEEN = {
+  "\xC2[\x80-\x9F]", "\xD8\x9C", "\xE2\x80[\x8E\x8F\xA8-\xAE]", "\xE2\x81[\xA6-\xA9]",
+}
 
 --- `text` with control characters written out, such as `\x1b`: an answer of the platform
 --- must not control the terminal.
@@ -37,8 +39,20 @@ function M.visible(text, keep)
       return keep and keep:find(byte, 1, true) and byte or byte_name(byte)
     end)
   end
-  if not text:find("[\xC2\xE2]") then return text end
+  if not text:find("[\xC2\xD8\xE2]") then return text end
   for _, pattern in ipairs(UNSEEN) do text = text:gsub(pattern, code_name) end
+  return text
+end
+
+local function json_name(text) return ("\\u%04x"):format(utf8.codepoint(text)) end
+
+--- JSON with the same characters written as `\u009b`, which reads back as they were.
+--- @param text string
+--- @return string
+function M.json(text)
+  if not text:find("[\127\xC2\xD8\xE2]") then return text end
+  text = text:gsub("\127", json_name)
+  for _, pattern in ipairs(UNSEEN) do text = text:gsub(pattern, json_name) end
   return text
 end
 

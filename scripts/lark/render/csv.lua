@@ -6,6 +6,7 @@
 --- quoting of fields is in csv/quote.lua.
 local column = require "lark.column"
 local quote = require "lark.csv.quote"
+local visible = require "lark.render.cell"
 local sections = require "lark.render.sections"
 
 local M = {}
@@ -98,6 +99,11 @@ local function marked(put)
   end
 end
 
+-- A `put` for a terminal, which the text must not control.
+local function made_visible(put)
+  return function(piece) put(visible.visible(piece, "\r\n\t")) end
+end
+
 --- The tables of a report follow one another, each under its title and separated by an
 --- empty line; the rows that failed come last. A plain list of rows is a file for other
 --- programs, so only its rows are written.
@@ -111,6 +117,7 @@ function M.write(value, options, put)
     parts[#parts + 1] = document.failed
   end
   if options.mark then put = marked(put) end
+  if options.visible then put = made_visible(put) end
   if document.scalar then
     local text = type(value) == "number" and document.scalar or harmless(document.scalar)
     put(quote.line { text } .. "\r\n")

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Writes indented JSON, as exact as lark.encode.
+local cell = require "lark.render.cell"
 local failures = require "lark.render.failures"
 local lark = require "lark"
 local report = require "lark.report"
@@ -112,7 +113,7 @@ end
 function M.write(value, options, put)
   if value == nil then return end
   if report.is(value) then value = plain_report(value, options) end
-  write_indented(lark.encode(value), put)
+  write_indented(cell.json(lark.encode(value)), put)
   put "\n"
 end
 

@@ -2,6 +2,7 @@
 
 --- Writes one compact JSON text per line, for jq and other programs. Each row is written
 --- as soon as it comes.
+local cell = require "lark.render.cell"
 local failures = require "lark.render.failures"
 local lark = require "lark"
 local report = require "lark.report"
@@ -40,7 +41,7 @@ end
 --- @param options lark.render.options
 --- @param put fun(piece: string)
 function M.write(value, options, put)
-  local function put_row(row) put(lark.encode(row) .. "\n") end
+  local function put_row(row) put(cell.json(lark.encode(row)) .. "\n") end
   if value == nil then return end
   if report.is(value) then return write_report(value, options.errors, put_row) end
   if type(value) == "function" then
