@@ -22,7 +22,7 @@ record() { # LIBRARY HEADERS
   dump "$1" "$2" "$dumps/$1.abi"
 }
 
-# Two dumps are compared: abidiff that reads headers itself takes all types for private.
+# Compares two dumps: findings/abidiff_trusts_dumps_without_locations.sh says why.
 check() { # LIBRARY HEADERS
   now=$(mktemp)
   dump "$1" "$2" "$now"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Runs clang-format, luacheck, the check of rooms and clang-tidy over all files in
-# git, and the check of the binary interface. Uses the tools of Debian 12: other versions format differently.
+# Checks all files in git: clang-format, luacheck, sh -n, rooms, the binary interface and
+# clang-tidy. Uses the tools of Debian 12: other versions format differently.
 #
 #     tools/lint.sh BUILD_DIR
 set -eu
@@ -14,6 +14,9 @@ git ls-files '*.c' '*.h' '*.cc' | xargs clang-format --dry-run --Werror
 
 echo "luacheck"
 luacheck --quiet --no-color $(git ls-files '*.lua')
+
+echo "sh"
+git ls-files '*.sh' | xargs -n 1 sh -n
 
 echo "rooms"
 lua5.4 tools/rooms.lua .

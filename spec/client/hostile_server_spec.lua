@@ -37,7 +37,7 @@ local PLACES = {
   header = { body = '{"code":1002002,"msg":"no"}', headers = { ["X-Tt-Logid"] = "%s" } },
   ok_header = { body = '{"code":0}', headers = { ["X-Request-Id"] = "%s" } },
   html = { status = 502, body = "<html>%s</html>", headers = { ["X-Tt-Logid"] = "%s" } },
-  redirect = { status = 302, body = "<html></html>", headers = { Location = "http://x/?a=%s" } },
+  redirect = { status = 302, headers = { Location = "http://x/?a=%s" } },
   token = { body = '{"code":99991663,"msg":"%s","error":{"message":"%s"}}' },
 }
 
@@ -45,7 +45,7 @@ local function with(answer, text)
   local function put(into) return (into:gsub("%%s", text)) end
   local headers = {}
   for name, value in pairs(answer.headers or {}) do headers[name] = put(value) end
-  return { status = answer.status, body = put(answer.body), headers = headers }
+  return { status = answer.status, body = answer.body and put(answer.body), headers = headers }
 end
 
 for place, answer in pairs(PLACES) do

@@ -139,18 +139,21 @@ end
 
 --- Starts an nginx without TLS that gives every request below a path the same answer,
 --- `{ status?, type?, headers?, body? }`. A body may contain nginx's $variables, and so does
---- `seen`, the form of the log's lines.
+--- `seen`, the form of the log's lines. The body of a redirect is nginx's own: it takes the
+--- text for the Location.
 function M.answering(answers, seen)
   local dir, port = make_dir(), M.free_port()
   local server = { "    listen 127.0.0.1:" .. port .. ";", "    default_type application/json;" }
   for path, answer in pairs(answers) do
     server[#server + 1] = "    location " .. path .. " {"
     for name, value in pairs(answer.headers or {}) do
-      server[#server + 1] = ("      add_header %s %s always;"):format(name, quote(value))
+      if name ~= "Location" then
+        server[#server + 1] = ("      add_header %s %s always;"):format(name, quote(value))
+      end
     end
     if answer.type then server[#server + 1] = ("      default_type %s;"):format(answer.type) end
-    server[#server + 1] = ("      return %d %s;\n    }"):format(answer.status or 200,
-      quote(answer.body or "{}"))
+    local text = (answer.headers or {}).Location or answer.body or "{}"
+    server[#server + 1] = ("      return %d %s;\n    }"):format(answer.status or 200, quote(text))
   end
   return launch({ dir = dir, url = "http://127.0.0.1:" .. port }, table.concat(server, "\n"),
     seen or "$request_method $uri [$http_authorization] [$http_x_injected]")
