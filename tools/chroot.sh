@@ -41,6 +41,8 @@ if [ ! -e "$root.made" ]; then
   touch "$root.made"
 fi
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
+# A mirror of sid may be older than its Release file allows.
+echo 'Acquire::Check-Valid-Until "false";' > "$root/etc/apt/apt.conf.d/90mirror"
 rm -rf "$root/lualark"
 mkdir "$root/lualark"
 tar -x -C "$root/lualark"
