@@ -2,7 +2,7 @@
 #
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test test-luas demo bench bench-limits bench-engine bench-sandbox bench-report \
-  bench-memory soak asan tsan valgrind \
+  bench-memory soak test-gateways asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-skynet
 
@@ -78,6 +78,16 @@ bench-report: all
 soak: all
 	@tools/install-packages.sh build test
 	@tools/soak.sh build $(SOAK)
+
+# POSTs through nginx, HAProxy, Apache and Caddy while they reload, counted at the
+# upstream; some minutes. GATEWAYS="2000 20 nginx" for fewer.
+test-gateways: all
+	@tools/install-packages.sh build test
+	@tools/unpack-gateways.sh build
+	@LARK_SOURCE=$(CURDIR) LARK_BUILD=$(CURDIR)/build \
+	  LUA_PATH="$(CURDIR)/scripts/?.lua;$(CURDIR)/spec/?.lua;;" \
+	  LUA_CPATH="$(CURDIR)/build/lib/lua/5.4/?.so;;" \
+	  lua5.4 spec/gateways/run.lua $(GATEWAYS)
 
 # Runs the tests under AddressSanitizer and UBSan. Checks our own programs for
 # leaks, but not the interpreter that runs the specs (make valgrind does).

@@ -41,6 +41,7 @@ describe("a POST over https", function()
         done[#done + 1] = text
       else
         assert.matches("may have been done", err.hint)
+        assert.is_nil(err.http_status)
         unsure[#unsure + 1] = text
       end
     end

@@ -36,7 +36,7 @@ function M:stop()
   if self.dir then process.run { "rm", "-rf", self.dir } end
 end
 
-M.__gc = M.stop
+M.__gc, M.__close = M.stop, M.stop
 
 --- Starts the counting upstream; `.url` is its address.
 function M.upstream(...)

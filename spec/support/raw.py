@@ -114,6 +114,47 @@ def mute_first(first):
     return held
 
 
+def stray():
+    """Sends bytes behind each answer that nobody asked for."""
+    server = listen()
+    told(server.getsockname()[1])
+
+    def serve(client):
+        while read_request(client)[0] is not None:
+            answer(client)
+            time.sleep(0.05)
+            client.sendall(b"stray")
+    in_threads(server, serve)
+
+
+def statuses(*lines):
+    """Answers one request with each of the lines, such as "429 Retry-After: 1", then 200.
+    DATE+N stands for a date N seconds after the answer's own Date, which is in the past."""
+    server = listen()
+    told(server.getsockname()[1])
+    left = list(lines)
+    then = 1600000000
+
+    def date(s):
+        return time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(s))
+
+    def serve(client):
+        while read_request(client)[0] is not None:
+            told(int(time.time() * 1000))
+            if not left:
+                answer(client)
+                continue
+            status, _, header = left.pop(0).partition(" ")
+            if "DATE+" in header:
+                name, seconds = header.split("DATE+")
+                header = name + date(then + int(seconds))
+            headers = b"Date: " + date(then).encode() + b"\r\n"
+            if header:
+                headers += header.encode() + b"\r\n"
+            answer(client, 0, status.encode() + b" No", headers, b"<html>no</html>")
+    in_threads(server, serve)
+
+
 def over_tls(cert, serve):
     """Serves https on a free port, HTTP/1.1 alone."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

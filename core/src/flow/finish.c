@@ -43,6 +43,12 @@ static void follow(lark_active_call *call, lark_verdict verdict,
 static const char perhaps_done[] =
     "It may have been done all the same: look before you send it again.";
 
+// Whether the server may have acted on the request. Misdirected Request and Too
+// Early say that it has not.
+static bool may_be_done(const lark_reply *reply) {
+  return reply->sent && reply->http_status != 421 && reply->http_status != 425;
+}
+
 static void judge(lark_active_call *call, const lark_reply *reply,
                   lark_answer answer, lark_failure *failure, uint64_t now_us) {
   lark_client *client = call->client;
@@ -52,7 +58,7 @@ static void judge(lark_active_call *call, const lark_reply *reply,
   }
   lark_setback setback = {
       .reaction = answer.reaction,
-      .sent = reply->sent,
+      .sent = may_be_done(reply),
       .stale = reply->stale,
       .repeatable = call->repeatable,
       .has_deadline = call->has_deadline,
@@ -63,7 +69,8 @@ static void judge(lark_active_call *call, const lark_reply *reply,
   if (lark_call_is_internal(call) && reply->too_large)
     setback.reaction = LARK_REPEAT;
   // It may have been done: trying again is for a person to decide.
-  if (answer.reaction == LARK_REPEAT && reply->sent && !call->repeatable) {
+  if (answer.reaction == LARK_REPEAT && may_be_done(reply) &&
+      !call->repeatable) {
     failure->error.retryable = false;
     lark_failure_hint(failure, "%s", perhaps_done);
   }

@@ -52,7 +52,15 @@ static const trouble troubles[] = {
 static const trouble other_trouble = {CURLE_OK, LARK_ENETWORK, LARK_REPEAT,
                                       check_base_url};
 
-static const trouble *trouble_of(CURLcode code) {
+// The same code of libcurl's stands for a wrong URL, and for bytes that are no
+// HTTP, such as some left on a kept connection.
+static const trouble no_http = {CURLE_UNSUPPORTED_PROTOCOL, LARK_ENETWORK,
+                                LARK_REPEAT,
+                                "Try again; if it stays so, check base_url "
+                                "(LARK_BASE_URL) and its port."};
+
+static const trouble *trouble_of(CURLcode code, bool sent) {
+  if (code == CURLE_UNSUPPORTED_PROTOCOL && sent) return &no_http;
   for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++) {
     if (troubles[i].code == code) return &troubles[i];
   }
@@ -102,7 +110,7 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
   lark_reaction reaction = LARK_FAIL;
   if (lark_via_proxy_explain(reply, failure, &reaction)) return reaction;
   if (is_long_header(reply)) return refuse_header(failure);
-  const trouble *known = trouble_of(reply->code);
+  const trouble *known = trouble_of(reply->code, reply->sent);
   const char *message = reply->message[0] != '\0'
                             ? reply->message
                             : curl_easy_strerror(reply->code);
@@ -112,6 +120,11 @@ static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
                           : "the connection ended before the request was read";
   if (reply->code == CURLE_WRITE_ERROR)
     message = "the answer could not be decompressed";
+  if (reply->code == CURLE_SEND_ERROR)
+    message = reply->sent
+                  ? "the connection was lost while the request was sent"
+                  : "the connection was lost before the request was sent";
+  if (known == &no_http) message = "the server answered with what is no HTTP";
   lark_fail(failure, known->status, "%s", message);
   lark_failure_hint(failure, "%s", known->hint);
   if (reply->code == CURLE_OPERATION_TIMEDOUT && !reply->sent)
@@ -145,6 +158,25 @@ static bool is_success(long http_status) {
   return http_status >= 200 && http_status < 300;
 }
 
+// Request Timeout, Misdirected Request, Too Early: another connection, or a
+// later attempt, may do.
+static bool is_passing(long status) {
+  return status == 408 || status == 421 || status == 425;
+}
+
+static lark_reaction limited_by_gateway(const lark_reply *reply,
+                                        lark_failure *failure) {
+  if (reply->reset_s > 0)
+    lark_failure_hint(failure,
+                      "A gateway limits calls, and asks for a pause "
+                      "of %u s.",
+                      (unsigned)reply->reset_s);
+  else
+    lark_failure_hint(failure, "A gateway limits calls: make fewer at once.");
+  failure->error.retryable = true;
+  return LARK_HOLD;
+}
+
 // Explains an answer without the platform's envelope: most often a gateway's
 // page.
 static lark_reaction foreign(const lark_reply *reply, const char *why,
@@ -164,13 +196,17 @@ static lark_reaction foreign(const lark_reply *reply, const char *why,
     failure->error.retryable = true;
     return LARK_REPEAT;
   }
-  lark_fail(failure, LARK_EHTTP,
+  lark_fail(failure, status == 429 ? LARK_ERATELIMIT : LARK_EHTTP,
             "HTTP %ld, and no answer of the platform (%s%s)", status, why,
             titled);
+  if (status == 429) return limited_by_gateway(reply, failure);
   lark_page_hint(reply, title, failure);
-  failure->error.retryable = status >= 500 || status == 429;
-  if (status == 429) return LARK_HOLD;
-  return status >= 500 || reply->asked_in_vain ? LARK_REPEAT : LARK_FAIL;
+  if (status == 511)
+    lark_failure_hint(failure, "The network wants a login first: open any page "
+                               "in a browser.");
+  bool passes = (status >= 500 && status != 511) || is_passing(status);
+  failure->error.retryable = passes;
+  return passes || reply->asked_in_vain ? LARK_REPEAT : LARK_FAIL;
 }
 
 // ------------------------------------------------------- the platform's errors

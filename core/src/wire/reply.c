@@ -7,6 +7,7 @@
 
 // A larger buffer is given back after its answer.
 enum { LARGEST_KEPT_BYTES = 64 * 1024, LONGEST_WAIT_S = 3600 };
+enum { LONGEST_RESET_S = 1000000 };
 
 // Copies a header's value as it is, unless it is too long.
 static void take_line(char *room, size_t room_bytes, const char *value,
@@ -34,7 +35,7 @@ static uint32_t take_number(const char *value, size_t length) {
   unsigned long number = strtoul(digits, &end, 10);
   if (end == digits || digits[0] == '-') return 0;
   if (*end == '.' && number < LONGEST_WAIT_S) number++;
-  return number > 1000000 ? 1000000 : (uint32_t)number;
+  return number > LONGEST_RESET_S ? LONGEST_RESET_S : (uint32_t)number;
 }
 
 static bool is(const char *line, size_t length, const char *name) {
@@ -62,6 +63,15 @@ static void take_type(lark_reply *reply, const char *value, size_t length) {
   reply->has_type = end > 0;
 }
 
+// Seconds, or a date.
+static void take_retry_after(lark_reply *reply, const char *value,
+                             size_t length) {
+  if (reply->reset_s > 0) return;
+  reply->reset_s = take_number(value, length);
+  if (reply->reset_s == 0)
+    take_line(reply->retry_date, sizeof reply->retry_date, value, length);
+}
+
 void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
   if (length > 5 && memcmp(line, "HTTP/", 5) == 0) {
     take_status(reply, line, length);
@@ -80,14 +90,25 @@ void lark_reply_header(lark_reply *reply, const char *line, size_t length) {
     reply->limit = take_number(value, rest);
   else if (is(line, name, "x-ogw-ratelimit-reset"))
     reply->reset_s = take_number(value, rest);
-  else if (is(line, name, "retry-after") && reply->reset_s == 0)
-    reply->reset_s = take_number(value, rest);
+  else if (is(line, name, "retry-after"))
+    take_retry_after(reply, value, rest);
   else if (is(line, name, "content-type"))
     take_type(reply, value, rest);
   else if (is(line, name, "location"))
     take_text(reply->location, sizeof reply->location, value, rest);
   else if (is(line, name, "date"))
     take_line(reply->date, sizeof reply->date, value, rest);
+}
+
+void lark_reply_settle(lark_reply *reply) {
+  if (reply->reset_s > 0 || reply->retry_date[0] == '\0') return;
+  time_t until = curl_getdate(reply->retry_date, NULL);
+  int64_t now_s = lark_reply_date_s(reply);
+  if (now_s == 0) now_s = (int64_t)time(NULL);
+  if (until <= 0 || (int64_t)until <= now_s) return;
+  int64_t left_s = (int64_t)until - now_s;
+  reply->reset_s =
+      left_s > LONGEST_RESET_S ? LONGEST_RESET_S : (uint32_t)left_s;
 }
 
 // Only a log needs it, so that it is parsed here rather than with each answer.
@@ -113,7 +134,7 @@ void lark_reply_reset(lark_reply *reply) {
   reply->asked_in_vain = false;
   reply->http_status = 0;
   reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
-  reply->date[0] = '\0';
+  reply->date[0] = reply->retry_date[0] = '\0';
   reply->limit = reply->reset_s = 0;
   reply->odd.count = 0;
   reply->is_page = reply->has_type = false;

@@ -31,6 +31,7 @@ typedef struct lark_reply {
   uint32_t limit;                ///< x-ogw-ratelimit-limit; 0: none
   uint32_t reset_s;              ///< how long to wait; 0: none
   char date[40];                 ///< the Date header
+  char retry_date[40];           ///< the Retry-After header, if it is a date
   char message[CURL_ERROR_SIZE]; ///< libcurl's, about an error
   lark_oddities odd;             ///< values of the body that were mended, or
                                  ///< that forbid to read it
@@ -39,6 +40,10 @@ typedef struct lark_reply {
 
 /// Takes one header line, or the status line.
 void lark_reply_header(lark_reply *reply, const char *line, size_t length);
+
+/// Takes in what only all headers together tell: how long to wait, where the
+/// server named a date. Such dates are told by the server's own clock.
+void lark_reply_settle(lark_reply *reply);
 
 /// When the server answered, by its clock, in seconds since 1970. 0 where the
 /// Date header is absent or malformed.

@@ -293,10 +293,13 @@ void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   reply->out_of_files = lacks_files(transfer, code);
   reply->asked_in_vain = lark_permit_is_unknown(&transfer->permit);
   if (code != CURLE_OK || reply->asked_in_vain) judge_delivery(transfer);
+  lark_reply_settle(reply);
   lark_permit_end(&transfer->permit, transfer->easy);
   lark_sockets_unfollow(transfer->opener.sockets, &transfer->delivery);
   curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE,
                     &reply->http_status);
+  // A permission to send a body is no answer.
+  if (reply->http_status < 200) reply->http_status = 0;
   if (code != CURLE_OK) {
     long proxy_error = CURLPX_OK;
     curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE,

@@ -1,0 +1,100 @@
+-- SPDX-License-Identifier: MIT
+
+-- Answers of gateways, without the platform's envelope, and bytes that are no answer.
+local lark = require "lark"
+local raw = require "support.raw"
+
+local function client_of(server, options)
+  local all = { base_url = server.url, tenant_access_token = "t-1", limits = false }
+  for name, value in pairs(options or {}) do all[name] = value end
+  return assert(lark.client(all))
+end
+
+local function get(client)
+  return client:request { method = "GET", path = "/open-apis/test" }
+end
+
+local function post(client)
+  return client:request { method = "POST", path = "/open-apis/test", body = { n = 1 } }
+end
+
+describe("bytes behind an answer", function()
+  it("do not fail the next call, whatever its method", function()
+    local server = raw.start "stray"
+    local client <close> = client_of(server, { retries = 0 })
+    for i = 1, 6 do
+      assert(i % 2 == 0 and get(client) or post(client))
+      os.execute "sleep 0.2" -- the bytes have come
+    end
+    server:stop()
+  end)
+end)
+
+describe("Retry-After", function()
+  -- Milliseconds from the refusal to the next request, as the server saw them.
+  local function pause(...)
+    local server = raw.start("statuses", ...)
+    local client <close> = client_of(server)
+    assert(get(client))
+    local times = server:stop()
+    assert.equal(2, #times)
+    return times[2] - times[1]
+  end
+
+  it("is a number of seconds", function()
+    assert.is_true(pause "429 Retry-After: 2" >= 1990)
+  end)
+
+  it("is a date, told by the server's own clock", function()
+    assert.is_true(pause "429 Retry-After: DATE+2" >= 1990)
+    assert.is_true(pause "503 Retry-After: DATE+2" >= 1990)
+  end)
+
+  it("in the past asks for nothing", function()
+    assert.is_true(pause "503 Retry-After: DATE+0" < 1500)
+  end)
+end)
+
+describe("a gateway's answer", function()
+  local function refused(status, call)
+    local server = raw.start("statuses", status)
+    local client <close> = client_of(server, { retries = 0, deadline = 1 })
+    local data, err = (call or get)(client)
+    return data, err, server:stop()
+  end
+
+  it("429 is a rate limit, and the error says how long was asked for", function()
+    local server = raw.start("statuses", "429 Retry-After: 700")
+    local client <close> = client_of(server)
+    local _, err = get(client)
+    assert.same({ "rate_limit", 429, true }, { err.kind, err.http_status, err.retryable })
+    assert.matches("700 s", err.hint)
+    server:stop()
+  end)
+
+  it("511 names the network's login", function()
+    local _, err = refused "511"
+    assert.same({ "http", false }, { err.kind, err.retryable })
+    assert.matches("browser", err.hint)
+  end)
+
+  it("408 is repeated for what may be repeated, and only for that", function()
+    local server = raw.start("statuses", "408")
+    local client <close> = client_of(server)
+    assert(get(client))
+    server:stop()
+    local _, err, times = refused("408", post)
+    assert.equal("http", err.kind)
+    assert.matches("may have been done", err.hint)
+    assert.equal(1, #times)
+  end)
+
+  it("421 and 425 say that nothing was done: a POST goes out again", function()
+    for _, status in ipairs { "421", "425" } do
+      local server = raw.start("statuses", status)
+      local client <close> = client_of(server)
+      assert(post(client))
+      assert.equal(2, #server:stop())
+    end
+  end)
+end)

@@ -1,0 +1,77 @@
+-- SPDX-License-Identifier: MIT
+
+--- Sends POSTs through real gateways while they reload, and counts them at the upstream:
+---
+---     lua5.4 spec/gateways/run.lua [CALLS [AT_ONCE [KIND ...]]]
+---
+--- No POST may be doubled, and none lost or in doubt where the upstream answered each. An
+--- upstream that closes each tenth connection after reading leaves its POSTs in doubt, and
+--- no others. A gateway that ends with a request on its way, as Caddy does after its time to
+--- reload, leaves that one in doubt; such a POST must have been carried out.
+local posts = require "gateways.posts"
+local software = require "gateways.software"
+
+local calls, at_once = tonumber(arg[1]) or 20000, tonumber(arg[2]) or 50
+local kinds = #arg > 2 and table.move(arg, 3, #arg, 1, {})
+  or { "nginx", "haproxy", "apache", "caddy" }
+local RELOADS = 5
+local failures = 0
+
+local function check(condition, ...)
+  if condition then return end
+  failures = failures + 1
+  print("FAILED", ...)
+end
+
+local function set_of(list)
+  local set = {}
+  for _, id in ipairs(list) do set[id] = true end
+  return set
+end
+
+-- Reloads the gateway at even distances.
+local function reloader(gateway, count)
+  local every = count // (RELOADS + 1)
+  return function(ended) if ended % every == 0 then gateway:reload() end end
+end
+
+local function tell(kind, ended, seen)
+  print(("%-8s %5d done, %d in doubt, %d failed; upstream saw %d, %d twice; %d sent again")
+    :format(kind, #ended.done, #ended.unsure, #ended.failed, seen.count, #seen.doubled,
+      ended.stats.retries))
+  for text, count in pairs(ended.messages) do print("         ", count, text) end
+end
+
+local function with_reloads(kind)
+  local upstream <close> = software.upstream()
+  local gateway <close> = software.start(kind, upstream)
+  local ended = posts.send(gateway, calls, at_once, reloader(gateway, calls))
+  local seen = posts.seen(upstream)
+  tell(kind, ended, seen)
+  local carried_out = set_of(seen.ids)
+  check(#seen.doubled == 0, kind, "doubled", table.concat(seen.doubled, " "))
+  check(#ended.failed == 0, kind, "failed", #ended.failed)
+  for _, id in ipairs(ended.done) do check(carried_out[id], kind, "not carried out", id) end
+  for _, id in ipairs(ended.unsure) do check(carried_out[id], kind, "lost for nothing", id) end
+end
+
+-- Retries by the gateway itself would double what the upstream closed.
+local function with_closings(kind)
+  local count = calls // 10
+  local upstream <close> = software.upstream("--close-each", "10")
+  local gateway <close> = software.start(kind, upstream)
+  local ended = posts.send(gateway, count, at_once)
+  local seen = posts.seen(upstream)
+  tell(kind .. "/10", ended, seen)
+  check(#seen.doubled == 0, kind, "doubled", table.concat(seen.doubled, " "))
+  check(#ended.failed == 0, kind, "failed", #ended.failed)
+  local closed = set_of(seen.closed)
+  for _, id in ipairs(ended.done) do check(not closed[id], kind, "not in doubt", id) end
+  for _, id in ipairs(ended.unsure) do check(closed[id], kind, "in doubt for nothing", id) end
+end
+
+for _, kind in ipairs(kinds) do
+  with_reloads(kind)
+  with_closings(kind)
+end
+os.exit(failures == 0)
