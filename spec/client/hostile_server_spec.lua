@@ -76,7 +76,9 @@ local RESET, AFTER = "X-Ogw-Ratelimit-Reset", "Retry-After"
 local limited = '{"code":99991400,"msg":"too many"}'
 local LONG = { "601", "86401", "4294967296", "4294967297", "18446744073709551617",
   "999999999999999999999999999999", "1000000.5" }
-local NONE = { "-1", "-99999999999", "soon", "0", "Wed, 21 Oct 2099 07:28:00 GMT", "0x7fffffff" }
+local NONE = { "-1", "-99999999999", "soon", "0", "Wed, 21 Oct 1998 07:28:00 GMT", "0x7fffffff" }
+server("date-after", { status = 503, body = "<html>",
+  headers = { [AFTER] = "Wed, 21 Oct 2099 07:28:00 GMT" } })
 for kind, values in pairs { long = LONG, none = NONE } do
   for i, value in ipairs(values) do
     server(kind .. "-reset-" .. i, { status = 429, body = limited, headers = { [RESET] = value } })
@@ -162,6 +164,12 @@ describe("a hostile server", function()
         { err.kind, err.code, err.attempts, err.retryable })
     end)
   end
+
+  it("is not waited for until a date far away", function()
+    local err = refused("date-after", { retries = 3 })
+    assert.same({ "http", 503, 1, true },
+      { err.kind, err.http_status, err.attempts, err.retryable })
+  end)
 
   -- All at once, since they take time.
   local function each(values, check)
