@@ -37,14 +37,21 @@ function M.of(err)
   return M.is_error(err) and M.of_kind(err.kind) or M.FAILED
 end
 
+-- Shows control characters. With no descriptor left to load the module that does, and shows
+-- all that is unseen, only those of ASCII are replaced.
+local function visible(text)
+  local loaded, cell = pcall(require, "lark.render.cell")
+  if loaded then return cell.visible(text, "\n\t") end
+  return (text:gsub("[^\n\t\x20-\x7e\x80-\xff]", "?"))
+end
+
 --- Writes one message to standard error. Control characters are shown, not obeyed.
 function M.say(...)
   local parts = table.pack(...)
   for i = 1, parts.n do parts[i] = tostring(parts[i]) end
   local text = table.concat(parts, "", 1, parts.n)
-  text = require("lark.render.cell").visible(text, "\n\t")
   M.before()
-  io.stderr:write("lualark: ", text, "\n")
+  io.stderr:write("lualark: ", visible(text), "\n")
 end
 
 --- Says where the help is; returns the status for wrong usage.

@@ -135,7 +135,7 @@ describe("configuring", function()
       local c, cc = line:find "%.c$" ~= nil, line:find "%.cc$" ~= nil
       if line:find " %-c " and (c or cc) then
         count = count + 1
-        assert.matches("-DFROM_CPPFLAGS='1 + 1' -Wdate-time", line, 1, true)
+        assert.matches('"-DFROM_CPPFLAGS=1 + 1" -Wdate-time', line, 1, true)
         assert.matches(c and "-DFROM_CFLAGS" or "-DFROM_CXXFLAGS", line, 1, true)
       elseif line:find " %-o bin/l" or line:find " %-shared " then
         assert.matches("-Wl,-z,now", line, 1, true)
