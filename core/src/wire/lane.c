@@ -14,8 +14,7 @@ enum { RECOVERY_US = 20000, FEW_CONNECTIONS = 2 };
 // libcurl 7.88 gives up an address of a server without trying the next one at
 // once, and sets no timer for it. So all handles are looked at again.
 static void retry_address(lark_lane *lane) {
-  lane->behind = true;
-  lane->due_us = 0;
+  lane->again_us = 0;
 }
 
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
@@ -39,14 +38,14 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
   return 0;
 }
 
+// libcurl calls this only when its timer changes: nothing else may forget it.
 static int on_timer(CURLM *multi, long timeout_ms, void *user) {
   (void)multi;
   lark_lane *lane = user;
-  uint64_t due_us = UINT64_MAX;
+  lane->due_us = UINT64_MAX;
   if (timeout_ms >= 0)
-    due_us = timeout_ms > 0 ? lark_now_us() + (uint64_t)timeout_ms * 1000 : 0;
-  // What it is behind with does not wait for the timer.
-  if (!lane->behind || due_us < lane->due_us) lane->due_us = due_us;
+    lane->due_us =
+        timeout_ms > 0 ? lark_now_us() + (uint64_t)timeout_ms * 1000 : 0;
   return 0;
 }
 
@@ -55,7 +54,10 @@ static int on_timer(CURLM *multi, long timeout_ms, void *user) {
 lark_status lark_lane_open(lark_lane *lane, lark_lane_kind kind,
                            lark_sockets *sockets, uint32_t max_connections) {
   long connections = (long)max_connections;
-  *lane = (lark_lane){.kind = kind, .sockets = sockets, .due_us = UINT64_MAX};
+  *lane = (lark_lane){.kind = kind,
+                      .sockets = sockets,
+                      .due_us = UINT64_MAX,
+                      .again_us = UINT64_MAX};
   errno = 0;
   lane->multi = curl_multi_init();
   if (lane->multi == NULL) return lark_shortage(errno);
@@ -93,8 +95,7 @@ void lark_lane_close(lark_lane *lane) {
 static void check_action(lark_lane *lane, CURLMcode code) {
   if (code == CURLM_OK) return;
   lane->shortage = LARK_ENOMEM;
-  lane->behind = true;
-  lane->due_us = lark_now_us() + RECOVERY_US;
+  lane->again_us = lark_now_us() + RECOVERY_US;
 }
 
 void lark_lane_act(lark_lane *lane, curl_socket_t fd, int what) {
@@ -106,19 +107,25 @@ void lark_lane_act(lark_lane *lane, curl_socket_t fd, int what) {
 // slow, but nothing else leads back to the socket interface after a failure.
 static void catch_up(lark_lane *lane) {
   int running = 0;
-  lane->behind = false;
+  lane->again_us = UINT64_MAX;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
   check_action(lane, curl_multi_socket_all(lane->multi, &running));
 #pragma GCC diagnostic pop
 }
 
+uint64_t lark_lane_due_us(const lark_lane *lane) {
+  return lane->again_us < lane->due_us ? lane->again_us : lane->due_us;
+}
+
 bool lark_lane_run_due(lark_lane *lane) {
-  if (lane->due_us == UINT64_MAX || lane->due_us > lark_now_us()) return false;
-  lane->due_us = UINT64_MAX;
-  if (lane->behind)
+  uint64_t now_us = lark_now_us();
+  if (lane->again_us <= now_us) {
     catch_up(lane);
-  else
-    lark_lane_act(lane, CURL_SOCKET_TIMEOUT, 0);
+    return true;
+  }
+  if (lane->due_us > now_us) return false;
+  lane->due_us = UINT64_MAX;
+  lark_lane_act(lane, CURL_SOCKET_TIMEOUT, 0);
   return true;
 }

@@ -20,10 +20,10 @@ typedef struct lark_lane {
   lark_sockets *sockets;
   uint32_t connections; ///< how many it may open; 0: as many as it needs
   uint64_t due_us;      ///< when libcurl wants to be called; UINT64_MAX: never
-  uint64_t looked_us;   ///< when width.c looked last
+  uint64_t again_us;  ///< when it is to look at all handles; UINT64_MAX: never
+  uint64_t looked_us; ///< when width.c looked last
   lark_status shortage; ///< what lacked since it was last cleared
   bool unwatched;       ///< a transfer's socket is not watched
-  bool behind;          ///< libcurl has not looked at all handles
 } lark_lane;
 
 /// What epoll reports with the sockets of a lane.
@@ -47,6 +47,9 @@ void lark_lane_widen(lark_lane *lane, uint32_t connections);
 
 /// Lets libcurl handle a socket; `what`: CURL_CSELECT_IN and so on.
 void lark_lane_act(lark_lane *lane, curl_socket_t fd, int what);
+
+/// When libcurl wants to be called for either reason; UINT64_MAX: never.
+uint64_t lark_lane_due_us(const lark_lane *lane);
 
 /// Lets libcurl do what is due. False where nothing is.
 bool lark_lane_run_due(lark_lane *lane);

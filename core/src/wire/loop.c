@@ -169,7 +169,8 @@ uint64_t lark_loop_due_us(const lark_loop *loop) {
   uint64_t due_us = UINT64_MAX;
   for (size_t i = 0; i < LARK_LANE_COUNT; i++) {
     const lark_lane *lane = &loop->lanes[i];
-    if (lane->multi != NULL && lane->due_us < due_us) due_us = lane->due_us;
+    uint64_t lane_us = lark_lane_due_us(lane);
+    if (lane->multi != NULL && lane_us < due_us) due_us = lane_us;
   }
   return due_us;
 }
