@@ -58,9 +58,9 @@ static void write_number(encoder *e) {
     return;
   }
   lua_Number number = lua_tonumber(L, -1);
-  lua_Integer whole = 0;
-  if (e->rules.whole_to_integer && lua_numbertointeger(number, &whole) &&
-      (lua_Number)whole == number)
+  int is_whole = 0;
+  lua_Integer whole = lua_tointegerx(L, -1, &is_whole);
+  if (e->rules.whole_to_integer && is_whole)
     lark_text_add_integer(&e->text, whole);
   else if (number - number == 0)
     lark_text_add_number(&e->text, number);
