@@ -46,7 +46,7 @@ describe("a profile", function()
     local env = { XDG_CONFIG_HOME = dir, LARK_APP_ID = false, LARK_APP_SECRET = false,
       LARK_BASE_URL = false, http_proxy = false, https_proxy = false, all_proxy = false }
     for name, value in pairs(variables or {}) do env[name] = value end
-    local done = process.run({ "lua5.4", "-e", CALL:format(options or "") }, { env = env })
+    local done = process.lua(CALL:format(options or ""), env)
     return done.out .. done.err
   end
 

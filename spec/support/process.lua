@@ -92,4 +92,13 @@ function M.start(words, options)
   return started
 end
 
+--- Runs a script in another process of the Lua that runs the specs.
+--- @param text string
+--- @param env? table  as `options.env` of run()
+function M.lua(text, env)
+  local all = { LD_PRELOAD = os.getenv "LD_PRELOAD" }
+  for name, value in pairs(env or {}) do all[name] = value end
+  return M.run({ os.getenv "LARK_LUA" or "lua5.4", "-e", text }, { env = all })
+end
+
 return M
