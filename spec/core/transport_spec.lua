@@ -40,7 +40,8 @@ describe("over TLS", function()
         LARK_BASE_URL = front.url, LARK_CA_FILE = false, CURL_CA_BUNDLE = false,
         SSL_CERT_FILE = false }
       for name, value in pairs(variables) do env[name] = value end
-      return process.run(table.move(more, 1, #more, #words + 1, { table.unpack(words) }), { env = env })
+      local all = table.move(more, 1, #more, #words + 1, { table.unpack(words) })
+      return process.run(all, { env = env })
     end
     assert.equal(4, call({}, {}).status)
     for _, name in ipairs { "LARK_CA_FILE", "CURL_CA_BUNDLE", "SSL_CERT_FILE" } do
