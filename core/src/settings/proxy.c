@@ -24,7 +24,7 @@ static server server_of(const char *base_url) {
   const char *host = strstr(base_url, "://");
   if (host == NULL) return found;
   host += 3;
-  const char *end = host + strcspn(host, "/");
+  const char *end = NULL;
   const char *port = NULL;
   if (*host == '[') {
     host++;
