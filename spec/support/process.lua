@@ -92,13 +92,19 @@ function M.start(words, options)
   return started
 end
 
+--- The words that start the Lua that runs the specs, with the sanitizer it needs.
+function M.interpreter()
+  local preloaded = "LD_PRELOAD=" .. (os.getenv "LD_PRELOAD" or "")
+  return "env", preloaded, os.getenv "LARK_LUA" or "lua5.4"
+end
+
 --- Runs a script in another process of the Lua that runs the specs.
 --- @param text string
 --- @param env? table  as `options.env` of run()
 function M.lua(text, env)
-  local all = { LD_PRELOAD = os.getenv "LD_PRELOAD" }
-  for name, value in pairs(env or {}) do all[name] = value end
-  return M.run({ os.getenv "LARK_LUA" or "lua5.4", "-e", text }, { env = all })
+  local words = { M.interpreter() }
+  table.move({ "-e", text }, 1, 2, #words + 1, words)
+  return M.run(words, { env = env })
 end
 
 return M
