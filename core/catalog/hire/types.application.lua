@@ -1,0 +1,209 @@
+-- SPDX-License-Identifier: MIT
+
+--- The parts of applications and of their offers.
+local common = import "common/types"
+local enums = import "hire/enums"
+local types = import "hire/types"
+local M = {}
+
+M.application_stage_info = object "application_stage_info" {
+  { "id", id, "Id of the stage." },
+  { "zh_name", string, "Name of the stage in Chinese." },
+  { "en_name", string, "Name of the stage in English." },
+  { "type", integer { enum = enums.type_of_application }, "Says which kind of stage it is." },
+}
+
+M.application_resume_source = object "application_resume_source" {
+  { "id", id, "Id of the source." },
+  { "name", common.i18n, "The source's name, as people see it." },
+  { "resume_source_type",
+    integer { enum = enums.resume_source_type },
+    "Says which kind of source it is." },
+}
+
+M.application_website_channel = object "application_website_channel" {
+  { "channel_id", id, "The channel, by its id; `hire.website.channel.list` lists them." },
+  { "channel_name", common.i18n, "The channel's name, as people see it." },
+}
+
+M.application_website_resume_source = object "application_website_resume_source" {
+  { "website_id", id, "The careers website, by its id; `hire.website.list` lists them." },
+  { "website_name", common.i18n, "The website's name, as people see it." },
+  { "channel", M.application_website_channel, "The channel of the website that it came by." },
+}
+
+M.application_stage_time = object "application_stage_time" {
+  { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
+  { "enter_time", time_ms_string, "When the application came into the stage." },
+  { "exit_time", time_ms_string, "When the application left the stage." },
+}
+
+M.recruitment_type = object "recruitment_type" {
+  { "id", id, "Id of the kind." },
+  { "name", common.i18n, "The kind's name, as people see it." },
+  { "active_status", integer { enum = enums.active_status_of_job }, "Whether it is in use." },
+}
+
+M.department = object "department" {
+  { "id", id, "Id of the department." },
+  { "name", common.i18n, "The department's name, as people see it." },
+}
+
+M.city_list = object "city_list" {
+  { "code", string, "The platform's code of it." },
+  { "name", common.i18n, "The city's name, as people see it." },
+}
+
+M.job_info = object "job_info" {
+  { "id", id, "Id of the job." },
+  { "name", string, "The job's name, as people see it." },
+  { "code", string, "The company's code of the job." },
+  { "description", string, "Says what it is about, in words." },
+  { "requirement", string, "Says what is asked of a candidate." },
+  { "recruitment_type", M.recruitment_type, "Kind of employment." },
+  { "department", M.department, "The department that recruits." },
+  { "process_type", integer, "Kind of recruitment." },
+  { "process_id",
+    id,
+    "The process that applications go through, by the id of `hire.job_process.list`." },
+  { "city_list", M.city_list, "The cities of the job." },
+}
+
+M.application = object "application" {
+  { "id", id, "Id of the application." },
+  { "job_id", id, "The job, by its id; `hire.job.get` reads it." },
+  { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
+  { "resume_source_id", id, "Where the résumé came from, by the id of `hire.resume_source.list`." },
+  { "stage", M.application_stage_info, "The stage that it is in." },
+  { "active_status",
+    integer { enum = { { 1, { en = "active", zh = "活跃" } }, 2 } },
+    "Whether it is still going on." },
+  { "delivery_type",
+    integer { enum = enums.delivery_type_of_application },
+    "How the candidate came in." },
+  { "resume_source_info", M.application_resume_source, "Where the résumé came from." },
+  { "website_resume_source", M.application_website_resume_source, "Says which website it came by." },
+  { "talent_attachment_resume_id",
+    id,
+    "The résumé's file, by its id; `hire.attachment.get` tells where to download it." },
+  { "create_time", time_ms_string, "When it was created." },
+  { "modify_time", time_ms_string, "When it was last changed." },
+  { "stage_time_list",
+    array(M.application_stage_time),
+    "When it came into each stage, and left it." },
+  { "termination_type", integer { enum = enums.termination_type }, "Says who ended it." },
+  { "termination_reason_list",
+    array(string),
+    "Says why it ended, as ids of `hire.termination_reason.list`." },
+  { "termination_reason_note", string, "Says why it ended, in words." },
+  { "application_preferred_city_list",
+    array(types.code_name),
+    "Cities where the candidate wants to work." },
+  { "creator_id", id, "Says who created it, by user id." },
+  { "job_info", M.job_info { hidden = true }, "The job that it is about." },
+}
+
+M.base_address = object "base_address" {
+  { "id", id, "Id of the base address." },
+  { "zh_name", string, "Name of the base address in Chinese." },
+  { "en_name", string, "Name of the base address in English." },
+  { "district", types.base_district, "In which district it is." },
+  { "city", types.base_city, "In which city it is." },
+  { "state", types.base_city, "In which province or state it is." },
+  { "country", types.base_country, "In which country or region it is." },
+}
+
+M.location_info = object "location_info" {
+  { "id", id, "Id of the place." },
+  { "zh_name", string, "Name of the place in Chinese." },
+  { "en_name", string, "Name of the place in English." },
+}
+
+M.address_info = object "address_info" {
+  { "id", id, "Id of the address." },
+  { "zh_name", string, "Name of the address in Chinese." },
+  { "en_name", string, "Name of the address in English." },
+}
+
+M.work_location_address_info = object "work_location_address_info" {
+  { "location_info", M.location_info, "The place of work." },
+  { "address_info", M.address_info, "The street address of the place of work." },
+}
+
+M.application_offer_basic_info = object "application_offer_basic_info" {
+  { "offer_type", integer {
+    enum = {
+      { 1, { en = "experienced hires", zh = "社招offer" } },
+      { 2, { en = "campus", zh = "校招offer" } },
+      { 3, { en = "internship", zh = "实习offer" } },
+      { 4, { en = "intern taken on", zh = "实习生转正offer" } },
+    },
+    deprecated = "The documents advise against it.",
+  }, "Says which kind of offer it is." },
+  { "remark", string, "A remark in words." },
+  { "expire_time", time_ms, "When it runs out." },
+  { "owner_user_id",
+    id { id_type = "user_id_type" },
+    "Says who is in charge of the offer, by user id." },
+  { "creator_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "employee_type", types.base_bilingual_with_id, "Kind of employment." },
+  { "create_time", time_ms_string, "When it was created." },
+  { "leader_user_id", id { id_type = "user_id_type" }, "Says who will lead the person, by user id." },
+  { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
+  { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
+  { "probation_month", integer, "For how many months the probation runs." },
+  { "contract_year", integer, "For how many years the contract runs." },
+  { "contract_period", types.contract_period_info, "For how long the contract runs." },
+  { "recruitment_type", types.base_bilingual_with_id_read, "Kind of employment." },
+  { "sequence", types.base_bilingual_with_id_application, "The family of jobs." },
+  { "level", types.base_bilingual_with_id_2, "The job level." },
+  { "onboard_address", M.base_address, "Where the person starts." },
+  { "work_address", M.base_address, "Where the person works." },
+  { "customize_info_list",
+    array(types.application_offer_custom_value),
+    "Values of custom fields." },
+  { "position_id", id, "The position in the people system, by its id." },
+  { "job_offered", string, "The title that is offered." },
+  { "job_grade_id", id, "The grade of the post, by its id." },
+  { "common_attachment_id_list", array(id), "The files, by the ids that their uploads gave." },
+  { "pathway_id", id, "The career path, by its id." },
+  { "work_location_address_info",
+    M.work_location_address_info { hidden = true },
+    "Where the person works, newer form." },
+}
+
+M.application_offer = object "application_offer" {
+  { "id", id, "Id of the offer." },
+  { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
+  { "basic_info", M.application_offer_basic_info, "The main facts." },
+  { "salary_plan", types.application_offer_salary_plan, "Says what the offer pays." },
+  { "schema_id", id, "The form, by its id." },
+  { "offer_status", integer {
+    enum = {
+      { 0, { en = "all", zh = "所有" } },
+      { 1, { en = "not applied for", zh = "未申请" } },
+      { 2, { en = "being approved", zh = "审批中" } },
+      { 3, { en = "approval withdrawn", zh = "审批已撤回" } },
+      { 4, { en = "approved", zh = "审批通过" } },
+      { 5, { en = "not approved", zh = "审批不通过" } },
+      { 6, { en = "sent", zh = "Offer 已发出" } },
+      { 7, { en = "accepted by the candidate", zh = "候选人已接受" } },
+      { 8, { en = "declined by the candidate", zh = "候选人已拒绝" } },
+      { 9, { en = "no longer valid", zh = "Offer 已失效" } },
+      { 10, { en = "not yet approved", zh = "未审批" } },
+      11,
+      12,
+      13,
+    },
+  }, "How far the offer is." },
+  { "job_info", types.offer_job_info, "The job that it is about." },
+  { "customized_module_list",
+    array(types.application_offer_custom_module),
+    "Values of custom modules." },
+  { "job_requirement_id",
+    id,
+    "The requisition, by its id; `hire.job_requirement.list` lists them." },
+  { "offer_send_record_list", array(types.offer_send_record), "When and how the offer was sent." },
+}
+
+return M

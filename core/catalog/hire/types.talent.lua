@@ -1,0 +1,494 @@
+-- SPDX-License-Identifier: MIT
+
+--- The parts of talents: what is sent, read and listed.
+local common = import "common/types"
+local enums = import "hire/enums"
+local types = import "hire/types"
+local M = {}
+
+M.talent_batch_info = object "talent_batch_info" {
+  { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
+  { "mobile_code", string, "The country code of the mobile number, such as 86." },
+  { "mobile_number", string, "Mobile number, without the country code." },
+  { "email", string, "E-mail address." },
+  { "identification_type",
+    integer { enum = enums.identification_type_of_talent },
+    "Says which kind of identity document it is." },
+  { "identification_number", string, "The number of the identity document." },
+  { "is_onboarded",
+    boolean { scopes = { "hire:talent_onboard_status:readonly" } },
+    "Whether the talent has started work." },
+}
+
+M.talent_identification_info = object "talent_identification_info" {
+  { "identification_type?",
+    integer { enum = enums.identification_type_of_talent_too },
+    "Says which kind of identity document it is." },
+  { "identification_number?", string, "The number of the identity document." },
+}
+
+M.talent_customized_data_object_value_child = object "talent_customized_data_object_value_child" {
+  { "object_id?", id, "The custom field, by its id." },
+  { "value?", string, "Says what the field holds." },
+}
+
+M.talent_customized_data_object_value = object "talent_customized_data_object_value" {
+  { "object_id?", id, "The custom field, by its id." },
+  { "children?",
+    array(M.talent_customized_data_object_value_child) { deprecated = "Use value." },
+    "The fields of the module." },
+  { "value?", string, "Says what the field holds." },
+}
+
+M.talent_combined_basic_info = object "talent_combined_basic_info" {
+  { "name", string, "The talent's name, as people see it." },
+  { "mobile?", string, "Mobile number." },
+  { "mobile_country_code?", string, "The country of the mobile number, such as CN_1." },
+  { "email?", string, "E-mail address." },
+  { "identification?", M.talent_identification_info, "The candidate's identity document." },
+  { "start_work_time?", time_ms_string, "When the candidate began to work." },
+  { "birthday?", time_ms_string, "Date of birth." },
+  { "gender?", integer { enum = enums.gender }, "As the candidate stated it." },
+  { "nationality_id?", id, "The nationality, by its code." },
+  { "current_city_code?", string, "The city where the candidate lives now, by code." },
+  { "hometown_city_code?", string, "The city where the candidate comes from, by code." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_education_info = object "talent_combined_education_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "degree?", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "school?", string, "The school's name, as people see it." },
+  { "field_of_study?", string, "Says what was studied." },
+  { "start_time?", time_ms_string, "When it begins." },
+  { "end_time?", time_ms_string, "When it ends." },
+  { "education_type?", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "academic_ranking?",
+    integer { enum = enums.academic_ranking },
+    "Where the candidate stood in the year, in per cent from the top." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_career_info = object "talent_combined_career_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "company?", string, "For whom the candidate worked." },
+  { "title?", string, "Its name, as people see it." },
+  { "desc?", string, "Says what it was about." },
+  { "start_time?", time_ms_string, "When it begins." },
+  { "end_time?", time_ms_string, "When it ends." },
+  { "career_type?",
+    integer { enum = enums.career_type_of_talent },
+    "Whether it was a job or an internship." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_project_info = object "talent_combined_project_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the project." },
+  { "name?", string, "The project's name, as people see it." },
+  { "role?", string, "Says what the person does." },
+  { "link?", string, "Where more can be seen." },
+  { "desc?", string, "Says what it was about." },
+  { "start_time?", time_ms_string, "When it begins." },
+  { "end_time?", time_ms_string, "When it ends." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_work_info = object "talent_combined_work_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "link?", string, "Where more can be seen." },
+  { "desc?", string, "Says what it was about." },
+  { "attachment_id?", id, "The file, by the id that its upload gave." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_award_info = object "talent_combined_award_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "title?", string, "Its name, as people see it." },
+  { "award_time?", time_ms_string, "When the award was given." },
+  { "desc?", string, "Says what it was about." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_language_info = object "talent_combined_language_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "language?", integer { enum = enums.language_of_talent }, "In which language." },
+  { "proficiency?", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_combined_sns_info = object "talent_combined_sns_info" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "sns_type?", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "link?", string, "Where more can be seen." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_self_evaluation = object "talent_self_evaluation" {
+  { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
+  { "content?", string, "The text." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_customized_data_object_value_given = object "talent_customized_data_object_value" {
+  { "object_id?", id, "The custom field, by its id." },
+  { "children?",
+    array(array(M.talent_customized_data_object_value_child)),
+    "The fields of the module." },
+  { "value?", string { unverified = "Known from an SDK only." }, "Says what the field holds." },
+}
+
+M.talent_combined_basic_info_given = object "talent_combined_basic_info" {
+  { "name?", string, "The talent's name, as people see it." },
+  { "mobile?", string, "Mobile number." },
+  { "mobile_country_code?", string, "The country of the mobile number, such as CN_1." },
+  { "email?", string, "E-mail address." },
+  { "identification?", M.talent_identification_info, "The candidate's identity document." },
+  { "start_work_time?", time_ms_string, "When the candidate began to work." },
+  { "birthday?", time_ms_string, "Date of birth." },
+  { "gender?", integer { enum = enums.gender }, "As the candidate stated it." },
+  { "nationality_id?", id, "The nationality, by its code." },
+  { "current_city_code?", string, "The city where the candidate lives now, by code." },
+  { "hometown_city_code?", string, "The city where the candidate comes from, by code." },
+  { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
+}
+
+M.talent_nationality = object "talent_nationality" {
+  { "nationality_code", string, "The platform's code of the nationality." },
+  { "zh_name", string, "Name of the nationality in Chinese." },
+  { "en_name", string, "Name of the nationality in English." },
+}
+
+M.talent_city_info = object "talent_city_info" {
+  { "city_code", string, "The platform's code of the city." },
+  { "zh_name", string, "Name of the city in Chinese." },
+  { "en_name", string, "Name of the city in English." },
+}
+
+M.talent_customized_attachment = object "talent_customized_attachment" {
+  { "file_id", id, "The file, by the id that its upload gave." },
+  { "name", string, "The file's name, as people see it." },
+  { "content_type", string, "The media type of the file." },
+  { "file_size", integer, "How large the file is, in bytes." },
+}
+
+M.talent_customized_value = object "talent_customized_value" {
+  { "content", string, "The text, where the kind asks for one." },
+  { "option", types.talent_customized_option, "The choice." },
+  { "option_list", array(types.talent_customized_option), "The choices." },
+  { "time_range", types.talent_customized_time_range, "The span, where the field holds one." },
+  { "time", time_s_string, "The point in time itself." },
+  { "number", string, "The number itself, as text." },
+  { "customized_attachment",
+    array(M.talent_customized_attachment),
+    "Files, where the field holds some." },
+}
+
+M.talent_customized_data_child = object "talent_customized_data_child" {
+  { "object_id", id, "The custom field, by its id." },
+  { "name", common.i18n, "The field's name, as people see it." },
+  { "object_type",
+    integer { enum = enums.object_type_of_talent },
+    "Kind of field; it says which member of `value` is set." },
+  { "value", M.talent_customized_value, "Says what the field holds." },
+}
+
+M.identification = object "identification" {
+  { "identification_type", integer, "Says which kind of identity document it is." },
+  { "identification_number", string, "The number of the identity document." },
+}
+
+M.talent_basic_info = object "talent_basic_info" {
+  { "name", string, "The talent's name, as people see it." },
+  { "mobile", string, "Mobile number." },
+  { "mobile_code", string, "The country code of the mobile number, such as 86." },
+  { "mobile_country_code", string, "The country of the mobile number, such as CN_1." },
+  { "email", string, "E-mail address." },
+  { "experience_years", integer, "Years of work." },
+  { "age", integer, "Age in years." },
+  { "nationality", M.talent_nationality, "As the candidate stated it." },
+  { "gender", integer {
+    enum = {
+      { 1, { en = "male", zh = "男" } },
+      { 2, { en = "female", zh = "女" } },
+      { 3, { en = "not stated", zh = "保密" } },
+    },
+  }, "As the candidate stated it." },
+  { "current_city", M.talent_city_info, "Where the candidate lives now." },
+  { "hometown_city", M.talent_city_info, "Where the candidate comes from." },
+  { "preferred_city_list", array(M.talent_city_info), "Cities where the candidate wants to work." },
+  { "identification_type",
+    integer { enum = enums.identification_type_of_talent_too },
+    "Says which kind of identity document it is." },
+  { "identification_number", string, "The number of the identity document." },
+  { "birthday", time_s, "Date of birth." },
+  { "creator_id", id, "Says who created it, by user id." },
+  { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
+  { "current_home_address", string, "Where the candidate lives now, street included." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+  { "modify_time", time_ms_string, "When it was last changed." },
+  { "hukou_location_code", string, "Where the candidate's household is registered, by code." },
+  { "identification", M.identification { hidden = true }, "The candidate's identity document." },
+}
+
+M.talent_education_info = object "talent_education_info" {
+  { "id", id, "Id of the entry." },
+  { "degree", integer {
+    enum = {
+      { 1, { en = "primary school", zh = "小学" } },
+      { 2, { en = "junior secondary", zh = "初中" } },
+      { 3, { en = "vocational school", zh = "专职" } },
+      { 4, { en = "senior secondary", zh = "高中" } },
+      { 5, { en = "junior college", zh = "大专" } },
+      { 6, { en = "bachelor", zh = "本科" } },
+      { 7, { en = "master", zh = "硕士" } },
+      { 11, { en = "MBA", zh = "MBA" } },
+      { 8, { en = "doctorate", zh = "博士" } },
+      { 9, { en = "other", zh = "其他" } },
+    },
+  }, "Says which degree it led to." },
+  { "school", string, "The school's name, as people see it." },
+  { "field_of_study", string, "Says what was studied." },
+  { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
+  { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
+  { "end_time_v2", time_ms_string, "When it ends; the newer of the two fields." },
+  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "academic_ranking",
+    integer { enum = enums.academic_ranking },
+    "Where the candidate stood in the year, in per cent from the top." },
+  { "tag_list", array(integer { enum = enums.tag_list }), "Says what marks it out." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_career_info = object "talent_career_info" {
+  { "id", id, "Id of the entry." },
+  { "company", string, "For whom the candidate worked." },
+  { "title", string, "Its name, as people see it." },
+  { "desc", string, "Says what it was about." },
+  { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
+  { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
+  { "career_type",
+    integer { enum = enums.career_type_of_talent_too },
+    "Whether it was a job or an internship." },
+  { "tag_list", array(integer {
+    enum = {
+      { 5, { en = "BAT", zh = "BAT" } },
+      { 6, { en = "TMD", zh = "TMD" } },
+      { 14, { en = "top 100 internet company", zh = "互联网100强" } },
+      { 10, { en = "large internet company", zh = "互联网大厂" } },
+    },
+  }), "Says what marks it out." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_project_info = object "talent_project_info" {
+  { "id", id, "Id of the project." },
+  { "name", string, "The project's name, as people see it." },
+  { "role", string, "Says what the person does." },
+  { "link", string, "Where more can be seen." },
+  { "desc", string, "Says what it was about." },
+  { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
+  { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_works_info = object "talent_works_info" {
+  { "id", id, "Id of the work." },
+  { "link", string, "Where more can be seen." },
+  { "desc", string, "Says what it was about." },
+  { "name", string, "The work's name, as people see it." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_award_info = object "talent_award_info" {
+  { "id", id, "Id of the award." },
+  { "title", string, "Its name, as people see it." },
+  { "award_time", string, "When the award was given; a year alone may stand here." },
+  { "desc", string, "Says what it was about." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_language_info = object "talent_language_info" {
+  { "id", id, "Id of the entry." },
+  { "language", integer { enum = enums.language_of_talent_too }, "In which language." },
+  { "proficiency", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_sns_info = object "talent_sns_info" {
+  { "id", id, "Id of the entry." },
+  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "link", string, "Where more can be seen." },
+  { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
+}
+
+M.talent_interview_registration_simple = object "talent_interview_registration_simple" {
+  { "id", id, "Id of the form." },
+  { "registration_time", time_ms, "When the form was filled in." },
+  { "download_url", download, "Where the form can be downloaded, without a token." },
+}
+
+M.registration_basic_info = object "registration_basic_info" {
+  { "id", id, "Id of the form." },
+  { "registration_time", time_ms, "When the form was filled in." },
+  { "download_url", download, "Where the form can be downloaded, without a token." },
+  { "scenario", integer { enum = enums.scenario }, "Where the form is used." },
+}
+
+M.talent_customized_data = object "talent_customized_data" {
+  { "object_id", id, "The custom field, by its id." },
+  { "name", common.i18n, "The module's name, as people see it." },
+  { "object_type",
+    integer { enum = enums.object_type_of_job },
+    "Kind of field; it says which member of `value` is set." },
+  { "children", array(M.talent_customized_data_child), "The fields of the module." },
+}
+
+M.talent = object "talent" {
+  { "id", id, "Id of the talent." },
+  { "is_in_agency_period", boolean, "Whether an agency protects the talent." },
+  { "is_onboarded", boolean, "Whether the talent has started work." },
+  { "basic_info", M.talent_basic_info, "The main facts." },
+  { "education_list", array(M.talent_education_info), "Schools and universities." },
+  { "career_list", array(M.talent_career_info), "Jobs that the candidate had." },
+  { "project_list", array(M.talent_project_info), "Projects that the candidate worked on." },
+  { "works_list", array(M.talent_works_info), "Works of the candidate's own." },
+  { "award_list", array(M.talent_award_info), "Awards and prizes." },
+  { "language_list", array(M.talent_language_info), "Languages that the candidate speaks." },
+  { "sns_list", array(M.talent_sns_info), "Accounts on social networks." },
+  { "resume_source_list", array(types.talent_resume_source), "Where the résumés came from." },
+  { "interview_registration_list",
+    array(M.talent_interview_registration_simple),
+    "Forms that the candidate filled in before interviews." },
+  { "registration_list", array(M.registration_basic_info), "Forms that the candidate filled in." },
+  { "resume_attachment_id_list",
+    array(id),
+    "The résumés' files, by id; `hire.attachment.get` tells where to download them." },
+  { "customized_data_list", array(M.talent_customized_data), "Values of custom fields." },
+  { "top_degree", integer { enum = enums.degree }, "The highest degree." },
+  { "first_degree", integer { enum = enums.first_degree }, "The degree that came first." },
+}
+
+M.talent_basic_info_read = object "talent_basic_info" {
+  { "name", string, "The talent's name, as people see it." },
+  { "mobile", string, "Mobile number." },
+  { "mobile_code", string, "The country code of the mobile number, such as 86." },
+  { "mobile_country_code", string, "The country of the mobile number, such as CN_1." },
+  { "email", string, "E-mail address." },
+  { "experience_years", integer, "Years of work." },
+  { "age", integer, "Age in years." },
+  { "nationality", M.talent_nationality, "As the candidate stated it." },
+  { "gender", integer { enum = enums.gender }, "As the candidate stated it." },
+  { "current_city", M.talent_city_info, "Where the candidate lives now." },
+  { "hometown_city", M.talent_city_info, "Where the candidate comes from." },
+  { "preferred_city_list", array(M.talent_city_info), "Cities where the candidate wants to work." },
+  { "identification_type",
+    integer { enum = enums.identification_type_of_talent_too },
+    "Says which kind of identity document it is." },
+  { "identification_number", string, "The number of the identity document." },
+  { "birthday", time_s, "Date of birth." },
+  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
+  { "current_home_address", string, "Where the candidate lives now, street included." },
+  { "modify_time", time_ms_string, "When it was last changed." },
+  { "identification", M.identification { hidden = true }, "The candidate's identity document." },
+}
+
+M.talent_education_info_read = object "talent_education_info" {
+  { "id", id, "Id of the entry." },
+  { "degree", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "school", string, "The school's name, as people see it." },
+  { "field_of_study", string, "Says what was studied." },
+  { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
+  { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
+  { "end_time_v2", time_ms_string, "When it ends; the newer of the two fields." },
+  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "academic_ranking",
+    integer { enum = enums.academic_ranking },
+    "Where the candidate stood in the year, in per cent from the top." },
+  { "tag_list", array(integer { enum = enums.tag_list }), "Says what marks it out." },
+}
+
+M.talent_career_info_read = object "talent_career_info" {
+  { "id", id, "Id of the entry." },
+  { "company", string, "For whom the candidate worked." },
+  { "title", string, "Its name, as people see it." },
+  { "desc", string, "Says what it was about." },
+  { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
+  { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
+  { "career_type",
+    integer { enum = enums.career_type_of_talent_too },
+    "Whether it was a job or an internship." },
+  { "tag_list", array(integer {
+    enum = {
+      { 5, { en = "Baidu, Alibaba or Tencent", zh = "百度/阿里/腾讯" } },
+      { 6, { en = "Toutiao, Meituan or Didi", zh = "头条/美团/滴滴" } },
+      { 14, { en = "top 100 internet company", zh = "互联网 100 强" } },
+    },
+  }), "Says what marks it out." },
+}
+
+M.talent_project_info_read = object "talent_project_info" {
+  { "id", id, "Id of the project." },
+  { "name", string, "The project's name, as people see it." },
+  { "role", string, "Says what the person does." },
+  { "link", string, "Where more can be seen." },
+  { "desc", string, "Says what it was about." },
+  { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
+  { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
+}
+
+M.talent_works_info_read = object "talent_works_info" {
+  { "id", id, "Id of the work." },
+  { "link", string, "Where more can be seen." },
+  { "desc", string, "Says what it was about." },
+  { "name", string, "The work's name, as people see it." },
+}
+
+M.talent_award_info_read = object "talent_award_info" {
+  { "id", id, "Id of the award." },
+  { "title", string, "Its name, as people see it." },
+  { "award_time", string, "When the award was given; a year alone may stand here." },
+  { "desc", string, "Says what it was about." },
+}
+
+M.talent_language_info_read = object "talent_language_info" {
+  { "id", id, "Id of the entry." },
+  { "language", integer { enum = enums.language_of_talent_too }, "In which language." },
+  { "proficiency", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
+}
+
+M.talent_sns_info_read = object "talent_sns_info" {
+  { "id", id, "Id of the entry." },
+  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "link", string, "Where more can be seen." },
+}
+
+M.talent_interview_registration_simple_read = object "talent_interview_registration_simple" {
+  { "id", id, "Id of the form." },
+  { "registration_time", time_ms, "When the form was filled in." },
+}
+
+M.talent_read = object "talent" {
+  { "id", id, "Id of the talent." },
+  { "is_in_agency_period", boolean, "Whether an agency protects the talent." },
+  { "is_onboarded", boolean, "Whether the talent has started work." },
+  { "basic_info", M.talent_basic_info_read, "The main facts." },
+  { "education_list", array(M.talent_education_info_read), "Schools and universities." },
+  { "career_list", array(M.talent_career_info_read), "Jobs that the candidate had." },
+  { "project_list", array(M.talent_project_info_read), "Projects that the candidate worked on." },
+  { "works_list", array(M.talent_works_info_read), "Works of the candidate's own." },
+  { "award_list", array(M.talent_award_info_read), "Awards and prizes." },
+  { "language_list", array(M.talent_language_info_read), "Languages that the candidate speaks." },
+  { "sns_list", array(M.talent_sns_info_read), "Accounts on social networks." },
+  { "resume_source_list", array(types.talent_resume_source), "Where the résumés came from." },
+  { "interview_registration_list",
+    array(M.talent_interview_registration_simple_read),
+    "Forms that the candidate filled in before interviews." },
+  { "resume_attachment_id_list",
+    array(id),
+    "The résumés' files, by id; `hire.attachment.get` tells where to download them." },
+  { "top_degree", integer { enum = enums.degree }, "The highest degree." },
+  { "first_degree", integer { enum = enums.first_degree }, "The degree that came first." },
+}
+
+return M
