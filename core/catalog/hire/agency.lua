@@ -5,6 +5,22 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local status_of_agency = {
+  { 0, { en = "usable", zh = "正常" } },
+  { 1, { en = "disabled", zh = "已禁用" } },
+  { 2, { en = "stopped by the agency", zh = "已被猎头供应商停用" } },
+}
+
+local role = {
+  { 0, { en = "administrator", zh = "管理员" } },
+  { 1, { en = "consultant", zh = "顾问" } },
+}
+
+local protection_type = {
+  { 1, { en = "the talent", zh = "人才保护期" } },
+  { 2, { en = "the talent for one job", zh = "职位保护期" } },
+}
+
 local range_filter = object "range_filter" {
   { "from?", time_ms_string, "The lower end, included." },
   { "to?", time_ms_string, "The upper end, included." },
@@ -96,13 +112,13 @@ local agency_account = object "agency_account" {
   { "id", id, "Id of the agency account." },
   { "reason", string, "Says why the account is as it is." },
   { "create_time", time_ms_string, "When it was created." },
-  { "status", integer { enum = enums.status_of_agency }, "Whether the account can be used." },
+  { "status", integer { enum = status_of_agency }, "Whether the account can be used." },
   { "user_info", agency_account_user, "The person whose account it is." },
-  { "role", integer { enum = enums.role }, "Says what the person may do for the agency." },
+  { "role", integer { enum = role }, "Says what the person may do for the agency." },
 }
 
 local agency_protection = object "agency_protection" {
-  { "protection_type", integer { enum = enums.protection_type }, "Says what the protection covers." },
+  { "protection_type", integer { enum = protection_type }, "Says what the protection covers." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "start_time", time_ms_string, "When it begins." },
   { "expire_time", time_ms_string, "When it runs out." },
@@ -175,8 +191,8 @@ return {
     },
     body = {
       { "supplier_id", id, "The agency, by its id; `hire.agency.query` finds it by name." },
-      { "status?", integer { enum = enums.status_of_agency }, "How it stands." },
-      { "role?", integer { enum = enums.role }, "Says what the person does." },
+      { "status?", integer { enum = status_of_agency }, "How it stands." },
+      { "role?", integer { enum = role }, "Says what the person does." },
     },
     returns = {
       { "has_more", boolean, "Whether another page follows." },

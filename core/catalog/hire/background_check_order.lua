@@ -4,12 +4,34 @@
 local common = import "common/types"
 local enums = import "hire/enums"
 
+local order_status = {
+  { 2, { en = "arranged", zh = "已安排" } },
+  { 3, { en = "done", zh = "已完成" } },
+  { 4, { en = "ended", zh = "已终止" } },
+  { 5, { en = "being approved", zh = "审批中" } },
+  { 6, { en = "approval withdrawn", zh = "审批已撤回" } },
+  { 8, { en = "approved", zh = "审批通过" } },
+  { 9, { en = "not approved", zh = "审批未通过" } },
+}
+
+local report_type = {
+  { 1, { en = "interim report", zh = "阶段性报告" } },
+  { 2, { en = "final report", zh = "终版报告" } },
+}
+
+local geo = {
+  { "cn", { en = "mainland China", zh = "中国大陆" } },
+  { "sg", { en = "Singapore", zh = "新加坡" } },
+  { "us", { en = "eastern United States", zh = "美东" } },
+  { "jp", { en = "Japan", zh = "日本" } },
+}
+
 local background_check_order_feedback_info = object "background_check_order_feedback_info" {
   { "id", id, "Id of the report." },
   { "attachment_url", download, "Where the report can be downloaded." },
   { "report_preview_url", string, "Where the report can be looked at." },
   { "result", string, "Says what came out." },
-  { "report_type", integer { enum = enums.report_type }, "Whether more reports will follow." },
+  { "report_type", integer { enum = report_type }, "Whether more reports will follow." },
   { "create_time", time_ms_string, "When it was created." },
   { "report_name", string, "The report's name, as people see it." },
 }
@@ -74,7 +96,7 @@ local background_check_item_info = object "background_check_item_info" {
 local background_check_order = object "background_check_order" {
   { "order_id", id, "The order, by its id." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
-  { "order_status", integer { enum = enums.order_status }, "How far the order is." },
+  { "order_status", integer { enum = order_status }, "How far the order is." },
   { "account_third_type", integer {
     enum = {
       { 1, { en = "Bafang Jincheng", zh = "八方锦程" } },
@@ -105,7 +127,7 @@ local background_check_order = object "background_check_order" {
     "Values of the order's own fields." },
   { "ext_item_info_list", array(background_check_item_info), "Extra items that were ordered." },
   { "update_time", time_ms_string, "When it was last changed." },
-  { "geo", string { enum = enums.geo }, "In which region the check takes place." },
+  { "geo", string { enum = geo }, "In which region the check takes place." },
   { "location_code", string, "Where the check takes place, by code." },
   { "remark", string, "A remark in words." },
 }
@@ -129,7 +151,7 @@ local user_contact_info_2 = object "user_contact_info" {
 local background_check_order_read = object "background_check_order" {
   { "order_id", id, "The order, by its id." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
-  { "order_status", integer { enum = enums.order_status }, "How far the order is." },
+  { "order_status", integer { enum = order_status }, "How far the order is." },
   { "account_third_type", integer {
     enum = {
       { 1, { en = "Bafang Jincheng", zh = "八方锦程" } },
@@ -160,7 +182,7 @@ local background_check_order_read = object "background_check_order" {
     "Values of the order's own fields." },
   { "ext_item_info_list", array(background_check_item_info), "Extra items that were ordered." },
   { "update_time", time_ms_string, "When it was last changed." },
-  { "geo", string { enum = enums.geo }, "In which region the check takes place." },
+  { "geo", string { enum = geo }, "In which region the check takes place." },
   { "location_code", string, "Where the check takes place, by code." },
   { "remark", string, "A remark in words." },
 }

@@ -2,7 +2,11 @@
 
 --- For providers: the fields that their accounts are set up with.
 local common = import "common/types"
-local enums = import "hire/enums"
+
+local scope = {
+  { 1, { en = "background check", zh = "背调" } },
+  { 2, { en = "exam", zh = "笔试" } },
+}
 
 local eco_account_custom_field_data = object "eco_account_custom_field_data" {
   { "key", string, "Says what the entry is called by programs." },
@@ -20,7 +24,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = enums.scope }, "Says what kind of account it is about." },
+      { "scope", integer { enum = scope }, "Says what kind of account it is about." },
       { "custom_field_key_list?", array(string), "The fields to delete, by key." },
     },
     errors = { 1002001 },
@@ -34,7 +38,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = enums.scope }, "Says what kind of account it is about." },
+      { "scope", integer { enum = scope }, "Says what kind of account it is about." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },
@@ -50,7 +54,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = enums.scope }, "Says what kind of account it is about." },
+      { "scope", integer { enum = scope }, "Says what kind of account it is about." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },

@@ -2,8 +2,13 @@
 
 --- Who has résumés to evaluate.
 local common = import "common/types"
-local enums = import "hire/enums"
 local types = import "hire/types"
+
+local activity_status_of_evaluation_task = {
+  { 1, { en = "to be evaluated", zh = "待评估" } },
+  { 2, { en = "evaluated", zh = "已评估" } },
+  { 3, { en = "no evaluation needed", zh = "无需评估" } },
+}
 
 local evaluation_task = object "evaluation_task" {
   { "id", id, "Id of the evaluation task." },
@@ -11,7 +16,7 @@ local evaluation_task = object "evaluation_task" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "activity_status",
-    integer { enum = enums.activity_status_of_evaluation_task },
+    integer { enum = activity_status_of_evaluation_task },
     "How far the task is." },
 }
 
@@ -30,7 +35,7 @@ return {
         id { id_type = "user_id_type" },
         "The user, by the kind of id that `user_id_type` names." },
       { "activity_status?",
-        integer { enum = enums.activity_status_of_evaluation_task },
+        integer { enum = activity_status_of_evaluation_task },
         "Only rows with this value: how far the task is." },
       types.user_id_type_or_admin,
     },

@@ -2,8 +2,12 @@
 
 --- Who has exams to mark.
 local common = import "common/types"
-local enums = import "hire/enums"
 local types = import "hire/types"
+
+local activity_status_of_exam_marking_task = {
+  { 1, { en = "to be marked", zh = "待阅卷" } },
+  { 2, { en = "marked", zh = "已阅卷" } },
+}
 
 local exam_marking_task = object "exam_marking_task" {
   { "id", id, "Id of the exam marking task." },
@@ -11,7 +15,7 @@ local exam_marking_task = object "exam_marking_task" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "activity_status",
-    integer { enum = enums.activity_status_of_exam_marking_task },
+    integer { enum = activity_status_of_exam_marking_task },
     "How far the task is." },
 }
 
@@ -30,7 +34,7 @@ return {
         id { id_type = "user_id_type" },
         "The user, by the kind of id that `user_id_type` names." },
       { "activity_status?",
-        integer { enum = enums.activity_status_of_exam_marking_task },
+        integer { enum = activity_status_of_exam_marking_task },
         "Only rows with this value: how far the task is." },
       types.user_id_type_or_admin,
     },

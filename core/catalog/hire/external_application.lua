@@ -4,6 +4,13 @@
 local common = import "common/types"
 local enums = import "hire/enums"
 
+local delivery_type_of_external_application = {
+  { 1, { en = "sourced by HR", zh = "HR 寻访" } },
+  { 2, { en = "applied", zh = "候选人主动投递" } },
+  { 3, { en = "recommended", zh = "人才推荐" } },
+  { 4, { en = "other", zh = "其他" } },
+}
+
 local external_application = object "external_application" {
   { "id", id, "External application id." },
   { "job_recruitment_type", integer {
@@ -38,7 +45,7 @@ local external_application_read = object "external_application" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "termination_reason", string, "Says why it ended." },
   { "delivery_type",
-    integer { enum = enums.delivery_type_of_external_application },
+    integer { enum = delivery_type_of_external_application },
     "How the candidate came in." },
   { "modify_time", time_ms, "When it was last changed." },
   { "create_time", time_ms, "When it was created." },
@@ -57,7 +64,7 @@ local external_application_external_application = object "external_application" 
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "termination_reason", string, "Says why it ended." },
   { "delivery_type",
-    integer { enum = enums.delivery_type_of_external_application },
+    integer { enum = delivery_type_of_external_application },
     "How the candidate came in." },
   { "modify_time", time_ms, "When it was last changed." },
   { "termination_type", string, "Says who ended it." },
@@ -106,7 +113,7 @@ return {
       { "talent_id", id, "The talent, by its id; `hire.talent.list` lists them." },
       { "termination_reason?", string, "Says why it ended." },
       { "delivery_type?",
-        integer { enum = enums.delivery_type_of_external_application },
+        integer { enum = delivery_type_of_external_application },
         "How the candidate came in." },
       { "modify_time?", time_ms, "When it was last changed." },
       { "create_time?", time_ms, "When it was created." },
@@ -167,7 +174,7 @@ return {
       { "talent_id", id, "The talent, by its id; `hire.talent.list` lists them." },
       { "termination_reason?", string, "Says why it ended." },
       { "delivery_type?",
-        integer { enum = enums.delivery_type_of_external_application },
+        integer { enum = delivery_type_of_external_application },
         "How the candidate came in." },
       { "modify_time?", time_ms, "When it was last changed." },
       { "create_time?", time_ms, "When it was created." },

@@ -5,6 +5,12 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local participate_status = {
+  { 1, { en = "not taken part", zh = "未参与" } },
+  { 2, { en = "taken part", zh = "参与" } },
+  { 3, { en = "did not come", zh = "爽约" } },
+}
+
 local external_interview_assessment = object "external_interview_assessment" {
   { "id", id, "Id of the external interview assessment." },
   { "username", string, "Says who gave the assessment." },
@@ -23,7 +29,7 @@ local external_interview = object "external_interview" {
     "The external application, by its id; `hire.external_application.list` lists them." },
   { "id", id, "Id of the external interview." },
   { "participate_status",
-    integer { enum = enums.participate_status },
+    integer { enum = participate_status },
     "Whether the candidate came." },
   { "begin_time", time_ms, "When it begins." },
   { "end_time", time_ms, "When it ends." },
@@ -88,7 +94,7 @@ return {
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
       { "participate_status?",
-        integer { enum = enums.participate_status },
+        integer { enum = participate_status },
         "Whether the candidate came." },
       { "begin_time?", time_ms, "When it begins." },
       { "end_time?", time_ms, "When it ends." },
@@ -132,7 +138,7 @@ return {
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
       { "participate_status?",
-        integer { enum = enums.participate_status },
+        integer { enum = participate_status },
         "Whether the candidate came." },
       { "begin_time?", time_ms, "When it begins." },
       { "end_time?", time_ms, "When it ends." },

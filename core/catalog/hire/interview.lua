@@ -5,6 +5,28 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local video_type_of_interview = {
+  { 1, { en = "Zoom", zh = "Zoom" } },
+  { 2, { en = "Nowcoder, technical", zh = "牛客技术类型" } },
+  { 3, { en = "Nowcoder, not technical", zh = "牛客非技术类型" } },
+  { 4, { en = "Acmcoder", zh = "赛码" } },
+  { 5, { en = "Feishu", zh = "飞书" } },
+  { 8, { en = "Hackerrank", zh = "Hackerrank" } },
+  { 9, { en = "Feishu with a programming task", zh = "飞书(含代码考核)" } },
+  { 100, { en = "none of the system's", zh = "不使用系统工具" } },
+}
+
+local arrangement_status = {
+  { 1, { en = "not begun", zh = "未开始" } },
+  { 2, { en = "under way", zh = "进行中" } },
+  { 3, { en = "ended", zh = "已结束" } },
+}
+
+local arrangement_type = {
+  { 1, { en = "single interview", zh = "社招单面" } },
+  { 2, { en = "interview day", zh = "集中面试" } },
+}
+
 local interview_record = object "interview_record" {
   { "id", id, "Id of the feedback." },
   { "user_id", id { id_type = "user_id_type" }, "Says who interviewed, by user id." },
@@ -59,13 +81,13 @@ local interview_extend = object "interview_extend" {
   { "remark", string, "A remark in words." },
   { "address", interview_address, "Where it is." },
   { "video_type",
-    integer { enum = enums.video_type_of_interview },
+    integer { enum = video_type_of_interview },
     "By which means a video interview is held." },
   { "arrangement_status",
-    integer { enum = enums.arrangement_status },
+    integer { enum = arrangement_status },
     "How far the arrangement is." },
   { "arrangement_type",
-    integer { enum = enums.arrangement_type },
+    integer { enum = arrangement_type },
     "Says which kind of arrangement it is." },
   { "arrangement_appointment_kind",
     integer { enum = enums.arrangement_appointment_kind },

@@ -2,8 +2,14 @@
 
 --- Who has interviews to hold.
 local common = import "common/types"
-local enums = import "hire/enums"
 local types = import "hire/types"
+
+local activity_status_of_interview_task = {
+  { 1, { en = "not begun", zh = "未开始" } },
+  { 2, { en = "no feedback yet", zh = "未评价" } },
+  { 3, { en = "feedback given", zh = "已评价" } },
+  { 5, { en = "ended", zh = "已终止" } },
+}
 
 local interview_task = object "interview_task" {
   { "id", id, "Id of the interview task." },
@@ -11,7 +17,7 @@ local interview_task = object "interview_task" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "activity_status",
-    integer { enum = enums.activity_status_of_interview_task },
+    integer { enum = activity_status_of_interview_task },
     "How far the task is." },
 }
 
@@ -30,7 +36,7 @@ return {
         id { id_type = "user_id_type" },
         "The user, by the kind of id that `user_id_type` names." },
       { "activity_status?",
-        integer { enum = enums.activity_status_of_interview_task },
+        integer { enum = activity_status_of_interview_task },
         "Only rows with this value: how far the task is." },
       types.user_id_type_or_admin,
     },

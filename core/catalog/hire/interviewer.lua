@@ -2,18 +2,22 @@
 
 --- Interviewers and their training.
 local common = import "common/types"
-local enums = import "hire/enums"
+
+local verify_status = {
+  { 1, { en = "not certified", zh = "未认证" } },
+  { 2, { en = "certified", zh = "已认证" } },
+}
 
 local interviewer = object "interviewer" {
   { "user_id", id, "The interviewer, by user id." },
   { "verify_status",
-    integer { enum = enums.verify_status },
+    integer { enum = verify_status },
     "Whether the interviewer passed the company's training." },
 }
 
 local interviewer_given = object "interviewer" {
   { "verify_status?",
-    integer { enum = enums.verify_status },
+    integer { enum = verify_status },
     "Whether the interviewer passed the company's training." },
   { "user_id?", id { hidden = true }, "The interviewer, by user id." },
 }
@@ -31,7 +35,7 @@ return {
       common.page_token,
       { "user_ids?", array(id) { max_items = 50 }, "Only these users, by id." },
       { "verify_status?",
-        integer { enum = enums.verify_status },
+        integer { enum = verify_status },
         "Only rows with this value: whether the interviewer passed the company's training." },
       { "earliest_update_time?", time_ms_string, "Only those changed at this time or later." },
       { "latest_update_time?", time_ms_string, "Only those changed at this time or earlier." },

@@ -5,6 +5,34 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local display_progress = {
+  { 1, { en = "not begun", zh = "未开始" } },
+  { 2, { en = "under way", zh = "进行中" } },
+  { 3, { en = "cancelled", zh = "已取消" } },
+  { 4, { en = "paused", zh = "已暂停" } },
+  { 5, { en = "done", zh = "已完成" } },
+  { 6, { en = "overdue", zh = "已超期" } },
+}
+
+local category = {
+  { 1, { en = "add", zh = "新增" } },
+  { 2, { en = "replacement", zh = "替换" } },
+}
+
+local priority = {
+  { 1, { en = "high", zh = "高" } },
+  { 2, { en = "medium", zh = "中" } },
+  { 3, { en = "low", zh = "低" } },
+}
+
+local approval_status = {
+  { 1, { en = "not applied for", zh = "未发起" } },
+  { 2, { en = "being approved", zh = "审批中" } },
+  { 3, { en = "approved", zh = "审批通过" } },
+  { 4, { en = "withdrawn", zh = "已撤回" } },
+  { 5, { en = "failed", zh = "未通过" } },
+}
+
 local job_requirement_customized_data = object "job_requirement_customized_data" {
   { "object_id?", id, "The custom field, by its id." },
   { "value?", string, "Says what the field holds." },
@@ -52,21 +80,21 @@ local job_requirement_dto = object "job_requirement_dto" {
   { "id", id, "Id of the requisition." },
   { "short_code", string, "The company's code of the requisition." },
   { "name", string, "The requisition's name, as people see it." },
-  { "display_progress", integer { enum = enums.display_progress }, "How far it is." },
+  { "display_progress", integer { enum = display_progress }, "How far it is." },
   { "head_count", integer, "How many are sought." },
   { "recruitment_type", types.id_name, "Kind of employment." },
   { "employee_type", types.id_name_by "employee_type_id_type", "Kind of employment." },
   { "max_level", types.id_name_by "job_level_id_type", "The highest job level." },
   { "min_level", types.id_name_by "job_level_id_type", "The lowest job level." },
   { "sequence", types.id_name_by "job_family_id_type", "The family of jobs." },
-  { "category", integer { enum = enums.category }, "Whether people are added or replaced." },
+  { "category", integer { enum = category }, "Whether people are added or replaced." },
   { "department", types.id_name_by "department_id_type", "The department that recruits." },
   { "recruiter_list", array(types.person), "Says who recruits." },
   { "jr_hiring_managers", array(types.person), "For whom is recruited." },
   { "direct_leader_list", array(types.person), "Says who will lead the new people." },
   { "start_time", time_ms_string, "When it begins." },
   { "deadline", time_ms_string, "Until when it is to be fulfilled." },
-  { "priority", integer { enum = enums.priority }, "How urgent it is." },
+  { "priority", integer { enum = priority }, "How urgent it is." },
   { "required_degree", integer { enum = enums.required_degree }, "Degree asked for." },
   { "max_salary", string, "The most that is paid a month." },
   { "min_salary", string, "The least that is paid a month." },
@@ -85,7 +113,7 @@ local job_requirement_dto = object "job_requirement_dto" {
   { "employment_job_id", id, "The post in the company's own catalogue of posts, by its id." },
   { "position_id", id, "The position in the people system, by its id." },
   { "completion_time", time_ms_string, "When it was fulfilled." },
-  { "approval_status", integer { enum = enums.approval_status }, "How far its approval is." },
+  { "approval_status", integer { enum = approval_status }, "How far its approval is." },
   { "job_id_list", array(id) { hidden = true }, "The jobs, by id; `hire.job.list` lists them." },
   { "count_data", count_data, "How far it is fulfilled." },
 }
@@ -94,7 +122,7 @@ local job_requirement_dto_read = object "job_requirement_dto" {
   { "id", id, "Id of the requisition." },
   { "short_code", string, "The company's code of the requisition." },
   { "name", string, "The requisition's name, as people see it." },
-  { "display_progress", integer { enum = enums.display_progress }, "How far it is." },
+  { "display_progress", integer { enum = display_progress }, "How far it is." },
   { "head_count", integer, "How many are sought." },
   { "recruitment_type",
     types.id_name { deprecated = "The documents advise against it." },
@@ -103,14 +131,14 @@ local job_requirement_dto_read = object "job_requirement_dto" {
   { "max_level", types.id_name { id_type = "job_level_id_type" }, "The highest job level." },
   { "min_level", types.id_name { id_type = "job_level_id_type" }, "The lowest job level." },
   { "sequence", types.id_name { id_type = "job_family_id_type" }, "The family of jobs." },
-  { "category", integer { enum = enums.category }, "Whether people are added or replaced." },
+  { "category", integer { enum = category }, "Whether people are added or replaced." },
   { "department", types.id_name_by "department_id_type", "The department that recruits." },
   { "recruiter_list", array(types.person), "Says who recruits." },
   { "jr_hiring_managers", array(types.person), "For whom is recruited." },
   { "direct_leader_list", array(types.person), "Says who will lead the new people." },
   { "start_time", time_ms_string, "When it begins." },
   { "deadline", time_ms_string, "Until when it is to be fulfilled." },
-  { "priority", integer { enum = enums.priority }, "How urgent it is." },
+  { "priority", integer { enum = priority }, "How urgent it is." },
   { "required_degree", integer { enum = enums.required_degree }, "Degree asked for." },
   { "max_salary", string, "The most that is paid a month." },
   { "min_salary", string, "The least that is paid a month." },
@@ -130,7 +158,7 @@ local job_requirement_dto_read = object "job_requirement_dto" {
   { "employment_job_id", id, "The post in the company's own catalogue of posts, by its id." },
   { "position_id", id, "The position in the people system, by its id." },
   { "completion_time", time_ms_string, "When it was fulfilled." },
-  { "approval_status", integer { enum = enums.approval_status }, "How far its approval is." },
+  { "approval_status", integer { enum = approval_status }, "How far its approval is." },
   { "count_data", count_data, "How far it is fulfilled." },
 }
 
@@ -144,7 +172,7 @@ local job_requirement_dto_job_requirement = object "job_requirement_dto" {
   { "id", id, "Id of the requisition." },
   { "short_code", string, "The company's code of the requisition." },
   { "name", string, "The requisition's name, as people see it." },
-  { "display_progress", integer { enum = enums.display_progress }, "How far it is." },
+  { "display_progress", integer { enum = display_progress }, "How far it is." },
   { "head_count", integer, "How many are sought." },
   { "recruitment_type",
     types.id_name { deprecated = "The documents advise against it." },
@@ -153,14 +181,14 @@ local job_requirement_dto_job_requirement = object "job_requirement_dto" {
   { "max_level", types.id_name_by "job_level_id_type", "The highest job level." },
   { "min_level", types.id_name_by "job_level_id_type", "The lowest job level." },
   { "sequence", types.id_name_by "job_family_id_type", "The family of jobs." },
-  { "category", integer { enum = enums.category }, "Whether people are added or replaced." },
+  { "category", integer { enum = category }, "Whether people are added or replaced." },
   { "department", types.id_name_by "department_id_type", "The department that recruits." },
   { "recruiter_list", array(types.person), "Says who recruits." },
   { "jr_hiring_managers", array(types.person), "For whom is recruited." },
   { "direct_leader_list", array(types.person), "Says who will lead the new people." },
   { "start_time", time_ms_string, "When it begins." },
   { "deadline", time_ms_string, "Until when it is to be fulfilled." },
-  { "priority", integer { enum = enums.priority }, "How urgent it is." },
+  { "priority", integer { enum = priority }, "How urgent it is." },
   { "required_degree", integer { enum = enums.required_degree }, "Degree asked for." },
   { "max_salary", string, "The most that is paid a month." },
   { "min_salary", string, "The least that is paid a month." },
@@ -180,7 +208,7 @@ local job_requirement_dto_job_requirement = object "job_requirement_dto" {
   { "employment_job_id", id, "The post in the company's own catalogue of posts, by its id." },
   { "position_id", id, "The position in the people system, by its id." },
   { "completion_time", time_ms_string, "When it was fulfilled." },
-  { "approval_status", integer { enum = enums.approval_status }, "How far its approval is." },
+  { "approval_status", integer { enum = approval_status }, "How far its approval is." },
   { "count_data", jr_count_data_info, "How far it is fulfilled." },
 }
 
@@ -209,7 +237,7 @@ return {
     body = {
       { "short_code", string, "The company's code of the requisition." },
       { "name", string, "The job requirement's name, as people see it." },
-      { "display_progress", integer { enum = enums.display_progress }, "How far it is." },
+      { "display_progress", integer { enum = display_progress }, "How far it is." },
       { "head_count", integer, "How many are sought." },
       { "recruitment_type_id?",
         id { conditional = true, deprecated = "Use employee_type_id." },
@@ -222,7 +250,7 @@ return {
         "The highest job level, by its id." },
       { "min_level_id?", id { id_type = "job_level_id_type" }, "The lowest job level, by its id." },
       { "sequence_id?", id { id_type = "job_family_id_type" }, "The family of jobs, by its id." },
-      { "category?", integer { enum = enums.category }, "Whether people are added or replaced." },
+      { "category?", integer { enum = category }, "Whether people are added or replaced." },
       { "department_id?", id { id_type = "department_id_type" }, "The department, by its id." },
       { "recruiter_id_list?", array(id { id_type = "user_id_type" }), "Says who recruits, by user id." },
       { "jr_hiring_manager_id_list?",
@@ -233,7 +261,7 @@ return {
         "Says who will lead the new people, by user id." },
       { "start_time?", time_ms_string, "When it begins." },
       { "deadline?", time_ms_string, "Until when it is to be fulfilled." },
-      { "priority?", integer { enum = enums.priority }, "How urgent it is." },
+      { "priority?", integer { enum = priority }, "How urgent it is." },
       { "required_degree?", integer { enum = enums.required_degree }, "Degree asked for." },
       { "max_salary?", string, "The most that is paid a month." },
       { "min_salary?", string, "The least that is paid a month." },
@@ -378,7 +406,7 @@ return {
         "The highest job level, by its id." },
       { "min_level_id?", id { id_type = "job_level_id_type" }, "The lowest job level, by its id." },
       { "sequence_id?", id { id_type = "job_family_id_type" }, "The family of jobs, by its id." },
-      { "category?", integer { enum = enums.category }, "Whether people are added or replaced." },
+      { "category?", integer { enum = category }, "Whether people are added or replaced." },
       { "department_id?", id { id_type = "department_id_type" }, "The department, by its id." },
       { "recruiter_id_list?", array(id { id_type = "user_id_type" }), "Says who recruits, by user id." },
       { "jr_hiring_manager_id_list?",
@@ -389,7 +417,7 @@ return {
         "Says who will lead the new people, by user id." },
       { "start_time?", time_ms_string, "When it begins." },
       { "deadline?", time_ms_string, "Until when it is to be fulfilled." },
-      { "priority?", integer { enum = enums.priority }, "How urgent it is." },
+      { "priority?", integer { enum = priority }, "How urgent it is." },
       { "required_degree?", integer { enum = enums.required_degree }, "Degree asked for." },
       { "max_salary?", string, "The most that is paid a month." },
       { "min_salary?", string, "The least that is paid a month." },

@@ -5,6 +5,33 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local offer_type = {
+  { 1, { en = "employment", zh = "正式 Offer" } },
+  { 2, { en = "internship", zh = "实习 Offer" } },
+}
+
+local offer_status = {
+  { 1, { en = "not applied for", zh = "未申请" } },
+  { 2, { en = "being approved", zh = "审批中" } },
+  { 3, { en = "approval withdrawn", zh = "审批已撤回" } },
+  { 4, { en = "approved", zh = "审批通过" } },
+  { 5, { en = "not approved", zh = "审批不通过" } },
+  { 6, { en = "sent", zh = "Offer 已发出" } },
+  { 7, { en = "accepted by the candidate", zh = "候选人已接受" } },
+  { 8, { en = "declined by the candidate", zh = "候选人已拒绝" } },
+  { 9, { en = "no longer valid", zh = "Offer 已失效" } },
+  { 10, { en = "not yet approved", zh = "未审批" } },
+  11,
+  12,
+  13,
+}
+
+local operation = {
+  { "confirm_onboarding", { en = "starts", zh = "确认入职" } },
+  { "cancel_onboarding", { en = "does not come", zh = "放弃入职" } },
+  { "offboard", { en = "leaves", zh = "操作离职" } },
+}
+
 local contract_period_info = object "contract_period_info" {
   { "period_type", integer { enum = enums.period_type }, "Whether months or years are counted." },
   { "period", integer { min = 0, max = 100 }, "How many of those periods." },
@@ -227,8 +254,8 @@ local offer = object "offer" {
     types.application_offer_salary_plan { scopes = { "hire:offer:readonly", "hire:offer" } },
     "Says what the offer pays." },
   { "schema_id", id, "The form, by its id." },
-  { "offer_status", integer { enum = enums.offer_status }, "How far the offer is." },
-  { "offer_type", integer { enum = enums.offer_type }, "Says which kind of offer it is." },
+  { "offer_status", integer { enum = offer_status }, "How far the offer is." },
+  { "offer_type", integer { enum = offer_type }, "Says which kind of offer it is." },
   { "job_info", types.offer_job_info, "The job that it is about." },
   { "customized_module_list",
     array(types.application_offer_custom_module) { scopes = { "hire:offer:readonly", "hire:offer" } },
@@ -263,8 +290,8 @@ local offer_list_info = object "offer_list_info" {
   { "id", id, "Id of the offer." },
   { "job_info", types.offer_job_info, "The job that it is about." },
   { "create_time", time_ms, "When it was created." },
-  { "offer_status", integer { enum = enums.offer_status }, "How far the offer is." },
-  { "offer_type", integer { enum = enums.offer_type }, "Says which kind of offer it is." },
+  { "offer_status", integer { enum = offer_status }, "How far the offer is." },
+  { "offer_type", integer { enum = offer_type }, "Says which kind of offer it is." },
   { "employee_type", types.base_bilingual_with_id, "Kind of employment." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
 }
@@ -366,7 +393,7 @@ return {
     body = {
       { "application_id", id, "The application, by its id; `hire.application.list` lists them." },
       { "schema_id?", id, "The form, by its id." },
-      { "offer_type?", integer { enum = enums.offer_type }, "Says which kind of offer it is." },
+      { "offer_type?", integer { enum = offer_type }, "Says which kind of offer it is." },
       { "basic_info", offer_basic_info, "The main facts." },
       { "salary_info?", offer_salary_info, "Says what the candidate earns, or is to earn." },
       { "customized_info_list?", array(offer_customized_info), "Values of custom fields." },
@@ -375,7 +402,7 @@ return {
       { "offer_id", id, "The offer, by its id; `hire.offer.list` lists them." },
       { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
       { "schema_id", id, "The form, by its id." },
-      { "offer_type", integer { enum = enums.offer_type }, "Says which kind of offer it is." },
+      { "offer_type", integer { enum = offer_type }, "Says which kind of offer it is." },
       { "basic_info", offer_basic_info_read, "The main facts." },
       { "salary_info", offer_salary_info_read, "Says what the candidate earns, or is to earn." },
       { "customized_info_list", array(offer_customized_info_read), "Values of custom fields." },
@@ -422,7 +449,7 @@ return {
       { "offer_id", id, "The offer, by its id; `hire.offer.list` lists them." },
     },
     body = {
-      { "operation", string { enum = enums.operation }, "Says what is done." },
+      { "operation", string { enum = operation }, "Says what is done." },
       { "onboarding_info?",
         intern_offer_onboarding_info { conditional = true },
         "When the intern started; for `confirm_onboarding`." },
@@ -432,7 +459,7 @@ return {
     },
     returns = {
       { "offer_id", id, "The offer, by its id; `hire.offer.list` lists them." },
-      { "operation", string { enum = enums.operation }, "Says what is done." },
+      { "operation", string { enum = operation }, "Says what is done." },
       { "onboarding_info",
         intern_offer_onboarding_info,
         "When the intern started; for `confirm_onboarding`." },

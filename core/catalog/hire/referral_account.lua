@@ -5,6 +5,11 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local status_of_referral_account = {
+  { 1, { en = "active", zh = "可用" } },
+  { 2, { en = "stopped", zh = "停用" } },
+}
+
 local cash = object "cash" {
   { "currency_type", string, "Currency, an ISO code such as CNY." },
   { "amount", number, "The amount, with two decimal places." },
@@ -67,7 +72,7 @@ local referrer_read = object "referrer" {
 local account_read = object "account" {
   { "account_id", id, "The account, by its id in Hire." },
   { "assets", assets, "Says what the account holds." },
-  { "status", integer { enum = enums.status_of_referral_account }, "How it stands." },
+  { "status", integer { enum = status_of_referral_account }, "How it stands." },
   { "referrer", referrer_read { hidden = true }, "Says whose account it is." },
 }
 

@@ -5,14 +5,32 @@ local common = import "common/types"
 local enums = import "hire/enums"
 local types = import "hire/types"
 
+local role_type = {
+  { 1, { en = "built in", zh = "系统内置角色" } },
+  { 2, { en = "ordinary user", zh = "普通用户" } },
+  { 5, { en = "a role of the company's own", zh = "自定义角色" } },
+}
+
+local select_status = {
+  { 0, { en = "not visible", zh = "不可见" } },
+  { 1, { en = "visible", zh = "可见" } },
+  { 2, { en = "can be changed", zh = "可编辑" } },
+}
+
+local rule_type = {
+  { 0, { en = "no data", zh = "无数据权限" } },
+  { 1, { en = "all data", zh = "全部数据权限" } },
+  2,
+}
+
 local data_permission = object "data_permission" {
   { "id", id, "Id of the data permission." },
   { "name", common.i18n, "The data permission's name, as people see it." },
-  { "select_status", integer { enum = enums.select_status }, "How far the data can be used." },
+  { "select_status", integer { enum = select_status }, "How far the data can be used." },
 }
 
 local permission_scope_rule = object "permission_scope_rule" {
-  { "rule_type", integer { enum = enums.rule_type }, "Says which data it reaches." },
+  { "rule_type", integer { enum = rule_type }, "Says which data it reaches." },
 }
 
 local permission_group_info = object "permission_group_info" {
@@ -40,7 +58,7 @@ local role_detail = object "role_detail" {
   { "description", common.i18n, "Says what the role is for." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_status", integer { enum = enums.active_status_of_role }, "Whether the role is in use." },
-  { "role_type", integer { enum = enums.role_type }, "Says which kind of role it is." },
+  { "role_type", integer { enum = role_type }, "Says which kind of role it is." },
   { "scope_of_application", integer {
     enum = {
       { 1, { en = "experienced hires", zh = "社招" } },
@@ -70,7 +88,7 @@ local role = object "role" {
   }, "Says which kinds of recruitment it reaches." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_status", integer { enum = enums.active_status_of_role }, "Whether the role is in use." },
-  { "role_type", integer { enum = enums.role_type }, "Says which kind of role it is." },
+  { "role_type", integer { enum = role_type }, "Says which kind of role it is." },
 }
 
 return {

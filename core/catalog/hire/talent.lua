@@ -6,6 +6,11 @@ local enums = import "hire/enums"
 local shapes = import "hire/types.talent"
 local types = import "hire/types"
 
+local creator_account_type = {
+  { 1, { en = "employee", zh = "员工" } },
+  { 3, { en = "system", zh = "系统" } },
+}
+
 return {
   ["hire.talent.add_to_folder"] = {
     doc = "Puts talents into a folder.",
@@ -79,7 +84,7 @@ return {
         "The folders, by id; `hire.talent_folder.list` lists them." },
       { "creator_id?", id { id_type = "user_id_type" }, "Says who created it, by user id." },
       { "creator_account_type?",
-        integer { enum = enums.creator_account_type },
+        integer { enum = creator_account_type },
         "Whether the creator is a person or the system." },
       { "resume_attachment_id?", id, "The résumé's file, by the id that its upload gave." },
       { "basic_info", shapes.talent_combined_basic_info, "The main facts." },
@@ -116,7 +121,7 @@ return {
       { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
       { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
       { "creator_account_type",
-        integer { enum = enums.creator_account_type },
+        integer { enum = creator_account_type },
         "Whether the creator is a person or the system." },
     },
     errors = { 1002001, 1002002 },
@@ -143,7 +148,7 @@ return {
         "The folders, by id; `hire.talent_folder.list` lists them." },
       { "operator_id?", id { id_type = "user_id_type" }, "Says who does it, by user id." },
       { "operator_account_type?",
-        integer { enum = enums.creator_account_type },
+        integer { enum = creator_account_type },
         "Whether a person or the system does it." },
       { "resume_attachment_id?", id, "The résumé's file, by the id that its upload gave." },
       { "basic_info", shapes.talent_combined_basic_info_given, "The main facts." },
@@ -181,7 +186,7 @@ return {
       { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
       { "operator_id", id { id_type = "user_id_type" }, "Says who does it, by user id." },
       { "operator_account_type",
-        integer { enum = enums.creator_account_type },
+        integer { enum = creator_account_type },
         "Whether a person or the system does it." },
     },
     errors = { 1002001, 1002002, 1002102 },

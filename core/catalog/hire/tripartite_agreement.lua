@@ -2,12 +2,23 @@
 
 --- Agreements of a student, a school and the company.
 local common = import "common/types"
-local enums = import "hire/enums"
+
+local state = {
+  { 1, { en = "not begun", zh = "未开始" } },
+  { 2, { en = "applied for", zh = "已申请" } },
+  { 3, { en = "with the student", zh = "学生处理中" } },
+  { 4, { en = "with the company", zh = "公司处理中" } },
+  { 5, { en = "with the school", zh = "学校处理中" } },
+  { 6, { en = "ended", zh = "已终止" } },
+  { 7, { en = "done", zh = "已完成" } },
+  { 8, { en = "being dissolved", zh = "解约处理中" } },
+  { 9, { en = "dissolved", zh = "已解约" } },
+}
 
 local tripartite_agreement_info = object "tripartite_agreement_info" {
   { "id", id, "Id of the agreement." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
-  { "state", integer { enum = enums.state }, "In which province or state it is." },
+  { "state", integer { enum = state }, "In which province or state it is." },
   { "create_time", time_ms_string, "When it was created." },
   { "modify_time", time_ms_string, "When it was last changed." },
 }
@@ -22,7 +33,7 @@ return {
     scopes = { "hire:tripartite_agreement" },
     body = {
       { "application_id", id, "The application, by its id; `hire.application.list` lists them." },
-      { "state", integer { enum = enums.state }, "In which province or state it is." },
+      { "state", integer { enum = state }, "In which province or state it is." },
       { "create_time", time_ms_string, "When it was created." },
     },
     returns = {
@@ -82,7 +93,7 @@ return {
         "The tripartite agreement, by its id; `hire.tripartite_agreement.list` lists them." },
     },
     body = {
-      { "state", integer { enum = enums.state }, "In which province or state it is." },
+      { "state", integer { enum = state }, "In which province or state it is." },
       { "modify_time", time_ms_string, "When it was last changed." },
     },
     errors = { 1002001, 1002002, 1002075, 1002076 },

@@ -6,6 +6,19 @@ local enums = import "hire/enums"
 local types = import "hire/types"
 local M = {}
 
+local resume_source_type = {
+  { 10000, { en = "referral", zh = "内推" } },
+  { 10001, { en = "headhunter", zh = "猎头" } },
+  { 10002, { en = "within the company", zh = "内部来源" } },
+  { 10003, { en = "job board", zh = "第三方招聘网站" } },
+  { 10004, { en = "social network", zh = "社交媒体" } },
+  { 10005, { en = "offline", zh = "线下来源" } },
+  { 10006, { en = "other", zh = "其他" } },
+  { 10007, { en = "recommended from outside", zh = "外部推荐" } },
+  { 10008, { en = "employee changing jobs", zh = "员工转岗" } },
+  { 10009, { en = "intern taken on", zh = "实习生转正" } },
+}
+
 M.application_stage_info = object "application_stage_info" {
   { "id", id, "Id of the stage." },
   { "zh_name", string, "Name of the stage in Chinese." },
@@ -17,7 +30,7 @@ M.application_resume_source = object "application_resume_source" {
   { "id", id, "Id of the source." },
   { "name", common.i18n, "The source's name, as people see it." },
   { "resume_source_type",
-    integer { enum = enums.resume_source_type },
+    integer { enum = resume_source_type },
     "Says which kind of source it is." },
 }
 

@@ -7,6 +7,14 @@ local types = import "hire/types"
 local application = import "hire/types.application"
 local M = {}
 
+local location_type_of_application = {
+  { 1, { en = "country", zh = "COUNTRY 国家" } },
+  { 2, { en = "province or state", zh = "STATE 省" } },
+  { 3, { en = "city", zh = "CITY 市" } },
+  { 4, { en = "district", zh = "DISTRICT 区" } },
+  { 5, { en = "address", zh = "ADDRESS 地址" } },
+}
+
 M.termination_reason_child_info = object "termination_reason_child_info" {
   { "id", id, "Id of the reason." },
   { "name", common.i18n, "The reason's name, as people see it." },
@@ -158,7 +166,7 @@ M.base_location = object "base_location" {
   { "name", common.i18n, "The place's name, as people see it." },
   { "code", string, "The platform's code of it." },
   { "location_type",
-    integer { enum = enums.location_type_of_application },
+    integer { enum = location_type_of_application },
     "Says which kind of place it is." },
 }
 

@@ -6,6 +6,17 @@ local enums = import "hire/enums"
 local types = import "hire/types"
 local M = {}
 
+local video_type_of_job = {
+  { 1, { en = "zoom", zh = "zoom" } },
+  { 2, { en = "Nowcoder, technical", zh = "牛客技术类型" } },
+  { 3, { en = "Nowcoder, not technical", zh = "牛客非技术类型" } },
+  { 4, { en = "Acmcoder", zh = "赛码" } },
+  { 5, { en = "Feishu", zh = "飞书" } },
+  { 8, { en = "Hackerrank", zh = "Hackerrank" } },
+  { 9, { en = "Feishu with a programming task", zh = "飞书(含代码考核)" } },
+  { 100, { en = "none of the system's", zh = "不使用系统工具" } },
+}
+
 M.combined_job_object_value_map = object "combined_job_object_value_map" {
   { "object_id?", id, "The custom field, by its id." },
   { "value?", string, "Says what the field holds." },
@@ -199,7 +210,7 @@ M.interview_appointment_config_content = object "interview_appointment_config_co
   { "contact_email", string, "The e-mail address of the person to ask." },
   { "address_id", id, "The address, by its id; `hire.location.list` lists them." },
   { "video_type",
-    integer { enum = enums.video_type_of_job },
+    integer { enum = video_type_of_job },
     "By which means a video interview is held." },
   { "cc", array(string { id_type = "user_id_type" }), "Says who gets a copy, by user id." },
   { "remark", string, "A remark in words." },
@@ -421,7 +432,7 @@ M.interview_appointment_config_content_given = object "interview_appointment_con
   { "contact_email?", string, "The e-mail address of the person to ask." },
   { "address_id?", id, "The address, by its id; `hire.location.list` lists them." },
   { "video_type?",
-    integer { enum = enums.video_type_of_job },
+    integer { enum = video_type_of_job },
     "By which means a video interview is held." },
   { "cc?", array(string { id_type = "user_id_type" }), "Says who gets a copy, by user id." },
   { "remark?", string, "A remark in words." },

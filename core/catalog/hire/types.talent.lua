@@ -6,6 +6,83 @@ local enums = import "hire/enums"
 local types = import "hire/types"
 local M = {}
 
+local object_type_of_talent = {
+  { 1, { en = "line of text", zh = "单行文本" } },
+  { 2, { en = "text", zh = "多行文本" } },
+  { 3, { en = "choice", zh = "单选" } },
+  { 4, { en = "choices", zh = "多选" } },
+  { 5, { en = "date", zh = "日期" } },
+  { 6, { en = "month", zh = "月份选择" } },
+  { 7, { en = "year", zh = "年份选择" } },
+  { 8, { en = "time span", zh = "时间段" } },
+  { 9, { en = "number", zh = "数字" } },
+  { 10, { en = "default field", zh = "默认字段" } },
+  { 11, { en = "module", zh = "模块" } },
+  { 12, { en = "day", zh = "日选择" } },
+  { 13, { en = "file", zh = "附件" } },
+}
+
+local career_type_of_talent = {
+  { 1, { en = "internship", zh = "实习经历" } },
+  { 2, { en = "job", zh = "工作经历" } },
+}
+
+local career_type_of_talent_too = {
+  { 1, { en = "internship", zh = "实习经历" } },
+  { 2, { en = "job", zh = "工作经历" } },
+  { 3, { en = "part-time job", zh = "兼职经历" } },
+  { 4, { en = "other", zh = "其他经历" } },
+}
+
+local language_of_talent = {
+  { 1, { en = "English", zh = "英语" } },
+  { 2, { en = "French", zh = "法语" } },
+  { 3, { en = "Japanese", zh = "日语" } },
+  { 4, { en = "Korean", zh = "韩语" } },
+  { 5, { en = "German", zh = "德语" } },
+  { 6, { en = "Russian", zh = "俄语" } },
+  { 7, { en = "Spanish", zh = "西班牙语" } },
+  { 8, { en = "Portuguese", zh = "葡萄牙语" } },
+  { 9, { en = "Arabic", zh = "阿拉伯语" } },
+  { 10, { en = "Hindi", zh = "印地语" } },
+  { 11, { en = "Hindustani", zh = "印度斯坦语" } },
+  { 12, { en = "Bengali", zh = "孟加拉语" } },
+  { 13, { en = "Hausa", zh = "豪萨语" } },
+  { 14, { en = "Punjabi", zh = "旁遮普语" } },
+  { 15, { en = "Persian", zh = "波斯语" } },
+  { 16, { en = "Swahili", zh = "斯瓦西里语" } },
+  { 17, { en = "Telugu", zh = "泰卢固语" } },
+  { 18, { en = "Turkish", zh = "土耳其语" } },
+  { 19, { en = "Italian", zh = "意大利语" } },
+  { 20, { en = "Javanese", zh = "爪哇语" } },
+  { 21, { en = "Tamil", zh = "泰米尔语" } },
+  { 22, { en = "Marathi", zh = "马拉地语" } },
+  { 23, { en = "Vietnamese", zh = "越南语" } },
+  { 24, { en = "Mandarin", zh = "普通话" } },
+  { 25, { en = "Cantonese", zh = "粤语" } },
+  { 26, { en = "Indonesian", zh = "印尼语" } },
+  { 27, { en = "Malay", zh = "马来语" } },
+  { 28, { en = "Thai", zh = "泰语" } },
+  { 29, { en = "Serbian", zh = "塞尔维亚语" } },
+}
+
+local tag_list = {
+  { 1, { en = "985 university", zh = "985学校" } },
+  { 2, { en = "211 university", zh = "211学校" } },
+  { 3, { en = "first-tier university", zh = "一本" } },
+  { 4, { en = "QS top 200 abroad", zh = "国外院校QS200" } },
+}
+
+local first_degree = {
+  { 1, { en = "below junior college", zh = "低于大专" } },
+  { 2, { en = "junior college", zh = "大专" } },
+  { 3, { en = "bachelor", zh = "本科" } },
+  { 4, { en = "master", zh = "硕士" } },
+  { 5, { en = "doctorate", zh = "博士" } },
+  { 6, { en = "other", zh = "其他" } },
+  { 7, { en = "none", zh = "无" } },
+}
+
 M.talent_batch_info = object "talent_batch_info" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "mobile_code", string, "The country code of the mobile number, such as 86." },
@@ -77,7 +154,7 @@ M.talent_combined_career_info = object "talent_combined_career_info" {
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
   { "career_type?",
-    integer { enum = enums.career_type_of_talent },
+    integer { enum = career_type_of_talent },
     "Whether it was a job or an internship." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
 }
@@ -111,7 +188,7 @@ M.talent_combined_award_info = object "talent_combined_award_info" {
 
 M.talent_combined_language_info = object "talent_combined_language_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "language?", integer { enum = enums.language_of_talent }, "In which language." },
+  { "language?", integer { enum = language_of_talent }, "In which language." },
   { "proficiency?", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
 }
@@ -187,7 +264,7 @@ M.talent_customized_data_child = object "talent_customized_data_child" {
   { "object_id", id, "The custom field, by its id." },
   { "name", common.i18n, "The field's name, as people see it." },
   { "object_type",
-    integer { enum = enums.object_type_of_talent },
+    integer { enum = object_type_of_talent },
     "Kind of field; it says which member of `value` is set." },
   { "value", M.talent_customized_value, "Says what the field holds." },
 }
@@ -255,7 +332,7 @@ M.talent_education_info = object "talent_education_info" {
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
-  { "tag_list", array(integer { enum = enums.tag_list }), "Says what marks it out." },
+  { "tag_list", array(integer { enum = tag_list }), "Says what marks it out." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
 
@@ -267,7 +344,7 @@ M.talent_career_info = object "talent_career_info" {
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "career_type",
-    integer { enum = enums.career_type_of_talent_too },
+    integer { enum = career_type_of_talent_too },
     "Whether it was a job or an internship." },
   { "tag_list", array(integer {
     enum = {
@@ -365,7 +442,7 @@ M.talent = object "talent" {
     "The résumés' files, by id; `hire.attachment.get` tells where to download them." },
   { "customized_data_list", array(M.talent_customized_data), "Values of custom fields." },
   { "top_degree", integer { enum = enums.degree }, "The highest degree." },
-  { "first_degree", integer { enum = enums.first_degree }, "The degree that came first." },
+  { "first_degree", integer { enum = first_degree }, "The degree that came first." },
 }
 
 M.talent_basic_info_read = object "talent_basic_info" {
@@ -405,7 +482,7 @@ M.talent_education_info_read = object "talent_education_info" {
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
-  { "tag_list", array(integer { enum = enums.tag_list }), "Says what marks it out." },
+  { "tag_list", array(integer { enum = tag_list }), "Says what marks it out." },
 }
 
 M.talent_career_info_read = object "talent_career_info" {
@@ -416,7 +493,7 @@ M.talent_career_info_read = object "talent_career_info" {
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "career_type",
-    integer { enum = enums.career_type_of_talent_too },
+    integer { enum = career_type_of_talent_too },
     "Whether it was a job or an internship." },
   { "tag_list", array(integer {
     enum = {
@@ -488,7 +565,7 @@ M.talent_read = object "talent" {
     array(id),
     "The résumés' files, by id; `hire.attachment.get` tells where to download them." },
   { "top_degree", integer { enum = enums.degree }, "The highest degree." },
-  { "first_degree", integer { enum = enums.first_degree }, "The degree that came first." },
+  { "first_degree", integer { enum = first_degree }, "The degree that came first." },
 }
 
 return M
