@@ -296,7 +296,7 @@ local function emit_count(name, count)
   emit("const size_t lark_catalog_%s_count = %d;", name, count)
 end
 
--- What is filled in when it is asked for.
+-- Room that is filled in when it is asked for.
 local function emit_room(declaration, count)
   emit("%s[%d];", declaration, math.max(count, 1))
 end

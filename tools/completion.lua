@@ -41,7 +41,7 @@ end
 
 local WRITERS = {}
 
--- What completes an option's value in bash.
+-- Completes an option's value in bash.
 local function bash_values(values)
   if not values then return ":" end
   if values == "files" then

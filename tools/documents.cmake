@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# What a program has beside itself: its manual page and its completion for shells.
+# Documents of a program: its manual page and its completion for shells.
 set(documents_dir ${CMAKE_CURRENT_LIST_DIR})
 
 # Makes and installs the page NAME.1 from FOLDER/manual.lua (tools/manual.lua). DEPENDS

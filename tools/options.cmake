@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# What is built. A project that takes this one in (add_subdirectory, FetchContent)
+# Options that choose the parts to build. A project that takes this one in (add_subdirectory, FetchContent)
 # gets the libraries; the rest is off unless it asks.
 set(lark_whole ${PROJECT_IS_TOP_LEVEL})
 option(LARK_BUILD_ENGINE "Build liblualark, the engine that runs scripts" ON)

@@ -101,7 +101,7 @@ local function pages_text(schema)
   return schema.page and ("each and all read them; the items are %s"):format(schema.page)
 end
 
--- What holds for the whole endpoint.
+-- Writes the facts that hold for the whole endpoint.
 local function write_facts(schema)
   local function add(name, text)
     if text and text ~= "" then emit(("  %-7s %s"):format(name, text)) end

@@ -61,7 +61,7 @@ M.define = {
     .. "file that LARK_DEFINE names",
 }
 
--- What clients read from the environment, as options that go before it.
+-- Options that clients read from the environment; given, they go before it.
 M.profile = {
   name = "profile", argument = "NAME", variable = "LARK_PROFILE",
   help = "take credentials that the environment lacks from the section [NAME] of "

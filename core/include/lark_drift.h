@@ -9,7 +9,7 @@
 /// - A field's value is never kept; only its type is.
 /// - An enum's unknown value is kept where it reads like one: an integer of at
 ///   most five digits, or a word of letters, digits and `_`, at most 40 bytes.
-///   Of other values only the type is kept. A field with more than eight
+///   Other values leave only their type. A field with more than eight
 ///   unknown values is taken for free text, and all its values are forgotten.
 /// - An unknown field's name is kept where it reads like one, likewise; more
 ///   than sixteen unknown names in one object are taken for data, and

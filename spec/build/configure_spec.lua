@@ -118,7 +118,7 @@ describe("configuring", function()
       .. "set -DLARK_BUILD_ENGINE=OFF.", refused_narrow)
   end)
 
-  -- What building a target takes, without doing it.
+  -- Lists the commands that build a target, without running them.
   local function commands(target)
     return configure.must { "ninja", "-C", build, "-t", "commands", target }
   end

@@ -20,7 +20,7 @@ local function words_of(text)
   return words
 end
 
--- What is wrong with the doc line of a name, or nil.
+-- Returns the fault of a name's doc line, or nil.
 local function fault(name, doc)
   if not doc or doc == "" then return "is empty" end
   if ASKS[doc:match "^%a+"] then return "asks: " .. doc end

@@ -78,7 +78,7 @@ describe("the completion of", function()
     configure.remove(folder)
   end)
 
-  -- What is typed before TAB, and the last word after it.
+  -- Lines that are typed before TAB, and the last word after it.
   local LINES = {
     { "lualark sch", "schema" },
     { "lualark run --inst", "--instructions" },

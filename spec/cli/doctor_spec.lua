@@ -50,7 +50,7 @@ local function with(options, env, ...)
   return ended, sim
 end
 
--- What it tries where nothing is asked for.
+-- The endpoints that it tries by default.
 local USUAL = {
   "hire.external_application.list", "hire.referral.get_by_application", "hire.referral.search",
   "hire.referral_account.get_account_assets", "hire.referral_website.job_post.get",

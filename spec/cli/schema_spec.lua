@@ -38,7 +38,7 @@ describe("lualark schema", function()
     end
   end)
 
-  -- What each text of a schema has to hold.
+  -- Facts that each text of a schema has to hold.
   local FACTS = {
     ["im.message.create"] = {
       "Unverified: From the SDKs", "token   tenant or user", "with a uuid of your own",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a client says and does where no descriptor is left.
+// A client without a descriptor left: its errors, and its calls that wait.
 #include "check.h"
 #include "lark.h"
 #include "loop.h"

@@ -10,7 +10,7 @@
 
 enum { PASSES = 2, MOST_BYTES = 64 };
 
-// What a proxy says: after each time that the client has spoken, the next part.
+// The lines of a proxy: one more after each time that the client has spoken.
 typedef struct proxy {
   const char *parts[PASSES];
   size_t lengths[PASSES]; // 0: up to the NUL

@@ -42,7 +42,7 @@ function M.send(gateway, count, at_once, on_call, options)
   return ended
 end
 
---- What the upstream has counted.
+--- Returns the counts of the upstream.
 function M.seen(upstream)
   local client <close> = assert(lark.client {
     base_url = upstream.url, tenant_access_token = "t-1", limits = false })

@@ -35,7 +35,7 @@ local function range_text(least, most, unit)
   return least and ("at least %s%s"):format(least, unit)
 end
 
--- What the catalog says of a field besides its type, as sentences.
+-- The facts of a field besides its type, as sentences.
 local function facts_of(shape)
   local facts = {}
   local function add(format, value)

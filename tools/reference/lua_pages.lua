@@ -102,7 +102,7 @@ M.LIBRARY = {
   { "lark.skynet", { "skynet" } }, { "lark.luv", { "luv" } }, { "lark.cqueues", { "cqueues" } },
 }
 
--- What a module lends from others: `name = module.name` in its table.
+-- The functions that a module lends from others: `name = module.name` in its table.
 local function lent(text)
   local found = {}
   for name, module, member in text:gmatch "\n  ([%w_]+) = ([%w_]+)%.([%w_]+),"  do

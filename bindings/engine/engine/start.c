@@ -225,8 +225,8 @@ static lark_status check_program(lualark_engine *engine,
 
 enum { PART = 100 }; // of a release's number
 
-// What the sandbox knows of Lua's memory and time was tested on these releases
-// alone. The Lua may be another one than that of the headers.
+// The sandbox relies on facts of Lua's memory and time, tested on these
+// releases alone. The Lua may be another one than that of the headers.
 static lark_status check_release(lualark_engine *engine) {
   int release = lualark_release();
   int newest = LUALARK_SANDBOX_TO;

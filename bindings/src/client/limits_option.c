@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "params.h"
 
 static bool refuse(lua_State *L, const char *what) {
   lualark_error_argument(L, "limits", "limits must be %s, not a %s", what,
@@ -67,14 +68,6 @@ static bool read_rates(lua_State *L, lark_limit_option *limit) {
   return true;
 }
 
-static size_t count_pairs(lua_State *L, int table) {
-  size_t count = 0;
-  lua_pushnil(L);
-  for (; lua_next(L, table); count++)
-    lua_pop(L, 1);
-  return count;
-}
-
 static int by_endpoint(const void *a, const void *b) {
   return strcmp(((const lark_limit_option *)a)->endpoint,
                 ((const lark_limit_option *)b)->endpoint);
@@ -87,7 +80,7 @@ bool lualark_limits_option_read(lua_State *L, lark_options *options) {
     return true;
   }
   if (!lua_istable(L, value)) return refuse(L, "false or a table of rates");
-  size_t room = count_pairs(L, value);
+  size_t room = lualark_params_count(L, value);
   lark_limit_option *limits =
       lua_newuserdatauv(L, (room + 1) * sizeof *limits, 0);
   lua_newtable(L);

@@ -107,7 +107,7 @@ static bool read_name(lua_State *L, lark_param *param) {
   return false;
 }
 
-static size_t count_pairs(lua_State *L, int index) {
+size_t lualark_params_count(lua_State *L, int index) {
   size_t count = 0;
   lua_pushnil(L);
   for (; lua_next(L, index); count++)
@@ -179,7 +179,7 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
                            luaL_typename(L, index));
     return false;
   }
-  size_t room = count_pairs(L, index);
+  size_t room = lualark_params_count(L, index);
   if (room > MOST_PARAMS) {
     lualark_error_argument(L, NULL, "a call has at most %d parameters, not %d",
                            MOST_PARAMS, (int)room);

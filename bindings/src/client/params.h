@@ -20,6 +20,9 @@ typedef struct lualark_params {
 bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
                          lualark_params *out);
 
+/// Counts the pairs of the table at `index`.
+size_t lualark_params_count(lua_State *L, int index);
+
 /// How many bytes the core takes to hold them: escaped, in a URL.
 size_t lualark_params_bytes(const lark_param *list, size_t count);
 

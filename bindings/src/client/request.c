@@ -78,14 +78,6 @@ static int by_header(const void *a, const void *b) {
   return strcmp(((const lark_header *)a)->name, ((const lark_header *)b)->name);
 }
 
-static size_t count_pairs(lua_State *L, int table) {
-  size_t count = 0;
-  lua_pushnil(L);
-  for (; lua_next(L, table); count++)
-    lua_pop(L, 1);
-  return count;
-}
-
 static bool refuse_headers(lua_State *L) {
   lualark_error_argument(L, "headers",
                          "headers must be a table of strings by name");
@@ -99,7 +91,7 @@ static bool read_headers(lua_State *L, lark_request *request) {
   int table = lua_gettop(L);
   if (type == LUA_TNIL) return true;
   if (type != LUA_TTABLE) return refuse_headers(L);
-  size_t room = count_pairs(L, table);
+  size_t room = lualark_params_count(L, table);
   if (room > MOST_HEADERS) return refuse_headers(L);
   lark_header *list = lua_newuserdatauv(L, (room + 1) * sizeof *list, 0);
   size_t count = 0;

@@ -111,7 +111,7 @@ local function open_recording(terminal, options)
   return require("lualark.recording").open("run", terminal, options)
 end
 
--- What --define or LARK_DEFINE names; nil and what is wrong.
+-- Returns the file that --define or LARK_DEFINE names, or nil and the fault.
 local function read_definitions(options)
   if not options.define and (os.getenv "LARK_DEFINE" or "") == "" then return nil end
   return require("lualark.definitions").read(options)

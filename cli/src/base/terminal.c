@@ -25,8 +25,8 @@ static int width(lua_State *L) {
   return 1;
 }
 
-// What is at a path: "absent", "file", "directory" or "other", such as a pipe;
-// and the real path of a file, which a link may lead to.
+// Tells what is at a path: "absent", "file", "directory" or "other", such as a
+// pipe; and the real path of a file, which a link may lead to.
 static int place(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   struct stat found;

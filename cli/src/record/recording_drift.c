@@ -6,7 +6,7 @@
 #include "drift.h"
 #include "recording_file.h"
 
-// What is being read. A userdata, so that an error of Lua's leaves nothing
+// The reading under way. A userdata, so that an error of Lua's leaves nothing
 // open.
 typedef struct reading {
   lark_drift *drift;

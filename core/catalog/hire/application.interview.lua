@@ -3,6 +3,7 @@
 --- The interviews of one application, in the older form.
 local common = import "common/types"
 local enums = import "hire/enums"
+local interviews = import "hire/types.interview"
 local types = import "hire/types"
 
 local interviewer = object "interviewer" {
@@ -19,14 +20,14 @@ local interview_record_list = object "interview_record_list" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
   { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
-  { "interview_score", types.interview_score, "The score that was given, older form." },
-  { "assessment_score", types.assessment_score, "The score as a whole." },
-  { "question_list", array(types.question_list), "Questions that were asked." },
-  { "code_question_list", array(types.code_question_list), "Programming tasks that were set." },
+  { "interview_score", interviews.interview_score, "The score that was given, older form." },
+  { "assessment_score", interviews.assessment_score, "The score as a whole." },
+  { "question_list", array(interviews.question_list), "Questions that were asked." },
+  { "code_question_list", array(interviews.code_question_list), "Programming tasks that were set." },
   { "interviewer", interviewer, "Says who interviewed." },
-  { "image_list", array(types.image_list), "Pictures in the feedback." },
+  { "image_list", array(interviews.image_list), "Pictures in the feedback." },
   { "dimension_assessment_list",
-    array(types.dimension_assessment_list),
+    array(interviews.dimension_assessment_list),
     "The judgements, one entry per dimension." },
 }
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What candidates answered about diversity and inclusion.
+--- Candidates' answers about diversity and inclusion.
 local common = import "common/types"
 
 local object_attribute = object "object_attribute" {

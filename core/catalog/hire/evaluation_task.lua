@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Who has résumés to evaluate.
+--- People who have résumés to evaluate.
 local common = import "common/types"
 local types = import "hire/types"
 

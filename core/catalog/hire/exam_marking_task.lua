@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Who has exams to mark.
+--- People who have exams to mark.
 local common = import "common/types"
 local types = import "hire/types"
 

@@ -3,7 +3,7 @@
 --- Interviews that took place in other systems.
 local common = import "common/types"
 local enums = import "hire/enums"
-local types = import "hire/types"
+local interviews = import "hire/types.interview"
 
 local participate_status = {
   { 1, { en = "not taken part", zh = "未参与" } },
@@ -16,7 +16,7 @@ local external_interview_assessment = object "external_interview_assessment" {
   { "username", string, "Says who gave the assessment." },
   { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
   { "assessment_dimension_list",
-    array(types.external_interview_assessment_dimension),
+    array(interviews.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
   { "content", string, "The text." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
@@ -41,7 +41,7 @@ local external_interview_assessment_given = object "external_interview_assessmen
   { "username?", string, "Says who gave the assessment." },
   { "conclusion?", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
   { "assessment_dimension_list?",
-    array(types.external_interview_assessment_dimension_given),
+    array(interviews.external_interview_assessment_dimension_given),
     "The marks, one entry per dimension." },
   { "content?", string, "The text." },
   { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },

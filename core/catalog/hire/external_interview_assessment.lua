@@ -1,15 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
---- What interviewers said in other systems.
+--- Interviewers' assessments in other systems.
 local enums = import "hire/enums"
-local types = import "hire/types"
+local interviews = import "hire/types.interview"
 
 local external_interview_assessment = object "external_interview_assessment" {
   { "id", id, "Id of the external interview assessment." },
   { "username", string, "Says who gave the assessment." },
   { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
   { "assessment_dimension_list",
-    array(types.external_interview_assessment_dimension),
+    array(interviews.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
   { "content", string, "The text." },
   { "external_interview_id", id, "The external interview, by its id." },
@@ -21,7 +21,7 @@ local external_interview_assessment_read = object "external_interview_assessment
   { "username", string, "Says who gave the assessment." },
   { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
   { "assessment_dimension_list",
-    array(types.external_interview_assessment_dimension),
+    array(interviews.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
   { "content", string, "The text." },
   { "external_interview_id", id, "The external interview, by its id." },
@@ -44,7 +44,7 @@ return {
         integer { enum = enums.conclusion_of_external_interview },
         "Says what was decided." },
       { "assessment_dimension_list?",
-        array(types.external_interview_assessment_dimension_given),
+        array(interviews.external_interview_assessment_dimension_given),
         "The marks, one entry per dimension." },
       { "content?", string, "The text." },
       { "external_interview_id?", id, "The external interview, by its id." },
@@ -74,7 +74,7 @@ return {
         integer { enum = enums.conclusion_of_external_interview },
         "Says what was decided." },
       { "assessment_dimension_list?",
-        array(types.external_interview_assessment_dimension_given),
+        array(interviews.external_interview_assessment_dimension_given),
         "The marks, one entry per dimension." },
       { "content?", string, "The text." },
     },

@@ -3,6 +3,7 @@
 --- Interviews.
 local common = import "common/types"
 local enums = import "hire/enums"
+local interviews = import "hire/types.interview"
 local types = import "hire/types"
 
 local video_type_of_interview = {
@@ -33,18 +34,18 @@ local interview_record = object "interview_record" {
   { "content", string, "Says what the interviewer wrote." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
-  { "interview_score", types.interview_score, "The score that was given, older form." },
+  { "interview_score", interviews.interview_score, "The score that was given, older form." },
   { "interviewer", types.person, "Says who interviewed." },
   { "min_job_level_id", id { hidden = true }, "The lowest job level that fits, by its id." },
   { "max_job_level_id", id { hidden = true }, "The highest job level that fits, by its id." },
-  { "assessment_score", types.assessment_score { hidden = true }, "The score as a whole." },
-  { "question_list", array(types.question_list) { hidden = true }, "Questions that were asked." },
+  { "assessment_score", interviews.assessment_score { hidden = true }, "The score as a whole." },
+  { "question_list", array(interviews.question_list) { hidden = true }, "Questions that were asked." },
   { "code_question_list",
-    array(types.code_question_list) { hidden = true },
+    array(interviews.code_question_list) { hidden = true },
     "Programming tasks that were set." },
-  { "image_list", array(types.image_list) { hidden = true }, "Pictures in the feedback." },
+  { "image_list", array(interviews.image_list) { hidden = true }, "Pictures in the feedback." },
   { "dimension_assessment_list",
-    array(types.dimension_assessment_list) { hidden = true },
+    array(interviews.dimension_assessment_list) { hidden = true },
     "The judgements, one entry per dimension." },
 }
 
@@ -92,7 +93,7 @@ local interview_extend = object "interview_extend" {
   { "arrangement_appointment_kind",
     integer { enum = enums.arrangement_appointment_kind },
     "Whether the time was set, or chosen by the candidate." },
-  { "meeting_room_list", array(types.interview_meeting_room), "The rooms that were booked." },
+  { "meeting_room_list", array(interviews.interview_meeting_room), "The rooms that were booked." },
   { "interview_round_type", types.id_name, "The kind of round." },
 }
 

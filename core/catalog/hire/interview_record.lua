@@ -3,6 +3,7 @@
 --- The feedback of interviewers.
 local common = import "common/types"
 local enums = import "hire/enums"
+local interviews = import "hire/types.interview"
 local types = import "hire/types"
 
 local assessment_score_info = object "assessment_score_info" {
@@ -18,7 +19,7 @@ local interview_question = object "interview_question" {
   { "title", common.i18n, "Its name, as people see it." },
   { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
-  { "ability_list", array(types.ability), "The abilities that are assessed." },
+  { "ability_list", array(interviews.ability), "The abilities that are assessed." },
 }
 
 local interview_question_read = object "interview_question" {
@@ -27,7 +28,7 @@ local interview_question_read = object "interview_question" {
   { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
   { "ability_list",
-    array(types.ability_list) { hidden = true },
+    array(interviews.ability_list) { hidden = true },
     "The abilities that are assessed." },
 }
 
@@ -62,7 +63,7 @@ local interview_dimension_assessment = object "interview_dimension_assessment" {
     array(interview_dimension_score_read),
     "The options that were chosen, with their scores." },
   { "dimension_custom_score", integer, "The score that the interviewer typed in." },
-  { "ability_list", array(types.ability), "The abilities that are assessed." },
+  { "ability_list", array(interviews.ability), "The abilities that are assessed." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "dimension_type",
     integer { enum = enums.dimension_type_of_interview },
@@ -76,7 +77,7 @@ local interview_record = object "interview_record" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
   { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
-  { "interview_score", types.interview_score, "The score that was given, older form." },
+  { "interview_score", interviews.interview_score, "The score that was given, older form." },
   { "assessment_score", assessment_score_info, "The score as a whole." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "code_question_list", array(interview_question_read), "Programming tasks that were set." },
@@ -104,7 +105,7 @@ local interview_record_read = object "interview_record" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
   { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
-  { "interview_score", types.interview_score, "The score that was given, older form." },
+  { "interview_score", interviews.interview_score, "The score that was given, older form." },
   { "assessment_score", assessment_score_info, "The score as a whole." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "code_question_list", array(interview_question_read), "Programming tasks that were set." },

@@ -2,13 +2,13 @@
 
 --- The forms that candidates fill in before an interview.
 local common = import "common/types"
-local types = import "hire/types"
+local forms = import "hire/types.form"
 
 local interview_registration_schema = object "interview_registration_schema" {
   { "id", id, "Id of the interview registration schema." },
   { "name", string, "The interview registration schema's name, as people see it." },
   { "is_used_as_interview", boolean, "Whether the form is used before interviews." },
-  { "object_list", array(types.common_schema), "The fields of the form." },
+  { "object_list", array(forms.common_schema), "The fields of the form." },
 }
 
 return {

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Who has interviews to hold.
+--- People who have interviews to hold.
 local common = import "common/types"
 local types = import "hire/types"
 

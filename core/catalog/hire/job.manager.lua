@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Who works on a job.
+--- The people who work on a job.
 local common = import "common/types"
 local types = import "hire/types"
 

@@ -2,12 +2,12 @@
 
 --- The forms of requisitions.
 local common = import "common/types"
-local types = import "hire/types"
+local forms = import "hire/types.form"
 
 local job_requirement_schema = object "job_requirement_schema" {
   { "id", id, "Id of the job requirement schema." },
   { "name", common.i18n, "The job requirement schema's name, as people see it." },
-  { "object_list", array(types.common_schema_read), "The fields of the form." },
+  { "object_list", array(forms.common_schema_read), "The fields of the form." },
 }
 
 return {

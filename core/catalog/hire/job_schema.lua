@@ -3,7 +3,7 @@
 --- The forms of jobs.
 local common = import "common/types"
 local enums = import "hire/enums"
-local types = import "hire/types"
+local forms = import "hire/types.form"
 
 local job_schema = object "job_schema" {
   { "id", id, "Id of the job schema." },
@@ -11,7 +11,7 @@ local job_schema = object "job_schema" {
   { "scenario_type",
     integer { enum = enums.process_type_of_external_application },
     "Says which kind of recruitment the form is for." },
-  { "object_list", array(types.common_schema_read), "The fields of the form." },
+  { "object_list", array(forms.common_schema_read), "The fields of the form." },
 }
 
 return {

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What was said in interviews.
+--- The minutes of interviews.
 local common = import "common/types"
 
 local sentence = object "sentence" {

@@ -3,6 +3,7 @@
 --- Offers.
 local common = import "common/types"
 local enums = import "hire/enums"
+local offers = import "hire/types.offer"
 local types = import "hire/types"
 
 local offer_type = {
@@ -100,7 +101,7 @@ local offer_basic_info_read = object "offer_basic_info" {
   { "job_level_id", id, "The level of the job, by its id." },
   { "probation_month", integer, "For how many months the probation runs." },
   { "contract_year", integer, "For how many years the contract runs." },
-  { "contract_period", types.contract_period_info, "For how long the contract runs." },
+  { "contract_period", offers.contract_period_info, "For how long the contract runs." },
   { "expected_onboard_date",
     string { value_format = "{\"date\":\"YYYY-MM-DD\"}" },
     "The day on which the person is to start, as JSON in a string." },
@@ -160,10 +161,10 @@ local base_address = object "base_address" {
   { "id", id, "Id of the base address." },
   { "zh_name", string, "Name of the base address in Chinese." },
   { "en_name", string, "Name of the base address in English." },
-  { "district", types.base_district, "In which district it is." },
-  { "city", types.base_city, "In which city it is." },
+  { "district", offers.base_district, "In which district it is." },
+  { "city", offers.base_city, "In which city it is." },
   { "state", base_city, "In which province or state it is." },
-  { "country", types.base_country, "In which country or region it is." },
+  { "country", offers.base_country, "In which country or region it is." },
 }
 
 local base_city_read = object "base_city" {
@@ -185,10 +186,10 @@ local base_address_read = object "base_address" {
   { "id", id, "Id of the base address." },
   { "zh_name", string, "Name of the base address in Chinese." },
   { "en_name", string, "Name of the base address in English." },
-  { "district", types.base_district, "In which district it is." },
+  { "district", offers.base_district, "In which district it is." },
   { "city", base_city_read, "In which city it is." },
-  { "state", types.base_city, "In which province or state it is." },
-  { "country", types.base_country, "In which country or region it is." },
+  { "state", offers.base_city, "In which province or state it is." },
+  { "country", offers.base_country, "In which country or region it is." },
 }
 
 local master_location_info = object "master_location_info" {
@@ -218,23 +219,23 @@ local application_offer_basic_info = object "application_offer_basic_info" {
     id { id_type = "user_id_type" },
     "Says who is in charge of the offer, by user id." },
   { "creator_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
-  { "employee_type", types.base_bilingual_with_id, "Kind of employment." },
+  { "employee_type", offers.base_bilingual_with_id, "Kind of employment." },
   { "create_time", time_ms_string, "When it was created." },
   { "leader_user_id", id { id_type = "user_id_type" }, "Says who will lead the person, by user id." },
   { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
   { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
   { "probation_month", integer, "For how many months the probation runs." },
   { "contract_year", integer, "For how many years the contract runs." },
-  { "contract_period", types.contract_period_info, "For how long the contract runs." },
-  { "recruitment_type", types.base_bilingual_with_id_read, "Kind of employment." },
-  { "sequence", types.base_bilingual_with_id_application, "The family of jobs." },
+  { "contract_period", offers.contract_period_info, "For how long the contract runs." },
+  { "recruitment_type", offers.base_bilingual_with_id_read, "Kind of employment." },
+  { "sequence", offers.base_bilingual_with_id_application, "The family of jobs." },
   { "level",
-    types.base_bilingual_with_id_2 { scopes = { "hire:offer:readonly", "hire:offer" } },
+    offers.base_bilingual_with_id_2 { scopes = { "hire:offer:readonly", "hire:offer" } },
     "The job level." },
   { "onboard_address", base_address, "Where the person starts." },
   { "work_address", base_address_read, "Where the person works." },
   { "customize_info_list",
-    array(types.application_offer_custom_value) { scopes = { "hire:offer:readonly", "hire:offer" } },
+    array(offers.application_offer_custom_value) { scopes = { "hire:offer:readonly", "hire:offer" } },
     "Values of custom fields." },
   { "work_location_address_info",
     master_location_address_info,
@@ -251,19 +252,19 @@ local offer = object "offer" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "basic_info", application_offer_basic_info, "The main facts." },
   { "salary_plan",
-    types.application_offer_salary_plan { scopes = { "hire:offer:readonly", "hire:offer" } },
+    offers.application_offer_salary_plan { scopes = { "hire:offer:readonly", "hire:offer" } },
     "Says what the offer pays." },
   { "schema_id", id, "The form, by its id." },
   { "offer_status", integer { enum = offer_status }, "How far the offer is." },
   { "offer_type", integer { enum = offer_type }, "Says which kind of offer it is." },
-  { "job_info", types.offer_job_info, "The job that it is about." },
+  { "job_info", offers.offer_job_info, "The job that it is about." },
   { "customized_module_list",
-    array(types.application_offer_custom_module) { scopes = { "hire:offer:readonly", "hire:offer" } },
+    array(offers.application_offer_custom_module) { scopes = { "hire:offer:readonly", "hire:offer" } },
     "Values of custom modules." },
   { "job_requirement_id",
     id,
     "The requisition, by its id; `hire.job_requirement.list` lists them." },
-  { "offer_send_record_list", array(types.offer_send_record), "When and how the offer was sent." },
+  { "offer_send_record_list", array(offers.offer_send_record), "When and how the offer was sent." },
 }
 
 local intern_offer_onboarding_info = object "intern_offer_onboarding_info" {
@@ -288,11 +289,11 @@ local intern_offer_offboarding_info_read = object "intern_offer_offboarding_info
 
 local offer_list_info = object "offer_list_info" {
   { "id", id, "Id of the offer." },
-  { "job_info", types.offer_job_info, "The job that it is about." },
+  { "job_info", offers.offer_job_info, "The job that it is about." },
   { "create_time", time_ms, "When it was created." },
   { "offer_status", integer { enum = offer_status }, "How far the offer is." },
   { "offer_type", integer { enum = offer_type }, "Says which kind of offer it is." },
-  { "employee_type", types.base_bilingual_with_id, "Kind of employment." },
+  { "employee_type", offers.base_bilingual_with_id, "Kind of employment." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
 }
 
@@ -346,7 +347,7 @@ local offer_basic_info_offer = object "offer_basic_info" {
   { "job_level_id", id { id_type = "job_level_id_type" }, "The level of the job, by its id." },
   { "probation_month", integer, "For how many months the probation runs." },
   { "contract_year", integer, "For how many years the contract runs." },
-  { "contract_period", types.contract_period_info, "For how long the contract runs." },
+  { "contract_period", offers.contract_period_info, "For how long the contract runs." },
   { "expected_onboard_date",
     string { value_format = "{\"date\":\"YYYY-MM-DD\"}" },
     "The day on which the person is to start, as JSON in a string." },

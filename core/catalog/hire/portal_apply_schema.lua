@@ -2,7 +2,7 @@
 
 --- The forms that candidates fill in on the website.
 local common = import "common/types"
-local types = import "hire/types"
+local forms = import "hire/types.form"
 
 return {
   ["hire.portal_apply_schema.list"] = {
@@ -18,7 +18,7 @@ return {
       common.page_token,
     },
     returns = {
-      { "items", array(types.registration_schema), "The rows of the page." },
+      { "items", array(forms.registration_schema), "The rows of the page." },
       { "page_token", string, "Where the next page starts; absent on the last." },
       { "has_more", boolean, "Whether another page follows." },
     },

@@ -3,7 +3,7 @@
 --- The forms that candidates fill in.
 local common = import "common/types"
 local enums = import "hire/enums"
-local types = import "hire/types"
+local forms = import "hire/types.form"
 
 return {
   ["hire.registration_schema.list"] = {
@@ -19,7 +19,7 @@ return {
       { "scenario?", integer { enum = enums.scenario }, "Where the form is used." },
     },
     returns = {
-      { "items", array(types.registration_schema), "The rows of the page." },
+      { "items", array(forms.registration_schema), "The rows of the page." },
       { "page_token", string, "Where the next page starts; absent on the last." },
       { "has_more", boolean, "Whether another page follows." },
     },

@@ -3,13 +3,13 @@
 --- The fields that a talent has.
 local common = import "common/types"
 local enums = import "hire/enums"
-local types = import "hire/types"
+local forms = import "hire/types.form"
 
 local common_schema_setting = object "common_schema_setting" {
   { "object_type",
     integer { enum = enums.object_type_of_v2_talent },
     "How the field is filled in." },
-  { "config", types.common_schema_config, "How it is set up." },
+  { "config", forms.common_schema_config, "How it is set up." },
 }
 
 local common_schema_child = object "common_schema_child" {

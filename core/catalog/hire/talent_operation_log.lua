@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What people did with talents.
+--- A log of what people did with talents.
 local common = import "common/types"
 
 local operation_list = {

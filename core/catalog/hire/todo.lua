@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What users have to do.
+--- Tasks that a user has.
 local common = import "common/types"
 local types = import "hire/types"
 

@@ -3,6 +3,7 @@
 --- The parts of applications and of their offers.
 local common = import "common/types"
 local enums = import "hire/enums"
+local offers = import "hire/types.offer"
 local types = import "hire/types"
 local M = {}
 
@@ -120,10 +121,10 @@ M.base_address = object "base_address" {
   { "id", id, "Id of the base address." },
   { "zh_name", string, "Name of the base address in Chinese." },
   { "en_name", string, "Name of the base address in English." },
-  { "district", types.base_district, "In which district it is." },
-  { "city", types.base_city, "In which city it is." },
-  { "state", types.base_city, "In which province or state it is." },
-  { "country", types.base_country, "In which country or region it is." },
+  { "district", offers.base_district, "In which district it is." },
+  { "city", offers.base_city, "In which city it is." },
+  { "state", offers.base_city, "In which province or state it is." },
+  { "country", offers.base_country, "In which country or region it is." },
 }
 
 M.location_info = object "location_info" {
@@ -159,21 +160,21 @@ M.application_offer_basic_info = object "application_offer_basic_info" {
     id { id_type = "user_id_type" },
     "Says who is in charge of the offer, by user id." },
   { "creator_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
-  { "employee_type", types.base_bilingual_with_id, "Kind of employment." },
+  { "employee_type", offers.base_bilingual_with_id, "Kind of employment." },
   { "create_time", time_ms_string, "When it was created." },
   { "leader_user_id", id { id_type = "user_id_type" }, "Says who will lead the person, by user id." },
   { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
   { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
   { "probation_month", integer, "For how many months the probation runs." },
   { "contract_year", integer, "For how many years the contract runs." },
-  { "contract_period", types.contract_period_info, "For how long the contract runs." },
-  { "recruitment_type", types.base_bilingual_with_id_read, "Kind of employment." },
-  { "sequence", types.base_bilingual_with_id_application, "The family of jobs." },
-  { "level", types.base_bilingual_with_id_2, "The job level." },
+  { "contract_period", offers.contract_period_info, "For how long the contract runs." },
+  { "recruitment_type", offers.base_bilingual_with_id_read, "Kind of employment." },
+  { "sequence", offers.base_bilingual_with_id_application, "The family of jobs." },
+  { "level", offers.base_bilingual_with_id_2, "The job level." },
   { "onboard_address", M.base_address, "Where the person starts." },
   { "work_address", M.base_address, "Where the person works." },
   { "customize_info_list",
-    array(types.application_offer_custom_value),
+    array(offers.application_offer_custom_value),
     "Values of custom fields." },
   { "position_id", id, "The position in the people system, by its id." },
   { "job_offered", string, "The title that is offered." },
@@ -189,7 +190,7 @@ M.application_offer = object "application_offer" {
   { "id", id, "Id of the offer." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "basic_info", M.application_offer_basic_info, "The main facts." },
-  { "salary_plan", types.application_offer_salary_plan, "Says what the offer pays." },
+  { "salary_plan", offers.application_offer_salary_plan, "Says what the offer pays." },
   { "schema_id", id, "The form, by its id." },
   { "offer_status", integer {
     enum = {
@@ -209,14 +210,14 @@ M.application_offer = object "application_offer" {
       13,
     },
   }, "How far the offer is." },
-  { "job_info", types.offer_job_info, "The job that it is about." },
+  { "job_info", offers.offer_job_info, "The job that it is about." },
   { "customized_module_list",
-    array(types.application_offer_custom_module),
+    array(offers.application_offer_custom_module),
     "Values of custom modules." },
   { "job_requirement_id",
     id,
     "The requisition, by its id; `hire.job_requirement.list` lists them." },
-  { "offer_send_record_list", array(types.offer_send_record), "When and how the offer was sent." },
+  { "offer_send_record_list", array(offers.offer_send_record), "When and how the offer was sent." },
 }
 
 return M

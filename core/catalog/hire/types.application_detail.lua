@@ -1,10 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
 --- The parts of an application's detail: `hire.application.get_detail`.
+local application = import "hire/types.application"
 local common = import "common/types"
 local enums = import "hire/enums"
+local interviews = import "hire/types.interview"
+local offers = import "hire/types.offer"
 local types = import "hire/types"
-local application = import "hire/types.application"
 local M = {}
 
 local location_type_of_application = {
@@ -112,7 +114,7 @@ M.question_assessment = object "question_assessment" {
   { "title", common.i18n, "Its name, as people see it." },
   { "description", common.i18n, "Says what it is about, in words." },
   { "content", string, "The text." },
-  { "abilities", array(types.ability), "The abilities that the question tests." },
+  { "abilities", array(interviews.ability), "The abilities that the question tests." },
 }
 
 M.dimension_assessment = object "dimension_assessment" {
@@ -123,14 +125,14 @@ M.dimension_assessment = object "dimension_assessment" {
     "How the dimension is judged." },
   { "weight", number, "How much it counts, in per cent." },
   { "dimension_content", string, "Says what the interviewer wrote." },
-  { "dimension_option", types.dimension_option, "The option that was chosen." },
-  { "dimension_options", array(types.dimension_option), "The options that were chosen." },
+  { "dimension_option", interviews.dimension_option, "The option that was chosen." },
+  { "dimension_options", array(interviews.dimension_option), "The options that were chosen." },
   { "dimension_score", integer, "The score that was given." },
-  { "recommended_job_level", types.recommended_job_level, "The job levels that fit." },
+  { "recommended_job_level", interviews.recommended_job_level, "The job levels that fit." },
   { "question_assessments",
     array(M.question_assessment),
     "Questions that were asked, and what was found." },
-  { "ability_assessments", array(types.ability_assessments), "Says what was found for each ability." },
+  { "ability_assessments", array(interviews.ability_assessments), "Says what was found for each ability." },
 }
 
 M.module_assessment = object "module_assessment" {
@@ -154,7 +156,7 @@ M.interview_record_v2 = object "interview_record_v2" {
   { "feedback_form_id", id, "The feedback form, by its id." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "submit_time", time_ms_string, "When it was handed in." },
-  { "record_score", types.record_score, "The score that was given." },
+  { "record_score", interviews.record_score, "The score that was given." },
   { "interviewer", M.basic_user_info, "Says who interviewed." },
   { "attachments", array(M.interview_attachment), "The attached files." },
   { "module_assessments",
@@ -234,7 +236,7 @@ M.interview_extend_v2 = object "interview_extend_v2" {
   { "arrangement_appointment_kind",
     integer { enum = enums.arrangement_appointment_kind },
     "Whether the time was set, or chosen by the candidate." },
-  { "meeting_room_list", array(types.interview_meeting_room), "The rooms that were booked." },
+  { "meeting_room_list", array(interviews.interview_meeting_room), "The rooms that were booked." },
   { "interview_round_type", types.id_name, "The kind of round." },
 }
 
@@ -279,7 +281,7 @@ M.offer_basic_info_v2 = object "offer_basic_info_v2" {
     id,
     "The requisition, by its id; `hire.job_requirement.list` lists them." },
   { "probation_month", integer, "For how many months the probation runs." },
-  { "contract_period", types.contract_period_info, "For how long the contract runs." },
+  { "contract_period", offers.contract_period_info, "For how long the contract runs." },
   { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
   { "owner", M.basic_user_info, "Says who is in charge." },
   { "onboard_address", M.base_address_v2, "Where the person starts." },
@@ -287,7 +289,7 @@ M.offer_basic_info_v2 = object "offer_basic_info_v2" {
   { "remark", string, "A remark in words." },
   { "attachment_list", array(M.offer_attachment_info), "The attached files." },
   { "customize_info_list",
-    array(types.application_offer_custom_value),
+    array(offers.application_offer_custom_value),
     "Values of custom fields." },
   { "create_time", time_ms_string, "When it was created." },
 }
@@ -313,7 +315,7 @@ M.offer_salary_info_v2 = object "offer_salary_info_v2" {
   { "half_year_bonus", string, "Says what is paid besides for each half of a year." },
   { "total_annual_cash", string, "Says what is paid in a year, in all." },
   { "customize_info_list",
-    array(types.application_offer_custom_value),
+    array(offers.application_offer_custom_value),
     "Values of custom fields." },
   { "create_time", time_ms_string, "When it was created." },
 }

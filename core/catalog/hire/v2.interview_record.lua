@@ -3,6 +3,7 @@
 --- The feedback of interviewers, by modules of the form.
 local common = import "common/types"
 local enums = import "hire/enums"
+local interviews = import "hire/types.interview"
 local types = import "hire/types"
 
 local attachment = object "attachment" {
@@ -34,14 +35,14 @@ local dimension_assessment = object "dimension_assessment" {
     "How the dimension is judged." },
   { "weight", number, "How much it counts, in per cent." },
   { "dimension_content", string, "Says what the interviewer wrote." },
-  { "dimension_option", types.dimension_option, "The option that was chosen." },
-  { "dimension_options", array(types.dimension_option), "The options that were chosen." },
+  { "dimension_option", interviews.dimension_option, "The option that was chosen." },
+  { "dimension_options", array(interviews.dimension_option), "The options that were chosen." },
   { "dimension_score", integer, "The score that was given." },
-  { "recommended_job_level", types.recommended_job_level, "The job levels that fit." },
+  { "recommended_job_level", interviews.recommended_job_level, "The job levels that fit." },
   { "question_assessments",
     array(question_assessment),
     "Questions that were asked, and what was found." },
-  { "ability_assessments", array(types.ability_assessments), "Says what was found for each ability." },
+  { "ability_assessments", array(interviews.ability_assessments), "Says what was found for each ability." },
 }
 
 local module_assessment = object "module_assessment" {
@@ -60,7 +61,7 @@ local interview_record = object "interview_record" {
   { "feedback_form_id", id, "The feedback form, by its id." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "submit_time", time_ms_string, "When it was handed in." },
-  { "record_score", types.record_score, "The score that was given." },
+  { "record_score", interviews.record_score, "The score that was given." },
   { "interviewer", types.person, "Says who interviewed." },
   { "attachments", array(attachment), "The attached files." },
   { "module_assessments",

@@ -17,7 +17,7 @@ static const char *const findings[] = {
     [UNKNOWN_VALUE] = "unknown value",
 };
 
-// What replaces names and values that are data.
+// Stands for names and values that are data.
 static const char any_name[] = "*";
 static const char many[] = "many values";
 

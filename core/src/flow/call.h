@@ -24,7 +24,7 @@
 #include "client.h"
 #include "retry.h"
 
-/// What a request past the catalog may have besides.
+/// The parts that only a request past the catalog may have.
 typedef struct lark_extras {
   lark_headers headers;
   lark_body_bytes bytes; ///< a body that is no JSON; no methods: there is none

@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-// Of the kernel's numbers for states of a TCP connection.
+// Some of the kernel's numbers for states of a TCP connection.
 enum { STATE_CLOSED = 7, STATE_CLOSE_WAIT = 8, STATE_LAST_ACK = 9 };
 
 // False where the kernel does not count acknowledged bytes.

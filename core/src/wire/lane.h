@@ -26,7 +26,7 @@ typedef struct lark_lane {
   bool unwatched;       ///< a transfer's socket is not watched
 } lark_lane;
 
-/// What epoll reports with the sockets of a lane.
+/// The mark that epoll reports with the sockets of a lane.
 static inline uint64_t lark_lane_tag(lark_lane_kind kind) {
   return (uint64_t)kind << 33;
 }

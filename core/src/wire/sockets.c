@@ -28,7 +28,7 @@ void lark_sockets_clear(lark_sockets *sockets) {
   sockets->capacity = 0;
 }
 
-// What is known of a socket that was opened here, or NULL.
+// Finds the entry of a socket that was opened here, or NULL.
 static lark_socket *find(const lark_sockets *sockets, curl_socket_t fd) {
   if (fd < 0 || (size_t)fd >= sockets->capacity) return NULL;
   lark_socket *found = &sockets->table[fd];

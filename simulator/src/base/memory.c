@@ -25,3 +25,17 @@ char *memory_copy(const char *bytes, size_t length) {
   if (length > 0) memcpy(copy, bytes, length);
   return copy;
 }
+
+char *memory_format_list(const char *format, va_list arguments) {
+  char *text = NULL;
+  int length = vasprintf(&text, format, arguments);
+  return memory_need(length >= 0 ? text : NULL);
+}
+
+char *memory_format(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = memory_format_list(format, arguments);
+  va_end(arguments);
+  return text;
+}

@@ -2,6 +2,7 @@
 #ifndef SIMULATOR_MEMORY_H
 #define SIMULATOR_MEMORY_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /// Heap memory. When none is left, the program ends with a message, so no
@@ -16,6 +17,12 @@ void *memory_grow(void *block, size_t count, size_t size_bytes);
 
 /// Copies `length` bytes and adds a closing NUL; free() ends the copy.
 char *memory_copy(const char *bytes, size_t length);
+
+/// Makes a text as printf() does; free() ends it.
+char *memory_format(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+char *memory_format_list(const char *format, va_list arguments)
+    __attribute__((format(printf, 1, 0)));
 
 /// Returns `pointer`, or ends the program if it is NULL: for libraries that
 /// say "out of memory" that way.

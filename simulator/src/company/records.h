@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// What calls have made or changed in a table whose first `drawn` rows never
-/// change:
+/// The rows that calls have made or changed, in a table whose first `drawn`
+/// never change:
 ///
 ///     row      0 ... drawn - 1              drawn ... drawn + size(added) - 1
 ///     shows    the drawn row, and over it   added[row - drawn]

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,16 +15,6 @@
 #include <unistd.h>
 
 enum { VERSION = 1, SUM_MAX = 24 };
-
-__attribute__((format(printf, 1, 2))) static char *say(const char *format,
-                                                       ...) {
-  char *text = NULL;
-  va_list arguments;
-  va_start(arguments, format);
-  int length = vasprintf(&text, format, arguments);
-  va_end(arguments);
-  return memory_need(length >= 0 ? text : NULL);
-}
 
 // ---- Writing. ----
 
@@ -95,7 +84,7 @@ static int replace(char *name, const char *path, const char *text) {
 
 int state_save(const struct company *company, const char *path) {
   char *text = file_text(company);
-  char *name = say("%s.XXXXXX", path);
+  char *name = memory_format("%s.XXXXXX", path);
   int status = replace(name, path, text);
   int saved = errno;
   free(name);
@@ -115,23 +104,25 @@ static char *check(const struct company *company, const json_t *file) {
   const json_t *state = member(file, "state");
   const char *said = json_string_value(member(file, "sum"));
   char sum[SUM_MAX];
-  if (!json_is_object(state) || said == NULL) return say("it is damaged");
+  if (!json_is_object(state) || said == NULL)
+    return memory_format("it is damaged");
   sum_of(state, sum);
-  if (strcmp(sum, said) != 0) return say("it is damaged");
+  if (strcmp(sum, said) != 0) return memory_format("it is damaged");
   json_int_t version = json_integer_value(member(state, "version"));
   if (version != VERSION) {
-    return say("it is of version %" JSON_INTEGER_FORMAT ", not %d", version,
-               VERSION);
+    return memory_format("it is of version %" JSON_INTEGER_FORMAT ", not %d",
+                         version, VERSION);
   }
   const char *seed = json_string_value(member(state, "seed"));
   json_int_t talents = json_integer_value(member(state, "talents"));
-  if (seed == NULL) return say("it is damaged");
+  if (seed == NULL) return memory_format("it is damaged");
   if (strtoull(seed, NULL, 10) == company->seed &&
       talents == (json_int_t)company->talent_count) {
     return NULL;
   }
-  return say("it was made with --seed %s --talents %" JSON_INTEGER_FORMAT, seed,
-             talents);
+  return memory_format(
+      "it was made with --seed %s --talents %" JSON_INTEGER_FORMAT, seed,
+      talents);
 }
 
 static char *load_tables(struct company *company, const json_t *tables) {
@@ -139,9 +130,10 @@ static char *load_tables(struct company *company, const json_t *tables) {
   json_t *json;
   json_object_foreach((json_t *)tables, name, json) {
     const struct table *table = tables_find(name);
-    if (table == NULL) return say("it has an unknown table '%s'", name);
+    if (table == NULL)
+      return memory_format("it has an unknown table '%s'", name);
     if (!records_load(table_records(table, company), json)) {
-      return say("its table '%s' is damaged", name);
+      return memory_format("its table '%s' is damaged", name);
     }
   }
   return NULL;
@@ -151,7 +143,7 @@ static char *load(struct company *company, const json_t *state) {
   json_t *once = json_object_get(state, "once");
   json_int_t clock_ms = json_integer_value(member(state, "clock_ms"));
   if (!json_is_object(once) || clock_ms < (json_int_t)draw_last_ms) {
-    return say("it is damaged");
+    return memory_format("it is damaged");
   }
   company->clock_ms = (uint64_t)clock_ms;
   json_decref(company->once);
@@ -162,14 +154,14 @@ static char *load(struct company *company, const json_t *state) {
 char *state_load(struct company *company, const char *path) {
   struct stat found;
   if (stat(path, &found) != 0)
-    return errno == ENOENT ? NULL : say("%s", strerror(errno));
-  if (!S_ISREG(found.st_mode)) return say("it is no regular file");
+    return errno == ENOENT ? NULL : memory_format("%s", strerror(errno));
+  if (!S_ISREG(found.st_mode)) return memory_format("it is no regular file");
   FILE *stream = fopen(path, "re");
-  if (stream == NULL) return say("%s", strerror(errno));
+  if (stream == NULL) return memory_format("%s", strerror(errno));
   json_error_t error;
   json_t *file = json_loadf(stream, JSON_REJECT_DUPLICATES, &error);
   fclose(stream);
-  if (file == NULL) return say("it is damaged: %s", error.text);
+  if (file == NULL) return memory_format("it is damaged: %s", error.text);
   char *wrong = check(company, file);
   if (wrong == NULL) wrong = load(company, member(file, "state"));
   json_decref(file);

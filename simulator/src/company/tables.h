@@ -13,7 +13,7 @@ const struct table *tables_find(const char *name);
 /// The table at `number` in the list of all; NULL behind the last.
 const struct table *tables_at(size_t number);
 
-/// What the file says of a table of records: how many there are, and their
+/// The file's description of a table of records: how many there are, and their
 /// fields. NULL for a table in C.
 const json_t *tables_description(const struct table *table);
 

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-/// What a drawn text is about, found by a word in the name of its member or of
+/// The subject of a drawn text, found by a word in the name of its member or of
 /// what it stands in: "department", "stage_list", "hire.role.list".
 struct topic {
   const char *keyword;

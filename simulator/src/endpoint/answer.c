@@ -78,7 +78,7 @@ static void answer_data(const struct work *work, json_t *given,
   const json_t *template = work_part(work, "data");
   json_t *filled = template != NULL ? template_fill(template, scope) : NULL;
   if (given == NULL) given = memory_need(json_object());
-  // What C code knows, the template need not say.
+  // The template need not say what C code knows.
   if (work->given != NULL) json_object_update(given, work->given);
   if (filled != NULL) json_object_update_recursive(given, filled);
   json_decref(filled);
@@ -179,11 +179,8 @@ static bool try_checks(struct work *work) {
 static char *once_key(const struct work *work) {
   const json_t *name = work_part(work, "once");
   const json_t *key = json_object_get(work->params, json_string_value(name));
-  char *text = NULL;
   if (name == NULL || !json_is_string(key)) return NULL;
-  int length =
-      asprintf(&text, "%s %s", work->endpoint->name, json_string_value(key));
-  return memory_need(length >= 0 ? text : NULL);
+  return memory_format("%s %s", work->endpoint->name, json_string_value(key));
 }
 
 static void remember(const struct work *work, json_t *data) {

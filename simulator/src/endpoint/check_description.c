@@ -29,9 +29,8 @@ complain(struct checking *checking, const char *format, ...) {
   if (checking->wrong != NULL) return;
   va_list arguments;
   va_start(arguments, format);
-  int length = vasprintf(&checking->wrong, format, arguments);
+  checking->wrong = memory_format_list(format, arguments);
   va_end(arguments);
-  memory_need(length >= 0 ? checking->wrong : NULL);
 }
 
 static bool is_one_of(const char *name, const char *const *names) {

@@ -33,14 +33,12 @@ static bool read_limit(const char *text, struct limit_rule *rule) {
 
 static char *read_limits(struct endpoint *endpoint) {
   const json_t *list = json_object_get(endpoint->description, "limits");
-  char *wrong = NULL;
   for (size_t i = 0; i < json_array_size(list); i++) {
     const char *text = json_string_value(json_array_get(list, i));
     if (i < ENDPOINT_LIMITS_MAX && read_limit(text, &endpoint->limits[i])) {
       continue;
     }
-    int length = asprintf(&wrong, "'%s' is no limit, or one too many", text);
-    return memory_need(length >= 0 ? wrong : NULL);
+    return memory_format("'%s' is no limit, or one too many", text);
   }
   return NULL;
 }

@@ -17,9 +17,7 @@ static struct {
 } all;
 
 static void complain(char **wrong, const char *what, const char *where) {
-  if (*wrong != NULL) return;
-  int length = asprintf(wrong, "%s '%s'", what, where);
-  memory_need(length >= 0 ? *wrong : NULL);
+  if (*wrong == NULL) *wrong = memory_format("%s '%s'", what, where);
 }
 
 static void read_shapes(char **wrong) {

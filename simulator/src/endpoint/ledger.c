@@ -204,7 +204,8 @@ static int64_t time_param(const struct work *work, const char *name) {
   return time_ms;
 }
 
-// What was withdrawn from an account in that time: `{point_bonus, cash_bonus}`.
+// Sums the withdrawals from an account in that time: `{point_bonus,
+// cash_bonus}`.
 static json_t *withdrawn(const struct work *work, const char *account_id) {
   const struct table *ledger = tables_find("ledger");
   const struct records *records = table_records(ledger, work->company);

@@ -261,7 +261,7 @@ static json_t *convert(const struct drawing *drawing, const json_t *given) {
 
 static json_t *fill(const struct drawing *drawing, const json_t *given);
 
-// What stands in `drawing`, under that name.
+// Finds the value of that name in `drawing`.
 static struct drawing member_of(const struct drawing *drawing,
                                 const json_t *schema, const char *name,
                                 uint64_t key) {

@@ -9,7 +9,7 @@
 /// Fills an answer in: what the company knows stands there already, everything
 /// else is drawn from the company's seed.
 
-/// What drawing depends on.
+/// The state that drawing depends on.
 struct sample_scope {
   const struct company *company;
   const json_t *params; ///< of the call: user_id_type chooses the form of ids

@@ -4,7 +4,8 @@
 
 #include "work.h"
 
-/// What a call changes, as its description says under "writes", in order:
+/// The changes that a call makes, as its description lists under "writes", in
+/// order:
 ///
 ///     {"create": table, "set": template}
 ///     {"update": table, "where": {field: parameter}, "set": template}

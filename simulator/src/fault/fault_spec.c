@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fnmatch.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,16 +45,6 @@ static json_t *object_of(const char *text) {
 
 // ---- The JSON syntax. ----
 
-__attribute__((format(printf, 1, 2))) static char *complaint(const char *format,
-                                                             ...) {
-  char *text = NULL;
-  va_list arguments;
-  va_start(arguments, format);
-  int length = vasprintf(&text, format, arguments);
-  va_end(arguments);
-  return memory_need(length >= 0 ? text : NULL);
-}
-
 static char *read_integer(const json_t *value, const char *name, int64_t min,
                           int64_t max, int64_t *out) {
   bool good = json_is_integer(value) && json_integer_value(value) >= min &&
@@ -64,8 +53,8 @@ static char *read_integer(const json_t *value, const char *name, int64_t min,
     *out = json_integer_value(value);
     return NULL;
   }
-  return complaint("'%s' takes a whole number from %" PRId64 " to %" PRId64,
-                   name, min, max);
+  return memory_format("'%s' takes a whole number from %" PRId64 " to %" PRId64,
+                       name, min, max);
 }
 
 static char *read_count(const json_t *value, const char *name, int64_t min,
@@ -92,9 +81,10 @@ static char *read_endpoint(const json_t *value, const struct fault_scope *scope,
   const char *glob = json_string_value(value);
   const char *only = fault->kind->only;
   if (glob == NULL || !names_endpoint(scope, glob, only)) {
-    return complaint("'endpoint' takes a dotted name or a glob of them, such "
-                     "as %s",
-                     only != NULL ? only : "hire.referral.search");
+    return memory_format(
+        "'endpoint' takes a dotted name or a glob of them, such "
+        "as %s",
+        only != NULL ? only : "hire.referral.search");
   }
   free(fault->endpoint);
   fault->endpoint = memory_copy(glob, strlen(glob));
@@ -104,7 +94,7 @@ static char *read_endpoint(const json_t *value, const struct fault_scope *scope,
 static char *read_probability(const json_t *value, struct fault *fault) {
   double number = json_number_value(value);
   if (!json_is_number(value) || !(number >= 0 && number <= 1)) {
-    return complaint("'probability' takes a number from 0 to 1");
+    return memory_format("'probability' takes a number from 0 to 1");
   }
   fault->probability = number;
   // With a probability, a fault fires without end unless `times` is given.
@@ -119,7 +109,7 @@ static char *read_own(const json_t *value, const char *name,
     if (param->name == NULL || strcmp(param->name, name) != 0) continue;
     return read_integer(value, name, param->min, param->max, &fault->values[i]);
   }
-  return complaint("%s takes no '%s'", fault->kind->name, name);
+  return memory_format("%s takes no '%s'", fault->kind->name, name);
 }
 
 static char *read_member(const json_t *value, const char *name,
@@ -149,12 +139,12 @@ find_kind(const json_t *spec, const struct fault_scope *scope, char **wrong) {
   const char *name = json_string_value(json_object_get(spec, "kind"));
   const struct fault_kind *kind = name != NULL ? fault_kind_find(name) : NULL;
   if (name == NULL) {
-    *wrong = complaint("'kind' is missing");
+    *wrong = memory_format("'kind' is missing");
   } else if (kind == NULL) {
-    *wrong = complaint("there is no kind '%s'; simulator/README.md lists them",
-                       name);
+    *wrong = memory_format(
+        "there is no kind '%s'; simulator/README.md lists them", name);
   } else if (scope->tls && fault_kind_is_raw(kind)) {
-    *wrong = complaint(
+    *wrong = memory_format(
         "%s writes on the bare socket and cannot be had with --tls", name);
     kind = NULL;
   }
@@ -190,7 +180,7 @@ static char *read_one(json_t *spec, const struct fault_scope *scope,
                       struct faults *faults) {
   if (json_is_object(spec)) return read_object(spec, scope, faults);
   if (!json_is_string(spec)) {
-    return complaint("a fault is an object or a text");
+    return memory_format("a fault is an object or a text");
   }
   json_t *object = object_of(json_string_value(spec));
   char *wrong = read_object(object, scope, faults);

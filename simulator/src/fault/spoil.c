@@ -19,15 +19,12 @@ static void internal_error(struct reply *reply, const int64_t *values) {
 }
 
 static void html(struct reply *reply, const int64_t *values) {
-  char *page = NULL;
-  int length =
-      asprintf(&page,
-               "<html>\r\n<head><title>%d</title></head>\r\n<body>\r\n"
-               "<center><h1>%d</h1></center>\r\n<hr><center>nginx</center>\r\n"
-               "</body>\r\n</html>\r\n",
-               (int)values[0], (int)values[0]);
-  memory_need(length >= 0 ? page : NULL);
-  reply_bytes(reply, page, (size_t)length);
+  char *page = memory_format(
+      "<html>\r\n<head><title>%d</title></head>\r\n<body>\r\n"
+      "<center><h1>%d</h1></center>\r\n<hr><center>nginx</center>\r\n"
+      "</body>\r\n</html>\r\n",
+      (int)values[0], (int)values[0]);
+  reply_bytes(reply, page, strlen(page));
   reply->http_status = (unsigned)values[0];
   reply->content_type = "text/html";
   reply->code = 0;

@@ -86,10 +86,7 @@ static int write_port(const char *path, uint16_t port) {
 
 int listener_write_port(const char *path, uint16_t port) {
   if (is_special(path)) return write_port(path, port);
-  char *temporary = NULL;
-  int length = asprintf(&temporary, "%s.%ld", path, (long)getpid());
-  memory_need(length >= 0 ? temporary : NULL);
-
+  char *temporary = memory_format("%s.%ld", path, (long)getpid());
   int result = write_port(temporary, port);
   if (result == 0) result = rename(temporary, path);
   int error = errno;
