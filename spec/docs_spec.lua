@@ -4,32 +4,20 @@
 -- marked "stock" run in a lua5.4, with a stand-in for skynet. Those marked "skynet" are
 -- services of a real one, and spec/skynet/real.lua runs them. Blocks of C are whole
 -- programs, compiled against an installed prefix. All run in the root of the clone.
+local files = require "support.files"
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
 
 local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
 
-local function read(name)
-  local file = assert(io.open(source .. "/" .. name))
-  local text = file:read "a"
-  file:close()
-  return text
-end
+local function read(name) return files.read(source .. "/" .. name) end
 
 local function pages()
   local found = {}
   local listed = process.run { "ls", source .. "/docs" }
   for name in listed.out:gmatch "(%S+%.md)\n" do found[#found + 1] = "docs/" .. name end
   return found
-end
-
-local function write(text)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  return path
 end
 
 local function command(mark, path)
@@ -45,7 +33,7 @@ for _, page in ipairs(pages()) do
     local sim, ticket
     setup(function()
       sim = simulator.start("--token-ttl", "600")
-      ticket = write(sim:ticket().app_ticket .. "\n")
+      ticket = files.temporary(sim:ticket().app_ticket .. "\n")
     end)
     teardown(function()
       os.remove(ticket)
@@ -63,7 +51,7 @@ for _, page in ipairs(pages()) do
         if lua:find "isv" then
           env.LARK_APP_ID, env.LARK_APP_SECRET = "cli_store", "store-secret"
         end
-        local path = write(lua)
+        local path = files.temporary(lua)
         local ended = process.run(command(mark, path), { env = env })
         os.remove(path)
         assert.equal("", ended.err)

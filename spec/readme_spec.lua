@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- The examples in the READMEs.
+local files = require "support.files"
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -99,16 +100,9 @@ describe("each room's README", function()
     ["cli"] = { "cli/lua", "cli/src" }, ["scripts"] = { "scripts/lark" }, ["tools"] = { "tools" },
     ["bench"] = { "bench" }, ["examples"] = { "examples" },
   }
-  local function read(path)
-    local file = assert(io.open(path))
-    local text = file:read("a")
-    file:close()
-    return text
-  end
-
   for room, folders in pairs(ROOMS) do
     it("names every source file: " .. room, function()
-      local text = read(source .. "/" .. room .. "/README.md")
+      local text = files.read(source .. "/" .. room .. "/README.md")
       local listed = "cd " .. process.quote(source) .. " && find " .. table.concat(folders, " ")
         .. " -type f"
       for path in io.popen(listed):lines() do

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- How the members that core/catalog/format.lua lists stand in lark.h: for each kind
+--- How the members that core/catalog/format.lua lists stand in lark_catalog.h: for each kind
 --- the C type; for some the second member that goes with it, named after the first,
 --- and its type.
 local M = {}

@@ -2,18 +2,14 @@
 
 -- bindings/api.lua, from which the reference and the editor's definitions are made: it has
 -- what the live module has, and its examples print what they say.
+local files = require "support.files"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
 local source = os.getenv "LARK_SOURCE"
 local api = dofile(source .. "/bindings/api.lua")
 
-local function read(path)
-  local file = assert(io.open(source .. "/" .. path))
-  local text = file:read "a"
-  file:close()
-  return text
-end
+local function read(path) return files.read(source .. "/" .. path) end
 
 local function names_of(list)
   local names = {}

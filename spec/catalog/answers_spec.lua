@@ -3,6 +3,7 @@
 -- Every endpoint of Hire through the client, against the simulator: called with the valid
 -- parameters of spec/fixtures/hire_params.json, each answers in the shape that the catalog
 -- documents. Catalog and simulator were written apart, so an error in one shows here.
+local hire_params = require "support.hire_params"
 local lark = require "lark"
 local batch = require "support.batch"
 local catalog = require "support.catalog"
@@ -12,14 +13,7 @@ local simulator = require "support.simulator"
 
 local source = os.getenv "LARK_SOURCE"
 
-local function read_fixtures()
-  local file = assert(io.open(source .. "/spec/fixtures/hire_params.json"))
-  local all = assert(lark.decode(file:read "a"))
-  file:close()
-  return all
-end
-
-local fixtures = read_fixtures()
+local fixtures = hire_params.all
 
 -- Calls that a client cannot make so far, and what it says. curl makes them here.
 local BY_CURL = {
@@ -41,10 +35,7 @@ local ABSENT = {
 }
 
 local function params_of(fixture)
-  local params = {}
-  for _, place in ipairs { "in_path", "query", "body" } do
-    for name, value in pairs(fixture[place] or {}) do params[name] = value end
-  end
+  local params = hire_params.of(fixture)
   -- The documents' tokens belong to the documents' lists: reading begins at the front.
   params.page_token = nil
   return params

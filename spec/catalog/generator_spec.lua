@@ -2,6 +2,7 @@
 
 -- tools/catalog.lua and tools/members.lua: families found by their place, one member or
 -- locale more, and what is refused.
+local files = require "support.files"
 local process = require "support.process"
 
 local source = os.getenv "LARK_SOURCE"
@@ -10,13 +11,6 @@ local function write(path, text)
   local file = assert(io.open(path, "w"))
   file:write(text)
   file:close()
-end
-
-local function read(path)
-  local file = assert(io.open(path))
-  local text = file:read("a")
-  file:close()
-  return text
 end
 
 describe("the generator", function()
@@ -28,7 +22,7 @@ describe("the generator", function()
     assert(os.execute("mkdir -p " .. folder .. "/tools"))
     for _, name in ipairs { "catalog", "read_catalog", "members", "kinds" } do
       local path = ("/tools/%s.lua"):format(name)
-      write(folder .. path, read(source .. path))
+      write(folder .. path, files.read(source .. path))
     end
     assert(os.execute(("cp -r %s/core/catalog %s"):format(process.quote(source), folder)))
   end)
@@ -42,7 +36,7 @@ describe("the generator", function()
 
   -- Replaces a text that stands once in a file.
   local function replace(path, old, new)
-    local text = read(folder .. "/" .. path)
+    local text = files.read(folder .. "/" .. path)
     local first, last = text:find(old, 1, true)
     assert.is_truthy(first, old)
     write(folder .. "/" .. path, text:sub(1, first - 1) .. new .. text:sub(last + 1))
@@ -120,7 +114,7 @@ describe("the generator", function()
     add("im/errors.lua", [[return {
       { 230001, "api", "fail", { en = "wrong", zh = "错误" }, "Check it." } }]])
     local text = tables()
-    local written = read(folder .. "/tables.c")
+    local written = files.read(folder .. "/tables.c")
     assert.not_matches("im.message.get", before, 1, true)
     assert.not_matches("230001", before, 1, true)
     assert.matches("endpoint im.message.get: Reads it.", text, 1, true)
@@ -129,7 +123,7 @@ describe("the generator", function()
     assert.matches("field time: When., ms, Use when.", text, 1, true)
     assert.matches("code 230001: wrong\nmeaning en: wrong\nmeaning zh: 错误", text, 1, true)
     assert.equal(text, tables())
-    assert.equal(written, read(folder .. "/tables.c"))
+    assert.equal(written, files.read(folder .. "/tables.c"))
   end)
 
   it("writes a text in each locale; one more is one more entry in the list", function()

@@ -4,18 +4,10 @@
 -- spec/fixtures/hire_params.json pass and travel where the documents say; then each is
 -- tried once too large, empty, of the wrong type and outside its enum. All are refused
 -- under the name of the parameter, also where it lies within another one.
+local hire_params = require "support.hire_params"
 local lark = require "lark"
 
-local source = os.getenv "LARK_SOURCE"
-
-local function read_fixtures()
-  local file = assert(io.open(source .. "/spec/fixtures/hire_params.json"))
-  local all = assert(lark.decode(file:read "a"))
-  file:close()
-  return all
-end
-
-local fixtures = read_fixtures()
+local fixtures = hire_params.all
 
 local function sorted_names(all)
   local names = {}
@@ -27,14 +19,6 @@ end
 local function copy(value)
   if type(value) ~= "table" then return value end
   return lark.decode(lark.encode(value))
-end
-
-local function params_of(fixture)
-  local params = {}
-  for _, place in ipairs { "in_path", "query", "body" } do
-    for name, value in pairs(fixture[place] or {}) do params[name] = copy(value) end
-  end
-  return params
 end
 
 local function decoded(text)
@@ -137,7 +121,7 @@ describe("the parameters of", function()
   end)
 
   for _, name in ipairs(sorted_names(fixtures)) do
-    local fixture, params = fixtures[name], params_of(fixtures[name])
+    local fixture, params = fixtures[name], hire_params.of(fixtures[name])
 
     if name == "hire.attachment.create" then
       it(name .. " say that a file cannot be sent as a value", function()

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- --define and LARK_DEFINE: endpoints from a file, for every command.
+local files = require "support.files"
 local process = require "support.process"
 local simulator = require "support.simulator"
 
@@ -8,26 +9,16 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 -- The file that docs/definitions.md shows.
 local function documented()
-  local file = assert(io.open(os.getenv "LARK_SOURCE" .. "/docs/definitions.md"))
-  local text = file:read "a"
-  file:close()
+  local text = files.read(os.getenv "LARK_SOURCE" .. "/docs/definitions.md")
   local block = assert(text:match "\n    %-%- recruiting%.lua\n(.-\n)\n    lualark")
   return (block:gsub("\n    ", "\n"):gsub("^    ", ""))
-end
-
-local function write(text)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  return path
 end
 
 describe("--define", function()
   local sim, path
   setup(function()
     sim = simulator.start("--limits", "off")
-    path = write(documented())
+    path = files.temporary(documented())
   end)
   teardown(function()
     sim:stop()
@@ -65,7 +56,8 @@ describe("--define", function()
   end)
 
   it("serves explain", function()
-    local coded = write [[return { ["hire.my_own.get"] = { get = "/a", errors = { 1002102 } } }]]
+    local coded = files.temporary
+      [[return { ["hire.my_own.get"] = { get = "/a", errors = { 1002102 } } }]]
     assert.matches("hire.my_own.get", run({ "explain", "--define", coded, "1002102" }).out, 1, true)
     assert.is_nil(run({ "explain", "1002102" }).out:find("my_own", 1, true))
     os.remove(coded)
@@ -81,7 +73,7 @@ describe("--define", function()
 
   for _, how in ipairs { "unrestricted", "limits", "sandbox" } do
     it("serves run, and every client of the script: " .. how, function()
-      local script = write [[
+      local script = files.temporary [[
         local lark = require "lark"
         local client = assert(lark.client())
         local list = client.hire.my_application.list
@@ -114,9 +106,9 @@ describe("--define", function()
       ['return { ["hire.x.y"] = { get = "/a", query = { { "q", "strng" } } } }'] =
         "expected a type",
     }
-    local script = write "return 1"
+    local script = files.temporary "return 1"
     for text, message in pairs(WRONG) do
-      local wrong = write(text)
+      local wrong = files.temporary(text)
       for command, word in pairs { call = NAME, schema = NAME, explain = "1", run = script } do
         local ended = run { command, "--define", wrong, word }
         assert.matches(message, ended.err, 1, true)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- lualark drift: answers of a live platform and of recordings, compared with the catalog.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local recording = require "support.recording"
@@ -9,14 +10,6 @@ local simulator = require "support.simulator"
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 local TALENT = "talent_id=6960663240925956660"
 local LIST = "hire.external_application.list"
-
-local function write(text)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  return path
-end
 
 describe("lualark drift", function()
   local sim
@@ -39,7 +32,7 @@ describe("lualark drift", function()
   end)
 
   it("finds what a live answer has and its description lacks or contradicts", function()
-    local path = write [[return { ["hire.mine.list"] = {
+    local path = files.temporary [[return { ["hire.mine.list"] = {
       get = "/open-apis/hire/v1/external_applications",
       query = { { "talent_id", id } },
       returns = { { "has_more", string }, { "items", array(object "a" { { "id", integer } }) } },
@@ -126,7 +119,7 @@ describe("lualark drift", function()
       local ended = run("drift", "/none.db")
       assert.equal(1, ended.status)
       assert.matches("/none.db", ended.err, 1, true)
-      local text = write "no recording"
+      local text = files.temporary "no recording"
       assert.equal(1, run("drift", text).status)
       os.remove(text)
     end)

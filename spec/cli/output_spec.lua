@@ -2,6 +2,7 @@
 
 -- --output: the file is tried before the run, appears whole or not at all, and keeps its
 -- mode and owner.
+local files = require "support.files"
 local process = require "support.process"
 
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
@@ -21,14 +22,6 @@ describe("--output", function()
     file:write(text)
     file:close()
     return dir .. "/" .. name
-  end
-
-  local function read(path)
-    local file = io.open(path, "rb")
-    if not file then return nil end
-    local text = file:read "a"
-    file:close()
-    return text
   end
 
   local function run(script, ...)
@@ -51,17 +44,17 @@ describe("--output", function()
       local done = run(ROWS, "--output", dir .. "/" .. name)
       assert.equal(0, done.status, done.err)
       assert.equal("", done.out)
-      assert.matches(words, read(dir .. "/" .. name), 1)
+      assert.matches(words, files.read(dir .. "/" .. name), 1)
     end
     assert.equal(0, run(ROWS, "--output", dir .. "/x.json", "--format", "csv").status)
-    assert.matches("^\xEF\xBB\xBFa", read(dir .. "/x.json"))
+    assert.matches("^\xEF\xBB\xBFa", files.read(dir .. "/x.json"))
   end)
 
   it("- is standard output, and a script's print goes elsewhere", function()
     local done = run("print 'hello' " .. ROWS, "--output", "-")
     assert.same({ 0, "a\n─\n1\n" }, { done.status, done.out })
     assert.matches("hello", done.err)
-    assert.is_nil(read "-")
+    assert.is_nil(files.read "-")
   end)
 
   it("keeps mode and owner of a file that is there", function()
@@ -72,14 +65,14 @@ describe("--output", function()
     local before = facts(path)
     assert.equal(0, run(ROWS, "--output", path).status)
     assert.equal(before, facts(path))
-    assert.matches('"a": 1', read(path))
+    assert.matches('"a": 1', files.read(path))
   end)
 
   it("writes through a link, and leaves it a link", function()
     local path = write("old.json", "old")
     os.execute(("ln -s old.json %s/link.json"):format(dir))
     assert.equal(0, run(ROWS, "--output", dir .. "/link.json").status)
-    assert.matches('"a": 1', read(path))
+    assert.matches('"a": 1', files.read(path))
     assert.equal(0, process.run({ "test", "-L", dir .. "/link.json" }).status)
   end)
 
@@ -89,7 +82,7 @@ describe("--output", function()
       "error 'no'", "return nil, 'no'", "return { { print } }", "os.exit(1)", "not Lua",
     } do
       assert.not_equal(0, run(script, "--output", path).status)
-      assert.equal("old", read(path))
+      assert.equal("old", files.read(path))
     end
     assert.equal("old.json\nscript.lua\n", process.run({ "ls", dir }).out)
     os.remove(path)
@@ -104,7 +97,7 @@ describe("--output", function()
       local done = run(script, "--output", path)
       assert.equal(1, done.status)
       assert.matches("cannot write " .. path, done.err, 1, true)
-      assert.is_nil(read(touched))
+      assert.is_nil(files.read(touched))
     end
     local done = process.run { lualark, "call", "hire.referral.search", "talent_id=1", "--dry-run",
       "--output", dir }
@@ -117,9 +110,9 @@ describe("--output", function()
     os.execute(("mkfifo %s/pipe; timeout 20 cat %s/pipe > %s/got &"):format(dir, dir, dir))
     assert.equal(0, run(ROWS, "--output", dir .. "/pipe", "--format", "json").status)
     for _ = 1, 100 do
-      if (read(dir .. "/got") or "") ~= "" then break end
+      if (files.read(dir .. "/got") or "") ~= "" then break end
       os.execute "sleep 0.02"
     end
-    assert.matches('"a": 1', read(dir .. "/got"))
+    assert.matches('"a": 1', files.read(dir .. "/got"))
   end)
 end)

@@ -3,6 +3,7 @@
 -- Connections that break, stall or drip. The simulator counts whether a POST reached it
 -- twice.
 local faults = require "support.faults"
+local files = require "support.files"
 local lark = require "lark"
 local simulator = require "support.simulator"
 
@@ -205,12 +206,7 @@ describe("a connection", function()
 
   it("has every other fault of the simulator in one of these specs", function()
     local source = os.getenv "LARK_SOURCE"
-    local function read(path)
-      local file = assert(io.open(source .. path))
-      local text = file:read("a")
-      file:close()
-      return text
-    end
+    local function read(path) return files.read(source .. path) end
     local specs = {}
     for _, name in ipairs { "answer", "answer_codes", "transfer", "pages_faults", "tokens",
       "budget_429" } do

@@ -4,20 +4,13 @@
 -- golden/report.FORMAT, golden/rows.FORMAT, golden/empty.FORMAT. After an intended change,
 -- GOLDEN=write rewrites them; read the difference before you keep it.
 local awkward = require "support.awkward"
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local render = require("lark.render").render
 
 local folder = os.getenv "LARK_SOURCE" .. "/spec/scripts/golden/"
 local FORMATS = { "table", "json", "ndjson", "csv", "md", "html" }
-
-local function read(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
 
 local function compare(name, text)
   local path = folder .. name
@@ -26,7 +19,7 @@ local function compare(name, text)
     file:write(text)
     file:close()
   end
-  assert.equal(read(path), text)
+  assert.equal(files.read(path), text)
 end
 
 describe("the golden files", function()

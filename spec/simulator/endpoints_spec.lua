@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- Endpoints that consist of a file in simulator/endpoints/ alone, seen with curl.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local requests = require "support.requests"
@@ -102,12 +103,7 @@ describe("the simulator", function()
   end)
 
   it("shows in its README what hire.job.recruiter is made of", function()
-    local function read(path)
-      local file = assert(io.open(source .. "/simulator/" .. path))
-      local text = file:read "a"
-      file:close()
-      return text
-    end
+    local function read(path) return files.read(source .. "/simulator/" .. path) end
     local example = read("README.md"):match "```json\n(.-)```"
     assert.same(lark.decode(read "endpoints/hire.job.recruiter.json"), lark.decode(example))
   end)

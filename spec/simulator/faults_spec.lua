@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- Every kind of fault, seen with curl, and what the simulator counts meanwhile.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local requests = require "support.requests"
@@ -525,12 +526,7 @@ describe("the simulator", function()
   end)
 
   it("has a spec and a line in the README for every kind", function()
-    local function read(path)
-      local file = assert(io.open(source .. "/simulator/" .. path))
-      local text = file:read("a")
-      file:close()
-      return text
-    end
+    local function read(path) return files.read(source .. "/simulator/" .. path) end
     local readme, kinds = read "README.md", 0
     for kind in read("src/fault/fault_kind.c"):gmatch('%] = {"([%w-]+)"') do
       kinds = kinds + 1

@@ -3,6 +3,7 @@
 -- Every Hire endpoint over HTTP: called with example parameters, the answer has the shape that
 -- the simulator's own description says; without a required parameter, or with a value outside of
 -- an enum, the call is refused.
+local files = require "support.files"
 local lark = require "lark"
 local batch = require "support.batch"
 local process = require "support.process"
@@ -13,10 +14,7 @@ local source = os.getenv "LARK_SOURCE"
 local WRONG_PARAMETER = 99992402
 
 local function read_json(path)
-  local file = assert(io.open(source .. "/" .. path))
-  local text = file:read "a"
-  file:close()
-  return assert(lark.decode(text))
+  return assert(lark.decode(files.read(source .. "/" .. path)))
 end
 
 local EXAMPLES = read_json "spec/simulator/example_parameters.json"

@@ -2,19 +2,13 @@
 
 -- The editor's definitions that the build writes: Lua that compiles, classes that exist,
 -- and every endpoint.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 
 local folder = os.getenv "LARK_BUILD" .. "/share/lualark/editor"
 
-local function read(path)
-  local file = assert(io.open(path))
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
-local function files()
+local function written()
   local found = {}
   for path in process.run { "find", folder, "-name", "*.lua" }.out:gmatch "[^\n]+" do
     found[#found + 1] = path
@@ -39,15 +33,15 @@ end
 describe("the editor's definitions", function()
   local text, classes = {}, {}
   setup(function()
-    for i, path in ipairs(files()) do text[i] = read(path) end
+    for i, path in ipairs(written()) do text[i] = files.read(path) end
     text = table.concat(text, "\n")
   end)
 
   it("are Lua, a file for the module and for each family", function()
     local names = {}
-    for i, path in ipairs(files()) do
+    for i, path in ipairs(written()) do
       assert(loadfile(path, "t"))
-      assert.equal("---@meta", read(path):match "[^\n]*")
+      assert.equal("---@meta", files.read(path):match "[^\n]*")
       names[i] = path:match "([^/]+)%.lua$"
     end
     assert.same({ "approval", "bitable", "calendar", "contact", "hire", "im", "lark" }, names)

@@ -2,6 +2,7 @@
 
 -- The reference that the build writes: every endpoint, code and function, links that lead
 -- somewhere, and examples that run against the simulator.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -9,17 +10,10 @@ local simulator = require "support.simulator"
 local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
 local folder = build .. "/docs/reference"
 
-local function read(path)
-  local file = io.open(path, "rb")
-  local text = file and file:read "a"
-  if file then file:close() end
-  return text
-end
-
 local function pages()
   local found = {}
   for name in process.run { "ls", folder }.out:gmatch "(%S+)%.md\n" do
-    found[name] = read(folder .. "/" .. name .. ".md")
+    found[name] = files.read(folder .. "/" .. name .. ".md")
   end
   return found
 end
@@ -46,7 +40,7 @@ end
 local function target(all, page, path)
   if path == "" then return all[page] end
   local guide = path:match "^%.%./(.*)$"
-  if guide then return read(source .. "/docs/" .. guide) end
+  if guide then return files.read(source .. "/docs/" .. guide) end
   return all[path:match "^(.*)%.md$" or ""]
 end
 
@@ -135,7 +129,7 @@ describe("the reference", function()
     local missing = {}
     for _, module in ipairs(lua_pages.LIBRARY) do
       local functions, lent = lua_pages.library(function(path)
-        return read(source .. "/" .. path)
+        return files.read(source .. "/" .. path)
       end, module)
       local known = {}
       for _, entry in ipairs(functions) do known[entry.name] = entry.doc ~= "" end
