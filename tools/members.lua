@@ -5,8 +5,8 @@
 ---
 ---     lua5.4 tools/members.lua FORMAT.lua OUT.c
 ---
---- bindings/src/client/members.h says what the tables hold. A member whose type in lark.h
---- does not fit its kind does not compile.
+--- bindings/src/client/members.h says what the tables hold. A member whose type in
+--- lark_catalog.h does not fit its kind does not compile.
 local format = dofile(arg[1])
 local kinds = dofile(arg[0]:gsub("[^/]*$", "") .. "kinds.lua")
 
