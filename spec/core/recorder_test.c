@@ -156,8 +156,7 @@ static void check_nothing_sent(const lark_client *client) {
   CHECK(stats.sent_bytes == 0 && stats.limit_waits == 0);
 }
 
-// ------------------------------------------------------------------------
-// tests
+// ----------------------------------------------------------------------- tests
 
 static void answers_what_was_recorded_and_sends_nothing(void) {
   fake f = {.says = LARK_RECALL_ANSWER,

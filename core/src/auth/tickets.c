@@ -96,8 +96,7 @@ static void resend(lark_tickets *tickets, uint64_t now_us) {
     fail_starved(tickets);
 }
 
-// -------------------------------------------------------------------------
-// want
+// ------------------------------------------------------------------------ want
 
 // It is on this client to bring a ticket.
 static void bring(lark_tickets *tickets, uint64_t now_us) {

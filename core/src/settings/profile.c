@@ -20,8 +20,7 @@ static lark_status refuse(lark_failure *failure, const char *hint) {
   return LARK_ECONFIG;
 }
 
-// ------------------------------------------------------------------------
-// files
+// ----------------------------------------------------------------------- files
 
 // Reads all of a file that fits, with a NUL. -1 where it cannot be read, or is
 // longer.
@@ -130,8 +129,7 @@ static lark_status read_file(lark_text *text, const char *path,
   return status;
 }
 
-// ------------------------------------------------------------------------
-// lines
+// ----------------------------------------------------------------------- lines
 
 typedef struct key {
   const char *name;

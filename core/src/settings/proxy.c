@@ -11,8 +11,7 @@
 #include "secret.h"
 #include "url.h"
 
-// ---------------------------------------------------------------------
-// no_proxy
+// -------------------------------------------------------------------- no_proxy
 
 typedef struct server {
   char host[256]; // without the brackets of an IPv6 address
@@ -122,8 +121,7 @@ bool lark_proxy_excludes(const char *list, const char *base_url) {
   return false;
 }
 
-// ------------------------------------------------------------------
-// environment
+// ----------------------------------------------------------------- environment
 
 // The first variable that has a value.
 static const char *variable(const char *const *names, const char **name) {

@@ -86,8 +86,7 @@ void lark_page_title(const lark_text *body, const lark_secrets *secrets,
   mend_end(room);
 }
 
-// ------------------------------------------------------------------------
-// hints
+// ----------------------------------------------------------------------- hints
 
 static bool mentions(const char *text, const char *word) {
   return find(text, strlen(text), word) != NULL;
