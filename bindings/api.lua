@@ -325,6 +325,8 @@ local classes = {
     { "date?", "integer", "The server's time, in seconds." },
     { "limit?", "integer", "The limit that the server named." },
     { "mended?", "string", "Where a lenient client met odd values." },
+    { "note?", "string", "What happened to the store; the entry is no attempt then, and its "
+      .. "`endpoint` is `store`." },
   } },
   { class = "lark.stats", title = "Statistics", fields = {
     { "calls", "integer", "Calls that ended." },

@@ -8,6 +8,7 @@ local status = require "lualark.status"
 local M = {}
 
 local function line(entry)
+  if entry.note then return ("%s: %s\n"):format(entry.endpoint, entry.note) end
   local parts = { ("%s #%d"):format(entry.endpoint, entry.attempt) }
   local function add(format, value)
     if value then parts[#parts + 1] = format:format(value) end

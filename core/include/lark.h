@@ -76,6 +76,9 @@ typedef struct lark_log_entry {
   uint32_t limit;       ///< the limit that the server named; 0: none
   const char *mended;   ///< the odd values that a lenient client read, such as
                         ///< "data.items[3].name, data.total"; "": none
+  const char *note;     ///< "", unless `endpoint` is "store": then the entry is
+                        ///< no attempt, and this says what happened to the
+                        ///< store
 } lark_log_entry;
 
 /// Gets each attempt when it has ended, from inside a step. It must not call

@@ -100,6 +100,33 @@ static void slow_give_back(lark_session *session, lark_allowance *allowance,
   slow.given_back += count;
 }
 
+static lark_status slow_put(lark_session *session, lark_credential *credential,
+                            const char *value, uint64_t life_us,
+                            uint64_t now_us) {
+  (void)session, (void)credential, (void)value, (void)life_us, (void)now_us;
+  return LARK_OK;
+}
+
+static void slow_fail(lark_session *session, lark_credential *credential,
+                      const lark_error *failure, uint64_t now_us) {
+  (void)session, (void)credential, (void)failure, (void)now_us;
+}
+
+static void slow_drop(lark_session *session, lark_credential *credential,
+                      const char *value) {
+  (void)session, (void)credential, (void)value;
+}
+
+static void slow_learn(lark_session *session, lark_allowance *allowance,
+                       uint32_t allowed) {
+  (void)session, (void)allowance, (void)allowed;
+}
+
+static void slow_hold(lark_session *session, lark_allowance *allowance,
+                      uint64_t for_us, uint64_t now_us) {
+  (void)session, (void)allowance, (void)for_us, (void)now_us;
+}
+
 static void slow_close(lark_store *store) {
   (void)store;
   slow.closed++;
@@ -114,11 +141,16 @@ static const lark_store_methods slow_methods = {
     .credential = slow_credential,
     .get = slow_get,
     .cancel_get = slow_cancel_get,
+    .put = slow_put,
+    .fail = slow_fail,
+    .drop = slow_drop,
     .allowance = slow_allowance,
     .take = slow_take,
     .cancel_take = slow_cancel_take,
     .answer = slow_answer,
     .give_back = slow_give_back,
+    .learn = slow_learn,
+    .hold = slow_hold,
 };
 
 static lark_client *open_slow(void) {
@@ -236,6 +268,51 @@ static void closing_withdraws_what_was_asked(void) {
   lark_store_release(&slow.store);
 }
 
+static void a_store_that_lacks_a_method_is_refused(void) {
+  lark_store_methods lacking = slow_methods;
+  lark_options options;
+  lark_client *client = NULL;
+  lark_result *why = NULL;
+  lark_options_init(&options, sizeof options);
+  options.app_id = "a";
+  options.app_secret = "b";
+  options.store = &slow.store;
+  lacking.drop = NULL;
+  lark_store_init(&slow.store, &lacking);
+  CHECK(lark_open(&options, &client, &why) == LARK_ECONFIG && client == NULL);
+  CHECK(strstr(lark_result_error(why)->msg, "lacks a method") != NULL);
+  lark_result_free(why);
+  lacking = slow_methods;
+  lacking.size = 8; // of an older header
+  CHECK(lark_open(&options, &client, NULL) == LARK_ECONFIG && client == NULL);
+  CHECK(slow.store.references == 1);
+}
+
+static lark_log_entry noted;
+
+static void note_log(void *user, const lark_log_entry *entry) {
+  noted = *entry;
+  snprintf(user, 64, "%s", entry->note);
+}
+
+static void what_a_store_says_is_logged(void) {
+  char text[64] = "";
+  lark_options options;
+  lark_client *client = NULL;
+  slow = (slow_store){.store = {.methods = &slow_methods, .references = 1}};
+  lark_options_init(&options, sizeof options);
+  options.app_id = "a";
+  options.app_secret = "b";
+  options.store = &slow.store;
+  options.log = note_log;
+  options.log_user = text;
+  CHECK(lark_open(&options, &client, NULL) == LARK_OK);
+  slow.host.say(slow.host.user, LARK_ENETWORK, "out of reach");
+  CHECK(strcmp(text, "out of reach") == 0 && noted.attempt == 0);
+  CHECK(noted.status == LARK_ENETWORK && strcmp(noted.endpoint, "store") == 0);
+  lark_close(client);
+}
+
 // ----------------------------------------------------- one that is unreachable
 
 static void note_network(lark_client *client, lark_call call,
@@ -337,6 +414,8 @@ int main(void) {
   calls_wait_for_a_store_that_answers_later();
   slots_of_cancelled_calls_are_given_back();
   closing_withdraws_what_was_asked();
+  a_store_that_lacks_a_method_is_refused();
+  what_a_store_says_is_logged();
   calls_fail_where_no_token_can_be_had();
   slots_are_asked_for_again_where_none_can_be_had();
   watches_descriptors_on_the_clients_loop();

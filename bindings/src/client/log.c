@@ -22,6 +22,7 @@ void lualark_log_push(lua_State *L, const lark_log_entry *entry) {
   set_text(L, "log_id", entry->log_id);
   set_text(L, "next", entry->next);
   set_text(L, "mended", entry->mended);
+  set_text(L, "note", entry->note);
   if (entry->status != LARK_OK) set_text(L, "kind", lark_kind(entry->status));
   set_integer(L, "attempt", entry->attempt);
   if (entry->http_status != 0)

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 
-/// First come, first served: a list of links, each of which is part of what
-/// waits.
+/// First come, first served: a list of links (lark_store.h), each of which is
+/// part of what waits and in one queue at a time.
 #ifndef LARK_QUEUE_H
 #define LARK_QUEUE_H
 
-#include <stddef.h>
-
-/// Part of what waits. It is in one queue at a time.
-typedef struct lark_link {
-  struct lark_link *next, *previous;
-  struct lark_queue *queue; ///< NULL: in none
-} lark_link;
+#include "lark_store.h"
 
 typedef struct lark_queue {
   lark_link *first, *last;

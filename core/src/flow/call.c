@@ -112,6 +112,7 @@ void lark_call_log(const lark_active_call *call, const lark_reply *reply,
       .mended = error->status == LARK_OK && reply->odd.count > 0
                     ? reply->odd.places
                     : "",
+      .note = "",
   };
   settings->log(settings->log_user, &entry);
 }

@@ -33,6 +33,21 @@ static void on_alarm(void *owner, uint64_t now_us) {
   atomic_store_explicit(&client->store_woke, true, memory_order_release);
 }
 
+static void say(void *user, lark_status status, const char *text) {
+  const lark_client *client = user;
+  const lark_settings *settings = &client->settings;
+  const lark_log_entry entry = {
+      .size = sizeof entry,
+      .endpoint = "store",
+      .status = status,
+      .log_id = "",
+      .next = "",
+      .mended = "",
+      .note = text,
+  };
+  if (settings->log != NULL) settings->log(settings->log_user, &entry);
+}
+
 lark_status lark_host_attach(lark_client *client) {
   lark_store *store = client->settings.store;
   const lark_store_host host = {
@@ -42,6 +57,7 @@ lark_status lark_host_attach(lark_client *client) {
       .watch = watch,
       .unwatch = unwatch,
       .alarm = set_alarm,
+      .say = say,
   };
   client->store_alarm = (lark_timer){.fire = on_alarm, .owner = client};
   if (lark_timers_reserve(&client->timers, 1) != LARK_OK) return LARK_ENOMEM;

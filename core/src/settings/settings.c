@@ -197,6 +197,16 @@ static lark_status check_numbers(const lark_options *options,
   return LARK_ECONFIG;
 }
 
+static lark_status check_store(const lark_options *options,
+                               lark_failure *failure) {
+  if (options->store == NULL || lark_store_is_whole(options->store))
+    return LARK_OK;
+  return refuse(
+      failure, "store", "the store lacks a method",
+      "Fill in every member of its lark_store_methods, size included; "
+      "lark_store.h says what each does.");
+}
+
 static lark_status check(const lark_options *options, size_t *base_length,
                          lark_failure *failure) {
   lark_status status = lark_url_check_base(
@@ -205,6 +215,7 @@ static lark_status check(const lark_options *options, size_t *base_length,
   if (status == LARK_OK) status = check_tls(options, failure);
   if (status == LARK_OK) status = check_credentials(options, failure);
   if (status == LARK_OK) status = check_numbers(options, failure);
+  if (status == LARK_OK) status = check_store(options, failure);
   for (size_t i = 0; i < options->limit_count && status == LARK_OK; i++)
     status = check_rates(&options->limits[i], failure);
   return status;

@@ -32,7 +32,7 @@ lark_allowance *lark_allowance_new(const lark_allocator *allocator,
                                    size_t count);
 void lark_allowance_free(lark_allowance *allowance);
 
-// The methods of store.h, by their names there.
+// The methods of lark_store.h, by their names there.
 bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
                          uint64_t now_us);
 void lark_allowance_cancel(lark_allowance_ask *ask);

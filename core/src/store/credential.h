@@ -33,7 +33,7 @@ lark_credential *lark_credential_new(const lark_allocator *allocator,
                                      const lark_owner *owner);
 void lark_credential_free(lark_credential *credential);
 
-// The methods of store.h, by their names there.
+// The methods of lark_store.h, by their names there.
 bool lark_credential_get(lark_credential *credential, lark_credential_ask *ask,
                          uint64_t now_us);
 void lark_credential_cancel(lark_credential *credential,

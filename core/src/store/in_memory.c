@@ -247,7 +247,7 @@ lark_store *lark_store_memory(const lark_allocator *allocator) {
   if (allocator == NULL) allocator = &usual;
   memory_store *memory = lark_alloc(allocator, sizeof *memory);
   if (memory == NULL) return NULL;
-  memory->store = (lark_store){.methods = &in_memory, .references = 1};
+  lark_store_init(&memory->store, &in_memory);
   memory->allocator = *allocator;
   pthread_mutex_init(&memory->lock, NULL);
   return &memory->store;

@@ -7,6 +7,20 @@
 
 #include "memory.h"
 
+void lark_store_init(lark_store *store, const lark_store_methods *methods) {
+  *store = (lark_store){.methods = methods, .references = 1};
+}
+
+bool lark_store_is_whole(const lark_store *store) {
+  const lark_store_methods *m = store->methods;
+  return m->size >= sizeof *m && m->close != NULL && m->attach != NULL &&
+         m->detach != NULL && m->collect != NULL && m->credential != NULL &&
+         m->get != NULL && m->cancel_get != NULL && m->put != NULL &&
+         m->fail != NULL && m->drop != NULL && m->allowance != NULL &&
+         m->take != NULL && m->cancel_take != NULL && m->answer != NULL &&
+         m->give_back != NULL && m->learn != NULL && m->hold != NULL;
+}
+
 typedef struct entry {
   struct entry *next;
   lark_store *store;

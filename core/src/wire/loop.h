@@ -14,7 +14,7 @@
 #define LARK_LOOP_H
 
 #include "lane.h"
-#include "watcher.h"
+#include "lark_store.h"
 
 /// A descriptor that is not libcurl's.
 typedef struct lark_watch {
