@@ -60,6 +60,12 @@ print(lark.endpoints()[1])
 local code = lark.explain(1002553)
 print(code.kind, code.meaning)
 --> api	the bonus account does not exist]] },
+    { "suggest", "The name that is nearest to a misspelt word, or nil where none is near.",
+      { { "word", "string", "what was written" }, { "names", "string[]", "what there is" } },
+      { { "string?", "name" } },
+      example = [[
+print(lark.suggest("curency", { "amount", "currency" }))
+--> currency]] },
     { "preview", "Checks parameters as a call would, and shows what it would send. It sends "
         .. "nothing and needs no client.",
       { { "name", "string", "the endpoint's" }, { "params?", "table", "its parameters" } },

@@ -22,7 +22,10 @@ referral_report.lua, whose ids exist in the simulator.
 
 local ACCOUNT = "hire.referral_account.get_account_assets"
 local STOPPED = 2
-local LEDGER = "Ledger"
+-- The id of the table that --previous looks for.
+local LEDGER = "ledger"
+-- An asset is "points" or a currency's code, in every language; a column shows its label.
+local ASSET = { key = "asset", title = "Of", type = "enum", labels = { points = "Points" } }
 
 -- A line for each account and asset: points, and cash by currency.
 local function ledger_of(accounts)
@@ -46,7 +49,8 @@ local function read_previous(path)
   local earlier = lark.decode(text or "")
   local tables = type(earlier) == "table" and earlier.tables
   for _, part in ipairs(type(tables) == "table" and tables or {}) do
-    if part.title == LEDGER then return part.rows end
+    -- Before tables had ids, its title was all there was.
+    if part.id == LEDGER or part.id == nil and part.title == "Ledger" then return part.rows end
   end
   return nil, path .. ": this is not the JSON of an earlier run of this report"
 end
@@ -117,7 +121,7 @@ local r = report.new("Bonus ledger", { lang = given.lang })
 r:note(("%d accounts were read; %d are stopped and still hold something."):format(#accounts, #left))
 r:table("Totals", ledger:group("asset", { accounts = report.count(), amount = report.sum "amount" })
   :sort "asset", {
-  { key = "asset", title = "Of" },
+  ASSET,
   { key = "accounts", title = "Accounts", type = "integer" },
   { key = "amount", title = "Amount", type = "decimal" },
 })
@@ -125,18 +129,18 @@ if before then
   r:table("Since the earlier run", changes(ledger, before), {
     { key = "account_id", title = "Account", type = "id" },
     { key = "referrer", title = "Referrer" },
-    { key = "asset", title = "Of" },
+    ASSET,
     { key = "before", title = "Before", type = "decimal" },
     { key = "now", title = "Now", type = "decimal" },
     { key = "change", title = "Change", type = "decimal" },
   })
 end
-r:table("Stopped, with something left", left, columns)
-r:table("Accounts", rows, columns)
-r:table(LEDGER, ledger:sort("account_id", "asset"), {
+r:table("Stopped, with something left", left, columns, { id = "stopped" })
+r:table("Accounts", rows, columns, { id = "accounts" })
+r:table("Ledger", ledger:sort("account_id", "asset"), {
   { key = "account_id", title = "Account", type = "id" },
   { key = "referrer", title = "Referrer" },
-  { key = "asset", title = "Of" },
+  ASSET,
   { key = "amount", title = "Amount", type = "decimal" },
-})
+}, { id = LEDGER })
 return r, errors

@@ -26,19 +26,19 @@ local function show(text)
   return status.DONE
 end
 
-local function refuse(terminal, word)
+local function refuse(word)
   local names = {}
   for _, command in ipairs(commands.all()) do names[#names + 1] = command.name end
-  local near = terminal.suggest(word, names)
+  local near = require("lark").suggest(word, names)
   return status.usage(nil, "there is no command ", word,
     near and (": did you mean %s?"):format(near) or "")
 end
 
-local function run_without_command(terminal, given)
+local function run_without_command(given)
   if given.options.version then return show("lualark " .. require("lark").version .. "\n") end
   if given.options.help then return show(require("lualark.help").overview(commands.all())) end
   local word = given.rest[1]
-  if word then return refuse(terminal, word) end
+  if word then return refuse(word) end
   return status.usage(nil, "which command?")
 end
 
@@ -58,7 +58,7 @@ return function(terminal, word)
   local read = command or GENERAL
   local given = terminal.parse(read.options, read.options_first, command ~= nil)
   if not given then return status.try(command and command.name) end
-  if not command then return run_without_command(terminal, given) end
+  if not command then return run_without_command(given) end
   if given.options.help then return show(require("lualark.help").of(command)) end
   set_variables(terminal, command, given.options)
   return command.run(terminal, given)

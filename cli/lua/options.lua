@@ -79,6 +79,11 @@ M.lenient = {
     .. "that are too large",
 }
 
+M.quiet = {
+  name = "quiet",
+  help = "show no progress, on a terminal either: for cron, which mails what is said",
+}
+
 M.verbose = {
   name = "verbose",
   help = "log every attempt of a call on standard error; LARK_LOG=FILE appends the log to a "

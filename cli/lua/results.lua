@@ -50,23 +50,28 @@ local function reason_text(reason)
   return table.concat(parts, ", ") .. ": " .. tostring(reason.error)
 end
 
---- Why rows are missing: a line for each, in the order of their keys; and how many were
---- unread because the program was interrupted, which have no line.
+-- A line for equal errors: the first places, and the first of them with the first ids.
+local function group_line(failures, group)
+  local first = failures.first(group.places)
+  if group.count == 1 then return ("%s: %s"):format(first, reason_text(group.error)) end
+  local err = group.error
+  if type(err) == "table" and not getmetatable(err) and #group.ids > 0 then
+    local copy = {}
+    for key, value in pairs(err) do copy[key] = value end
+    copy.id = failures.first(group.ids)
+    err = copy
+  end
+  return ("%s (%d rows): %s"):format(first, group.count, reason_text(err))
+end
+
+--- Why rows are missing: a line for equal errors, in the order of their keys; and how many
+--- were unread because the program was interrupted, which have no line.
 --- @return { lines: string[], unread: integer }
 function M.missing(errors)
-  local keys, lines, unread = {}, {}, 0
-  for key, err in pairs(errors) do
-    if key ~= "n" and M.is_interruption(err) then
-      unread = unread + 1
-    elseif key ~= "n" then
-      keys[#keys + 1] = key
-    end
-  end
-  table.sort(keys, function(a, b)
-    if math.type(a) and math.type(b) then return a < b end
-    return tostring(a) < tostring(b)
-  end)
-  for i, key in ipairs(keys) do lines[i] = ("%s: %s"):format(key, reason_text(errors[key])) end
+  local failures = require "lark.failures"
+  local groups, unread = failures.groups(errors, M.is_interruption)
+  local lines = {}
+  for i, group in ipairs(groups) do lines[i] = group_line(failures, group) end
   return { lines = lines, unread = unread }
 end
 

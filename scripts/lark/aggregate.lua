@@ -9,7 +9,9 @@
 --- missing, too, and not 0. Sums are exact decimals, see `lark.decimal`.
 local lark = require "lark"
 local decimal = require "lark.decimal"
+local faults = require "lark.rows.faults"
 local field = require "lark.field"
+local known = require "lark.rows.known"
 
 local M = {}
 
@@ -18,10 +20,15 @@ local M = {}
 --- @field add fun(state: any, value: any): any   the state with another value
 --- @field result fun(state: any): any
 --- @field read fun(row: table): any
+--- @field key? string|function      what `read` reads
+--- @field adds? boolean             whether it adds up its values, or averages them
+--- @field currency? string|false    the field that names the currency of the values; false:
+---                                  values of several currencies are added up
 
 local Aggregate = { __name = "lark.aggregate" }
 
 local function aggregate(key, facts)
+  facts.key = key
   facts.read = key and field.reader(key) or function(row) return row end
   return setmetatable(facts, Aggregate)
 end
@@ -31,10 +38,11 @@ end
 function M.is(value) return getmetatable(value) == Aggregate end
 
 --- Raises, at the caller's caller, where one of these is no aggregate or has the name of
---- a key.
+--- a key, or reads a key that none of the rows has.
 --- @param aggregates table<string, lark.aggregate>
 --- @param keys? table
-function M.check(aggregates, keys)
+--- @param rows? table[]
+function M.check(aggregates, keys, rows)
   local names = {}
   for name in pairs(aggregates) do names[#names + 1] = name end
   table.sort(names, function(a, b) return tostring(a) < tostring(b) end)
@@ -47,19 +55,88 @@ function M.check(aggregates, keys)
         error(("%q is a key and an aggregate: give the aggregate another name"):format(name), 3)
       end
     end
+    if rows then known.check(tostring(name), rows, aggregates[name].key, 3) end
   end
 end
 
---- The aggregate of `rows`.
+-- Takes the numbers of `rows`, and notes the values that are none. An empty text, as a CSV
+-- has for an empty cell, and a dash are missing.
+local function add_numbers(how, rows)
+  local state, read, add = how.new(), how.read, how.add
+  local bad, fine = nil, false
+  for i, row in ipairs(rows) do
+    local value = read(row)
+    if value ~= nil and not faults.NOTHING[value] then
+      if decimal.number(value) then
+        state, fine = add(state, value), true
+      else
+        bad = bad or {}
+        bad[#bad + 1] = { row = i, value = value }
+      end
+    end
+  end
+  return state, bad, fine
+end
+
+-- The faults of a list as the rows that show them know them.
+local function described(bad, how)
+  local column = type(how.key) == "string" and how.key or field.key_of(how.key) or "a number"
+  for i, one in ipairs(bad) do
+    bad[i] = { row = one.row, column = column, value = faults.quoted(one.value),
+      what = "is no number" }
+  end
+  return bad
+end
+
+--- The aggregate of `rows`. Values that are no numbers, where numbers are added up, are left
+--- out and returned as faults.
 --- @param how lark.aggregate
 --- @param rows table[]
+--- @return any value
+--- @return lark.fault[]? bad  each `row` is a place in `rows`
+--- @return boolean fine       whether there is any number
 function M.of(how, rows)
+  if how.adds then
+    local state, bad, fine = add_numbers(how, rows)
+    return how.result(state), bad and described(bad, how), fine
+  end
   local state, read, add = how.new(), how.read, how.add
   for _, row in ipairs(rows) do
     local value = read(row)
     if value ~= nil then state = add(state, value) end
   end
-  return how.result(state)
+  return how.result(state), nil, true
+end
+
+--- Puts the aggregate of a group of `rows` into the field `name` of `row`. Its faults are
+--- noted there, with the places that they have in `rows`.
+--- @param how lark.aggregate
+--- @param group table[]
+--- @param rows table[]
+--- @param row table
+--- @param name string
+--- @param seen table  what all groups of `rows` came to so far, for `check_seen`
+function M.put(how, group, rows, row, name, seen)
+  local value, bad, fine = M.of(how, group)
+  row[name] = value
+  seen[how] = seen[how] or {}
+  seen[how].fine = seen[how].fine or fine
+  if not bad then return end
+  seen[how].bad = seen[how].bad or bad[1]
+  local places = {}
+  for i, one in ipairs(rows) do places[one] = places[one] or i end
+  for _, one in ipairs(bad) do one.row = places[group[one.row]] end
+  faults.note(row, name, bad)
+end
+
+--- Raises where none of the values was a number, in any group: the field is another.
+--- @param seen table
+function M.check_seen(seen)
+  for _, one in pairs(seen) do
+    if one.bad and not one.fine then
+      error(("%s: %s is no number"):format(one.bad.column, one.bad.value), 0)
+    end
+  end
 end
 
 local function same(state) return state end
@@ -99,20 +176,10 @@ end
 
 -- -------------------------------------------------------------------- numbers
 
--- With a value that is no number, the sum would be wrong.
-local function refuse(value, key)
-  error(("%s: %s is no number"):format(type(key) == "string" and key or "a number",
-    type(value) == "string" and ("%q"):format(value) or "a " .. type(value)), 0)
-end
-
--- An aggregate of numbers. An empty text, as a CSV has for an empty cell, is missing.
-local function of_numbers(key, facts)
-  local take = facts.add
-  function facts.add(state, value)
-    if value == "" then return state end
-    if not decimal.number(value) then refuse(value, key) end
-    return take(state, value)
-  end
+-- An aggregate of numbers.
+local function of_numbers(key, facts, options)
+  facts.adds = true
+  if type(options) == "table" then facts.currency = options.currency end
   return aggregate(key, facts)
 end
 
@@ -120,15 +187,20 @@ local function add_exactly(total, value)
   return (total or decimal.accumulator()):add(value)
 end
 
+--- @class lark.aggregate.options
+--- @field currency? string|false  the field that names the currency of the values, where its
+---   name does not say so; false adds up values of several currencies, else an error
+
 --- The exact sum.
 --- @param key string|fun(row: table): any
+--- @param options? lark.aggregate.options
 --- @return lark.aggregate
-function M.sum(key)
+function M.sum(key, options)
   return of_numbers(key, {
     new = nothing,
     add = add_exactly,
     result = function(total) return total and total:value() end,
-  })
+  }, options)
 end
 
 -- Rounds a division to the digits that a float holds exactly: 3.3 / 3 is 1.1, not
@@ -137,8 +209,9 @@ local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
 
 --- The mean, from the exact sum.
 --- @param key string|fun(row: table): any
+--- @param options? lark.aggregate.options
 --- @return lark.aggregate
-function M.mean(key)
+function M.mean(key, options)
   return of_numbers(key, {
     new = function() return { count = 0 } end,
     add = function(state, value)
@@ -148,7 +221,7 @@ function M.mean(key)
     result = function(state)
       return state.total and quotient(tonumber(state.total:value()), state.count)
     end,
-  })
+  }, options)
 end
 
 -- Compares two texts that write numbers by the numbers: "9" is less than "10".
@@ -202,8 +275,9 @@ end
 --- values, as PERCENTILE.INC does in a spreadsheet.
 --- @param key string|fun(row: table): any
 --- @param percent number  0 to 100
+--- @param options? lark.aggregate.options
 --- @return lark.aggregate
-function M.percentile(key, percent)
+function M.percentile(key, percent, options)
   if type(percent) ~= "number" or not (percent >= 0 and percent <= 100) then
     error("percentile: percent is a number from 0 to 100", 2)
   end
@@ -214,13 +288,14 @@ function M.percentile(key, percent)
       return values
     end,
     result = function(values) return percentile(values, percent) end,
-  })
+  }, options)
 end
 
 --- The median.
 --- @param key string|fun(row: table): any
+--- @param options? lark.aggregate.options
 --- @return lark.aggregate
-function M.median(key) return M.percentile(key, 50) end
+function M.median(key, options) return M.percentile(key, 50, options) end
 
 -- --------------------------------------------------------------------- others
 

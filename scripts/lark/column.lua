@@ -12,6 +12,7 @@ local types = require "lark.column.types"
 
 --- @class lark.report.column
 --- @field key string         the field of a row; `a.b` reaches into nested ones
+--- @field id? string        charts: the field that tells equal texts apart, as of two people
 --- @field value? fun(row: table): any   replaces the field
 --- @field title? string      the heading; the key if left out
 --- @field type? "text"|"integer"|"decimal"|"money"|"time"|"enum"|"id"
@@ -75,6 +76,7 @@ function M.of(given, defaults)
   column.title = column.title or column.key
   column.align = column.align or column.type and types.by_name[column.type].align
   column.read = field.reader(column.value or column.key)
+  column.read_id = column.id and field.reader(column.id)
   column.read_currency = column.currency_key and field.reader(column.currency_key)
   return column
 end

@@ -10,6 +10,11 @@
 ---     if not found then return nil, errors end
 ---     ... found.accounts ...
 ---     return report, errors
+---
+--- An error that all ids would get, of permission or configuration, is asked for once: the
+--- first id of each name goes ahead, and the others wait for its answer. `errors` lists every
+--- id all the same.
+local failures = require "lark.failures"
 local lark = require "lark"
 
 local M = {}
@@ -17,8 +22,20 @@ local M = {}
 -- More calls than this would only wait for the rate limits.
 local CONCURRENCY = 100
 
+-- Equal failures in a row after which nothing more is asked; --max-errors of `lualark run`.
+local most_errors = math.huge
+
+--- Stops reading after so many equal failures in a row, unless a script says otherwise.
+--- @param count integer  1 or more
+function M.stop_after(count)
+  if math.type(count) ~= "integer" or count < 1 then
+    error("fetch.stop_after: how many errors is an integer from 1 on", 2)
+  end
+  most_errors = count
+end
+
 local function jobs_for(reads)
-  local names, jobs = {}, {}
+  local names, jobs, firsts = {}, {}, {}
   for name in pairs(reads) do names[#names + 1] = name end
   table.sort(names)
   for _, name in ipairs(names) do
@@ -26,9 +43,73 @@ local function jobs_for(reads)
     if type(ids) ~= "table" or type(read) ~= "function" then
       error(("fetch.all: %s is { ids, function }"):format(name), 3)
     end
-    for _, id in ipairs(ids) do jobs[#jobs + 1] = { what = name, id = id, read = read } end
+    for i, id in ipairs(ids) do
+      local job = { what = name, id = id, read = read }
+      if i == 1 then firsts[name] = job end
+      jobs[#jobs + 1] = job
+    end
   end
-  return jobs
+  return jobs, firsts
+end
+
+-- Every id would get the same error: the setup is wrong, or the app may not call this.
+local FOR_ALL = { config = true, auth = true, permission = true }
+
+local function kind_of(err) return type(err) == "table" and err.kind or nil end
+
+-- Sets `err` as the answer to all further ids of a name.
+local function note(state, job, err)
+  if err == nil then
+    state.row, state.same = 0, nil
+    state.fine[job.what] = true
+    return
+  end
+  local kind = kind_of(err)
+  -- Where one id was answered, a missing permission is about another id.
+  if FOR_ALL[kind] and not (kind == "permission" and state.fine[job.what]) then
+    state.for_all[job.what] = state.for_all[job.what] or err
+  end
+  if kind == "cancelled" then return end
+  local same = failures.signature { what = job.what, id = job.id, error = err }
+  state.row = state.same == same and state.row + 1 or 1
+  state.same = same
+  if state.row >= state.most and not state.stopped then
+    state.stopped = lark.error {
+      kind = "limit", retryable = false,
+      msg = ("not read, after %d equal errors in a row"):format(state.row),
+      hint = "Mend what the first of them says; --max-errors sets how many may come.",
+    }
+  end
+end
+
+-- Reads one id, unless what is known already answers it.
+local function read_one(state, job)
+  local known = state.for_all[job.what] or state.stopped
+  if known then return nil, known end
+  local ok, value, err = pcall(job.read, job.id)
+  if not ok then value, err = nil, value == nil and "nil was raised" or value end
+  if value ~= nil and value ~= false then err = nil end
+  note(state, job, err)
+  if err ~= nil then return nil, err end
+  return value
+end
+
+-- A function that answers a job: the first of each name goes ahead, and the others wait for
+-- its end. It runs in a task of its own, since the row that waits may be any.
+local function answerer(state, firsts)
+  local tasks = {}
+  return function(job)
+    local first = firsts[job.what]
+    if not first.answered then
+      tasks[job.what] = tasks[job.what] or lark.spawn(function()
+        first.value, first.error = read_one(state, first)
+        first.answered = true
+      end)
+      tasks[job.what]:await()
+    end
+    if job == first then return job.value, job.error end
+    return read_one(state, job)
+  end
 end
 
 --- Calls each function with each of its ids, many at a time.
@@ -37,11 +118,18 @@ end
 --- and listed in `errors`, as `{ what=, id=, error= }`. If every call failed, it returns
 --- nil and the first error, since an empty report would say less.
 --- @param reads table<string, { [1]: any[], [2]: fun(id: any): any, any }>
+--- @param options? { max_errors?: integer }  equal failures in a row after which no id is
+---   asked for any more; without a limit, or as `lualark run --max-errors` says
 --- @return table<string, any[]>? found
 --- @return table errors  a script returns it as its second value
-function M.all(reads)
-  local jobs = jobs_for(reads)
-  local results, failed = lark.map(jobs, function(job) return job.read(job.id) end,
+function M.all(reads, options)
+  local most = options and options.max_errors or most_errors
+  if most ~= math.huge and (math.type(most) ~= "integer" or most < 1) then
+    error("fetch.all: max_errors is an integer from 1 on", 2)
+  end
+  local jobs, firsts = jobs_for(reads)
+  local state = { row = 0, most = most, fine = {}, for_all = {} }
+  local results, failed = lark.map(jobs, answerer(state, firsts),
     { concurrency = CONCURRENCY })
   if #jobs > 0 and failed.n == #jobs then return nil, failed[1] end
 

@@ -20,10 +20,29 @@ local function walk(row, steps)
   return value
 end
 
-local function steps_of(key)
+--- The steps of a path: { "a", "b" } for "a.b".
+--- @param key string
+--- @return string[]
+function M.steps(key)
   local steps = {}
   for step in key:gmatch "[^.]+" do steps[#steps + 1] = step end
   return steps
+end
+
+-- The keys that functions read, for those that were made from a key.
+local keys_read = setmetatable({}, { __mode = "k" })
+
+local function made_from(key, read)
+  keys_read[read] = type(key) == "function" and keys_read[key] or key
+  return read
+end
+
+--- The key that a function was made from, by `number` or `named`; nil for any other.
+--- @param read function
+--- @return string?
+function M.key_of(read)
+  local key = keys_read[read]
+  return type(key) == "string" and key or nil
 end
 
 local function present(value)
@@ -45,7 +64,7 @@ function M.reader(key)
   if type(key) ~= "string" then
     error("a field is a key or a function, not a " .. type(key), 3)
   end
-  local steps = key:find(".", 1, true) and steps_of(key)
+  local steps = key:find(".", 1, true) and M.steps(key)
   return function(row)
     local value = row[key]
     if value == nil and steps then value = walk(row, steps) end
@@ -61,7 +80,7 @@ end
 --- @return fun(row: table): number?
 function M.number(key)
   local read = M.reader(key)
-  return function(row) return decimal.number(read(row)) end
+  return made_from(key, function(row) return decimal.number(read(row)) end)
 end
 
 --- A function that reads a name which the platform has in several languages: in `lang`
@@ -71,14 +90,14 @@ end
 --- @return fun(row: table): string?
 function M.named(key, lang)
   local read, members = M.reader(key), locale.name_members(lang)
-  return function(row)
+  return made_from(key, function(row)
     local name = read(row)
     if type(name) ~= "table" then return nil end
     for _, member in ipairs(members) do
       local text = name[member]
       if type(text) == "string" and text ~= "" then return text end
     end
-  end
+  end)
 end
 
 -- ---------------------------------------------------------------------- order

@@ -17,6 +17,37 @@ local LABELS = {
   nothing = { en = "Nothing to show.", zh = "没有数据。" },
   total = { en = "Total", zh = "合计" },
   failed = { en = "Failed rows", zh = "失败的行" },
+  doubtful = { en = "Cells that could not be read", zh = "无法读取的单元格" },
+  fault_columns = {
+    en = { table = "Table", row = "Row", column = "Column", value = "Value", what = "Problem" },
+    zh = { table = "表格", row = "行", column = "列", value = "值", what = "问题" },
+  },
+  faults = {
+    en = {
+      ["is no number"] = "is no number, and in no total",
+      ["is no UTF-8"] = "is no UTF-8",
+    },
+    zh = {
+      ["is no number"] = "不是数字，未计入合计",
+      ["is no UTF-8"] = "不是有效的 UTF-8",
+    },
+  },
+  total_incomplete = { en = "Total (incomplete)", zh = "合计（不完整）" },
+  mark_incomplete = { en = " (incomplete)", zh = "（不完整）" },
+  incomplete = {
+    en = function(failed, cut)
+      local rows = failed == 1 and "1 row is missing" or failed > 1 and failed .. " rows are missing"
+      if cut then
+        return "Incomplete: the run was cut short" .. (rows and ", " .. rows or "") .. "."
+      end
+      return "Incomplete: " .. rows .. "."
+    end,
+    zh = function(failed, cut)
+      local rows = failed > 0 and ("缺少 %d 行"):format(failed) or nil
+      if cut then return "不完整：运行被中断" .. (rows and "，" .. rows or "") .. "。" end
+      return "不完整：" .. rows .. "。"
+    end,
+  },
   data = { en = "Data", zh = "数据" },
   result = { en = "Result", zh = "结果" },
 

@@ -16,6 +16,7 @@ local aggregate = require "lark.aggregate"
 local chart = require "lark.chart"
 local column = require "lark.column"
 local field = require "lark.field"
+local known = require "lark.rows.known"
 local lark = require "lark"
 local locale = require "lark.locale"
 local rows = require "lark.rows"
@@ -96,13 +97,16 @@ function Report:note(text) return add(self, { kind = "note", text = tostring(tex
 --- @return lark.report self
 function Report:heading(text) return add(self, { kind = "heading", text = tostring(text) }) end
 
-local function checked_columns(self, given)
+local function checked_columns(self, given, rows)
   if given == nil then return nil end
   local list = {}
   for i, one in ipairs(given) do
     local made, why = column.of(one, self)
     if not made then return nil, why end
     list[i] = made
+    why = not made.value and known.fault(rows, made.key)
+      or made.currency_key and known.fault(rows, made.currency_key)
+    if why then return nil, ("column %s: %s"):format(made.key, why) end
   end
   return list
 end
@@ -122,30 +126,66 @@ local function rows_of(list)
   return #list == 0 and lark.array {} or list
 end
 
+-- The id of a part: the one that is given, else its kind with a number. A title may change
+-- with the language; programs and later runs find a part by its id.
+local function id_of(self, kind, given)
+  if given ~= nil and not (type(given) == "string" and given:find "^%a[%w_-]*$") then
+    return nil, "an id is letters, digits, - and _, and begins with a letter"
+  end
+  local count, taken = 1, {}
+  for _, part in ipairs(self.parts) do
+    if part.kind == kind then count = count + 1 end
+    if part.id then taken[part.id] = true end
+  end
+  local id = given or kind .. count
+  if taken[id] then return nil, ("two parts have the id %q"):format(id) end
+  return id
+end
+
+local PART_OPTIONS = { id = true }
+
+local function check_options(options)
+  if options ~= nil and type(options) ~= "table" then
+    error("report: the options of a part are a table, such as { id = \"ledger\" }", 3)
+  end
+  for name in pairs(options or {}) do
+    if not PART_OPTIONS[name] then
+      error(("report: a part has the option id, and no %s"):format(tostring(name)), 3)
+    end
+  end
+end
+
 --- Adds a table. `columns` says which columns are shown and in which order; without it,
---- every key of every row is shown. JSON has the whole rows in any case.
+--- every key of every row is shown. JSON has the whole rows in any case. A column whose
+--- key no row has is an error.
 --- @param title? string
 --- @param list table  rows
 --- @param columns? (string|lark.report.column)[]
+--- @param options? { id?: string }  what programs and later runs find the table by; "table1"
 --- @return lark.report self
-function Report:table(title, list, columns)
+function Report:table(title, list, columns, options)
   check_title(title)
+  check_options(options)
   local found = check(rows_of(list))
-  local whole, why = checked_columns(self, columns)
+  local whole, why = checked_columns(self, columns, found)
   if why then check(nil, why) end
-  return add(self, { kind = "table", title = title, rows = found, columns = whole })
+  local id = check(id_of(self, "table", options and options.id))
+  return add(self, { kind = "table", id = id, title = title, rows = found, columns = whole })
 end
 
 --- Adds a chart.
 --- @param title? string
 --- @param list table  rows
 --- @param how lark.chart.options
+--- @param options? { id?: string }  what programs find the chart by; "chart1"
 --- @return lark.report self
-function Report:chart(title, list, how)
+function Report:chart(title, list, how, options)
   check_title(title)
+  check_options(options)
   local found = check(rows_of(list))
   local made = check(chart.of(found, how, self))
-  return add(self, { kind = "chart", title = title, chart = made })
+  local id = check(id_of(self, "chart", options and options.id))
+  return add(self, { kind = "chart", id = id, title = title, chart = made })
 end
 
 return M

@@ -17,6 +17,7 @@
 --- The methods stand by subject in lark/rows/: choose (where, top, distinct, complete),
 --- fields (select, derive, unnest, columns), join, group (group, totals), sort, pivot.
 local lark = require "lark"
+local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
 
 local M = {}
@@ -60,7 +61,7 @@ function M.of(list)
       error(("rows: item %d is a %s, not a table"):format(i, type(row)), 2)
     end
   end
-  return list_of.new(kept, M.is(list) and list:keys() or nil)
+  return list_of.new(kept, M.is(list) and list:keys() or nil, M.is(list) and list_of.known(list) or nil)
 end
 
 --- Makes rows from several lists, one after the other: from pages, or from what
@@ -75,7 +76,7 @@ function M.concat(lists)
       table.move(list, 1, #list, #all + 1, all)
     end
   end
-  return M.of(all)
+  return list_of.new(M.of(all), nil, known.union(lists))
 end
 
 return M

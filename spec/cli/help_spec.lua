@@ -7,7 +7,8 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 local OPTIONS = {
   run = { "format", "output", "record", "replay", "max-age", "sandbox", "memory", "time",
-    "instructions", "define", "profile", "ca-file", "lenient", "verbose" },
+    "instructions", "max-errors", "quiet", "define", "profile", "ca-file", "lenient",
+    "verbose" },
   call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define", "zone",
     "profile", "ca-file", "lenient", "verbose" },
   schema = { "format", "define" },

@@ -107,7 +107,7 @@ describe("a chart", function()
     end)
 
     it("survives no rows, one value, zeros, huge values and missing ones: " .. kind, function()
-      for _, rows in ipairs { {}, { { k = "a", n = 0 } }, { { k = "a" } },
+      for _, rows in ipairs { {}, { { k = "a", n = 0 } }, { { k = "a", n = lark.null } },
         { { k = "a", n = 1e300 }, { k = "b", n = -1e300 } }, { { k = "a", n = 1e-9 } },
         { { k = "a", n = -5 } }, { { k = "a", n = 1e308 }, { k = "b", n = -1e308 } },
         { { k = "a", n = 5e-324 } }, { { k = "a", n = "1e400" }, { k = "b", n = 0 / 0 } } } do

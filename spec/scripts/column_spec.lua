@@ -135,7 +135,7 @@ describe("totals", function()
   end)
 
   it("are missing if all values are missing", function()
-    local out = render(report.new "T":table(nil, { { a = "x" } },
+    local out = render(report.new "T":table(nil, { { a = "x", n = lark.null } },
       { "a", { key = "n", type = "integer", total = "sum" } }))
     assert.matches("\nTotal\n$", out)
   end)

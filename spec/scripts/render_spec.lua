@@ -85,7 +85,8 @@ describe("render", function()
       if i == 1 then error("broken\nbadly", 0) end
       return { i = i }
     end)
-    assert.equal(lines("i", "─", "2", "", "Failed rows", "row  error", "───  ─────────────",
+    assert.equal(lines("Incomplete: 1 row is missing.", "",
+      "i", "─", "2", "", "Failed rows", "row  error", "───  ─────────────",
       "  1  broken\\nbadly"), render(results, { errors = errors }))
     assert.equal("i\r\n2\r\n", render(results, { errors = errors, format = "csv" }))
     assert.equal('{"i":2}\n', render(results, { errors = errors, format = "ndjson" }))
@@ -115,7 +116,8 @@ describe("render", function()
     local cancelled = lark.error { kind = "cancelled", msg = "interrupted" }
     local errors = { n = 4, [2] = "no", [3] = cancelled, [4] = { id = 7, error = cancelled },
       [5] = cancelled }
-    assert.equal(lines("Failed rows", "row  error", "───  ──────────────────────────────────────",
+    assert.equal(lines("Incomplete: the run was cut short, 4 rows are missing.", "",
+      "Failed rows", "row  error", "───  ──────────────────────────────────────",
       "  2  no", "  —  3 were cancelled before they were read"), render(nil, { errors = errors }))
   end)
 
@@ -123,7 +125,8 @@ describe("render", function()
     local errors = { n = 1, [7] = { row = 3, id = "x", error = setmetatable({}, {
       __tostring = function() return "no scope" end,
     }) } }
-    assert.equal(lines("Failed rows", "row  id  error", "───  ──  ────────", "  3  x   no scope"),
+    assert.equal(lines("Incomplete: 1 row is missing.", "",
+      "Failed rows", "row  id  error", "───  ──  ────────", "  3  x   no scope"),
       render(nil, { errors = errors }))
   end)
 end)
@@ -246,7 +249,7 @@ describe("render as json", function()
     assert.same({
       title = "T", notes = { "n" },
       tables = { {
-        title = "H", rows = { { a = 1, id = "x" } },
+        id = "table1", title = "H", rows = { { a = 1, id = "x" } },
         columns = { { key = "a", title = "a", align = "right" } },
       } },
     }, lark.decode(json(r)))
@@ -321,12 +324,13 @@ describe("render as csv", function()
   it("has a section of failed rows in a report, and none in plain rows", function()
     local errors = { n = 1, [2] = "no" }
     local r = report.new "T":table("One", { { a = 1 } })
-    assert.equal("One\r\na\r\n1\r\n\r\nFailed rows\r\nrow,error\r\n2,no\r\n",
+    assert.equal("Incomplete: 1 row is missing.\r\n\r\nOne\r\na\r\n1\r\n\r\nFailed rows\r\nrow,error\r\n2,no\r\n",
       render(r, { format = "csv", errors = errors }))
     assert.equal("a\r\n1\r\n", render({ { a = 1 } }, { format = "csv", errors = errors }))
     assert.same({ { row = 2, error = "no" } },
       lark.decode(render(r, { format = "json", errors = errors })).errors)
-    assert.equal('{"a":1,"table":"One"}\n{"error":"no","row":2,"table":"errors"}\n',
+    assert.equal('{"failed":1,"partial":true,"table":"partial"}\n'
+      .. '{"a":1,"table":"One"}\n{"error":"no","row":2,"table":"errors"}\n',
       render(r, { format = "ndjson", errors = errors }))
   end)
 

@@ -68,3 +68,41 @@ describe("report", function()
     assert.matches("失败的行", render(r, { errors = { n = 1, "x" } }), 1, true)
   end)
 end)
+
+describe("the id of a part", function()
+  it("stays when the title changes; programs find it in JSON", function()
+    local render = require("lark.render").render
+    local rows = { { name = "a", n = 1 } }
+    local r = report.new "T":table("Ledger", rows, nil, { id = "ledger" }):table("Other", rows)
+      :chart("C", rows, { kind = "bar", x = "name", y = "n" }, { id = "most" })
+      :chart("D", rows, { kind = "bar", x = "name", y = "n" })
+    local plain = lark.decode(render(r, { format = "json" }))
+    assert.same({ "ledger", "table2" }, { plain.tables[1].id, plain.tables[2].id })
+    assert.same({ "most", "chart2" }, { plain.charts[1].id, plain.charts[2].id })
+    assert.equal("name", plain.charts[1].x_key)
+    assert.equal("n", plain.charts[1].series_ids[1])
+  end)
+
+  it("is unique, and a word", function()
+    local function with(id) return function() report.new "T":table("x", {}, nil, { id = id }) end end
+    assert.error_matches(with "a b", "an id is letters")
+    assert.error_matches(with(1), "an id is letters")
+    assert.error_matches(function()
+      report.new "T":table("x", {}, nil, { id = "a" }):table("y", {}, nil, { id = "a" })
+    end, 'two parts have the id "a"')
+    assert.error_matches(function() report.new "T":table("x", {}, nil, { name = "a" }) end,
+      "has the option id, and no name")
+  end)
+
+  it("keeps two people of one name apart in a chart", function()
+    local rows = {
+      { who = 1, name = "Li", part = "x", n = 1 }, { who = 2, name = "Li", part = "x", n = 2 },
+      { who = 1, name = "Li", part = "y", n = 4 },
+    }
+    local chart = report.new "T":chart("C", rows, { kind = "stacked", y = "n", series = "part",
+      x = { key = "name", id = "who" } }).parts[1].chart
+    assert.same({ "Li", "Li" }, { chart.categories[1], chart.categories[2] })
+    assert.same({ 1, 2 }, { chart.ids[1], chart.ids[2] })
+    assert.same({ 1, 2 }, { chart.series[1].values[1], chart.series[1].values[2] })
+  end)
+end)

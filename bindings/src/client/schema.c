@@ -311,11 +311,34 @@ static int explain(lua_State *L) {
   return 1;
 }
 
+/// lark.suggest(word, names): the name of a list that is nearest to a word, or
+/// nil where none is near.
+static int suggest(lua_State *L) {
+  const char *word = luaL_checkstring(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  size_t count = 0;
+  lua_Integer length = (lua_Integer)lua_rawlen(L, 2);
+  // Lua owns the list, as reading the names may raise.
+  const char **names =
+      lua_newuserdatauv(L, ((size_t)length + 1) * sizeof *names, 0);
+  for (lua_Integer i = 1; i <= length; i++) {
+    // The strings stay alive in the list. A number would become one that does
+    // not.
+    if (lua_rawgeti(L, 2, i) == LUA_TSTRING)
+      names[count++] = lua_tostring(L, -1);
+    lua_pop(L, 1);
+  }
+  lua_pushstring(L, lark_suggest(word, names, count));
+  return 1;
+}
+
 void lualark_schema_register(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"schema", schema},
       {"endpoints", endpoints},
       {"explain", explain},
+      {"suggest", suggest},
       {NULL, NULL},
   };
   luaL_setfuncs(L, functions, 0);

@@ -8,7 +8,8 @@
 
 #include "lark.h"
 
-/// Puts lark.schema, lark.endpoints and lark.explain into the table on top.
+/// Puts lark.schema, lark.endpoints, lark.explain and lark.suggest into the
+/// table on top.
 void lualark_schema_register(lua_State *L);
 
 /// Pushes all that is known of an endpoint, or nil and an error where it is

@@ -40,6 +40,12 @@ for standard input.
       name = "instructions", argument = "N",
       help = "end it if it takes more instructions of the Lua machine",
     },
+    {
+      name = "max-errors", argument = "N",
+      help = "stop reading ids (lark.fetch) after N equal errors in a row; the report shows "
+        .. "what was read",
+    },
+    option.quiet,
     option.define,
     option.profile,
     option.ca_file,
@@ -123,6 +129,14 @@ local function read_limits(options)
   return require("lualark.run.limits").read(options)
 end
 
+-- The number of --max-errors; nil without it, false where it is none.
+local function read_max_errors(options)
+  local text = options["max-errors"]
+  if not text then return nil end
+  local count = text:find "^%d+$" and math.tointeger(tonumber(text))
+  return count and count > 0 and count or false
+end
+
 -- Whether all that a script with limits gets is UTF-8.
 local function is_utf8(source, args)
   for _, text in ipairs { source, args[0], table.unpack(args) } do
@@ -165,6 +179,10 @@ function M.run(terminal, given)
   local limits
   limits, wrong = read_limits(options)
   if not limits then return status.usage("run", wrong) end
+  local max_errors = read_max_errors(options)
+  if max_errors == false then
+    return status.usage("run", ("--max-errors %s: a number from 1 on"):format(options["max-errors"]))
+  end
   if (options.sandbox or next(limits)) and not is_utf8(source, args) then
     status.say(args[0], ": the script and its arguments must be UTF-8")
     return status.FAILED
@@ -172,7 +190,7 @@ function M.run(terminal, given)
   return host.run(terminal, options, limits, {
     source = source, chunk = chunk, args = args,
     how = output.how(terminal, options, format), renders = options.output ~= nil,
-    sandbox = options.sandbox, definitions = definitions,
+    sandbox = options.sandbox, definitions = definitions, max_errors = max_errors,
   })
 end
 

@@ -15,14 +15,14 @@ end
 -- Shows progress; is set up when there is something to show.
 --- @return fun(...)  look, with the arguments of progress:look
 --- @return fun()     erase
-local function meter(terminal, drawn)
+local function meter(terminal, drawn, quiet)
   local since, shown = terminal.now(), nil
   local function erase()
     if shown then shown:erase() end
   end
   status.before = erase
   local function look(...)
-    if not shown and ... == nil then return end
+    if quiet or not shown and ... == nil then return end
     shown = shown or require("lualark.run.progress").new {
       now = terminal.now, since = since,
       width = drawn and function() return terminal.width(STDERR) end or nil,
@@ -84,7 +84,7 @@ function M.run(terminal, options, limits, script)
   script.unrestricted = not script.sandbox and next(limits) == nil
   local is_partial, missing, refused = false, nil, nil
   local drawn = is_drawn(terminal)
-  local look, erase = meter(terminal, drawn)
+  local look, erase = meter(terminal, drawn, options.quiet)
   local result = open_result(terminal, options, erase)
   local total, err, traceback, no_client = terminal.run_script {
     script = script,

@@ -15,6 +15,7 @@
 --- @field how table         options of lark.render
 --- @field renders boolean   true: renders a result that is nil, too
 --- @field sandbox? boolean
+--- @field max_errors? integer      equal failures in a row after which lark.fetch stops
 --- @field unrestricted? boolean   neither sandboxed nor limited
 --- @field definitions? table       what --define named: see definitions.lua
 local script, command = ...
@@ -91,6 +92,7 @@ end
 local function render(value, errors)
   local how = script.how
   how.errors = errors
+  how.cut = command.lost() > 0 or nil
   local put, flush = collector()
   -- Rows that a function makes one by one reach their reader at once.
   if type(value) == "function" and how.format == "ndjson" then
@@ -119,6 +121,7 @@ end
 local chunk, wrong = load(script.source, script.chunk, "t")
 if not chunk then return nil, wrong end
 globals.arg = script.args
+if script.max_errors then globals.require("lark.fetch").stop_after(script.max_errors) end
 local value, second = call(chunk, table.unpack(script.args))
 if script.sandbox then command.methods(methods) end
 if value == nil and second ~= nil then return nil, second end

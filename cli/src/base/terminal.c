@@ -10,8 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "lark.h"
-
 static int is_terminal(lua_State *L) {
   lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
   return 1;
@@ -59,22 +57,6 @@ static int dress(lua_State *L) {
   return 1;
 }
 
-// The name of a list that is nearest to a word; nil where none is near.
-static int suggest(lua_State *L) {
-  const char *names[64];
-  size_t count = 0;
-  const char *word = luaL_checkstring(L, 1);
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_Integer length = luaL_len(L, 2);
-  luaL_checkstack(L, (int)sizeof names / (int)sizeof names[0] + 4, "names");
-  for (lua_Integer i = 1; i <= length && count < 64; i++) {
-    lua_rawgeti(L, 2, i);
-    names[count++] = luaL_checkstring(L, -1);
-  }
-  lua_pushstring(L, lark_suggest(word, names, count));
-  return 1;
-}
-
 static int now(lua_State *L) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -95,7 +77,6 @@ void terminal_push(lua_State *L) {
       {"width", width},
       {"place", place},
       {"dress", dress},
-      {"suggest", suggest},
       {"now", now},
       {"set_variable", set_variable},
       {NULL, NULL},

@@ -46,7 +46,7 @@ local CHECKS = {
   end,
 }
 -- Any value will do for these.
-for _, name in ipairs { "key", "value", "currency", "currency_key", "of", "field" } do
+for _, name in ipairs { "key", "value", "currency", "currency_key", "of", "field", "id" } do
   CHECKS[name] = function() return false end
 end
 

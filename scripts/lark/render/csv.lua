@@ -5,6 +5,7 @@
 --- Totals are left out: a spreadsheet that sums a column would count them twice. The
 --- quoting of fields is in csv/quote.lua.
 local column = require "lark.column"
+local doubts = require "lark.render.doubts"
 local quote = require "lark.csv.quote"
 local visible = require "lark.render.cell"
 local sections = require "lark.render.sections"
@@ -24,9 +25,10 @@ local function harmless(text)
   return text
 end
 
-local function cell(one, row)
+local function cell(one, row, section, place)
   local value = one.read(row)
   if value == nil then return nil end
+  if section.doubts then doubts.look(section.doubts, section, one, row, place, value) end
   return column.number_text(one, value) or harmless(column.text(one, value, row))
 end
 
@@ -37,12 +39,12 @@ local function currency_title(one)
 end
 
 -- The titles and readers of the fields of a line.
-local function fields_of(columns)
+local function fields_of(section)
   local titles, reads = {}, {}
   local function add(title, read) titles[#titles + 1], reads[#reads + 1] = title, read end
-  for _, one in ipairs(columns) do
+  for _, one in ipairs(section.columns) do
     local title, currency = currency_title(one)
-    add(title, function(row) return cell(one, row) end)
+    add(title, function(row, place) return cell(one, row, section, place) end)
     if currency then
       add(currency, function(row)
         local found = one.read_currency(row)
@@ -55,11 +57,11 @@ end
 
 local function write_section(section, put)
   if #section.columns == 0 then return end
-  local titles, reads = fields_of(section.columns)
+  local titles, reads = fields_of(section)
   put(quote.line(titles) .. "\r\n")
   local values = { n = #reads }
-  for _, row in ipairs(section.rows) do
-    for i, read in ipairs(reads) do values[i] = read(row) end
+  for place, row in ipairs(section.rows) do
+    for i, read in ipairs(reads) do values[i] = read(row, place) end
     put(quote.line(values) .. "\r\n")
   end
 end
@@ -122,11 +124,20 @@ function M.write(value, options, put)
     local text = type(value) == "number" and document.scalar or harmless(document.scalar)
     put(quote.line { text } .. "\r\n")
   end
-  for i, part in ipairs(parts) do
+  -- A plain list is for other programs: there, standard error and the exit status say it.
+  if document.title and document.partial and not options.title then
+    put(quote.line { harmless(document.partial) } .. "\r\n\r\n")
+  end
+  local function write(i, part)
     if i > 1 then put "\r\n" end
-    if #parts > 1 and part.title then put(quote.line { harmless(part.title) } .. "\r\n") end
+    if (#parts > 1 or i > #parts) and part.title then
+      put(quote.line { harmless(part.title) } .. "\r\n")
+    end
     WRITE[part.kind](part, put)
   end
+  for i, part in ipairs(parts) do write(i, part) end
+  local doubtful = document.title and not options.title and sections.doubtful(document)
+  if doubtful then write(#parts + 1, doubtful) end
 end
 
 return M

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- The rows that failed, as rows to show.
+local failures = require "lark.failures"
 local lark = require "lark"
 local rows = require "lark.rows"
 local shape = require "lark.render.shape"
@@ -46,30 +47,43 @@ function M.keys(list)
   return names
 end
 
--- An interrupted run leaves thousands of rows that were cancelled.
-local function is_cancelled(err)
-  if type(err) ~= "table" then return false end
-  local own = shape.is_plain(err) and err or err.error
-  return type(own) == "table" and own.kind == "cancelled"
+-- A row for equal errors: the facts of the first, how many there are, and the first ids.
+local function group_row(group)
+  local row = failure(group.places[1], group.error)
+  if group.count == 1 then return row end
+  row.count = group.count
+  if #group.ids > 0 then row.id = failures.first(group.ids) end
+  return row
 end
 
---- A row for each row that failed: its place, the script's own facts, and the error in
---- one line. All cancelled rows together are one row. Returns nil if none failed.
+--- A row for each error: the place of the first row that has it, how many have it, the
+--- script's own facts, and the error in one line. All cancelled rows together are one row.
+--- Returns nil if none failed.
 --- @param errors? table  the second result of lark.map
 --- @return table?
 function M.of(errors)
-  local places, cancelled, list = {}, 0, lark.array {}
-  for i, err in pairs(errors or {}) do
-    if math.type(i) == "integer" then
-      if is_cancelled(err) then cancelled = cancelled + 1 else places[#places + 1] = i end
-    end
-  end
-  table.sort(places)
-  for n, i in ipairs(places) do list[n] = failure(i, errors[i]) end
+  local groups, cancelled = failures.groups(errors)
+  local list = lark.array {}
+  for i, group in ipairs(groups) do list[i] = group_row(group) end
   if cancelled > 0 then
     list[#list + 1] = { error = ("%d were cancelled before they were read"):format(cancelled) }
   end
   return #list > 0 and list or nil
+end
+
+--- The same for programs: `ids` lists the ids of all rows with the error, `rows` their places.
+--- @param errors? table
+--- @return table?
+function M.plain(errors)
+  local list = M.of(errors)
+  for i, group in ipairs((failures.groups(errors))) do
+    if group.count > 1 then
+      list[i].id = nil
+      list[i].ids = #group.ids > 0 and lark.array(group.ids) or nil
+      list[i].rows = lark.array(group.places)
+    end
+  end
+  return list
 end
 
 return M

@@ -41,20 +41,22 @@ local function sort_key(one, value)
 end
 
 -- The key of a record's member is the heading of its line.
-local function cell_of(section, one, row, i, missing)
-  local text, value = sections.cell(one, row)
+local function cell_of(section, one, row, i, place, missing)
+  local text, value, bad = sections.cell(one, row, section, place)
   if text == nil then return missing[one.align] end
   if section.record and i == 1 then return '<th scope="row">' .. escape(text) .. "</th>" end
-  return ("<td%s%s>%s</td>"):format(class(one.align, text), sort_key(one, value), escape(text))
+  local kind = class(one.align, text)
+  if bad then kind = (' class="bad%s"'):format(one.align == "right" and " number" or "") end
+  return ("<td%s%s>%s</td>"):format(kind, sort_key(one, value), escape(text))
 end
 
 local function write_rows(section, words, put)
   local missing, parts = {
     left = MISSING:format("", words.missing), right = MISSING:format(" number", words.missing),
   }, {}
-  for _, row in ipairs(section.rows) do
+  for place, row in ipairs(section.rows) do
     for i, one in ipairs(section.columns) do
-      parts[i] = cell_of(section, one, row, i, missing)
+      parts[i] = cell_of(section, one, row, i, place, missing)
     end
     put("<tr>" .. table.concat(parts) .. "</tr>\n")
   end
@@ -145,6 +147,9 @@ local HEAD = [[
 local function write_header(document, title, put)
   local parts, at = document.parts, 1
   put("<header>\n<h1>" .. escape(title) .. "</h1>\n")
+  if document.partial then
+    put('<p class="partial" role="status">' .. escape(document.partial) .. "</p>\n")
+  end
   while parts[at] and parts[at].kind == "note" do
     put("<p>" .. escape(parts[at].text) .. "</p>\n")
     at = at + 1
@@ -169,6 +174,8 @@ function M.write(value, options, put)
     WRITE[part.kind](part, page, put)
   end
   if document.failed then WRITE.table(document.failed, page, put, "failed") end
+  local doubtful = sections.doubtful(document)
+  if doubtful then WRITE.table(doubtful, page, put, "failed") end
   put("</main>\n<footer>" .. escape(words.made(options.made_at)) .. "</footer>\n")
   put("<script>" .. script.text .. "</script>\n</body>\n</html>\n")
 end

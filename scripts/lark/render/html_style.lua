@@ -54,6 +54,8 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr:nth-child(even) { background: var(--stripe); }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tfoot td { border-top: 2px solid var(--line); font-weight: 650; }
+header .partial { color: var(--alarm); font-weight: 650; }
+.bad { color: var(--alarm); }
 .missing { color: var(--quiet); }
 th button {
   margin: 0; padding: 0; border: 0; background: none; color: inherit; font: inherit;

@@ -2,8 +2,11 @@
 
 --- Writes indented JSON, as exact as lark.encode.
 local cell = require "lark.render.cell"
+local doubts = require "lark.render.doubts"
 local failures = require "lark.render.failures"
+local incomplete = require "lark.render.incomplete"
 local lark = require "lark"
+local repair = require "lark.render.repair"
 local report = require "lark.report"
 local sections = require "lark.render.sections"
 local total_of = require "lark.column.total"
@@ -55,6 +58,11 @@ local function write_indented(text, put)
   end
 end
 
+local function total_and_bad(one, rows)
+  local value, _, bad = total_of(one, rows)
+  return value, bad
+end
+
 -- The facts of a column that are plain data.
 local FACTS = { "key", "title", "type", "align", "places", "currency", "currency_key" }
 
@@ -68,26 +76,43 @@ local function plain_columns(columns)
   return list
 end
 
--- Totals by the keys of their columns.
+-- Totals by the keys of their columns, and the keys of those that lack a cell.
 local function plain_totals(section)
-  local totals = {}
-  for _, one in ipairs(section.columns) do totals[one.key] = total_of(one, section.rows) end
-  return next(totals) ~= nil and totals or nil
+  local totals, lacking = {}, lark.array {}
+  for _, one in ipairs(section.columns) do
+    local bad
+    totals[one.key], bad = total_and_bad(one, section.rows)
+    if bad then lacking[#lacking + 1] = one.key end
+  end
+  return next(totals) ~= nil and totals or nil, #lacking > 0 and lacking or nil
+end
+
+-- Notes the cells of a table that could not be read.
+local function look(section, noted)
+  for place, row in ipairs(section.rows) do
+    for _, one in ipairs(section.columns) do
+      local value = one.read(row)
+      if value ~= nil then doubts.look(noted, section, one, row, place, value) end
+    end
+  end
 end
 
 local PLAIN = {}
 
 -- The rows stay whole, as the script made them.
-function PLAIN.table(part, options)
+function PLAIN.table(part, options, noted)
   local section = sections.section(part.title, part.rows, part.columns, options.columns)
-  return { title = part.title, rows = section.rows,
-    columns = plain_columns(section.columns), totals = plain_totals(section) }
+  look(section, noted)
+  local totals, lacking = plain_totals(section)
+  return { id = part.id, title = part.title, rows = section.rows,
+    columns = plain_columns(section.columns), totals = totals, incomplete_totals = lacking }
 end
 
 function PLAIN.chart(part)
   local chart = part.chart
-  return { title = part.title, kind = chart.kind, x = chart.x,
-    categories = chart.categories, series = chart.series }
+  return { id = part.id, title = part.title, kind = chart.kind, x = chart.x, x_key = chart.x_key,
+    categories = chart.categories, ids = chart.ids,
+    series = chart.series, series_ids = chart.series_ids }
 end
 
 function PLAIN.note(part) return part.text end
@@ -96,14 +121,18 @@ function PLAIN.note(part) return part.text end
 -- `.tables[0].rows`.
 local function plain_report(value, options)
   local plain = { title = value.title, tables = lark.array {}, notes = lark.array {} }
+  local noted = doubts.new(true)
   for _, part in ipairs(value.parts) do
     local take, name = PLAIN[part.kind], part.kind .. "s"
     if take then
       plain[name] = plain[name] or lark.array {}
-      table.insert(plain[name], take(part, options))
+      table.insert(plain[name], take(part, options, noted))
     end
   end
-  plain.errors = failures.of(options.errors)
+  if noted.count > 0 then plain.faults = lark.array(noted.list) end
+  plain.errors = failures.plain(options.errors)
+  local partial = incomplete.of(options)
+  if partial then plain.partial, plain.failed = true, partial.failed end
   return plain
 end
 
@@ -113,7 +142,7 @@ end
 function M.write(value, options, put)
   if value == nil then return end
   if report.is(value) then value = plain_report(value, options) end
-  write_indented(cell.json(lark.encode(value)), put)
+  write_indented(cell.json(repair.encode(value)), put)
   put "\n"
 end
 

@@ -21,10 +21,10 @@ end
 
 local function line(texts) return "| " .. table.concat(texts, " | ") .. " |" end
 
-local function texts_of(section, row)
+local function texts_of(section, row, place)
   local texts = {}
   for i, one in ipairs(section.columns) do
-    local text = sections.cell(one, row)
+    local text = sections.cell(one, row, section, place)
     texts[i] = text and escaped(text) or MISSING
   end
   return texts
@@ -46,7 +46,7 @@ local function write_table(section, words, put)
     rules[i] = one.align == "right" and "---:" or "---"
   end
   put(line(titles) .. "\n" .. line(rules) .. "\n")
-  for _, row in ipairs(section.rows) do put(line(texts_of(section, row)) .. "\n") end
+  for i, row in ipairs(section.rows) do put(line(texts_of(section, row, i)) .. "\n") end
   if section.totals and #section.rows > 0 then put(totals_line(section, words) .. "\n") end
 end
 
@@ -90,6 +90,10 @@ function M.write(value, options, put)
     begin()
     put("# " .. escaped(document.title) .. "\n")
   end
+  if document.partial then
+    begin()
+    put("**" .. escaped(document.partial) .. "**\n")
+  end
   if document.scalar then
     begin()
     put(cell.visible(document.scalar, "\n\t") .. "\n")
@@ -98,9 +102,11 @@ function M.write(value, options, put)
     begin()
     WRITE[part.kind](part, document, put)
   end
-  if document.failed then
-    begin()
-    WRITE.table(document.failed, document, put)
+  for _, part in ipairs { document.failed or false, sections.doubtful(document) or false } do
+    if part then
+      begin()
+      WRITE.table(part, document, put)
+    end
   end
 end
 

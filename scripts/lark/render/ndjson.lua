@@ -4,7 +4,9 @@
 --- as soon as it comes.
 local cell = require "lark.render.cell"
 local failures = require "lark.render.failures"
+local incomplete = require "lark.render.incomplete"
 local lark = require "lark"
+local repair = require "lark.render.repair"
 local report = require "lark.report"
 local shape = require "lark.render.shape"
 
@@ -24,11 +26,13 @@ end
 
 -- Writes a report's rows. With several tables, or rows that failed, a member `table`
 -- names the table of each row.
-local function write_report(value, errors, put)
-  local tables, failed = {}, failures.of(errors)
+local function write_report(value, options, put)
+  local tables, failed = {}, failures.plain(options.errors)
   for _, part in ipairs(value.parts) do
     if part.kind == "table" then tables[#tables + 1] = part end
   end
+  local partial = incomplete.of(options)
+  if partial then put { table = "partial", partial = true, failed = partial.failed } end
   for i, part in ipairs(tables) do
     for _, row in ipairs(part.rows) do
       put((#tables > 1 or failed) and named(row, part.title or i) or row)
@@ -41,9 +45,9 @@ end
 --- @param options lark.render.options
 --- @param put fun(piece: string)
 function M.write(value, options, put)
-  local function put_row(row) put(cell.json(lark.encode(row)) .. "\n") end
+  local function put_row(row) put(cell.json(repair.encode(row)) .. "\n") end
   if value == nil then return end
-  if report.is(value) then return write_report(value, options.errors, put_row) end
+  if report.is(value) then return write_report(value, options, put_row) end
   if type(value) == "function" then
     for row in value do put_row(row) end
   elseif shape.is_list(value) then

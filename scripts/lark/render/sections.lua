@@ -3,7 +3,9 @@
 --- Any value as a document: titled tables, charts and text, which every format draws.
 local lark = require "lark"
 local column = require "lark.column"
+local doubts = require "lark.render.doubts"
 local failures = require "lark.render.failures"
+local incomplete = require "lark.render.incomplete"
 local keys_of = require "lark.render.keys"
 local locale = require "lark.locale"
 local plain = require "lark.column.plain"
@@ -19,6 +21,8 @@ local total_of = require "lark.column.total"
 --- @field level integer             the heading level of tables: 2, or 3 below headings
 --- @field parts lark.part[]
 --- @field failed? lark.section      the rows that failed
+--- @field partial? string           the sentence that says what the result lacks
+--- @field doubts table              collects the cells that could not be read
 
 --- A note or heading ({ kind=, text= }), a chart ({ kind=, title=, chart= }), or a
 --- section.
@@ -26,10 +30,12 @@ local total_of = require "lark.column.total"
 
 --- @class lark.section
 --- @field kind "table"
+--- @field id? string        in a report
 --- @field title? string
 --- @field columns table[]   see `lark.column`: each has key, title, align and read
 --- @field rows table        as the script made them
 --- @field totals? string[]  the text of each column's total, or false
+--- @field doubts? table     where `cell` notes cells that could not be read
 --- @field record? boolean   one record, a member a line
 
 local M = {}
@@ -78,8 +84,8 @@ end
 local function totals_of(columns, list)
   local texts, any = {}, false
   for i, one in ipairs(columns) do
-    local _, text = total_of(one, list)
-    texts[i] = text or false
+    local _, text, bad = total_of(one, list)
+    texts[i] = text and text .. (bad and doubts.MARK or "") or false
     any = any or one.total ~= nil
   end
   return any and texts or nil
@@ -97,15 +103,46 @@ function M.section(title, list, columns, preferred)
     totals = totals_of(whole, list) }
 end
 
---- The text of a cell; nil where the value is missing.
+--- The text of a cell; nil where the value is missing. A value that could not be read gets
+--- a mark behind it, and is noted in the section's doubts.
 --- @param one table  a section's column
 --- @param row any
+--- @param section? lark.section
+--- @param place? integer  of the row in the section
 --- @return string? text
 --- @return any value
-function M.cell(one, row)
+--- @return boolean? bad
+function M.cell(one, row, section, place)
   local value = one.read(row)
   if value == nil then return nil end
-  return column.text(one, value, row), value
+  local text = column.text(one, value, row)
+  local noted = section and section.doubts
+  if noted and doubts.look(noted, section, one, row, place, value) then
+    return text .. doubts.MARK, value, true
+  end
+  return text, value
+end
+
+--- The section that lists the cells that could not be read; nil if there are none. It is known
+--- when all others were written.
+--- @param document lark.document
+--- @return lark.section?
+function M.doubtful(document)
+  local words = document.words
+  local list = doubts.rows(document.doubts, words)
+  if not list then return nil end
+  local columns = {}
+  for i, key in ipairs { "table", "row", "column", "value", "what" } do
+    columns[i] = column.of { key = key, title = words.fault_columns[key] }
+  end
+  return M.section(words.doubtful, list, columns)
+end
+
+-- Says beside the totals that they lack something.
+local function mark_totals(section, words)
+  if not section.totals then return end
+  local first = section.totals[1]
+  section.totals[1] = first and first .. words.mark_incomplete or words.total_incomplete
 end
 
 --- The numbers of a chart, as a section.
@@ -146,8 +183,11 @@ end
 local function report_parts(value, preferred)
   local parts = {}
   for i, part in ipairs(value.parts) do
-    parts[i] = part.kind ~= "table" and part
-      or M.section(part.title, part.rows, part.columns, preferred)
+    parts[i] = part
+    if part.kind == "table" then
+      parts[i] = M.section(part.title, part.rows, part.columns, preferred)
+      parts[i].id = part.id
+    end
   end
   return parts
 end
@@ -162,6 +202,9 @@ function M.of(value, options)
     title = options.title, lang = lang, words = locale.words[lang], level = 2, parts = {},
   }
   document.failed = failed(options.errors, document.words.failed)
+  local partial = incomplete.of(options)
+  document.partial = partial and incomplete.sentence(partial, document.words)
+  document.doubts = doubts.new(report.is(value))
   if value == nil then return document end
   if report.is(value) then
     document.title = value.title
@@ -171,11 +214,18 @@ function M.of(value, options)
     end
   elseif shape.is_plain(value) then
     document.scalar = value == lark.null and "" or plain.text(value)
+    document.partial = nil
   elseif shape.is_list(value) then
     local kept = failures.kept(value, options.errors)
     document.parts[1] = M.section(nil, kept, nil, options.columns)
   else
     document.parts[1] = record(value, options.columns)
+  end
+  for _, part in ipairs(document.parts) do
+    if part.kind == "table" then
+      part.doubts = document.doubts
+      if partial then mark_totals(part, document.words) end
+    end
   end
   return document
 end

@@ -24,7 +24,7 @@ local function texts_of(section, words)
   for i, one in ipairs(section.columns) do
     local texts = { cell.visible(one.title) }
     for at, row in ipairs(section.rows) do
-      local text = sections.cell(one, row)
+      local text = sections.cell(one, row, section, at)
       texts[at + 1] = text and cell.visible(text) or MISSING
     end
     if section.totals then
@@ -155,18 +155,24 @@ function M.write(value, options, put)
     out.heading(cell.visible(document.title))
     before = "title"
   end
+  if document.partial then
+    out.heading(cell.visible(document.partial))
+    before = "note"
+  end
   -- A text that is the whole result keeps its line breaks; a cell does not.
   if document.scalar then
     out.put(cell.visible(document.scalar, "\n\t"))
     before = "scalar"
   end
   local parts = document.parts
-  if document.failed then parts = table.move(parts, 1, #parts, 1, {}) end
-  parts[#parts + 1] = document.failed
-  for _, part in ipairs(parts) do
+  local function write(part)
     if stands_apart(part, before) then put "\n" end
     WRITE[part.kind](part, out)
     before = part.kind
+  end
+  for _, part in ipairs(parts) do write(part) end
+  for _, part in ipairs { document.failed or false, sections.doubtful(document) or false } do
+    if part then write(part) end
   end
 end
 

@@ -4,7 +4,9 @@
 local lark = require "lark"
 local field = require "lark.field"
 local keys_of = require "lark.rows.keys"
-local new = require("lark.rows.list").new
+local known = require "lark.rows.known"
+local list_of = require "lark.rows.list"
+local new = list_of.new
 local row_of = require "lark.rows.row"
 
 --- @class lark.rows
@@ -22,18 +24,26 @@ local function matches(wanted)
   end
 end
 
+-- A field that is asked to be missing may be missing everywhere.
+local function check_wanted(rows, wanted)
+  for key, value in pairs(wanted) do
+    if value ~= lark.null then known.check("where", rows, key, 3) end
+  end
+end
+
 --- The rows for which a function returns true, or whose fields have these values;
 --- lark.null matches a field that is missing.
 --- @param condition table|fun(row: table): any
 --- @return lark.rows
 function Rows:where(condition)
+  if type(condition) == "table" then check_wanted(self, condition) end
   local holds = type(condition) == "table" and matches(condition) or condition
   if type(holds) ~= "function" then error("where: a function, or the values of fields", 2) end
   local kept = {}
   for _, row in ipairs(self) do
     if holds(row) then kept[#kept + 1] = row end
   end
-  return new(kept, self:keys())
+  return new(kept, self:keys(), list_of.known(self))
 end
 
 --- The first `count` rows.
@@ -41,16 +51,17 @@ end
 --- @return lark.rows
 function Rows:top(count)
   if math.type(count) ~= "integer" then error("top: how many rows is an integer", 2) end
-  return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys())
+  return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys(), list_of.known(self))
 end
 
 --- The first row of each value of the key, or of each combination of several keys.
 --- @param keys string|string[]
 --- @return lark.rows
 function Rows:distinct(keys)
+  known.check("distinct", self, keys)
   local list = {}
   for i, group in ipairs(keys_of.partition(self, keys_of.readers(keys))) do list[i] = group[1] end
-  return new(list, self:keys())
+  return new(list, self:keys(), list_of.known(self))
 end
 
 --- One row for each of these values of a key, in their order: the first row that has the
@@ -60,6 +71,7 @@ end
 --- @param fields? table  the fields of new rows
 --- @return lark.rows
 function Rows:complete(key, values, fields)
+  known.check("complete", self, key)
   local by, list = keys_of.index(self, key), {}
   for i, value in ipairs(values) do
     local row = by[value] and by[value][1]
@@ -69,7 +81,7 @@ function Rows:complete(key, values, fields)
     end
     list[i] = row
   end
-  return new(list, self:keys())
+  return new(list, self:keys(), list_of.known(self))
 end
 
 return Rows

@@ -3,7 +3,10 @@
 --- Methods of rows that change their fields: select, derive, unnest; and columns.
 local lark = require "lark"
 local field = require "lark.field"
-local new = require("lark.rows.list").new
+local faults = require "lark.rows.faults"
+local known = require "lark.rows.known"
+local list_of = require "lark.rows.list"
+local new = list_of.new
 local row_of = require "lark.rows.row"
 
 --- @class lark.rows
@@ -14,15 +17,19 @@ local Rows = {}
 --- @param fields table
 --- @return lark.rows
 function Rows:select(fields)
-  local keys, readers = {}, {}
-  for i, key in ipairs(fields) do keys[i], readers[i] = key, field.reader(key) end
+  local keys, readers, sources = {}, {}, {}
+  known.check("select", self, fields)
+  for i, key in ipairs(fields) do keys[i], readers[i], sources[key] = key, field.reader(key), key end
   for _, name in ipairs(row_of.names(fields)) do
+    known.check("select", self, fields[name])
     keys[#keys + 1], readers[#readers + 1] = name, field.reader(fields[name])
+    sources[name] = fields[name]
   end
   local list = {}
   for i, row in ipairs(self) do
     local chosen = {}
     for at, key in ipairs(keys) do chosen[key] = readers[at](row) end
+    faults.copy(row, chosen, sources)
     list[i] = chosen
   end
   return new(list, keys)
@@ -35,7 +42,10 @@ function Rows:derive(fields)
   local keys = self:keys() and table.move(self:keys(), 1, #self:keys(), 1, {})
   local names, readers, had = row_of.names(fields), {}, {}
   for _, key in ipairs(keys or {}) do had[key] = true end
+  local noted = known.union { self } or {}
   for _, name in ipairs(names) do
+    known.check("derive", self, fields[name])
+    noted[name] = true
     readers[name] = field.reader(fields[name])
     if keys and not had[name] then keys[#keys + 1] = name end
   end
@@ -45,7 +55,7 @@ function Rows:derive(fields)
     for _, name in ipairs(names) do derived[name] = readers[name](row) end
     list[i] = derived
   end
-  return new(list, keys)
+  return new(list, keys, noted)
 end
 
 --- Makes a row of each item of a list that the rows hold, such as the `items` of a page.
@@ -54,6 +64,7 @@ end
 --- @param key string
 --- @return lark.rows
 function Rows:unnest(key)
+  known.check("unnest", self, key)
   local read, list = field.reader(key), {}
   for _, row in ipairs(self) do
     local items = read(row)
@@ -69,7 +80,17 @@ function Rows:unnest(key)
       list[#list + 1] = whole
     end
   end
-  return new(list)
+  return new(list, nil, known.union { self })
+end
+
+--- Notes keys that rows may have, although none of these rows has them: a method or a
+--- table refuses a key that no row has, as it would be a misspelt one.
+--- @param keys string|string[]
+--- @return lark.rows
+function Rows:declare(keys)
+  local noted = known.union { self } or {}
+  for _, key in ipairs(type(keys) == "table" and keys or { keys }) do noted[key] = true end
+  return new(table.move(self, 1, #self, 1, {}), self:keys(), noted)
 end
 
 --- Columns for a report's table: one for each key of these rows, in their order, with

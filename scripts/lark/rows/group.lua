@@ -3,11 +3,19 @@
 --- Methods of rows that summarise them: group, totals.
 local aggregate = require "lark.aggregate"
 local keys_of = require "lark.rows.keys"
+local currency = require "lark.currency"
+local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
 local row_of = require "lark.rows.row"
 
 --- @class lark.rows
 local Rows = {}
+
+-- Raises, at the caller's caller, where a group has amounts of several currencies.
+local function check_currency(name, how, group, field)
+  local fault = field and currency.fault(how, group, field)
+  if fault then error(("%s: %s"):format(name, fault), 3) end
+end
 
 --- One row for each value of the key, or each combination of several keys: the keys and
 --- the aggregates of the group. Groups stand in the order of their first rows.
@@ -17,15 +25,23 @@ local Rows = {}
 function Rows:group(keys, aggregates)
   aggregates = aggregates or { count = aggregate.count() }
   keys_of.check("group", keys)
-  aggregate.check(aggregates, keys_of.list(keys))
+  known.check("group", self, keys)
+  aggregate.check(aggregates, keys_of.list(keys), self)
   local readers, order = keys_of.readers(keys), keys_of.names(keys)
   local names = row_of.names(aggregates)
-  local list = {}
+  local list, apart, seen = {}, {}, {}
+  for _, name in ipairs(names) do
+    apart[name] = currency.apart(aggregates[name], self, keys_of.list(keys))
+  end
   for i, group in ipairs(keys_of.partition(self, readers)) do
     local row = keys_of.values(group[1], readers, order)
-    for _, name in ipairs(names) do row[name] = aggregate.of(aggregates[name], group) end
+    for _, name in ipairs(names) do
+      check_currency(name, aggregates[name], group, apart[name])
+      aggregate.put(aggregates[name], group, self, row, name, seen)
+    end
     list[i] = row
   end
+  aggregate.check_seen(seen)
   return new(list, table.move(names, 1, #names, #order + 1, order))
 end
 
@@ -33,9 +49,13 @@ end
 --- @param aggregates table<string, lark.aggregate>
 --- @return table
 function Rows:totals(aggregates)
-  aggregate.check(aggregates)
-  local row = {}
-  for name, how in pairs(aggregates) do row[name] = aggregate.of(how, self) end
+  aggregate.check(aggregates, nil, self)
+  local row, seen = {}, {}
+  for name, how in pairs(aggregates) do
+    check_currency(name, how, self, currency.apart(how, self))
+    aggregate.put(how, self, self, row, name, seen)
+  end
+  aggregate.check_seen(seen)
   return row
 end
 

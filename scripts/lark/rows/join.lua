@@ -2,7 +2,9 @@
 
 --- The method join: rows together with those of another list that have the same key.
 local lark = require "lark"
+local faults = require "lark.rows.faults"
 local keys_of = require "lark.rows.keys"
+local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
 local row_of = require "lark.rows.row"
 
@@ -15,6 +17,7 @@ local function with(row, other, as)
     joined[as] = other
     return joined
   end
+  if other then faults.copy(other, joined) end
   for key, value in pairs(other or {}) do
     if joined[key] == nil or joined[key] == lark.null then joined[key] = value end
   end
@@ -38,6 +41,8 @@ function Rows:join(others, how)
   if how.kind and how.kind ~= "left" and how.kind ~= "inner" then
     error("join: kind is left or inner", 2)
   end
+  known.check("join", self, how.on)
+  known.check("join", others, how.to or how.on)
   local read = keys_of.whole(how.on)
   local by = keys_of.index(others, how.to or how.on)
   local list, unmatched = {}, how.kind == "inner" and {} or { false }
@@ -47,7 +52,12 @@ function Rows:join(others, how)
       list[#list + 1] = with(row, other or nil, how.as)
     end
   end
-  return new(list)
+  local noted = how.as and known.union { self } or known.union { self, others }
+  if how.as then
+    noted = noted or {}
+    noted[how.as] = true
+  end
+  return new(list, nil, noted)
 end
 
 return Rows

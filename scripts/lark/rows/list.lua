@@ -11,16 +11,23 @@ M.methods = Rows
 
 --- Makes rows of `list`, which becomes theirs.
 ---
---- `select`, `group` and `pivot` give their rows an order of keys. Each list of rows has
---- a metatable of its own for that order, so that the list itself holds rows only.
+--- `select`, `group` and `pivot` give their rows an order of keys. `derive` and `declare`
+--- note keys that rows may have, without an order. Each list of rows has a metatable of its
+--- own for both, so that the list itself holds rows only.
 --- @param list table[]
 --- @param keys? string[]
+--- @param known? table<string, true>
 --- @return lark.rows
-function M.new(list, keys)
+function M.new(list, keys, known)
   return setmetatable(list, {
-    __name = "lark.rows", __jsontype = "array", __index = Rows, keys = keys,
+    __name = "lark.rows", __jsontype = "array", __index = Rows, keys = keys, known = known,
   })
 end
+
+--- The keys of these rows that methods noted beside the order; nil where there are none.
+--- @param rows lark.rows
+--- @return table<string, true>?
+function M.known(rows) return getmetatable(rows).known end
 
 --- Whether `value` is rows.
 --- @return boolean

@@ -2,9 +2,11 @@
 
 --- The method pivot: a row for each value of one key, a column for each of another.
 local aggregate = require "lark.aggregate"
+local currency = require "lark.currency"
 local decimal = require "lark.decimal"
 local field = require "lark.field"
 local keys_of = require "lark.rows.keys"
+local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
 
 --- @class lark.rows
@@ -43,17 +45,23 @@ end
 --- @return lark.rows
 function Rows:pivot(how)
   local value = how.value or aggregate.count()
-  aggregate.check { value = value }
+  aggregate.check({ value = value }, nil, self)
+  known.check("pivot", self, how.rows)
+  known.check("pivot", self, how.columns)
   local readers, order = keys_of.readers(how.rows), keys_of.names(how.rows)
   local column_of, values = column_namer(how.columns, how.missing or "(none)")
-  local list = {}
+  local apart = currency.apart(value, self, { how.columns, table.unpack(keys_of.list(how.rows)) })
+  local list, seen = {}, {}
   for i, group in ipairs(keys_of.partition(self, readers)) do
     local row = keys_of.values(group[1], readers, order)
     for _, cell in ipairs(keys_of.partition(group, { column_of })) do
-      row[column_of(cell[1])] = aggregate.of(value, cell)
+      local fault = apart and currency.fault(value, cell, apart)
+      if fault then error("pivot: " .. fault, 2) end
+      aggregate.put(value, cell, self, row, column_of(cell[1]), seen)
     end
     list[i] = row
   end
+  aggregate.check_seen(seen)
   for _, key in ipairs(order) do
     if values[key] ~= nil then
       error(("pivot: %q is a key of rows and a value that becomes a column"):format(key), 2)

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 --- A single row: copying it, and naming the fields of a new one.
+local faults = require "lark.rows.faults"
+
 local M = {}
 
 --- A shallow copy.
@@ -9,6 +11,7 @@ local M = {}
 function M.copy(row)
   local copied = {}
   for key, value in pairs(row) do copied[key] = value end
+  faults.copy(row, copied)
   return copied
 end
 

@@ -3,7 +3,8 @@
 --- The method sort: rows in another order.
 local field = require "lark.field"
 local keys_of = require "lark.rows.keys"
-local new = require("lark.rows.list").new
+local known = require "lark.rows.known"
+local list_of = require "lark.rows.list"
 
 --- @class lark.rows
 local Rows = {}
@@ -38,6 +39,7 @@ end
 --- @return lark.rows
 function Rows:sort(...)
   keys_of.check("sort", { ... })
+  for _, key in ipairs { ... } do known.check("sort", self, (direction(key))) end
   local readers, descending = {}, {}
   for i, key in ipairs { ... } do
     key, descending[i] = direction(key)
@@ -52,7 +54,7 @@ function Rows:sort(...)
   table.sort(decorated, comparison(descending))
   local list = {}
   for i, values in ipairs(decorated) do list[i] = values.row end
-  return new(list, self:keys())
+  return list_of.new(list, self:keys(), list_of.known(self))
 end
 
 return Rows
