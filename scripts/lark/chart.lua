@@ -94,10 +94,14 @@ local function put(series, i, of, value, row, unit)
   series.texts[i] = column.text(of, value, row)
 end
 
+local function new_series(id, name)
+  return { id = id, name = name, values = {}, texts = {}, units = {} }
+end
+
 -- One series for each column of y.
 local function wide(rows, x, y)
   local categories, ids, series = {}, {}, {}
-  for i, of in ipairs(y) do series[i] = { id = of.key, name = of.title, values = {}, texts = {}, units = {} } end
+  for i, of in ipairs(y) do series[i] = new_series(of.key, of.title) end
   for i, row in ipairs(rows) do
     categories[i], ids[i] = name_of(x, row), id_of(x, row)
     for at, of in ipairs(y) do put(series[at], i, of, of.read(row), row) end
@@ -122,7 +126,7 @@ local function long(rows, x, y, by)
   for _, row in ipairs(rows) do
     local i = category_at(name_of(x, row), id_of(x, row))
     local at = name_at(name_of(by, row), id_of(by, row))
-    series[at] = series[at] or { id = series_ids[at], name = names[at], values = {}, texts = {}, units = {} }
+    series[at] = series[at] or new_series(series_ids[at], names[at])
     local why = put(series[at], i, y, y.read(row), row, unit_of(row))
     if why then return nil, why end
   end
@@ -194,7 +198,8 @@ function M.of(rows, how, defaults)
     list[i] = { name = one.name, values = filled(one.values, #categories, lark.null) }
   end
   return { kind = how.kind, categories = lark.array(categories), ids = lark.array(ids),
-    series = list, series_ids = series_ids, texts = texts, x = x.title, x_key = x.key, y = y[1].title }
+    series = list, series_ids = series_ids, texts = texts,
+    x = x.title, x_key = x.key, y = y[1].title }
 end
 
 return M

@@ -36,7 +36,8 @@ local LABELS = {
   mark_incomplete = { en = " (incomplete)", zh = "（不完整）" },
   incomplete = {
     en = function(failed, cut)
-      local rows = failed == 1 and "1 row is missing" or failed > 1 and failed .. " rows are missing"
+      local rows = failed == 1 and "1 row is missing"
+        or failed > 1 and failed .. " rows are missing"
       if cut then
         return "Incomplete: the run was cut short" .. (rows and ", " .. rows or "") .. "."
       end

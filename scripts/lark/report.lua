@@ -97,15 +97,15 @@ function Report:note(text) return add(self, { kind = "note", text = tostring(tex
 --- @return lark.report self
 function Report:heading(text) return add(self, { kind = "heading", text = tostring(text) }) end
 
-local function checked_columns(self, given, rows)
+local function checked_columns(self, given, list_of_rows)
   if given == nil then return nil end
   local list = {}
   for i, one in ipairs(given) do
     local made, why = column.of(one, self)
     if not made then return nil, why end
     list[i] = made
-    why = not made.value and known.fault(rows, made.key)
-      or made.currency_key and known.fault(rows, made.currency_key)
+    why = not made.value and known.fault(list_of_rows, made.key)
+      or made.currency_key and known.fault(list_of_rows, made.currency_key)
     if why then return nil, ("column %s: %s"):format(made.key, why) end
   end
   return list

@@ -61,7 +61,8 @@ function M.of(list)
       error(("rows: item %d is a %s, not a table"):format(i, type(row)), 2)
     end
   end
-  return list_of.new(kept, M.is(list) and list:keys() or nil, M.is(list) and list_of.known(list) or nil)
+  if not M.is(list) then return list_of.new(kept) end
+  return list_of.new(kept, list:keys(), list_of.known(list))
 end
 
 --- Makes rows from several lists, one after the other: from pages, or from what

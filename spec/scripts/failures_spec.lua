@@ -92,7 +92,8 @@ describe("a cell that could not be read", function()
     local page = render(report.new "T":table("Cash", rows, columns), { format = "html" })
     assert.matches('<td class="bad number">1,234.50 ⚠</td>', page, 1, true)
     assert.matches("Cells that could not be read", page, 1, true)
-    local plain = lark.decode(render(report.new "T":table("Cash", rows, columns), { format = "json" }))
+    local plain = lark.decode(render(report.new "T":table("Cash", rows, columns),
+      { format = "json" }))
     assert.same({ "amount" }, plain.tables[1].incomplete_totals)
     assert.equal(2, #plain.faults)
     assert.same({ 1, 3 }, { plain.faults[1].row, plain.faults[2].row })
@@ -115,6 +116,7 @@ describe("a cell that could not be read", function()
   end)
 
   it("is no excuse for a column of texts: a sum of names is an error", function()
-    assert.error_matches(function() rows:group("unit", { x = report.sum "who" }) end, "is no number")
+    assert.error_matches(function() rows:group("unit", { x = report.sum "who" }) end,
+      "is no number")
   end)
 end)

@@ -31,7 +31,9 @@ local function asker(kind, fails)
   local asked = { n = 0 }
   return asked, function(id)
     asked.n = asked.n + 1
-    if not fails or fails(id) then return nil, lark.error { kind = kind, code = 1, msg = "no " .. kind } end
+    if not fails or fails(id) then
+      return nil, lark.error { kind = kind, code = 1, msg = "no " .. kind }
+    end
     return { id }
   end
 end

@@ -45,7 +45,8 @@ describe("a key that no row has", function()
       report.new "T":table("T", cash, { "who", { key = "curency", title = "Unit" } })
     end))
     assert.equal("report: column amount: " .. meant, complaint(function()
-      report.new "T":table("T", cash, { { key = "amount", type = "money", currency_key = "curency" } })
+      report.new "T":table("T", cash,
+        { { key = "amount", type = "money", currency_key = "curency" } })
     end))
     for _, how in ipairs {
       { kind = "bar", x = "who", y = { key = "curency" } },
@@ -110,7 +111,8 @@ describe("amounts of several currencies", function()
 
   it("add up by currency, and in one sum where a script asks for it", function()
     local by = cash:group("currency", { total = report.sum "amount" })
-    assert.same({ { currency = "CNY", total = 0.3 }, { currency = "USD", total = 5 } }, { by[1], by[2] })
+    assert.same({ { currency = "CNY", total = 0.3 }, { currency = "USD", total = 5 } },
+      { by[1], by[2] })
     assert.equal(5.3, cash:totals { total = report.sum("amount", { currency = false }) }.total)
     assert.matches("group by \"who\"", complaint(function()
       cash:totals { total = report.sum("amount", { currency = "who" }) }

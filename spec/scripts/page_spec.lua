@@ -71,7 +71,8 @@ describe("the page", function()
     local ids = driver:run(CELLS:format(0))
     assert.equal("—", ids[6])
     assert.equal(1, driver:run "return document.querySelectorAll('th[aria-sort]').length")
-    assert.equal("Total (incomplete)", driver:run "return document.querySelector('tfoot td').textContent")
+    assert.equal("Total (incomplete)",
+      driver:run "return document.querySelector('tfoot td').textContent")
   end)
 
   it("is light or dark as the reader prefers, and readable in both", function()

@@ -324,7 +324,8 @@ describe("render as csv", function()
   it("has a section of failed rows in a report, and none in plain rows", function()
     local errors = { n = 1, [2] = "no" }
     local r = report.new "T":table("One", { { a = 1 } })
-    assert.equal("Incomplete: 1 row is missing.\r\n\r\nOne\r\na\r\n1\r\n\r\nFailed rows\r\nrow,error\r\n2,no\r\n",
+    assert.equal("Incomplete: 1 row is missing.\r\n\r\nOne\r\na\r\n1\r\n\r\n"
+      .. "Failed rows\r\nrow,error\r\n2,no\r\n",
       render(r, { format = "csv", errors = errors }))
     assert.equal("a\r\n1\r\n", render({ { a = 1 } }, { format = "csv", errors = errors }))
     assert.same({ { row = 2, error = "no" } },

@@ -84,7 +84,9 @@ describe("the id of a part", function()
   end)
 
   it("is unique, and a word", function()
-    local function with(id) return function() report.new "T":table("x", {}, nil, { id = id }) end end
+    local function with(id)
+      return function() report.new "T":table("x", {}, nil, { id = id }) end
+    end
     assert.error_matches(with "a b", "an id is letters")
     assert.error_matches(with(1), "an id is letters")
     assert.error_matches(function()

@@ -335,10 +335,8 @@ static int suggest(lua_State *L) {
 
 void lualark_schema_register(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"schema", schema},
-      {"endpoints", endpoints},
-      {"explain", explain},
-      {"suggest", suggest},
+      {"schema", schema},   {"endpoints", endpoints},
+      {"explain", explain}, {"suggest", suggest},
       {NULL, NULL},
   };
   luaL_setfuncs(L, functions, 0);

@@ -181,7 +181,7 @@ function M.run(terminal, given)
   if not limits then return status.usage("run", wrong) end
   local max_errors = read_max_errors(options)
   if max_errors == false then
-    return status.usage("run", ("--max-errors %s: a number from 1 on"):format(options["max-errors"]))
+    return status.usage("run", "--max-errors ", options["max-errors"], ": a number from 1 on")
   end
   if (options.sandbox or next(limits)) and not is_utf8(source, args) then
     status.say(args[0], ": the script and its arguments must be UTF-8")

@@ -5,7 +5,6 @@
 local cell = require "lark.render.cell"
 local failures = require "lark.render.failures"
 local incomplete = require "lark.render.incomplete"
-local lark = require "lark"
 local repair = require "lark.render.repair"
 local report = require "lark.report"
 local shape = require "lark.render.shape"

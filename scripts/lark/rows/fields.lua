@@ -19,7 +19,9 @@ local Rows = {}
 function Rows:select(fields)
   local keys, readers, sources = {}, {}, {}
   known.check("select", self, fields)
-  for i, key in ipairs(fields) do keys[i], readers[i], sources[key] = key, field.reader(key), key end
+  for i, key in ipairs(fields) do
+    keys[i], readers[i], sources[key] = key, field.reader(key), key
+  end
   for _, name in ipairs(row_of.names(fields)) do
     known.check("select", self, fields[name])
     keys[#keys + 1], readers[#readers + 1] = name, field.reader(fields[name])
