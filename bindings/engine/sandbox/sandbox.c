@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "allocate.h"
+#include "callable.h"
 #include "collide.h"
 #include "hide.h"
 #include "load.h"
@@ -34,6 +35,7 @@ static int set_metatable(lua_State *L) {
       return luaL_error(L, "__gc is not available to this script; use a "
                            "variable that is closed: local x <close>");
     lua_settop(L, 2);
+    lualark_callable_prepare(L, 2);
     lualark_watch_metatable(lualark_script_at(L), lua_topointer(L, 2));
   }
   lua_setmetatable(L, 1);
@@ -161,6 +163,7 @@ static void restrict_libraries(lua_State *L, struct script *script) {
   restrict_strings(L);
   lualark_stock_open(L);
   restrict_base(L, lark);
+  lualark_callable_open(L, script);
   protect(L, lark, "error");
   protect(L, lark, "array");
   hide_fields(L);

@@ -3,6 +3,7 @@
 
 #include <lualib.h>
 
+#include "callable.h"
 #include "guard.h"
 
 // ---------------------------------------------------------- the last finalizer
@@ -67,6 +68,7 @@ static void set_without_finalizer(lua_State *L) {
 
 // Sets the value at index 2 as the metatable of the one at index 1.
 static int set(lua_State *L) {
+  if (lua_istable(L, 2)) lualark_callable_prepare(L, 2);
   if (has_finalizer(L))
     set_without_finalizer(L);
   else

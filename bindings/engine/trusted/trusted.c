@@ -3,6 +3,7 @@
 
 #include <lualib.h>
 
+#include "callable.h"
 #include "cjson.h"
 #include "collectgarbage.h"
 #include "finalizers.h"
@@ -106,12 +107,42 @@ static void refuse_c_modules(lua_State *L) {
   lua_pop(L, 3);
 }
 
+// After a module in C was loaded its types may be called.
+static int after_require(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  lualark_callable_prepare_types(L);
+  return lua_gettop(L);
+}
+
+/// require(name): as in Lua. Upvalue: the stock function.
+static int require(lua_State *L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, after_require);
+  return after_require(L, LUA_OK, 0);
+}
+
+static void watch_require(lua_State *L) {
+  lua_getglobal(L, "require");
+  lua_pushcclosure(L, require, 1);
+  lua_setglobal(L, "require");
+}
+
 static void restrict_libraries(lua_State *L, struct script *script) {
-  if (lualark_linking_is_hidden) refuse_c_modules(L);
+  if (lualark_linking_is_hidden)
+    refuse_c_modules(L);
+  else
+    watch_require(L);
   lualark_modules_set_path(L, script);
   lualark_modules_open(L, script);
   replace(L, LUA_OSLIBNAME, "exit", refuse_exit);
   replace(L, LUA_DBLIBNAME, "sethook", refuse_hook);
+  lualark_callable_open(L, script);
+  lua_pushglobaltable(L);
+  lualark_callable_watch(L);
+  lua_getglobal(L, LUA_DBLIBNAME);
+  lualark_callable_watch(L);
+  lua_pop(L, 2);
   lualark_finalizers_open(L);
   lualark_collectgarbage_open(L);
 }

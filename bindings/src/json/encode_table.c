@@ -81,10 +81,22 @@ static void count_differs(encoder *e, frame *f) {
   f->stage = STAGE_GATHERING;
 }
 
+// As lua_next(), without a key that scripts do not see.
+static bool next_member(encoder *e, const frame *f) {
+  lua_State *L = e->L;
+  if (!lua_next(L, f->at)) return false;
+  const char *hidden_key = e->native.state->hidden_key;
+  if (hidden_key == NULL || lua_type(L, -2) != LUA_TSTRING ||
+      lua_tostring(L, -2) != hidden_key)
+    return true;
+  lua_pop(L, 1);
+  return lua_next(L, f->at);
+}
+
 // Counts the members: a list has as many as it is long.
 static void count(encoder *e, frame *f) {
   lua_State *L = e->L;
-  while (lua_next(L, f->at)) {
+  while (next_member(e, f)) {
     lua_pop(L, 1);
     if (++f->count > f->length) {
       count_differs(e, f);
@@ -120,7 +132,7 @@ static void count_as_cjson(encoder *e, frame *f) {
     return;
   }
   if (f->count == 0) f->length = 0; // from here on its highest key
-  while (lua_next(L, f->at)) {
+  while (next_member(e, f)) {
     lua_pop(L, 1);
     lua_Integer key = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
     if (key < 1) {
@@ -237,7 +249,7 @@ static void take_key(encoder *e, frame *f) {
 
 static void gather(encoder *e, frame *f) {
   lua_State *L = e->L;
-  while (lua_next(L, f->at)) {
+  while (next_member(e, f)) {
     lua_pop(L, 1);
     if (f->marked)
       luaL_error(L, "an array has holes or keys that are not 1 to n");

@@ -67,6 +67,9 @@ typedef struct lualark_state {
   lark_queue natives;       ///< all of them; see native.h
   uint32_t steps;           ///< of C functions, not yet counted by host->pause
   uint32_t stride;          ///< host->stride when it was asked last
+  /// A key that no script sees, as lua_tostring() gives it; NULL: none. Found
+  /// by its address.
+  const char *hidden_key;
   bool parking;             ///< the yield that is under way is a wait's
   bool preempted;           ///< or the host's, which lets other tasks run
   bool sandboxed;           ///< its script is sandboxed
