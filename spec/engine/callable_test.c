@@ -43,7 +43,8 @@ static void stays_in_budget(host *h, const char *text) {
     double longest_us = longest_step_us(h, text);
     if (longest_us < least_us) least_us = longest_us;
   }
-  if (least_us > BUDGET_US + GRACE_US) printf("%.1f ms: %s\n", least_us / 1e3, text);
+  if (least_us > BUDGET_US + GRACE_US)
+    printf("%.1f ms: %s\n", least_us / 1e3, text);
   CHECK(least_us <= BUDGET_US + GRACE_US);
 }
 
@@ -73,14 +74,15 @@ static void nothing_holds_up_a_step(void) {
   for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
     host h;
     char text[800];
-    snprintf(text, sizeof text,
-             "local mt = {} local a = setmetatable({}, mt) "
-             "for _, event in ipairs { 'call', 'add', 'concat', 'lt', 'index', "
-             "'newindex', 'close' } do mt['__' .. event] = a end "
-             "local function deep(n) return n == 0 and 0 or 1 + deep(n - 1) end "
-             "assert(deep(15000) == 15000) "
-             "while true do pcall(function() %s end) end",
-             uses[i]);
+    snprintf(
+        text, sizeof text,
+        "local mt = {} local a = setmetatable({}, mt) "
+        "for _, event in ipairs { 'call', 'add', 'concat', 'lt', 'index', "
+        "'newindex', 'close' } do mt['__' .. event] = a end "
+        "local function deep(n) return n == 0 and 0 or 1 + deep(n - 1) end "
+        "assert(deep(15000) == 15000) "
+        "while true do pcall(function() %s end) end",
+        uses[i]);
     stays_in_budget(&h, text);
     CHECK(h.last.status == LARK_ELIMIT && has(h.msg, "took longer"));
   }
