@@ -8,10 +8,11 @@
 # input, and after a minute.
 import os
 import socket
-import ssl
 import sys
 import threading
 import time
+
+import http2
 
 ANSWER = b'{"code":0,"msg":"success","data":{"n":%d}}'
 
@@ -155,10 +156,9 @@ def statuses(*lines):
     in_threads(server, serve)
 
 
-def over_tls(cert, serve):
-    """Serves https on a free port, HTTP/1.1 alone."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(cert + "/cert.pem", cert + "/key.pem")
+def over_tls(cert, serve, *protocols):
+    """Serves https on a free port, HTTP/1.1 alone unless `protocols` has others."""
+    context = http2.context(cert, *(protocols or ("http/1.1",)))
     server = listen()
     told(server.getsockname()[1])
 
@@ -205,6 +205,40 @@ def asked(how, cert):
                 return
             answer(client, count)
     over_tls(cert, serve)
+
+
+def early(how, cert):
+    """Answers each request by its head, before the body has come. Prints the protocol.
+
+    told: an answer with its length; untold: a refusal without. Neither makes room for more
+    of the body than HTTP/2 allows from the start. reset: answers over HTTP/1.1 alone.
+    """
+    page = b"<html><title>too large</title></html>"
+
+    def refuse(client, stream):
+        body = ANSWER % 1
+        if how == "reset":
+            client.sendall(http2.reset(stream, 2))
+        elif how == "told":
+            client.sendall(http2.answer(stream, 200, body, content_length=len(body)))
+        else:
+            client.sendall(http2.answer(stream, 413, page, content_type="text/html"))
+
+    def serve(client):
+        protocol = client.selected_alpn_protocol()
+        if protocol == "h2":
+            for kind, _, stream, _ in http2.frames(client):
+                if kind == http2.HEADERS:
+                    told(protocol)
+                    refuse(client, stream)
+        elif client.recv(65536):
+            told(protocol)
+            answer(client, 0, b"413 No", b"Connection: close\r\n", page)
+            # What it reads no more of makes no reset.
+            client.settimeout(0.2)
+            while client.recv(65536):
+                pass
+    over_tls(cert, serve, "h2", "http/1.1")
 
 
 if __name__ == "__main__":

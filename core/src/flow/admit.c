@@ -79,6 +79,7 @@ static void dispatch(lark_active_call *call, lark_token *token,
       .timeout_ms = attempt_timeout_ms(call, now_us),
       .repeatable = call->repeatable,
       .fresh = call->attempts.stale,
+      .alone = call->attempts.alone,
   };
   lark_token_release(call->token);
   call->token = lark_token_share(token);

@@ -59,12 +59,14 @@ static void judge(lark_active_call *call, const lark_reply *reply,
   lark_setback setback = {
       .reaction = answer.reaction,
       .sent = may_be_done(reply),
-      .stale = reply->stale,
+      // A repeat over HTTP/1.1 needs no pause.
+      .stale = reply->stale || reply->broken,
       .repeatable = call->repeatable,
       .has_deadline = call->has_deadline,
       .token_is_fixed = lark_auth_is_fixed(&client->auth, call->token_kind),
       .reset_s = reply->reset_s,
   };
+  call->attempts.alone = reply->broken;
   // Nothing but a token will do, and asking for one does no harm.
   if (lark_call_is_internal(call) && reply->too_large)
     setback.reaction = LARK_REPEAT;

@@ -4,6 +4,7 @@
 #include "admit.h"
 #include "authorize.h"
 #include "close.h"
+#include "early.h"
 #include "finish.h"
 #include "host.h"
 #include "idle.h"
@@ -24,6 +25,7 @@ static lark_status open_parts(lark_client *client) {
   lark_status status = lark_pool_open(&client->pool, &client->settings,
                                       &client->timers, lark_finish);
   if (status == LARK_OK) status = lark_idle_open(&client->pool);
+  if (status == LARK_OK) status = lark_early_open(&client->pool);
   if (status == LARK_OK) status = lark_host_attach(client);
   if (status != LARK_OK) return status;
   lark_budgets_init(&client->budgets, &client->settings, client->session,

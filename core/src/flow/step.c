@@ -12,6 +12,7 @@
 #include "close.h"
 #include "deliver.h"
 #include "due.h"
+#include "early.h"
 #include "host.h"
 
 // How many calls are handled at once where time is short. Each takes up to a
@@ -32,6 +33,7 @@ static lark_status work_portion(lark_client *client, uint64_t until_us,
   uint64_t due_us = lark_due_us(client);
   lark_status status =
       lark_loop_poll(&pool->loop, due_us < until_us ? due_us : until_us, most);
+  lark_early_look(pool);
   client->collectable = lark_pool_collect(pool, most);
   lark_admit_make_room(client, pool->loop.quiet && !client->collectable);
   return status;

@@ -43,13 +43,15 @@ void lark_pool_close(lark_pool *pool) {
 static lark_transfer *take_spare(lark_pool *pool) {
   lark_transfer *transfer = first_of(&pool->spare);
   if (transfer == NULL)
-    return lark_transfer_new(pool->settings, &pool->loop.sockets);
+    return lark_transfer_new(pool->settings, &pool->loop.sockets,
+                             &pool->has_early);
   lark_queue_remove(&transfer->link);
   return transfer;
 }
 
 static lark_lane *lane_for(lark_pool *pool, const lark_shipment *shipment) {
-  bool shared = pool->settings->https && shipment->repeatable;
+  bool shared =
+      pool->settings->https && shipment->repeatable && !shipment->alone;
   return lark_loop_lane(&pool->loop,
                         shared ? LARK_LANE_SHARED : LARK_LANE_SINGLE);
 }

@@ -33,7 +33,9 @@ typedef struct lark_pool {
                               ///< not repeatable
   bool asks_nothing;          ///< the server does not know permit.h's question
   bool unreachable;           ///< the latest attempt to connect failed
-  lark_timer idle_look;       ///< idle.c's
+  bool has_early;             ///< early.c has to look
+  lark_timer early_look;
+  lark_timer idle_look; ///< idle.c's
 } lark_pool;
 
 /// Opens the loop. LARK_OK, LARK_ENOMEM or LARK_EFILES; in each case

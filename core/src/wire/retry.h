@@ -14,6 +14,7 @@ typedef struct lark_attempts {
   uint32_t holds;    ///< refusals that asked for a wait (429)
   bool stale;        ///< an attempt went into a dead connection
   bool renewed;      ///< a rejected token was replaced
+  bool alone;        ///< HTTP/2 failed one: the next go over HTTP/1.1
   uint64_t first_us; ///< when the first attempt was sent
 } lark_attempts;
 

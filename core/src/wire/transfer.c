@@ -19,9 +19,24 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *user) {
                                                                     : 0;
 }
 
+// Whether an answer over HTTP/2 has come before the request's body was sent.
+static bool is_early(const lark_transfer *transfer) {
+  const lark_text *text = lark_body_text(transfer->body);
+  long version = 0;
+  curl_off_t sent = 0;
+  if (transfer->lane != LARK_LANE_SHARED || text == NULL) return false;
+  curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
+  curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+  return version == CURL_HTTP_VERSION_2_0 &&
+         sent < (curl_off_t)text->length_bytes;
+}
+
 static size_t on_header(char *line, size_t size, size_t count, void *user) {
   lark_transfer *transfer = user;
   lark_reply_header(&transfer->reply, line, size * count);
+  // Its last line, which is empty.
+  if (size * count == 2 && is_early(transfer))
+    transfer->early = *transfer->has_early = true;
   return size * count;
 }
 
@@ -135,12 +150,13 @@ static CURLcode set_callbacks(CURL *easy, lark_transfer *transfer) {
 }
 
 lark_transfer *lark_transfer_new(const lark_settings *settings,
-                                 lark_sockets *sockets) {
+                                 lark_sockets *sockets, bool *has_early) {
   lark_transfer *transfer = lark_alloc(&settings->allocator, sizeof *transfer);
   if (transfer == NULL) return NULL;
   transfer->allocator = settings->allocator;
   transfer->reply.settings = settings;
   transfer->opener.sockets = sockets;
+  transfer->has_early = has_early;
   transfer->delivery.fd = -1;
   transfer->lane = LARK_LANE_COUNT; // neither
   lark_text_init(&transfer->reply.body, &settings->allocator);
@@ -221,6 +237,7 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   transfer->repeatable = shipment->repeatable;
   transfer->has_asked = shipment->asks;
   transfer->shortage = LARK_OK;
+  transfer->early = false;
   transfer->opener.opened = false;
   transfer->opener.error = 0;
   transfer->delivery = (lark_delivery){.fd = -1};
@@ -291,6 +308,7 @@ void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   lark_reply *reply = &transfer->reply;
   reply->code = code;
   reply->out_of_files = lacks_files(transfer, code);
+  reply->broken = code == CURLE_HTTP2_STREAM;
   reply->asked_in_vain = lark_permit_is_unknown(&transfer->permit);
   if (code != CURLE_OK || reply->asked_in_vain) judge_delivery(transfer);
   lark_reply_settle(reply);

@@ -33,6 +33,8 @@ typedef struct lark_transfer {
   bool has_asked;         ///< for permission to send its body
   bool is_fresh;          ///< it opens a connection of its own
   lark_status shortage;   ///< why its socket is not watched; LARK_OK: it is
+  bool early;             ///< its answer came before its body was sent
+  bool *has_early;        ///< the pool's: set with `early`
   curl_off_t moved_bytes; ///< when idle.c looked last
   uint64_t moved_us;      ///< since when it has been so many
   lark_allocator allocator;
@@ -49,14 +51,15 @@ typedef struct lark_shipment {
   uint32_t timeout_ms;
   bool repeatable; ///< sending it twice does no harm
   bool fresh;      ///< not over a kept connection
+  bool alone;      ///< not over HTTP/2
   bool asks;       ///< asks for permission to send its body
   bool anew;       ///< the server's name is looked up anew
 } lark_shipment;
 
 /// Makes a transfer for a client's settings and sockets; NULL where memory
-/// lacks.
+/// lacks. `*has_early` outlives it, and is set when an answer comes early.
 lark_transfer *lark_transfer_new(const lark_settings *settings,
-                                 lark_sockets *sockets);
+                                 lark_sockets *sockets, bool *has_early);
 void lark_transfer_free(lark_transfer *transfer);
 
 /// Prepares a transfer for its next request in a lane, and takes over the
