@@ -146,6 +146,19 @@ local store = lark.store()
 local one, two = lark.client { store = store }, lark.client { store = store }
 print(one ~= two)
 --> true]] },
+    { "grid", "Begins to read CSV text whose rows stay in C; `lark.csv` and the report library "
+        .. "stand on it. `work:add(text)` takes pieces; `work:step()` reads on, and returns "
+        .. "`true, grid` at the end, or `true, nil, why, line`. A grid has `#grid`, `names()`, "
+        .. "`row(i)`, `text(i, name)`, `first(n)` and `select{ { column, name }, ... }`.",
+      {}, { { "lark.grid.work", "work" } },
+      example = [[
+local work, over, grid = lark.grid():add "id,name\n693,Zoe\n", nil, nil
+repeat over, grid = work:step() until over
+print(#grid, grid:row(1).name)
+--> 1	Zoe]] },
+    { "grid_fill", "Makes tables of some more rows of a lazy list (`scripts/lark/rows/list.lua`); "
+        .. "true when it has all.",
+      { { "list", "table", "a lazy list" } }, { { "boolean", "full" } } },
     { "transport", "The library that carries requests, with its version.", {},
       { { "string", "name" } },
       example = [[

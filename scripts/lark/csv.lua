@@ -6,40 +6,69 @@
 ---     local ids = csv.column(rows, "talent_id")
 ---
 --- Values stay text: as a number a 19-digit id would lose its last digits. The parser is
---- in csv/parse.lua, the quoting of a written line in csv/quote.lua; reports are written
+--- in csv/parse.lua, what spreadsheets do to ids in csv/damage.lua,
+--- the quoting of a written line in csv/quote.lua; reports are written
 --- as CSV by render/csv.lua.
+local lark = require "lark"
+local parse = require "lark.csv.parse"
+
 local M = {
   --- Reads CSV text: a list of rows, tables of texts by column; or nil and what is wrong.
   --- @param text string
   --- @param wanted? string[]  columns that the header must have
   --- @return table<string, string>[]? rows
   --- @return string? err
-  parse = require "lark.csv.parse",
+  --- @return string[]? notes  what a spreadsheet did to ids, and was undone
+  parse = parse.parse,
   --- One line of CSV, without its end; fields are quoted where they have to be.
   --- @param values table  a list; `values.n` is its length if there are holes
   --- @return string
   line = require("lark.csv.quote").line,
 }
 
+local PIECE_BYTES = 65536
+
+-- Reads all of a file into `work`: true; or nil and why not.
+local function read_all(file, work)
+  while true do
+    local piece, why = file:read(PIECE_BYTES)
+    if not piece then return not why, why end
+    work:add(piece)
+  end
+end
+
+local function say(note) io.stderr:write("csv: ", note, "\n") end
+
 --- Reads a CSV file whose first record names the columns.
---- @param path string
+---
+--- What a spreadsheet did to ids is undone where nothing is lost, and noted on standard
+--- error; an id without its last digits is refused.
+--- @param path string  "-" is standard input
 --- @param wanted? string[]  columns that the header must have
 --- @return table<string, string>[]? rows
 --- @return string? err
+--- @return string[]? notes
 function M.read(path, wanted)
   if path == nil then return nil, "which CSV file? The path is missing" end
   if not io then
     return nil, "files are out of this script's reach; pass it the text, and use csv.parse"
   end
-  local file, why = io.open(path, "rb")
+  local file, why = io.stdin, nil
+  if path ~= "-" then file, why = io.open(path, "rb") end
   if not file then return nil, why end
-  local text, unread = file:read("a")
-  file:close()
-  if not text then return nil, ("%s: %s"):format(path, unread) end
+  local work = lark.grid()
+  local done, unread = read_all(file, work)
+  if path ~= "-" then file:close() end
+  local name = path == "-" and "standard input" or path
+  if not done then return nil, ("%s: %s"):format(name, unread) end
 
-  local rows, err = M.parse(text, wanted)
-  if not rows then return nil, ("%s: %s"):format(path, err) end
-  return rows
+  local rows, err, notes = parse.finish(work, wanted)
+  if not rows then return nil, ("%s: %s"):format(name, err) end
+  for i, note in ipairs(notes or {}) do
+    notes[i] = ("%s: %s"):format(name, note)
+    say(notes[i])
+  end
+  return rows, nil, notes
 end
 
 --- The values of one column in their order, without duplicates and empty ones. Raises

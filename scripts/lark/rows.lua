@@ -52,6 +52,11 @@ end
 --- @return lark.rows
 function M.of(list)
   check_list("rows", list, 3)
+  if list_of.is_lazy(list) then
+    local keys, noted = nil, nil
+    if M.is(list) then keys, noted = list:keys(), list_of.known(list) end
+    return list_of.share(list, keys, noted)
+  end
   local kept = {}
   for i = 1, #list do
     local row = list[i]

@@ -5,6 +5,7 @@
 #include "document.h"
 #include "encode.h"
 #include "error.h"
+#include "lazy.h"
 #include "mark.h"
 #include "push.h"
 
@@ -12,6 +13,7 @@
 static int json_array(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
+  if (lualark_lazy_is(L, 1)) return 1; // is one, and stays one
   if (lua_getmetatable(L, 1)) {
     luaL_argcheck(L, lualark_mark_is_array(L, 1), 1,
                   "the table has another metatable");

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "encode_value.h"
+#include "lazy.h"
 #include "mark.h"
 
 enum {
@@ -33,6 +34,10 @@ static void look_at(encoder *e, frame *f) {
   if (++f->starts > STARTS)
     luaL_error(L, "a table changes all the time while it is encoded");
   lua_settop(L, f->at);
+  if (lualark_lazy_is(L, f->at)) {
+    f->stage = STAGE_FILLING;
+    return;
+  }
   f->marked = lualark_mark_is_array(L, f->at);
   f->length = lua_rawlen(L, f->at);
   f->count = 0;
@@ -318,6 +323,15 @@ static void write_members(encoder *e, frame *f) {
   close_table(e, f);
 }
 
+// Another task may have filled it meanwhile.
+static void fill(encoder *e, frame *f) {
+  lua_Integer steps = 0;
+  bool is_full =
+      !lualark_lazy_is(e->L, f->at) || lualark_lazy_fill(e->L, f->at, &steps);
+  e->left -= steps;
+  if (is_full) f->stage = STAGE_TABLE;
+}
+
 void lualark_encode_table(encoder *e, frame *f) {
   bool traverses = f->stage == STAGE_COUNTING || f->stage == STAGE_GATHERING;
   if (traverses && !can_go_on(e, f)) f->stage = STAGE_TABLE;
@@ -331,6 +345,7 @@ void lualark_encode_table(encoder *e, frame *f) {
   case STAGE_GATHERING: gather(e, f); break;
   case STAGE_LIST: write_items(e, f); break;
   case STAGE_OBJECT: write_members(e, f); break;
+  case STAGE_FILLING: fill(e, f); break;
   default: look_at(e, f); break;
   }
 }

@@ -51,6 +51,7 @@ typedef struct member {
 /// The step that a frame does next.
 typedef enum stage {
   STAGE_TABLE,     ///< looks at a table for the first time, or anew
+  STAGE_FILLING,   ///< makes the rows of a lazy list; see grid/lazy.h
   STAGE_COUNTING,  ///< traverses it, to see whether it is a list
   STAGE_GATHERING, ///< traverses it, to gather its keys
   STAGE_LIST,      ///< writes the items of a list

@@ -13,6 +13,7 @@
 #include "lifetime.h"
 #include "mark.h"
 #include "open_client.h"
+#include "open_grid.h"
 #include "preview.h"
 #include "rows.h"
 #include "run.h"
@@ -23,7 +24,7 @@
 static const char module_key = 0;
 
 // The room in the module's table, so that it need not grow.
-enum { NAMES = 24 };
+enum { NAMES = 26 };
 
 // Compiles the parts written in Lua at their first use, so that scripts which
 // do without start sooner.
@@ -89,6 +90,7 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_preview_register(L);
   lualark_open_client_register(L);
   lualark_store_register(L);
+  lualark_open_grid_register(L);
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, module_index);
   lua_setfield(L, -2, "__index");

@@ -15,6 +15,10 @@ static int native_gc(lua_State *L) {
   return 0;
 }
 
+void lualark_native_set_finalizer(lua_State *L) {
+  lualark_finalizer_set(L, native_gc);
+}
+
 static void push_metatable(lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &meta_key) == LUA_TTABLE) return;
   lua_pop(L, 1);

@@ -26,6 +26,9 @@ typedef struct lualark_native {
 void *lualark_native_push(lua_State *L, lualark_state *state, size_t size,
                           void (*release)(lualark_native *native));
 
+/// Sets the finalizer of natives in the metatable on top, which replaces theirs.
+void lualark_native_set_finalizer(lua_State *L);
+
 /// Whether it was released with all others, and is not to be used again.
 static inline bool lualark_native_is_released(const lualark_native *native) {
   return native->in_state.queue == NULL;

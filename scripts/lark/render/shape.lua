@@ -4,6 +4,7 @@
 local lark = require "lark"
 local plain = require "lark.column.plain"
 local rows = require "lark.rows"
+local list_of = require "lark.rows.list"
 
 local M = {}
 
@@ -11,7 +12,7 @@ local ARRAY = getmetatable(lark.array {})
 
 -- An empty table without a mark may be either; it shows the same.
 local function is_list(value)
-  if getmetatable(value) == ARRAY or rows.is(value) then return true end
+  if getmetatable(value) == ARRAY or rows.is(value) or list_of.is_lazy(value) then return true end
   if #value == 0 then return false end
   local count = 0
   for _ in pairs(value) do count = count + 1 end

@@ -8,6 +8,7 @@
 --- has no scope for. A list without rows knows every key.
 local field = require "lark.field"
 local lark = require "lark"
+local list_of = require "lark.rows.list"
 
 local M = {}
 
@@ -24,6 +25,7 @@ local function row_has(row, key, steps)
 end
 
 local function any_has(list, key)
+  if list_of.has_column(list, key) then return true end
   local steps = key:find(".", 1, true) and field.steps(key)
   for i = 1, #list do
     if row_has(list[i], key, steps) then return true end

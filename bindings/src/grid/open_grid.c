@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "open_grid.h"
+
+#include "grid.h"
+#include "lazy.h"
+#include "scan.h"
+#include "work.h"
+
+// Most states have no grids, and do without the metatables.
+static int open(lua_State *L) {
+  static const luaL_Reg works[] = {
+      {"step", lualark_work_step},   {"add", lualark_scan_add},
+      {"names", lualark_scan_names}, {"separator", lualark_scan_separator},
+      {"ids", lualark_scan_ids},     {NULL, NULL},
+  };
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &works) == LUA_TNIL) {
+    lualark_work_open(L, works);
+    lualark_grid_open(L, lualark_grid_methods);
+    lua_pushboolean(L, 1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &works);
+  }
+  return lualark_scan_new(L);
+}
+
+void lualark_open_grid_register(lua_State *L) {
+  lua_pushcfunction(L, open);
+  lua_setfield(L, -2, "grid");
+  lua_pushcfunction(L, lualark_lazy_fill_some);
+  lua_setfield(L, -2, "grid_fill");
+}
