@@ -17,11 +17,21 @@ static void retry_address(lark_lane *lane) {
   lane->again_us = 0;
 }
 
+// A handle that is no transfer is libcurl's own. It has a descriptor of its
+// own, besides the connections that it shuts down.
+static void keep_own(lark_lane *lane, curl_socket_t fd) {
+  if (lane->own_fd < 0 && lark_sockets_keep(lane->sockets, fd))
+    lane->own_fd = fd;
+}
+
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
                      void *known) {
   (void)known;
   lark_lane *lane = user;
   lark_transfer *transfer = lark_transfer_of(easy);
+  // What is left when the lane closes is taken out as it is closed.
+  if (transfer == NULL && lane->multi == NULL) return 0;
+  if (transfer == NULL && what != CURL_POLL_REMOVE) keep_own(lane, fd);
   if (what == CURL_POLL_REMOVE) {
     bool has_served = transfer != NULL && transfer->reply.sent;
     bool was_connecting = transfer != NULL && !transfer->reply.sent;
@@ -56,6 +66,7 @@ lark_status lark_lane_open(lark_lane *lane, lark_lane_kind kind,
   long connections = (long)max_connections;
   *lane = (lark_lane){.kind = kind,
                       .sockets = sockets,
+                      .own_fd = -1,
                       .due_us = UINT64_MAX,
                       .again_us = UINT64_MAX};
   errno = 0;
@@ -84,8 +95,11 @@ void lark_lane_widen(lark_lane *lane, uint32_t connections) {
 }
 
 void lark_lane_close(lark_lane *lane) {
-  if (lane->multi != NULL) curl_multi_cleanup(lane->multi);
+  CURLM *multi = lane->multi;
+  if (multi == NULL) return;
   lane->multi = NULL;
+  lark_sockets_forget(lane->sockets, lane->own_fd);
+  curl_multi_cleanup(multi);
 }
 
 // -------------------------------------------------------------------- traffic

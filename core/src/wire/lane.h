@@ -18,6 +18,7 @@ typedef struct lark_lane {
   CURLM *multi; ///< NULL: it is not open
   lark_lane_kind kind;
   lark_sockets *sockets;
+  curl_socket_t own_fd; ///< libcurl's, for waking itself; -1: not known
   uint32_t connections; ///< how many it may open; 0: as many as it needs
   uint64_t due_us;      ///< when libcurl wants to be called; UINT64_MAX: never
   uint64_t again_us;  ///< when it is to look at all handles; UINT64_MAX: never

@@ -9,11 +9,11 @@
 
 #include "memory.h"
 
-// The state of a socket that was opened here. Others (a name lookup has one)
-// have none: nobody says when they are closed and their number goes to a new
-// socket.
-enum { OURS = 1, WANTED = 2, WATCHED_IN = 4, WATCHED_OUT = 8 };
-enum { WATCHED = WATCHED_IN | WATCHED_OUT };
+// The state of a socket that was opened here, or of a descriptor that stays
+// open as long as its multi handle. Others (a name lookup has one) have none:
+// nobody says when they are closed and their number goes to a new socket.
+enum { OURS = 1, WANTED = 2, WATCHED_IN = 4, WATCHED_OUT = 8, LASTING = 16 };
+enum { WATCHED = WATCHED_IN | WATCHED_OUT, KIND = OURS | LASTING };
 
 void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
                        int epoll_fd) {
@@ -28,15 +28,23 @@ void lark_sockets_clear(lark_sockets *sockets) {
   sockets->capacity = 0;
 }
 
-// Finds the entry of a socket that was opened here, or NULL.
+// Finds the entry of a descriptor that has a state, or NULL.
 static lark_socket *find(const lark_sockets *sockets, curl_socket_t fd) {
   if (fd < 0 || (size_t)fd >= sockets->capacity) return NULL;
   lark_socket *found = &sockets->table[fd];
-  return (found->state & OURS) != 0 ? found : NULL;
+  return (found->state & KIND) != 0 ? found : NULL;
 }
 
 static void unwatch(const lark_sockets *sockets, curl_socket_t fd) {
   epoll_ctl(sockets->epoll_fd, EPOLL_CTL_DEL, fd, NULL);
+}
+
+// Closing alone leaves it in epoll if a child process has it, too. And a child
+// that closes its copy must not take it from the parent.
+static void unwatch_closing(const lark_sockets *sockets, curl_socket_t fd,
+                            const lark_socket *known) {
+  if ((known->state & WATCHED) != 0 && getpid() == sockets->process)
+    unwatch(sockets, fd);
 }
 
 // --------------------------------------------------------- opened and closed
@@ -76,10 +84,7 @@ static int on_close(void *user, curl_socket_t fd) {
   if (known != NULL) {
     lark_sockets_look(sockets, fd);
     if (known->delivery != NULL) known->delivery->fd = -1;
-    // Closing alone leaves it in epoll if a child process has it, too. And a
-    // child that closes its copy must not take it from the parent.
-    if ((known->state & WATCHED) != 0 && getpid() == sockets->process)
-      unwatch(sockets, fd);
+    unwatch_closing(sockets, fd, known);
     *known = (lark_socket){0};
   }
   return close(fd);
@@ -94,6 +99,19 @@ CURLcode lark_sockets_serve(lark_opener *opener, CURL *easy) {
   if (code == CURLE_OK)
     code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, opener->sockets);
   return code;
+}
+
+bool lark_sockets_keep(lark_sockets *sockets, curl_socket_t fd) {
+  if (find(sockets, fd) != NULL || !reserve(sockets, fd)) return false;
+  sockets->table[fd] = (lark_socket){.state = LASTING};
+  return true;
+}
+
+void lark_sockets_forget(lark_sockets *sockets, curl_socket_t fd) {
+  lark_socket *known = find(sockets, fd);
+  if (known == NULL) return;
+  unwatch_closing(sockets, fd, known);
+  *known = (lark_socket){0};
 }
 
 // -------------------------------------------------------- requests on their
@@ -173,13 +191,17 @@ bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what,
                      ((what & CURL_POLL_OUT) != 0 ? WATCHED_OUT : 0U);
   if (watched != (known->state & WATCHED) && !put(sockets, fd, what, tag))
     return false;
-  known->state = (uint8_t)(OURS | WANTED | watched);
+  known->state = (uint8_t)((known->state & KIND) | WANTED | watched);
   return true;
 }
 
 bool lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
                        bool has_served) {
   lark_socket *known = find(sockets, fd);
+  if (known != NULL && (known->state & LASTING) != 0) {
+    known->state &= (uint8_t)~WANTED;
+    return false;
+  }
   // A socket that waits to write is still being connected, even if `has_served`
   // (which may be about an earlier socket of the transfer).
   if (known != NULL && has_served && (known->state & WATCHED_OUT) == 0) {
@@ -196,6 +218,6 @@ bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd) {
   lark_socket *known = find(sockets, fd);
   if (known == NULL || (known->state & WANTED) != 0) return true;
   unwatch(sockets, fd);
-  known->state = OURS;
+  known->state &= KIND;
   return false;
 }

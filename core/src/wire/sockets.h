@@ -12,6 +12,9 @@
 /// A socket that has carried no request is taken out at once, because libcurl
 /// does not say when it closes such a one.
 ///
+/// Newer libcurls (8.21) wake themselves by a descriptor that each multi handle
+/// has, and want it watched while there are calls. It stays in epoll, too.
+///
 /// libcurl says on which local port a request goes out, not on which socket.
 #ifndef LARK_SOCKETS_H
 #define LARK_SOCKETS_H
@@ -64,6 +67,15 @@ void lark_sockets_unfollow(lark_sockets *sockets, lark_delivery *delivery);
 
 /// Looks at the request on a socket whose connection has ended.
 void lark_sockets_look(const lark_sockets *sockets, curl_socket_t fd);
+
+/// Takes a descriptor that is open as long as its multi handle: it stays in
+/// epoll while libcurl does not want it, until lark_sockets_forget(). False
+/// where it is known already, or memory lacks.
+bool lark_sockets_keep(lark_sockets *sockets, curl_socket_t fd);
+
+/// Takes such a descriptor out of epoll before it is closed. Does nothing where
+/// it is not known.
+void lark_sockets_forget(lark_sockets *sockets, curl_socket_t fd);
 
 /// Watches a socket for `what`: CURL_POLL_IN and so on, as libcurl's socket
 /// callback gets it. Epoll then reports `tag` and the descriptor's number.
