@@ -22,23 +22,6 @@ macro(need_program prefix name package user)
   endif()
 endmacro()
 
-# Checks that the headers in FOLDER, the value of VARIABLE, are of a Lua that the
-# binding is written for.
-function(need_lua_headers variable folder)
-  if(NOT EXISTS "${folder}/lua.h")
-    message(FATAL_ERROR "${variable}=${folder} has no lua.h.")
-  endif()
-  file(READ "${folder}/lua.h" text)
-  set(version 5.1)
-  if(text MATCHES "#define[ \t]+LUA_VERSION_MINOR(_N)?[ \t]+\"?([0-9]+)")
-    set(version 5.${CMAKE_MATCH_2})
-  endif()
-  if(NOT version MATCHES "^5\\.[45]$")
-    message(FATAL_ERROR
-      "${variable}=${folder} is Lua ${version}: lark.so needs Lua 5.4 or 5.5.")
-  endif()
-endfunction()
-
 # Checks that the option NAME is off where one that it NEEDS is.
 function(need_options name)
   foreach(needed ${ARGN})

@@ -3,7 +3,6 @@
 -- tools/need.cmake and tools/options.cmake: what is missing or does not fit ends the
 -- configure step with one sentence that names it.
 local configure = require "support.configure"
-local process = require "support.process"
 
 -- A folder of pkg-config's files, as on this machine, but one: gone or of a version.
 local PACKAGES = [[
@@ -17,40 +16,14 @@ local PACKAGES = [[
 ]]
 
 describe("configuring", function()
-  local folder, build, narrow, refused_narrow
-
-  local function configuring(arguments, env)
-    local words = { "cmake", "-G", "Ninja", "-S", configure.source, "-B", build,
-      "-UCMAKE_PROJECT_*", "-ULARK_*" }
-    return process.run(table.move(arguments, 1, #arguments, #words + 1, words), { env = env })
-  end
-
-  -- The error of a configure step that fails, as one line.
-  local function sentence(ended)
-    assert.equal(1, ended.status)
-    local text = ended.err:match "^CMake Error at [^\n]+\n(.-)\nCall Stack" or ended.err
-    return (text:gsub("%s+", " "):match "^ ?(.-) ?$")
-  end
-
-  -- The first configure step fails once it knows the compilers. The others start from
-  -- what it found: looking for them takes longest.
+  local folder, project
   setup(function()
     folder = configure.folder ""
-    build, narrow = folder .. "/build", folder .. "/narrow.cmake"
-    configure.write(narrow, "set(CMAKE_SIZEOF_VOID_P 4)\n")
-    refused_narrow = sentence(configuring { "-DCMAKE_PROJECT_lualark_INCLUDE=" .. narrow })
-    configure.must { "mv", build .. "/CMakeCache.txt", folder }
+    project = configure.project(folder)
   end)
   teardown(function() configure.remove(folder) end)
 
-  local function starting(arguments, env)
-    configure.must { "cp", folder .. "/CMakeCache.txt", build }
-    return configuring(arguments, env)
-  end
-
-  local function refused(arguments, env)
-    return sentence(starting(arguments, env))
-  end
+  local function refused(arguments, env) return project:refused(arguments, env) end
 
   local function without(package, version)
     configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", package, version or "" }
@@ -115,23 +88,18 @@ describe("configuring", function()
 
   it("refuses the engine on a machine of 32 bits", function()
     assert.equal("The engine needs a machine of 64 bits: for the core and lark.so alone, "
-      .. "set -DLARK_BUILD_ENGINE=OFF.", refused_narrow)
+      .. "set -DLARK_BUILD_ENGINE=OFF.", project.narrow)
   end)
 
-  -- Lists the commands that build a target, without running them.
-  local function commands(target)
-    return configure.must { "ninja", "-C", build, "-t", "commands", target }
-  end
-
   it("honours the flags of the environment, CPPFLAGS too", function()
-    configure.must { "rm", "-rf", build }
-    local ended = configuring({}, {
+    configure.must { "rm", "-rf", project.build }
+    local ended = project:configure({}, {
       CPPFLAGS = '"-DFROM_CPPFLAGS=1 + 1" -Wdate-time', CFLAGS = "-DFROM_CFLAGS",
       CXXFLAGS = "-DFROM_CXXFLAGS", LDFLAGS = "-Wl,-z,now",
     })
     assert.equal(0, ended.status)
     local count = 0
-    for line in commands "all":gmatch "[^\n]+" do
+    for line in project:commands("all"):gmatch "[^\n]+" do
       local c, cc = line:find "%.c$" ~= nil, line:find "%.cc$" ~= nil
       if line:find " %-c " and (c or cc) then
         count = count + 1
@@ -145,8 +113,8 @@ describe("configuring", function()
   end)
 
   it("links the system's libraries where no part is to be static", function()
-    assert.equal(0, starting({ "-DLARK_STATIC_PARTS=OFF" }).status)
-    local line = commands "lualark":match "[^\n]* %-o bin/lualark [^\n]*"
+    assert.equal(0, project:start({ "-DLARK_STATIC_PARTS=OFF" }).status)
+    local line = project:commands("lualark"):match "[^\n]* %-o bin/lualark [^\n]*"
     for _, name in ipairs { "sqlite3", "edit", "lua5.4" } do
       assert.matches("lib" .. name .. ".so", line, 1, true)
     end
@@ -157,7 +125,7 @@ describe("configuring", function()
     configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", "sqlite3", "" }
     configure.must { "sh", "-c", 'cd "$1" && rm libedit.pc libmicrohttpd.pc jansson.pc', "sh",
       folder .. "/packages" }
-    local ended = starting({ "-DLARK_BUILD_CLI=OFF", "-DLARK_BUILD_SIMULATOR=OFF",
+    local ended = project:start({ "-DLARK_BUILD_CLI=OFF", "-DLARK_BUILD_SIMULATOR=OFF",
       "-DLARK_BUILD_EXAMPLES=OFF", "-DLARK_BUILD_BENCH=OFF" },
       { PKG_CONFIG_LIBDIR = folder .. "/packages" })
     assert.equal("", ended.err)

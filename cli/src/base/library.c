@@ -11,7 +11,7 @@
 
 #include "embedded.h"
 
-extern const lualark_chunk cli_chunks[]; // compiled
+extern const lualark_chunk cli_chunks[]; // compiled, for Lua 5.4
 
 static const char own_prefix[] = "lualark.";
 
@@ -25,7 +25,7 @@ static const lualark_chunk *find(const char *name) {
 
 static void push_chunk(lua_State *L, const lualark_chunk *chunk) {
   const char *name = lua_pushfstring(L, "=%s%s", own_prefix, chunk->name);
-  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, "b") != LUA_OK)
+  if (luaL_loadbufferx(L, chunk->source, chunk->length, name, NULL) != LUA_OK)
     lua_error(L);
   lua_remove(L, -2);
 }
