@@ -9,16 +9,25 @@
 #include <poll.h>
 #include <stdbool.h>
 #include <sys/epoll.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 
 enum { SOON_MS = 5000 };
 
 static size_t requests_to_epoll = 0;
-static int latest_watched = -1; // to write
+static int latest_watched = -1;          // to write
+static bool has_watched_to_read = false; // a socket
+
+static bool is_socket(int fd) {
+  struct stat its;
+  return fstat(fd, &its) == 0 && S_ISSOCK(its.st_mode);
+}
 
 int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
   requests_to_epoll++;
   if (event != NULL && (event->events & EPOLLOUT) != 0) latest_watched = fd;
+  if (event != NULL && (event->events & EPOLLIN) != 0 && is_socket(fd))
+    has_watched_to_read = true;
   return (int)syscall(SYS_epoll_ctl, epoll_fd, operation, fd, event);
 }
 
@@ -72,19 +81,24 @@ static bool comes_to_rest(lark_client *client) {
 // ---------------------------------------------------------------------- tests
 
 static void a_kept_connection_costs_epoll_nothing(void) {
-  server its = {.per_connection = 1000, .header = ""};
-  int successes = 0;
+  server its = {.per_connection = 1000, .delay_ms = 5, .header = ""};
+  int successes = 0, calls = 0;
   start_server(&its);
   lark_client *client = open_client(&its, "127.0.0.1");
-  start(client, &successes);
-  finish(client);
+  // Newer libcurls do not wait for an answer that is there at once.
+  for (has_watched_to_read = false; !has_watched_to_read; calls++) {
+    start(client, &successes);
+    finish(client);
+    CHECK(calls < 500);
+    if (calls == 500) break;
+  }
   size_t before = requests_to_epoll;
-  for (int i = 0; i < 50; i++) {
+  for (int i = 0; i < 50; i++, calls++) {
     start(client, &successes);
     finish(client);
   }
   CHECK(requests_to_epoll == before);
-  CHECK(successes == 51);
+  CHECK(successes == calls);
   lark_close(client);
   end_process(its.process);
 }
