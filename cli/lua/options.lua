@@ -15,7 +15,7 @@ local M = {}
 --- @field variable? string  the variable of the environment that it goes before
 
 -- The formats of the report library's renderers.
-local RENDERED = { "table", "json", "ndjson", "csv", "md", "html" }
+local RENDERED = { "table", "json", "ndjson", "csv", "md", "html", "xlsx" }
 
 -- The words with the first one as the default: "table (default), json or csv".
 local function choice(words)

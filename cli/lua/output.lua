@@ -5,12 +5,13 @@ local status = require "lualark.status"
 
 local M = {}
 
-local FORMATS = { table = true, json = true, ndjson = true, csv = true, md = true, html = true }
+local FORMATS = { table = true, json = true, ndjson = true, csv = true, md = true, html = true,
+  xlsx = true }
 
 -- The formats by the endings of files.
 local ENDINGS = {
   json = "json", ndjson = "ndjson", jsonl = "ndjson", csv = "csv", md = "md", markdown = "md",
-  html = "html", htm = "html",
+  html = "html", htm = "html", xlsx = "xlsx",
 }
 
 local function by_ending(options)
@@ -29,7 +30,8 @@ function M.format(options, default)
   local format = options.format or by_ending(options) or default
   if FORMATS[format] or format == default then return format end
   local own = FORMATS[default] and "" or default .. ", "
-  return nil, ("unknown format %q: %stable, json, ndjson, csv, md or html"):format(format, own)
+  return nil, ("unknown format %q: %stable, json, ndjson, csv, md, html or xlsx")
+    :format(format, own)
 end
 
 --- Whether the result may be coloured.
@@ -49,7 +51,8 @@ end
 --- @param format string
 function M.how(terminal, options, format)
   return {
-    format = format,
+    -- A spreadsheet is made of cells, by the command itself: see sheet.lua.
+    format = format == "xlsx" and "cells" or format,
     colour = M.colour(terminal, options), width = M.width(terminal, options),
     -- Spreadsheets read a file as UTF-8 only if it begins with a mark.
     mark = is_file(options) or nil,
@@ -171,11 +174,7 @@ function M.try(terminal, options)
   return true
 end
 
---- Opens the place that the result is written to.
---- @param terminal table
---- @param options table   --output
---- @return lualark.sink
-function M.open(terminal, options)
+local function open_plain(terminal, options)
   if not is_file(options) then return to_stdout(options) end
   local kind, path = terminal.place(options.output)
   if kind == "file" then
@@ -188,6 +187,19 @@ function M.open(terminal, options)
     opened, err = to_file(options)
   end
   return opened or nowhere(options, err)
+end
+
+--- Opens the place that the result is written to.
+--- @param terminal table
+--- @param options table   --output
+--- @param format? string  "cells" for a spreadsheet
+--- @return lualark.sink
+function M.open(terminal, options, format)
+  local into = open_plain(terminal, options)
+  if format ~= "cells" then return into end
+  return require("lualark.sheet").sink(terminal, into, function(why)
+    return refused(options, why)
+  end)
 end
 
 --- Writes a text as it is. Returns the exit status.
@@ -209,8 +221,10 @@ end
 function M.write(terminal, options, value, render)
   if value == nil and not is_file(options) then return status.DONE end
   local how = M.how(terminal, options, render.format)
-  for name, fact in pairs(render) do how[name] = fact end
-  local to = M.open(terminal, options)
+  for name, fact in pairs(render) do
+    if name ~= "format" then how[name] = fact end
+  end
+  local to = M.open(terminal, options, how.format)
   -- Rows that come one by one reach their reader at once.
   if type(value) == "function" then io.stdout:setvbuf "line" end
   local ok, err = pcall(require("lark.render").write, value, how, to.put)

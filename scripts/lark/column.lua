@@ -15,10 +15,11 @@ local types = require "lark.column.types"
 --- @field id? string        charts: the field that tells equal texts apart, as of two people
 --- @field value? fun(row: table): any   replaces the field
 --- @field title? string      the heading; the key if left out
---- @field type? "text"|"integer"|"decimal"|"money"|"time"|"enum"|"id"
+--- @field type? "text"|"integer"|"decimal"|"money"|"percent"|"time"|"enum"|"id"
 --- @field align? "left"|"right"   numbers are aligned to the right by default
 --- @field total? "sum"|"mean"|"min"|"max"|"count"|"distinct"|"median"|lark.aggregate
---- @field places? integer    decimal, money: digits after the point; 2
+--- @field places? integer    digits after the point: decimal 2, percent 1, money those of its
+---                           currency
 --- @field currency? string   money: the currency of all rows, such as "CNY"
 --- @field currency_key? string   money: the field that names the row's currency
 --- @field zone? string       time: see `lark.zone`; the report's

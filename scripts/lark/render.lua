@@ -1,18 +1,19 @@
 -- SPDX-License-Identifier: MIT
 
---- Renders what a script returns, in one of six formats.
+--- Renders what a script returns, in one of seven formats.
 ---
 --- Each format is a file in `lark/render/`, loaded on first use. A new format is a file
---- there with `write(value, options, put)`, and its name in `M.formats`.
+--- there with `write(value, options, put)`, and its name in `M.formats`. `cells` is what
+--- `lualark run` makes spreadsheets of.
 local lark = require "lark"
 
 local M = {}
 
 --- The formats, in the order in which help lists them.
-M.formats = { "table", "json", "ndjson", "csv", "md", "html" }
+M.formats = { "table", "json", "ndjson", "csv", "md", "html", "cells" }
 
 --- @class lark.render.options
---- @field format? "table"|"json"|"ndjson"|"csv"|"md"|"html"  "table" if left out
+--- @field format? "table"|"json"|"ndjson"|"csv"|"md"|"html"|"cells"  "table" if left out
 --- @field columns? string[]  keys in the order to show them; others follow by name
 --- @field errors? table      the second result of lark.map: `errors[i]` for row i
 --- @field title? string      for a value without a title

@@ -38,7 +38,7 @@ describe("a column", function()
 
   it("writes money with its currency", function()
     assert.same({ "5.00 CNY" }, shown({ type = "money", currency = "CNY" }, { { v = 5 } }))
-    assert.same({ "5.00 JPY", "1.00" }, shown({ type = "money", currency_key = "c" },
+    assert.same({ "5 JPY", "1.00" }, shown({ type = "money", currency_key = "c" },
       { { v = 5, c = "JPY" }, { v = 1 } }))
   end)
 

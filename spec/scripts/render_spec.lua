@@ -315,7 +315,7 @@ describe("render as csv", function()
 
   it("writes money as a number, with its currency in a column of its own", function()
     local rows = { { m = 5, c = "CNY" }, { m = "0.5", c = "=x" }, {} }
-    assert.equal("M,M currency,m (JPY)\r\n5.00,CNY,5.00\r\n0.50,'=x,0.50\r\n,,\r\n",
+    assert.equal("M,M currency,m (JPY)\r\n5.00,CNY,5\r\n0.50,'=x,0.50\r\n,,\r\n",
       csv(report.new "T":table(nil, rows, {
         { key = "m", title = "M", type = "money", currency_key = "c" },
         { key = "m", type = "money", currency = "JPY" } })))

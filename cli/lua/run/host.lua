@@ -47,14 +47,14 @@ local function reserve_descriptors()
 end
 
 -- Writes the result. The first piece opens the file.
-local function open_result(terminal, options, erase)
+local function open_result(terminal, options, format, erase)
   local result, sink, written = {}, nil, nil
   local free_descriptors = reserve_descriptors()
   function result.write(text, as_it_comes)
     erase()
     if not sink then
       free_descriptors()
-      sink = output.open(terminal, options)
+      sink = output.open(terminal, options, format)
     end
     if as_it_comes then io.stdout:setvbuf "line" end
     sink.put(text)
@@ -85,7 +85,7 @@ function M.run(terminal, options, limits, script)
   local is_partial, missing, refused = false, nil, nil
   local drawn = is_drawn(terminal)
   local look, erase = meter(terminal, drawn, options.quiet)
-  local result = open_result(terminal, options, erase)
+  local result = open_result(terminal, options, script.how.format, erase)
   local total, err, traceback, no_client = terminal.run_script {
     script = script,
     sandbox = options.sandbox, unrestricted = script.unrestricted, path = package.path,

@@ -19,6 +19,7 @@
 #include "recording_drift.h"
 #include "repl.h"
 #include "terminal.h"
+#include "workbook.h"
 
 // Opens the module when a command requires it. `lualark run` does not: the
 // script's own state has the module.
@@ -42,6 +43,8 @@ static void push_terminal(lua_State *L, arguments *given) {
   repl_register(L);
   arguments_push_parser(L, given);
   lua_setfield(L, -2, "parse");
+  lua_pushcfunction(L, workbook_open);
+  lua_setfield(L, -2, "workbook");
   lua_pushcfunction(L, host_run);
   lua_setfield(L, -2, "run_script");
   lua_pushcfunction(L, recording_open);

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- The types of a column, as data. A new type is an entry here.
+local currency_of = require "lark.currency"
 local decimal = require "lark.decimal"
 local enum = require "lark.column.enum"
 local plain = require "lark.column.plain"
@@ -20,6 +21,17 @@ local MINUTE = "%Y-%m-%d %H:%M"
 
 local function fixed(column, value) return decimal.text(value, column.places or 2) end
 
+-- An amount has the digits of its currency, and more where it needs them: 0.5 JPY is not 1.
+local function amount_text(column, value, currency)
+  if column.places then return fixed(column, value) end
+  local places = currency_of.places(currency)
+  local text = decimal.text(value, places)
+  if text and places < 2 and decimal.subtract(value, text) ~= 0 then
+    return decimal.text(value, 2)
+  end
+  return text
+end
+
 local function whole(_, value) return decimal.is(value) and plain.text(value) or nil end
 
 --- An amount with its currency.
@@ -28,7 +40,7 @@ local function whole(_, value) return decimal.is(value) and plain.text(value) or
 --- @param currency? any
 --- @return string?
 function M.amount(column, value, currency)
-  local text = fixed(column, value)
+  local text = amount_text(column, value, currency)
   return text and currency and text .. " " .. tostring(currency) or text
 end
 
@@ -37,8 +49,29 @@ local function money(column, value, row)
     column.currency or column.read_currency and column.read_currency(row))
 end
 
+-- A share of 1: 0.125 is 12.5%.
+local function percent(column, value)
+  local places = column.places or 1
+  local text = decimal.text(value, places + 2)
+  if not text then return nil end
+  local sign, whole_part, digits = text:match "^(-?)(%d+)%.(%d+)$"
+  local all = (whole_part .. digits):gsub("^0+", "")
+  all = ("0"):rep(places + 1 - #all) .. all
+  local behind = places > 0 and "." .. all:sub(#all - places + 1) or ""
+  return sign .. all:sub(1, #all - places) .. behind .. "%"
+end
+
+local function share_number(column, value)
+  return decimal.text(value, (column.places or 1) + 2)
+end
+
 local function time(column, value)
   return zone.text(value, column.format or MINUTE, column.zone)
+end
+
+-- Without the row its currency is not known; then two digits are never wrong.
+local function money_number(column, value)
+  return amount_text(column, value, column.currency)
 end
 
 local function label(column, value) return column.labels[value] end
@@ -57,7 +90,8 @@ M.by_name = {
   id = { align = "left" },
   integer = { align = "right", number = whole },
   decimal = { align = "right", write = fixed, number = fixed },
-  money = { align = "right", write = money, number = fixed },
+  percent = { align = "right", write = percent, number = share_number },
+  money = { align = "right", write = money, number = money_number },
   time = { align = "left", write = time },
   enum = { align = "left", write = label, prepare = fill_labels },
 }

@@ -13,7 +13,7 @@ M.MARK = " ⚠"
 -- A page with a thousand bad cells is no help; the first ones show what is wrong.
 local MOST = 20
 
-local NUMERIC = { integer = true, decimal = true, money = true }
+local NUMERIC = { integer = true, decimal = true, money = true, percent = true }
 local ADDS = { sum = true, mean = true, median = true }
 
 -- Whether every value of a column has to be a number.
