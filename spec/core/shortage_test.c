@@ -82,6 +82,34 @@ static void a_client_says_that_descriptors_lack(void) {
   lark_close(client);
 }
 
+static void note(lark_client *client, lark_call call, lark_result *result,
+                 void *user) {
+  (void)client, (void)call;
+  const lark_error *error = lark_result_error(result);
+  *(lark_status *)user = error != NULL ? error->status : LARK_OK;
+}
+
+// A call over https that must not be sent twice has a lane of its own, which is
+// opened with the first of them.
+static void the_second_lane_says_it_too(void) {
+  lark_options options;
+  lark_client *client = NULL;
+  lark_status ended = LARK_OK;
+  lark_options_init(&options, sizeof options);
+  options.tenant_access_token = "t-1";
+  options.base_url = "https://127.0.0.1:1";
+  CHECK(lark_open(&options, &client, NULL) == LARK_OK);
+  const lark_request request = {
+      .method = "POST", .path = "/open-apis/test", .body = "{}"};
+  CHECK(lark_start_request(client, &request, note, &ended, NULL) == LARK_OK);
+  take_all();
+  while (lark_pending(client) > 0)
+    lark_wait(client, 5000);
+  CHECK(ended == LARK_EFILES);
+  free_some(LIMIT);
+  lark_close(client);
+}
+
 static void ignore(void *user, int fd, unsigned events) {
   (void)user, (void)fd, (void)events;
 }
@@ -110,6 +138,7 @@ int main(void) {
   tells_descriptors_from_memory();
   counts_what_is_left();
   a_client_says_that_descriptors_lack();
+  the_second_lane_says_it_too();
   a_loop_says_it_too();
   return check_failures();
 }

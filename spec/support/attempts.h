@@ -70,9 +70,10 @@ static inline void attempt(const char *method, const char *path,
   attempts.sink = sink;
   attempts.ended = false;
   lark_result_reset(attempts.result);
+  lark_transfer *transfer = NULL;
   CHECK(lark_pool_send(&attempts.pool, &shipment,
-                       lark_token_share(attempts.token),
-                       lark_now_us()) != NULL);
+                       lark_token_share(attempts.token), lark_now_us(),
+                       &transfer) == LARK_OK);
   uint64_t until_us = lark_now_us() + 10000000;
   while (!attempts.ended && lark_now_us() < until_us) {
     lark_loop_poll(&attempts.pool.loop, lark_now_us() + 100000, 100);

@@ -29,7 +29,9 @@ void lark_admit_make_room(lark_client *client, bool quiet) {
   client->room = room < most ? room : most;
 }
 
-bool lark_admit_retreat(lark_active_call *call, uint64_t now_us) {
+// Lets a call for which no descriptor is left wait until another ends. False
+// where it has nobody to wait for.
+static bool withhold(lark_active_call *call, uint64_t now_us) {
   lark_client *client = call->client;
   if (client->pool.in_flight == 0 || lark_call_is_internal(call)) return false;
   uint32_t most = client->pool.in_flight;
@@ -37,10 +39,15 @@ bool lark_admit_retreat(lark_active_call *call, uint64_t now_us) {
   client->withheld_us = now_us;
   if (client->room > most) client->room = most;
   call->waiting_us = now_us;
+  lark_queue_add(&client->crowded, &call->link);
+  return true;
+}
+
+bool lark_admit_retreat(lark_active_call *call, uint64_t now_us) {
+  if (!withhold(call, now_us)) return false;
   call->attempts.count--;
   call->has_slot = call->budget != NULL;
-  client->stats.attempts--;
-  lark_queue_add(&client->crowded, &call->link);
+  call->client->stats.attempts--;
   return true;
 }
 
@@ -83,9 +90,11 @@ static void dispatch(lark_active_call *call, lark_token *token,
   };
   lark_token_release(call->token);
   call->token = lark_token_share(token);
-  call->transfer = lark_pool_send(&client->pool, &shipment, token, now_us);
-  if (call->transfer == NULL) {
-    lark_call_starve(call);
+  lark_status status =
+      lark_pool_send(&client->pool, &shipment, token, now_us, &call->transfer);
+  if (status == LARK_EFILES && withhold(call, now_us)) return;
+  if (status != LARK_OK) {
+    lark_call_starve(call, status);
     return;
   }
   call->has_slot = false; // it is the attempt's now

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "memory.h"
+#include "shortage.h"
 
 // ----------------------------------------------------------------- new and
 // free
@@ -225,9 +226,9 @@ void lark_call_complete(lark_active_call *call, const lark_failure *failure) {
   lark_queue_add(&client->done, &call->link);
 }
 
-void lark_call_starve(lark_active_call *call) {
+void lark_call_starve(lark_active_call *call, lark_status status) {
   lark_failure failure;
-  lark_fail(&failure, LARK_ENOMEM, "out of memory");
+  lark_shortage_fail(&failure, status);
   lark_call_complete(call, &failure);
 }
 

@@ -100,8 +100,8 @@ lark_active_call *lark_call_find(const lark_client *client, lark_call id);
 /// result is complete.
 void lark_call_complete(lark_active_call *call, const lark_failure *failure);
 
-/// Ends a call for lack of memory.
-void lark_call_starve(lark_active_call *call);
+/// Ends a call for a lack: LARK_ENOMEM or LARK_EFILES.
+void lark_call_starve(lark_active_call *call, lark_status status);
 
 /// Ends a call as cancelled, wherever it is.
 void lark_call_cancel(lark_active_call *call);

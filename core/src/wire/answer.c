@@ -5,137 +5,10 @@
 #include <stdio.h>
 
 #include "page.h"
-#include "shortage.h"
+#include "trouble.h"
 #include "via_proxy.h"
 
-// ---------------------------------------------------------- without an answer
-
-typedef struct lark_trouble {
-  CURLcode code;
-  lark_status status;
-  lark_reaction reaction;
-  const char *hint;
-} trouble;
-
-static const char check_base_url[] =
-    "Check base_url (LARK_BASE_URL) and the network.";
-static const char check_tls[] =
-    "Check base_url, whose port must speak https, and the system's "
-    "certificates; ca_file names others.";
-static const char check_encoding[] =
-    "The server, or a proxy before it, compresses wrongly.";
-static const char try_later[] = "Try again later, or raise `timeout`.";
-
-static const trouble troubles[] = {
-    {CURLE_COULDNT_RESOLVE_HOST, LARK_ENETWORK, LARK_REPEAT, check_base_url},
-    {CURLE_COULDNT_RESOLVE_PROXY, LARK_ENETWORK, LARK_REPEAT,
-     "Check `proxy` and the proxy variables of the environment."},
-    {CURLE_COULDNT_CONNECT, LARK_ENETWORK, LARK_REPEAT, check_base_url},
-    {CURLE_OPERATION_TIMEDOUT, LARK_ETIMEOUT, LARK_REPEAT, try_later},
-    {CURLE_PEER_FAILED_VERIFICATION, LARK_ENETWORK, LARK_FAIL, check_tls},
-    {CURLE_SSL_CACERT_BADFILE, LARK_ECONFIG, LARK_FAIL,
-     "Check that ca_file names a readable PEM file."},
-    {CURLE_SSL_CONNECT_ERROR, LARK_ENETWORK, LARK_REPEAT, check_tls},
-    {CURLE_UNSUPPORTED_PROTOCOL, LARK_ECONFIG, LARK_FAIL, check_base_url},
-    {CURLE_URL_MALFORMAT, LARK_ECONFIG, LARK_FAIL, check_base_url},
-    {CURLE_BAD_CONTENT_ENCODING, LARK_EDECODE, LARK_REPEAT, check_encoding},
-    // The sink took all that it got, so that it is the decoder that failed.
-    {CURLE_WRITE_ERROR, LARK_EDECODE, LARK_REPEAT, check_encoding},
-    {CURLE_PARTIAL_FILE, LARK_ENETWORK, LARK_REPEAT,
-     "The answer was cut; try again."},
-    {CURLE_ABORTED_BY_CALLBACK, LARK_ENETWORK, LARK_REPEAT,
-     "It may have been done all the same: look before you send it again."},
-    {CURLE_OUT_OF_MEMORY, LARK_ENOMEM, LARK_FAIL,
-     "Raise the program's memory limit, or make fewer calls at once."},
-};
-
-static const trouble other_trouble = {CURLE_OK, LARK_ENETWORK, LARK_REPEAT,
-                                      check_base_url};
-
-// The same code of libcurl's stands for a wrong URL, and for bytes that are no
-// HTTP, such as some left on a kept connection.
-static const trouble no_http = {CURLE_UNSUPPORTED_PROTOCOL, LARK_ENETWORK,
-                                LARK_REPEAT,
-                                "Try again; if it stays so, check base_url "
-                                "(LARK_BASE_URL) and its port."};
-
-static const trouble *trouble_of(CURLcode code, bool sent) {
-  if (code == CURLE_UNSUPPORTED_PROTOCOL && sent) return &no_http;
-  for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++) {
-    if (troubles[i].code == code) return &troubles[i];
-  }
-  return &other_trouble;
-}
-
-// Names the timeout that counted while there was no connection.
-static void hint_at_connecting(const lark_settings *settings,
-                               lark_failure *failure) {
-  bool whole =
-      settings != NULL && settings->timeout_ms <= settings->connect_timeout_ms;
-  lark_failure_hint(failure,
-                    "There was no connection in time: check base_url "
-                    "(LARK_BASE_URL) and the network, or raise %s.",
-                    whole ? "timeout" : "connect_timeout");
-}
-
-// Whether TLS was spoken to a port that does not.
-static bool is_plain(const lark_reply *reply) {
-  return reply->code == CURLE_SSL_CONNECT_ERROR &&
-         (strstr(reply->message, "wrong version number") != NULL ||
-          strstr(reply->message, "packet length too long") != NULL ||
-          strstr(reply->message, "record layer failure") != NULL);
-}
-
-// libcurl says that memory lacks where a header is longer than it takes.
-static bool is_long_header(const lark_reply *reply) {
-  return reply->code == CURLE_OUT_OF_MEMORY && reply->sent &&
-         reply->body.length_bytes == 0 && !reply->body.failed;
-}
-
-static lark_reaction refuse_header(lark_failure *failure) {
-  lark_fail(failure, LARK_EDECODE,
-            "the answer has a header of more than 100 kB");
-  lark_failure_hint(failure, "The server, or a gateway before it, sends wrong "
-                             "headers: tell who runs it.");
-  return LARK_FAIL;
-}
-
-static lark_reaction no_answer(const lark_reply *reply, lark_failure *failure) {
-  if (reply->out_of_files) {
-    // Others are closed sooner or later.
-    lark_shortage_fail(failure, LARK_EFILES);
-    failure->error.retryable = true;
-    return LARK_REPEAT;
-  }
-  lark_reaction reaction = LARK_FAIL;
-  if (lark_via_proxy_explain(reply, failure, &reaction)) return reaction;
-  if (is_long_header(reply)) return refuse_header(failure);
-  const trouble *known = trouble_of(reply->code, reply->sent);
-  const char *message = reply->message[0] != '\0'
-                            ? reply->message
-                            : curl_easy_strerror(reply->code);
-  // on_request() in transfer.c aborts it, lest libcurl send it twice.
-  if (reply->code == CURLE_ABORTED_BY_CALLBACK)
-    message = reply->sent ? "the connection was lost after the request was sent"
-                          : "the connection ended before the request was read";
-  if (reply->code == CURLE_WRITE_ERROR)
-    message = "the answer could not be decompressed";
-  if (reply->code == CURLE_SEND_ERROR)
-    message = reply->sent
-                  ? "the connection was lost while the request was sent"
-                  : "the connection was lost before the request was sent";
-  if (known == &no_http) message = "the server answered with what is no HTTP";
-  lark_fail(failure, known->status, "%s", message);
-  lark_failure_hint(failure, "%s", known->hint);
-  if (reply->code == CURLE_OPERATION_TIMEDOUT && !reply->sent)
-    hint_at_connecting(reply->settings, failure);
-  if (is_plain(reply))
-    lark_failure_hint(failure, "The server speaks plain http at this port, and "
-                               "base_url (LARK_BASE_URL) says https: check its "
-                               "port.");
-  failure->error.retryable = known->reaction == LARK_REPEAT;
-  return known->reaction;
-}
+// ------------------------------------------------------------------ too large
 
 static lark_reaction too_large(lark_failure *failure) {
   lark_fail(failure, LARK_ELIMIT,
@@ -416,7 +289,7 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
   else if (reply->refused)
     answer.reaction = refused_by_owner(failure);
   else if (reply->code != CURLE_OK)
-    answer.reaction = no_answer(reply, failure);
+    answer.reaction = lark_trouble_explain(reply, failure);
   else
     answer = read_envelope(reply, endpoint, secrets, result, failure);
   failure->error.http_status = (int)reply->http_status;

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "shortage.h"
 #include "transfer.h"
+#include "trouble.h"
 
 enum { RECOVERY_US = 20000, FEW_CONNECTIONS = 2 };
 
@@ -107,8 +108,9 @@ void lark_lane_close(lark_lane *lane) {
 // After a lack of memory halfway, libcurl has not looked at some handles, and
 // has set no timer for them. So all are looked at soon (catch_up).
 static void check_action(lark_lane *lane, CURLMcode code) {
-  if (code == CURLM_OK) return;
-  lane->shortage = LARK_ENOMEM;
+  lark_status status = lark_trouble_of_multi(code);
+  if (status == LARK_OK) return;
+  lane->shortage = status;
   lane->again_us = lark_now_us() + RECOVERY_US;
 }
 

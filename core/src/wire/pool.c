@@ -49,11 +49,14 @@ static lark_transfer *take_spare(lark_pool *pool) {
   return transfer;
 }
 
-static lark_lane *lane_for(lark_pool *pool, const lark_shipment *shipment) {
+static lark_status find_lane(lark_pool *pool, const lark_shipment *shipment,
+                             lark_lane **out) {
   bool shared =
       pool->settings->https && shipment->repeatable && !shipment->alone;
-  return lark_loop_lane(&pool->loop,
-                        shared ? LARK_LANE_SHARED : LARK_LANE_SINGLE);
+  errno = 0;
+  *out =
+      lark_loop_lane(&pool->loop, shared ? LARK_LANE_SHARED : LARK_LANE_SINGLE);
+  return *out != NULL ? LARK_OK : lark_shortage(errno);
 }
 
 // Decides how an attempt goes out that must not be made twice.
@@ -77,26 +80,41 @@ static lark_shipment route(const lark_pool *pool, const lark_shipment *shipment,
   return routed;
 }
 
-lark_transfer *lark_pool_send(lark_pool *pool, const lark_shipment *shipment,
-                              lark_token *token, uint64_t now_us) {
-  lark_lane *lane = lane_for(pool, shipment);
-  lark_transfer *transfer = lane != NULL ? take_spare(pool) : NULL;
-  if (transfer == NULL) {
-    lark_token_release(token);
-    return NULL;
-  }
+// Prepares a transfer and gives it to its lane. LARK_OK or LARK_ENOMEM.
+static lark_status launch(lark_pool *pool, const lark_lane *lane,
+                          lark_transfer *transfer,
+                          const lark_shipment *shipment, lark_token *token,
+                          uint64_t now_us) {
   const lark_shipment routed = route(pool, shipment, now_us);
   lark_status status = lark_transfer_load(transfer, &routed, token, lane->kind);
-  if (status != LARK_OK ||
-      curl_multi_add_handle(lane->multi, transfer->easy) != CURLM_OK) {
+  if (status != LARK_OK) return status;
+  return curl_multi_add_handle(lane->multi, transfer->easy) == CURLM_OK
+             ? LARK_OK
+             : LARK_ENOMEM;
+}
+
+lark_status lark_pool_send(lark_pool *pool, const lark_shipment *shipment,
+                           lark_token *token, uint64_t now_us,
+                           lark_transfer **out) {
+  lark_lane *lane = NULL;
+  *out = NULL;
+  lark_status status = find_lane(pool, shipment, &lane);
+  lark_transfer *transfer = status == LARK_OK ? take_spare(pool) : NULL;
+  if (transfer == NULL) {
+    lark_token_release(token);
+    return status != LARK_OK ? status : LARK_ENOMEM;
+  }
+  status = launch(pool, lane, transfer, shipment, token, now_us);
+  if (status != LARK_OK) {
     lark_transfer_free(transfer);
-    return NULL;
+    return status;
   }
   transfer->moved_bytes = 0;
   transfer->moved_us = now_us;
   lark_queue_add(&pool->busy, &transfer->link);
   pool->in_flight++;
-  return transfer;
+  *out = transfer;
+  return LARK_OK;
 }
 
 static void take_off(lark_pool *pool, lark_transfer *transfer, CURLcode code) {

@@ -46,10 +46,11 @@ lark_status lark_pool_open(lark_pool *pool, const lark_settings *settings,
 /// Frees all transfers. None is on the wire.
 void lark_pool_close(lark_pool *pool);
 
-/// Puts an attempt on the wire, and takes over the token's reference. Returns
-/// its transfer, or NULL where memory lacks.
-lark_transfer *lark_pool_send(lark_pool *pool, const lark_shipment *shipment,
-                              lark_token *token, uint64_t now_us);
+/// Puts an attempt on the wire, and takes over the token's reference. LARK_OK,
+/// and `*out` is its transfer; or LARK_ENOMEM or LARK_EFILES, and it is NULL.
+lark_status lark_pool_send(lark_pool *pool, const lark_shipment *shipment,
+                           lark_token *token, uint64_t now_us,
+                           lark_transfer **out);
 
 /// Takes an attempt off the wire without `ended`. Its reply is for the caller,
 /// who then ends with lark_pool_put_back().
