@@ -19,6 +19,25 @@ describe("visible", function()
   end)
 end)
 
+describe("tostring of an error", function()
+  it("writes out the same, on one line", function()
+    local function shown(text) return tostring(lark.error { kind = "api", msg = text }) end
+    for text, visible in pairs(CASES) do
+      -- C's text ends at a NUL.
+      if not text:find "\0" then assert.equal(visible .. " (api)", shown(text)) end
+    end
+    assert.equal("a b c (api)", shown "a\nb\tc")
+    for code = 0x20, 0x2fff do
+      local text = utf8.char(code)
+      assert.equal(cell.visible(text) .. " (api)", shown(text))
+    end
+    for byte = 0x80, 0xff do
+      local text = string.char(byte) .. "a"
+      assert.equal(cell.visible(text) .. " (api)", shown(text))
+    end
+  end)
+end)
+
 describe("json", function()
   it("stays the same value, and holds nothing that cannot be seen", function()
     for text in pairs(CASES) do

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "push.h"
+#include "visible.h"
 
 static const char error_type[] = "lark.error";
 
@@ -50,8 +51,8 @@ static int error_tostring(lua_State *L) {
     luaL_addvalue(&line);
   }
   luaL_pushresult(&line);
-  // The platform's messages may span lines.
-  luaL_gsub(L, lua_tostring(L, -1), "\n", " ");
+  // The platform's words may span lines, and must not control the terminal.
+  lualark_visible_push(L, lua_gettop(L));
   return 1;
 }
 
