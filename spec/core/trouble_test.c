@@ -10,7 +10,8 @@ static void each_code_has_a_meaning(void) {
   int last = CURL_LAST - 1 > NEWEST_CODE ? CURL_LAST - 1 : NEWEST_CODE;
   for (int code = CURLE_OK + 1; code <= last; code++) {
     for (int sent = 0; sent <= 1; sent++) {
-      const lark_trouble *known = lark_trouble_of((CURLcode)code, sent != 0);
+      const lark_trouble *known =
+          lark_trouble_of((CURLcode)code, sent != 0, sent != 0);
       CHECK(known != NULL);
       if (known == NULL) {
         fprintf(stderr, "not in trouble.c: %d\n", code);
@@ -23,8 +24,8 @@ static void each_code_has_a_meaning(void) {
       CHECK(known->reaction == LARK_FAIL || known->reaction == LARK_REPEAT);
     }
   }
-  CHECK(lark_trouble_of(CURLE_OK, true) == NULL);
-  CHECK(lark_trouble_of((CURLcode)(NEWEST_CODE + 1000), true) == NULL);
+  CHECK(lark_trouble_of(CURLE_OK, true, true) == NULL);
+  CHECK(lark_trouble_of((CURLcode)(NEWEST_CODE + 1000), true, true) == NULL);
 }
 
 static void each_code_of_a_multi_handle_has_a_meaning(void) {
@@ -39,7 +40,7 @@ static void each_code_of_a_multi_handle_has_a_meaning(void) {
 }
 
 static lark_reply reply_of(CURLcode code, bool sent, const char *message) {
-  lark_reply reply = {.code = code, .sent = sent};
+  lark_reply reply = {.code = code, .begun = sent, .sent = sent};
   snprintf(reply.message, sizeof reply.message, "%s", message);
   return reply;
 }
@@ -67,6 +68,10 @@ static void one_code_may_mean_two_things(void) {
   CHECK(lark_trouble_explain(&reply, &failure) == LARK_REPEAT);
   CHECK(failure.error.status == LARK_ENETWORK);
   CHECK(strstr(failure.error.msg, "0.9") == NULL);
+  // Stray bytes met a request whose body was not sent.
+  reply.sent = false;
+  CHECK(lark_trouble_explain(&reply, &failure) == LARK_REPEAT);
+  CHECK(failure.error.status == LARK_ENETWORK);
 
   reply = reply_of(CURLE_OUT_OF_MEMORY, false, "");
   CHECK(lark_trouble_explain(&reply, &failure) == LARK_FAIL);

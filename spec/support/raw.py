@@ -7,6 +7,7 @@
 # Prints its port; the other lines that it prints are the test's. It ends with its standard
 # input, and after a minute.
 import os
+import random
 import socket
 import sys
 import threading
@@ -241,7 +242,94 @@ def early(how, cert):
     over_tls(cert, serve, "h2", "http/1.1")
 
 
+def faulty(cert, seed, one_in, first):
+    """Answers each request with its body's text, unless a fault hits it: 1 in `one_in` each.
+
+    Over HTTP/2: a GOAWAY below the request's stream, REFUSED_STREAM, a 503 before the body
+    came. Over HTTP/1.1: a close before the body is permitted, stray bytes behind the answer.
+    The address `first` is mute, 127.0.0.2 is alive. At the end of its input it prints how
+    often each fault fired, and each POST that it answered.
+    """
+    dice, lock, counts, posts = random.Random(int(seed)), threading.Lock(), {}, []
+
+    def draw(*kinds):
+        with lock:
+            at = dice.randrange(int(one_in))
+            kind = kinds[at] if at < len(kinds) else None
+            if kind:
+                counts[kind] = counts.get(kind, 0) + 1
+            return kind
+
+    def echo(body):
+        return b'{"code":0,"data":' + body + b"}"
+
+    def serve_h2(client):
+        bodies, refused, last = {}, set(), 0
+        for kind, flags, stream, payload in http2.frames(client):
+            if kind == http2.HEADERS:
+                fault = draw("goaway", "refused", "early")
+                if fault == "goaway":
+                    client.sendall(http2.goaway(last))
+                    if not bodies:
+                        return
+                    refused.add(stream)
+                elif fault == "refused":
+                    client.sendall(http2.reset(stream, http2.REFUSED_STREAM))
+                    refused.add(stream)
+                elif fault == "early":
+                    client.sendall(http2.answer(stream, 503, b"<html>no</html>"))
+                    refused.add(stream)
+                else:
+                    bodies[stream], last = b"", stream
+            elif kind == http2.DATA and stream in bodies:
+                bodies[stream] += payload
+                if flags & http2.END_STREAM:
+                    client.sendall(http2.answer(stream, 200, echo(bodies.pop(stream))))
+
+    def serve_h1(client):
+        rest = b""
+        while True:
+            while b"\r\n\r\n" not in rest:
+                more = client.recv(65536)
+                if not more:
+                    return
+                rest += more
+            head, rest = rest.split(b"\r\n\r\n", 1)
+            fault = draw("close", "stray")
+            if fault == "close":
+                return
+            if b"100-continue" in head:
+                client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            head, body, rest = read_request(client, head + b"\r\n\r\n" + rest)
+            if head is None:
+                return
+            if head.startswith(b"POST"):
+                posts.append(body.decode())
+            answer(client, body=echo(body))
+            if fault == "stray":
+                client.sendall(b"stray")
+
+    def serve(client):
+        with context.wrap_socket(client, server_side=True) as wrapped:
+            protocol = wrapped.selected_alpn_protocol()
+            (serve_h2 if protocol == "h2" else serve_h1)(wrapped)
+
+    context = http2.context(cert, "h2", "http/1.1")
+    alive = listen("127.0.0.2")
+    port = alive.getsockname()[1]
+    held = fill(listen(first, port, 0))
+    told(port)
+    threading.Thread(target=in_threads, args=(alive, serve), daemon=True).start()
+    sys.stdin.read()
+    for kind, count in sorted(counts.items()):
+        told(kind, count)
+    for body in posts:
+        told("POST", body)
+    return held
+
+
 if __name__ == "__main__":
-    end_with_input()
+    if sys.argv[1] != "faulty":
+        end_with_input()
     kinds = {name: kind for name, kind in globals().items() if callable(kind)}
     kinds[sys.argv[1].replace("-", "_")](*sys.argv[2:])

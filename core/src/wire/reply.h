@@ -13,6 +13,7 @@
 typedef struct lark_reply {
   CURLcode code;
   bool sent;          ///< the server may have read the request, or part of it
+  bool begun;         ///< there was a connection for it
   bool stale;         ///< a kept connection was dead
   bool broken;        ///< HTTP/2 failed it; HTTP/1.1 may do
   bool asked_in_vain; ///< for permission: the server does not know the question

@@ -65,7 +65,7 @@ static int on_request(void *user, char *remote_ip, char *local_ip,
     if (!transfer->repeatable)
       lark_sockets_follow(transfer->opener.sockets, fd, &transfer->delivery);
   }
-  transfer->reply.sent = true;
+  transfer->reply.sent = transfer->reply.begun = true;
   return CURL_PREREQFUNC_OK;
 }
 

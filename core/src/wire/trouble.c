@@ -182,10 +182,10 @@ static const lark_trouble unread =
     NETWORK("the connection ended before the request was read", try_again);
 static const lark_trouble unknown = NETWORK(NULL, check_base_url);
 
-const lark_trouble *lark_trouble_of(CURLcode code, bool sent) {
+const lark_trouble *lark_trouble_of(CURLcode code, bool begun, bool sent) {
   // A wrong URL, or bytes that are no HTTP, such as some left on a kept
   // connection.
-  if (code == CURLE_UNSUPPORTED_PROTOCOL && sent) return &no_http;
+  if (code == CURLE_UNSUPPORTED_PROTOCOL && begun) return &no_http;
   if ((code == CURLE_SEND_ERROR || code == CURLE_FAILED_INIT) && !sent)
     return &unsent;
   if (code == CURLE_ABORTED_BY_CALLBACK && !sent) return &unread;
@@ -239,13 +239,14 @@ static bool is_plain(const lark_reply *reply) {
 // Some versions of libcurl say that memory lacks where a header is longer than
 // it takes.
 static bool is_long_header(const lark_reply *reply) {
-  return reply->code == CURLE_OUT_OF_MEMORY && reply->sent &&
+  return reply->code == CURLE_OUT_OF_MEMORY && reply->begun &&
          reply->body.length_bytes == 0 && !reply->body.failed;
 }
 
 static const lark_trouble *find(const lark_reply *reply) {
   if (is_long_header(reply)) return &table[TOO_LARGE];
-  const lark_trouble *known = lark_trouble_of(reply->code, reply->sent);
+  const lark_trouble *known =
+      lark_trouble_of(reply->code, reply->begun, reply->sent);
   return known != NULL ? known : &unknown;
 }
 
