@@ -21,6 +21,7 @@ local M = {}
 --- @field result fun(state: any): any
 --- @field read fun(row: table): any
 --- @field key? string|function      what `read` reads
+--- @field kind? string              its name, where rows in a grid have it; see rows/grid.lua
 --- @field adds? boolean             whether it adds up its values, or averages them
 --- @field currency? string|false    the field that names the currency of the values; false:
 ---                                  values of several currencies are added up
@@ -152,6 +153,7 @@ function M.count(key)
   local counted = key
   if type(key) == "function" then counted = function(row) return key(row) or nil end end
   return aggregate(counted, {
+    kind = "count",
     new = function() return 0 end,
     add = function(count) return count + 1 end,
     result = same,
@@ -163,6 +165,7 @@ end
 --- @return lark.aggregate
 function M.distinct(key)
   return aggregate(key, {
+    kind = "distinct",
     new = function() return { seen = {}, count = 0 } end,
     add = function(state, value)
       if not state.seen[value] then
@@ -197,6 +200,7 @@ end
 --- @return lark.aggregate
 function M.sum(key, options)
   return of_numbers(key, {
+    kind = "sum",
     new = nothing,
     add = add_exactly,
     result = function(total) return total and total:value() end,
@@ -213,6 +217,8 @@ local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
 --- @return lark.aggregate
 function M.mean(key, options)
   return of_numbers(key, {
+    kind = "mean",
+    of_sum = function(total, count) return total and quotient(tonumber(total), count) end,
     new = function() return { count = 0 } end,
     add = function(state, value)
       state.total, state.count = add_exactly(state.total, value), state.count + 1
@@ -234,8 +240,9 @@ local function order()
   end
 end
 
-local function extreme(key, is_better)
+local function extreme(kind, key, is_better)
   return aggregate(key, {
+    kind = kind,
     new = nothing,
     add = function(best, value)
       if value == "" then return best end
@@ -250,14 +257,14 @@ end
 --- point.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
-function M.min(key) return extreme(key, order()) end
+function M.min(key) return extreme("min", key, order()) end
 
 --- The greatest value, likewise.
 --- @param key string|fun(row: table): any
 --- @return lark.aggregate
 function M.max(key)
   local less = order()
-  return extreme(key, function(a, b) return less(b, a) end)
+  return extreme("max", key, function(a, b) return less(b, a) end)
 end
 
 -- Interpolates between the two nearest values, as spreadsheets do.
@@ -304,6 +311,7 @@ function M.median(key, options) return M.percentile(key, 50, options) end
 --- @return lark.aggregate
 function M.first(key)
   return aggregate(key, {
+    kind = "first",
     new = nothing,
     add = function(first, value)
       if first == nil then return value end

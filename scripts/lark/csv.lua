@@ -10,6 +10,7 @@
 --- the quoting of a written line in csv/quote.lua; reports are written
 --- as CSV by render/csv.lua.
 local lark = require "lark"
+local list_of = require "lark.rows.list"
 local parse = require "lark.csv.parse"
 
 local M = {
@@ -77,6 +78,8 @@ end
 --- @param name string
 --- @return string[]
 function M.column(rows, name)
+  local found = list_of.has_column(rows, name) and require("lark.rows.grid").values(rows, name)
+  if found then return found end
   if rows[1] and rows[1][name] == nil then
     error(("csv: there is no column %s"):format(tostring(name)), 2)
   end

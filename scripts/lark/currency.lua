@@ -7,6 +7,7 @@
 --- its fields otherwise says so: `report.sum("sum", { currency = "unit" })`. One that wants a
 --- sum over all currencies says that: `report.sum("amount", { currency = false })`.
 local field = require "lark.field"
+local list_of = require "lark.rows.list"
 
 local M = {}
 
@@ -50,7 +51,11 @@ function M.field_of(rows, key)
     for _, name in ipairs(CURRENCIES) do names[#names + 1] = prefix .. name end
   end
   names[#names + 1] = key .. "_currency"
-  for i, name in ipairs(names) do reads[i] = field.reader(name) end
+  for i, name in ipairs(names) do
+    if list_of.has_column(rows, name) then return name end
+    reads[i] = field.reader(name)
+  end
+  if list_of.grid(rows) then return nil end
   for _, row in ipairs(rows) do
     if type(row) ~= "table" then return nil end
     for i, read in ipairs(reads) do

@@ -179,6 +179,11 @@ local function exact(text)
   return sign and plain(sign, digits, places) == text and value or text
 end
 
+--- The number that a plain decimal writes, or the text itself if no number is that exact.
+--- @param text string
+--- @return number|string
+M.exact = exact
+
 --- The sum: an integer or a float, or its digits as a string if no number is that exact.
 --- @return number|string
 function Accumulator:value()

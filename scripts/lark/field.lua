@@ -45,6 +45,17 @@ function M.key_of(read)
   return type(key) == "string" and key or nil
 end
 
+-- The key of each function that reads a number.
+local numbers_read = setmetatable({}, { __mode = "k" })
+
+--- The key of a function that `number` made; nil for any other.
+--- @param read function
+--- @return string?
+function M.number_key(read)
+  local key = numbers_read[read]
+  return type(key) == "string" and key or nil
+end
+
 local function present(value)
   if value == lark.null or value ~= value or value == math.huge or value == -math.huge then
     return nil
@@ -80,7 +91,9 @@ end
 --- @return fun(row: table): number?
 function M.number(key)
   local read = M.reader(key)
-  return made_from(key, function(row) return decimal.number(read(row)) end)
+  local function number(row) return decimal.number(read(row)) end
+  numbers_read[number] = key
+  return made_from(key, number)
 end
 
 --- A function that reads a name which the platform has in several languages: in `lang`

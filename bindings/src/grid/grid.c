@@ -17,19 +17,6 @@ static void release(lualark_native *native) {
   grid->picked = NULL;
 }
 
-void lualark_grid_open(lua_State *L, const luaL_Reg *methods) {
-  luaL_newmetatable(L, grid_type);
-  lualark_native_set_finalizer(L);
-  lua_pushboolean(L, 0);
-  lua_setfield(L, -2, "__metatable");
-  lua_pushcfunction(L, lualark_grid_length);
-  lua_setfield(L, -2, "__len");
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
-
 lualark_grid *lualark_grid_push_empty(lua_State *L) {
   lualark_grid *grid =
       lualark_native_push(L, lualark_state_check(L), sizeof *grid, release);
@@ -96,6 +83,14 @@ static int grid_column(lua_State *L) {
   int64_t at = lualark_frame_find(lualark_grid_check(L, 1), name, length);
   if (at < 0) return 0;
   lua_pushinteger(L, at + 1);
+  return 1;
+}
+
+static int grid_may_miss(lua_State *L) {
+  const lualark_frame *frame = lualark_grid_check(L, 1);
+  const lualark_rowmap *map =
+      frame->columns[lualark_grid_check_column(L, 2, frame)].map;
+  lua_pushboolean(L, map != NULL && map->has_holes);
   return 1;
 }
 
@@ -212,9 +207,22 @@ static int grid_select(lua_State *L) {
   return 1;
 }
 
-const luaL_Reg lualark_grid_methods[] = {
-    {"names", grid_names},   {"column", grid_column},
-    {"row", grid_row},       {"text", grid_text},
-    {"id", grid_id},         {"first", grid_first},
-    {"select", grid_select}, {NULL, NULL},
+static const luaL_Reg own_methods[] = {
+    {"names", grid_names}, {"column", grid_column}, {"may_miss", grid_may_miss},
+    {"row", grid_row},     {"text", grid_text},     {"id", grid_id},
+    {"first", grid_first}, {"select", grid_select}, {NULL, NULL},
 };
+
+void lualark_grid_open(lua_State *L, const luaL_Reg *methods) {
+  luaL_newmetatable(L, grid_type);
+  lualark_native_set_finalizer(L);
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_pushcfunction(L, lualark_grid_length);
+  lua_setfield(L, -2, "__len");
+  lua_newtable(L);
+  luaL_setfuncs(L, own_methods, 0);
+  luaL_setfuncs(L, methods, 0);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}

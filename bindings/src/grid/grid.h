@@ -6,6 +6,7 @@
 ///     #grid                    rows
 ///     grid:names()             the columns' names, in their order
 ///     grid:column(name)        its number, from 1 on; nil if there is none
+///     grid:may_miss(column)    whether cells of a column may be missing
 ///     grid:row(i)              a new table, by the names
 ///     grid:text(i, name)       a cell's text; nil where it is missing
 ///     grid:id(i)               the row of the first grid that row i is
@@ -23,7 +24,8 @@ typedef struct lualark_grid {
   lualark_rowmap *picked; ///< while the frame is made
 } lualark_grid;
 
-/// Makes the metatable of grids, once for each Lua state.
+/// Makes the metatable of grids, once for each Lua state: with the methods
+/// above, and these.
 void lualark_grid_open(lua_State *L, const luaL_Reg *methods);
 
 /// Pushes a grid of that frame, which it shares.
@@ -51,8 +53,6 @@ void lualark_grid_push_names(lua_State *L, const lualark_frame *frame);
 /// `names` on the stack, in a table.
 void lualark_grid_push_row(lua_State *L, const lualark_frame *frame,
                            uint32_t row, int names);
-
-extern const luaL_Reg lualark_grid_methods[];
 
 int lualark_grid_length(lua_State *L);
 

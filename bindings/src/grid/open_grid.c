@@ -2,20 +2,31 @@
 #include "open_grid.h"
 
 #include "grid.h"
+#include "group.h"
+#include "join.h"
 #include "lazy.h"
 #include "scan.h"
+#include "sort.h"
 #include "work.h"
 
 // Most states have no grids, and do without the metatables.
 static int open(lua_State *L) {
   static const luaL_Reg works[] = {
-      {"step", lualark_work_step},   {"add", lualark_scan_add},
-      {"names", lualark_scan_names}, {"separator", lualark_scan_separator},
-      {"ids", lualark_scan_ids},     {NULL, NULL},
+      {"step", lualark_work_step},      {"add", lualark_scan_add},
+      {"names", lualark_scan_names},    {"separator", lualark_scan_separator},
+      {"ids", lualark_scan_ids},        {"rows", lualark_group_rows},
+      {"firsts", lualark_group_firsts}, {NULL, NULL},
+  };
+  static const luaL_Reg methods[] = {
+      {"grouping", lualark_group_new},
+      {"sorting", lualark_sort_new},
+      {"joining", lualark_join_new},
+      {"matching", lualark_join_matching},
+      {NULL, NULL},
   };
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &works) == LUA_TNIL) {
     lualark_work_open(L, works);
-    lualark_grid_open(L, lualark_grid_methods);
+    lualark_grid_open(L, methods);
     lua_pushboolean(L, 1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &works);
   }

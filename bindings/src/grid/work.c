@@ -37,7 +37,8 @@ void *lualark_work_check(lua_State *L, int index,
   lualark_work *work = luaL_checkudata(L, index, work_type);
   lualark_native_check(L, &work->native);
   luaL_argcheck(L, kind == NULL || work->kind == kind, index, "another work");
-  if (work->over) luaL_error(L, "%s is over", work->kind->name);
+  bool is_gone = work->over && (kind == NULL || !kind->keeps);
+  if (is_gone) luaL_error(L, "%s is over", work->kind->name);
   if (work->busy)
     luaL_error(L, "%s is in use, or has failed", work->kind->name);
   return work;
@@ -73,7 +74,7 @@ int lualark_work_step(lua_State *L) {
   } else {
     lualark_native_check(L, &work->native);
     work->over = true;
-    work->kind->release(work);
+    if (!work->kind->keeps) work->kind->release(work);
     lua_pushboolean(L, 1);
     lua_insert(L, -1 - count);
   }

@@ -27,6 +27,8 @@ typedef struct lualark_work_kind {
   /// `work:step()`'s, behind `true`.
   int (*advance)(lua_State *L, struct lualark_work *work);
 
+  bool keeps; ///< its results are read after its last step
+
   /// Gives back what the work holds; called once or more.
   void (*release)(struct lualark_work *work);
 } lualark_work_kind;
@@ -48,7 +50,7 @@ void *lualark_work_push(lua_State *L, const lualark_work_kind *kind,
                         size_t size);
 
 /// The work at `index`; raises where there is none of that kind (NULL: any), or
-/// where it is over.
+/// where it failed, or is over and does not keep its results.
 void *lualark_work_check(lua_State *L, int index,
                          const lualark_work_kind *kind);
 

@@ -3,6 +3,7 @@
 --- Methods of rows that choose some of them: where, top, distinct, complete.
 local lark = require "lark"
 local field = require "lark.field"
+local in_grid = require "lark.rows.grid"
 local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
@@ -36,7 +37,11 @@ end
 --- @param condition table|fun(row: table): any
 --- @return lark.rows
 function Rows:where(condition)
-  if type(condition) == "table" then check_wanted(self, condition) end
+  if type(condition) == "table" then
+    check_wanted(self, condition)
+    local found = in_grid.where(self, condition)
+    if found then return found end
+  end
   local holds = type(condition) == "table" and matches(condition) or condition
   if type(holds) ~= "function" then error("where: a function, or the values of fields", 2) end
   local kept = {}
@@ -51,6 +56,8 @@ end
 --- @return lark.rows
 function Rows:top(count)
   if math.type(count) ~= "integer" then error("top: how many rows is an integer", 2) end
+  local first = in_grid.top(self, count)
+  if first then return first end
   return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys(), list_of.known(self))
 end
 
@@ -59,6 +66,8 @@ end
 --- @return lark.rows
 function Rows:distinct(keys)
   known.check("distinct", self, keys)
+  local firsts = in_grid.distinct(self, keys)
+  if firsts then return firsts end
   local list = {}
   for i, group in ipairs(keys_of.partition(self, keys_of.readers(keys))) do list[i] = group[1] end
   return new(list, self:keys(), list_of.known(self))

@@ -3,6 +3,7 @@
 --- Methods of rows that change their fields: select, derive, unnest; and columns.
 local lark = require "lark"
 local field = require "lark.field"
+local in_grid = require "lark.rows.grid"
 local faults = require "lark.rows.faults"
 local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
@@ -27,6 +28,10 @@ function Rows:select(fields)
     keys[#keys + 1], readers[#readers + 1] = name, field.reader(fields[name])
     sources[name] = fields[name]
   end
+  local read = {}
+  for i, key in ipairs(keys) do read[i] = sources[key] end
+  local chosen_in_grid = in_grid.select(self, keys, read)
+  if chosen_in_grid then return chosen_in_grid end
   local list = {}
   for i, row in ipairs(self) do
     local chosen = {}

@@ -2,6 +2,7 @@
 
 --- Methods of rows that summarise them: group, totals.
 local aggregate = require "lark.aggregate"
+local in_grid = require "lark.rows.grid"
 local keys_of = require "lark.rows.keys"
 local currency = require "lark.currency"
 local known = require "lark.rows.known"
@@ -29,7 +30,11 @@ function Rows:group(keys, aggregates)
   aggregate.check(aggregates, keys_of.list(keys), self)
   local readers, order = keys_of.readers(keys), keys_of.names(keys)
   local names = row_of.names(aggregates)
-  local list, apart, seen = {}, {}, {}
+  local all = table.move(names, 1, #names, #order + 1, table.move(order, 1, #order, 1, {}))
+  local list = in_grid.group(self, keys_of.list(keys), aggregates)
+  if list then return new(list, all) end
+  local apart, seen = {}, {}
+  list = {}
   for _, name in ipairs(names) do
     apart[name] = currency.apart(aggregates[name], self, keys_of.list(keys))
   end
@@ -42,7 +47,7 @@ function Rows:group(keys, aggregates)
     list[i] = row
   end
   aggregate.check_seen(seen)
-  return new(list, table.move(names, 1, #names, #order + 1, order))
+  return new(list, all)
 end
 
 --- The aggregates of all rows, as one table.
@@ -50,6 +55,8 @@ end
 --- @return table
 function Rows:totals(aggregates)
   aggregate.check(aggregates, nil, self)
+  local all = in_grid.group(self, {}, aggregates)
+  if all and all[1] then return all[1] end
   local row, seen = {}, {}
   for name, how in pairs(aggregates) do
     check_currency(name, how, self, currency.apart(how, self))

@@ -3,6 +3,7 @@
 --- The method join: rows together with those of another list that have the same key.
 local lark = require "lark"
 local faults = require "lark.rows.faults"
+local in_grid = require "lark.rows.grid"
 local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
@@ -43,6 +44,8 @@ function Rows:join(others, how)
   end
   known.check("join", self, how.on)
   known.check("join", others, how.to or how.on)
+  local joined = in_grid.join(self, others, how)
+  if joined then return joined end
   local read = keys_of.whole(how.on)
   local by = keys_of.index(others, how.to or how.on)
   local list, unmatched = {}, how.kind == "inner" and {} or { false }

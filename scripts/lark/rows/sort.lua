@@ -2,6 +2,7 @@
 
 --- The method sort: rows in another order.
 local field = require "lark.field"
+local in_grid = require "lark.rows.grid"
 local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
@@ -45,6 +46,10 @@ function Rows:sort(...)
     key, descending[i] = direction(key)
     readers[i] = field.reader(key)
   end
+  local keys = { ... }
+  for i, key in ipairs(keys) do keys[i] = direction(key) end
+  local sorted = in_grid.sort(self, keys, descending)
+  if sorted then return sorted end
   local decorated = {}
   for place, row in ipairs(self) do
     local values = { place = place, row = row }

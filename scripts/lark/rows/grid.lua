@@ -1,0 +1,222 @@
+-- SPDX-License-Identifier: MIT
+
+--- What methods of rows do in C, where the rows are in a grid and the method reads columns.
+---
+--- Each returns nil where it cannot: a key is a function, a value needs Lua's arithmetic, an
+--- aggregate is one that C has not. The method then reads the rows as tables, with the same
+--- result.
+local decimal = require "lark.decimal"
+local currency = require "lark.currency"
+local field = require "lark.field"
+local finish = require "lark.rows.work"
+local lark = require "lark"
+local list_of = require "lark.rows.list"
+
+local M = {}
+
+-- The columns of these keys; nil where one is none.
+local function columns_of(grid, keys)
+  local columns = {}
+  for i, key in ipairs(type(keys) == "table" and keys or { keys }) do
+    local column = type(key) == "string" and grid:column(key)
+    if not column then return nil end
+    columns[i] = column
+  end
+  return columns
+end
+
+--- The first `count` rows.
+--- @param rows lark.rows
+--- @param count integer
+--- @return lark.rows?
+function M.top(rows, count)
+  local grid = list_of.grid(rows)
+  return grid and list_of.lazy(grid:first(count), rows, rows:keys(), list_of.known(rows))
+end
+
+--- @param rows lark.rows
+--- @param keys table                  strings and functions
+--- @param descending table<integer, boolean>
+--- @return lark.rows?
+function M.sort(rows, keys, descending)
+  local grid = list_of.grid(rows)
+  if not grid or #keys == 0 then return nil end
+  local orders = {}
+  for i, key in ipairs(keys) do
+    local number = type(key) == "function" and field.number_key(key)
+    local column = grid:column(number or type(key) == "string" and key or "")
+    if not column or type(key) == "function" and not number then return nil end
+    orders[i] = { column, descending[i] or false, number ~= nil and number ~= false }
+  end
+  local sorted = finish(grid:sorting(orders))
+  return sorted and list_of.lazy(sorted, rows, rows:keys(), list_of.known(rows))
+end
+
+--- The rows whose fields have these values.
+--- @param rows lark.rows
+--- @param wanted table<string, any>
+--- @return lark.rows?
+function M.where(rows, wanted)
+  local grid = list_of.grid(rows)
+  if not grid then return nil end
+  local fields = {}
+  for key, value in pairs(wanted) do
+    local column = type(key) == "string" and grid:column(key)
+    if not column or type(value) ~= "string" and value ~= lark.null then return nil end
+    fields[#fields + 1] = { column, type(value) == "string" and value }
+  end
+  local found = finish(grid:matching(fields))
+  return list_of.lazy(found, rows, rows:keys(), list_of.known(rows))
+end
+
+--- The first row of each combination of the keys.
+--- @param rows lark.rows
+--- @param keys string|string[]
+--- @return lark.rows?
+function M.distinct(rows, keys)
+  local grid = list_of.grid(rows)
+  local columns = grid and columns_of(grid, keys)
+  if not columns then return nil end
+  local work = grid:grouping(columns, {})
+  finish(work)
+  return list_of.lazy(work:firsts(), rows, rows:keys(), list_of.known(rows))
+end
+
+--- @param rows lark.rows
+--- @param keys string[]      new names
+--- @param sources table      what each reads
+--- @return lark.rows?
+function M.select(rows, keys, sources)
+  local grid = list_of.grid(rows)
+  local columns = grid and columns_of(grid, sources)
+  if not columns then return nil end
+  local chosen = {}
+  for i, column in ipairs(columns) do chosen[i] = { column, keys[i] } end
+  return list_of.lazy(grid:select(chosen), nil, keys)
+end
+
+--- @param rows lark.rows
+--- @param others table
+--- @param how lark.rows.join
+--- @return lark.rows?
+function M.join(rows, others, how)
+  local grid, other = list_of.grid(rows), list_of.grid(others)
+  if not grid or not other or how.as then return nil end
+  local left = columns_of(grid, how.on)
+  local right = columns_of(other, how.to or how.on)
+  if not left or not right or #left ~= #right or #left == 0 then return nil end
+  -- Where a cell is missing, the other row's fills in.
+  for _, name in ipairs(other:names()) do
+    local column = grid:column(name)
+    if column and grid:may_miss(column) then return nil end
+  end
+  return list_of.lazy(finish(grid:joining(other, left, right, how.kind == "inner")))
+end
+
+-- ---------------------------------------------------------------------- groups
+
+-- What C adds up for an aggregate: { what, column }; nil where it cannot.
+local function wanted_of(grid, how)
+  local what = how.kind
+  if what == "count" and how.key == nil then return { "rows" } end
+  local key = how.key
+  if type(key) == "function" and what == "sum" then key = field.number_key(key) end
+  local column = what and type(key) == "string" and grid:column(key)
+  return column and { what, column } or nil
+end
+
+-- The field that names the currencies that a sum must not mix, as a column.
+local function apart(grid, how, rows, keys)
+  local name = currency.apart(how, rows, keys)
+  if not name then return nil, true end
+  local column = grid:column(name)
+  return column and { "several", column }, column ~= nil
+end
+
+local COUNT = "\0count of " -- and the name of a mean: how many numbers it has
+local SEVERAL = "\0currencies of "
+
+-- What each group has, as C knows it, by names; nil where it cannot.
+local function plan(grid, rows, keys, aggregates)
+  local wanted, names = {}, {}
+  local function want(name, what)
+    names[#names + 1], wanted[#wanted + 1] = name, what
+  end
+  for name, how in pairs(aggregates) do
+    if type(name) ~= "string" then return nil end
+    local what = wanted_of(grid, how)
+    local several, known = apart(grid, how, rows, keys)
+    if not what or not known then return nil end
+    if several then want(SEVERAL .. name, several) end
+    if how.kind == "mean" then
+      want(COUNT .. name, { "numbers", what[2] })
+      what = { "sum", what[2] }
+    end
+    want(name, what)
+  end
+  return wanted, names
+end
+
+local function complete(row, aggregates)
+  for name, how in pairs(aggregates) do
+    local currencies = row[SEVERAL .. name]
+    row[SEVERAL .. name] = nil
+    if currencies and currencies > 1 then return false end
+    local value = row[name]
+    if how.adds and type(value) == "string" then row[name] = decimal.exact(value) end
+    if how.kind == "mean" then
+      row[name] = how.of_sum(row[name], row[COUNT .. name])
+      row[COUNT .. name] = nil
+    end
+  end
+  return true
+end
+
+--- The rows of groups; nil where the rows are to be read as tables.
+--- @param rows lark.rows
+--- @param keys string[]
+--- @param aggregates table<string, lark.aggregate>
+--- @return table[]?
+function M.group(rows, keys, aggregates)
+  local grid = list_of.grid(rows)
+  local columns = grid and columns_of(grid, keys)
+  if not columns then return nil end
+  local wanted, names = plan(grid, rows, keys, aggregates)
+  if not wanted then return nil end
+  for i, key in ipairs(keys) do
+    wanted[#wanted + 1], names[#names + 1] = { "key", columns[i] }, key
+  end
+  local work = grid:grouping(columns, wanted)
+  local count = finish(work)
+  if not count then return nil end
+  local list = {}
+  while #list < count do
+    for _, row in ipairs(work:rows(#list + 1, names)) do
+      if not complete(row, aggregates) then return nil end
+      list[#list + 1] = row
+    end
+  end
+  return list
+end
+
+--- The different texts of a column that are not empty, in their order.
+--- @param list table
+--- @param name string
+--- @return string[]?
+function M.values(list, name)
+  local grid = list_of.grid(list)
+  local column = grid and grid:column(name)
+  if not column then return nil end
+  local work, values, from = grid:grouping({ column }, { { "key", column } }), {}, 1
+  local count = finish(work)
+  while from <= count do
+    local piece = work:rows(from, { "value" })
+    for _, row in ipairs(piece) do
+      if row.value and row.value ~= "" then values[#values + 1] = row.value end
+    end
+    from = from + #piece
+  end
+  return values
+end
+
+return M

@@ -1,0 +1,152 @@
+-- SPDX-License-Identifier: MIT
+
+--- Rows in a grid and the same rows as tables give the same results, for random tables.
+local csv = require "lark.csv"
+local lark = require "lark"
+local list_of = require "lark.rows.list"
+local report = require "lark.report"
+
+local TEXTS = { "", "张三", "李四", "a", "A", "b c", 'say "hi"', "1", "10", "9", "x,y", "\n", "-" }
+local NUMBERS = { "0", "1", "-1", "10", "9.5", "0.1", "0.2", "-0.30", "12345678.91", "007", "5.",
+  "-0", "99999999999999", "0.0000000000001" }
+local ODD = { "+5", "1e3", "12345678901234567890", "0.12345678901234567", ".5", "1,5", "–" }
+
+-- A table as CSV: n may be numbers alone, or with others among them.
+local function random_table(seed, values)
+  math.randomseed(seed)
+  local function pick(list) return list[math.random(#list)] end
+  local lines = { "id,name,city,n,currency" }
+  for i = 1, math.random(0, 60) do
+    lines[i + 1] = csv.line { "i" .. math.random(20), pick(TEXTS), pick(TEXTS), pick(values),
+      pick { "CNY", "USD", "" } }
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+-- The same rows as a grid, and as tables.
+local function both(text)
+  local lazy = report.rows(assert(csv.parse(text)))
+  local plain = {}
+  for i, row in ipairs(assert(csv.parse(text))) do plain[i] = row end
+  return lazy, list_of.new(plain)
+end
+
+local METHODS = {
+  group = function(rows)
+    return rows:group({ "name", "city" }, {
+      rows = report.count(), with = report.count "n", sum = report.sum "n",
+      mean = report.mean "n", least = report.min "n", most = report.max "n",
+      first = report.first "id", ids = report.distinct "id", low = report.min "name",
+    })
+  end,
+  ["group by one"] = function(rows)
+    return rows:group("currency", { sum = report.sum(report.number "n") })
+  end,
+  ["group of Lua's"] = function(rows)
+    return rows:group("name", { median = report.median "n", all = report.list "id" })
+  end,
+  sort = function(rows) return rows:sort("name", "-city", "id") end,
+  ["sort by number"] = function(rows) return rows:sort(report.number "n", "-name") end,
+  top = function(rows) return rows:sort("-id"):top(7):sort "name" end,
+  where = function(rows) return rows:where { name = "张三", city = "" } end,
+  ["where nothing"] = function(rows) return rows:where { name = lark.null } end,
+  ["where function"] = function(rows)
+    return rows:where(function(row) return row.n ~= "1" end)
+  end,
+  distinct = function(rows) return rows:sort("n"):distinct { "name", "currency" } end,
+  select = function(rows) return rows:select { "id", who = "name", also = "name" }:sort "-who" end,
+  totals = function(rows) return rows:totals { sum = report.sum "n", n = report.count "n" } end,
+  pivot = function(rows) return rows:pivot { rows = "name", columns = "currency" } end,
+  derive = function(rows)
+    return rows:derive { twice = function(row) return row.n .. row.n end }:sort("twice", "id")
+  end,
+  chain = function(rows)
+    return rows:where { currency = "CNY" }:sort("-n"):top(9):select { "id", "n" }
+      :group("id", { n = report.sum "n" }):sort "id"
+  end,
+}
+
+-- What a method returns, or raises, as text.
+local function outcome(method, rows)
+  local ok, result = pcall(method, rows)
+  if not ok then return "raised " .. tostring(result):gsub("^[^ ]+:%d+: ", "") end
+  local keys = list_of.is(result) and table.concat(result:keys() or {}, ",") or ""
+  return keys .. " " .. lark.encode(result)
+end
+
+describe("rows in a grid", function()
+  local mixed = table.move(ODD, 1, #ODD, #NUMBERS + 1, table.move(NUMBERS, 1, #NUMBERS, 1, {}))
+  mixed[#mixed + 1] = "no number"
+
+  for name, method in pairs(METHODS) do
+    it("are as in tables: " .. name, function()
+      for seed = 1, 60 do
+        local text = random_table(seed, seed % 3 == 0 and mixed or NUMBERS)
+        local lazy, plain = both(text)
+        assert.equal(outcome(method, plain), outcome(method, lazy), "seed " .. seed)
+        -- A row that a script has is read as a table.
+        lazy = both(text)
+        if #lazy > 0 then
+          lazy[1].name, plain[1].name = "changed", "changed"
+          assert.equal(outcome(method, plain), outcome(method, lazy), "changed, seed " .. seed)
+        end
+      end
+    end)
+  end
+
+  it("are joined as tables are", function()
+    for seed = 1, 60 do
+      local left, plain_left = both(random_table(seed, NUMBERS))
+      local right, plain_right = both(random_table(seed + 1000, NUMBERS))
+      right = right:select { key = "id", city = "city", more = "name" }
+      plain_right = plain_right:select { key = "id", city = "city", more = "name" }
+      for _, how in ipairs {
+        { on = "id", to = "key" }, { on = "id", to = "key", kind = "inner" },
+        { on = { "id", "city" }, to = { "key", "city" } }, { on = "id", to = "key", as = "other" },
+      } do
+        local function joined(rows, others)
+          return rows:join(others, how):sort(report.number "n", "id")
+        end
+        assert.equal(outcome(function() return joined(plain_left, plain_right) end),
+          outcome(function() return joined(left, right) end), "seed " .. seed)
+        -- A second join fills in what the first left missing.
+        assert.equal(
+          outcome(function() return joined(joined(plain_left, plain_right), plain_right) end),
+          outcome(function() return joined(joined(left, right), right) end), "seed " .. seed)
+      end
+    end
+  end)
+
+  it("stay in the grid where no function reads them", function()
+    local lazy = both(random_table(5, NUMBERS))
+    local count = #lazy
+    lazy:group("name", { sum = report.sum("n", { currency = false }) })
+    lazy:sort("name"):top(3)
+    lazy:where { name = "张三" }
+    assert.equal(count, #assert(list_of.grid(lazy)))
+    assert.is_nil(list_of.grid(lazy:where(function() return true end)))
+    assert.is_nil(list_of.grid(lazy))
+  end)
+
+  it("share tables with the rows they were chosen from", function()
+    local lazy = both "id,n\na,2\nb,1\n"
+    local sorted = lazy:sort "n"
+    sorted[1].n = "changed"
+    assert.equal("changed", lazy[2].n)
+    assert.equal(sorted[1], lazy[2])
+    assert.equal("changed", lazy:where { id = "b" }[1].n)
+    assert.equal("1", both "id,n\na,2\nb,1\n":sort("n"):select({ "n" })[1].n)
+  end)
+
+  it("are what csv.column reads", function()
+    assert.same({ "b", "a" }, csv.column(csv.parse "x\nb\n\"\"\na\nb\n", "x"))
+    assert.error_matches(function() csv.column(csv.parse "x\nb\n", "y") end, "no column y")
+  end)
+
+  it("do not add up several currencies", function()
+    local lazy, plain = both "amount,currency,who\n1,CNY,a\n2,USD,a\n3,,b\n"
+    local function add(rows) return rows:group("who", { sum = report.sum "amount" }) end
+    assert.matches("2 currencies", outcome(add, plain))
+    assert.equal(outcome(add, plain), outcome(add, lazy))
+  end)
+end)
