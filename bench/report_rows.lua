@@ -9,8 +9,7 @@ local rows = report.rows(assert(csv.read(path)))
 if what == "groups" then
   return rows:group({ "referrer", "currency" }, {
     count = report.count(), total = report.sum "amount",
-    least = report.min(function(row) return tonumber(row.amount) end),
-    most = report.max(function(row) return tonumber(row.amount) end),
+    least = report.min "amount", most = report.max "amount",
   }):sort("referrer", "currency")
 end
 return report.new("Bonuses"):table("Bonuses", rows, {

@@ -4,6 +4,7 @@
 local csv = require "lark.csv"
 local lark = require "lark"
 local list_of = require "lark.rows.list"
+local render = require("lark.render").render
 local report = require "lark.report"
 
 local TEXTS = { "", "张三", "李四", "a", "A", "b c", 'say "hi"', "1", "10", "9", "x,y", "\n", "-" }
@@ -114,6 +115,49 @@ describe("rows in a grid", function()
           outcome(function() return joined(joined(plain_left, plain_right), plain_right) end),
           outcome(function() return joined(joined(left, right), right) end), "seed " .. seed)
       end
+    end
+  end)
+
+  local TYPES = {
+    { key = "id", type = "id" }, { key = "name", title = "Name" },
+    { key = "city", type = "enum", labels = { ["张三"] = "Zhang", a = "<A>" } },
+    { key = "n", type = "decimal", total = "sum" }, { key = "n", total = "count", type = "integer" },
+    { key = "n", type = "decimal", places = 0, total = "max" },
+    { key = "n", type = "decimal", places = 6 },
+    { key = "n", type = "money", currency = "CNY", total = "mean" }, { key = "n", total = "sum" },
+    { key = "n", type = "time", zone = "UTC" },
+  }
+
+  it("are written as tables are, in every format", function()
+    TEXTS[#TEXTS + 1] = "=1+1"
+    TEXTS[#TEXTS + 1] = "<b>&'\""
+    TEXTS[#TEXTS + 1] = ("long "):rep(6)
+    TEXTS[#TEXTS + 1] = ("长"):rep(9)
+    TEXTS[#TEXTS + 1] = "a\27[0m\u{202E}\u{85}"
+    TEXTS[#TEXTS + 1] = "＝1"
+    for seed = 1, 40 do
+      for _, columns in ipairs { TYPES, table.move(TYPES, 1, 4, 1, {}), { "id" }, {} } do
+        local lists = { both(random_table(seed, seed % 2 == 0 and mixed or NUMBERS)) }
+        for _, format in ipairs { "csv", "html", "md", "json", "table" } do
+          local texts = {}
+          for i, list in ipairs(lists) do
+            local r = report.new("T"):table("t", list, columns[1] and columns or nil)
+            local ok, text = pcall(render, r, { format = format })
+            texts[i] = ok and text or "raised " .. tostring(text)
+          end
+          assert.equal(texts[2], texts[1], format .. ", seed " .. seed)
+        end
+      end
+    end
+  end)
+
+  it("are written from the grid", function()
+    local lazy = both(random_table(5, NUMBERS))
+    for _, format in ipairs { "csv", "html" } do
+      local r = report.new("T"):table("t", lazy, TYPES)
+      render(r, { format = format })
+      render(report.new("T"):table("t", lazy), { format = format })
+      assert.is_not_nil(list_of.grid(lazy))
     end
   end)
 

@@ -288,8 +288,10 @@ describe("render as csv", function()
   end)
 
   it("quotes text that a spreadsheet would run, and keeps numbers", function()
-    assert.equal("value\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n'\tx\r\n\"'\rx\"\r\n-1\r\n-0.5\r\na=1\r\n",
+    assert.equal("value\r\n'=1+1\r\n+1\r\n-1\r\n'@x\r\n'\tx\r\n\"'\rx\"\r\n-1\r\n-0.5\r\na=1\r\n",
       csv { "=1+1", "+1", "-1", "@x", "\tx", "\rx", -1, -0.5, "a=1" })
+    assert.equal("value\r\n+8613800000000\r\n-5.25\r\n'-5-1\r\n'-\r\n",
+      csv { "+8613800000000", "-5.25", "-5-1", "-" })
     assert.equal("'=key\r\n1\r\n", csv { { ["=key"] = 1 } })
   end)
 
@@ -309,7 +311,7 @@ describe("render as csv", function()
     local r = report.new "T":table(nil, { { a = "-5", b = "-5", c = "-5.555", d = -5, e = "-" } },
       { { key = "a", type = "integer" }, "b", { key = "c", type = "decimal" }, "d",
         { key = "e", type = "integer" } })
-    assert.equal("a,b,c,d,e\r\n-5,'-5,-5.56,-5,'-\r\n", csv(r))
+    assert.equal("a,b,c,d,e\r\n-5,-5,-5.56,-5,'-\r\n", csv(r))
     assert.equal("value\r\n'＝1\r\n'＠x\r\n，x\r\n", csv { "＝1", "＠x", "，x" })
   end)
 

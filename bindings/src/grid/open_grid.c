@@ -8,6 +8,7 @@
 #include "scan.h"
 #include "sort.h"
 #include "work.h"
+#include "write.h"
 
 // Most states have no grids, and do without the metatables.
 static int open(lua_State *L) {
@@ -15,14 +16,13 @@ static int open(lua_State *L) {
       {"step", lualark_work_step},      {"add", lualark_scan_add},
       {"names", lualark_scan_names},    {"separator", lualark_scan_separator},
       {"ids", lualark_scan_ids},        {"rows", lualark_group_rows},
-      {"firsts", lualark_group_firsts}, {NULL, NULL},
+      {"firsts", lualark_group_firsts}, {"write", lualark_write_write},
+      {"answer", lualark_write_answer}, {NULL, NULL},
   };
   static const luaL_Reg methods[] = {
-      {"grouping", lualark_group_new},
-      {"sorting", lualark_sort_new},
-      {"joining", lualark_join_new},
-      {"matching", lualark_join_matching},
-      {NULL, NULL},
+      {"grouping", lualark_group_new}, {"sorting", lualark_sort_new},
+      {"joining", lualark_join_new},   {"matching", lualark_join_matching},
+      {"writing", lualark_write_new},  {NULL, NULL},
   };
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &works) == LUA_TNIL) {
     lualark_work_open(L, works);

@@ -6,6 +6,8 @@ local currency_of = require "lark.currency"
 local column_of = require "lark.column"
 local faults = require "lark.rows.faults"
 local field = require "lark.field"
+local grid = require "lark.rows.grid"
+local list_of = require "lark.rows.list"
 local plain = require "lark.column.plain"
 local types = require "lark.column.types"
 
@@ -49,6 +51,18 @@ local function lacks(column, rows)
   return nil
 end
 
+-- The total where the rows are in a grid, and of one currency.
+local function in_grid(column, rows)
+  local is_plain = type(column.total) == "string" and not column.value
+    and not column.read_currency and list_of.has_column(rows, column.key)
+  if not is_plain then return nil end
+  local may_differ = column.type == "money" and not column.currency
+  if may_differ and currency_of.field_of(rows, column.key) then return nil end
+  local how = aggregate[column.total](column.key)
+  if column.currency then how.currency = false end
+  return grid.total(rows, how)
+end
+
 --- A column's total over `rows`: a value, and its text; nil where it has none.
 --- @param column lark.report.column
 --- @param rows table[]
@@ -59,6 +73,10 @@ return function(column, rows)
   if not column.total then return nil end
   local counts = column.total == "count" or column.total == "distinct"
   local how = column.total
+  local quick = in_grid(column, rows)
+  if quick ~= nil then
+    return quick, counts and plain.text(quick) or column_of.text(column, quick, {})
+  end
   if type(how) == "string" then how = aggregate[how](column.read) end
   local read_currency = not counts and currencies_of(column, rows)
   if read_currency then

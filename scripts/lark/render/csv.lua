@@ -6,6 +6,7 @@
 --- quoting of fields is in csv/quote.lua.
 local column = require "lark.column"
 local doubts = require "lark.render.doubts"
+local lines = require "lark.render.lines"
 local quote = require "lark.csv.quote"
 local visible = require "lark.render.cell"
 local sections = require "lark.render.sections"
@@ -16,9 +17,10 @@ local UTF8_MARK = "\xEF\xBB\xBF"
 -- Spreadsheets in East Asia also run full-width signs.
 local SIGNS = { ["＝"] = true, ["＋"] = true, ["－"] = true, ["＠"] = true }
 
--- Puts a quote before text that a spreadsheet would run as a formula. A number is no
--- text: -1 stays -1.
+-- Puts a quote before text that a spreadsheet would run as a formula. A number is none, be
+-- it a text: -5 and +8613800000000 stay as they are.
 local function harmless(text)
+  if text:find "^[+-]?%d+%.?%d*$" then return text end
   if text:find("^[=+%-@\t\r\n\xEF]") and (text:byte() ~= 0xEF or SIGNS[text:sub(1, 3)]) then
     return "'" .. text
   end
@@ -55,10 +57,21 @@ local function fields_of(section)
   return titles, reads
 end
 
+-- How rows in a grid are written.
+local function plain_lines(section)
+  return {
+    format = "csv", before = "", between = ",", after = "\r\n",
+    style = function() return { missing = "" } end,
+    cell = function(one, row, place) return quote.field(cell(one, row, section, place)) end,
+  }
+end
+
 local function write_section(section, put)
   if #section.columns == 0 then return end
   local titles, reads = fields_of(section)
   put(quote.line(titles) .. "\r\n")
+  -- A line that is one empty field has quotes.
+  if #titles > 1 and lines.write(section, plain_lines(section), put) then return end
   local values = { n = #reads }
   for place, row in ipairs(section.rows) do
     for i, read in ipairs(reads) do values[i] = read(row, place) end

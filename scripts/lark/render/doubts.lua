@@ -16,8 +16,10 @@ local MOST = 20
 local NUMERIC = { integer = true, decimal = true, money = true, percent = true }
 local ADDS = { sum = true, mean = true, median = true }
 
--- Whether every value of a column has to be a number.
-local function is_numeric(one)
+--- Whether every value of a column has to be a number.
+--- @param one table  a section's column
+--- @return boolean
+function M.is_numeric(one)
   if NUMERIC[one.type] or ADDS[one.total] then return true end
   return type(one.total) == "table" and one.total.adds == true
 end
@@ -54,7 +56,7 @@ function M.look(doubts, section, one, row, place, value)
     end
     return true
   end
-  if is_numeric(one) then
+  if M.is_numeric(one) then
     if faults.NOTHING[value] or decimal.number(value) then return false end
     add(doubts, section.title, place, one.title, faults.quoted(value), "is no number")
     return true

@@ -5,6 +5,7 @@
 --- The page loads nothing, and its own Content-Security-Policy forbids it. All text from
 --- outside is escaped.
 local escape = require "lark.render.escape"
+local lines = require "lark.render.lines"
 local script = require "lark.render.html_script"
 local sections = require "lark.render.sections"
 local style = require "lark.render.html_style"
@@ -50,10 +51,28 @@ local function cell_of(section, one, row, i, place, missing)
   return ("<td%s%s>%s</td>"):format(kind, sort_key(one, value), escape(text))
 end
 
+-- How rows in a grid are written.
+local function plain_lines(section, missing)
+  return {
+    format = "html", before = "<tr>", between = "", after = "</tr>\n",
+    style = function(one)
+      local is_right = one.align == "right"
+      local unit = one.type == "money" and one.currency and " " .. escape(one.currency) or ""
+      return {
+        missing = missing[one.align], after = unit .. "</td>",
+        before = is_right and '<td class="number">' or "<td>",
+        long = is_right and '<td class="number">' or '<td class="long">', longest = SHORT,
+      }
+    end,
+    cell = function(one, row, place, i) return cell_of(section, one, row, i, place, missing) end,
+  }
+end
+
 local function write_rows(section, words, put)
   local missing, parts = {
     left = MISSING:format("", words.missing), right = MISSING:format(" number", words.missing),
   }, {}
+  if lines.write(section, plain_lines(section, missing), put) then return end
   for place, row in ipairs(section.rows) do
     for i, one in ipairs(section.columns) do
       parts[i] = cell_of(section, one, row, i, place, missing)

@@ -2,6 +2,7 @@
 
 --- Which keys rows have, and in which order: the columns of a table for which the script
 --- names none.
+local in_grid = require "lark.rows.grid"
 local lark = require "lark"
 local rows = require "lark.rows"
 local shape = require "lark.render.shape"
@@ -75,6 +76,8 @@ end
 --- @return string[]
 function M.of_list(list, preferred)
   if rows.is(list) and list:keys() then return list:keys() end
+  local names = in_grid.keys(list)
+  if names then return sorted_keys(names, preferred) end
   local keys = {}
   for i = 1, #list do
     local row = list[i]

@@ -8,6 +8,7 @@ local failures = require "lark.render.failures"
 local incomplete = require "lark.render.incomplete"
 local keys_of = require "lark.render.keys"
 local locale = require "lark.locale"
+local list_of = require "lark.rows.list"
 local plain = require "lark.column.plain"
 local report = require "lark.report"
 local shape = require "lark.render.shape"
@@ -51,6 +52,7 @@ end
 
 -- Aligns a column to the right if all its values are numbers.
 local function alignment(one, list)
+  if not one.value and list_of.has_column(list, one.key) then return "left" end
   local found = false
   for i = 1, #list do
     local value = one.read(list[i])
@@ -61,6 +63,7 @@ local function alignment(one, list)
 end
 
 local function all_objects(list)
+  if list_of.is_lazy(list) then return true end
   for i = 1, #list do
     if not shape.is_object(list[i]) then return false end
   end

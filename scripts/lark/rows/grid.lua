@@ -133,6 +133,7 @@ local function apart(grid, how, rows, keys)
   return column and { "several", column }, column ~= nil
 end
 
+local MOST_KEYS = 64 -- of the aggregates of one grouping
 local COUNT = "\0count of " -- and the name of a mean: how many numbers it has
 local SEVERAL = "\0currencies of "
 
@@ -197,6 +198,35 @@ function M.group(rows, keys, aggregates)
     end
   end
   return list
+end
+
+--- The keys that any row has: true for each.
+--- @param list table
+--- @return table<string, true>?
+function M.keys(list)
+  local grid = list_of.grid(list)
+  if not grid then return nil end
+  local names, wanted = grid:names(), {}
+  for i in ipairs(names) do wanted[i] = { "count", i } end
+  local keys, may_miss = {}, false
+  for i, name in ipairs(names) do
+    keys[name] = #grid > 0 or nil
+    may_miss = may_miss or grid:may_miss(i)
+  end
+  if not may_miss or #grid == 0 or #names > MOST_KEYS then return keys end
+  local work = grid:grouping({}, wanted)
+  finish(work)
+  for name, count in pairs(work:rows(1, names)[1]) do keys[name] = count > 0 or nil end
+  return keys
+end
+
+--- The aggregate of all rows; nil where the rows are to be read as tables, or there are none.
+--- @param list table
+--- @param how lark.aggregate
+function M.total(list, how)
+  local rows = list_of.is(list) and list or list_of.share(list)
+  local all = rows and M.group(rows, {}, { total = how })
+  return all and all[1] and all[1].total
 end
 
 --- The different texts of a column that are not empty, in their order.
