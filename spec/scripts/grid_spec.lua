@@ -121,7 +121,8 @@ describe("rows in a grid", function()
   local TYPES = {
     { key = "id", type = "id" }, { key = "name", title = "Name" },
     { key = "city", type = "enum", labels = { ["张三"] = "Zhang", a = "<A>" } },
-    { key = "n", type = "decimal", total = "sum" }, { key = "n", total = "count", type = "integer" },
+    { key = "n", type = "decimal", total = "sum" },
+    { key = "n", total = "count", type = "integer" },
     { key = "n", type = "decimal", places = 0, total = "max" },
     { key = "n", type = "decimal", places = 6 },
     { key = "n", type = "money", currency = "CNY", total = "mean" }, { key = "n", total = "sum" },
