@@ -126,6 +126,7 @@ describe("rows in a grid", function()
     { key = "n", type = "decimal", places = 0, total = "max" },
     { key = "n", type = "decimal", places = 6 },
     { key = "n", type = "money", currency = "CNY", total = "mean" }, { key = "n", total = "sum" },
+    { key = "n", type = "money", currency = "JPY" }, { key = "n", type = "percent" },
     { key = "n", type = "time", zone = "UTC" },
   }
 

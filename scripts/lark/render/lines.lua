@@ -5,6 +5,7 @@
 --- C writes the cells that need no thought; what else there is (numbers that are none, text
 --- that a spreadsheet would run, labels of enums) it asks for, one cell at a time, and the
 --- format writes it as it does for rows that are tables.
+local currency = require "lark.currency"
 local doubts = require "lark.render.doubts"
 local list_of = require "lark.rows.list"
 
@@ -12,7 +13,7 @@ local M = {}
 
 local KINDS = {
   text = "text", id = "text", integer = "number", decimal = "fixed", money = "fixed",
-  time = "ask", enum = "ask",
+  time = "ask", enum = "ask", percent = "ask",
 }
 
 --- @class lark.lines
@@ -30,7 +31,12 @@ local function column_of(grid, one, lines)
   local place = grid:column(one.key)
   if not place then return nil end
   local kind = KINDS[one.type or "text"]
+  if not kind then return nil end
   if kind == "text" and doubts.is_numeric(one) then kind = "number" end
+  -- Amounts of a currency without two digits have more where they need them.
+  if one.type == "money" and not one.places and currency.places(one.currency) ~= 2 then
+    kind = "ask"
+  end
   local column = lines.style(one)
   column.column, column.kind, column.places = place, kind, one.places
   return column
@@ -56,9 +62,10 @@ function M.write(section, lines, put)
     if not piece then return true end
     if piece ~= "" then put(piece) end
     if asked then
-      local one, kind = section.columns[asked], columns[asked].kind
+      -- A number that could not be read is noted with its place, each time.
+      local one = section.columns[asked]
       writer:answer(lines.cell(one, { [one.key] = text }, place, asked),
-        kind == "text" or kind == "ask")
+        not doubts.is_numeric(one))
     end
   end
 end
