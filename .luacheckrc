@@ -11,6 +11,10 @@ files["core/catalog/**/*.lua"] = {
   -- `string` is the catalog's type there.
 }
 files["core/catalog/format.lua"] = { read_globals = {} }
+-- Scripts that run on a Redis server.
+files["core/src/redis/scripts/*.lua"] = {
+  std = "lua51", read_globals = { "redis", "KEYS", "ARGV" },
+}
 files["spec/**/*.lua"] = { std = "+busted" }
 -- Scripts that nobody would want to have written.
 exclude_files = { "spec/hostile/**/*.lua", "build*/**" }

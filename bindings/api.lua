@@ -300,7 +300,8 @@ local classes = {
     { "tenant_key?", "string", "Store apps: the tenant to act for." },
     { "app_ticket?", "string|fun(): string?", "Store apps: the ticket, or what brings it." },
     { "tenant_access_token?", "string", "A token of your own; it is never renewed." },
-    { "store?", "lark.store", "Shares tokens and rate budgets with other clients." },
+    { "store?", "lark.store|string", "Shares tokens and rate budgets with other clients; "
+      .. "`\"redis://...\"` with other processes, too: `LARK_STORE`." },
     { "base_url?", "string", "`LARK_BASE_URL`; by default `https://open.feishu.cn`." },
     { "timeout?", "number", "Seconds for one attempt: 30." },
     { "connect_timeout?", "number", "Seconds to connect: 10." },

@@ -2,10 +2,11 @@
 
 --- Turns Lua files into one C file that holds their text.
 ---
----     lua5.4 tools/embed.lua [--compile=PREFIX] [--below=FOLDER] HEADER ARRAY OUT.c FILE.lua ...
+---     lua5.4 tools/embed.lua [--type=TYPE] [--compile=PREFIX] [--below=FOLDER]
+---                            HEADER ARRAY OUT.c FILE.lua ...
 ---
 --- HEADER declares `ARRAY`, a const list of { name, source, length } that ends with a
---- NULL name. --compile embeds bytecode instead of text, for programs that have the
+--- NULL name, and their TYPE (lualark_chunk by default). --compile embeds bytecode instead of text, for programs that have the
 --- Lua that runs this; a chunk's name is PREFIX and the file's name. With --below a
 --- file's name is its path below FOLDER, with dots for slashes.
 local function take_option(name)
@@ -14,6 +15,7 @@ local function take_option(name)
   return value
 end
 
+local type_name = take_option "type" or "lualark_chunk"
 local prefix, folder = take_option "compile", take_option "below"
 local header, array, out_path = arg[1], arg[2], arg[3]
 
@@ -56,8 +58,8 @@ for i = 4, #arg do
   entries[#entries + 1] = ('    {"%s", %s, sizeof %s},'):format(name, id, id)
 end
 
-lines[#lines + 1] = ("const lualark_chunk %s[] = {\n%s\n    {0, 0, 0}};\n")
-  :format(array, table.concat(entries, "\n"))
+lines[#lines + 1] = ("const %s %s[] = {\n%s\n    {0, 0, 0}};\n")
+  :format(type_name, array, table.concat(entries, "\n"))
 local out = assert(io.open(out_path, "wb"))
 assert(out:write(table.concat(lines, "\n\n")))
 assert(out:close())

@@ -13,13 +13,14 @@ for group in "$@"; do
   case $group in
   build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
-    libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev libedit-dev" ;;
+    libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev libedit-dev
+    libhiredis-dev libssl-dev" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils python3 mount
     valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
     chromium-driver fonts-noto-cjk man-db bash-completion zsh fish
     abigail-tools iproute2 procps locales tmux libxlsxwriter-dev libreoffice-calc
     python3-openpyxl
-    liblua5.3-dev libluajit-5.1-dev" ;;
+    liblua5.3-dev libluajit-5.1-dev redis-server" ;;
   rock) packages="$packages luarocks" ;;
   lint) packages="$packages lua-check clang-format clang-tidy abigail-tools" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;

@@ -47,6 +47,8 @@ if(NOT DEFINED BUILD_SHARED_LIBS)
   set(BUILD_SHARED_LIBS ON)
 endif()
 
+option(LARK_REDIS "Build the store on Redis, where hiredis and OpenSSL are there" ON)
+
 set(SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined or thread")
 if(NOT SANITIZE MATCHES "^((address|leak|thread|undefined)(,|$))*$")
   message(FATAL_ERROR "SANITIZE=${SANITIZE} is not a list of address, leak, thread "

@@ -268,6 +268,11 @@ typedef struct lark_options {
   /// mode 0600. Its keys are app_id, app_secret, app_secret_file, base_url,
   /// ca_file and proxy. NULL: none.
   const char *profile;
+
+  /// The URL of a Redis server that shares tokens and rate budgets with other
+  /// processes; lark_store_open() says how. It counts where `store` is NULL.
+  /// NULL or "": none.
+  const char *store_url;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -275,8 +280,8 @@ LARK_API void lark_options_init(lark_options *options, size_t size);
 
 /// Fills in options that are NULL from LARK_APP_ID, LARK_APP_SECRET (or
 /// LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_APP_TYPE, LARK_TENANT_KEY,
-/// LARK_APP_TICKET, LARK_CA_FILE (or CURL_CA_BUNDLE, or SSL_CERT_FILE) and
-/// LARK_PROFILE; LARK_LENIENT=1 sets `lenient`. The strings stay the
+/// LARK_APP_TICKET, LARK_CA_FILE (or CURL_CA_BUNDLE, or SSL_CERT_FILE),
+/// LARK_PROFILE and LARK_STORE (`store_url`); LARK_LENIENT=1 sets `lenient`. The strings stay the
 /// environment's: open the client before it changes.
 LARK_API void lark_options_environment(lark_options *options);
 

@@ -18,7 +18,8 @@
 /// of a client that is attached to it: there is one descriptor for all.
 ///
 /// A store may be used by clients on several threads if it is named
-/// (lark_store_named()). Each method may then be called from any of them.
+/// (lark_store_named()), or was opened by lark_store_open(). Each method may then
+/// be called from any of them, each session's by one at a time.
 ///
 /// A store on another machine has another clock: what crosses are durations.
 /// `now_us` is the caller's clock, CLOCK_MONOTONIC in microseconds.
@@ -245,6 +246,31 @@ struct lark_store {
 /// are used by one thread at a time.
 LARK_API void lark_store_init(lark_store *store,
                               const lark_store_methods *methods);
+
+/// Opens a store on a Redis server (7.0 or later) or a Valkey server, which
+/// clients of many processes and machines share.
+///
+/// `url` is one of
+///
+///     redis://[[user]:password@]host[:port][/database]
+///     unix:///path/to/socket[?db=database]
+///
+/// with percent-encoding in user, password and path. By default the port is
+/// 6379 and the database 0. A host's name is looked up here, once, which may
+/// block.
+///
+/// Each client that is opened with the store has a connection of its own. The
+/// server need not be there: until it is, and while it is away, each client
+/// keeps a careful share of the limits for itself, and says so once in its log.
+///
+/// On LARK_OK the caller owns a reference in `*out`, and gives it back with
+/// lark_store_release(). Otherwise `*out` is NULL: LARK_ECONFIG where the URL is
+/// wrong, its host is unknown, or the library was built without hiredis; or
+/// LARK_ENOMEM. `why`, unless NULL, then gets the particulars as in lark_open().
+/// `allocator` NULL: realloc() and free().
+LARK_API lark_status lark_store_open(const char *url,
+                                     const lark_allocator *allocator,
+                                     lark_store **out, lark_result **why);
 
 #ifdef __cplusplus
 }

@@ -95,7 +95,8 @@ static lark_status open_core(lualark_engine *engine, shared_client *client,
   own.log = engine->options.log;
   own.log_user = engine->options.log_user;
   own.recorder = engine->options.recorder;
-  if (own.store == NULL) own.store = engine->store;
+  bool elsewhere = own.store_url != NULL && own.store_url[0] != '\0';
+  if (own.store == NULL && !elsewhere) own.store = engine->store;
   lark_status status = lark_open(&own, &client->core, why);
   return status == LARK_OK ? watch(engine, client) : status;
 }

@@ -138,8 +138,11 @@ static bool read_option(lua_State *L, const option *wanted,
   case TICKET:
     return lua_isfunction(L, -1) || read_text(L, name, &options->app_ticket);
   case STORE:
+    if (lua_type(L, -1) == LUA_TSTRING)
+      return read_text(L, name, &options->store_url);
     options->store = lualark_store_test(L, -1);
-    return options->store != NULL || refuse(L, name, "a lark.store()");
+    return options->store != NULL ||
+           refuse(L, name, "a lark.store() or the URL of a Redis server");
   case FLAG:
     if (!lua_isboolean(L, -1)) return refuse(L, name, "true or false");
     *(bool *)(void *)member = lua_toboolean(L, -1);
@@ -177,7 +180,10 @@ void lualark_options_push_key(lua_State *L, const lark_options *options) {
     case SECONDS:
     case COUNT: add_bytes(&key, member, sizeof(uint32_t)); break;
     case BYTES: add_bytes(&key, member, sizeof(uint64_t)); break;
-    case STORE: add_bytes(&key, member, sizeof(lark_store *)); break;
+    case STORE:
+      add_bytes(&key, member, sizeof(lark_store *));
+      add_text(&key, options->store_url);
+      break;
     case LIMITS: lualark_limits_option_add_key(&key, options); break;
     case LOG: break; // no function is shared
     }

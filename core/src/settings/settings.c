@@ -7,6 +7,7 @@
 
 #include "memory.h"
 #include "profile.h"
+#include "redis_store.h"
 #include "secret.h"
 #include "url.h"
 
@@ -69,6 +70,8 @@ void lark_options_environment(lark_options *options) {
     from_variable(&options->app_secret_file, "LARK_APP_SECRET_FILE");
   from_variable(&options->profile, "LARK_PROFILE");
   options->lenient = options->lenient || is_set("LARK_LENIENT");
+  if (options->size <= offsetof(lark_options, store_url)) return;
+  if (options->store == NULL) from_variable(&options->store_url, "LARK_STORE");
 }
 
 static bool is_isv(const lark_options *options) {
@@ -289,11 +292,18 @@ lark_owner lark_settings_tenant(const lark_settings *settings) {
   return (lark_owner){settings->owner.bytes, settings->owner.length_bytes};
 }
 
-static bool take_store(lark_settings *settings, const lark_options *options) {
+static lark_status take_store(lark_settings *settings,
+                              const lark_options *options,
+                              lark_failure *failure) {
+  if (options->store == NULL && !is_empty(options->store_url))
+    return lark_redis_open(options->store_url, &settings->allocator,
+                           &settings->store, failure);
   settings->store = options->store != NULL
                         ? lark_store_share(options->store)
                         : lark_store_memory(&settings->allocator);
-  return settings->store != NULL;
+  return settings->store != NULL
+             ? LARK_OK
+             : lark_fail(failure, LARK_ENOMEM, "out of memory");
 }
 
 static void take_recorder(lark_settings *settings,
@@ -365,8 +375,10 @@ static lark_status take_all(lark_settings *settings,
   if (status != LARK_OK) return status;
   take_numbers(settings, options);
   if (!take_strings(settings, options, base_length) || !take_owner(settings) ||
-      !take_store(settings, options) || !take_overrides(settings, options))
+      !take_overrides(settings, options))
     return lark_fail(failure, LARK_ENOMEM, "out of memory");
+  status = take_store(settings, options, failure);
+  if (status != LARK_OK) return status;
   return lark_proxy_find(&settings->proxy, &settings->allocator, options->proxy,
                          settings->base_url, failure);
 }

@@ -58,7 +58,7 @@ void lark_allowance_free(lark_allowance *allowance) {
 // counts as well.
 enum { BURSTS_TO_TRUST = 3, BURST_US = 300000 };
 
-static uint64_t shortest_us(const lark_allowance *allowance) {
+uint64_t lark_allowance_shortest_us(const lark_allowance *allowance) {
   uint64_t own_us = allowance->round_trip_us;
   uint64_t other_us = allowance->quickest_us;
   if (allowance->bursts >= BURSTS_TO_TRUST || other_us == 0) return own_us;
@@ -72,7 +72,7 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
     longest_us = allowance->held_until_us - now_us;
   for (size_t i = 0; i < allowance->count; i++) {
     uint64_t us = lark_window_wait_us(&allowance->windows[i], now_us,
-                                      shortest_us(allowance));
+                                      lark_allowance_shortest_us(allowance));
     if (us > longest_us) longest_us = us;
   }
   return longest_us;
@@ -154,6 +154,11 @@ void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed) {
   // The server does not say which window the number is for. It is taken for the
   // first one's if it is lower; the longer windows' numbers are higher anyway.
   if (allowance->count > 0) lark_window_lower(&allowance->windows[0], allowed);
+}
+
+void lark_allowance_share(lark_allowance *allowance, uint32_t clients) {
+  for (size_t i = 0; i < allowance->count; i++)
+    allowance->windows[i].share = clients;
 }
 
 void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,

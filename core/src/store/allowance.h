@@ -41,6 +41,12 @@ void lark_allowance_answer(lark_allowance *allowance, uint64_t round_trip_us,
 void lark_allowance_give_back(lark_allowance *allowance, uint32_t count,
                               uint64_t now_us);
 void lark_allowance_learn(lark_allowance *allowance, uint32_t allowed);
+/// Divides all limits among so many clients, and keeps the part of one; 1: all.
+void lark_allowance_share(lark_allowance *allowance, uint32_t clients);
+
+/// The shortest round trip that counts; 0: none was seen.
+uint64_t lark_allowance_shortest_us(const lark_allowance *allowance);
+
 void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,
                          uint64_t now_us);
 

@@ -79,9 +79,9 @@ lark_status lark_store_register(const char *name,
 }
 
 lark_store *lark_store_share(lark_store *store) {
-  if (store->named) pthread_mutex_lock(&registry_lock);
+  pthread_mutex_lock(&registry_lock);
   store->references++;
-  if (store->named) pthread_mutex_unlock(&registry_lock);
+  pthread_mutex_unlock(&registry_lock);
   return store;
 }
 
@@ -95,20 +95,14 @@ static entry *take_out(const lark_store *store) {
   return e;
 }
 
-static void release_named(lark_store *store) {
-  pthread_mutex_lock(&registry_lock);
-  entry *e = --store->references == 0 ? take_out(store) : NULL;
-  pthread_mutex_unlock(&registry_lock);
-  // From here on the name is free, and nobody else has the store.
-  if (e == NULL) return;
-  store->methods->close(store);
-  free_entry(e);
-}
-
 void lark_store_release(lark_store *store) {
   if (store == NULL) return;
-  if (store->named)
-    release_named(store);
-  else if (--store->references == 0)
-    store->methods->close(store);
+  pthread_mutex_lock(&registry_lock);
+  bool ends = --store->references == 0;
+  entry *e = ends && store->named ? take_out(store) : NULL;
+  pthread_mutex_unlock(&registry_lock);
+  // From here on the name is free, and nobody else has the store.
+  if (!ends) return;
+  store->methods->close(store);
+  if (e != NULL) free_entry(e);
 }

@@ -39,7 +39,10 @@ static void expire(lark_window *window, uint64_t now_us,
 uint64_t lark_window_wait_us(lark_window *window, uint64_t now_us,
                              uint64_t round_trip_us) {
   expire(window, now_us, round_trip_us);
-  if (window->in_flight + window->count < window->allowed) return 0;
+  uint32_t allowed = window->allowed;
+  if (window->share > 1) allowed /= window->share;
+  if (allowed == 0) allowed = 1;
+  if (window->in_flight + window->count < allowed) return 0;
   if (window->count == 0) return UINT64_MAX;
   return oldest_free_us(window, round_trip_us) - now_us;
 }

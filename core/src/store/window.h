@@ -24,6 +24,7 @@
 typedef struct lark_window {
   uint32_t max;     ///< as documented; the ring has room for so many
   uint32_t allowed; ///< at most `max`: the server may have named fewer
+  uint32_t share;   ///< among how many clients it is divided; 0: it is not
   uint64_t window_us;
   uint32_t in_flight;    ///< sent, not answered
   uint32_t head, count;  ///< the ring of answers that still hold a slot

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+
+/// A client in the store on Redis: its connection, and what it knows of the
+/// tokens and budgets there.
+///
+/// While the server is away, each credential and allowance goes by what it
+/// keeps in this process (`local`), as in the store in memory.
+#ifndef LARK_REDIS_SESSION_H
+#define LARK_REDIS_SESSION_H
+
+#include "inbox.h"
+#include "link.h"
+
+typedef enum lark_redis_mode {
+  LARK_REDIS_WAIT, ///< the first connection is being opened
+  LARK_REDIS_ASK,  ///< the server is asked
+  LARK_REDIS_LOCAL ///< it is away
+} lark_redis_mode;
+
+typedef struct lark_redis_session {
+  lark_inbox inbox; ///< first, so that a session is its inbox; its host is the
+                    ///< session itself, which collects in the same step
+  lark_store_host host;
+  lark_redis_link link;
+  lark_redis_words words; ///< of the command that is written
+  struct lark_redis_credential *credentials;
+  struct lark_redis_allowance *allowances;
+  char id[20];       ///< drawn at random
+  bool decided;      ///< the first connection was opened, or was not
+  bool away;         ///< the log says so
+  uint64_t alarm_us; ///< what the host's alarm is set to
+  lark_allocator allocator;
+} lark_redis_session;
+
+lark_redis_mode lark_redis_session_mode(const lark_redis_session *session);
+
+/// Makes the host call collect() at `due_us` or earlier.
+void lark_redis_session_due(lark_redis_session *session, uint64_t due_us);
+
+/// Whether a reply is of use: neither NULL nor an error. An error ends the
+/// connection: all that was asked is answered from what is kept here.
+bool lark_redis_session_heard(lark_redis_session *session, const void *reply);
+
+#endif
