@@ -281,8 +281,8 @@ LARK_API void lark_options_init(lark_options *options, size_t size);
 /// Fills in options that are NULL from LARK_APP_ID, LARK_APP_SECRET (or
 /// LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_APP_TYPE, LARK_TENANT_KEY,
 /// LARK_APP_TICKET, LARK_CA_FILE (or CURL_CA_BUNDLE, or SSL_CERT_FILE),
-/// LARK_PROFILE and LARK_STORE (`store_url`); LARK_LENIENT=1 sets `lenient`. The strings stay the
-/// environment's: open the client before it changes.
+/// LARK_PROFILE and LARK_STORE (`store_url`); LARK_LENIENT=1 sets `lenient`.
+/// The strings stay the environment's: open the client before it changes.
 LARK_API void lark_options_environment(lark_options *options);
 
 /// An error. Pointers are NULL where there is nothing to say. They live

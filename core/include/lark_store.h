@@ -18,8 +18,8 @@
 /// of a client that is attached to it: there is one descriptor for all.
 ///
 /// A store may be used by clients on several threads if it is named
-/// (lark_store_named()), or was opened by lark_store_open(). Each method may then
-/// be called from any of them, each session's by one at a time.
+/// (lark_store_named()), or was opened by lark_store_open(). Each method may
+/// then be called from any of them, each session's by one at a time.
 ///
 /// A store on another machine has another clock: what crosses are durations.
 /// `now_us` is the caller's clock, CLOCK_MONOTONIC in microseconds.
@@ -264,10 +264,10 @@ LARK_API void lark_store_init(lark_store *store,
 /// keeps a careful share of the limits for itself, and says so once in its log.
 ///
 /// On LARK_OK the caller owns a reference in `*out`, and gives it back with
-/// lark_store_release(). Otherwise `*out` is NULL: LARK_ECONFIG where the URL is
-/// wrong, its host is unknown, or the library was built without hiredis; or
-/// LARK_ENOMEM. `why`, unless NULL, then gets the particulars as in lark_open().
-/// `allocator` NULL: realloc() and free().
+/// lark_store_release(). Otherwise `*out` is NULL: LARK_ECONFIG where the URL
+/// is wrong, its host is unknown, or the library was built without hiredis; or
+/// LARK_ENOMEM. `why`, unless NULL, then gets the particulars as in
+/// lark_open(). `allocator` NULL: realloc() and free().
 LARK_API lark_status lark_store_open(const char *url,
                                      const lark_allocator *allocator,
                                      lark_store **out, lark_result **why);

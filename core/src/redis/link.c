@@ -188,19 +188,19 @@ static bool greet_all(lark_redis_link *link) {
     sent = greet(link, NO_SCRIPT, 3,
                  (const char *[]){"AUTH", at->user, at->password}, NULL);
   else if (at->password != NULL)
-    sent = greet(link, NO_SCRIPT, 2, (const char *[]){"AUTH", at->password}, NULL);
+    sent =
+        greet(link, NO_SCRIPT, 2, (const char *[]){"AUTH", at->password}, NULL);
   char database[16];
   snprintf(database, sizeof database, "%d", at->database);
   if (at->database != 0)
-    sent = sent &&
-           greet(link, NO_SCRIPT, 2, (const char *[]){"SELECT", database},
-                 NULL);
+    sent = sent && greet(link, NO_SCRIPT, 2,
+                         (const char *[]){"SELECT", database}, NULL);
   for (size_t i = 0; i < LARK_REDIS_SCRIPTS; i++) {
     size_t lengths[] = {6, 4, 0};
     const char *text =
         lark_redis_script_text((lark_redis_script)i, &lengths[2]);
-    sent = sent && greet(link, i, 3, (const char *[]){"SCRIPT", "LOAD", text},
-                         lengths);
+    sent = sent &&
+           greet(link, i, 3, (const char *[]){"SCRIPT", "LOAD", text}, lengths);
   }
   // A write: a replica, a full memory or a pause refuses it.
   return sent && greet(link, NO_SCRIPT, 5,
@@ -226,7 +226,6 @@ static void greeted(redisAsyncContext *context, void *reply_of, void *user) {
              reply->str != NULL ? reply->str : "");
   if (link->greetings > 0) return;
   link->state = LARK_REDIS_READY;
-  link->failures = 0;
   link->events->up(link->user, lark_now_us());
 }
 
@@ -294,8 +293,7 @@ void lark_redis_link_init(lark_redis_link *link,
 void lark_redis_link_close(lark_redis_link *link) {
   redisAsyncContext *context = link->context;
   if (context == NULL) return;
-  if ((link->wanted & LARK_WATCH_WRITE) != 0 &&
-      link->state == LARK_REDIS_READY)
+  if ((link->wanted & LARK_WATCH_WRITE) != 0 && link->state == LARK_REDIS_READY)
     write_quietly(context);
   if (link->context == NULL) return; // the write has ended it
   link->context = NULL;

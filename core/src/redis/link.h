@@ -47,7 +47,7 @@ typedef struct lark_redis_link {
   unsigned greetings;   ///< those of them that open the connection
   uint64_t progress_us; ///< when the last reply came, or the first command left
   uint64_t retry_us;    ///< when to open again; UINT64_MAX: never
-  uint32_t failures;    ///< since it was last READY
+  uint32_t failures;    ///< since a command succeeded
   lark_random random;
   char digests[LARK_REDIS_SCRIPTS][41]; ///< of the loaded scripts
   char why[200]; ///< why it is apart, for people: no secret

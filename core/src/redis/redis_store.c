@@ -17,10 +17,6 @@ typedef struct redis_store {
   lark_allocator allocator;
 } redis_store;
 
-static redis_store *store_of(const lark_session *session) {
-  return (redis_store *)(void *)session->store;
-}
-
 static lark_redis_session *of(lark_session *session) {
   return (lark_redis_session *)(void *)session;
 }
@@ -40,22 +36,10 @@ static void flush(lark_session *session) {
 
 // -------------------------------------------------------------- up and down
 
-static void say(const lark_redis_session *session, lark_status status,
-                const char *text) {
-  const lark_store_host *host = &session->host;
-  if (host->say != NULL) host->say(host->user, status, text);
-}
-
 static void on_up(void *user, uint64_t now_us) {
   lark_redis_session *session = user;
   session->decided = true;
-  if (session->away) {
-    char text[256];
-    snprintf(text, sizeof text, "%s is used again",
-             store_of(&session->inbox.session)->address.label);
-    say(session, LARK_OK, text);
-  }
-  session->away = false;
+  if (!session->refused) lark_redis_session_back(session);
   for (lark_redis_credential *c = session->credentials; c != NULL; c = c->next)
     lark_redis_credential_up(c, now_us);
   for (lark_redis_allowance *a = session->allowances; a != NULL; a = a->next)
@@ -70,10 +54,10 @@ static void on_down(void *user, uint64_t now_us) {
     snprintf(text, sizeof text,
              "%s is away (%s): this client goes on with a share of the limits "
              "of its own",
-             store_of(&session->inbox.session)->address.label,
-             session->link.why);
+             session->link.address->label, session->link.why);
     session->away = true;
-    say(session, LARK_ENETWORK, text);
+    if (session->host.say != NULL)
+      session->host.say(session->host.user, LARK_ENETWORK, text);
   }
   for (lark_redis_credential *c = session->credentials; c != NULL; c = c->next)
     lark_redis_credential_down(c, now_us);
@@ -99,14 +83,14 @@ static lark_session *attach(lark_store *store, const lark_store_host *host) {
   session->allocator = redis->allocator;
   session->inbox.session.store = store;
   session->host = *host;
-  session->inbox.host = (lark_store_host){
-      .size = sizeof *host, .user = session, .wake = wake};
+  session->inbox.host =
+      (lark_store_host){.size = sizeof *host, .user = session, .wake = wake};
   session->alarm_us = UINT64_MAX;
   lark_text_init(&session->words.text, &session->allocator);
   snprintf(session->id, sizeof session->id, "%016llx",
            (unsigned long long)lark_random_next(&random));
-  lark_redis_link_init(&session->link, &redis->address, &session->host,
-                       &events, session);
+  lark_redis_link_init(&session->link, &redis->address, &session->host, &events,
+                       session);
   lark_redis_session_due(session, 1); // it is opened in the first step
   return &session->inbox.session;
 }

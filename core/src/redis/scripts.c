@@ -7,8 +7,7 @@ const char lark_redis_script_probe[] =
     "#!lua\n"
     "return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])\n";
 
-const char *lark_redis_script_text(lark_redis_script script,
-                                   size_t *length) {
+const char *lark_redis_script_text(lark_redis_script script, size_t *length) {
   static const char *const names[LARK_REDIS_SCRIPTS] = {
       [LARK_REDIS_TAKE] = "take", [LARK_REDIS_GET] = "get",
       [LARK_REDIS_PUT] = "put",   [LARK_REDIS_FAIL] = "fail",

@@ -4,8 +4,9 @@
 /// of a call to one.
 ///
 /// A script begins with "#!lua": a server then refuses it up front where memory
-/// lacks or it is a replica, so that none stops halfway. Each script reads the server's clock once: the clocks of the clients do not
-/// count. What crosses are durations in microseconds.
+/// lacks or it is a replica, so that none stops halfway. Each script reads the
+/// server's clock once: the clocks of the clients do not count. What crosses
+/// are durations in microseconds.
 #ifndef LARK_REDIS_SCRIPTS_H
 #define LARK_REDIS_SCRIPTS_H
 

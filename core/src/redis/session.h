@@ -28,6 +28,8 @@ typedef struct lark_redis_session {
   char id[20];       ///< drawn at random
   bool decided;      ///< the first connection was opened, or was not
   bool away;         ///< the log says so
+  bool refused;      ///< the server replied an error: it is back when a command
+                     ///< succeeds
   uint64_t alarm_us; ///< what the host's alarm is set to
   lark_allocator allocator;
 } lark_redis_session;
@@ -36,6 +38,9 @@ lark_redis_mode lark_redis_session_mode(const lark_redis_session *session);
 
 /// Makes the host call collect() at `due_us` or earlier.
 void lark_redis_session_due(lark_redis_session *session, uint64_t due_us);
+
+/// Says in the log that the server is used again, where it said the opposite.
+void lark_redis_session_back(lark_redis_session *session);
 
 /// Whether a reply is of use: neither NULL nor an error. An error ends the
 /// connection: all that was asked is answered from what is kept here.

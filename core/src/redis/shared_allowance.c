@@ -76,8 +76,8 @@ static void write_take(lark_redis_allowance *a, char state, bool leaves,
   lark_redis_words_add_number(words, a->held_until_us > now_us
                                          ? (int64_t)(a->held_until_us - now_us)
                                          : 0);
-  lark_redis_words_add_number(
-      words, first->allowed < first->max ? first->allowed : 0);
+  lark_redis_words_add_number(words,
+                              first->allowed < first->max ? first->allowed : 0);
   lark_redis_words_add_text(words, a->local->endpoint);
   lark_text_init(&told, &a->session->allocator);
   lark_redis_answers_write(&a->answers, state != 'k', now_us, &told);
@@ -127,9 +127,8 @@ static bool ask_server(lark_redis_allowance *a, lark_allowance_ask *ask,
   if (!lark_allowance_take(a->local, ask, now_us)) return false;
   if (ask->granted == 0) return true;
   a->wanted = ask->granted;
-  a->extra = ask->granted == ask->wanted
-                 ? hold_local(a, ahead(a, now_us), now_us)
-                 : 0;
+  a->extra =
+      ask->granted == ask->wanted ? hold_local(a, ahead(a, now_us), now_us) : 0;
   ask->granted = 0;
   ask->wait_us = 0;
   a->ask = ask;
@@ -246,8 +245,8 @@ lark_redis_allowance *lark_redis_allowance_new(lark_redis_session *session,
   a->session = session;
   a->due_us = UINT64_MAX;
   a->count = count < LARK_REDIS_RATES ? count : LARK_REDIS_RATES;
-  a->local = lark_allowance_new(&session->allocator, owner, endpoint, rates,
-                                count);
+  a->local =
+      lark_allowance_new(&session->allocator, owner, endpoint, rates, count);
   if (a->local != NULL && set_up(a, owner, endpoint, rates)) {
     if (lark_redis_session_mode(session) == LARK_REDIS_LOCAL)
       lark_allowance_share(a->local, CAREFUL_PEERS);

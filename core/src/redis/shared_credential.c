@@ -35,8 +35,7 @@ static bool send(lark_redis_credential *c, lark_redis_script script,
   lark_redis_link *link = &c->session->link;
   bool sent =
       lark_redis_link_send(link, script, &c->session->words, fn, c, now_us);
-  if (sent)
-    lark_redis_session_due(c->session, lark_redis_link_due_us(link));
+  if (sent) lark_redis_session_due(c->session, lark_redis_link_due_us(link));
   return sent;
 }
 
@@ -138,8 +137,7 @@ static bool keep(lark_redis_credential *c, const char *value, uint64_t life_us,
                  uint64_t now_us) {
   if (value != NULL)
     return lark_credential_put(c->local, value, life_us, now_us) == LARK_OK;
-  if (c->local->value != NULL)
-    lark_credential_drop(c->local, c->local->value);
+  if (c->local->value != NULL) lark_credential_drop(c->local, c->local->value);
   return true;
 }
 
@@ -261,9 +259,8 @@ bool lark_redis_credential_get(lark_redis_credential *c,
 
 void lark_redis_credential_cancel(lark_redis_credential *c,
                                   lark_credential_ask *ask, uint64_t now_us) {
-  bool has_duty =
-      ask->ask.session != NULL && lark_inbox_holds(&ask->ask) &&
-      ask->must_fetch;
+  bool has_duty = ask->ask.session != NULL && lark_inbox_holds(&ask->ask) &&
+                  ask->must_fetch;
   if (c->ask == ask) c->ask = NULL;
   lark_credential_cancel(c->local, ask, now_us);
   if (has_duty) give_up_duty(c, now_us);
@@ -290,8 +287,8 @@ static void send_put(lark_redis_credential *c, uint64_t now_us) {
   lark_redis_words_add_number(words, life_us);
   lark_redis_words_add_number(
       words, unknown ? -1 : (int64_t)(local->expires_us - local->renew_us));
-  lark_redis_words_add_number(
-      words, unknown ? UNKNOWN_LIFE_MS : life_us / 1000 + 60000);
+  lark_redis_words_add_number(words, unknown ? UNKNOWN_LIFE_MS
+                                             : life_us / 1000 + 60000);
   c->unsent = !send(c, LARK_REDIS_PUT, on_done, now_us);
 }
 

@@ -23,9 +23,9 @@ typedef struct lark_redis_credential {
 } lark_redis_credential;
 
 /// Makes one for an owner; NULL where memory lacks, or OpenSSL fails.
-lark_redis_credential *
-lark_redis_credential_new(lark_redis_session *session,
-                          lark_credential_kind kind, const lark_owner *owner);
+lark_redis_credential *lark_redis_credential_new(lark_redis_session *session,
+                                                 lark_credential_kind kind,
+                                                 const lark_owner *owner);
 void lark_redis_credential_free(lark_redis_credential *credential);
 
 // The methods of lark_store.h, by their names there.
