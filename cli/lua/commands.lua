@@ -4,7 +4,7 @@
 local M = {}
 
 --- Their names, in the order of the help.
-M.NAMES = { "run", "call", "schema", "repl", "doctor", "explain", "drift" }
+M.NAMES = { "run", "call", "schema", "repl", "doctor", "explain", "drift", "store", "queue" }
 
 -- Commands for programs, not for people: found, but not shown.
 local HIDDEN = { "complete" }

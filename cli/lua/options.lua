@@ -68,6 +68,12 @@ M.profile = {
     .. "~/.config/lualark/profiles.ini",
 }
 
+M.store = {
+  name = "store", argument = "URL", variable = "LARK_STORE",
+  help = "share the token and the rate limits with other processes on a Redis server: "
+    .. "redis://host:port/db",
+}
+
 M.ca_file = {
   name = "ca-file", argument = "FILE", variable = "LARK_CA_FILE",
   help = "trust the PEM certificates of FILE",

@@ -7,15 +7,18 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 local OPTIONS = {
   run = { "format", "output", "record", "replay", "max-age", "sandbox", "memory", "time",
-    "instructions", "max-errors", "quiet", "define", "profile", "ca-file", "lenient",
-    "verbose" },
+    "instructions", "max-errors", "quiet", "define", "profile", "store", "ca-file",
+    "lenient", "verbose" },
   call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define", "zone",
-    "profile", "ca-file", "lenient", "verbose" },
+    "profile", "store", "ca-file", "lenient", "verbose" },
   schema = { "format", "define" },
-  repl = { "define", "profile", "ca-file", "lenient", "verbose" },
-  doctor = { "format", "output", "profile", "ca-file", "lenient", "verbose" },
+  repl = { "define", "profile", "store", "ca-file", "lenient", "verbose" },
+  doctor = { "format", "output", "profile", "store", "ca-file", "lenient", "verbose" },
   explain = { "define" },
   drift = { "all", "format", "output", "define", "verbose" },
+  store = { "format", "output", "store" },
+  queue = { "format", "output", "name", "at-once", "tries", "patience", "stay", "store",
+    "profile", "ca-file", "lenient", "verbose" },
 }
 
 local function run(...) return process.run { lualark, ... } end

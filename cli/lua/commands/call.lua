@@ -42,6 +42,7 @@ start_time=2024-01-31, or 2024-01-31T09:30.
     option.max_age,
     option.define,
     option.profile,
+    option.store,
     option.ca_file,
     option.lenient,
     option.verbose,

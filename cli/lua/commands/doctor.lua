@@ -10,6 +10,7 @@ local option = require "lualark.options"
 local output = require "lualark.output"
 local platform = require "lualark.doctor.platform"
 local setup = require "lualark.doctor.setup"
+local store = require "lualark.doctor.store"
 local status = require "lualark.status"
 
 local M = {
@@ -30,7 +31,8 @@ long as some endpoint can be used.
 ]],
   options = {
     option.rendered "text",
-    option.output, option.profile, option.ca_file, option.lenient, option.verbose, option.help,
+    option.output, option.profile, option.store, option.ca_file, option.lenient,
+    option.verbose, option.help,
   },
   notes = [[
 Each line is a check: ok, warning, FAILED or skipped, and what to do. Scopes of
@@ -73,9 +75,10 @@ local function recorder(options)
 end
 
 -- Each check needs what earlier ones found.
-local function examine(found, names, options)
+local function examine(found, names, options, terminal)
   local entries, record = recorder(options)
   local anonymous, complete = setup.check(found, record)
+  store.check(found, terminal)
   local reached = platform.check(found, anonymous, entries)
   app.check(found, names, reached and complete, entries, record)
 end
@@ -99,7 +102,7 @@ function M.run(terminal, given)
   local tried, code = output.try(terminal, options)
   if not tried then return code end
   local found = findings.new { os.getenv "LARK_APP_SECRET", os.getenv "LARK_APP_TICKET" }
-  examine(found, names, options)
+  examine(found, names, options, terminal)
   local written = write(found, format, options, terminal)
   local failed = found:count "FAILED"
   if failed > 0 then status.say(("%d of %d checks FAILED"):format(failed, #found.rows)) end

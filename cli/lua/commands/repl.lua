@@ -34,7 +34,8 @@ that hold a secret. If standard input is no terminal, its lines are run without
 prompts; the exit status is then that of the last input that failed.
 ]],
   options = {
-    option.define, option.profile, option.ca_file, option.lenient, option.verbose, option.help,
+    option.define, option.profile, option.store, option.ca_file, option.lenient,
+    option.verbose, option.help,
   },
 }
 

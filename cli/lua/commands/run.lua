@@ -48,6 +48,7 @@ for standard input.
     option.quiet,
     option.define,
     option.profile,
+    option.store,
     option.ca_file,
     option.lenient,
     option.verbose,

@@ -113,6 +113,7 @@ function M.check(found, names, ready, entries, record)
     return add_rows(found, others, entries, true)
   end
   local client, err = lark.client {
+    store = lark.store(), -- the token is this run's own
     log = record, connect_timeout = 5, timeout = 10, deadline = 10, retries = 1,
   }
   if not client then return found:refuse("token", err) end

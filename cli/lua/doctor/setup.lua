@@ -82,7 +82,7 @@ end
 -- asks the platform whether it is there.
 local function open_anonymous(record)
   return lark.client {
-    tenant_access_token = "t-none", log = record,
+    tenant_access_token = "t-none", log = record, store = lark.store(),
     connect_timeout = 5, timeout = 10, deadline = 10, retries = 0,
   }
 end
@@ -132,7 +132,7 @@ end
 local function check_profile(found)
   local name = variable "LARK_PROFILE"
   if not name then return true end
-  local client, err = lark.client()
+  local client, err = lark.client { store = lark.store() }
   if not client then
     found:refuse("profile", err)
     return false

@@ -18,6 +18,7 @@
 #include "recording.h"
 #include "recording_drift.h"
 #include "repl.h"
+#include "server.h"
 #include "terminal.h"
 #include "workbook.h"
 
@@ -47,6 +48,8 @@ static void push_terminal(lua_State *L, arguments *given) {
   lua_setfield(L, -2, "workbook");
   lua_pushcfunction(L, host_run);
   lua_setfield(L, -2, "run_script");
+  lua_pushcfunction(L, server_open);
+  lua_setfield(L, -2, "open_server");
   lua_pushcfunction(L, recording_open);
   lua_setfield(L, -2, "open_recording");
   lua_pushcfunction(L, recording_drift);
