@@ -424,6 +424,14 @@ static void what_it_returns_as_failed_has_failed(void) {
   CHECK(h.last.status == LARK_OK && strcmp(h.result, "false") == 0);
 }
 
+// The sandbox's test has the same scripts, but not on Lua 5.5.
+static void a_stack_that_grows_too_far_ends_its_script(void) {
+  for (int i = 0; stack_growers[i] != NULL; i++) {
+    host h = run(stack_growers[i]);
+    CHECK(h.ends == 1 && h.last.status != LARK_OK);
+  }
+}
+
 int main(void) {
   returns_json();
   takes_arguments();
@@ -448,5 +456,6 @@ int main(void) {
   a_script_starts_or_says_why_not();
   a_script_that_has_not_begun_takes_little();
   an_engine_that_makes_no_sense_is_refused();
+  a_stack_that_grows_too_far_ends_its_script();
   return check_failures();
 }

@@ -312,6 +312,21 @@ static void time_may_end_while_a_stack_grows(void) {
   }
 }
 
+// Each of these once ended the host on Lua 5.4.5 to 5.4.9.
+static void lines_that_grow_the_stack_end_alone(void) {
+  for (int i = 0; stack_growers[i] != NULL; i++) {
+    host h = {0};
+    open_sandbox(&h);
+    start(&h, stack_growers[i]);
+    run_all(h.engine);
+    CHECK(h.ends == 1 && h.last.status != LARK_OK);
+    start(&h, "return 'unharmed'");
+    run_all(h.engine);
+    CHECK(h.ends == 2 && strcmp(h.result, "\"unharmed\"") == 0);
+    lualark_close(h.engine);
+  }
+}
+
 // The place is that of the code that asked for too much, although Lua is asked
 // for it later.
 static void a_refused_block_has_a_place(void) {
@@ -344,6 +359,7 @@ int main(void) {
   what_is_printed_has_a_cap();
   a_hidden_name_is_no_other();
   time_may_end_while_a_stack_grows();
+  lines_that_grow_the_stack_end_alone();
   a_refused_block_has_a_place();
   return check_failures();
 }

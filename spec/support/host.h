@@ -21,6 +21,14 @@ typedef struct host {
   lualark_engine *engine;
 } host;
 
+// Scripts that make a stack grow until it may not.
+static const char *const stack_growers[] = {
+    "local function f() return 1 + f() end f()",
+    "return select('#', table.unpack({}, 1, 1e6))",
+    "coroutine.wrap(function() local function f() return 1 + f() end f() "
+    "end)()",
+    NULL};
+
 // Whether the sandbox runs on this Lua: `make test-luas` says where it does
 // not.
 static inline bool has_sandbox(void) {
