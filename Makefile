@@ -104,7 +104,7 @@ tsan: all
 	cmake --build --preset tsan
 	@tools/tsan.sh build build-tsan
 
-# Runs the fuzzers for patterns and scripts, FUZZ_SECONDS each.
+# Runs the fuzzers for patterns and scripts at once, for FUZZ_SECONDS.
 FUZZ_SECONDS ?= 30
 fuzz:
 	@tools/install-packages.sh build fuzz

@@ -8,8 +8,8 @@
 #     tools/chroot.sh [--fresh] BUILD_DIR RELEASE ARCH COMMAND < TAR
 #
 # The first run makes the chroot, with nothing but apt and make. Later ones keep the
-# packages that commands install; --fresh starts anew. ARCH other than the machine's
-# runs under qemu-user.
+# packages that commands install; --fresh starts anew. arm64 on another machine runs under
+# qemu-user, which the kernel is told of (binfmt_misc), until the machine starts anew.
 set -eu
 usage='usage: tools/chroot.sh [--fresh] BUILD_DIR RELEASE ARCH COMMAND < TAR'
 suffix=
@@ -24,9 +24,20 @@ mkdir -p "$build/debian"
 root=$(cd "$build/debian" && pwd)/$release-$arch$suffix
 
 "$tools/install-packages.sh" chroot
+
+# Lets the kernel run programs of a machine, as qemu names it, in chroots, too.
+emulate() {
+  "$tools/install-packages.sh" emulator
+  formats=/proc/sys/fs/binfmt_misc
+  [ -e $formats/register ] || mount -t binfmt_misc binfmt_misc $formats || :
+  [ -e "$formats/qemu-$1" ] ||
+    cat "/usr/lib/binfmt.d/qemu-$1.conf" 2>/dev/null >$formats/register || {
+    echo "chroot: this kernel does not run programs of $arch: binfmt_misc is not allowed" >&2
+    exit 1
+  }
+}
 case $arch in
-arm64) [ "$(dpkg --print-architecture)" = arm64 ] ||
-  "$tools/install-packages.sh" emulator ;;
+arm64) [ "$(dpkg --print-architecture)" = arm64 ] || emulate aarch64 ;;
 esac
 archive=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' \
   'Created-By: Packages' |
