@@ -20,6 +20,7 @@ describe("a profile", function()
   after_each(function() os.execute("rm -r " .. dir) end)
 
   local function write(path, text, mode)
+    os.remove(path) -- it may be one that cannot be written
     local to = assert(io.open(path, "w"))
     to:write(text)
     to:close()

@@ -39,9 +39,10 @@ function M.environment(variables)
   return M.command(table.move(set, 1, #set, #words + 1, words))
 end
 
---- Runs a program to its end, for at most 60 seconds.
+--- Runs a program to its end, for at most 60 seconds, or `seconds`.
 --- @param words string[]   the program and its arguments
---- @param options? { env?: table, input?: string }  `false` unsets a variable
+--- @param options? { env?: table, input?: string, seconds?: integer }  `false` unsets a
+---   variable
 --- @return { status: integer, out: string, err: string }
 function M.run(words, options)
   options = options or {}
@@ -52,8 +53,8 @@ function M.run(words, options)
     file:write(options.input)
     file:close()
   end
-  local line = ("%s timeout 60 %s >%s 2>%s <%s"):format(M.environment(options.env),
-    M.command(words), out, err, input)
+  local line = ("%s timeout %d %s >%s 2>%s <%s"):format(M.environment(options.env),
+    options.seconds or 60, M.command(words), out, err, input)
   local _, how, code = os.execute(line)
   if options.input then os.remove(input) end
   return {
