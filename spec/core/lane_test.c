@@ -159,15 +159,15 @@ static void it_wakes_the_host_once_where_libcurl_does_not_want_it(void) {
   fixture its;
   open_fixture(&its);
   wants(&its, CURL_POLL_IN);
-  CHECK(lark_sockets_wanted(&its.sockets, its.own_fd));
+  CHECK(lark_sockets_wanted(&its.sockets, its.own_fd, false));
   wants(&its, CURL_POLL_REMOVE);
   CHECK(eventfd_write(its.own_fd, 1) == 0);
   CHECK(is_reported(&its));
-  CHECK(!lark_sockets_wanted(&its.sockets, its.own_fd));
+  CHECK(!lark_sockets_wanted(&its.sockets, its.own_fd, false));
   CHECK(!is_reported(&its));
   wants(&its, CURL_POLL_IN);
   CHECK(is_reported(&its));
-  CHECK(lark_sockets_wanted(&its.sockets, its.own_fd));
+  CHECK(lark_sockets_wanted(&its.sockets, its.own_fd, false));
   lark_lane_close(&its.lane);
   close_fixture(&its);
 }

@@ -6,6 +6,7 @@
 #include "client.h"
 #include "server.h"
 
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <sys/epoll.h>
@@ -116,6 +117,42 @@ static void one_that_the_server_closes_wakes_the_host_once(void) {
     CHECK(comes_to_rest(client));
   }
   CHECK(successes == 3);
+  lark_close(client);
+  end_process(its.process);
+}
+
+// Whether a connection of the client waits for the client to end it.
+static bool lingers(const lark_client *client) {
+  const lark_sockets *sockets = &client->pool.loop.sockets;
+  for (size_t fd = 0; fd < sockets->capacity; fd++) {
+    struct tcp_info info = {0};
+    socklen_t length = sizeof info;
+    if (sockets->table[fd].state != 0 &&
+        getsockopt((int)fd, IPPROTO_TCP, TCP_INFO, &info, &length) == 0 &&
+        info.tcpi_state == TCP_CLOSE_WAIT)
+      return true;
+  }
+  return false;
+}
+
+static void those_that_the_server_closes_do_not_linger(void) {
+  enum { CALLS = 8 };
+  server its = {.per_connection = 1, .header = ""};
+  int successes = 0;
+  start_server(&its);
+  lark_client *client = open_client(&its, "127.0.0.1");
+  for (int i = 0; i < CALLS; i++)
+    start(client, &successes);
+  finish(client);
+  CHECK(successes == CALLS);
+  // The ends of the connections come some time after the answers.
+  for (int i = 0; i < 10 && is_readable(lark_fd(client), 200); i++)
+    lark_step(client, 0);
+  CHECK(!lingers(client));
+  // The next call has a connection all the same.
+  start(client, &successes);
+  finish(client);
+  CHECK(successes == CALLS + 1);
   lark_close(client);
   end_process(its.process);
 }
@@ -236,6 +273,7 @@ static void one_that_was_never_connected_is_forgotten(void) {
 int main(void) {
   a_kept_connection_costs_epoll_nothing();
   one_that_the_server_closes_wakes_the_host_once();
+  those_that_the_server_closes_do_not_linger();
   one_that_a_child_process_has_too_is_left_alone();
   numbers_are_used_again();
   a_child_process_may_close_its_copy();

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Calls over HTTP/2 and POSTs over HTTP/1.1 to a server of bare frames (`faulty` in
---- support/raw.py), where each kind of fault of the wire hits 1 in 100 requests: GOAWAY,
+--- support/raw.py), where each kind of fault of the wire hits 1 in 50 requests: GOAWAY,
 --- REFUSED_STREAM, answers before the body came, closes before it is permitted, stray bytes;
 --- and the first address of the server's name is mute.
 ---
@@ -12,8 +12,8 @@
 local process = require "support.process"
 local raw = require "support.raw"
 
-local calls, seed = tonumber(arg[1] or 4000), tonumber(arg[2] or 1)
-local one_in = tonumber(arg[3] or 100)
+local calls, seed = tonumber(arg[1] or 1000), tonumber(arg[2] or 1)
+local one_in = tonumber(arg[3] or 50)
 
 -- Half of the calls are POSTs. Prints the errors, and how many calls succeeded.
 local SCRIPT = [[
@@ -21,7 +21,7 @@ local lark = require "lark"
 local url, cert, calls = ...
 local client <close> = assert(lark.client {
   base_url = url, ca_file = cert, tenant_access_token = "t-1", limits = false,
-  connect_timeout = 4, idle_timeout = 20, retries = 6,
+  connect_timeout = 3, idle_timeout = 20, retries = 6,
 })
 local list, done = {}, 0
 for i = 1, tonumber(calls) do list[i] = i end

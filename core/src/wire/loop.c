@@ -154,9 +154,9 @@ static void dispatch(lark_loop *loop, const struct epoll_event *event) {
     loop->timer_us = 0;
     return;
   }
-  if (event->events & (EPOLLRDHUP | EPOLLERR | EPOLLHUP))
-    lark_sockets_look(&loop->sockets, fd);
-  if (!lark_sockets_wanted(&loop->sockets, fd)) return;
+  bool ended = (event->events & (EPOLLRDHUP | EPOLLERR | EPOLLHUP)) != 0;
+  if (ended) lark_sockets_look(&loop->sockets, fd);
+  if (!lark_sockets_wanted(&loop->sockets, fd, ended)) return;
   int what = 0;
   if (event->events & EPOLLIN) what |= CURL_CSELECT_IN;
   if (event->events & EPOLLOUT) what |= CURL_CSELECT_OUT;

@@ -214,10 +214,12 @@ bool lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
   return known != NULL;
 }
 
-bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd) {
+bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd, bool ended) {
   lark_socket *known = find(sockets, fd);
   if (known == NULL || (known->state & WANTED) != 0) return true;
   unwatch(sockets, fd);
+  // A child process must not end its parent's.
+  if (ended && getpid() == sockets->process) shutdown(fd, SHUT_WR);
   known->state &= KIND;
   return false;
 }

@@ -89,7 +89,9 @@ bool lark_sockets_rest(lark_sockets *sockets, curl_socket_t fd,
                        bool has_served);
 
 /// Whether libcurl waits for the event that epoll reported for `fd`. If not,
-/// `fd` is taken out of epoll.
-bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd);
+/// `fd` is taken out of epoll; and where the server has `ended` the connection,
+/// this end is ended, too, so that it does not stay in CLOSE_WAIT until libcurl
+/// closes it, which it does when it next needs a connection.
+bool lark_sockets_wanted(lark_sockets *sockets, curl_socket_t fd, bool ended);
 
 #endif
