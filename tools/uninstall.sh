@@ -14,10 +14,11 @@ manifest=${1:?usage: tools/uninstall.sh MANIFEST}
 
 # The last line has no newline.
 while IFS= read -r file || [ -n "$file" ]; do
-  rm -f "${DESTDIR-}$file"
-  folder=$(dirname "${DESTDIR-}$file")
+  file=${DESTDIR-}$file
+  rm -f "$file"
+  folder=${file%/*}
   while case $folder in */lark | */lualark | */lark/* | */lualark/*) ;; *) false ;; esac do
     rmdir "$folder" 2>/dev/null || break
-    folder=$(dirname "$folder")
+    folder=${folder%/*}
   done
 done < "$manifest"

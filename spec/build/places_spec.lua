@@ -21,8 +21,8 @@ describe("a source folder that cannot be written", function()
     if not is_allowed then return pending "mount namespaces are not allowed here" end
     local folder = configure.folder "/招聘 a"
     configure.must { "mkdir", folder .. "/源 码" }
-    local ended = process.run { "unshare", "-rm", "sh", "-c", BUILD, "sh", configure.source,
-      folder .. "/源 码", folder .. "/构 建" }
+    local ended = process.run({ "unshare", "-rm", "sh", "-c", BUILD, "sh", configure.source,
+      folder .. "/源 码", folder .. "/构 建" }, { seconds = 600 })
     assert.equal("", ended.err)
     assert.equal(0, ended.status)
     assert.is_truthy(io.open(folder .. "/构 建/core/catalog_tables.c"))

@@ -74,9 +74,11 @@ describe("few descriptors", function()
   end)
   teardown(function() configure.remove(folder) end)
 
+  -- Closes what the tests' own caller may have left open.
+  local LIMITED = 'exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n "$1" && shift && exec "$@"'
+
   local function run_with(env, limit, ...)
-    return process.run({ "sh", "-c", 'ulimit -n "$1" && shift && exec "$@"', "sh", limit, lualark,
-      "run", ... }, { env = env })
+    return process.run({ "sh", "-c", LIMITED, "sh", limit, lualark, "run", ... }, { env = env })
   end
   local function run(...) return run_with({}, ...) end
 

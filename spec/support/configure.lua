@@ -5,6 +5,9 @@ local process = require "support.process"
 
 local M = {}
 
+-- A busy machine takes minutes for what takes seconds elsewhere.
+local BUSY_SECONDS = 600
+
 M.source = assert(os.getenv "LARK_SOURCE", "LARK_SOURCE names the source folder")
 
 --- Makes a temporary folder; `name` may have spaces and any characters.
@@ -29,7 +32,9 @@ end
 
 --- Runs a program that must succeed; returns what it printed.
 function M.must(words, options)
-  local ended = process.run(words, options)
+  options = options or {}
+  local its = { env = options.env, input = options.input, seconds = BUSY_SECONDS }
+  local ended = process.run(words, its)
   assert(ended.status == 0, process.command(words) .. "\n" .. ended.out .. ended.err)
   return ended.out
 end
@@ -48,7 +53,8 @@ Project.__index = Project
 function Project:configure(arguments, env)
   local words = { "cmake", "-G", "Ninja", "-S", M.source, "-B", self.build,
     "-UCMAKE_PROJECT_*", "-ULARK_*" }
-  return process.run(table.move(arguments, 1, #arguments, #words + 1, words), { env = env })
+  return process.run(table.move(arguments, 1, #arguments, #words + 1, words),
+    { env = env, seconds = BUSY_SECONDS })
 end
 
 --- The same, from a cache that knows the compilers and nothing else.
