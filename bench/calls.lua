@@ -25,7 +25,8 @@ if without == "limits" then limits = false end
 
 local client = assert(lark.client {
   base_url = base_url, app_id = "cli_bench", app_secret = "bench",
-  deadline = without ~= "deadline" and 60 or nil, limits = limits,
+  -- Long enough for a busy machine under valgrind.
+  timeout = 600, deadline = without ~= "deadline" and 600 or nil, limits = limits,
   ca_file = base_url:find "^https" and os.getenv "BENCH_CA_FILE" or nil,
 })
 

@@ -17,27 +17,54 @@ local function instructions(words)
     "--tool=callgrind", "--callgrind-out-file=/dev/null" }
   local ended = process.run(table.move(words, 1, #words, #command + 1, command), { seconds = 600 })
   assert.equal(0, ended.status, ended.err)
-  return assert(tonumber(ended.err:match "Collected : (%d+)"))
+  local count = assert(tonumber(ended.err:match "Collected : (%d+)"))
+  return count
 end
 
--- Counts one turn, as the difference between few and many, so that the start does not count.
-local function each(few, many, words)
-  local function run(count)
-    local with = {}
-    for i, word in ipairs(words) do with[i] = word == "COUNT" and tostring(count) or word end
-    return instructions(with)
+-- A program that was counted several times. Where its server is late, a program looks for
+-- answers more often: that only adds, so that the least counts.
+local Counted = {}
+Counted.__index = Counted
+
+function Counted:again()
+  for i, words in ipairs(self.runs) do
+    self.least[i] = math.min(self.least[i] or math.huge, instructions(words))
   end
-  return (run(many) - run(few)) / (many - few)
+end
+
+function Counted:result()
+  if not self.least[1] then self:again() end
+  return (self.least[1] - (self.least[2] or 0)) / self.turns
+end
+
+-- A whole run.
+local function whole(words)
+  return setmetatable({ runs = { words }, least = {}, turns = 1 }, Counted)
+end
+
+-- One turn, as the difference between many and few, so that the start does not count.
+local function each(few, many, words)
+  local runs = {}
+  for i, count in ipairs { many, few } do
+    runs[i] = {}
+    for at, word in ipairs(words) do runs[i][at] = word == "COUNT" and tostring(count) or word end
+  end
+  return setmetatable({ runs = runs, least = {}, turns = many - few }, Counted)
 end
 
 -- A sanitized build does not run under valgrind.
 local sanitized = os.getenv "LARK_CFLAGS"
 local test = sanitized and pending or it
 
--- Holds `ours` below `most` times `theirs`.
+-- Holds `ours` below `most` times `theirs`. Both are counted anew where it is not.
 local function within(most, ours, theirs)
-  assert.is_true(ours / theirs < most,
-    ("%.0f over %.0f: %.2f"):format(ours, theirs, ours / theirs))
+  for _ = 1, 2 do
+    if ours:result() / theirs:result() < most then return end
+    ours:again()
+    theirs:again()
+  end
+  assert.is_true(ours:result() / theirs:result() < most, ("%.0f over %.0f: %.2f"):format(
+    ours:result(), theirs:result(), ours:result() / theirs:result()))
 end
 
 describe("in instructions", function()
@@ -88,8 +115,8 @@ describe("in instructions", function()
   end
 
   test("a start costs little over loading libcurl", function()
-    local loading = instructions { build .. "/bench/bench_load_curl" }
-    within(1.6, instructions { build .. "/bin/lualark", "run", folder .. "empty.lua" }, loading)
-    within(2.2, instructions { "lua5.4", "-e", "require 'lark'" }, loading)
+    local loading = whole { build .. "/bench/bench_load_curl" }
+    within(1.6, whole { build .. "/bin/lualark", "run", folder .. "empty.lua" }, loading)
+    within(2.2, whole { "lua5.4", "-e", "require 'lark'" }, loading)
   end)
 end)
