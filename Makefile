@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Short names for frequent tasks; CMake presets do the work.
-.PHONY: all test test-luas demo bench bench-limits bench-engine bench-sandbox bench-report \
-  bench-memory soak test-gateways asan tsan valgrind \
+.PHONY: all test test-luas demo bench bench-limits bench-shared bench-engine \
+  bench-sandbox bench-report bench-memory soak test-gateways asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-skynet
 
@@ -54,6 +54,12 @@ bench-memory: all
 bench-limits: all
 	@tools/install-packages.sh build test
 	@lua5.4 bench/limits.lua build
+
+# Processes that share an app through a Redis server: limits, a server that is killed,
+# a queue, processor time; three minutes.
+bench-shared: all
+	@tools/install-packages.sh build test
+	@lua5.4 bench/shared.lua $(CURDIR)/build
 
 # Measures what the engine costs its host, and its frame times; three minutes.
 bench-engine: all

@@ -90,6 +90,30 @@ describe("processes that share a store", function()
     assert.equal(2, all.fetches)
   end)
 
+  it("prefer a ticket in the store to an older one of their own", function()
+    local function store_app(ticket)
+      return sim:client {
+        app_id = "cli_store", app_secret = "store-secret", app_type = "isv",
+        tenant_key = "tenant_one", app_ticket = ticket, store = server.url, timeout = 5,
+      }
+    end
+    local function call(client)
+      return assert(client.hire.referral.search { talent_id = "6930815272790114324" })
+    end
+    local one <close> = store_app(sim:ticket().app_ticket)
+    call(one)
+    assert.equal(2, one:stats().token_fetches)
+    -- Its ticket is outdated, but it needs none.
+    local two <close> = store_app "outdated"
+    call(two)
+    assert.equal(0, two:stats().token_fetches)
+    -- A third needs the ticket again, once the tokens are gone.
+    for key in server:say("KEYS", "lark:*:c[12]").out:gmatch "%S+" do server:say("DEL", key) end
+    local three <close> = store_app "outdated"
+    call(three)
+    assert.equal(0, sim:ticket().resends)
+  end)
+
   it("lose no call where the server is killed and comes back empty", function()
     local started = start(4, env, "40")
     for _ = 1, 1000 do

@@ -41,6 +41,8 @@ static void fail_starved(lark_tickets *tickets) {
 // Asks the host for its ticket. One that was refused does not count.
 static const char *look_up(const lark_tickets *tickets) {
   const lark_settings *settings = settings_of(tickets);
+  // The store has none, and none was tried: the one of the options counts.
+  if (tickets->unasked && tickets->used == NULL) return settings->app_ticket;
   if (settings->ticket == NULL) return NULL;
   const char *ticket = settings->ticket(settings->ticket_user);
   if (ticket == NULL || ticket[0] == '\0') return NULL;
@@ -186,12 +188,14 @@ static lark_status take_first_ticket(lark_tickets *tickets) {
   lark_session *session = tickets->context->session;
   uint64_t now_us = lark_now_us();
   if (ticket == NULL) return LARK_OK;
-  bool known = methods(tickets)->get(session, tickets->credential,
-                                     &tickets->ask, now_us) &&
-               tickets->ask.value != NULL;
+  tickets->unasked = !methods(tickets)->get(session, tickets->credential,
+                                            &tickets->ask, now_us);
+  bool known = !tickets->unasked && tickets->ask.value != NULL;
   methods(tickets)->cancel_get(session, tickets->credential, &tickets->ask,
                                now_us);
-  return known ? LARK_OK : lark_tickets_put(tickets, ticket, now_us);
+  // A store elsewhere is asked when a ticket is needed.
+  return known || tickets->unasked ? LARK_OK
+                                   : lark_tickets_put(tickets, ticket, now_us);
 }
 
 lark_status lark_tickets_open(lark_tickets *tickets,

@@ -26,6 +26,7 @@ typedef struct lark_tickets {
   void *user;
   lark_credential *credential; ///< in the store; NULL: this is no store app
   lark_credential_ask ask;
+  bool unasked;        ///< the store did not say yet whether it has one
   bool must_bring;     ///< this client must put a ticket into the store
   char *used;          ///< the ticket that `ready` got last, or NULL
   uint64_t give_up_us; ///< until when to look for a ticket

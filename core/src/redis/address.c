@@ -168,8 +168,8 @@ lark_status lark_redis_address_read(lark_redis_address *address,
     status = read_socket(address, url + 7, failure);
   else if (strncasecmp(url, "rediss://", 9) == 0)
     return refuse(failure,
-                  "rediss:// is not served: the installed hiredis "
-                  "does not speak TLS",
+                  "rediss:// is not served: this build does not "
+                  "speak TLS to a store",
                   "Use redis:// through a tunnel that encrypts (stunnel, "
                   "WireGuard), or a Unix socket.");
   else

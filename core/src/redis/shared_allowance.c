@@ -200,7 +200,10 @@ static void on_taken(redisAsyncContext *context, void *reply_of, void *user) {
   a->asked = false;
   if (!is_reply(reply)) return;
   if (reply->element[0]->integer < 0) { // it has lost what it knew
-    send_take(a, 'r', now_us);
+    if (send_take(a, 'r', now_us)) return;
+    // Memory lacks: the ask is answered from what is kept here.
+    lark_redis_allowance_down(a, now_us);
+    lark_allowance_share(a->local, 1);
     return;
   }
   a->registered = true;

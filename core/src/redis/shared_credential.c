@@ -195,7 +195,8 @@ static void on_got(redisAsyncContext *context, void *reply_of, void *user) {
   lark_redis_credential *c = user;
   const redisReply *reply = reply_of;
   uint64_t now_us = lark_now_us();
-  if (reply != NULL) c->asked = false;
+  if (reply == NULL) return;
+  c->asked = false;
   if (!lark_redis_session_heard(c->session, reply)) return;
   if (is_list(reply, 5, "value")) {
     take_value(c, reply, now_us);
