@@ -157,7 +157,7 @@ if wanted > 0 then
   grant = math.min(free, wanted)
   local first = redis.call('ZRANGE', Q, 0, 0, 'WITHSCORES')
   if first[1] then
-    local step = math.floor(most[1] / (2 * (waiting + 1)))
+    local step = math.floor(most[1] / (waiting + 1))
     if step < 1 then step = 1 end
     local may = tonumber(first[2]) + step - had
     if may < 0 then may = 0 end
@@ -180,7 +180,7 @@ if wanted > 0 then
       if turn > wait then wait = turn end
     end
     if wait < 1000 then wait = 1000 end
-    redis.call('ZADD', P, now + wait + 100000, me)
+    redis.call('ZADD', P, now + wait + 20000, me)
   end
 end
 redis.call('HSET', B, 'f:' .. me, flight + grant, 'n', ARGV[9])
