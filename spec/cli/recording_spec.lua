@@ -513,6 +513,33 @@ describe("lualark run --record", function()
     assert.matches("larger than may be held", ended.err)
   end)
 
+  -- A script that makes one request to a server that has stopped when it is replayed.
+  local function of_stopped(answer, request)
+    local server = nginx.answering { ["/"] = answer }
+    local source = ([[
+      local client = assert(require "lark".client { base_url = %q, tenant_access_token = "t-1" })
+      return assert(client:request { method = "GET", path = "/open-apis/many", %s })
+    ]]):format(server.url, request)
+    local first = fine(record(source, nil, "--format", "json"))
+    server:stop()
+    return first, source
+  end
+
+  it("finds a request whatever the order of its members, in each of twenty runs", function()
+    local members = [[{ d = "4", alpha = "1", c = "3", b = "2", e = { y = 1, x = 2 } }]]
+    local first, source = of_stopped({ body = '{"code":0,"data":{"n":1}}' },
+      "query = { d = '4', alpha = '1', c = '3', b = '2' }, body = " .. members)
+    for _ = 1, 20 do
+      assert.equal(first, fine(replay(source, nil, nil, "--format", "json")))
+    end
+  end)
+
+  it("has texts that are no JSON", function()
+    local first, source = of_stopped({ body = "id,name\n1,Li\n", type = "text/csv" }, "")
+    assert.matches("id,name", first, 1, true)
+    assert.equal(first, fine(replay(source, nil, nil, "--format", "json")))
+  end)
+
   it("is there for lualark call as well", function()
     local words = { script.lualark, "call", SEARCH, "talent_id=6930815272790114324" }
     local function call(option, env)

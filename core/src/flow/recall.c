@@ -22,7 +22,7 @@ static lark_exchange exchange_of(const lark_active_call *call) {
   return exchange;
 }
 
-// A recorder holds JSON alone: not a file, and not what is streamed.
+// A recorder holds JSON and text: not a file, and not what is streamed.
 static bool is_for_a_recorder(const lark_active_call *call) {
   return (call->body == &lark_body_none || call->body == &call->json.body ||
           has_bytes(call)) &&
@@ -34,6 +34,8 @@ static void fill_in(lark_reply *reply, lark_active_call *call,
                     const lark_exchange *exchange) {
   lark_sink *sink = call->sink;
   lark_text_init(&reply->body, &call->client->settings.allocator);
+  // No text that was recorded begins like an envelope.
+  reply->has_type = exchange->answer_bytes > 0 && exchange->answer[0] != '{';
   reply->http_status = exchange->http_status;
   sink->methods->begin(sink);
   if (!sink->methods->take(sink, reply, exchange->answer,
@@ -85,12 +87,16 @@ void lark_recall_record(const lark_active_call *call, const lark_reply *reply,
                         const lark_secrets *secrets) {
   const lark_settings *settings = &call->client->settings;
   if (settings->recorder.record == NULL || !call->recordable) return;
-  // A recording holds JSON alone.
-  if (lark_result_text(call->result, NULL) != NULL) return;
   lark_exchange exchange = exchange_of(call);
   exchange.http_status = (int)reply->http_status;
   exchange.log_id = reply->log_id;
   exchange.answer = reply->body.bytes != NULL ? reply->body.bytes : "";
   exchange.answer_bytes = reply->body.length_bytes;
+  size_t text_bytes = 0;
+  const char *text = lark_result_text(call->result, &text_bytes);
+  if (text != NULL) {
+    exchange.answer = text;
+    exchange.answer_bytes = text_bytes;
+  }
   lark_recorder_record(settings, &exchange, secrets);
 }
