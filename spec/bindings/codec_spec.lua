@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 local lark = require "lark"
+local process = require "support.process"
 
 describe("decode", function()
   it("keeps integers exact and tells floats apart", function()
@@ -88,6 +89,40 @@ describe("decode", function()
       assert.same({ text, text }, { table.unpack(lark.decode(lark.encode { text, text })) })
       assert.is_nil(lark.decode(lark.encode { text } .. ","))
     end
+  end)
+
+  it("reads large texts, and refuses them where they break off", function()
+    local item = '{"id":"%d","name":"' .. ("n"):rep(80) .. '","tags":[1,2.5,null]}'
+    local items = {}
+    for i = 1, 30000 do items[i] = item:format(i) end
+    local text = "[" .. table.concat(items, ",") .. "]"
+    for _ = 1, 2 do
+      local list = lark.decode(text)
+      assert.equal(30000, #list)
+      for i = 1, 30000, 997 do
+        assert.same({ id = tostring(i), name = ("n"):rep(80), tags = { 1, 2.5, lark.null } },
+          list[i])
+      end
+      assert.is_nil((lark.decode(text:sub(1, -2))))
+    end
+    assert.same({ 1 }, lark.decode "[1]")
+  end)
+
+  it("takes little memory where texts are small", function()
+    local script = [[
+      local lark = require "lark"
+local process = require "support.process"
+      collectgarbage()
+      local before_kib = collectgarbage "count"
+      for _ = 1, 1000 do lark.decode '{"code":0,"data":{"items":[{"id":"1"}]}}' end
+      collectgarbage()
+      io.write(collectgarbage "count" - before_kib)
+    ]]
+    local build = os.getenv "LARK_BUILD"
+    local ended = process.run { "env",
+      "LUA_CPATH=" .. build .. "/lib/lua/5.4/?.so", "lua5.4", "-e", script }
+    assert.equal(0, ended.status, ended.err)
+    assert.is_true(tonumber(ended.out) < 4, ended.out .. " KiB")
   end)
 
   it("reads on after an error", function()

@@ -13,7 +13,7 @@
 #include "mark.h"
 
 enum {
-  INSERTED = 16, // members that are sorted by insertion
+  INSERTED = 24, // members that are sorted by insertion
   // How often a table that changes is traversed: to see whether it is a list,
   // and at all.
   COUNTS = 4,
@@ -25,28 +25,6 @@ static void close_table(encoder *e, const frame *closed) {
   e->member_count = closed->first;
   e->tables--;
   e->depth--;
-}
-
-// Looks at a table for the first time, or again since it has changed. Leaves
-// the key that its traversal starts from on top.
-static void look_at(encoder *e, frame *f) {
-  lua_State *L = e->L;
-  if (++f->starts > STARTS)
-    luaL_error(L, "a table changes all the time while it is encoded");
-  lua_settop(L, f->at);
-  if (lualark_lazy_is(L, f->at)) {
-    f->stage = STAGE_FILLING;
-    return;
-  }
-  f->marked = lualark_mark_is_array(L, f->at);
-  f->length = lua_rawlen(L, f->at);
-  f->count = 0;
-  f->turn = f->seen = e->turn;
-  f->keys_apart = false;
-  e->member_count = f->first;
-  lua_pushnil(L);
-  f->stage =
-      f->length > 0 || e->rules.as_cjson ? STAGE_COUNTING : STAGE_GATHERING;
 }
 
 // Whether a traversal can go on: the key on top may be gone from the table
@@ -155,6 +133,62 @@ static void count_as_cjson(encoder *e, frame *f) {
     count_differs(e, f);
 }
 
+// Writes the value on top, and pops it. False, with nothing done, where that
+// takes long or fails.
+static bool write_scalar(encoder *e) {
+  lua_State *L = e->L;
+  size_t length = 0;
+  lua_Number number = 0;
+  const char *bytes = NULL;
+  switch (lua_type(L, -1)) {
+  case LUA_TTABLE: return false;
+  case LUA_TNUMBER:
+    number = lua_tonumber(L, -1);
+    if (number - number != 0) return false;
+    break;
+  case LUA_TSTRING:
+    bytes = lua_tolstring(L, -1, &length);
+    if (length > ENCODER_SHORT || !lualark_encoder_is_text(bytes, length))
+      return false;
+    lualark_encoder_comma(e, &e->frames[e->depth - 1]);
+    lark_text_add_json_string(&e->text, bytes, length);
+    e->left--;
+    lua_pop(L, 1);
+    return true;
+  case LUA_TBOOLEAN: break;
+  default:
+    if (!lualark_mark_is_null(L, -1)) return false;
+  }
+  lualark_encoder_comma(e, &e->frames[e->depth - 1]);
+  lualark_encode_value(e, false);
+  return true;
+}
+
+// Writes a list of short strings and numbers in one traversal, as long as the
+// keys come in order. False, with nothing written, where they do not.
+static bool write_scalars(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  size_t before = e->text.length_bytes;
+  f->count = 0;
+  lualark_encoder_put(e, '[');
+  lua_pushnil(L);
+  while (next_member(e, f)) {
+    if (!lua_isinteger(L, -2) ||
+        lua_tointeger(L, -2) != (lua_Integer)f->count + 1 ||
+        f->count == f->length || e->left <= 0 || !write_scalar(e))
+      break;
+    f->count++;
+  }
+  if (f->count == f->length && lua_gettop(L) == f->at) {
+    lualark_encoder_put(e, ']');
+    close_table(e, f);
+    return true;
+  }
+  f->has_one = false;
+  if (!e->text.failed) e->text.length_bytes = before;
+  return false;
+}
+
 static void write_items(encoder *e, frame *f) {
   lua_State *L = e->L;
   while (f->count < f->length) {
@@ -179,12 +213,17 @@ static void write_items(encoder *e, frame *f) {
 // --------------------------------------------------------------------- objects
 
 static uint64_t prefix_of(const char *key, size_t length) {
-  unsigned char bytes[8] = {0};
+  const unsigned char *k = (const unsigned char *)key;
   uint64_t prefix = 0;
-  memcpy(bytes, key, length < 8 ? length : 8);
-  for (int i = 0; i < 8; i++)
-    prefix = prefix << 8 | bytes[i];
-  return prefix;
+  // Written out, so that it is one load.
+  if (length >= 8)
+    return (uint64_t)k[0] << 56 | (uint64_t)k[1] << 48 | (uint64_t)k[2] << 40 |
+           (uint64_t)k[3] << 32 | (uint64_t)k[4] << 24 | (uint64_t)k[5] << 16 |
+           (uint64_t)k[6] << 8 | (uint64_t)k[7];
+  if (length == 0) return 0;
+  for (size_t i = 0; i < length; i++)
+    prefix = prefix << 8 | k[i];
+  return prefix << 8 * (8 - length);
 }
 
 static int by_key(const void *a, const void *b) {
@@ -200,6 +239,10 @@ static int by_key(const void *a, const void *b) {
   return left->is_number - right->is_number;
 }
 
+static bool comes_after(const member *a, const member *b) {
+  return a->prefix != b->prefix ? a->prefix > b->prefix : by_key(a, b) > 0;
+}
+
 static void sort(encoder *e, member *list, size_t length) {
   if (length > INSERTED) {
     qsort(list, length, sizeof *list, by_key);
@@ -209,7 +252,7 @@ static void sort(encoder *e, member *list, size_t length) {
   for (size_t i = 1; i < length; i++) {
     member moved = list[i];
     size_t to = i;
-    for (; to > 0 && by_key(&list[to - 1], &moved) > 0; to--)
+    for (; to > 0 && comes_after(&list[to - 1], &moved); to--)
       list[to] = list[to - 1];
     list[to] = moved;
   }
@@ -228,6 +271,13 @@ static void move_keys(lua_State *L, frame *f) {
   f->keys_apart = true;
 }
 
+static member *add_member(encoder *e) {
+  if (e->member_count == e->member_room)
+    e->members = lualark_encoder_grow(e, e->members, e->few_members,
+                                      &e->member_room, sizeof *e->members);
+  return &e->members[e->member_count++];
+}
+
 // Notes the key on top as a member, and keeps it alive.
 static void take_key(encoder *e, frame *f) {
   lua_State *L = e->L;
@@ -235,21 +285,30 @@ static void take_key(encoder *e, frame *f) {
   if (lua_type(L, -1) != LUA_TSTRING && !is_number)
     luaL_error(L, "a table is neither a list nor an object: it has a %s key",
                luaL_typename(L, -1));
-  if (e->member_count == e->member_room)
-    e->members = lualark_encoder_grow(e, e->members, e->few_members,
-                                      &e->member_room, sizeof *e->members);
+  member *m = add_member(e);
   if (f->count == ENCODER_KEYS_ON_STACK) move_keys(L, f);
-  member *m = &e->members[e->member_count];
   lua_pushvalue(L, -1);
   m->key = lua_tolstring(L, -1, &m->length); // makes a number a string
   m->prefix = prefix_of(m->key, m->length);
   m->is_number = is_number;
   m->slot = (uint32_t)++f->count;
-  e->member_count++;
   if (f->keys_apart)
     lua_rawseti(L, f->at + 1, m->slot);
   else
     lua_insert(L, -2);
+}
+
+// Goes on with the members that were gathered.
+static void begin_object(encoder *e, frame *f) {
+  if (f->count == 0 && (f->marked || f->empty_list)) {
+    begin_list(e, f, 0);
+    return;
+  }
+  sort(e, &e->members[f->first], f->count);
+  f->length = f->count;
+  f->count = 0;
+  f->stage = STAGE_OBJECT;
+  lualark_encoder_put(e, '{');
 }
 
 static void gather(encoder *e, frame *f) {
@@ -261,15 +320,29 @@ static void gather(encoder *e, frame *f) {
     take_key(e, f);
     if (--e->left <= 0) return;
   }
-  if (f->count == 0 && (f->marked || f->empty_list)) {
-    begin_list(e, f, 0);
-    return;
-  }
-  sort(e, &e->members[f->first], f->count);
-  f->length = f->count;
+  begin_object(e, f);
+}
+
+// Gathers the members of an object that is small, and sorts them: each key on
+// the stack has its value behind it. False where it is large, or no object.
+static bool gather_pairs(encoder *e, frame *f) {
+  lua_State *L = e->L;
   f->count = 0;
-  f->stage = STAGE_OBJECT;
-  lualark_encoder_put(e, '{');
+  for (lua_pushnil(L); next_member(e, f); lua_pushvalue(L, -2)) {
+    if (f->count == ENCODER_KEYS_ON_STACK / 2 || f->marked || e->left <= 0 ||
+        lua_type(L, -2) != LUA_TSTRING)
+      return false;
+    member *m = add_member(e);
+    m->key = lua_tolstring(L, -2, &m->length);
+    m->prefix = prefix_of(m->key, m->length);
+    m->is_number = false;
+    m->slot = (uint32_t)(2 * ++f->count);
+    if (m->length > ENCODER_PIECE) return false;
+    e->left--;
+  }
+  f->has_pairs = true;
+  begin_object(e, f);
+  return true;
 }
 
 static void push_key(const encoder *e, const frame *f, const member *m) {
@@ -329,7 +402,66 @@ static void fill(encoder *e, frame *f) {
   bool is_full =
       !lualark_lazy_is(e->L, f->at) || lualark_lazy_fill(e->L, f->at, &steps);
   e->left -= steps;
-  if (is_full) f->stage = STAGE_TABLE;
+  if (!is_full) return;
+  f->stage = STAGE_TABLE;
+  f->starts = 0;
+}
+
+// Writes a string of the stack. False where that takes long.
+static bool write_string_at(encoder *e, int index) {
+  size_t length = 0;
+  if (lua_type(e->L, index) != LUA_TSTRING) return false;
+  const char *bytes = lua_tolstring(e->L, index, &length);
+  if (length > ENCODER_SHORT) return false;
+  lualark_encoder_check(e, bytes, length);
+  lark_text_add_json_string(&e->text, bytes, length);
+  e->left--;
+  return true;
+}
+
+// The same for members whose values stand on the stack.
+static void write_pairs(encoder *e, frame *f) {
+  while (f->count < f->length) {
+    const member *m = &e->members[f->first + f->count];
+    int value_at = f->at + (int)m->slot;
+    if (e->left <= 0) return;
+    f->count++;
+    lualark_encoder_comma(e, f);
+    lualark_encoder_check(e, m->key, m->length);
+    lark_text_add_json_string(&e->text, m->key, m->length);
+    lualark_encoder_put(e, ':');
+    if (write_string_at(e, value_at)) continue;
+    lua_pushvalue(e->L, value_at);
+    if (lualark_encode_value(e, false)) return;
+  }
+  lualark_encoder_put(e, '}');
+  close_table(e, f);
+}
+
+// Looks at a table for the first time, or again since it has changed. Leaves
+// the key that its traversal starts from on top.
+static void look_at(encoder *e, frame *f) {
+  lua_State *L = e->L;
+  if (++f->starts > STARTS)
+    luaL_error(L, "a table changes all the time while it is encoded");
+  lua_settop(L, f->at);
+  if (lualark_lazy_is(L, f->at)) {
+    f->stage = STAGE_FILLING;
+    return;
+  }
+  f->marked = lualark_mark_is_array(L, f->at);
+  f->length = lua_rawlen(L, f->at);
+  f->turn = f->seen = e->turn;
+  f->keys_apart = false;
+  bool is_list = f->length > 0;
+  if (!e->rules.as_cjson && f->starts == 1 &&
+      (is_list ? write_scalars(e, f) : gather_pairs(e, f)))
+    return;
+  lua_settop(L, f->at);
+  f->count = 0;
+  e->member_count = f->first;
+  lua_pushnil(L);
+  f->stage = is_list || e->rules.as_cjson ? STAGE_COUNTING : STAGE_GATHERING;
 }
 
 void lualark_encode_table(encoder *e, frame *f) {
@@ -344,7 +476,12 @@ void lualark_encode_table(encoder *e, frame *f) {
     break;
   case STAGE_GATHERING: gather(e, f); break;
   case STAGE_LIST: write_items(e, f); break;
-  case STAGE_OBJECT: write_members(e, f); break;
+  case STAGE_OBJECT:
+    if (f->has_pairs)
+      write_pairs(e, f);
+    else
+      write_members(e, f);
+    break;
   case STAGE_FILLING: fill(e, f); break;
   default: look_at(e, f); break;
   }

@@ -108,13 +108,3 @@ frame *lualark_encoder_open(encoder *e, stage first, int at) {
       .stage = first, .at = at, .turn = e->turn, .first = e->member_count};
   return opened;
 }
-
-void lualark_encoder_check(const encoder *e, const char *bytes, size_t length) {
-  if (!lark_utf8_valid(bytes, length))
-    luaL_error(e->L, "a string is not UTF-8, so it has no JSON form");
-}
-
-void lualark_encoder_comma(encoder *e, frame *f) {
-  if (f->has_one) lualark_encoder_put(e, ',');
-  f->has_one = true;
-}

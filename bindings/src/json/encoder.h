@@ -13,10 +13,13 @@
 #ifndef LUALARK_ENCODER_H
 #define LUALARK_ENCODER_H
 
+#include <string.h>
+
 #include "native.h"
 
 enum {
   ENCODER_PIECE = 16384,     ///< bytes of a longer string, written at once
+  ENCODER_SHORT = 64,        ///< bytes of a string that may be looked at here
   ENCODER_FRAMES = 16,       ///< frames in the encoder itself
   ENCODER_MEMBERS = 32,      ///< members in the encoder itself
   ENCODER_KEYS_ON_STACK = 64 ///< keys of an object; more are put into a table
@@ -72,6 +75,7 @@ typedef struct frame {
   bool marked;     ///< the table is marked as an array
   bool empty_list; ///< an empty table is written as a list
   bool keys_apart; ///< the keys are in a table
+  bool has_pairs;  ///< each key's value stands behind it on the stack
   bool has_key;    ///< the next member's key is written
   bool has_one;    ///< something was written: a comma comes first
 } frame;
@@ -122,9 +126,31 @@ static inline void lualark_encoder_put(encoder *e, char byte) {
 }
 
 /// Writes the comma between members, but not before the first.
-void lualark_encoder_comma(encoder *e, frame *f);
+static inline void lualark_encoder_comma(encoder *e, frame *f) {
+  if (f->has_one) lualark_encoder_put(e, ',');
+  f->has_one = true;
+}
+
+/// Whether `bytes` are UTF-8. Most are ASCII, which is seen here.
+static inline bool lualark_encoder_is_text(const char *bytes, size_t length) {
+  uint64_t high = 0;
+  uint64_t word = 0;
+  size_t at = 0;
+  for (; at + sizeof word <= length && at < ENCODER_SHORT; at += sizeof word) {
+    memcpy(&word, bytes + at, sizeof word);
+    high |= word;
+  }
+  for (; at < length && at < ENCODER_SHORT; at++)
+    high |= (unsigned char)bytes[at];
+  return (at == length && (high & UINT64_MAX / 255 * 0x80) == 0) ||
+         lark_utf8_valid(bytes, length);
+}
 
 /// Raises where `bytes` are not UTF-8.
-void lualark_encoder_check(const encoder *e, const char *bytes, size_t length);
+static inline void lualark_encoder_check(const encoder *e, const char *bytes,
+                                         size_t length) {
+  if (!lualark_encoder_is_text(bytes, length))
+    luaL_error(e->L, "a string is not UTF-8, so it has no JSON form");
+}
 
 #endif

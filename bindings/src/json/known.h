@@ -8,12 +8,15 @@
 ///
 /// The strings are user values of a userdata, one for each Lua state:
 ///
-///     user value    1 ... 128 keys | 129 ... 192 values | 193 arrays'
-///     metatable places[]      0 ... 127      | 128 ... 191
+///     user value    1: the arrays' metatable | 2 ... : the strings
+///     places[]                                 0 ...
 ///
 /// A string's hash gives it a home; its place is that or the neighbour. It
 /// takes the place when it comes twice while the string that is there does not
 /// come, so strings that come once displace nothing.
+///
+/// A cache begins small. The next document finds a larger one where strings
+/// missed it often, unless that took much of the state's memory.
 #ifndef LUALARK_KNOWN_H
 #define LUALARK_KNOWN_H
 
@@ -22,13 +25,13 @@
 #include <stdint.h>
 #include <string.h>
 
+/// How many places a cache has: powers of two.
+enum { LUALARK_KNOWN_FEWEST = 32, LUALARK_KNOWN_MOST = 1024 };
+
 enum {
-  LUALARK_KNOWN_KEYS = 128,
-  LUALARK_KNOWN_VALUES = 64,
-  LUALARK_KNOWN_PLACES = LUALARK_KNOWN_KEYS + LUALARK_KNOWN_VALUES,
-  LUALARK_KNOWN_LONGEST = 40,
-  /// The user value behind the strings: the arrays' metatable.
-  LUALARK_KNOWN_ARRAY = LUALARK_KNOWN_PLACES + 1
+  LUALARK_KNOWN_LONGEST = 40, ///< bytes of a string
+  /// The user value before the strings: the arrays' metatable.
+  LUALARK_KNOWN_ARRAY = 1
 };
 
 typedef struct lualark_known_place {
@@ -39,10 +42,14 @@ typedef struct lualark_known_place {
 } lualark_known_place;
 
 typedef struct lualark_known {
-  lualark_known_place places[LUALARK_KNOWN_PLACES];
+  uint32_t count;  ///< of places
+  uint32_t misses; ///< since it has this size
+  lualark_known_place places[];
 } lualark_known;
 
-/// Pushes the state's cache, made at the first use. May raise a memory error.
+/// Pushes the state's cache: made at the first use, and anew, with what it
+/// holds, where it grows. It keeps its size until the next call. May raise a
+/// memory error.
 lualark_known *lualark_known_open(lua_State *L);
 
 /// Pushes an unknown string, and keeps it if it missed its place before. The
@@ -100,40 +107,31 @@ static inline bool lualark_known_is(const lualark_known_place *place,
          lualark_known_same(place->bytes, bytes, length);
 }
 
-/// Pushes a string whose home is one of `places` (a power of two) from `first`
-/// on.
+static inline uint32_t lualark_known_home(const lualark_known *known,
+                                          uint32_t hash) {
+  return (uint32_t)((uint64_t)hash * known->count >> 32);
+}
+
+/// Pushes a string. The userdata is at `index`.
 static inline void lualark_known_push(lua_State *L, lualark_known *known,
-                                      int index, uint32_t first,
-                                      uint32_t places, const char *bytes,
+                                      int index, const char *bytes,
                                       size_t length) {
   if (length == 0 || length > LUALARK_KNOWN_LONGEST) {
     lua_pushlstring(L, bytes, length);
     return;
   }
   uint32_t hash = lualark_known_hash(bytes, length);
-  uint32_t home = first + (uint32_t)((uint64_t)hash * places >> 32);
+  uint32_t home = lualark_known_home(known, hash);
   uint32_t at = home;
-  if (!lualark_known_is(&known->places[at], hash, bytes, length)) at ^= 1;
-  if (at != home &&
-      !lualark_known_is(&known->places[at], hash, bytes, length)) {
-    lualark_known_miss(L, known, index, home, hash, bytes, length);
-    return;
+  if (!lualark_known_is(&known->places[at], hash, bytes, length)) {
+    at ^= 1;
+    if (!lualark_known_is(&known->places[at], hash, bytes, length)) {
+      lualark_known_miss(L, known, index, home, hash, bytes, length);
+      return;
+    }
   }
   known->places[at].missed = 0;
-  lua_getiuservalue(L, index, (int)at + 1);
-}
-
-static inline void lualark_known_push_key(lua_State *L, lualark_known *known,
-                                          int index, const char *bytes,
-                                          size_t length) {
-  lualark_known_push(L, known, index, 0, LUALARK_KNOWN_KEYS, bytes, length);
-}
-
-static inline void lualark_known_push_value(lua_State *L, lualark_known *known,
-                                            int index, const char *bytes,
-                                            size_t length) {
-  lualark_known_push(L, known, index, LUALARK_KNOWN_KEYS, LUALARK_KNOWN_VALUES,
-                     bytes, length);
+  lua_getiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
 }
 
 #endif

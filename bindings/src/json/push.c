@@ -102,14 +102,14 @@ static void close_container(lua_State *L, walk *w) {
 static void push_key(lua_State *L, const walk *w, uint64_t word) {
   size_t length = 0;
   const char *bytes = lark_tape_string(w->document, word, &length);
-  lualark_known_push_key(L, w->known, w->base, bytes, length);
+  lualark_known_push(L, w->known, w->base, bytes, length);
 }
 
 static void push_string(lua_State *L, const walk *w, uint64_t word,
                         lua_Integer *left) {
   size_t length = 0;
   const char *bytes = lark_tape_string(w->document, word, &length);
-  lualark_known_push_value(L, w->known, w->base, bytes, length);
+  lualark_known_push(L, w->known, w->base, bytes, length);
   *left -= (lua_Integer)(length / BYTES_A_STEP);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,18 +53,33 @@ void lark_text_add_char(lark_text *text, char byte) {
   lark_text_add(text, &byte, 1);
 }
 
-// The escape of a byte that a JSON string cannot hold as it is, or NULL.
-static const char *escape(unsigned char byte, char room[7]) {
-  switch (byte) {
-  case '"': return "\\\"";
-  case '\\': return "\\\\";
-  case '\n': return "\\n";
-  case '\r': return "\\r";
-  case '\t': return "\\t";
+// What follows the backslash where a JSON string cannot hold a byte as it is;
+// 'u' where four digits come next, 0 where it can.
+static const char escapes[256] = {
+    'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u', 'u',
+    't', 'n', 'u', 'u', 'r', 'u',         'u',           'u', 'u',
+    'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u', 'u',
+    'u', 'u', 'u', 'u', 'u', ['"'] = '"', ['\\'] = '\\',
+};
+
+enum { LONGEST_ESCAPE = 6 };
+
+// Writes a byte, escaped where it must be. Returns where the next one goes.
+static char *put_byte(char *to, unsigned char byte) {
+  static const char digits[] = "0123456789abcdef";
+  char kind = escapes[byte];
+  if (kind == 0) {
+    *to++ = (char)byte;
+    return to;
   }
-  if (byte >= 0x20) return NULL;
-  snprintf(room, 7, "\\u%04x", byte);
-  return room;
+  *to++ = '\\';
+  *to++ = kind;
+  if (kind != 'u') return to;
+  *to++ = '0';
+  *to++ = '0';
+  *to++ = digits[byte >> 4];
+  *to++ = digits[byte & 15];
+  return to;
 }
 
 // Marks the bytes of a word that a JSON string cannot hold as they are, by
@@ -77,33 +93,61 @@ static uint64_t find_special(uint64_t word) {
          ones * 0x80;
 }
 
-// How many bytes at the start need no escape, counted in whole words.
-static size_t skip_plain(const char *bytes, size_t length_bytes) {
-  size_t plain = 0;
-  for (uint64_t word = 0; length_bytes - plain >= sizeof word;
-       plain += sizeof word) {
-    memcpy(&word, bytes + plain, sizeof word);
-    if (find_special(word) != 0) break;
+static char *put_each(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    to = put_byte(to, (unsigned char)from[i]);
+  return to;
+}
+
+// Writes 1 to 7 bytes. Four and more are looked at as two halves of a word,
+// which may overlap.
+static char *put_few(char *to, const char *from, size_t count) {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  if (count < sizeof first) return put_each(to, from, count);
+  memcpy(&first, from, sizeof first);
+  memcpy(&last, from + count - sizeof last, sizeof last);
+  if (find_special(first | (uint64_t)last << 32) != 0)
+    return put_each(to, from, count);
+  memcpy(to, &first, sizeof first);
+  memcpy(to + count - sizeof last, &last, sizeof last);
+  return to + count;
+}
+
+// Writes bytes where there is room for the longest escape of each.
+static char *put_bytes(char *to, const char *from, size_t count) {
+  uint64_t word = 0;
+  size_t at = 0;
+  for (; count - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, from + at, sizeof word);
+    if (find_special(word) != 0) {
+      to = put_each(to, from + at, sizeof word);
+      continue;
+    }
+    memcpy(to, &word, sizeof word);
+    to += sizeof word;
   }
-  return plain;
+  return at < count ? put_few(to, from + at, count - at) : to;
 }
 
 void lark_text_add_json_string(lark_text *text, const char *bytes,
                                size_t length_bytes) {
-  if (!reserve(text, length_bytes + 2)) return;
-  text->bytes[text->length_bytes++] = '"';
-  size_t plain = 0; // the first byte that is not written yet
-  for (size_t i = skip_plain(bytes, length_bytes); i < length_bytes; i++) {
-    char room[7];
-    const char *escaped = escape((unsigned char)bytes[i], room);
-    if (escaped == NULL) continue;
-    lark_text_add(text, bytes + plain, i - plain);
-    lark_text_add_string(text, escaped);
-    plain = i + 1;
-    i += skip_plain(bytes + plain, length_bytes - plain);
-  }
-  lark_text_add(text, bytes + plain, length_bytes - plain);
-  lark_text_add_char(text, '"');
+  enum { PIECE = 1024 }; // bounds the room that is not used
+  size_t at = 0;
+  do {
+    size_t left = length_bytes - at;
+    size_t piece = left < PIECE ? left : PIECE;
+    size_t room = piece * LONGEST_ESCAPE + 2;
+    if (text->capacity_bytes - text->length_bytes < room &&
+        !reserve(text, room))
+      return;
+    char *to = text->bytes + text->length_bytes;
+    if (at == 0) *to++ = '"';
+    to = put_bytes(to, bytes + at, piece);
+    at += piece;
+    if (at == length_bytes) *to++ = '"';
+    text->length_bytes = (size_t)(to - text->bytes);
+  } while (at < length_bytes);
 }
 
 void lark_text_add_integer(lark_text *text, int64_t value) {
@@ -123,6 +167,27 @@ static bool reads_as_integer(const char *digits) {
   return strpbrk(digits, ".eE") == NULL;
 }
 
+// Writes a number with up to four digits behind the point, which many are.
+// False, with nothing written, where it has more or is large. A division of two
+// integers that a double holds is rounded as reading their digits is, so the
+// digits are right if it gives the value.
+static bool add_short_fraction(lark_text *text, double value) {
+  enum { DIGITS = 4, SCALE = 10000 };
+  double size = fabs(value);
+  if (!(size < 1e10)) return false;
+  int64_t scaled = (int64_t)(size * SCALE + 0.5);
+  if (scaled == 0 || (double)scaled / SCALE != size) return false;
+  char fraction[DIGITS + 1] = ".";
+  int64_t rest = scaled % SCALE;
+  size_t length = 1;
+  for (int64_t place = SCALE / 10; rest > 0; rest %= place, place /= 10)
+    fraction[length++] = (char)('0' + rest / place);
+  if (value < 0) lark_text_add_char(text, '-');
+  lark_text_add_integer(text, scaled / SCALE);
+  lark_text_add(text, fraction, length);
+  return true;
+}
+
 void lark_text_add_number(lark_text *text, double value) {
   if (!isfinite(value)) {
     text->failed = true;
@@ -134,6 +199,7 @@ void lark_text_add_number(lark_text *text, double value) {
     lark_text_add(text, ".0", 2);
     return;
   }
+  if (add_short_fraction(text, value)) return;
   char digits[40];
   for (int precision = 15; precision <= 17; precision++) {
     snprintf(digits, sizeof digits, "%.*g", precision, value);

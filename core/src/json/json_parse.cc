@@ -5,10 +5,12 @@
 #include "json.h"
 #include "mend.h"
 
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <simdjson.h>
+#include <sys/mman.h>
 
 static_assert(LARK_JSON_PADDING >= simdjson::SIMDJSON_PADDING,
               "simdjson reads further behind a text than we promise");
@@ -87,6 +89,36 @@ bool any_string(const lark_document *document, Look look) {
   return false;
 }
 
+// A text of this size gets fresh memory, which the kernel hands out page by
+// page: that takes longer than parsing, unless the pages are large.
+constexpr size_t LARGE_BYTES = 1 << 20;
+constexpr uintptr_t LARGE_PAGE_BYTES = 1 << 21;
+
+// Asks for large pages where whole ones fit. A kernel without them refuses,
+// which changes nothing.
+void ask_for_large_pages(void *memory, size_t bytes) {
+  uintptr_t from = reinterpret_cast<uintptr_t>(memory);
+  uintptr_t first = (from + LARGE_PAGE_BYTES - 1) & ~(LARGE_PAGE_BYTES - 1);
+  uintptr_t end = (from + bytes) & ~(LARGE_PAGE_BYTES - 1);
+  if (first >= end) return;
+  madvise(static_cast<char *>(memory) + (first - from), end - first,
+          MADV_HUGEPAGE);
+}
+
+// Makes room for a large text before it is parsed, in large pages. Where that
+// fails, parsing fails likewise, and says why. The sizes are the least that
+// simdjson takes: a word of the tape and an index for each byte.
+void make_large_room(simdjson::dom::parser *parser, size_t bytes) {
+  if (bytes < LARGE_BYTES || bytes <= parser->capacity() ||
+      parser->allocate(bytes) != simdjson::SUCCESS ||
+      parser->doc.allocate(bytes) != simdjson::SUCCESS)
+    return;
+  ask_for_large_pages(parser->doc.tape.get(), bytes * sizeof(uint64_t));
+  ask_for_large_pages(parser->doc.string_buf.get(), bytes);
+  ask_for_large_pages(parser->implementation->structural_indexes.get(),
+                      bytes * sizeof(uint32_t));
+}
+
 void unpad(lark_document *document) {
   delete[] document->padded;
   document->padded = nullptr;
@@ -101,6 +133,7 @@ bool pad(lark_document *document, const char *text, size_t bytes) {
     document->padded = new (std::nothrow) char[bytes + LARK_JSON_PADDING];
     if (document->padded == nullptr) return false;
     document->padded_bytes = bytes;
+    if (bytes >= LARGE_BYTES) ask_for_large_pages(document->padded, bytes);
   }
   if (bytes > 0) memcpy(document->padded, text, bytes);
   memset(document->padded + bytes, 0, LARK_JSON_PADDING);
@@ -130,6 +163,7 @@ void lark_document_free(lark_document *document) {
 static lark_status parse(lark_document *document, const char *text,
                          size_t length_bytes, const char **why) {
   simdjson::dom::parser *parser = parser_of(document);
+  make_large_room(parser, length_bytes);
   simdjson::error_code error = parser->parse(text, length_bytes, false).error();
   if (error == simdjson::MEMALLOC) return LARK_ENOMEM;
   if (error != simdjson::SUCCESS) {
