@@ -234,18 +234,66 @@ local function hash_of(name)
   return hash
 end
 
--- Open addressing: the number of each name, from 1 on, in the first free slot from its
--- hash on. At most half of the slots are taken.
-local function slots_of(names)
+-- Open addressing: the number of each key, from 1 on, in the first free slot from its
+-- hash on. At most a quarter of the slots are taken, so that most are found at once.
+local function slots_of(keys)
   local size, slots = 16, {}
-  while size < 2 * #names do size = size * 2 end
+  while size < 4 * #keys do size = size * 2 end
   for i = 1, size do slots[i] = 0 end
-  for i, name in ipairs(names) do
-    local at = hash_of(name[1]) & (size - 1)
+  for i, key in ipairs(keys) do
+    local at = hash_of(key) & (size - 1)
     while slots[at + 1] ~= 0 do at = (at + 1) & (size - 1) end
     slots[at + 1] = i
   end
   return slots
+end
+
+-- What routes are found by: each endpoint's method and path, with ':' for a parameter; and
+-- the sets of segments that are parameters.
+local function routes_of(endpoints)
+  local MOST = 32 -- segments that may be parameters
+  local keys, forms, seen = {}, {}, {}
+  for i, endpoint in ipairs(endpoints) do
+    local form, segment = 0, 0
+    local path = endpoint.path:gsub("[^/]*", function(part)
+      local is_param = part:sub(1, 1) == ":"
+      if is_param then
+        if segment >= MOST then error(endpoint.name .. " has too long a path", 0) end
+        form = form | 1 << segment
+      end
+      segment = segment + 1
+      return is_param and ":" or part
+    end)
+    keys[i] = endpoint.method .. path
+    if not seen[form] then
+      seen[form] = true
+      forms[#forms + 1] = form
+    end
+  end
+  table.sort(forms)
+  return slots_of(keys), forms
+end
+
+-- The set of a name's letters; core/src/base/suggest.c reckons the same.
+local function letters_of(name)
+  local letters = 0
+  for i = 1, #name do letters = letters | 1 << (name:byte(i) & 31) end
+  return letters
+end
+
+-- The indices of names by length, for suggestions, and where each length begins among
+-- them. Longer names are never suggested.
+local function lengths_of(names)
+  local LONGEST = 63
+  local by_length, starts = {}, {}
+  for length = 0, LONGEST do
+    starts[#starts + 1] = #by_length
+    for i, name in ipairs(names) do
+      if #name[1] == length then by_length[#by_length + 1] = i - 1 end
+    end
+  end
+  starts[#starts + 1] = #by_length
+  return by_length, starts
 end
 
 local function c_string(string)
@@ -282,9 +330,11 @@ local code_rows = map(codes, function(code)
   return ("{%d, %d, %d}"):format(code.first, code.last, start)
 end)
 local names = names_of(endpoints)
-local slots = slots_of(names)
+local by_length, lengths = lengths_of(names)
+local slots = slots_of(map(names, function(name) return name[1] end))
+local routes, forms = routes_of(endpoints)
 local name_rows = map(names, function(name)
-  return ("{%d, %d}"):format(text(name[1]), name[2])
+  return ("{%d, %d, %d, %d}"):format(text(name[1]), letters_of(name[1]), #name[1], name[2])
 end)
 local member_rows = map(members, function(entry)
   local c = kinds.of(entry.member)
@@ -320,8 +370,14 @@ end))
 emit_array("uint32_t lark_catalog_fields", field_starts)
 emit_array("lark_catalog_name lark_catalog_names", name_rows)
 emit_count("name", #name_rows)
+emit_array("uint16_t lark_catalog_by_length", by_length)
+emit_array("uint16_t lark_catalog_lengths", lengths)
 emit_array("uint16_t lark_catalog_slots", slots)
 emit("const uint32_t lark_catalog_slot_mask = %d;", #slots - 1)
+emit_array("uint32_t lark_catalog_forms", forms)
+emit_count("form", #forms)
+emit_array("uint16_t lark_catalog_routes", routes)
+emit("const uint32_t lark_catalog_route_mask = %d;", #routes - 1)
 emit_array("lark_catalog_endpoint lark_catalog_endpoints", endpoint_rows)
 emit_count("endpoint", #endpoints)
 emit_array("lark_catalog_code lark_catalog_codes", code_rows)

@@ -2,6 +2,7 @@
 
 // The distance that suggestions go by, against the textbook's way to find it.
 #include "check.h"
+#include "lark.h"
 #include "suggest.h"
 
 #include <stdint.h>
@@ -51,6 +52,9 @@ static void takes_what_is_near_enough(void) {
     lark_suggestion best = lark_suggest_for(wanted);
     size_t limit = best.distance;
     bool near = distance(wanted, name) < limit;
+    CHECK(lark_suggest_least(lark_suggest_letters(wanted),
+                             lark_suggest_letters(name)) <=
+          distance(wanted, name));
     CHECK(lark_suggest_try(&best, name) == near);
     if (near) CHECK(best.distance == distance(wanted, name));
   }
@@ -65,7 +69,51 @@ static void keeps_the_nearest(void) {
   CHECK(best.name != NULL && strcmp(best.name, "hire.job.get") == 0);
 }
 
+// Spoils the names of all endpoints in four ways, each at many places: what is
+// suggested is as near as the nearest of all names.
+static void check_typo(const char *typo) {
+  size_t nearest = SIZE_MAX;
+  if (lark_endpoint_find(typo) != NULL) return;
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    size_t edits = distance(typo, lark_endpoint_name_at(i));
+    if (edits < nearest) nearest = edits;
+  }
+  const lark_endpoint *found = lark_endpoint_suggest(typo);
+  CHECK(found != NULL);
+  if (found == NULL) return;
+  size_t edits = distance(typo, found->name);
+  for (size_t i = 0; i < found->alias_count; i++)
+    edits = smaller(edits, distance(typo, found->aliases[i]));
+  CHECK(edits <= nearest);
+}
+
+static void suggests_the_nearest_endpoint(void) {
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const char *name = lark_endpoint_name_at(i);
+    size_t length = strlen(name);
+    char typo[LONGEST + 2];
+    if (length > LONGEST) continue;
+    for (size_t at = i % 5; at + 1 < length; at += 5) {
+      strcpy(typo, name); // one left out
+      memmove(typo + at, typo + at + 1, length - at);
+      check_typo(typo);
+      strcpy(typo, name); // another one
+      typo[at] = 'x';
+      check_typo(typo);
+      strcpy(typo, name); // two in the wrong order
+      typo[at] = name[at + 1];
+      typo[at + 1] = name[at];
+      check_typo(typo);
+      if (length == LONGEST) continue;
+      memcpy(typo, name, at + 1); // one twice
+      strcpy(typo + at + 1, name + at);
+      check_typo(typo);
+    }
+  }
+}
+
 int main(void) {
+  suggests_the_nearest_endpoint();
   takes_what_is_near_enough();
   keeps_the_nearest();
   return check_failures();

@@ -3,11 +3,9 @@
 
 #include "lark.h"
 
-enum { LONGEST = 63 };
-
 // Levenshtein's distance, a column at a time: bit i of `up` and `down` says
 // that the distance rises or falls by one from row i to the next (Myers, 1999).
-// `a` is at most LONGEST long.
+// `a` is at most LARK_SUGGEST_LONGEST long.
 static size_t edits(const char *a, size_t a_length, const char *b,
                     size_t b_length) {
   uint64_t places[256] = {0};
@@ -34,6 +32,27 @@ static size_t apart(size_t a, size_t b) {
   return a < b ? b - a : a - b;
 }
 
+uint32_t lark_suggest_letters(const char *text) {
+  uint32_t letters = 0;
+  for (; *text != '\0'; text++)
+    letters |= UINT32_C(1) << (*text & 31);
+  return letters;
+}
+
+static uint32_t count_of(uint32_t letters) {
+  uint32_t count = 0;
+  for (; letters != 0; letters &= letters - 1)
+    count++;
+  return count;
+}
+
+// An edit brings or takes one letter at most.
+uint32_t lark_suggest_least(uint32_t letters, uint32_t others) {
+  uint32_t missing = count_of(letters & ~others);
+  uint32_t added = count_of(others & ~letters);
+  return missing > added ? missing : added;
+}
+
 lark_suggestion lark_suggest_for(const char *wanted) {
   return (lark_suggestion){wanted, NULL, strlen(wanted) / 3 + 1};
 }
@@ -41,7 +60,8 @@ lark_suggestion lark_suggest_for(const char *wanted) {
 bool lark_suggest_try(lark_suggestion *best, const char *name) {
   size_t wanted_length = strlen(best->wanted);
   size_t length = strlen(name);
-  if (wanted_length > LONGEST || length > LONGEST) return false;
+  if (wanted_length > LARK_SUGGEST_LONGEST || length > LARK_SUGGEST_LONGEST)
+    return false;
   if (apart(wanted_length, length) >= best->distance) return false;
 
   size_t distance = wanted_length > 0

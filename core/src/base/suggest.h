@@ -10,6 +10,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/// Bytes of a name; longer ones are never suggested, nor is anything for them.
+enum { LARK_SUGGEST_LONGEST = 63 };
 
 typedef struct lark_suggestion {
   const char *wanted;
@@ -19,6 +23,12 @@ typedef struct lark_suggestion {
 
 /// Starts a search. A name counts if at most a third of `wanted` is edited.
 lark_suggestion lark_suggest_for(const char *wanted);
+
+/// The set of a text's letters, a bit for each.
+uint32_t lark_suggest_letters(const char *text);
+
+/// How many edits two texts with these letters differ in, at least.
+uint32_t lark_suggest_least(uint32_t letters, uint32_t others);
 
 /// Takes `name` if it is nearer than the best so far; true then.
 bool lark_suggest_try(lark_suggestion *best, const char *name);

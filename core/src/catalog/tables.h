@@ -31,6 +31,7 @@
 #define LARK_TABLES_H
 
 #include "lark.h"
+#include "suggest.h"
 
 typedef enum lark_catalog_kind {
   LARK_CATALOG_STRING,
@@ -57,10 +58,13 @@ typedef struct lark_catalog_member {
   uint16_t beside;
 } lark_catalog_member;
 
-/// A name or alias: the text, and the number of its endpoint.
+/// A name or alias: the text, its letters (lark_suggest_letters), its length,
+/// and the number of its endpoint.
 typedef struct lark_catalog_name {
   uint32_t text;
-  uint32_t endpoint;
+  uint32_t letters;
+  uint16_t length;
+  uint16_t endpoint;
 } lark_catalog_name;
 
 /// An endpoint: its name, its record, its codes among `integers`, and where its
@@ -91,11 +95,22 @@ extern const uint32_t lark_catalog_fields[]; ///< where each record begins
 /// Sorted.
 extern const lark_catalog_name lark_catalog_names[];
 extern const size_t lark_catalog_name_count;
+/// The names by length, and where each length begins among them; the last entry
+/// is their number.
+extern const uint16_t lark_catalog_by_length[];
+extern const uint16_t lark_catalog_lengths[LARK_SUGGEST_LONGEST + 2];
 /// Where a name stands among them: open addressing by FNV-1a, a number
-/// of slots that is a power of two and twice that of the names at least.
+/// of slots that is a power of two and four times that of the names at least.
 /// Each holds an index and 1, or 0.
 extern const uint16_t lark_catalog_slots[];
 extern const uint32_t lark_catalog_slot_mask;
+/// Which segments of paths are parameters, a bit for each from the first on:
+/// all sets that endpoints have. And the numbers of endpoints by method and
+/// path, in slots likewise; a ':' stands for each parameter.
+extern const uint32_t lark_catalog_forms[];
+extern const size_t lark_catalog_form_count;
+extern const uint16_t lark_catalog_routes[];
+extern const uint32_t lark_catalog_route_mask;
 extern const lark_catalog_endpoint lark_catalog_endpoints[];
 extern const size_t lark_catalog_endpoint_count;
 extern const lark_catalog_code lark_catalog_codes[];
