@@ -1,19 +1,20 @@
 -- SPDX-License-Identifier: MIT
 
---- Decodes JSON to tables: the platform's example answers, and large pages.
+--- Decodes JSON to tables: the platform's example answers, and large pages. Or encodes what
+--- it decoded.
 ---
----     lua5.4 json.lua lark|cjson DOCUMENT TIMES
+---     lua5.4 json.lua lark|cjson DOCUMENT TIMES [encode]
 ---
 --- DOCUMENT is the name of an example, such as referral.get_by_application; or page,
 --- application.list (200 ids) or talent.list (20 talents).
---- Prints cpu_us, the processor time of one decoding.
+--- Prints cpu_us, the processor time of one decoding, or encoding.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
 local answers = require "answers"
 local lark = require "lark"
 local cjson = require "cjson"
 
-local decode = arg[1] == "lark" and lark.decode or cjson.decode
+local library = arg[1] == "lark" and lark or cjson
 local document, times = arg[2], math.tointeger(tonumber(arg[3]))
 
 -- 200 external applications: ten pages of the platform's largest size.
@@ -57,8 +58,13 @@ end
 local PAGES = { page = page, ["application.list"] = applications, ["talent.list"] = talents }
 
 local text = PAGES[document] and PAGES[document]() or answers.example(here, document)
-local used_s, last = os.clock(), nil
-for _ = 1, times do last = decode(text) end
-used_s = os.clock() - used_s
+local last = library.decode(text)
 assert(last.code == 0 and next(last.data))
+local used_s = os.clock()
+if arg[4] == "encode" then
+  for _ = 1, times do library.encode(last) end
+else
+  for _ = 1, times do library.decode(text) end
+end
+used_s = os.clock() - used_s
 print(("calls=%d cpu_us=%.3f bytes=%d"):format(times, used_s * 1e6 / times, #text))
