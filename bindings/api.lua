@@ -66,6 +66,13 @@ print(code.kind, code.meaning)
       example = [[
 print(lark.suggest("curency", { "amount", "currency" }))
 --> currency]] },
+    { "collation_key", "Bytes that compare as texts do for people of a language: by pinyin for "
+        .. "`\"zh\"`. ICU makes them, which is loaded at the first call.",
+      { { "text", "string", "UTF-8" }, { "locale", "string", "such as `\"zh\"` or `\"de\"`" } },
+      { { "string?", "key" }, { "string?", "why" } },
+      example = [[
+print(lark.collation_key("安", "zh") < lark.collation_key("张", "zh"))
+--> true]] },
     { "preview", "Checks parameters as a call would, and shows what it would send. It sends "
         .. "nothing and needs no client.",
       { { "name", "string", "the endpoint's" }, { "params?", "table", "its parameters" } },

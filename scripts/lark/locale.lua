@@ -49,6 +49,12 @@ local LABELS = {
       return "不完整：" .. rows .. "。"
     end,
   },
+  search = { en = "Search", zh = "搜索" },
+  download = { en = "Download CSV", zh = "下载 CSV" },
+  earlier = { en = "Previous", zh = "上一页" },
+  later = { en = "Next", zh = "下一页" },
+  page = { en = "Rows %1 to %2 of %3", zh = "第 %1–%2 行，共 %3 行" },
+  share = { en = "of the first", zh = "占首步" },
   data = { en = "Data", zh = "数据" },
   result = { en = "Result", zh = "结果" },
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- A report: a title, then notes, headings, tables and charts in the order in which they
+--- A report: a title, then notes, figures, headings, tables and charts in the order in which they
 --- were added.
 ---
 ---     local r = report.new("Referrals", { lang = "zh", zone = "Asia/Shanghai" })
@@ -26,7 +26,7 @@ local zone = require "lark.zone"
 --- @field title string
 --- @field lang "en"|"zh"   of labels and of the words that the report adds; "en"
 --- @field zone? string     the time zone; the machine's
---- @field parts table[]    each with its `kind`: note, heading, table or chart
+--- @field parts table[]    each with its `kind`: note, figure, heading, table or chart
 local Report = {}
 Report.__index = Report
 Report.__name = "lark.report"
@@ -91,6 +91,21 @@ end
 --- @param text string
 --- @return lark.report self
 function Report:note(text) return add(self, { kind = "note", text = tostring(text) }) end
+
+--- Adds a figure: one number that people look for first. A page shows it at its top.
+--- @param label string
+--- @param value any       null and nil are shown as missing
+--- @param facts? table    of a column: `type`, `places`, `currency` and the like
+--- @return lark.report self
+function Report:figure(label, value, facts)
+  local given = { key = "value" }
+  for name, fact in pairs(facts or {}) do given[name] = fact end
+  local one = check(column.of(given, self))
+  local row = { value = value }
+  local found = one.read(row)
+  return add(self, { kind = "figure", label = tostring(label), value = found,
+    text = found == nil and "—" or column.text(one, found, row) })
+end
 
 --- Adds a heading over what follows.
 --- @param text string

@@ -126,4 +126,35 @@ describe("a chart", function()
     assert.matches("… 60 more", drawn(how, "html", many), 1, true)
     assert.matches("… 60 more\n$", drawn(how, "table", many))
   end)
+
+  it("has whole ticks for counts, and none between", function()
+    local page = drawn({ kind = "bar", x = "k", y = "n" }, "html",
+      { { k = "a", n = 1 }, { k = "b", n = 2 } })
+    assert.is_nil(page:find(">0.5<", 1, true))
+    assert.matches(">2</text>", page, 1, true)
+  end)
+
+  it("names quarters or years on an axis of months, and has titles of its axes", function()
+    local months = {}
+    for i, month in ipairs(report.months("2020-03", "2025-02")) do
+      months[i] = { m = month, n = i }
+    end
+    local page = drawn({ kind = "line", x = { key = "m", title = "Month" },
+      y = { key = "n", title = "Hires" } }, "html", months)
+    local wide = page:match '<svg[^>]-class="wide".-</svg>'
+    for month in wide:gmatch ">%d%d%d%d%-(%d%d)</text>" do
+      assert.is_true(month == "01" or month == "07", month)
+    end
+    assert.matches(">Month</text>", wide, 1, true)
+    assert.matches(">Hires</text>", wide, 1, true)
+  end)
+
+  it("has the total of each stack, and the conversion between steps of a funnel", function()
+    local rows = { { k = "a", n = 1200, s = "x" }, { k = "a", n = 300, s = "y" },
+      { k = "b", n = 900, s = "x" } }
+    local page = drawn({ kind = "stacked", x = "k", y = "n", series = "s" }, "html", rows)
+    assert.matches(">1,500</text>", page, 1, true)
+    page = drawn({ kind = "funnel", x = "k", y = "n" }, "html", { rows[1], rows[3] })
+    assert.matches("↓ 75%", page, 1, true)
+  end)
 end)

@@ -59,13 +59,13 @@ describe("the page", function()
   it("sorts a table by a click on its heading, missing values last", function()
     local function numbers() return driver:run(CELLS:format(3)) end
     driver:run(CLICK:format(3))
-    assert.same({ "9007199254740993", "12", "0", "-5", "—", "—" }, { table.unpack(numbers()) })
+    assert.same({ "9,007,199,254,740,993", "12", "0", "-5", "—", "—" }, { table.unpack(numbers()) })
     assert.equal("descending", driver:run
       "return document.querySelector('th[aria-sort]').getAttribute('aria-sort')")
     driver:run(CLICK:format(3))
-    assert.same({ "-5", "0", "12", "9007199254740993", "—", "—" }, { table.unpack(numbers()) })
+    assert.same({ "-5", "0", "12", "9,007,199,254,740,993", "—", "—" }, { table.unpack(numbers()) })
     driver:run(CLICK:format(4)) -- money, with its unit
-    assert.same({ "10.00", "0.20 CNY", "0.10 CNY", "-1234567.50 USD", "—", "—" },
+    assert.same({ "10.00", "0.20 CNY", "0.10 CNY", "-1,234,567.50 USD", "—", "—" },
       { table.unpack(driver:run(CELLS:format(4))) })
     driver:run(CLICK:format(0))
     local ids = driver:run(CELLS:format(0))
@@ -133,6 +133,23 @@ describe("the page", function()
     driver:command("Emulation.setEmulatedMedia", { media = "" })
   end)
 
+  it("has texts in charts that are read on a phone, and no larger than the page's", function()
+    for width, most in pairs { [390] = 15, [800] = 15, [1200] = 15 } do
+      driver:command("Emulation.setDeviceMetricsOverride",
+        { width = width, height = 700, deviceScaleFactor = 1, mobile = width == 390 })
+      local sizes = driver:run [[
+        return Array.from(document.querySelectorAll("svg text"))
+          .filter((text) => text.getClientRects().length > 0)
+          .map((text) => parseFloat(getComputedStyle(text).fontSize)
+            * text.ownerSVGElement.getScreenCTM().a)]]
+      assert.is_true(#sizes > 0)
+      for _, size in ipairs(sizes) do
+        assert.is_true(size >= 11 and size <= most, width .. ": " .. size)
+      end
+    end
+    driver:command("Emulation.clearDeviceMetricsOverride")
+  end)
+
   it("draws something", function()
     driver:scheme "light"
     local png = driver:screenshot(os.getenv "LARK_BUILD" .. "/page.png")
@@ -145,5 +162,122 @@ describe("the page", function()
     local ended = process.run({ "sh", "-c",
       "openssl dgst -sha256 -binary | openssl base64" }, { input = script.text })
     assert.equal(ended.out, script.hash .. "\n")
+  end)
+end)
+
+-- 450 rows, whose order by pinyin is none of their order by code point.
+local function long_report()
+  local report = require "lark.report"
+  local names, rows = { "王", "安", "张", "陈", "李" }, {}
+  for i = 1, 450 do
+    rows[i] = { name = names[i % 5 + 1], id = "61341343554646" .. 33000 + i, n = i * 1000,
+      cash = i, currency = i % 2 == 0 and "CNY" or "JPY" }
+  end
+  return report.new("T", { lang = "zh" }):figure("Cash", 1234567, { type = "integer" })
+    :table("Rows", rows, {
+      { key = "name", title = "Name" }, { key = "id", title = "Id", type = "id" },
+      { key = "n", title = "N", type = "integer" },
+      { key = "cash", title = "Cash", type = "money", currency_key = "currency", total = "sum" },
+    }, { id = "ledger" })
+end
+
+describe("a long table of the page", function()
+  local driver, path
+  setup(function()
+    driver = browser.start()
+    path = page_of(long_report(), { made_at = "now" })
+    driver:open(path)
+  end)
+  teardown(function()
+    if driver then driver:stop() end
+    if path then os.remove(path) end
+  end)
+
+  -- The cells of a column that are shown.
+  local function shown(column)
+    return driver:run(("return Array.from(document.querySelectorAll('tbody tr:not(.off)'), "
+      .. "(row) => row.cells[%d].textContent)"):format(column))
+  end
+  local function press(n)
+    driver:run(("document.querySelectorAll('.tools button')[%d].click()"):format(n))
+  end
+
+  it("has pages, and says which rows it shows", function()
+    assert.equal(100, #shown(0))
+    assert.equal("第 1–100 行，共 450 行",
+      driver:run "return document.querySelector('.tools span').textContent")
+    for _ = 1, 4 do press(2) end
+    assert.equal(50, #shown(0))
+    assert.equal("401,000", shown(2)[1])
+    for _ = 1, 4 do press(1) end
+    assert.equal("1,000", shown(2)[1])
+  end)
+
+  it("finds rows by a part of their text", function()
+    driver:run [[
+      const box = document.querySelector("input[type=search]");
+      box.value = "33333"; box.dispatchEvent(new Event("input"));]]
+    assert.same({ "6134134355464633333" }, shown(1))
+    driver:run [[
+      const box = document.querySelector("input[type=search]");
+      box.value = ""; box.dispatchEvent(new Event("input"));]]
+    assert.equal(100, #shown(0))
+  end)
+
+  it("is sorted by pinyin in a Chinese report, by ranks that the file has", function()
+    driver:run(CLICK:format(0))
+    assert.equal("安", shown(0)[1])
+    assert.equal("陈", shown(0)[91])
+    driver:run(CLICK:format(0))
+    assert.equal("张", shown(0)[1])
+    driver:run(CLICK:format(2))
+    assert.equal("450,000", shown(2)[1])
+  end)
+
+  it("is downloaded as CSV, all of it, with plain numbers", function()
+    local text = driver:run [[
+      let taken;
+      const real = window.Blob;
+      window.Blob = function (parts) { taken = parts.join(""); return new real(parts); };
+      document.querySelectorAll(".tools button")[0].click();
+      window.Blob = real;
+      return taken;]]
+    local lines = 0
+    for _ in text:gmatch "\r\n" do lines = lines + 1 end
+    assert.equal(451, lines)
+    assert.matches("\u{FEFF}Name,Id,N,Cash\r\n", text, 1, true)
+    assert.matches("6134134355464633450,450000,450.00 CNY\r\n", text, 1, true)
+  end)
+
+  it("keeps headings and the first column in view, and shows figures at the top", function()
+    assert.equal("sticky",
+      driver:run "return getComputedStyle(document.querySelector('th')).position")
+    assert.equal("sticky", driver:run
+      "return getComputedStyle(document.querySelector('tbody td')).position")
+    assert.equal("1,234,567", driver:run "return document.querySelector('.figures dd').textContent")
+  end)
+
+  it("has each currency's sum on a line of its own", function()
+    assert.equal("50,850.00 CNY<br>50,625 JPY", driver:run
+      "return document.querySelectorAll('tfoot td')[3].innerHTML")
+  end)
+
+  it("is printed whole, with its headings on every page and its total once", function()
+    local pdf = driver:command("Page.printToPDF", {})
+    local file = os.tmpname()
+    local handle = assert(io.open(file, "wb"))
+    handle:write(process.run({ "base64", "-d" }, { input = pdf.data }).out)
+    handle:close()
+    local text = process.run({ "pdftotext", "-layout", file, "-" }).out
+    os.remove(file)
+    local heads, pages, totals, rows = 0, 0, 0, 0
+    for _ in text:gmatch "Name +Id" do heads = heads + 1 end
+    for _ in text:gmatch "\f" do pages = pages + 1 end
+    for _ in text:gmatch "合计" do totals = totals + 1 end
+    for _ in text:gmatch "613413435546463%d%d%d%d" do rows = rows + 1 end
+    assert.is_true(pages > 5)
+    assert.is_true(heads >= pages - 1, heads .. " headings on " .. pages .. " pages")
+    assert.equal(1, totals)
+    assert.equal(450, rows)
   end)
 end)

@@ -395,8 +395,9 @@ describe("render as html", function()
     local out = html(report.new "T":table("H", { { a = "x", n = -5 }, { a = "y" } }))
     assert.matches('<caption>H <small>2 rows</small></caption>\n<thead><tr><th scope="col">a</th>'
       .. '<th scope="col" class="number">n</th></tr></thead>\n<tbody>\n'
-      .. '<tr><td>x</td><td class="number">-5</td></tr>\n'
-      .. '<tr><td>y</td><td class="missing number" title="missing">—</td></tr>\n</tbody>',
+      .. '<tr><td data-value="1">x</td><td class="number">-5</td></tr>\n'
+      .. '<tr><td data-value="2">y</td><td class="missing number" title="missing">—</td></tr>\n'
+      .. "</tbody>",
       out, 1, true)
   end)
 

@@ -108,3 +108,15 @@ describe("the id of a part", function()
     assert.same({ 1, 2 }, { chart.series[1].values[1], chart.series[1].values[2] })
   end)
 end)
+
+describe("report:figure", function()
+  it("is a line elsewhere than in a page, and a list in JSON", function()
+    local render = require("lark.render").render
+    local r = report.new "T":figure("Hires", 12):figure("Share", 0.125, { type = "percent" })
+      :figure("None", nil)
+    assert.equal("T\nHires: 12\nShare: 12.5%\nNone: —\n", render(r))
+    assert.matches("Share: **12.5%**", render(r, { format = "md" }), 1, true)
+    assert.same({ label = "Hires", value = 12, text = "12" },
+      lark.decode(render(r, { format = "json" })).figures[1])
+  end)
+end)

@@ -160,6 +160,17 @@ describe("rows:group", function()
     assert.equal("0.3", lark.encode(total.b))
   end)
 
+  it("sorts Chinese by pinyin, where asked to", function()
+    local list = rows.of { { n = "王" }, { n = "安" }, { n = "Zoe" }, { n = "李" }, { n = 5 }, {},
+      { n = "陈" } }
+    assert.same({ 5, "安", "陈", "李", "王", "Zoe", false },
+      column(list:sort { by = "n", locale = "zh" }, "n"))
+    assert.same({ "Zoe", "王", "李", "陈", "安", 5, false },
+      column(list:sort { by = "-n", locale = "zh" }, "n"))
+    assert.error_matches(function() list:sort { by = "n", locale = "xx" } end, "ICU has no order")
+    assert.error_matches(function() list:sort { locale = "zh" } end, "has no key")
+  end)
+
   it("groups by several keys without mixing them up", function()
     local list = rows.of { { a = "x,y", b = "z" }, { a = "x", b = "y,z" }, { a = 1, b = "z" },
       { a = "1", b = "z" }, { a = 1.0, b = "z" }, { b = "z" } }

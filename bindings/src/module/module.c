@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "codec.h"
+#include "collation.h"
 #include "define.h"
 #include "document.h"
 #include "embedded.h"
@@ -24,7 +25,7 @@
 static const char module_key = 0;
 
 // The room in the module's table, so that it need not grow.
-enum { NAMES = 26 };
+enum { NAMES = 28 };
 
 // Compiles the parts written in Lua at their first use, so that scripts which
 // do without start sooner.
@@ -88,6 +89,7 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_schema_register(L);
   lualark_define_register_module(L);
   lualark_preview_register(L);
+  lualark_collation_register(L);
   lualark_open_client_register(L);
   lualark_store_register(L);
   lualark_open_grid_register(L);

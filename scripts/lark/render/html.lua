@@ -5,7 +5,9 @@
 --- The page loads nothing, and its own Content-Security-Policy forbids it. All text from
 --- outside is escaped.
 local escape = require "lark.render.escape"
+local grouped = require "lark.render.grouped"
 local lines = require "lark.render.lines"
+local order = require "lark.order"
 local script = require "lark.render.html_script"
 local sections = require "lark.render.sections"
 local style = require "lark.render.html_style"
@@ -35,24 +37,62 @@ local function head_of(columns)
   return "<thead><tr>" .. table.concat(parts) .. "</tr></thead>\n"
 end
 
--- A time is sorted by its value, whatever its format.
-local function sort_key(one, value)
-  if one.type ~= "time" or not one.format then return "" end
-  return (' data-value="%s"'):format(escape(tostring(value)))
+-- Types whose numbers are grouped; an untyped one may be a year.
+local GROUPED = { integer = true, decimal = true, money = true }
+
+-- More rows than this are not ranked: that would take longer than writing them.
+local MOST_RANKED = 20000
+
+-- The places of texts in their order, by the text: the page does not sort texts by itself,
+-- so that it agrees with the report.
+local function ranks_of(section, one)
+  local texts, seen = {}, {}
+  for _, row in ipairs(section.rows) do
+    local text = sections.cell(one, row)
+    if text and not seen[text] then
+      seen[text] = true
+      texts[#texts + 1] = text
+    end
+  end
+  local less, ranks = order.texts(section.locale), {}
+  table.sort(texts, less)
+  for rank, text in ipairs(texts) do ranks[text] = rank end
+  return ranks
+end
+
+-- What the rows of each column are sorted by, beside what they show: the rank of a text, the
+-- value of a time or a number with separators.
+local function sort_keys(section, sortable)
+  local keys = {}
+  for i, one in ipairs(section.columns) do
+    keys[i] = function() return "" end
+    if one.type == "time" or GROUPED[one.type] or one.type == "percent" then
+      keys[i] = function(text, value)
+        if one.type ~= "time" and not text:find "%d%d%d%d" then return "" end
+        return (' data-value="%s"'):format(escape(tostring(value)))
+      end
+    elseif sortable and one.align ~= "right" and #section.rows <= MOST_RANKED then
+      local ranks = ranks_of(section, one)
+      keys[i] = function(text) return (' data-value="%d"'):format(ranks[text] or 0) end
+    end
+  end
+  return keys
 end
 
 -- The key of a record's member is the heading of its line.
-local function cell_of(section, one, row, i, place, missing)
+local function cell_of(section, one, row, i, place, missing, keys)
   local text, value, bad = sections.cell(one, row, section, place)
   if text == nil then return missing[one.align] end
   if section.record and i == 1 then return '<th scope="row">' .. escape(text) .. "</th>" end
   local kind = class(one.align, text)
   if bad then kind = (' class="bad%s"'):format(one.align == "right" and " number" or "") end
-  return ("<td%s%s>%s</td>"):format(kind, sort_key(one, value), escape(text))
+  local key = keys[i](bad and sections.cell(one, row) or text, value)
+  if GROUPED[one.type] then text = grouped(text) end
+  return ("<td%s%s>%s</td>"):format(kind, key, escape(text))
 end
 
 -- How rows in a grid are written.
-local function plain_lines(section, missing)
+local function plain_lines(section, missing, keys)
   return {
     format = "html", before = "<tr>", between = "", after = "</tr>\n",
     style = function(one)
@@ -64,18 +104,25 @@ local function plain_lines(section, missing)
         long = is_right and '<td class="number">' or '<td class="long">', longest = SHORT,
       }
     end,
-    cell = function(one, row, place, i) return cell_of(section, one, row, i, place, missing) end,
+    cell = function(one, row, place, i)
+      return cell_of(section, one, row, i, place, missing, keys)
+    end,
   }
 end
 
-local function write_rows(section, words, put)
+local function write_rows(section, words, sortable, put)
   local missing, parts = {
     left = MISSING:format("", words.missing), right = MISSING:format(" number", words.missing),
   }, {}
-  if lines.write(section, plain_lines(section, missing), put) then return end
+  local keys = sort_keys(section, sortable)
+  -- Many rows are written without separators and ranks.
+  if #section.rows > MOST_RANKED then
+    local plain = plain_lines(section, missing, keys)
+    if lines.write(section, plain, put) then return end
+  end
   for place, row in ipairs(section.rows) do
     for i, one in ipairs(section.columns) do
-      parts[i] = cell_of(section, one, row, i, place, missing)
+      parts[i] = cell_of(section, one, row, i, place, missing, keys)
     end
     put("<tr>" .. table.concat(parts) .. "</tr>\n")
   end
@@ -85,8 +132,14 @@ local function totals_of(section, words)
   local parts = {}
   for i, text in ipairs(section.totals) do
     if i == 1 and not text then text = words.total end
+    local lines = {}
+    -- The sums of several currencies stand below one another.
+    for line in (text or ""):gmatch "[^;]+" do
+      line = line:gsub("^ ", "")
+      lines[#lines + 1] = escape(GROUPED[section.columns[i].type] and grouped(line) or line)
+    end
     parts[i] = ("<td%s>%s</td>"):format(class(section.columns[i].align, text or ""),
-      escape(text or ""))
+      table.concat(lines, "<br>"))
   end
   return "<tfoot><tr>" .. table.concat(parts) .. "</tr></tfoot>\n"
 end
@@ -103,7 +156,7 @@ local function write_table(section, words, put)
   put(caption_of(section, words))
   if #section.columns > 0 then put(head_of(section.columns)) end
   put "<tbody>\n"
-  write_rows(section, words, put)
+  write_rows(section, words, sortable, put)
   put "</tbody>\n"
   if section.totals and #section.rows > 0 then put(totals_of(section, words)) end
   put "</table>\n"
@@ -116,7 +169,8 @@ local WRITE = {}
 
 -- A section may scroll sideways on a phone, so it takes the keyboard focus.
 function WRITE.table(section, page, put, kind)
-  put(('<section%s aria-label="%s" tabindex="0">\n'):format(
+  local id = section.id and (' id="%s"'):format(escape(section.id)) or ""
+  put(('<section%s%s aria-label="%s" tabindex="0">\n'):format(id,
     kind and (' class="' .. kind .. '"') or "", escape(section.title or page.title)))
   write_table(section, page.words, put)
   if #section.rows == 0 then put('<p class="empty">' .. page.words.nothing .. "</p>\n") end
@@ -126,12 +180,14 @@ end
 function WRITE.chart(part, page, put)
   local chart = part.chart
   page.charts = page.charts + 1
-  put "<figure>\n"
+  put(part.id and ('<figure id="%s">\n'):format(escape(part.id)) or "<figure>\n")
   if part.title then put("<figcaption>" .. escape(part.title) .. "</figcaption>\n") end
   if #chart.categories == 0 then
     put('<p class="empty">' .. page.words.nothing .. "</p>\n")
   else
-    put(svg.draw(chart, part.title or page.title, "chart" .. page.charts, page.words) .. "\n")
+    local title, id = part.title or page.title, "chart" .. page.charts
+    put(svg.draw(chart, title, id, page.words) .. "\n")
+    put(svg.draw(chart, title, id .. "n", page.words, "narrow") .. "\n")
     put("<details><summary>" .. page.words.data .. "</summary>\n")
     local section = sections.of_chart(part)
     section.title = nil
@@ -142,6 +198,8 @@ function WRITE.chart(part, page, put)
 end
 
 function WRITE.note(part, _, put) put('<p class="note">' .. escape(part.text) .. "</p>\n") end
+-- Figures stand at the top.
+function WRITE.figure() end
 function WRITE.heading(part, _, put) put("<h2>" .. escape(part.text) .. "</h2>\n") end
 
 -- ----------------------------------------------------------------------- page
@@ -174,6 +232,16 @@ local function write_header(document, title, put)
     at = at + 1
   end
   put "</header>\n"
+  local figures = {}
+  for _, part in ipairs(parts) do
+    if part.kind == "figure" then
+      figures[#figures + 1] = ("<div><dt>%s</dt><dd>%s</dd></div>"):format(escape(part.label),
+        escape(grouped(part.text)))
+    end
+  end
+  if #figures > 0 then
+    put('<dl class="figures">\n' .. table.concat(figures, "\n") .. "\n</dl>\n")
+  end
   return at
 end
 
@@ -186,7 +254,9 @@ function M.write(value, options, put)
   local page = { words = words, title = document.title or words.result, charts = 0 }
   put(HEAD:format(words.language, script.hash, escape(page.title), style))
   local first = write_header(document, page.title, put)
-  put "<main>\n"
+  put(('<main data-search="%s" data-download="%s" data-earlier="%s" data-later="%s" '
+    .. 'data-page="%s">\n'):format(words.search, words.download, words.earlier, words.later,
+    words.page))
   if document.scalar then put("<pre>" .. escape(document.scalar) .. "</pre>\n") end
   for i = first, #document.parts do
     local part = document.parts[i]

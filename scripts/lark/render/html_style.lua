@@ -42,6 +42,34 @@ caption {
   padding: .9rem 1.15rem .7rem; text-align: left; font-size: 1.08rem; font-weight: 650;
 }
 caption small { color: var(--quiet); font-size: .82rem; font-weight: 400; }
+section { max-height: 85vh; overflow: auto; }
+thead th { position: sticky; top: 0; z-index: 1; background: var(--card); }
+.sortable tr > :first-child { position: sticky; left: 0; background: inherit; }
+.sortable thead tr > :first-child { z-index: 2; background: var(--card); }
+tbody tr, tfoot tr { background: var(--card); }
+.tools {
+  display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; position: sticky; left: 0;
+  padding: .75rem 1.15rem 0; color: var(--quiet); font-size: .85rem;
+}
+.tools input, .tools button {
+  padding: .3rem .6rem; border: 1px solid var(--line); border-radius: 6px;
+  background: var(--card); color: var(--ink); font: inherit;
+}
+.tools button { cursor: pointer; }
+.tools button:disabled { opacity: .5; cursor: default; }
+.figures {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem;
+  margin: 0 0 1.5rem;
+}
+.figures div {
+  padding: .75rem 1.15rem; border: 1px solid var(--line); border-radius: 10px;
+  background: var(--card);
+}
+.figures dt { color: var(--quiet); font-size: .82rem; }
+.figures dd {
+  margin: 0; font-size: clamp(1.1rem, 3.2vw, 1.5rem); font-weight: 650; line-height: 1.35;
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+}
 th, td { padding: .5rem 1.15rem; text-align: left; vertical-align: top; }
 thead th {
   border-bottom: 1px solid var(--line); color: var(--quiet);
@@ -66,7 +94,8 @@ th[aria-sort] button::after { content: " ↑"; color: var(--accent); }
 th[aria-sort="descending"] button::after { content: " ↓"; }
 figure { padding: 0 1.15rem 1rem; }
 figcaption { padding: .9rem 0 .9rem; font-size: 1.08rem; font-weight: 650; }
-svg { display: block; width: 100%; height: auto; max-width: 60rem; }
+svg { display: block; width: 100%; height: auto; max-width: 720px; }
+svg.narrow { display: none; max-width: 400px; }
 svg text { fill: var(--ink); font-size: 13px; }
 svg .quiet { fill: var(--quiet); font-size: 12px; }
 .grid { stroke: var(--line); }
@@ -89,20 +118,36 @@ footer { color: var(--quiet); font-size: .82rem; }
 @media (max-width: 40rem) {
   body { padding: 1.25rem .75rem; font-size: 14px; }
   caption, th, td, figure { padding-left: .75rem; padding-right: .75rem; }
+  .tools { padding-left: .75rem; }
+  .sortable tr > :first-child { min-width: 6.5rem; max-width: 40vw; white-space: normal; }
+  svg.wide { display: none; }
+  svg.narrow { display: block; }
 }
+@media screen { .off { display: none; } }
 @media print {
   :root {
     color-scheme: light;
     --paper: #fff; --card: #fff; --ink: #000; --quiet: #444; --line: #bbb; --stripe: #fff;
     --accent: #000; --alarm: #900;
+    --s1: #245bdb; --s2: #d9480f; --s3: #0b7a4b; --s4: #8b3fc7;
+    --s5: #a86a12; --s6: #c2255c; --s7: #0b7285; --s8: #5c636e;
   }
   body { padding: 0; max-width: none; font-size: 10.5pt; }
-  section, figure, pre { overflow: visible; border: 0; border-radius: 0; box-shadow: none; }
+  section, figure, pre {
+    max-height: none; overflow: visible; border: 0; border-radius: 0; box-shadow: none;
+  }
   caption, th, td { padding-left: .3rem; padding-right: .3rem; }
   thead { display: table-header-group; }
+  tfoot { display: table-row-group; }
+  /* Chromium does not repeat a heading that holds a button's box. */
+  th button { display: contents; }
+  thead th, .sortable tr > :first-child { position: static; }
+  svg.wide { display: block; }
+  svg.narrow, .tools { display: none; }
   td { white-space: normal; overflow-wrap: anywhere; }
   .long { min-width: 0; }
-  tr, figure, svg { break-inside: avoid; }
+  tr, figure, svg, thead, .figures { break-inside: avoid; }
+  section { display: block; }
   h2 { break-after: avoid; }
   details:not([open]), th button::after { display: none; }
   * { print-color-adjust: exact; }

@@ -115,6 +115,9 @@ function PLAIN.chart(part)
     series = chart.series, series_ids = chart.series_ids }
 end
 
+function PLAIN.figure(part)
+  return { label = part.label, value = part.value, text = part.text }
+end
 function PLAIN.note(part) return part.text end
 
 -- Tables, charts and notes each have a list, so that another program finds the rows at

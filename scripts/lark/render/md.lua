@@ -56,6 +56,9 @@ local WRITE = {}
 function WRITE.note(part, _, put)
   put((escaped(part.text):gsub("^%s*([#>+=~_-])", "\\%1"):gsub("^(%d+)([.)])", "%1\\%2")) .. "\n")
 end
+function WRITE.figure(part, _, put)
+  put(escaped(part.label) .. ": **" .. escaped(part.text) .. "**\n")
+end
 function WRITE.heading(part, _, put) put("## " .. escaped(part.text) .. "\n") end
 
 function WRITE.table(section, document, put)

@@ -37,6 +37,7 @@ local total_of = require "lark.column.total"
 --- @field rows table        as the script made them
 --- @field totals? string[]  the text of each column's total, or false
 --- @field doubts? table     where `cell` notes cells that could not be read
+--- @field locale? string     whose order its texts are sorted in; nil: by code point
 --- @field record? boolean   one record, a member a line
 
 local M = {}
@@ -227,6 +228,7 @@ function M.of(value, options)
   for _, part in ipairs(document.parts) do
     if part.kind == "table" then
       part.doubts = document.doubts
+      part.locale = lang ~= locale.languages[1] and lang or nil
       if partial then mark_totals(part, document.words) end
     end
   end

@@ -9,11 +9,13 @@ local width = require "lark.render.width"
 
 local M = {}
 
---- The width of a drawing in its own units; a page scales it.
-M.WIDTH = 720
+--- The width of a drawing in its own units, which are pixels where there is room: a page makes
+--- it no larger. `narrow` is the one for phones.
+M.WIDTH, M.NARROW = 720, 340
+M.grouped = require "lark.render.grouped"
 M.FONT = 13
 -- About the width of a terminal cell in this font; a Chinese character has two.
-local CELL = 7
+local CELL = 7.6
 
 --- The approximate width of a text.
 --- @param text string
@@ -25,6 +27,18 @@ function M.text_width(text) return width.of(text) * CELL end
 --- @param units number
 --- @return string
 function M.fit(text, units) return width.cut(text, math.max(2, units // CELL | 0)) end
+
+--- Whether all values of a chart are whole: its axis then has whole numbers only.
+--- @param chart lark.chart
+--- @return boolean
+function M.is_whole(chart)
+  for _, series in ipairs(chart.series) do
+    for _, value in ipairs(series.values) do
+      if value ~= lark.null and (math.abs(value) > 2 ^ 53 or value % 1 ~= 0) then return false end
+    end
+  end
+  return true
+end
 
 -- Two digits after the point are finer than any screen.
 local function number(value) return (("%.2f"):format(value):gsub("%.?0+$", "")) end
@@ -82,24 +96,25 @@ function M.extent(values)
 end
 
 -- The distance of about `count` ticks: 1, 2 or 5 times a power of ten.
-local function step_of(span, count)
+local function step_of(span, count, whole)
   local rough = span / count
   local power = 10.0 ^ math.floor(math.log(rough, 10))
   for _, factor in ipairs { 1, 2, 5 } do
-    if rough <= factor * power then return factor * power end
+    local step = factor * power
+    if rough <= step and not (whole and step < 1) then return step end
   end
-  return 10 * power
+  return whole and math.max(1.0, 10 * power) or 10 * power
 end
 
---- Round numbers from `low` to `high`, and their texts.
+--- Round numbers from `low` to `high`, and their texts; whole ones where `whole`.
 --- @return number[] ticks
 --- @return string[] texts
-function M.ticks(low, high, count)
-  local step = step_of(high - low, count)
+function M.ticks(low, high, count, whole)
+  local step = step_of(high - low, count, whole)
   local ticks, texts = {}, {}
   for i = math.floor(low / step), math.ceil(high / step - 1e-9) do
     ticks[#ticks + 1] = i * step
-    texts[#texts + 1] = decimal.shortest(tonumber(("%.12g"):format(i * step)))
+    texts[#texts + 1] = M.grouped(decimal.shortest(tonumber(("%.12g"):format(i * step))))
   end
   return ticks, texts
 end
@@ -111,17 +126,18 @@ end
 
 --- The legend: the names of the series with their colours; and its height.
 --- @param chart lark.chart
+--- @param all number  the width of the drawing
 --- @return string markup
 --- @return number height
-function M.legend(chart)
+function M.legend(chart, all)
   if #chart.series < 2 then return "", 0 end
   local parts, x, y = {}, 0, 14
   for i, series in ipairs(chart.series) do
-    local room = math.min(M.text_width(series.name), M.WIDTH - 40) + 34
-    if x + room > M.WIDTH then x, y = 0, y + 22 end
+    local room = math.min(M.text_width(series.name), all - 40) + 34
+    if x + room > all then x, y = 0, y + 22 end
     parts[#parts + 1] = M.element("rect",
       { x = x, y = y - 10, width = 12, height = 12, rx = 2, class = "s" .. i })
-    parts[#parts + 1] = M.text(x + 18, y, series.name, nil, M.WIDTH - 40)
+    parts[#parts + 1] = M.text(x + 18, y, series.name, nil, all - 40)
     x = x + room
   end
   return table.concat(parts), y + 14
@@ -155,13 +171,16 @@ local DRAW = {
 --- @param title string
 --- @param id string   prefix of the ids in its markup, unique in the page
 --- @param words table
+--- @param size? "narrow"  for phones
 --- @return string
-function M.draw(chart, title, id, words)
-  local markup, height = require(DRAW[chart.kind]).draw(chart, M)
+function M.draw(chart, title, id, words, size)
+  local own = setmetatable({ WIDTH = size == "narrow" and M.NARROW or M.WIDTH }, { __index = M })
+  local markup, height = require(DRAW[chart.kind]).draw(chart, own, words)
   local about = M.element("title", { id = id .. "-title" }, escape(title))
     .. M.element("desc", { id = id .. "-about" }, escape(description(chart, words)))
   return M.element("svg", {
-    viewBox = ("0 0 %d %d"):format(M.WIDTH, math.ceil(height)), role = "img",
+    viewBox = ("0 0 %d %d"):format(own.WIDTH, math.ceil(height)), role = "img",
+    class = size or "wide",
     ["aria-labelledby"] = id .. "-title " .. id .. "-about",
   }, about .. markup)
 end

@@ -2,12 +2,13 @@
 
 --- Bar charts. Bars run from left to right, so that long and Chinese names fit beside
 --- them. Each series has a bar; in a stacked chart the series of a category share one.
+local decimal = require "lark.decimal"
 local escape = require "lark.render.escape"
 
 local M = {}
 
 local BAR, BAR_GAP, GROUP_GAP = 18, 3, 10
-local WIDEST_LABEL, VALUE_ROOM, AXIS = 220, 90, 22
+local WIDEST_LABEL, VALUE_ROOM, NARROW_ROOM, AXIS = 220, 90, 62, 22
 -- With more categories a reader sees no picture.
 local MOST = 40
 
@@ -40,11 +41,16 @@ local function label_room(chart, svg)
   for i = 1, math.min(MOST, #chart.categories) do
     most = math.max(most, svg.text_width(chart.categories[i]))
   end
-  return math.min(WIDEST_LABEL, most) + 12
+  return math.min(WIDEST_LABEL, svg.WIDTH * 0.34, most) + 12
 end
 
-local function axis(svg, scale, low, high, top, bottom)
-  local parts, ticks, texts = {}, svg.ticks(low, high, 6)
+-- A phone has room for fewer numbers.
+local function ticks_of(chart, svg, low, high)
+  return svg.ticks(low, high, svg.WIDTH < 500 and 3 or 6, svg.is_whole(chart))
+end
+
+local function axis(chart, svg, scale, low, high, top, bottom)
+  local parts, ticks, texts = {}, ticks_of(chart, svg, low, high)
   for i, tick in ipairs(ticks) do
     local x = scale(tick)
     parts[#parts + 1] = svg.element("line",
@@ -78,8 +84,8 @@ local function side_by_side(chart, svg, scale, i, y)
       local to = scale(value)
       parts[#parts + 1] = rectangle(svg, scale(0), to, y, BAR, at,
         tip(chart, series, at, i))
-      parts[#parts + 1] = svg.text(math.max(to, scale(0)) + 6, middle, chart.texts[at][i], nil,
-        VALUE_ROOM)
+      parts[#parts + 1] = svg.text(math.max(to, scale(0)) + 6, middle,
+        svg.grouped(chart.texts[at][i]), nil, VALUE_ROOM)
     else
       parts[#parts + 1] = svg.text(scale(0) + 6, middle, "—", { class = "quiet" })
     end
@@ -102,6 +108,9 @@ local function in_one(chart, svg, scale, i, y)
         tip(chart, series, at, i))
     end
   end
+  local sum = ends[false] + ends[true]
+  local total = svg.grouped(decimal.shortest(tonumber(("%.12g"):format(sum))))
+  parts[#parts + 1] = svg.text(scale(ends[false]) + 6, y + BAR / 2 + 4.5, total, nil, VALUE_ROOM)
   return table.concat(parts)
 end
 
@@ -111,16 +120,17 @@ end
 --- @return number height
 function M.draw(chart, svg)
   local stacked = chart.kind == "stacked"
-  local bars, legend, top = stacked and 1 or #chart.series, svg.legend(chart)
+  local bars, legend, top = stacked and 1 or #chart.series, svg.legend(chart, svg.WIDTH)
   local count, room = math.min(MOST, #chart.categories), label_room(chart, svg)
   local block = bars * (BAR + BAR_GAP) + GROUP_GAP
   local bottom = top + count * block
   local low, high = svg.extent(spread(chart, svg))
-  local ticks = svg.ticks(low, high, 6)
+  local ticks = ticks_of(chart, svg, low, high)
   low, high = math.min(low, ticks[1]), math.max(high, ticks[#ticks])
-  local scale = svg.scale(low, high, room, svg.WIDTH - (stacked and 20 or VALUE_ROOM))
+  local behind = svg.WIDTH < 500 and NARROW_ROOM or VALUE_ROOM
+  local scale = svg.scale(low, high, room, svg.WIDTH - behind)
 
-  local parts = { legend, axis(svg, scale, low, high, top, bottom) }
+  local parts = { legend, axis(chart, svg, scale, low, high, top, bottom) }
   for i = 1, count do
     local y = top + (i - 1) * block + GROUP_GAP / 2
     parts[#parts + 1] = svg.text(room - 8, y + (block - GROUP_GAP - BAR_GAP) / 2 + 4.5,
@@ -131,6 +141,11 @@ function M.draw(chart, svg)
     bottom = bottom + 18
     parts[#parts + 1] = svg.text(room, bottom + AXIS, ("… %d more"):format(
       #chart.categories - count), { class = "quiet" })
+  end
+  if chart.y and chart.y ~= "" then
+    bottom = bottom + 18
+    parts[#parts + 1] = svg.text((room + svg.WIDTH - NARROW_ROOM) / 2, bottom + AXIS, chart.y,
+      { ["text-anchor"] = "middle", class = "quiet" }, svg.WIDTH - room)
   end
   return table.concat(parts), bottom + AXIS + 4
 end

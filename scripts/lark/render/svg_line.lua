@@ -35,12 +35,38 @@ local function rules(svg, y_of, ticks, texts, left)
   return table.concat(parts)
 end
 
--- Writes every n-th category's name below the axis, so that no two touch.
+-- The months between two names on an axis of months: those that people count in.
+local MONTHS = { 1, 3, 6, 12, 24, 60, 120 }
+
+-- A function that tells whether category `i` gets a name, where one in `every` has room. On an
+-- axis of months these are quarters or years, not every fifth month.
+local function named(chart, every)
+  for _, name in ipairs(chart.categories) do
+    if not name:find "^%d%d%d%d%-%d%d$" then return function(i) return (i - 1) % every == 0 end end
+  end
+  local months = every
+  for i = #MONTHS, 1, -1 do
+    if MONTHS[i] >= every then months = MONTHS[i] end
+  end
+  local step = math.max(1, months // 12)
+  return function(i)
+    local year, month = chart.categories[i]:match "^(%d+)-(%d+)$"
+    if months >= 12 then return month == "01" and tonumber(year) % step == 0 end
+    return (tonumber(month) - 1) % months == 0
+  end
+end
+
+-- Writes the names of some categories below the axis, so that no two touch.
 local function names(chart, svg, x_of, y, left)
   local parts, count = {}, #chart.categories
   local room = math.min(widest(svg, chart.categories), 120) + 16
   local every = math.max(1, math.ceil(count * room / (svg.WIDTH - left - RIGHT)))
-  for i = 1, count, every do
+  local has_name, shown = named(chart, every), {}
+  for i = 1, count do
+    if has_name(i) then shown[#shown + 1] = i end
+  end
+  if #shown == 0 then shown[1] = 1 end
+  for _, i in ipairs(shown) do
     parts[#parts + 1] = svg.text(x_of(i), y, chart.categories[i],
       { ["text-anchor"] = count == 1 and "start" or "middle", class = "quiet" }, 120)
   end
@@ -76,9 +102,10 @@ end
 --- @return string markup
 --- @return number height
 function M.draw(chart, svg)
-  local legend, top = svg.legend(chart)
+  local legend, top = svg.legend(chart, svg.WIDTH)
+  top = top + 22 -- the axis's title
   local low, high = svg.extent(values_of(chart, svg))
-  local ticks, texts = svg.ticks(low, high, 5)
+  local ticks, texts = svg.ticks(low, high, 5, svg.is_whole(chart))
   local left, count = widest(svg, texts) + 12, #chart.categories
   local inset = math.min(30, (svg.WIDTH - left - RIGHT) / 8)
   local bottom = top + 10 + HEIGHT
@@ -91,7 +118,12 @@ function M.draw(chart, svg)
   local parts = { legend, rules(svg, y_of, ticks, texts, left),
     names(chart, svg, x_of, bottom + 20, left) }
   for at = 1, #chart.series do parts[#parts + 1] = line(chart, svg, at, x_of, y_of) end
-  return table.concat(parts), bottom + BELOW + 4
+  if chart.y and chart.y ~= "" then
+    parts[#parts + 1] = svg.text(0, top - 10, chart.y, { class = "quiet" }, svg.WIDTH)
+  end
+  parts[#parts + 1] = svg.text((left + svg.WIDTH) / 2, bottom + BELOW + 14, chart.x,
+    { ["text-anchor"] = "middle", class = "quiet" }, svg.WIDTH - left)
+  return table.concat(parts), bottom + BELOW + 22
 end
 
 return M

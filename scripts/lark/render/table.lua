@@ -127,6 +127,9 @@ function WRITE.chart(part, out)
 end
 
 function WRITE.note(part, out) out.put(cell.visible(part.text)) end
+function WRITE.figure(part, out)
+  out.put(cell.visible(part.label) .. ": " .. cell.visible(part.text))
+end
 function WRITE.heading(part, out) out.heading(cell.visible(part.text)) end
 
 local function printer(document, options, put)
@@ -142,7 +145,8 @@ end
 -- An empty line comes before every part, except between the title and notes.
 local function stands_apart(part, before)
   if before == nil then return false end
-  return not (part.kind == "note" and (before == "note" or before == "title"))
+  local line = part.kind == "note" or part.kind == "figure"
+  return not (line and (before == "note" or before == "title" or before == "figure"))
 end
 
 --- @param value any

@@ -5,6 +5,7 @@ local field = require "lark.field"
 local in_grid = require "lark.rows.grid"
 local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
+local lark = require "lark"
 local list_of = require "lark.rows.list"
 
 --- @class lark.rows
@@ -14,6 +15,30 @@ local Rows = {}
 local function direction(key)
   if type(key) == "string" and key:sub(1, 1) == "-" then return key:sub(2), true end
   return key, false
+end
+
+-- The key, the direction and the locale of an argument: a key, or { by = KEY, locale = "zh" }.
+local function wanted(given)
+  if type(given) ~= "table" then return given end
+  if type(given.by) ~= "string" and type(given.by) ~= "function" then
+    error("sort: { by = KEY, locale = LOCALE } has no key", 3)
+  end
+  return given.by, given.locale
+end
+
+-- Reads a text as what compares in the order of a language; other values stay.
+local function localised(read, locale)
+  local keys = {}
+  return function(row)
+    local value = read(row)
+    if type(value) ~= "string" then return value end
+    if not keys[value] then
+      local key, why = lark.collation_key(value, locale)
+      if not key then error("sort: " .. why, 0) end
+      keys[value] = key
+    end
+    return keys[value]
+  end
 end
 
 -- Compares two decorated rows by their values. Missing values come last in both
@@ -35,16 +60,19 @@ end
 
 --- Sorts by the first key, rows that are equal there by the second, and so on; "-key"
 --- puts the greatest first. Texts are ordered by code point. Rows that are equal keep
---- their order; rows without the field come last.
---- @param ... string|fun(row: table): any
+--- their order; rows without the field come last. `{ by = "name", locale = "zh" }` orders
+--- texts as people of a language expect it, Chinese by pinyin; ICU does that.
+--- @param ... string|fun(row: table): any|{ by: string|fun(row: table): any, locale?: string }
 --- @return lark.rows
 function Rows:sort(...)
-  keys_of.check("sort", { ... })
-  for _, key in ipairs { ... } do known.check("sort", self, (direction(key))) end
   local readers, descending = {}, {}
-  for i, key in ipairs { ... } do
+  for i, given in ipairs { ... } do
+    local key, locale = wanted(given)
+    keys_of.check("sort", { key })
     key, descending[i] = direction(key)
+    known.check("sort", self, key)
     readers[i] = field.reader(key)
+    if locale then readers[i] = localised(readers[i], locale) end
   end
   local keys = { ... }
   for i, key in ipairs(keys) do keys[i] = direction(key) end
