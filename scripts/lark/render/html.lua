@@ -7,6 +7,7 @@
 local escape = require "lark.render.escape"
 local grouped = require "lark.render.grouped"
 local lines = require "lark.render.lines"
+local list_of = require "lark.rows.list"
 local order = require "lark.order"
 local script = require "lark.render.html_script"
 local sections = require "lark.render.sections"
@@ -45,9 +46,9 @@ local MOST_RANKED = 20000
 
 -- The places of texts in their order, by the text: the page does not sort texts by itself,
 -- so that it agrees with the report.
-local function ranks_of(section, one)
+local function ranks_of(section, rows, one)
   local texts, seen = {}, {}
-  for _, row in ipairs(section.rows) do
+  for _, row in ipairs(rows) do
     local text = sections.cell(one, row)
     if text and not seen[text] then
       seen[text] = true
@@ -62,7 +63,7 @@ end
 
 -- What the rows of each column are sorted by, beside what they show: the rank of a text, the
 -- value of a time or a number with separators.
-local function sort_keys(section, sortable)
+local function sort_keys(section, rows, sortable)
   local keys = {}
   for i, one in ipairs(section.columns) do
     keys[i] = function() return "" end
@@ -71,8 +72,8 @@ local function sort_keys(section, sortable)
         if one.type ~= "time" and not text:find "%d%d%d%d" then return "" end
         return (' data-value="%s"'):format(escape(tostring(value)))
       end
-    elseif sortable and one.align ~= "right" and #section.rows <= MOST_RANKED then
-      local ranks = ranks_of(section, one)
+    elseif sortable and one.align ~= "right" and #rows <= MOST_RANKED then
+      local ranks = ranks_of(section, rows, one)
       keys[i] = function(text) return (' data-value="%d"'):format(ranks[text] or 0) end
     end
   end
@@ -114,13 +115,16 @@ local function write_rows(section, words, sortable, put)
   local missing, parts = {
     left = MISSING:format("", words.missing), right = MISSING:format(" number", words.missing),
   }, {}
-  local keys = sort_keys(section, sortable)
+  -- Rows in a grid stay there: others get tables of their own here.
+  local grid = #section.rows <= MOST_RANKED and list_of.grid(section.rows)
+  local rows = grid and list_of.of_grid(grid) or section.rows
+  local keys = sort_keys(section, rows, sortable)
   -- Many rows are written without separators and ranks.
   if #section.rows > MOST_RANKED then
     local plain = plain_lines(section, missing, keys)
     if lines.write(section, plain, put) then return end
   end
-  for place, row in ipairs(section.rows) do
+  for place, row in ipairs(rows) do
     for i, one in ipairs(section.columns) do
       parts[i] = cell_of(section, one, row, i, place, missing, keys)
     end
@@ -132,14 +136,14 @@ local function totals_of(section, words)
   local parts = {}
   for i, text in ipairs(section.totals) do
     if i == 1 and not text then text = words.total end
-    local lines = {}
+    local sums = {}
     -- The sums of several currencies stand below one another.
     for line in (text or ""):gmatch "[^;]+" do
       line = line:gsub("^ ", "")
-      lines[#lines + 1] = escape(GROUPED[section.columns[i].type] and grouped(line) or line)
+      sums[#sums + 1] = escape(GROUPED[section.columns[i].type] and grouped(line) or line)
     end
     parts[i] = ("<td%s>%s</td>"):format(class(section.columns[i].align, text or ""),
-      table.concat(lines, "<br>"))
+      table.concat(sums, "<br>"))
   end
   return "<tfoot><tr>" .. table.concat(parts) .. "</tr></tfoot>\n"
 end
