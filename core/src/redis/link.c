@@ -9,7 +9,7 @@
 #include "clock.h"
 
 // How long a server may be silent: one that is slower is not asked.
-static const uint64_t OPENING_US = 800000, SILENT_US = 500000;
+static const uint64_t OPENING_US = 900000, SILENT_US = 950000;
 
 // How long to wait before the connection is opened again.
 static const uint64_t FIRST_PAUSE_US = 100000, LONGEST_PAUSE_US = 2000000;
