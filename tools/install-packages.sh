@@ -24,7 +24,7 @@ for group in "$@"; do
   rock) packages="$packages luarocks" ;;
   lint) packages="$packages lua-check clang-format clang-tidy abigail-tools" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
-  bench) packages="$packages nginx-light sqlite3 openssl curl" ;;
+  bench) packages="$packages nginx-light sqlite3 openssl curl miller" ;;
   peers) packages="$packages lua5.1 lua-curl lua-socket lua-http
     lua-lpeg-patterns lua-cqueues" ;;
   chroot) packages="$packages debootstrap ca-certificates" ;;
