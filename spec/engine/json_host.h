@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// A host for the tests of JSON, which keeps the whole result of a script.
+/// A host for the tests of JSON and grids, which keeps the whole result of a
+/// script.
 #ifndef JSON_HOST_H
 #define JSON_HOST_H
 
@@ -18,6 +19,18 @@ typedef struct host {
   char *result, *msg;
   size_t peak_bytes;
 } host;
+
+// The string that JSON text holds; NULL if it holds something else.
+// The caller frees it.
+static inline char *text_of(const char *json) {
+  lark_document *document = NULL;
+  const char *why = NULL;
+  char *text = NULL;
+  if (lark_document_parse(json, strlen(json), &document, &why) == LARK_OK)
+    text = strdup(lark_json_string(lark_document_root(document), NULL));
+  lark_document_free(document);
+  return text;
+}
 
 static inline void on_exit_(void *user, lualark_engine *engine,
                             const lualark_end *end) {

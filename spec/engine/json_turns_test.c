@@ -58,17 +58,6 @@ static const char random_values[] =
     "out[#out + 1] = #lark.encode { [('k'):rep(40000)] = 1 }\n"
     "return table.concat(out, '\\n')\n";
 
-// The string that JSON text holds; NULL if it holds something else.
-static char *text_of(const char *json) {
-  lark_document *document = NULL;
-  const char *why = NULL;
-  char *text = NULL;
-  if (lark_document_parse(json, strlen(json), &document, &why) == LARK_OK)
-    text = strdup(lark_json_string(lark_document_root(document), NULL));
-  lark_document_free(document);
-  return text;
-}
-
 static void turns_change_nothing(void) {
   lua_State *L = luaL_newstate();
   luaL_openlibs(L);

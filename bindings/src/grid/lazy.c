@@ -36,7 +36,7 @@ bool lualark_lazy_fill(lua_State *L, int index, lua_Integer *steps) {
   int handed = lua_gettop(L);
   raw_field(L, meta, "filled");
   lua_Integer filled = lua_tointeger(L, -1);
-  if (filled < 0) filled = frame->count;
+  if (filled < 0 || filled > (lua_Integer)frame->count) filled = frame->count;
   lualark_grid_push_names(L, frame);
   int names = lua_gettop(L);
   lua_Integer stop =

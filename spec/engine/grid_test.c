@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+
+// Grids (bindings/src/grid) where each pause is taken, and where memory lacks
+// at any moment: the results are the same, or an error, and nothing leaks.
+#include "json_host.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+
+LARK_API int luaopen_lark(lua_State *L);
+
+static const char script[] =
+    "local lark = require 'lark'\n"
+    "local rows = ...\n"
+    "rows = rows or 300\n"
+    "local function done(work)\n"
+    "  while true do\n"
+    "    local over, a, b, c, d = work:step()\n"
+    "    if over then return a, b, c, d end\n"
+    "  end\n"
+    "end\n"
+    "local function read(lines)\n"
+    "  local work = lark.grid()\n"
+    "  for _, line in ipairs(lines) do work:add(line) end\n"
+    "  return done(work)\n"
+    "end\n"
+    "local lines, gbk = { 'id,name,n\\n' }, { 'id\\n' }\n"
+    "for i = 1, rows do\n"
+    "  lines[#lines + 1] = (i % 3 == 0 and ' %d ,\"a,%d\"\"\",%d.%02d\\n' or\n"
+    "    '=\"\"%d\"\",b%d,%d.%02d\\n'):format(i * 100003, i % 7, i % 90, i % "
+    "100)\n"
+    "  gbk[#gbk + 1] = '\\xD5\\xC5' .. i .. '\\n'\n"
+    "end\n"
+    "local out = {}\n"
+    "local function say(...) out[#out + 1] = lark.encode { ... } end\n"
+    "local grid, odd, count = read(lines)\n"
+    "say(#grid, #odd, count, grid:row(3), grid:names())\n"
+    "local other, _, _, encoding = read(gbk)\n"
+    "say(#other, other:row(#other), encoding)\n"
+    "local grouping = done(grid:grouping({ 2 }, {}))\n"
+    "local work = grid:grouping({ 2 }, { { 'key', 2 }, { 'rows' }, { 'sum', 3 "
+    "},\n"
+    "  { 'min', 3 }, { 'max', 1 }, { 'distinct', 1 }, { 'several', 3 } })\n"
+    "say(grouping, done(work), work:rows(1, { 'a', 'b', 'c', 'd', 'e', 'f', "
+    "'g' "
+    "}))\n"
+    "say(#work:firsts())\n"
+    "local sorted = done(grid:sorting { { 3, true, true }, { 2 } })\n"
+    "say(sorted:row(1), sorted:row(#sorted), sorted:first(5):row(5))\n"
+    "local some = grid:select { { 2, 'key' }, { 3, 'more' } }:first(20)\n"
+    "local joined = done(grid:joining(some, { 2 }, { 1 }))\n"
+    "say(#joined, joined:row(#joined))\n"
+    "say(#done(grid:matching { { 2, 'b1' } }))\n"
+    "local writer = joined:writing({ { column = 2, before = '<' },\n"
+    "  { column = 3, kind = 'fixed', places = 1 }, { column = 5, kind = 'ask' "
+    "} "
+    "},\n"
+    "  { format = 'html', between = '|', after = '\\n' })\n"
+    "local bytes = 0\n"
+    "while true do\n"
+    "  local piece, asked, text = writer:write()\n"
+    "  if not piece then break end\n"
+    "  bytes = bytes + #piece\n"
+    "  if asked then writer:answer('[' .. text .. ']', true) end\n"
+    "end\n"
+    "say(bytes)\n"
+    "local meta = { grid = grid, handed = {}, plain = { __jsontype = 'array' } "
+    "}\n"
+    "say(#lark.encode(setmetatable({}, meta)))\n"
+    "return table.concat(out, '\\n')\n";
+
+static void turns_change_nothing(void) {
+  lua_State *L = luaL_newstate();
+  luaL_openlibs(L);
+  luaL_requiref(L, "lark", luaopen_lark, 0);
+  bool fine = luaL_dostring(L, script) == LUA_OK;
+  CHECK(fine);
+  if (!fine) fprintf(stderr, "%s\n", lua_tostring(L, -1));
+  host h = {0};
+  open_engine(&h, 1); // each pause is taken
+  run(&h, script, 0);
+  CHECK(h.status == LARK_OK);
+  if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
+  char *ours = text_of(h.result);
+  const char *theirs = lua_tostring(L, -1);
+  CHECK(theirs != NULL && ours != NULL && strcmp(ours, theirs) == 0);
+  free(ours);
+  clear(&h);
+  lua_close(L);
+}
+
+// ----------------------------------------------------------- memory that lacks
+
+typedef struct scarce {
+  size_t taken;     // bytes that are not given back
+  long left;        // allocations until none succeeds; negative: all do
+  long allocations; // so far
+} scarce;
+
+static void *allocate(void *user, void *block, size_t old_bytes,
+                      size_t new_bytes) {
+  scarce *s = user;
+  size_t had = block != NULL ? old_bytes : 0;
+  if (new_bytes == 0) {
+    s->taken -= had;
+    free(block);
+    return NULL;
+  }
+  if (new_bytes > had) {
+    s->allocations++;
+    if (s->left == 0) return NULL;
+    if (s->left > 0) s->left--;
+  }
+  void *got = realloc(block, new_bytes);
+  if (got != NULL) s->taken += new_bytes - had;
+  return got;
+}
+
+// Runs the script with `left` allocations. Returns its status.
+static int run_scarce(long left, char **result, long *allocations) {
+  enum { ROWS = 40 };
+  scarce s = {.left = -1};
+  lua_State *L = lua_newstate(allocate, &s);
+  luaL_openlibs(L);
+  luaL_requiref(L, "lark", luaopen_lark, 0);
+  lua_settop(L, 0);
+  CHECK(luaL_loadstring(L, script) == LUA_OK);
+  lua_pushinteger(L, ROWS);
+  s.left = left;
+  long before = s.allocations;
+  int status = lua_pcall(L, 1, 1, 0);
+  s.left = -1;
+  *allocations = s.allocations - before;
+  if (status == LUA_OK) *result = strdup(lua_tostring(L, -1));
+  lua_close(L);
+  CHECK(s.taken == 0);
+  return status;
+}
+
+static void any_allocation_may_fail(void) {
+  char *whole = NULL;
+  long all = 0;
+  CHECK(run_scarce(-1, &whole, &all) == LUA_OK);
+  long failed = 0;
+  for (long left = 0; left < all; left++) {
+    char *result = NULL;
+    long some = 0;
+    int status = run_scarce(left, &result, &some);
+    CHECK(status == LUA_ERRMEM || status == LUA_OK);
+    CHECK(status != LUA_OK || strcmp(result, whole) == 0);
+    failed += status == LUA_ERRMEM;
+    free(result);
+  }
+  CHECK(failed > all / 2);
+  free(whole);
+}
+
+int main(void) {
+  turns_change_nothing();
+  any_allocation_may_fail();
+  return check_failures();
+}
