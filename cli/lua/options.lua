@@ -45,6 +45,13 @@ M.output = {
   help = "write there instead of to standard output (-); the ending chooses the format",
 }
 
+M.table = {
+  name = "table", argument = "NAME",
+  help = "only the table of a report with that title or id; in csv nothing but its rows",
+}
+
+M.totals = { name = "totals", help = "csv: a last line with the totals of columns that have one" }
+
 M.replay = {
   name = "replay", argument = "FILE",
   help = "answer from FILE alone: no network, no credentials",

@@ -53,6 +53,7 @@ function M.how(terminal, options, format)
   return {
     -- A spreadsheet is made of cells, by the command itself: see sheet.lua.
     format = format == "xlsx" and "cells" or format,
+    table = options.table, totals = options.totals,
     colour = M.colour(terminal, options), width = M.width(terminal, options),
     -- Spreadsheets read a file as UTF-8 only if it begins with a mark.
     mark = is_file(options) or nil,

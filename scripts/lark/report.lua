@@ -82,6 +82,28 @@ function M.is(value)
   return type(value) == "table" and getmetatable(value) == Report
 end
 
+--- The report with one of its tables only, by its title or id. Raises where there is none.
+--- @param self any
+--- @param name string
+--- @return lark.report
+function M.only(self, name)
+  if not M.is(self) then error("--table: the script returned no report", 0) end
+  local names = {}
+  for _, part in ipairs(self.parts) do
+    if part.kind == "table" then
+      if part.title == name or part.id == name then
+        local one = {}
+        for fact, value in pairs(self) do one[fact] = value end
+        one.parts = lark.array { part }
+        return setmetatable(one, Report)
+      end
+      names[#names + 1] = part.title or part.id
+    end
+  end
+  error(("--table: there is no table %q; there are %s"):format(name,
+    #names > 0 and table.concat(names, ", ") or "none"), 0)
+end
+
 local function add(self, part)
   self.parts[#self.parts + 1] = part
   return self

@@ -302,6 +302,24 @@ describe("render as csv", function()
     assert.equal("One\r\na\r\n1\r\n\r\nTwo\r\nB\r\n-2.50\r\n", csv(r))
   end)
 
+  it("writes one table, and totals, as asked", function()
+    local function two()
+      return report.new "T":table("One", { { a = 1 } })
+        :table("Two", { { b = 2, c = "x" }, { b = 3 } },
+          { { key = "c" }, { key = "b", type = "integer", total = "sum" } })
+    end
+    local function only(name, totals)
+      return render(two(), { format = "csv", table = name, totals = totals, errors = { "failed" } })
+    end
+    assert.equal("a\r\n1\r\n", only "One")
+    assert.equal("c,b\r\nx,2\r\n,3\r\n", only "Two")
+    assert.equal("c,b\r\nx,2\r\n,3\r\nTotal (incomplete),5\r\n", only("Two", true))
+    assert.error_matches(function() only "Three" end, 'no table "Three"; there are One, Two')
+    assert.error_matches(function() render({}, { format = "csv", table = "x" }) end, "no report")
+    local text = render(two(), { format = "json", table = "Two" })
+    assert.is_nil(text:find("One", 1, true))
+  end)
+
   it("begins with a UTF-8 mark if asked to, unless it is empty", function()
     assert.equal("\xEF\xBB\xBFa\r\n1\r\n", render({ { a = 1 } }, { format = "csv", mark = true }))
     assert.equal("", render(lark.array {}, { format = "csv", mark = true }))

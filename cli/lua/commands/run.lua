@@ -19,6 +19,8 @@ for standard input.
   options = {
     option.rendered "table",
     option.output,
+    option.table,
+    option.totals,
     {
       name = "record", argument = "FILE",
       help = "answer from FILE what it has, and record the rest: run an interrupted script again "
@@ -56,8 +58,8 @@ for standard input.
   },
   options_first = true,
   notes = [[
---format and --output may also follow the script; everything behind -- is the script's.
-With either, the script's print goes to standard error.
+--format, --output and --table may also follow the script; everything behind --
+is the script's. With the first two, the script's print goes to standard error.
 
 Standard error shows how far lark.map is. Ctrl-C (or SIGTERM) ends whatever the script
 waits for, so that it can finish with what it has. A second one ends the program at
@@ -82,7 +84,7 @@ local function split(rest, options)
     if word == "--" then
       table.move(rest, i + 1, #rest, #args + 1, args)
       break
-    elseif name == "format" or name == "output" then
+    elseif name == "format" or name == "output" or name == "table" then
       if not value then
         i = i + 1
         value = rest[i]

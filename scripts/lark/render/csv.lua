@@ -2,7 +2,8 @@
 
 --- Writes CSV: every column of every row, safe to open in a spreadsheet.
 ---
---- Totals are left out: a spreadsheet that sums a column would count them twice. The
+--- Totals are left out unless asked for: a spreadsheet that sums a column would count them
+--- twice. The
 --- quoting of fields is in csv/quote.lua.
 local column = require "lark.column"
 local doubts = require "lark.render.doubts"
@@ -79,6 +80,19 @@ local function write_section(section, put)
   end
 end
 
+-- The totals under the columns that have one.
+local function write_totals(section, put)
+  local texts, count = {}, 0
+  for i, one in ipairs(section.columns) do
+    count = count + 1
+    texts[count] = section.totals[i] and harmless(section.totals[i]) or nil
+    local _, currency = currency_title(one)
+    if currency then count = count + 1 end
+  end
+  texts.n = count
+  put(quote.line(texts) .. "\r\n")
+end
+
 local WRITE = { table = write_section }
 
 -- Writes a chart's numbers as a table.
@@ -128,6 +142,8 @@ end
 function M.write(value, options, put)
   local document = sections.of(value, options)
   local parts = tables_of(document)
+  -- A single table that was asked for is a file for other programs, too.
+  if options.table then document.title = nil end
   if document.title and document.failed and not options.title then
     parts[#parts + 1] = document.failed
   end
@@ -147,6 +163,7 @@ function M.write(value, options, put)
       put(quote.line { harmless(part.title) } .. "\r\n")
     end
     WRITE[part.kind](part, put)
+    if options.totals and part.totals then write_totals(part, put) end
   end
   for i, part in ipairs(parts) do write(i, part) end
   local doubtful = document.title and not options.title and sections.doubtful(document)
