@@ -93,7 +93,9 @@ static void turns_change_nothing(void) {
 
 typedef struct scarce {
   size_t taken;     // bytes that are not given back
-  long left;        // allocations until none succeeds; negative: all do
+  long left;        // allocations until one fails; negative: all succeed
+  size_t failing;   // bytes of the one that fails,
+  int again;        // and how often it still does: Lua tries twice
   long allocations; // so far
 } scarce;
 
@@ -108,8 +110,15 @@ static void *allocate(void *user, void *block, size_t old_bytes,
   }
   if (new_bytes > had) {
     s->allocations++;
-    if (s->left == 0) return NULL;
-    if (s->left > 0) s->left--;
+    if (s->left == 0) {
+      s->failing = new_bytes;
+      s->again = 2;
+    }
+    if (s->left >= 0) s->left--;
+    if (s->again > 0 && s->failing == new_bytes) {
+      s->again--;
+      return NULL;
+    }
   }
   void *got = realloc(block, new_bytes);
   if (got != NULL) s->taken += new_bytes - had;
@@ -130,8 +139,9 @@ static int run_scarce(long left, char **result, long *allocations) {
   long before = s.allocations;
   int status = lua_pcall(L, 1, 1, 0);
   s.left = -1;
+  s.again = 0;
   *allocations = s.allocations - before;
-  if (status == LUA_OK) *result = strdup(lua_tostring(L, -1));
+  *result = strdup(luaL_tolstring(L, -1, NULL));
   lua_close(L);
   CHECK(s.taken == 0);
   return status;
@@ -146,9 +156,13 @@ static void any_allocation_may_fail(void) {
     char *result = NULL;
     long some = 0;
     int status = run_scarce(left, &result, &some);
-    CHECK(status == LUA_ERRMEM || status == LUA_OK);
+    // So say Lua's buffers, and a stack that cannot grow.
+    bool says = strstr(result, "not enough memory") != NULL ||
+                strstr(result, "stack overflow") != NULL;
+    CHECK(status == LUA_ERRMEM || status == LUA_OK || says);
+    if (status != LUA_OK && !says) fprintf(stderr, "%s\n", result);
     CHECK(status != LUA_OK || strcmp(result, whole) == 0);
-    failed += status == LUA_ERRMEM;
+    failed += status != LUA_OK;
     free(result);
   }
   CHECK(failed > all / 2);
