@@ -136,7 +136,8 @@ local r = report.new("Referrals", { lang = given.lang, zone = given.zone })
 add_notes(r, found, referrals)
 r:table("Referrers", ranked, columns_of(cash))
 r:chart("Most referrals", ranked:where(function(row) return row.referrals end):top(given.top),
-  { kind = "bar", x = "name", y = { key = "referrals", title = "Referrals" } })
+  { kind = "bar", x = { key = "name", title = "Referrer", id = "referrer" },
+    y = { key = "referrals", title = "Referrals" } })
 r:chart("Referrals over time", by_month(referrals),
   { kind = "line", x = { key = "month", title = "Month" },
     y = { key = "count", title = "Referrals" } })

@@ -435,3 +435,17 @@ describe("render as html", function()
       html(nil, { errors = { n = 1, "no" } }), 1, true)
   end)
 end)
+
+describe("render as table, with little room", function()
+  it("cuts other texts before ids", function()
+    local rows = { { account_id = "6134134355464633123", id = "7057542136710958306",
+      name = "a name that is far longer than the room for it" } }
+    for _, columns in ipairs { { "account_id", "name", "id" },
+      { "name", { key = "account_id", type = "id" }, "id" } } do
+      local out = render(report.new "T":table("R", rows, columns), { width = 58 })
+      assert.matches("6134134355464633123", out, 1, true)
+      assert.matches("7057542136710958306", out, 1, true)
+      assert.matches("a name[^\n]*…", out)
+    end
+  end)
+end)

@@ -48,11 +48,17 @@ local function total(widths)
   return sum
 end
 
--- Caps the widths at `most`. Numbers keep theirs: a number that is cut is a wrong one.
+-- Whether a column must not be cut: half a number is a wrong one, and half an id names nobody.
+local function stays_whole(one)
+  return one.align == "right" or one.type == "id" or one.key == "id"
+    or one.key:find "[_.]id$" ~= nil
+end
+
+-- Caps the widths at `most`, but those of numbers and ids.
 local function capped(widths, columns, most)
   local list = {}
   for i, cells in ipairs(widths) do
-    list[i] = columns[i].align == "right" and cells or math.min(cells, most)
+    list[i] = stays_whole(columns[i]) and cells or math.min(cells, most)
   end
   return list
 end
