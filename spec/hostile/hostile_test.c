@@ -19,6 +19,7 @@
 #include "lualark.h"
 
 #include <dirent.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -175,6 +176,12 @@ static const lualark_module modules[] = {
     {"endless", "while true do end", 0},
     {NULL, NULL, 0}};
 
+// A second test runs with it: scripts are interrupted by a signal.
+static bool has_signal(void) {
+  const char *wanted = getenv("PREEMPT_SIGNAL");
+  return wanted != NULL && wanted[0] != '\0';
+}
+
 static lualark_engine *open_engine(run *r) {
   lualark_options options;
   lualark_engine *engine = NULL;
@@ -186,6 +193,7 @@ static lualark_engine *open_engine(run *r) {
   options.modules = modules;
   options.user = r;
   options.stall_ms *= SLOWER;
+  if (has_signal()) options.preempt_signal = SIGRTMIN + 5;
   if (lualark_open(&options, &engine) != LARK_OK) exit(2);
   lualark_offer(engine, "echo", echo, NULL);
   return engine;

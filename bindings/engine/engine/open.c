@@ -12,6 +12,7 @@
 #include "shared_clients.h"
 #include "trusted.h"
 #include "verdict.h"
+#include "watch.h"
 
 // -------------------------------------------------------------------- options
 
@@ -85,7 +86,11 @@ static lark_status open_parts(lualark_engine *engine) {
   if (engine->store == NULL || !copy_module_path(engine) ||
       !open_scripts(engine))
     return LARK_ENOMEM;
-  lark_status status = lualark_descriptor_open(engine);
+  lark_status status =
+      lualark_preempt_open(&engine->scripts.preempt,
+                           engine->options.preempt_signal, lualark_watch_hook);
+  if (status != LARK_OK) return status;
+  status = lualark_descriptor_open(engine);
   return status == LARK_OK ? lualark_shared_clients_open(engine) : status;
 }
 
@@ -98,6 +103,7 @@ static void destroy(lualark_engine *engine) {
   if (scripts->locale != (locale_t)0) freelocale(scripts->locale);
   lark_store_release(engine->store);
   lualark_descriptor_close(engine);
+  lualark_preempt_close(&scripts->preempt);
   free(engine->module_path);
   free(engine);
 }
@@ -164,4 +170,8 @@ void lualark_close(lualark_engine *engine) {
   if (running != NULL)
     lualark_verdict_record(running, LARK_ECANCELLED, "the engine was closed");
   lualark_open_leave(engine);
+}
+
+const char *lualark_preempt_trouble(const lualark_engine *engine) {
+  return engine->scripts.preempt.trouble;
 }

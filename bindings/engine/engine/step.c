@@ -14,6 +14,8 @@
 #include "shared_clients.h"
 #include "turn.h"
 
+enum { ALONE_US = 5000 }; // where the host has no frames
+
 // -------------------------------------------------------------------- a step
 
 // Runs scripts in turn, a slice each, until the time is over or none is ready.
@@ -28,16 +30,34 @@ static size_t count_turns(const lualark_engine *engine, uint64_t stop_us) {
   return count;
 }
 
-static void run_scripts(lualark_engine *engine, uint64_t stop_us) {
+// A script that is the only one with work keeps its turn for `alone_us`: to
+// take it from it and give it back would cost time.
+static uint64_t slice_end(const lualark_engine *engine, uint64_t stop_us,
+                          uint32_t alone_us) {
+  uint64_t slice_us = engine->options.slice_us;
+  if (engine->scripts.ready.first == NULL && slice_us < alone_us)
+    slice_us = alone_us;
+  uint64_t end_us = lark_now_us() + slice_us;
+  return end_us < stop_us ? end_us : stop_us;
+}
+
+static void run_turns(lualark_engine *engine, uint64_t stop_us,
+                      uint32_t alone_us) {
   struct scripts *scripts = &engine->scripts;
   size_t turns = count_turns(engine, stop_us);
   for (struct script *script = lualark_scripts_next(scripts); script != NULL;
        script = lualark_scripts_next(scripts)) {
-    uint64_t slice_end_us = lark_now_us() + engine->options.slice_us;
-    lualark_turn_run(script, slice_end_us < stop_us ? slice_end_us : stop_us);
+    lualark_turn_run(script, slice_end(engine, stop_us, alone_us));
     if (engine->closing) return;
     if (--turns == 0 || lark_now_us() >= stop_us) return;
   }
+}
+
+static void run_scripts(lualark_engine *engine, uint64_t stop_us,
+                        uint32_t alone_us) {
+  lualark_preempt_keep(&engine->scripts.preempt, true);
+  run_turns(engine, stop_us, alone_us);
+  lualark_preempt_keep(&engine->scripts.preempt, false);
 }
 
 static void fire_timers(lualark_engine *engine) {
@@ -47,12 +67,13 @@ static void fire_timers(lualark_engine *engine) {
     lark_timers_fire(timers, lark_now_us());
 }
 
-static lark_status step(lualark_engine *engine, uint64_t stop_us) {
+static lark_status step(lualark_engine *engine, uint64_t stop_us,
+                        uint32_t alone_us) {
   engine->stepping = true;
   lark_status status = lualark_shared_clients_step(engine, stop_us);
   fire_timers(engine);
   if (engine->scripts.ready.first != NULL && !engine->closing) {
-    run_scripts(engine, stop_us);
+    run_scripts(engine, stop_us, alone_us);
     // Calls that scripts started go out now rather than in the next step.
     if (lark_now_us() < stop_us) lualark_shared_clients_step(engine, stop_us);
   }
@@ -61,11 +82,12 @@ static lark_status step(lualark_engine *engine, uint64_t stop_us) {
 }
 
 // `stop_us` UINT64_MAX: each script that is ready gets a slice.
-static lark_status drive(lualark_engine *engine, uint64_t stop_us) {
+static lark_status drive(lualark_engine *engine, uint64_t stop_us,
+                         uint32_t alone_us) {
   // Inside a callback there is nothing to do: it goes on when that returns.
   if (engine->stepping) return LARK_OK;
   lualark_open_enter(engine);
-  lark_status status = step(engine, stop_us);
+  lark_status status = step(engine, stop_us, alone_us);
   lualark_open_report(engine);
   lualark_shared_clients_close(engine, false);
   lualark_descriptor_arm(engine);
@@ -74,7 +96,8 @@ static lark_status drive(lualark_engine *engine, uint64_t stop_us) {
 }
 
 lark_status lualark_step(lualark_engine *engine, uint32_t budget_us) {
-  return drive(engine, budget_us > 0 ? lark_now_us() + budget_us : UINT64_MAX);
+  if (budget_us == 0) return drive(engine, UINT64_MAX, 0);
+  return drive(engine, lark_now_us() + budget_us, budget_us);
 }
 
 // ------------------------------------------------------------------- waiting
@@ -94,5 +117,5 @@ lark_status lualark_wait(lualark_engine *engine, int timeout_ms) {
     wait_ms = timeout_ms;
   // Clients are watched with their timers; the events stay for the step.
   if (wait_ms != 0) epoll_wait(engine->fds.epoll, &event, 1, wait_ms);
-  return drive(engine, UINT64_MAX);
+  return drive(engine, UINT64_MAX, ALONE_US);
 }

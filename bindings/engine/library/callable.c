@@ -168,6 +168,33 @@ void lualark_callable_prepare(lua_State *L, int metatable) {
   }
 }
 
+void lualark_callable_push_setter(lua_State *L, lua_CFunction set) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &name_key);
+  lua_pushliteral(L, "__gc");
+  lua_pushcclosure(L, set, 2);
+}
+
+// Whether the table at index 2 has a field with the name in an upvalue.
+static bool has_field(lua_State *L, int upvalue) {
+  lua_pushvalue(L, lua_upvalueindex(upvalue));
+  bool has = lua_rawget(L, 2) != LUA_TNIL;
+  lua_pop(L, 1);
+  return has;
+}
+
+bool lualark_callable_set_plain(lua_State *L) {
+  if (lua_type(L, 1) != LUA_TTABLE || lua_type(L, 2) != LUA_TTABLE)
+    return false;
+  if (lua_getmetatable(L, 1)) {
+    lua_pop(L, 1);
+    return false;
+  }
+  if (!has_field(L, 1) || has_field(L, 2)) return false;
+  lua_settop(L, 2);
+  lua_setmetatable(L, 1);
+  return true;
+}
+
 static bool has_call(lua_State *L, int table) {
   table = lua_absindex(L, table);
   lua_pushliteral(L, "__call");

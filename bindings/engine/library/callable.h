@@ -16,6 +16,7 @@
 #define LUALARK_CALLABLE_H
 
 #include <lua.h>
+#include <stdbool.h>
 
 struct script;
 
@@ -25,6 +26,15 @@ void lualark_callable_open(lua_State *L, struct script *script);
 /// Lets Lua find the __call of the table at `metatable`, which is or becomes a
 /// metatable: the one that it has now, and those that it gets later. May raise.
 void lualark_callable_prepare(lua_State *L, int metatable);
+
+/// Pushes a setmetatable() of its caller's, with upvalues for the next
+/// function. May raise.
+void lualark_callable_push_setter(lua_State *L, lua_CFunction set);
+
+/// In such a function: does all there is to do if the table has no metatable
+/// yet, and the one that it gets is a table that was prepared and has no __gc.
+/// False, with nothing done, otherwise.
+bool lualark_callable_set_plain(lua_State *L);
 
 /// The same for all types that C code has made with luaL_newmetatable(), and
 /// that have a __call. May raise.

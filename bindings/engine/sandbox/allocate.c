@@ -60,6 +60,10 @@ static bool is_long_list(struct script *script, const void *block,
 static void glance(struct script *script, const void *block, size_t kind,
                    size_t new_bytes) {
   uint64_t steps = 0;
+  if (script->watch.by_signal) { // which comes by itself, but for this
+    if (lualark_collect_is_due(script)) lualark_watch_hasten(script);
+    return;
+  }
   if (block == NULL)
     steps = kind == LUA_TSTRING && new_bytes > LEAST_OF_A_TEXT
                 ? STEPS_PER_TEXT

@@ -20,8 +20,15 @@ enum { LONGEST_DATE_FORMAT = 1000 };
 // ----------------------------------------------------------- functions of ours
 
 /// setmetatable(table, metatable): as in Lua, but refuses finalizers, since
-/// nothing could stop one that runs on and on.
+/// nothing could stop one that runs on and on. Upvalues: the names that it
+/// looks for (callable.h).
 static int set_metatable(lua_State *L) {
+  if (lualark_callable_set_plain(L)) {
+    lua_getmetatable(L, 1);
+    lualark_watch_metatable(lualark_script_at(L), lua_topointer(L, -1));
+    lua_settop(L, 1);
+    return 1;
+  }
   int type = lua_type(L, 2);
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2,
@@ -71,7 +78,6 @@ static int date(lua_State *L) {
 
 static void restrict_base(lua_State *L, int lark) {
   static const luaL_Reg functions[] = {{"load", lualark_load},
-                                       {"setmetatable", set_metatable},
                                        {"collectgarbage", collect_garbage},
                                        {"dofile", NULL},
                                        {"loadfile", NULL},
@@ -167,6 +173,9 @@ static void restrict_libraries(lua_State *L, struct script *script) {
   protect(L, lark, "error");
   protect(L, lark, "array");
   hide_fields(L);
+  // The names that it looks for are those that scripts write from now on.
+  lualark_callable_push_setter(L, set_metatable);
+  lua_setglobal(L, "setmetatable");
   lualark_collide_open(L, script);
 }
 

@@ -12,6 +12,9 @@ enum {
   LUALARK_COLLECTED_AT_ONCE = 8 << 20
 };
 
+/// Whether the collector is to do a step.
+bool lualark_collect_is_due(const struct script *script);
+
 /// Makes the collector do a step if little memory is left. To be called now and
 /// then while the script runs.
 void lualark_collect_some(struct script *script, lua_State *L);

@@ -128,6 +128,7 @@ struct script {
     uint64_t stalled_since_us; ///< and since when
     int patience;              ///< steps until the clock is looked at
     int count;                 ///< the hook's, of the thread that runs
+    bool by_signal;            ///< preempt.c interrupts it, and no count
     uint32_t metatables;       ///< that it used, as far as is known
     const void *latest[8];     ///< of these
     unsigned latest_at;

@@ -12,6 +12,7 @@
 #include <locale.h>
 
 #include "lualark.h"
+#include "preempt.h"
 #include "queue.h"
 #include "scheduler.h"
 #include "slots.h"
@@ -32,6 +33,7 @@ struct scripts {
   void (*on_ready)(lualark_engine *engine);
 
   lark_slots by_id;
+  lualark_preempt preempt; ///< the signal that interrupts them
   lark_queue all, ready, ended;
   size_t count;
   lark_timers timers; ///< of their sleeps and deadlines

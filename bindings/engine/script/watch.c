@@ -23,12 +23,10 @@ enum {
 
 // ------------------------------------------------------- how often to look
 
-static void on_count(lua_State *L, lua_Debug *record);
-
 // The thread that runs looks after so many instructions.
 static void set_count(lua_State *L, struct script *script, int count) {
   script->watch.count = count;
-  lua_sethook(L, on_count, LUA_MASKCOUNT, count);
+  lua_sethook(L, lualark_watch_hook, LUA_MASKCOUNT, count);
 }
 
 static size_t chain_of(const struct script *script) {
@@ -65,12 +63,18 @@ uint32_t lualark_watch_stride(struct script *script) {
 // The rest of the count counts as used. lua_sethook() may be called at any
 // time, from a signal handler, too: it only sets fields.
 void lualark_watch_hasten(struct script *script) {
+  if (script->watch.by_signal) {
+    lua_sethook(lualark_script_thread(script), lualark_watch_hook,
+                LUA_MASKCOUNT, 1);
+    return;
+  }
   if (script->watch.count <= 1) return;
   script->used.instructions += (uint64_t)script->watch.count;
   set_count(lualark_script_thread(script), script, 1);
 }
 
 void lualark_watch_tighten(struct script *script) {
+  if (script->watch.by_signal) return;
   if (lualark_guard_may_cut(script) && count_for(script) < script->watch.count)
     lualark_watch_hasten(script);
 }
@@ -206,9 +210,25 @@ void lualark_watch_spend(lua_State *L, uint64_t steps) {
   lualark_watch_look(script, steps);
 }
 
-static void on_count(lua_State *L, lua_Debug *record) {
-  (void)record;
-  struct script *script = lualark_script_at(L);
+// When the watch is to look next at a script that computes.
+static uint64_t next_look_us(const struct script *script) {
+  const lark_timer *deadline = &script->limits.deadline;
+  uint64_t due_us = script->watch.slice_end_us;
+  return deadline->place != 0 && deadline->due_us < due_us ? deadline->due_us
+                                                           : due_us;
+}
+
+// A signal has set the hook. Where the script must go on although its slice is
+// over, the timer sends the next one by itself.
+static void on_signal(lua_State *L, struct script *script) {
+  lualark_preempt *preempt = &script->all->preempt;
+  lualark_preempt_take_off(preempt, L);
+  if (lualark_watch_pause(L, 0)) lua_yield(L, 0);
+  uint64_t due_us = next_look_us(script);
+  if (due_us > lark_now_us()) lualark_preempt_put_off(preempt, due_us);
+}
+
+static void on_count(lua_State *L, struct script *script) {
   int count = lua_gethookcount(L);
   bool yields = lualark_watch_pause(L, (uint64_t)count);
   lualark_heap_reckon(&script->heap, script->kind->strain);
@@ -216,6 +236,15 @@ static void on_count(lua_State *L, lua_Debug *record) {
   if (next != lua_gethookcount(L)) set_count(L, script, next);
   // In a hook this returns; the coroutine yields when the hook is over.
   if (yields) lua_yield(L, 0);
+}
+
+void lualark_watch_hook(lua_State *L, lua_Debug *record) {
+  struct script *script = lualark_script_at(L);
+  (void)record;
+  if (script->watch.by_signal)
+    on_signal(L, script);
+  else
+    on_count(L, script);
 }
 
 // No hook has come since the script was condemned: the thread that ran then has
@@ -226,8 +255,22 @@ static void end_condemned(struct script *script) {
     lualark_guard_cut(script, condemned);
 }
 
+static void enter_by_signal(struct script *script, lua_State *thread) {
+  lualark_preempt_switch(&script->all->preempt, thread);
+  if (!lualark_verdict_is_there(script)) return;
+  end_condemned(script);
+  lua_sethook(thread, lualark_watch_hook, LUA_MASKCOUNT, 1);
+}
+
 void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
   struct script *script = lualark_script_of(state);
+  if (script->watch.by_signal) {
+    enter_by_signal(script, thread);
+    return;
+  }
+  // It was made while a signal watched.
+  if (lua_gethookmask(thread) == 0)
+    set_count(thread, script, count_for(script));
   script->watch.count = lua_gethookcount(thread);
   if (!script->kind->sandboxed) return;
   end_condemned(script);
@@ -240,6 +283,31 @@ void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
   lualark_watch_look(script, COUNT);
 }
 
+static bool counts(const struct script *script) {
+  return script->limits.instructions > 0 || script->all->preempt.signal == 0;
+}
+
+// Elsewhere the hook is set where a coroutine is entered.
 void lualark_watch_begin(struct script *script) {
-  set_count(script->L, script, count_for(script));
+  if (counts(script)) set_count(script->L, script, count_for(script));
+}
+
+void lualark_watch_arm(struct script *script) {
+  lualark_preempt *preempt = &script->all->preempt;
+  bool was_by_signal = script->watch.by_signal;
+  if (script->kind->run != NULL || script->life == SCRIPT_STARTING) return;
+  lua_State *thread = lualark_script_thread(script);
+  script->watch.by_signal = !counts(script) && lualark_preempt_check(preempt);
+  if (script->watch.by_signal)
+    lualark_preempt_enter(preempt, thread, next_look_us(script));
+  else if (was_by_signal || lua_gethookmask(thread) == 0)
+    set_count(thread, script, count_for(script));
+}
+
+void lualark_watch_disarm(struct script *script) {
+  if (script->watch.by_signal) lualark_preempt_leave(&script->all->preempt);
+}
+
+void lualark_watch_rest(struct script *script) {
+  if (script->watch.by_signal) lualark_preempt_rest(&script->all->preempt);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 
-/// The watch on a script's Lua machine, a count hook: it preempts a script
-/// whose slice is over, counts instructions, and stops one that is to end.
+/// The watch on a script's Lua machine, a hook: it preempts a script whose
+/// slice is over, counts instructions, and stops one that is to end. It comes
+/// after a number of instructions, or where a signal was granted and
+/// instructions need not be counted, when the slice is over (preempt.h). The
+/// rest of this page is about the former.
 ///
 /// A coroutine inherits the hook of the one that makes it, so that all of a
 /// state's have it. A hook may yield. Where the coroutine under it cannot,
@@ -23,6 +26,15 @@
 
 /// Sets the hook of a state whose libraries are open.
 void lualark_watch_begin(struct script *script);
+
+/// Around what the script runs: chooses between signal and count, and lets the
+/// signal come. A callback of the host's is a rest.
+void lualark_watch_arm(struct script *script);
+void lualark_watch_disarm(struct script *script);
+void lualark_watch_rest(struct script *script);
+
+/// The hook, for preempt.c.
+void lualark_watch_hook(lua_State *L, lua_Debug *record);
 
 /// For C functions that take long: counts their steps. True if the caller is to
 /// yield now, with a continuation and no values. Raises if the script is to

@@ -84,8 +84,10 @@ static void check_metatable(lua_State *L) {
   lua_settop(L, 2);
 }
 
-/// setmetatable(table, metatable): as in Lua, but ignores __gc.
+/// setmetatable(table, metatable): as in Lua, but ignores __gc. Upvalues: the
+/// names that it looks for (callable.h).
 static int set_metatable(lua_State *L) {
+  if (lualark_callable_set_plain(L)) return 1;
   luaL_checktype(L, 1, LUA_TTABLE);
   check_metatable(L);
   if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL)
@@ -100,7 +102,7 @@ static int set_any_metatable(lua_State *L) {
 }
 
 void lualark_finalizers_open(lua_State *L) {
-  lua_pushcfunction(L, set_metatable);
+  lualark_callable_push_setter(L, set_metatable);
   lua_setglobal(L, "setmetatable");
   lua_getglobal(L, LUA_DBLIBNAME);
   lua_pushcfunction(L, set_any_metatable);

@@ -32,7 +32,7 @@ static void *allocate(void *user, void *block, size_t old_bytes,
                       size_t new_bytes) {
   struct script *script = user;
   bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
-  if (grows && new_bytes >= WORTH_A_LOOK)
+  if (grows && new_bytes >= WORTH_A_LOOK && !script->watch.by_signal)
     lualark_watch_glance(script, new_bytes / BYTES_PER_STEP);
   void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
   if (grows && got == NULL && script->heap.refusal != HEAP_EXHAUSTED)

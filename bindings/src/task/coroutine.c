@@ -14,29 +14,42 @@
 
 static const char parked_key = 0; // registry, weak: coroutines that are parked
 
-static void set_parked(lua_State *L, lua_State *co, bool parked) {
+// Arguments: the coroutine, true or nil.
+static int write_parked(lua_State *L) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  lua_insert(L, 1);
+  lua_rawset(L, 1);
+  return 0;
+}
+
+// Where memory lacks it is not noted: whoever resumes it then gets the error of
+// lualark_block_check().
+static void note_parked(lua_State *L, lualark_scheduler *s, lua_State *co) {
+  luaL_checkstack(L, 4, "a coroutine that waits");
+  s->nesting.has_parked = true;
+  lua_pushcfunction(L, write_parked);
   lua_pushthread(co);
   lua_xmove(co, L, 1);
-  lua_pushboolean(L, parked);
+  lua_pushboolean(L, 1);
+  if (lua_pcall(L, 2, 0, 0) != LUA_OK) lua_pop(L, 1);
+}
+
+// The coroutine at index 1 goes on. Taking a key out needs no memory.
+static void forget_parked(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
   lua_rawset(L, -3);
   lua_pop(L, 1);
 }
 
-static bool is_parked(lua_State *L) {
+// Whether the coroutine at index 1 waits.
+static bool is_parked(lua_State *L, const lualark_scheduler *s) {
+  if (!s->nesting.has_parked) return false;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
   lua_pushvalue(L, 1);
-  lua_rawget(L, -2);
-  bool parked = lua_toboolean(L, -1);
-  bool known = !lua_isnil(L, -1);
-  lua_pop(L, 1);
-  if (!known) {
-    // Makes room, since noting that it parks must not fail.
-    lua_pushvalue(L, 1);
-    lua_pushboolean(L, 0);
-    lua_rawset(L, -3);
-  }
-  lua_pop(L, 1);
+  bool parked = lua_rawget(L, -2) != LUA_TNIL;
+  lua_pop(L, 2);
   return parked;
 }
 
@@ -46,8 +59,8 @@ enum { FAILED = -1, PARKED = -2 };
 
 // Resumes `co` with the arguments on its stack. Returns how many values it
 // gave, which are on L; FAILED, with the error on L; or PARKED.
-static int resume(lua_State *L, lua_State *co, int argument_count) {
-  lualark_scheduler *s = lualark_scheduler_get(L);
+static int resume(lua_State *L, lualark_scheduler *s, lua_State *co,
+                  int argument_count) {
   const lualark_host *host = s->state.host;
   bool may_park = lualark_running_can_park(L, s);
   lualark_running outer = lualark_running_enter(s, co, may_park);
@@ -61,7 +74,7 @@ static int resume(lua_State *L, lua_State *co, int argument_count) {
   // accordingly from here on.
   if (host != NULL) host->enter(&s->state, L, false);
   if (status == LUA_YIELD && s->state.parking) {
-    set_parked(L, co, true);
+    note_parked(L, s, co);
     return PARKED;
   }
   if (status != LUA_OK && status != LUA_YIELD) {
@@ -100,10 +113,15 @@ static int end_wrap(lua_State *L, lua_State *co, int count) {
   return lua_error(L);
 }
 
+// Upvalue of the functions below: the scheduler.
+static lualark_scheduler *scheduler_of(lua_State *L) {
+  return lua_touserdata(L, lua_upvalueindex(1));
+}
+
 // Index 1 is the coroutine. `wrapped`: ends as coroutine.wrap, else as resume.
 static int go_on(lua_State *L, int argument_count, bool wrapped) {
   lua_State *co = lua_tothread(L, 1);
-  int count = resume(L, co, argument_count);
+  int count = resume(L, scheduler_of(L), co, argument_count);
   if (count == PARKED)
     return lua_yieldk(L, 0, (lua_KContext)wrapped, continue_resume);
   return wrapped ? end_wrap(L, co, count) : end_resume(L, count);
@@ -111,18 +129,20 @@ static int go_on(lua_State *L, int argument_count, bool wrapped) {
 
 static int continue_resume(lua_State *L, int status, lua_KContext context) {
   (void)status;
-  set_parked(L, lua_tothread(L, 1), false);
+  forget_parked(L);
   return go_on(L, 0, (bool)context);
 }
 
 // Why a coroutine cannot be resumed, or NULL.
-static const char *refusal(lua_State *L, lua_State *co, int argument_count) {
-  if (is_parked(L)) return "cannot resume a coroutine that waits for an answer";
+static const char *refusal(lua_State *L, const lualark_scheduler *s,
+                           lua_State *co, int argument_count) {
+  if (is_parked(L, s))
+    return "cannot resume a coroutine that waits for an answer";
   if (lua_status(co) == LUA_OK && lua_gettop(co) == 0)
     return "cannot resume dead coroutine";
   if (!lua_checkstack(co, argument_count))
     return "too many arguments to resume";
-  const lualark_nesting *nesting = &lualark_scheduler_get(L)->nesting;
+  const lualark_nesting *nesting = &s->nesting;
   if (nesting->most > 0 && nesting->depth >= nesting->most)
     return "too many coroutines inside each other";
   return NULL;
@@ -132,7 +152,7 @@ static const char *refusal(lua_State *L, lua_State *co, int argument_count) {
 static int start(lua_State *L, bool wrapped) {
   lua_State *co = lua_tothread(L, 1);
   int argument_count = lua_gettop(L) - 1;
-  const char *why = refusal(L, co, argument_count);
+  const char *why = refusal(L, scheduler_of(L), co, argument_count);
   if (why == NULL) {
     lua_xmove(L, co, argument_count);
     return go_on(L, argument_count, wrapped);
@@ -163,7 +183,7 @@ static int co_close(lua_State *L) {
   const char *why = not_closable(L, co);
   int status = LUA_OK;
   if (why != NULL) return luaL_error(L, "cannot close a %s coroutine", why);
-  if (!lualark_closing_close(L, lualark_scheduler_get(L), co, &status))
+  if (!lualark_closing_close(L, scheduler_of(L), co, &status))
     return luaL_error(L, "too many coroutines are closed inside each other");
   lua_pushboolean(L, status == LUA_OK);
   if (status == LUA_OK) return 1;
@@ -172,21 +192,26 @@ static int co_close(lua_State *L) {
 }
 
 static int wrapped_call(lua_State *L) {
-  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushvalue(L, lua_upvalueindex(2));
   lua_insert(L, 1);
   return start(L, true);
 }
 
 static int co_wrap(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_pushvalue(L, lua_upvalueindex(1));
   lua_State *co = lua_newthread(L);
   lua_pushvalue(L, 1);
   lua_xmove(L, co, 1);
-  lua_pushcclosure(L, wrapped_call, 1);
+  lua_pushcclosure(L, wrapped_call, 2);
   return 1;
 }
 
 void lualark_coroutine_patch(lua_State *L) {
+  static const luaL_Reg functions[] = {{"resume", co_resume},
+                                       {"wrap", co_wrap},
+                                       {"close", co_close},
+                                       {NULL, NULL}};
   lua_newtable(L);
   lua_createtable(L, 0, 1);
   lua_pushliteral(L, "k");
@@ -195,11 +220,7 @@ void lualark_coroutine_patch(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &parked_key);
 
   lua_getglobal(L, "coroutine");
-  lua_pushcfunction(L, co_resume);
-  lua_setfield(L, -2, "resume");
-  lua_pushcfunction(L, co_wrap);
-  lua_setfield(L, -2, "wrap");
-  lua_pushcfunction(L, co_close);
-  lua_setfield(L, -2, "close");
+  lua_pushlightuserdata(L, lualark_scheduler_get(L));
+  luaL_setfuncs(L, functions, 1);
   lua_pop(L, 1);
 }

@@ -36,7 +36,8 @@ typedef struct lualark_running {
 /// coroutine.c: coroutines that run inside each other.
 typedef struct lualark_nesting {
   unsigned depth;
-  unsigned most; ///< 0: as Lua allows
+  unsigned most;   ///< 0: as Lua allows
+  bool has_parked; ///< one has waited since the state was made
 } lualark_nesting;
 
 /// closing.c: coroutines whose variables are being closed, inside each other.

@@ -125,6 +125,7 @@ static void run(lua_State *L, lualark_task *task) {
   int count = 0;
   int status = lua_resume(thread, L, task->argument_count, &count);
   lualark_running_leave(s, outer);
+  if (s->state.host != NULL) s->state.host->enter(&s->state, L, false);
   task->argument_count = 0;
 
   if (status == LUA_YIELD) {
