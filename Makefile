@@ -2,7 +2,7 @@
 #
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test test-luas demo bench bench-limits bench-shared bench-engine \
-  bench-sandbox bench-report bench-memory soak test-gateways asan tsan valgrind \
+  bench-sandbox bench-kernels bench-report bench-memory soak test-gateways asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-skynet
 
@@ -72,6 +72,12 @@ bench-sandbox: all
 	@tools/install-packages.sh build test
 	@cmake --build --preset default --target bench_sandbox
 	@lua5.4 bench/sandbox.lua build
+
+# Compares kernels as scripts of an engine with a stock lua5.4; a quarter of an hour.
+bench-kernels: all
+	@tools/install-packages.sh build test
+	@cmake --build --preset default --target bench_kernels
+	@lua5.4 bench/kernels.lua build
 
 # Groups and renders 100,000 rows, compared with sqlite3; a minute.
 bench-report: all

@@ -55,7 +55,9 @@ typedef struct lualark_usage {
   size_t size;           ///< sizeof (lualark_usage), set by the caller
   size_t memory_bytes;   ///< held now: by Lua, and for the script elsewhere
   size_t peak_bytes;     ///< the most that it held
-  uint64_t instructions; ///< run by the Lua machine, to the thousand
+  /// Run by the Lua machine, to the thousand. Where a signal interrupts the
+  /// script, only those that C functions count for.
+  uint64_t instructions;
   uint64_t cpu_us;       ///< how long it was running
   uint64_t wall_us;      ///< since it was started
   uint64_t calls;        ///< to the platform and to host functions
@@ -71,6 +73,8 @@ typedef struct lualark_usage {
   // that share them.
   uint64_t limit_waits;   ///< calls that waited for a rate budget
   uint64_t limit_waiting; ///< calls that wait for one now
+
+  uint64_t events_waiting; ///< that lualark_emit() took, and nobody has got yet
 } lualark_usage;
 
 /// How a script ended.
@@ -202,6 +206,11 @@ typedef struct lualark_options {
   /// where the signal cannot arrive, since the thread blocks it or its handler
   /// was replaced: lualark_preempt_trouble() says so. Default: 0, none.
   int preempt_signal;
+
+  /// Events that may wait for one script; lualark_emit() refuses further ones.
+  /// They count against its memory, of which they may take an eighth. Default:
+  /// 10000, for which 0 stands, too.
+  uint32_t events_waiting;
 } lualark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -312,9 +321,13 @@ LARK_API lark_status lualark_refuse(lualark_engine *engine,
                                     const char *message);
 
 /// Sends an event to a script, or to all if `script` is 0. Each function that
-/// was registered with lark.on(name, fn) runs as a task, with the JSON value as
-/// its argument; NULL stands for nil. Both texts are copied. LARK_EINVAL if
-/// `json` is no JSON; LARK_ESTALE if the script has ended; LARK_ENOMEM.
+/// was registered with lark.on(name, fn) runs in a task, with the JSON value as
+/// its argument; NULL stands for nil. Events are delivered in order, within the
+/// script's slices. Both texts are copied. LARK_EAGAIN if too many events wait
+/// for the script already: step the engine, and send it again. LARK_ELIMIT if
+/// its memory has no room for this one alone. If one of all scripts does not
+/// get the event for such a reason, the others do. LARK_EINVAL if `json` is no
+/// JSON; LARK_ESTALE if the script has ended; LARK_ENOMEM.
 LARK_API lark_status lualark_emit(lualark_engine *engine, lualark_script script,
                                   const char *name, const char *json);
 

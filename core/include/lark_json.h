@@ -41,7 +41,8 @@ extern "C" {
   X(ECANCELLED, "cancelled", "the call was cancelled")                         \
   X(ELIMIT, "limit", "a limit set by this program was exceeded")               \
   X(ESCRIPT, "script", "the script failed")                                    \
-  X(EFILES, "limit", "too many files are open")
+  X(EFILES, "limit", "too many files are open")                                \
+  X(EAGAIN, "limit", "there is no room for it now; try again later")
 
 #define LARK_STATUS_NAME(name, kind, message) LARK_##name,
 typedef enum lark_status { LARK_STATUSES(LARK_STATUS_NAME) } lark_status;

@@ -68,20 +68,38 @@ static bool takes_events(const struct script *script) {
          (script->events.handlers > 0 || !script->main->ended);
 }
 
-static bool send_event(struct script *script, const char *name,
-                       const char *json) {
-  if (!takes_events(script)) return true;
-  if (!lualark_events_add(&script->events, name, json)) return false;
-  lualark_scripts_wake(script);
-  return true;
+static lark_status send_event(struct script *script, const char *name,
+                              const char *json) {
+  if (!takes_events(script)) return LARK_OK;
+  lark_status status =
+      lualark_events_add(&script->events, &script->heap, name, json);
+  if (status == LARK_OK) lualark_scripts_wake(script);
+  return status;
 }
 
-static bool send_to_all(const struct scripts *scripts, const char *name,
-                        const char *json) {
-  bool taken = true;
-  for (lark_link *link = scripts->all.last; link != NULL; link = link->previous)
-    taken = send_event(lualark_scripts_of(link), name, json) && taken;
-  return taken;
+// Returns the first failure.
+static lark_status send_to_all(const struct scripts *scripts, const char *name,
+                               const char *json) {
+  lark_status whole = LARK_OK;
+  for (lark_link *link = scripts->all.last; link != NULL;
+       link = link->previous) {
+    lark_status status = send_event(lualark_scripts_of(link), name, json);
+    if (whole == LARK_OK) whole = status;
+  }
+  return whole;
+}
+
+static lark_status fail_event(lualark_engine *engine, lark_status status) {
+  switch (status) {
+  case LARK_EAGAIN:
+    return lualark_engine_fail(engine, status,
+                               "too many events wait for a script; step the "
+                               "engine, and send this one again");
+  case LARK_ELIMIT:
+    return lualark_engine_fail(
+        engine, status, "a script has no memory for an event of that size");
+  default: return lualark_engine_fail(engine, status, "out of memory");
+  }
 }
 
 lark_status lualark_emit(lualark_engine *engine, lualark_script id,
@@ -92,9 +110,9 @@ lark_status lualark_emit(lualark_engine *engine, lualark_script id,
   if (name == NULL || (json != NULL && !is_json(json)))
     return lualark_engine_fail(engine, LARK_EINVAL,
                                "an event has a name, and JSON for its value");
-  bool taken = script != NULL ? send_event(script, name, json)
-                              : send_to_all(&engine->scripts, name, json);
+  lark_status status = script != NULL
+                           ? send_event(script, name, json)
+                           : send_to_all(&engine->scripts, name, json);
   lualark_descriptor_arm(engine);
-  if (taken) return LARK_OK;
-  return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
+  return status == LARK_OK ? LARK_OK : fail_event(engine, status);
 }

@@ -21,6 +21,7 @@ static const lualark_options defaults = {
     .source_bytes = 1 << 20,
     .slice_us = 500,
     .stall_ms = 10,
+    .events_waiting = 10000,
 };
 
 void lualark_options_init(lualark_options *options, size_t size) {
@@ -43,6 +44,7 @@ static void take_options(lualark_engine *engine,
   *own = defaults;
   memcpy(own, options,
          options->size < sizeof *options ? options->size : sizeof *options);
+  if (own->events_waiting == 0) own->events_waiting = defaults.events_waiting;
   if (own->sandbox) set_sandbox(own);
 }
 

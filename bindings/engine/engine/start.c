@@ -145,6 +145,7 @@ static void set_limits(struct script *script, const lualark_program *program) {
   lualark_heap_init(&script->heap, &options->allocator);
   script->kind->open_memory(
       script, or_default(program->memory_bytes, options->memory_bytes));
+  script->events.most = options->events_waiting;
   script->limits.instructions =
       or_default(program->instructions, options->instructions);
 }

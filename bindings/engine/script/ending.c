@@ -27,8 +27,8 @@ void lualark_ending_close(struct script *script) {
   script->life = SCRIPT_CLOSING;
   close_state(script);
   lualark_output_drop_warning(&script->output, &script->heap);
+  lualark_events_clear(&script->events, &script->heap);
   lualark_heap_clear(&script->heap);
-  lualark_events_clear(&script->events);
   lualark_trace_drop(script);
   if (script->report != NULL) lualark_report_free(script->report);
   free(script->name);

@@ -5,27 +5,45 @@
 #ifndef LUALARK_EVENTS_H
 #define LUALARK_EVENTS_H
 
+#include "heap.h"
 #include "queue.h"
 #include "scheduler.h"
+#include "task_record.h"
 
-/// Events on their way to a script, oldest first.
+struct event;
+
+/// Events on their way to a script, oldest first. They count against its
+/// memory.
 typedef struct lualark_events {
   lark_queue queue;
-  size_t handlers; ///< functions that the script has registered
+  size_t waiting;     ///< in the queue
+  size_t most;        ///< that may wait
+  size_t bytes;       ///< of all, and the one that is read
+  size_t handlers;    ///< functions that the script has registered
+  struct event *read; ///< out of the queue, while its value is decoded; NULL
+  lua_Integer begun_count; ///< its functions
+  /// Of the event whose value is decoded: its functions, and the one to call
+  /// next. Beyond `count`: all were called.
+  lua_Integer count, next;
+  lualark_task *task; ///< that delivers; NULL: none. The registry keeps it
 } lualark_events;
 
 /// Puts lark.on into the module's table, which is on top. May raise.
 void lualark_events_open(lua_State *L, lualark_events *events);
 
-/// Adds an event; `json` NULL stands for nil. False if memory lacks.
-bool lualark_events_add(lualark_events *events, const char *name,
-                        const char *json);
+/// Adds an event; `json` NULL stands for nil. LARK_EAGAIN if too many wait, or
+/// their part of the script's memory is used up; LARK_ELIMIT if there is no
+/// memory for this one alone; LARK_ENOMEM.
+lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
+                               const char *name, const char *json);
 
-/// Starts a task for each function that is registered for an event that has
-/// come. Raises memory errors.
+/// Whether there are any that have not reached all their functions.
+bool lualark_events_are_waiting(const lualark_events *events);
+
+/// Sees to it that a task delivers those that wait. Raises memory errors.
 void lualark_events_deliver(lua_State *L, lualark_events *events,
                             lualark_scheduler *scheduler);
 
-void lualark_events_clear(lualark_events *events);
+void lualark_events_clear(lualark_events *events, lualark_heap *heap);
 
 #endif

@@ -14,10 +14,10 @@
 static int run_slice(lua_State *L) {
   struct script *script = lua_touserdata(L, 1);
   lualark_scheduler *scheduler = script->scheduler;
-  if (lua_toboolean(L, 2))
-    lualark_events_deliver(L, &script->events, scheduler);
-  while (scheduler->ready.first != NULL && !lualark_verdict_is_there(script)) {
-    lualark_task_run_next(L, scheduler);
+  bool has_begun = lua_toboolean(L, 2);
+  while (!lualark_verdict_is_there(script)) {
+    if (has_begun) lualark_events_deliver(L, &script->events, scheduler);
+    if (!lualark_task_run_next(L, scheduler)) break;
     if (lark_now_us() >= script->watch.slice_end_us) break;
   }
   return 0;
@@ -27,7 +27,7 @@ static int run_slice(lua_State *L) {
 
 static bool has_work(const struct script *script) {
   return script->scheduler->ready.first != NULL ||
-         script->events.queue.first != NULL;
+         lualark_events_are_waiting(&script->events);
 }
 
 // Whether an event may still reach it.
@@ -47,7 +47,7 @@ static bool has_failed(const struct script *script) {
 
 static bool is_finished(const struct script *script) {
   return script->main->ended && script->scheduler->tasks.idle &&
-         script->events.queue.first == NULL && !listens(script);
+         !lualark_events_are_waiting(&script->events) && !listens(script);
 }
 
 static void end_stopped(struct script *script) {

@@ -23,6 +23,7 @@ void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
       .rows_total = scheduler->rows.total,
       .limit_waits = limits.waits,
       .limit_waiting = limits.waiting,
+      .events_waiting = script->events.waiting,
   };
   memcpy(usage, &now, size);
 }
