@@ -7,6 +7,8 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "arm.h"
+#include "clock.h"
 #include "shortage.h"
 
 lark_status lualark_descriptor_watch(lualark_engine *engine, int fd,
@@ -81,6 +83,9 @@ void lualark_descriptor_on_ready(lualark_engine *engine) {
   // Outside of a step, too: the host may drive a client of its own that scripts
   // wait for.
   if (!engine->stepping) lualark_descriptor_arm(engine);
+  // A script that had its turn alone may have a long one.
+  lualark_arm_shorten(engine->scripts.running,
+                      lark_now_us() + engine->options.slice_us);
 }
 
 int lualark_fd(lualark_engine *engine) {

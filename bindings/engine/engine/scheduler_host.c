@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "scheduler_host.h"
 
+#include "arm.h"
+#include "clock.h"
 #include "failure.h"
 #include "out_of_memory.h"
 #include "paths.h"
 #include "shared_clients.h"
 #include "watch.h"
 
+// A script that has its turn alone may have a long one; it ends soon where a
+// further task has work.
 static void wake(lualark_state *state) {
-  lualark_scripts_wake(lualark_script_of(state));
+  struct script *script = lualark_script_of(state);
+  const struct scripts *all = script->all;
+  lualark_scripts_wake(script);
+  if (script == all->running)
+    lualark_arm_shorten(script, lark_now_us() + all->options->slice_us);
 }
 
 static bool pause_task(lualark_state *state, lua_State *L, uint64_t steps) {

@@ -30,12 +30,14 @@ static size_t count_turns(const lualark_engine *engine, uint64_t stop_us) {
   return count;
 }
 
-// A script that is the only one with work keeps its turn for `alone_us`: to
-// take it from it and give it back would cost time.
-static uint64_t slice_end(const lualark_engine *engine, uint64_t stop_us,
+// A script that is the only one with work, in one task, keeps its turn for
+// `alone_us`: to take it from it and give it back would cost time.
+static uint64_t slice_end(const lualark_engine *engine,
+                          const struct script *script, uint64_t stop_us,
                           uint32_t alone_us) {
   uint64_t slice_us = engine->options.slice_us;
-  if (engine->scripts.ready.first == NULL && slice_us < alone_us)
+  if (engine->scripts.ready.first == NULL && slice_us < alone_us &&
+      !lualark_turn_has_many_tasks(script))
     slice_us = alone_us;
   uint64_t end_us = lark_now_us() + slice_us;
   return end_us < stop_us ? end_us : stop_us;
@@ -47,7 +49,7 @@ static void run_turns(lualark_engine *engine, uint64_t stop_us,
   size_t turns = count_turns(engine, stop_us);
   for (struct script *script = lualark_scripts_next(scripts); script != NULL;
        script = lualark_scripts_next(scripts)) {
-    lualark_turn_run(script, slice_end(engine, stop_us, alone_us));
+    lualark_turn_run(script, slice_end(engine, script, stop_us, alone_us));
     if (engine->closing) return;
     if (--turns == 0 || lark_now_us() >= stop_us) return;
   }

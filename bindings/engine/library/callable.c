@@ -131,6 +131,7 @@ typedef struct code {
 static int append(lua_State *L, const void *bytes, size_t count, void *user) {
   code *to = user;
   (void)L;
+  if (count == 0) return 0; // Lua 5.5 tells the end so
   if (count > sizeof to->bytes - to->length) return 1;
   memcpy(to->bytes + to->length, bytes, count);
   to->length += count;

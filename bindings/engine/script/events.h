@@ -10,17 +10,22 @@
 #include "scheduler.h"
 #include "task_record.h"
 
-struct event;
+typedef struct lualark_event {
+  lark_link link; ///< first, so that it leads to the event
+  size_t charged; ///< of the heap
+  char *name;
+  char *json; ///< NULL: nil
+} lualark_event;
 
 /// Events on their way to a script, oldest first. They count against its
 /// memory.
 typedef struct lualark_events {
   lark_queue queue;
-  size_t waiting;     ///< in the queue
-  size_t most;        ///< that may wait
-  size_t bytes;       ///< of all, and the one that is read
-  size_t handlers;    ///< functions that the script has registered
-  struct event *read; ///< out of the queue, while its value is decoded; NULL
+  size_t waiting;      ///< in the queue
+  size_t most;         ///< that may wait
+  size_t bytes;        ///< of all, and the one that is read
+  size_t handlers;     ///< functions that the script has registered
+  lualark_event *read; ///< out of the queue, while its value is decoded; NULL
   lua_Integer begun_count; ///< its functions
   /// Of the event whose value is decoded: its functions, and the one to call
   /// next. Beyond `count`: all were called.
@@ -40,9 +45,15 @@ lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
 /// Whether there are any that have not reached all their functions.
 bool lualark_events_are_waiting(const lualark_events *events);
 
-/// Sees to it that a task delivers those that wait. Raises memory errors.
-void lualark_events_deliver(lua_State *L, lualark_events *events,
-                            lualark_scheduler *scheduler);
+/// Takes the first event out of the queue; NULL if there is none. The caller
+/// drops it.
+lualark_event *lualark_events_take(lualark_events *events);
+void lualark_events_drop(lualark_events *events, lualark_heap *heap,
+                         lualark_event *e);
+
+/// Pushes the list of the functions registered for an event; false, with
+/// nothing pushed, if there is none. May raise.
+bool lualark_events_push_functions(lua_State *L, const lualark_event *e);
 
 void lualark_events_clear(lualark_events *events, lualark_heap *heap);
 

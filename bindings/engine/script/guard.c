@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "guard.h"
 
+#include "arm.h"
 #include "scripts.h"
 #include "trace.h"
 #include "verdict.h"
-#include "watch.h"
 
 static void enter_locale(struct script *script) {
   if (script->kind->sandboxed)
@@ -22,12 +22,12 @@ int lualark_guard_call(struct script *script, int argument_count,
   enter_locale(script);
   if (setjmp(way_out) == 0) {
     script->guard.way_out = &way_out;
-    lualark_watch_arm(script);
+    lualark_arm_enter(script);
     outcome = lua_pcall(script->L, argument_count, result_count, 0);
   } else {
     outcome = LUALARK_CUT;
   }
-  lualark_watch_disarm(script);
+  lualark_arm_leave(script);
   script->guard.way_out = NULL;
   leave_locale(script);
   return outcome;
@@ -63,7 +63,7 @@ void lualark_guard_check(lua_State *L, struct script *script) {
 }
 
 void lualark_guard_pause(struct script *script) {
-  lualark_watch_rest(script);
+  lualark_arm_rest(script);
   script->guard.kept = script->guard.way_out;
   script->guard.way_out = NULL;
   leave_locale(script);
@@ -72,5 +72,5 @@ void lualark_guard_pause(struct script *script) {
 void lualark_guard_resume(struct script *script) {
   script->guard.way_out = script->guard.kept;
   if (script->kind->sandboxed) uselocale(script->all->locale);
-  lualark_watch_arm(script);
+  lualark_arm_enter(script);
 }

@@ -142,10 +142,10 @@ static bool may_take(int signal) {
 lark_status lualark_preempt_open(lualark_preempt *p, int signal,
                                  lua_Hook hook) {
   memset(p, 0, sizeof *p);
+  p->hook = hook;
   if (signal == 0) return LARK_OK;
   if (!may_take(signal) || !take(signal)) return LARK_EINVAL;
   p->signal = signal;
-  p->hook = hook;
   return LARK_OK;
 }
 

@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 
-#include "clock.h"
 #include "script.h"
 
 static struct script *in_ready(lark_link *link) {
@@ -21,16 +20,8 @@ struct script *lualark_scripts_find(const struct scripts *all,
   return lark_slots_find(&all->by_id, id);
 }
 
-// A script that has its turn alone may have a long one.
-static void end_long_turn(struct scripts *all) {
-  uint64_t end_us = lark_now_us() + all->options->slice_us;
-  if (all->running != NULL && all->running->watch.slice_end_us > end_us)
-    all->running->watch.slice_end_us = end_us;
-}
-
 static void queue(struct script *script, script_life life) {
   script->life = life;
-  if (script != script->all->running) end_long_turn(script->all);
   lark_queue_add(&script->all->ready, &script->in_ready);
   script->all->on_ready(script->all->engine);
 }

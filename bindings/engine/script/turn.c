@@ -2,6 +2,7 @@
 #include "turn.h"
 
 #include "clock.h"
+#include "delivery.h"
 #include "ending.h"
 #include "guard.h"
 #include "out_of_memory.h"
@@ -16,7 +17,7 @@ static int run_slice(lua_State *L) {
   lualark_scheduler *scheduler = script->scheduler;
   bool has_begun = lua_toboolean(L, 2);
   while (!lualark_verdict_is_there(script)) {
-    if (has_begun) lualark_events_deliver(L, &script->events, scheduler);
+    if (has_begun) lualark_delivery_go_on(L, script);
     if (!lualark_task_run_next(L, scheduler)) break;
     if (lark_now_us() >= script->watch.slice_end_us) break;
   }
@@ -38,6 +39,12 @@ static bool listens(const struct script *script) {
 // Whether something outside of the script can wake it.
 static bool may_wake(const struct script *script) {
   return listens(script) || lualark_wait_is_any(script->scheduler);
+}
+
+bool lualark_turn_has_many_tasks(const struct script *script) {
+  if (script->kind->run != NULL) return false;
+  const lark_queue *ready = &script->scheduler->ready;
+  return ready->first != ready->last;
 }
 
 static bool has_failed(const struct script *script) {

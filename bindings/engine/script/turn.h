@@ -10,4 +10,7 @@
 /// Runs a script, which may free it.
 void lualark_turn_run(struct script *script, uint64_t slice_end_us);
 
+/// Whether more than one task of the script has work.
+bool lualark_turn_has_many_tasks(const struct script *script);
+
 #endif

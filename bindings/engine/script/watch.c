@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "arm.h"
 #include "clock.h"
 #include "collect.h"
 #include "guard.h"
@@ -210,22 +211,11 @@ void lualark_watch_spend(lua_State *L, uint64_t steps) {
   lualark_watch_look(script, steps);
 }
 
-// When the watch is to look next at a script that computes.
-static uint64_t next_look_us(const struct script *script) {
-  const lark_timer *deadline = &script->limits.deadline;
-  uint64_t due_us = script->watch.slice_end_us;
-  return deadline->place != 0 && deadline->due_us < due_us ? deadline->due_us
-                                                           : due_us;
-}
-
-// A signal has set the hook. Where the script must go on although its slice is
-// over, the timer sends the next one by itself.
+// A signal has set the hook.
 static void on_signal(lua_State *L, struct script *script) {
-  lualark_preempt *preempt = &script->all->preempt;
-  lualark_preempt_take_off(preempt, L);
+  lualark_preempt_take_off(&script->all->preempt, L);
   if (lualark_watch_pause(L, 0)) lua_yield(L, 0);
-  uint64_t due_us = next_look_us(script);
-  if (due_us > lark_now_us()) lualark_preempt_put_off(preempt, due_us);
+  lualark_arm_again(script);
 }
 
 static void on_count(lua_State *L, struct script *script) {
@@ -283,31 +273,8 @@ void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
   lualark_watch_look(script, COUNT);
 }
 
-static bool counts(const struct script *script) {
-  return script->limits.instructions > 0 || script->all->preempt.signal == 0;
-}
-
 // Elsewhere the hook is set where a coroutine is entered.
 void lualark_watch_begin(struct script *script) {
-  if (counts(script)) set_count(script->L, script, count_for(script));
-}
-
-void lualark_watch_arm(struct script *script) {
-  lualark_preempt *preempt = &script->all->preempt;
-  bool was_by_signal = script->watch.by_signal;
-  if (script->kind->run != NULL || script->life == SCRIPT_STARTING) return;
-  lua_State *thread = lualark_script_thread(script);
-  script->watch.by_signal = !counts(script) && lualark_preempt_check(preempt);
-  if (script->watch.by_signal)
-    lualark_preempt_enter(preempt, thread, next_look_us(script));
-  else if (was_by_signal || lua_gethookmask(thread) == 0)
-    set_count(thread, script, count_for(script));
-}
-
-void lualark_watch_disarm(struct script *script) {
-  if (script->watch.by_signal) lualark_preempt_leave(&script->all->preempt);
-}
-
-void lualark_watch_rest(struct script *script) {
-  if (script->watch.by_signal) lualark_preempt_rest(&script->all->preempt);
+  if (lualark_arm_counts(script))
+    set_count(script->L, script, count_for(script));
 }

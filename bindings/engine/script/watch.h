@@ -27,12 +27,6 @@
 /// Sets the hook of a state whose libraries are open.
 void lualark_watch_begin(struct script *script);
 
-/// Around what the script runs: chooses between signal and count, and lets the
-/// signal come. A callback of the host's is a rest.
-void lualark_watch_arm(struct script *script);
-void lualark_watch_disarm(struct script *script);
-void lualark_watch_rest(struct script *script);
-
 /// The hook, for preempt.c.
 void lualark_watch_hook(lua_State *L, lua_Debug *record);
 

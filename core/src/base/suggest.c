@@ -53,12 +53,17 @@ uint32_t lark_suggest_least(uint32_t letters, uint32_t others) {
   return missing > added ? missing : added;
 }
 
+// What is longer is like no name, and may be very long.
+static size_t length_of(const char *wanted) {
+  return strnlen(wanted, LARK_SUGGEST_LONGEST + 1);
+}
+
 lark_suggestion lark_suggest_for(const char *wanted) {
-  return (lark_suggestion){wanted, NULL, strlen(wanted) / 3 + 1};
+  return (lark_suggestion){wanted, NULL, length_of(wanted) / 3 + 1};
 }
 
 bool lark_suggest_try(lark_suggestion *best, const char *name) {
-  size_t wanted_length = strlen(best->wanted);
+  size_t wanted_length = length_of(best->wanted);
   size_t length = strlen(name);
   if (wanted_length > LARK_SUGGEST_LONGEST || length > LARK_SUGGEST_LONGEST)
     return false;
@@ -79,8 +84,8 @@ static bool ends_a_part(char byte) {
 
 bool lark_suggest_part(lark_suggestion *best, const char *name) {
   enum { SHORTEST = 3 };
-  size_t wanted = strlen(best->wanted);
-  if (wanted < SHORTEST) return false;
+  size_t wanted = length_of(best->wanted);
+  if (wanted < SHORTEST || wanted > LARK_SUGGEST_LONGEST) return false;
   for (const char *at = strstr(name, best->wanted); at != NULL;
        at = strstr(at + 1, best->wanted)) {
     if ((at > name && !ends_a_part(at[-1])) || !ends_a_part(at[wanted]))

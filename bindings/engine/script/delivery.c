@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+
+// A task takes one event after the other, and calls the functions that are
+// registered for it, each where the one before has returned. If one of them
+// waits, it keeps the task to itself, and the next task goes on.
+#include "delivery.h"
+
+#include <string.h>
+
+#include "push.h"
+#include "ready.h"
+#include "task.h"
+#include "watch.h"
+
+static const char begun_key = 0; // registry: the event that is delivered: [0]
+                                 // is its value, [1..count] the functions
+static const char task_key = 0;  // registry: the task that delivers
+
+enum { STEPS_PER_EVENT = 20 };
+
+// Takes the event that `events->read` is to be, and copies its functions into
+// the list at `begun`. Their number; 0 if it has none.
+static lua_Integer copy_functions(lua_State *L, const lualark_event *e,
+                                  int begun) {
+  lua_Integer count = 0;
+  if (!lualark_events_push_functions(L, e)) return 0;
+  count = (lua_Integer)lua_rawlen(L, -1);
+  for (lua_Integer i = 1; i <= count; i++) {
+    lua_rawgeti(L, -1, i);
+    lua_rawseti(L, begun, i);
+  }
+  lua_pop(L, 1);
+  return count;
+}
+
+// Argument: the events. Returns the value of the one that is read; yields
+// meanwhile where it is large.
+static int decode(lua_State *L) {
+  const lualark_events *events = lua_touserdata(L, 1);
+  const char *json = events->read->json;
+  const char *why = NULL;
+  // lualark_emit() checked that it is JSON.
+  if (json == NULL || !lualark_document_parse(L, json, strlen(json), &why)) {
+    lua_pushnil(L);
+    return 1;
+  }
+  return lualark_push_document(L);
+}
+
+enum { BEGUN = 1 }; // the index of the event's list in the delivering task
+typedef enum stage { NEXT, DECODED } stage;
+
+static int go_on(lua_State *L, int status, lua_KContext context);
+
+static lualark_heap *heap_of(lua_State *L) {
+  return &lualark_script_at(L)->heap;
+}
+
+// Begins with the first event that has functions; false if there is none.
+static bool begin_event(lua_State *L, lualark_events *events) {
+  events->count = 0;
+  for (;;) {
+    if (events->read != NULL)
+      lualark_events_drop(events, heap_of(L), events->read);
+    events->read = lualark_events_take(events);
+    if (events->read == NULL) return false;
+    lua_Integer count = copy_functions(L, events->read, BEGUN);
+    if (count == 0) continue;
+    events->begun_count = count;
+    return true;
+  }
+}
+
+// Its value is on top: it can be delivered.
+static void take_value(lua_State *L, lualark_events *events) {
+  lua_rawseti(L, BEGUN, 0);
+  lualark_events_drop(events, heap_of(L), events->read);
+  events->read = NULL;
+  events->count = events->begun_count;
+  events->next = 1;
+}
+
+// Pushes the next function and its argument.
+static void push_call(lua_State *L, lualark_events *events) {
+  lua_rawgeti(L, BEGUN, events->next);
+  lua_rawgeti(L, BEGUN, 0);
+  lua_pushnil(L);
+  lua_rawseti(L, BEGUN, events->next++);
+  if (events->next <= events->count) return;
+  lua_pushnil(L);
+  lua_rawseti(L, BEGUN, 0);
+}
+
+// Whether another task delivers by now, since a function of this one waited.
+static bool is_relieved(lua_State *L, const lualark_events *events) {
+  return events->task == NULL || events->task->thread != L;
+}
+
+static int deliver(lua_State *L, lualark_events *events, stage at) {
+  if (at == DECODED) take_value(L, events);
+  while (!is_relieved(L, events)) {
+    if (events->next > events->count) {
+      if (!begin_event(L, events)) break;
+      lua_pushcfunction(L, decode);
+      lua_pushlightuserdata(L, events);
+      lua_callk(L, 1, 1, DECODED, go_on);
+      take_value(L, events);
+    }
+    if (lualark_watch_pause(L, STEPS_PER_EVENT))
+      return lua_yieldk(L, 0, NEXT, go_on);
+    push_call(L, events);
+    lua_callk(L, 1, 0, NEXT, go_on);
+  }
+  return 0;
+}
+
+static int go_on(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  return deliver(L, &lualark_script_at(L)->events, (stage)context);
+}
+
+// The main function of such a task. Argument: the list of the event.
+static int begin_deliver(lua_State *L) {
+  return deliver(L, &lualark_script_at(L)->events, NEXT);
+}
+
+// Whether the task that delivers will go on by itself.
+static bool is_delivered(const lualark_events *events) {
+  const lualark_task *task = events->task;
+  return task != NULL && !task->ended && task->state != TASK_PARKED;
+}
+
+// Pushes the list of the event that is delivered.
+static void push_begun(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &begun_key) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &begun_key);
+}
+
+void lualark_delivery_go_on(lua_State *L, struct script *script) {
+  lualark_events *events = &script->events;
+  if (!lualark_events_are_waiting(events) || is_delivered(events)) return;
+  luaL_checkstack(L, 8, "an event");
+  events->task = NULL;
+  lua_pushcfunction(L, begin_deliver);
+  push_begun(L);
+  lualark_task *task = lualark_task_push(L, script->scheduler, 1);
+  // Keeps it as long as `events` points to it.
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &task_key);
+  events->task = task;
+  lualark_ready_add(task);
+}
