@@ -12,6 +12,7 @@ local M = {}
 --- @field argument? string  stands for its value in the help; nil: it takes none
 --- @field help? string      what it does; nil: the help leaves it out
 --- @field values? string[]  the values that it can have
+--- @field repeats? boolean  true: it may be given several times; its values are a list
 --- @field variable? string  the variable of the environment that it goes before
 
 -- The formats of the report library's renderers.
@@ -51,6 +52,30 @@ M.table = {
 }
 
 M.totals = { name = "totals", help = "csv: a last line with the totals of columns that have one" }
+
+-- Options that choose what is shown of rows: see choice.lua.
+M.columns = {
+  name = "columns", argument = "KEY,...",
+  help = "only these fields of the rows, in this order; nested ones with dots",
+}
+
+M.where = {
+  name = "where", argument = "KEY=VALUE", repeats = true,
+  help = "only rows whose field is VALUE, or is shown so; KEY= takes those without the field; "
+    .. "given several times, all must hold",
+}
+
+M.sort = {
+  name = "sort", argument = "KEY,...",
+  help = "sort by these fields; -KEY puts the greatest first",
+}
+
+M.limit = { name = "limit", argument = "N", help = "only the first N rows" }
+
+M.vertical = {
+  name = "vertical",
+  help = "table: a block of lines for each row, and nothing is cut",
+}
 
 M.replay = {
   name = "replay", argument = "FILE",

@@ -53,7 +53,7 @@ function M.how(terminal, options, format)
   return {
     -- A spreadsheet is made of cells, by the command itself: see sheet.lua.
     format = format == "xlsx" and "cells" or format,
-    table = options.table, totals = options.totals,
+    table = options.table, totals = options.totals, vertical = options.vertical,
     colour = M.colour(terminal, options), width = M.width(terminal, options),
     -- Spreadsheets read a file as UTF-8 only if it begins with a mark.
     mark = is_file(options) or nil,
@@ -92,7 +92,12 @@ local function sink(options, file, finish, abandon)
   }
 end
 
-local function to_stdout(options)
+local function to_stdout(terminal, options, format)
+  local pager = terminal.is_terminal(1) and require("lualark.pager").new(terminal, format)
+  if pager then
+    return sink(options, pager, function() return pager:finish() end,
+      function() pager:abandon() end)
+  end
   return sink(options, io.stdout, function() return io.stdout:flush() end, function() end)
 end
 
@@ -175,8 +180,8 @@ function M.try(terminal, options)
   return true
 end
 
-local function open_plain(terminal, options)
-  if not is_file(options) then return to_stdout(options) end
+local function open_plain(terminal, options, format)
+  if not is_file(options) then return to_stdout(terminal, options, format) end
   local kind, path = terminal.place(options.output)
   if kind == "file" then
     return beside(terminal, options, path, true) or held(options, path)
@@ -193,10 +198,10 @@ end
 --- Opens the place that the result is written to.
 --- @param terminal table
 --- @param options table   --output
---- @param format? string  "cells" for a spreadsheet
+--- @param format? string  "cells" for a spreadsheet; table and md are shown in a pager
 --- @return lualark.sink
 function M.open(terminal, options, format)
-  local into = open_plain(terminal, options)
+  local into = open_plain(terminal, options, format)
   if format ~= "cells" then return into end
   return require("lualark.sheet").sink(terminal, into, function(why)
     return refused(options, why)

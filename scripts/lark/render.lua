@@ -16,6 +16,10 @@ M.formats = { "table", "json", "ndjson", "csv", "md", "html", "cells" }
 --- @field format? "table"|"json"|"ndjson"|"csv"|"md"|"html"|"cells"  "table" if left out
 --- @field columns? string[]  keys in the order to show them; others follow by name
 --- @field errors? table      the second result of lark.map: `errors[i]` for row i
+--- @field choose? lark.render.choice  some rows and fields only: see render/choose.lua
+--- @field facts? table       facts of columns by key, for rows that are no report: a `type` and
+---                           what it needs, as in lark.report.column
+--- @field vertical? boolean  table: a block of lines for each row
 --- @field table? string      only the table of a report with this title or id
 --- @field totals? boolean    csv: a last line with the totals
 --- @field title? string      for a value without a title
@@ -58,6 +62,7 @@ function M.write(value, options, put)
   if not known(format) then error(("render: no format %q"):format(tostring(format)), 2) end
   if value == nil and not any_failed(options.errors) then return end
   if options.table then value = require("lark.report").only(value, options.table) end
+  if options.choose then value = require("lark.render.choose").value(value, options) end
   if type(value) == "function" and format ~= "ndjson" then value = collected(value) end
   require("lark.render." .. format).write(value, options, put)
 end

@@ -6,10 +6,12 @@ local process = require "support.process"
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 local OPTIONS = {
-  run = { "format", "output", "table", "totals", "record", "replay", "max-age", "sandbox",
+  run = { "format", "output", "table", "totals", "columns", "where", "sort",
+    "limit", "vertical", "record", "replay", "max-age", "sandbox",
     "memory", "time", "instructions", "max-errors", "quiet", "define", "profile", "store",
     "ca-file", "lenient", "verbose" },
-  call = { "all", "dry-run", "format", "output", "record", "replay", "max-age", "define", "zone",
+  call = { "all", "dry-run", "format", "output", "columns", "where", "sort", "limit",
+    "vertical", "record", "replay", "max-age", "define", "zone",
     "profile", "store", "ca-file", "lenient", "verbose" },
   schema = { "format", "define" },
   repl = { "define", "profile", "store", "ca-file", "lenient", "verbose" },

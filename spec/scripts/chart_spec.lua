@@ -64,9 +64,70 @@ describe("a chart", function()
   end
 
   it("is bars of blocks in a terminal, to an eighth of a cell", function()
-    assert.equal("T\n\nC\na   8  ████████████████\nb   1  ██\nc  -4  ░░░░░░░░\nd   —\n",
+    assert.equal("T\n\nC\na  8  ████████████████\nb  1  ██\nd  —\n",
+      drawn({ kind = "bar", x = "k", y = "n" }, "table", {
+        { k = "a", n = 8 }, { k = "b", n = 1 }, { k = "d" } }, { width = 22 }))
+  end)
+
+  it("grows to the left of an axis where values are negative, on one scale", function()
+    assert.equal("T\n\nC\na   8       │██████████\nb   1       │█▎\nc  -4  █████│\nd   —       │\n",
       drawn({ kind = "bar", x = "k", y = "n" }, "table", {
         { k = "a", n = 8 }, { k = "b", n = 1 }, { k = "c", n = -4 }, { k = "d" } }, { width = 23 }))
+    assert.equal("T\n\nC\na  -8  ███████████████│\nb  -1               ██│\n",
+      drawn({ kind = "bar", x = "k", y = "n" }, "table", {
+        { k = "a", n = -8 }, { k = "b", n = -1 } }, { width = 23 }))
+  end)
+
+  it("has a shade for each series, without any colour", function()
+    assert.equal("T\n\nC\na · n   4       │██████████\na · m  -2  ▓▓▓▓▓│\n",
+      drawn({ kind = "bar", x = "k", y = { "n", "m" } }, "table", { { k = "a", n = 4, m = -2 } },
+        { width = 27 }))
+    local keys, seen, count, row = {}, {}, 0, { k = "a" }
+    for i = 1, 8 do
+      keys[i], row["n" .. i] = "n" .. i, 5
+    end
+    local shown = drawn({ kind = "bar", x = "k", y = keys }, "table", { row })
+    for bar in shown:gmatch "5  ([^\n]+)" do
+      local mark = bar:sub(1, utf8.offset(bar, 2) - 1)
+      assert.is_nil(seen[mark], mark)
+      seen[mark], count = true, count + 1
+    end
+    assert.equal(8, count)
+  end)
+
+  it("is a plot where a line has many points, and bars where it has few", function()
+    local rows = {}
+    for i = 1, 60 do rows[i] = { k = ("m%02d"):format(i), n = i - 10, m = 60 - i } end
+    rows[30].n = nil
+    local how = { kind = "line", x = "k", y = "n" }
+    local shown = drawn(how, "table", rows, { width = 60 })
+    -- A title, ten lines, and the ends below: not a line for each point.
+    assert.equal(12, select(2, shown:match "\nC\n(.*)":gsub("\n", "")))
+    assert.matches("\n50 │ +⢀[^\n]*\n", shown)
+    assert.matches("\n 0 │[^\n]*\n", shown)
+    assert.matches("\n%-9 │⡠", shown)
+    assert.matches("\n +m01 +m60\n$", shown)
+    for line in shown:gmatch "[^\n]+" do assert.is_true(utf8.len(line) <= 60, line) end
+    how.y = { "n", "m" }
+    shown = drawn(how, "table", rows, { width = 60 })
+    assert.matches("\nC\nn\n59 │", shown)
+    assert.matches("\nm\n59 │", shown)
+    assert.equal(13, select(2, shown:match "\nC\n(.*)":gsub("\n", "")))
+    local few = table.move(rows, 1, 16, 1, {})
+    assert.matches("m16 · m  44           │▓", drawn(how, "table", few), 1, true)
+  end)
+
+  it("is a plot of equal, missing and huge values, too", function()
+    for _, value in ipairs { 0, 5, -5, 1e300, lark.null } do
+      local rows = {}
+      for i = 1, 20 do rows[i] = { k = "m" .. i, n = value } end
+      rows[3].n = -1e300
+      for _, columns in ipairs { 20, 300 } do
+        local shown = drawn({ kind = "line", x = "k", y = "n" }, "table", rows, { width = columns })
+        assert.matches("m1 +m20\n$", shown)
+        assert.is_nil(shown:find("nan", 1, true))
+      end
+    end
   end)
 
   it("is a table in Markdown, numbers in JSON, and in CSV where there is no table", function()

@@ -3,6 +3,7 @@
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
 local definitions = require "lualark.definitions"
+local documented = require "lualark.documented"
 local ending = require "lualark.ending"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
@@ -34,6 +35,11 @@ start_time=2024-01-31, or 2024-01-31T09:30.
     },
     option.rendered "json",
     option.output,
+    option.columns,
+    option.where,
+    option.sort,
+    option.limit,
+    option.vertical,
     {
       name = "record", argument = "FILE",
       help = "answer from FILE if it has this call; otherwise record it there",
@@ -49,6 +55,10 @@ start_time=2024-01-31, or 2024-01-31T09:30.
     option.help,
   },
   notes = [[
+The formats table, md, html and xlsx show the labels of enums, and times as dates
+in --zone; csv, json and ndjson have the values. With --columns, --where, --sort or
+--limit the result is the rows alone, in JSON, too.
+
 `lualark schema` lists the endpoints. The environment has the credentials:
 LARK_APP_ID, LARK_APP_SECRET
 (or LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_CA_FILE; LARK_PROFILE as --profile.
@@ -57,41 +67,17 @@ LARK_APP_ID, LARK_APP_SECRET
 
 -- --------------------------------------------------------------------- results
 
--- The catalog's order of columns: fields of the rows, nested ones with dots.
-local function columns_of(fields, prefix, out)
-  for _, field in ipairs(fields) do
-    local name = prefix .. field.name
-    if field.fields then
-      columns_of(field.fields, name .. ".", out)
-    else
-      out[#out + 1] = name
-    end
-  end
-  return out
-end
-
--- The field that holds the rows, or the one record.
-local function main_field(schema)
-  local only
-  for _, field in ipairs(schema.returns) do
-    if field.name == schema.page then return field end
-    if field.fields or field.item then
-      if only then return nil end
-      only = field
-    end
-  end
-  return only
-end
-
 -- The rows without the page around them: formats other than JSON show these.
 local function unwrap(schema, data)
-  local field = main_field(schema)
-  if not field then return data, columns_of(schema.returns, "", {}) end
-  local fields = field.fields or field.item.fields or {}
+  local field = documented.main_field(schema)
+  if not field then return data end
   local inner = data[field.name]
   if inner == nil and field.item then inner = lark.array {} end
-  return inner == nil and data or inner, columns_of(fields, "", {})
+  return inner == nil and data or inner
 end
+
+-- People read labels and dates, programs the values.
+local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
 
 local function show_request(schema, params, options, terminal, format)
   local preview, err = lark.preview(schema.name, params)
@@ -113,18 +99,24 @@ local function fetch(client, schema, params, options, terminal)
   return called(params)
 end
 
-local function write(schema, data, options, format, terminal)
-  local value, columns = data, nil
-  if options.all then
-    columns = columns_of(main_field(schema).item.fields or {}, "", {})
-  elseif format ~= "json" then
-    value, columns = unwrap(schema, data)
+local function facts_of(schema, options, format)
+  return READ_BY_PEOPLE[format] and documented.facts(documented.fields(schema), options.zone)
+    or nil
+end
+
+-- `asked` is what the command line says of the rows: `format`, `choice`.
+local function write(schema, data, options, asked, terminal)
+  local format, value, columns = asked.format, data, nil
+  if not options.all and (format ~= "json" or asked.choice) then value = unwrap(schema, data) end
+  if options.all or value ~= data or format ~= "json" then
+    columns = documented.columns(documented.fields(schema))
   end
   if data.has_more == true then
     status.say("there are more pages: --all follows them")
   end
   return output.write(terminal, options, value, {
-    format = format, columns = columns, title = schema.name,
+    format = format, columns = columns, title = schema.name, choose = asked.choice,
+    facts = facts_of(schema, options, format),
   })
 end
 
@@ -138,15 +130,15 @@ local function broke_off(err, count)
 end
 
 -- Writes what was read of a list that broke off.
-local function write_partial(schema, err, options, format, terminal)
+local function write_partial(schema, err, options, asked, terminal)
   local items = err.partial or {}
   local code = broke_off(err, #items)
-  if #items > 0 then write(schema, items, options, format, terminal) end
+  if #items > 0 then write(schema, items, options, asked, terminal) end
   return code
 end
 
 -- Writes all items as they come, page by page, so that no reader waits for the end.
-local function stream(client, schema, params, options, terminal)
+local function stream(client, schema, params, options, asked, terminal)
   local next_item, count, failed = endpoint.of(client, schema.name).each(params), 0, nil
   local function item()
     local ok, found = pcall(next_item)
@@ -158,15 +150,54 @@ local function stream(client, schema, params, options, terminal)
     return found
   end
   local written = terminal.with_interrupt(output.write, terminal, options, item,
-    { format = "ndjson" })
+    { format = "ndjson", choose = asked.choice })
   return failed and broke_off(failed, count) or written
+end
+
+-- What is wrong with a choice, before anything is sent.
+local function fault_of(schema, choice)
+  local main, fields = documented.main_field(schema), documented.fields(schema)
+  for _, named in ipairs(require("lualark.choice").keys(choice)) do
+    local fault = documented.fault(fields, named.key)
+    if fault then return ("%s: %s"):format(named.option, fault) end
+  end
+  local by_rows = choice.where and "--where" or choice.sort and "--sort"
+    or choice.limit and "--limit"
+  if by_rows and not (main and main.item) then
+    return ("%s chooses from rows, and %s answers with one record"):format(by_rows, schema.name)
+  end
+end
+
+-- What the command line says of the result: `format`, `choice`; nil and what is wrong.
+local function read_asked(schema, options)
+  local default = options.vertical and "table" or "json"
+  local format, wrong = output.format(options, default)
+  if not format then return nil, wrong end
+  if options.vertical and format ~= "table" then
+    return nil, "--vertical is a look of --format table, not of " .. format
+  end
+  local choice
+  choice, wrong = require("lualark.choice").read(options)
+  wrong = wrong or choice and fault_of(schema, choice)
+  if wrong then return nil, wrong end
+  return { format = format, choice = choice }
+end
+
+-- Answers the call with its data, or writes rows as they come.
+local function answer(schema, params, options, asked, terminal)
+  local client, err = lark.client()
+  if client and options.all and asked.format == "ndjson" then
+    return stream(client, schema, params, options, asked, terminal)
+  end
+  local data
+  if client then data, err = fetch(client, schema, params, options, terminal) end
+  if not data then return write_partial(schema, err, options, asked, terminal) end
+  return write(schema, data, options, asked, terminal)
 end
 
 function M.run(terminal, given)
   local options, rest = given.options, given.rest
   if #rest == 0 then return status.usage("call", "which endpoint?") end
-  local format, wrong = output.format(options, "json")
-  if not format then return status.usage("call", wrong) end
   local defined, code = definitions.install("call", options)
   if not defined then return code end
   local schema, err = lark.schema(rest[1])
@@ -177,27 +208,23 @@ function M.run(terminal, given)
   if options.all and not schema.page then
     return status.usage("call", schema.name, " has no pages: leave out --all")
   end
+  local asked, wrong = read_asked(schema, options)
+  if not asked then return status.usage("call", wrong) end
   local params
   params, wrong = parameters.read(schema, rest, options.zone)
   if not params then return status.usage("call", wrong) end
   local tried
   tried, code = output.try(terminal, options)
   if not tried then return code end
-  if options["dry-run"] then return show_request(schema, params, options, terminal, format) end
+  if options["dry-run"] then
+    return show_request(schema, params, options, terminal, asked.format)
+  end
 
   local opened
   opened, code = recording.open("call", terminal, options)
   if not opened then return code end
   require("lualark.log").install(options)
-  local client
-  client, err = lark.client()
-  if client and options.all and format == "ndjson" then
-    return stream(client, schema, params, options, terminal)
-  end
-  local data
-  if client then data, err = fetch(client, schema, params, options, terminal) end
-  if not data then return write_partial(schema, err, options, format, terminal) end
-  return write(schema, data, options, format, terminal)
+  return answer(schema, params, options, asked, terminal)
 end
 
 return M

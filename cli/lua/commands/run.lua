@@ -21,6 +21,11 @@ for standard input.
     option.output,
     option.table,
     option.totals,
+    option.columns,
+    option.where,
+    option.sort,
+    option.limit,
+    option.vertical,
     {
       name = "record", argument = "FILE",
       help = "answer from FILE what it has, and record the rest: run an interrupted script again "
@@ -60,6 +65,8 @@ for standard input.
   notes = [[
 --format, --output and --table may also follow the script; everything behind --
 is the script's. With the first two, the script's print goes to standard error.
+--columns, --where, --sort and --limit choose from rows, or from the one table of a
+report; where it has several, --table names it.
 
 Standard error shows how far lark.map is. Ctrl-C (or SIGTERM) ends whatever the script
 waits for, so that it can finish with what it has. A second one ends the program at
@@ -156,7 +163,16 @@ local function read_options(given)
   local format
   format, wrong = output.format(given.options, "table")
   if not format then return nil, wrong end
+  if given.options.vertical and format ~= "table" then
+    return nil, "--vertical is a look of --format table, not of " .. format
+  end
   return args, nil, format
+end
+
+-- The rows that the result is to have; nil if all, false and what is wrong.
+local function read_choice(options)
+  if not (options.columns or options.where or options.sort or options.limit) then return nil end
+  return require("lualark.choice").read(options)
 end
 
 function M.run(terminal, given)
@@ -174,6 +190,9 @@ function M.run(terminal, given)
     status.say(wrong)
     return status.FAILED
   end
+  local choice
+  choice, wrong = read_choice(options)
+  if choice == false then return status.usage("run", wrong) end
   local tried, code = output.try(terminal, options)
   if not tried then return code end
   local opened
@@ -190,9 +209,11 @@ function M.run(terminal, given)
     status.say(args[0], ": the script and its arguments must be UTF-8")
     return status.FAILED
   end
+  local how = output.how(terminal, options, format)
+  how.choose = choice
   return host.run(terminal, options, limits, {
     source = source, chunk = chunk, args = args,
-    how = output.how(terminal, options, format), renders = options.output ~= nil,
+    how = how, renders = options.output ~= nil,
     sandbox = options.sandbox, definitions = definitions, max_errors = max_errors,
   })
 end

@@ -25,6 +25,27 @@ static const struct option *push_options(lua_State *L) {
   return options;
 }
 
+// Keeps the value on top under the option's name, in the table below it. Those
+// of an option that repeats make a list there.
+static void keep_value(lua_State *L, int index, const char *name) {
+  lua_geti(L, 1, index + 1);
+  bool repeats = lua_getfield(L, -1, "repeats") != LUA_TNIL;
+  lua_pop(L, 2);
+  if (!repeats) {
+    lua_setfield(L, -2, name);
+    return;
+  }
+  if (lua_getfield(L, -2, name) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -4, name);
+  }
+  lua_insert(L, -2);
+  lua_seti(L, -2, luaL_len(L, -2) + 1);
+  lua_pop(L, 1);
+}
+
 // Pushes the options that were given; false, with nothing pushed, where the
 // words make no sense.
 static bool push_given(lua_State *L, const arguments *given, const char *order,
@@ -38,7 +59,7 @@ static bool push_given(lua_State *L, const arguments *given, const char *order,
       lua_pushstring(L, optarg);
     else
       lua_pushboolean(L, 1);
-    lua_setfield(L, -2, options[index].name);
+    keep_value(L, index, options[index].name);
   }
   if (found == -1) return true;
   lua_pop(L, 1);

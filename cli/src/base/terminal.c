@@ -2,6 +2,7 @@
 #include "terminal.h"
 
 #include <lauxlib.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,30 @@ static int width(lua_State *L) {
   if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
   lua_pushinteger(L, size.ws_col);
   return 1;
+}
+
+static int height(lua_State *L) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0)
+    return 0;
+  lua_pushinteger(L, size.ws_row);
+  return 1;
+}
+
+// Leaves Ctrl-C to a pager that was started before, and lets writing to one
+// that ended fail instead of ending the program; with false as before.
+static int leave_to_pager(lua_State *L) {
+  static const int signals[] = {SIGINT, SIGPIPE};
+  static struct sigaction before[2];
+  struct sigaction ignored = {.sa_handler = SIG_IGN};
+  bool leave = lua_toboolean(L, 1);
+  for (size_t i = 0; i < 2; i++) {
+    if (leave)
+      sigaction(signals[i], &ignored, &before[i]);
+    else
+      sigaction(signals[i], &before[i], NULL);
+  }
+  return 0;
 }
 
 // Tells what is at a path: "absent", "file", "directory" or "other", such as a
@@ -75,6 +100,8 @@ void terminal_push(lua_State *L) {
   static const luaL_Reg functions[] = {
       {"is_terminal", is_terminal},
       {"width", width},
+      {"height", height},
+      {"leave_to_pager", leave_to_pager},
       {"place", place},
       {"dress", dress},
       {"now", now},

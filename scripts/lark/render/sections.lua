@@ -167,11 +167,24 @@ function M.of_chart(part)
   return M.section(part.title, list, columns)
 end
 
+-- The columns of rows for which the caller has facts, such as the labels of an enum.
+local function columns_with(facts, keys)
+  local columns = {}
+  for i, key in ipairs(keys) do
+    local one = facts[key]
+    columns[i] = one and assert(column.of(one)) or key
+  end
+  return columns
+end
+
 -- Makes a section from one record, with a line for each member.
-local function record(value, preferred)
+local function record(value, preferred, facts)
   local list = lark.array {}
   for i, key in ipairs(keys_of.of_record(value, preferred)) do
-    list[i] = { key = key, value = column.of(key).read(value) }
+    local one = column.of(facts and facts[key] or key)
+    local found = one.read(value)
+    if one.type and found ~= nil then found = column.text(one, found, value) end
+    list[i] = { key = key, value = found }
   end
   local section = M.section(nil, list, #list > 0 and { "key", "value" } or {})
   section.record = true
@@ -221,9 +234,11 @@ function M.of(value, options)
     document.partial = nil
   elseif shape.is_list(value) then
     local kept = failures.kept(value, options.errors)
-    document.parts[1] = M.section(nil, kept, nil, options.columns)
+    local columns = options.facts
+      and columns_with(options.facts, keys_of.of_list(kept, options.columns))
+    document.parts[1] = M.section(nil, kept, columns, options.columns)
   else
-    document.parts[1] = record(value, options.columns)
+    document.parts[1] = record(value, options.columns, options.facts)
   end
   for _, part in ipairs(document.parts) do
     if part.kind == "table" then

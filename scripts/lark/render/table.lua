@@ -4,6 +4,7 @@
 local bars = require "lark.render.bars"
 local cell = require "lark.render.cell"
 local sections = require "lark.render.sections"
+local vertical = require "lark.render.vertical"
 local width = require "lark.render.width"
 
 local M = {}
@@ -120,7 +121,10 @@ end
 
 function WRITE.table(section, out)
   if section.title then out.heading(cell.visible(section.title)) end
-  if #section.columns > 0 then write_table(section, out) end
+  if #section.columns > 0 then
+    local write = out.vertical and not section.record and vertical.write or write_table
+    write(section, out)
+  end
   if #section.rows == 0 then out.put("(" .. out.words.empty .. ")") end
 end
 
@@ -141,7 +145,7 @@ function WRITE.heading(part, out) out.heading(cell.visible(part.text)) end
 local function printer(document, options, put)
   local paint = options.colour and { bold = bold, dim = dim } or { bold = plain, dim = plain }
   return {
-    width = options.width, words = document.words,
+    width = options.width, words = document.words, vertical = options.vertical,
     put = function(text) put(text .. "\n") end,
     heading = function(text) put(paint.bold(text) .. "\n") end,
     rule = function(text) put(paint.dim(text) .. "\n") end,
