@@ -19,7 +19,8 @@ local function read_file(path)
 end
 
 local catalog = dofile(tools .. "/read_catalog.lua")(source_dir .. "/core/catalog", files)
-local endpoint_page = dofile(tools .. "/reference/endpoint_page.lua")
+local facts = dofile(source_dir .. "/cli/lua/facts.lua")
+local endpoint_page = assert(loadfile(tools .. "/reference/endpoint_page.lua"))(facts)
 local example = dofile(tools .. "/reference/example.lua")
 local lua_pages = dofile(tools .. "/reference/lua_pages.lua")(tools)
 local read_json = dofile(tools .. "/reference/json.lua")

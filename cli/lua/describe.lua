@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Prints what the catalog says about endpoints.
+local facts = require "lualark.facts"
 local lark = require "lark"
 
 local M = {}
@@ -27,26 +28,7 @@ local function choices_text(field)
 end
 
 local function facts_text(field)
-  local parts = { type_text(field) }
-  local function add(format, value)
-    if value ~= nil then parts[#parts + 1] = format:format(tostring(value)) end
-  end
-  add("default %s", field.default)
-  add("at least %s", field.min)
-  add("at most %s", field.max)
-  add("at least %s items", field.min_items)
-  add("at most %s items", field.max_items)
-  add("at least %s characters", field.min_length)
-  add("at most %s characters", field.max_length)
-  add("at most %s bytes", field.max_bytes)
-  if field.value_format ~= "digits" then add("reads like %s", field.value_format) end
-  add("required in some cases", field.conditional or nil)
-  add("%s says which kind of id", field.id_type)
-  if field.scopes then add("needs %s", table.concat(field.scopes, " or ")) end
-  add("the address works for %s s", field.ttl_s)
-  add("deprecated: %s", field.deprecated)
-  add("unverified: %s", field.unverified)
-  return table.concat(parts, "; ")
+  return table.concat({ type_text(field), table.unpack(facts.field(field)) }, "; ")
 end
 
 -- The field itself, or what a list or a map of it holds at last.
@@ -80,41 +62,20 @@ local function example(schema)
   return table.concat(words, " ")
 end
 
-local function limits_text(schema)
-  local parts = {}
-  for i, limit in ipairs(schema.limits) do
-    parts[i] = ("%d in %d s"):format(limit.max, limit.window_ms // 1000)
-  end
-  return table.concat(parts, ", ")
-end
-
-local function repeats_text(schema)
-  if schema.repeatable then return "sent again after a lost answer" end
-  if schema.key then
-    return ("sent again after a lost answer with a %s of your own"):format(schema.key)
-  end
-  return "not sent again after a lost answer"
-end
-
-local function pages_text(schema)
-  if schema.inert_paging then return "all rows at once: the platform ignores page_token" end
-  return schema.page and ("each and all read them; the items are %s"):format(schema.page)
-end
-
 -- Writes the facts that hold for the whole endpoint.
 local function write_facts(schema)
   local function add(name, text)
     if text and text ~= "" then emit(("  %-7s %s"):format(name, text)) end
   end
   emit("  ", schema.method, " ", schema.path)
-  add("limits", limits_text(schema))
+  add("limits", facts.limits(schema))
   add("scopes", table.concat(schema.scopes or {}, " or "))
   add("fields", schema.field_scopes
     and "some need " .. table.concat(schema.field_scopes, " or ") or nil)
   add("apps", table.concat(schema.apps or {}, ", "))
-  add("token", table.concat(schema.tokens or { schema.token or "tenant" }, " or "))
-  add("repeats", repeats_text(schema))
-  add("pages", pages_text(schema))
+  add("token", facts.tokens(schema))
+  add("repeats", facts.repeats(schema))
+  add("pages", facts.pages(schema))
   add("also", table.concat(schema.aliases or {}, ", "))
   add("see", schema.url)
 end

@@ -1,6 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
 --- A page of the reference: the endpoints of one resource.
+---
+---     local endpoint_page = loadfile "tools/reference/endpoint_page.lua" (facts)
+---
+--- `facts` is cli/lua/facts.lua, whose texts `lualark schema` shows too.
+local facts = ...
+
 local M = {}
 
 local function cell(text)
@@ -29,40 +35,26 @@ function M.type_text(shape)
   return shape.format == "id" and "id" or shape.format == "file" and "file" or shape.type
 end
 
-local function range_text(least, most, unit)
-  if least and most then return ("%s to %s%s"):format(least, most, unit) end
-  if most then return ("at most %s%s"):format(most, unit) end
-  return least and ("at least %s%s"):format(least, unit)
+local function code(text) return "`" .. text .. "`" end
+
+local function sentence(text)
+  return text:gsub("^%l", string.upper) .. (text:find "%.$" and "" or ".")
 end
 
 -- The facts of a field besides its type, as sentences.
 local function facts_of(shape)
-  local facts = {}
-  local function add(format, value)
-    if value ~= nil and value ~= false then facts[#facts + 1] = format:format(value) end
-  end
-  local default = shape.default
-  if default ~= nil then add("Default `%s`.", tostring(default)) end
-  add("%s.", range_text(shape.min, shape.max, ""))
-  add("%s.", range_text(shape.min_items, shape.max_items, " items"))
-  add("%s.", range_text(shape.min_length, shape.max_length, " characters"))
-  add("At most %s bytes.", shape.max_bytes)
-  if shape.value_format ~= "digits" then add("Reads like `%s`.", shape.value_format) end
-  add("%s.", choices_text(shape))
-  if shape.conditional then add("%s", "Required in some cases, which the platform checks.") end
-  if shape.id_type then add("`%s` says which kind of id.", shape.id_type) end
-  if shape.scopes then add("Needs the scope `%s`.", table.concat(shape.scopes, "` or `")) end
-  add("The address works for %s s.", shape.ttl_s)
-  add("Deprecated: %s", shape.deprecated)
-  add("Unverified: %s", shape.unverified)
-  return facts
+  local sentences = {}
+  for i, text in ipairs(facts.field(shape, code)) do sentences[i] = sentence(text) end
+  local choices = choices_text(shape)
+  if choices then sentences[#sentences + 1] = choices .. "." end
+  return sentences
 end
 
 -- The facts of a list's items count for the list.
 local function words_of(field)
   local words, shape = { field.doc }, field.type
   while shape do
-    table.move(facts_of(shape), 1, #facts_of(shape), #words + 1, words)
+    for _, text in ipairs(facts_of(shape)) do words[#words + 1] = text end
     shape = shape.item or shape.values
   end
   return table.concat(words, " ")
@@ -93,30 +85,6 @@ end
 
 local APPS = { custom = "self-built", isv = "store" }
 
-local function limits_text(limits)
-  local parts = {}
-  for i, limit in ipairs(limits) do
-    parts[i] = ("%d in %d s"):format(limit.max, limit.window_ms // 1000)
-  end
-  return #parts > 0 and table.concat(parts, ", and ") or "not documented"
-end
-
-local function repeats_text(endpoint)
-  if endpoint.repeatable then return "yes" end
-  if endpoint.key then return ("with a `%s` of your own"):format(endpoint.key) end
-  return "no: it may have been carried out"
-end
-
-local function paging_text(endpoint)
-  if endpoint.inert_paging then return "the platform ignores the token: all rows come at once" end
-  return endpoint.page and ("`.each` and `.all`; the items are `%s`"):format(endpoint.page)
-end
-
-local function tokens_text(endpoint)
-  local tokens = endpoint.tokens or { endpoint.token }
-  return table.concat(tokens, " or ")
-end
-
 local function apps_text(endpoint)
   local apps = {}
   for i, app in ipairs(endpoint.apps) do apps[i] = APPS[app] end
@@ -132,12 +100,12 @@ local function add_facts(out, endpoint)
   end
   out[#out + 1] = "| | |\n|---|---|"
   add("who may call", apps_text(endpoint))
-  add("token", tokens_text(endpoint))
+  add("token", facts.tokens(endpoint))
   add("scopes", scopes(endpoint.scopes))
   add("scopes of fields", scopes(endpoint.field_scopes))
-  add("limits", limits_text(endpoint.limits))
-  add("sent again after a lost answer", repeats_text(endpoint))
-  add("pages", paging_text(endpoint))
+  add("limits", facts.limits(endpoint) or "not documented")
+  add("repeats", facts.repeats(endpoint, code))
+  add("pages", facts.pages(endpoint, code))
   local aliases = table.concat(endpoint.aliases, "`, `")
   add("also", aliases ~= "" and "`" .. aliases .. "`" or nil)
 end
@@ -159,8 +127,8 @@ end
 local function add_errors(out, endpoint)
   if #endpoint.errors == 0 then return end
   local links = {}
-  for i, code in ipairs(endpoint.errors) do
-    links[i] = ("[%d](errors.md#%d)"):format(code, code)
+  for i, known in ipairs(endpoint.errors) do
+    links[i] = ("[%d](errors.md#%d)"):format(known, known)
   end
   out[#out + 1] = "\n### Errors\n\n" .. table.concat(links, ", ")
 end
