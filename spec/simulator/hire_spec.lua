@@ -3,9 +3,9 @@
 -- Every Hire endpoint over HTTP: called with example parameters, the answer has the shape that
 -- the simulator's own description says; without a required parameter, or with a value outside of
 -- an enum, the call is refused.
-local files = require "support.files"
-local lark = require "lark"
 local batch = require "support.batch"
+local hire_params = require "support.hire_params"
+local lark = require "lark"
 local process = require "support.process"
 local requests = require "support.requests"
 local simulator = require "support.simulator"
@@ -13,11 +13,14 @@ local simulator = require "support.simulator"
 local source = os.getenv "LARK_SOURCE"
 local WRONG_PARAMETER = 99992402
 
-local function read_json(path)
-  return assert(lark.decode(files.read(source .. "/" .. path)))
+-- By endpoint: `{ path =, query =, body = }`, without a page's token, which belongs to the
+-- answer that gave it.
+local EXAMPLES = {}
+for name, fixture in pairs(hire_params.all) do
+  local query = fixture.query
+  if query then query.page_token = nil end
+  EXAMPLES[name] = { path = fixture.in_path, query = query, body = fixture.body }
 end
-
-local EXAMPLES = read_json "spec/simulator/example_parameters.json"
 
 local LUA_TYPES = {
   string = "string", id = "string", user = "string", url = "string", time = "string",
