@@ -55,7 +55,9 @@ uint32_t lark_suggest_least(uint32_t letters, uint32_t others) {
 
 // What is longer is like no name, and may be very long.
 static size_t length_of(const char *wanted) {
-  return strnlen(wanted, LARK_SUGGEST_LONGEST + 1);
+  size_t most = LARK_SUGGEST_LONGEST + 1;
+  const char *end = memchr(wanted, '\0', most);
+  return end != NULL ? (size_t)(end - wanted) : most;
 }
 
 lark_suggestion lark_suggest_for(const char *wanted) {
