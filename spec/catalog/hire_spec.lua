@@ -23,7 +23,7 @@ end
 -- Returns the fault of a name's doc line, or nil.
 local function fault(name, doc)
   if not doc or doc == "" then return "is empty" end
-  if ASKS[doc:match "^%a+"] then return "asks: " .. doc end
+  if ASKS[doc:match "^%a+"] or doc:find "^Says wh" then return "asks: " .. doc end
   if not doc:find "^[%u`\"]" or not doc:find "%.$" then return "is no sentence: " .. doc end
   local named = words_of(name:gsub("[_.]", " "))
   for word in pairs(words_of(doc)) do
@@ -59,6 +59,7 @@ describe("the catalog's words", function()
     assert.matches("no sentence", fault("job_title", "what the job is called"))
     assert.matches("only repeats", fault("job_title", "Says the job title."))
     assert.matches("asks", fault("job_title", "What the job is called."))
+    assert.matches("asks", fault("job_title", "Says what the job is called."))
     assert.is_nil(fault("job_title", "The job's name, as people see it."))
   end)
 

@@ -5,7 +5,7 @@ local untried = "From the SDKs and the documents alone; nobody here has called i
 
 local approvers = array(object "node_approver" {
   { "key?", string, "The step, by its key." },
-  { "value?", array(id), "Says who approves, by id." },
+  { "value?", array(id), "The approvers, by id." },
 })
 
 return {
@@ -15,11 +15,12 @@ return {
     key = "uuid",
     unknown = { "limits", "scopes" }, unverified = untried,
     body = {
-      { "approval_code", string, "Says which kind of approval, by its code." },
-      { "form", string, "Says what is filled in, as JSON in a string." },
-      { "user_id?", id { conditional = true }, "Says who asks, by the id within the company." },
-      { "open_id?", id { conditional = true }, "Says who asks, by the id within the app." },
-      { "department_id?", id, "For which of the asker's departments." },
+      { "approval_code", string, "Kind of approval, by its code." },
+      { "form", string, "The values of the form, as JSON in a string." },
+      { "user_id?", id { conditional = true },
+        "The person who asks, by the id within the company." },
+      { "open_id?", id { conditional = true }, "The person who asks, by the id within the app." },
+      { "department_id?", id, "The asker's department that the approval is for." },
       { "node_approver_user_id_list?", approvers, "Approvers of steps, by ids within the company." },
       { "node_approver_open_id_list?", approvers, "Approvers of steps, by ids within the app." },
       { "uuid?", string, "Your own key: a repeat with the same one is done once." },

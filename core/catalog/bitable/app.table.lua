@@ -12,8 +12,8 @@ local one_table = object "table" {
 
 local column = object "field" {
   { "field_id", id, "The column, by its id." },
-  { "field_name", string, "Says what the column is called; cells go by that name." },
-  { "type", integer, "Says which kind of cells it holds." },
+  { "field_name", string, "The column's name, which cells go by." },
+  { "type", integer, "Kind of the column's cells." },
   { "property", map(any), "More about the cells, such as the choices." },
   { "is_primary", boolean, "Whether it is the first column." },
 }

@@ -36,7 +36,7 @@ local condition = object "condition" {
       "isGreaterEqual", "isLess", "isLessEqual", "like", "in",
     },
   }, "How the cell is compared." },
-  { "value?", array(string), "With what it is compared." },
+  { "value?", array(string), "The value to compare with." },
 }
 
 local conjunction = {
@@ -45,10 +45,10 @@ local conjunction = {
 
 local filter = object "filter" {
   conjunction,
-  { "conditions?", array(condition), "Says what has to hold." },
+  { "conditions?", array(condition), "Conditions that rows have to meet." },
   { "children?", array(object "children_filter" {
     conjunction,
-    { "conditions?", array(condition), "Says what has to hold within the group." },
+    { "conditions?", array(condition), "Conditions that hold within the group." },
   }), "Groups of conditions, one level deep." },
 }
 
@@ -106,9 +106,9 @@ return {
     body = {
       { "view_id?", id, "Only rows of this view, by its id." },
       { "field_names?", array(string), "Only these columns." },
-      { "sort?", array(sort), "Says what comes first." },
-      { "filter?", filter, "Says which rows to list." },
-      { "automatic_fields?", boolean, "Whether who made and changed a row is told too." },
+      { "sort?", array(sort), "The order of the rows." },
+      { "filter?", filter, "Conditions for the rows." },
+      { "automatic_fields?", boolean, "Whether rows come with their authors and last editors." },
     },
     returns = types.page(array(record), "The rows."),
   },
@@ -122,7 +122,7 @@ return {
     path = types.table,
     query = {
       types.page_size(500), common.page_token, common.user_id_type,
-      { "filter?", string, "Says which rows to list, as an expression." },
+      { "filter?", string, "A condition for the rows, as an expression." },
       { "view_id?", id, "Only rows of this view, by its id." },
     },
     returns = types.page(array(record), "The rows."),

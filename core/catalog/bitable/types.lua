@@ -6,11 +6,11 @@ local M = {}
 M.tokens = { "tenant", "user" }
 M.untried = "From the SDKs and the documents alone; nobody here has called it."
 
-M.app = { { "app_token", id, "Says which document: the token in its address." } }
+M.app = { { "app_token", id, "The document, by the token in its address." } }
 
 M.table = {
   M.app[1],
-  { "table_id", id, "Says which table, by its id; bitable.app.table.list lists them." },
+  { "table_id", id, "The table, by its id; bitable.app.table.list lists them." },
 }
 
 function M.page_size(max)
@@ -22,7 +22,7 @@ function M.page(items, doc)
     { "items", items, doc },
     { "has_more", boolean, "Whether another page follows." },
     { "page_token", string, "Where the next page starts; absent on the last." },
-    { "total", integer, "How many there are in all." },
+    { "total", integer, "Number of all rows." },
   }
 end
 

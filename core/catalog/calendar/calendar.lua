@@ -19,25 +19,25 @@ local moment = object "time_info" {
 
 local event = {
   { "summary?", string, "The event's name, as people see it." },
-  { "description?", string, "Says what the event is about." },
+  { "description?", string, "The purpose of the event." },
   { "need_notification?", boolean, "Whether those invited get a message." },
   { "start_time", moment, "When it begins." },
   { "end_time", moment, "When it ends." },
   { "vchat?", map(any), "How people meet by video: vc_type and meeting_settings." },
-  { "visibility?", string, "Says who can see the event." },
-  { "attendee_ability?", string, "How much those invited may do." },
+  { "visibility?", string, "The people who can see the event." },
+  { "attendee_ability?", string, "Rights of the guests." },
   { "free_busy_status?", string, "Whether the time counts as busy." },
   { "location?", map(any), "Where it takes place." },
   { "reminders?", array(object "reminder" {
     { "minutes?", integer, "How long before it begins." },
   }), "When people are reminded." },
-  { "recurrence?", string, "How it repeats." },
+  { "recurrence?", string, "The rule by which it repeats." },
   { "attachments?", array(map(any)), "Files of the event." },
 }
 
 local attendee = object "calendar_event_attendee" {
-  { "type?", string { enum = { "user", "chat", "third_party", "resource" } }, "Says what is invited." },
-  { "is_optional?", boolean, "Whether one need not come." },
+  { "type?", string { enum = { "user", "chat", "third_party", "resource" } }, "Kind of attendee." },
+  { "is_optional?", boolean, "Whether the guest may stay away." },
   { "user_id?", id { id_type = "user_id_type" }, "The user, where one is invited." },
   { "chat_id?", id, "The chat, where one is invited." },
   { "room_id?", id, "The room, where one is booked." },
@@ -50,10 +50,10 @@ return {
     post = "/open-apis/calendar/v4/calendars/primary",
     repeatable = true, -- a POST that only reads
     tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
-    query = { common.user_id_type, { "op_user_id?", id, "In whose name it is read." } },
+    query = { common.user_id_type, { "op_user_id?", id, "The person in whose name it is read." } },
     returns = { { "calendars", array(object "user_calendar" {
       { "calendar", calendar, "The calendar's particulars." },
-      { "user_id", id { id_type = "user_id_type" }, "Says whose calendar it is." },
+      { "user_id", id { id_type = "user_id_type" }, "The owner of the calendar." },
     }), "One entry each." } },
   },
 
@@ -62,7 +62,7 @@ return {
     post = "/open-apis/calendar/v4/calendars/:calendar_id/events",
     key = "idempotency_key",
     tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
-    path = { { "calendar_id", id, "In which calendar, by its id." } },
+    path = { { "calendar_id", id, "The calendar that holds the event, by its id." } },
     query = {
       { "idempotency_key?", string, "Your own key: a repeat with the same one is done once." },
       common.user_id_type,
@@ -76,15 +76,15 @@ return {
     post = "/open-apis/calendar/v4/calendars/:calendar_id/events/:event_id/attendees",
     tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
     path = {
-      { "calendar_id", id, "In which calendar, by its id." },
-      { "event_id", id, "To which event, by its id." },
+      { "calendar_id", id, "The calendar that holds the event, by its id." },
+      { "event_id", id, "The event, by its id." },
     },
     query = { common.user_id_type },
     body = {
-      { "attendees?", array(attendee), "Says who is invited." },
+      { "attendees?", array(attendee), "The guests." },
       { "need_notification?", boolean, "Whether those invited get a message." },
     },
-    returns = { { "attendees", array(map(any)), "Says who is invited, with ids." } },
+    returns = { { "attendees", array(map(any)), "The guests, each with an id." } },
   },
 
   ["calendar.freebusy.list"] = {
@@ -94,13 +94,13 @@ return {
     tokens = { "tenant", "user" }, unknown = unknown, unverified = untried,
     query = { common.user_id_type },
     body = {
-      { "time_min", string, "From when on, as in RFC 3339: 2026-11-28T09:00:00+08:00." },
-      { "time_max", string, "Until when, likewise." },
-      { "user_id?", id { id_type = "user_id_type" }, "Says whose time, by id." },
-      { "room_id?", id, "Says which room's time, by id." },
+      { "time_min", string, "Start of the span, as in RFC 3339: 2026-11-28T09:00:00+08:00." },
+      { "time_max", string, "End of the span, likewise." },
+      { "user_id?", id { id_type = "user_id_type" }, "The person to look up, by id." },
+      { "room_id?", id, "The room to look up, by its id." },
       { "include_external_calendar?", boolean, "Whether calendars elsewhere count." },
       { "only_busy?", boolean, "Whether only busy times are told." },
-      { "need_rsvp_status?", boolean, "Whether it is told who accepted." },
+      { "need_rsvp_status?", boolean, "Whether the answer tells who accepted." },
     },
     returns = { { "freebusy_list", array(object "freebusy" {
       { "start_time", string, "When it begins, as in RFC 3339." },

@@ -12,12 +12,12 @@ local department = object "department" {
   { "parent_department_id", id, "The department above it, by id." },
   { "department_id", id, "Its id, which the company chose." },
   { "open_department_id", id, "Its id, which the platform made." },
-  { "leader_user_id", id { id_type = "user_id_type" }, "Says who leads it, by id." },
-  { "member_count", integer, "How many people are in it." },
+  { "leader_user_id", id { id_type = "user_id_type" }, "The head of the department, by user id." },
+  { "member_count", integer, "Number of people in it." },
   { "leaders", array(object "department_leader" {
     { "leaderType", integer, "Whether it is the first leader or a deputy." },
-    { "leaderID", id { id_type = "user_id_type" }, "Says who leads, by id." },
-  }), "Says who leads it, deputies too." },
+    { "leaderID", id { id_type = "user_id_type" }, "The head, by user id." },
+  }), "The heads of the department, deputies too." },
 }
 
 return {
@@ -26,7 +26,8 @@ return {
     get = "/open-apis/contact/v3/departments/batch",
     scopes = scopes, unknown = { "limits", "scopes" }, unverified = types.untried,
     query = {
-      { "department_ids", array(id) { min_items = 1, max_items = 50 }, "Says which ones, by id." },
+      { "department_ids", array(id) { min_items = 1, max_items = 50 },
+        "The departments to read, by id." },
       types.department_id_type, common.user_id_type,
     },
     returns = { { "items", array(department), "One entry for each department." } },
@@ -36,7 +37,7 @@ return {
     doc = "Reads one department.",
     get = "/open-apis/contact/v3/departments/:department_id",
     scopes = scopes, unknown = { "limits", "scopes" }, unverified = types.untried,
-    path = { { "department_id", id, "Says which one, by its id." } },
+    path = { { "department_id", id, "The department to read, by its id." } },
     query = { types.department_id_type, common.user_id_type },
     returns = { { "department", department, "Everything about it." } },
   },

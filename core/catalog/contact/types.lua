@@ -8,7 +8,7 @@ M.untried = "From the SDKs and the documents alone; nobody here has called it."
 M.department_id_type = {
   "department_id_type?",
   string { enum = { "open_department_id", "department_id" }, default = "open_department_id" },
-  "Says which kind of id stands for a department.",
+  "The kind of department id in parameters and in the answer.",
 }
 
 function M.page(items, doc)

@@ -15,7 +15,7 @@ local user = object "user" {
   { "email", string, "E-mail address." },
   { "mobile", string, "Mobile number." },
   { "department_ids", array(id), "The user's departments, by id." },
-  { "leader_user_id", id { id_type = "user_id_type" }, "Says who leads the user, by id." },
+  { "leader_user_id", id { id_type = "user_id_type" }, "The user's superior, by id." },
 }
 
 return {
@@ -33,7 +33,8 @@ return {
     },
     returns = {
       { "user_list", array(object "user_contact_info" {
-        { "user_id", id { id_type = "user_id_type" }, "Says who it is; absent where nobody was found." },
+        { "user_id", id { id_type = "user_id_type" },
+          "The person's id; absent where nobody was found." },
         { "mobile", string, "The mobile number that was asked for." },
         { "email", string, "The e-mail address that was asked for." },
         { "status", map(boolean), "Whether the user is active, frozen or gone." },
@@ -46,7 +47,7 @@ return {
     get = "/open-apis/contact/v3/users/batch",
     limits = { "50/s", "1000/min" }, scopes = scopes, unverified = types.untried,
     query = {
-      { "user_ids", array(id) { min_items = 1, max_items = 50 }, "Says whom to read, by id." },
+      { "user_ids", array(id) { min_items = 1, max_items = 50 }, "The people to read, by id." },
       common.user_id_type, types.department_id_type,
     },
     returns = { { "items", array(user), "The people." } },
@@ -56,7 +57,9 @@ return {
     doc = "Reads one person.",
     get = "/open-apis/contact/v3/users/:user_id",
     scopes = scopes, unknown = { "limits", "scopes" }, unverified = types.untried,
-    path = { { "user_id", id, "Says whom to read, by the kind of id that `user_id_type` names." } },
+    path = {
+      { "user_id", id, "The person to read, by the kind of id that `user_id_type` names." },
+    },
     query = { common.user_id_type, types.department_id_type },
     returns = { { "user", user, "The person's particulars." } },
   },
@@ -66,7 +69,7 @@ return {
     get = "/open-apis/contact/v3/users/find_by_department",
     scopes = scopes, unknown = { "limits", "scopes" }, unverified = types.untried,
     query = {
-      { "department_id", id, "Says whose people: a department, by its id." },
+      { "department_id", id, "The department whose people are listed, by its id." },
       { "page_size?", integer { min = 1, max = 50 }, "Rows per page." },
       common.page_token, common.user_id_type, types.department_id_type,
     },

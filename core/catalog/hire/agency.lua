@@ -32,7 +32,7 @@ local common_filter = object "common_filter" {
       "cooperation_create_time", "cooperation_status", "supplier_area",
       "label_id_list",
     },
-  }, "Says what the condition is about." },
+  }, "The subject of the condition." },
   { "value_type", integer { enum = enums.value_type }, "How the values are given." },
   { "value_list?", array(string) { conditional = true }, "The values, any of which fits." },
   { "range_filter?", range_filter { conditional = true }, "Between which values it has to lie." },
@@ -45,18 +45,19 @@ local agency_supplier_label = object "agency_supplier_label" {
 }
 
 local agency_supplier_admin = object "agency_supplier_admin" {
-  { "user_id", id { id_type = "user_id_type" }, "Says who looks after the agency, by user id." },
+  { "user_id", id { id_type = "user_id_type" },
+    "The person who looks after the agency, by user id." },
   { "name", common.i18n, "The person's name, as people see it." },
   { "email", string { scopes = { "hire:agency.email:readonly" } }, "E-mail address." },
 }
 
 local agency_supplier_protect_time = object "agency_supplier_protect_time" {
-  { "day", integer, "How many days the protection lasts." },
+  { "day", integer, "Length of the protection, in days." },
   { "use_default", boolean, "Whether the company's usual time holds." },
 }
 
 local agency_supplier_talent_protect_time = object "agency_supplier_talent_protect_time" {
-  { "day", integer, "How many days the protection lasts." },
+  { "day", integer, "Length of the protection, in days." },
   { "use_default", boolean, "Whether the company's usual time holds." },
   { "forever", boolean, "Whether the protection never ends." },
 }
@@ -64,13 +65,13 @@ local agency_supplier_talent_protect_time = object "agency_supplier_talent_prote
 local agency_supplier = object "agency_supplier" {
   { "id", id, "Id of the agency." },
   { "name", string, "The agency's name, as people see it." },
-  { "label_list", array(agency_supplier_label), "Says what marks it out." },
+  { "label_list", array(agency_supplier_label), "Labels for sorting and searching." },
   { "admin_list",
     array(agency_supplier_admin),
-    "Says who looks after the agency on the company's side." },
+    "People who look after the agency at the company." },
   { "agency_protect_time",
     agency_supplier_protect_time,
-    "For how long the agency's candidates are protected." },
+    "Length of the protection of the agency's candidates." },
   { "cooperation_create_time", time_ms_string, "When the cooperation was set up." },
   { "cooperation_start_time", time_ms_string, "When the cooperation starts." },
   { "cooperation_end_time", time_ms_string, "When the cooperation ends." },
@@ -91,14 +92,15 @@ local agency_supplier = object "agency_supplier" {
   }, "Where the agency works." },
   { "talent_protect_time",
     agency_supplier_talent_protect_time,
-    "For how long the agency's talents are protected." },
+    "Length of the protection of the agency's talents." },
 }
 
 local agency = object "agency" {
   { "id", id, "Id of the agency." },
   { "name", string, "The agency's name, as people see it." },
-  { "contactor_id", id { id_type = "user_id_type" }, "Says whom to ask at the company, by user id." },
-  { "contactor_name", common.i18n, "Says whom to ask at the company." },
+  { "contactor_id", id { id_type = "user_id_type" },
+    "The person to ask at the company, by user id." },
+  { "contactor_name", common.i18n, "The person to ask at the company." },
 }
 
 local agency_account_user = object "agency_account_user" {
@@ -110,15 +112,15 @@ local agency_account_user = object "agency_account_user" {
 
 local agency_account = object "agency_account" {
   { "id", id, "Id of the agency account." },
-  { "reason", string, "Says why the account is as it is." },
+  { "reason", string, "The reason for the account's state." },
   { "create_time", time_ms_string, "When it was created." },
   { "status", integer { enum = status_of_agency }, "Whether the account can be used." },
   { "user_info", agency_account_user, "The person whose account it is." },
-  { "role", integer { enum = role }, "Says what the person may do for the agency." },
+  { "role", integer { enum = role }, "The person's rights in the agency." },
 }
 
 local agency_protection = object "agency_protection" {
-  { "protection_type", integer { enum = protection_type }, "Says what the protection covers." },
+  { "protection_type", integer { enum = protection_type }, "The extent of the protection." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "start_time", time_ms_string, "When it begins." },
   { "expire_time", time_ms_string, "When it runs out." },
@@ -191,8 +193,8 @@ return {
     },
     body = {
       { "supplier_id", id, "The agency, by its id; `hire.agency.query` finds it by name." },
-      { "status?", integer { enum = status_of_agency }, "How it stands." },
-      { "role?", integer { enum = role }, "Says what the person does." },
+      { "status?", integer { enum = status_of_agency }, "The present state." },
+      { "role?", integer { enum = role }, "The person's task." },
     },
     returns = {
       { "has_more", boolean, "Whether another page follows." },
@@ -218,7 +220,7 @@ return {
         },
       }, "The choice." },
       { "id", id, "Id of the agency." },
-      { "reason?", string { conditional = true }, "Says why, in words." },
+      { "reason?", string { conditional = true }, "The reason, in plain text." },
     },
     errors = { 1002001, 1002002 },
   },
@@ -238,11 +240,11 @@ return {
       { "talent_id", id, "The talent, by its id; `hire.talent.list` lists them." },
       { "supplier_id", id, "The agency, by its id; `hire.agency.query` finds it by name." },
       { "consultant_id", id { id_type = "user_id_type" }, "The agency's consultant, by user id." },
-      { "protect_create_time", time_ms, "From when on the candidate is protected." },
-      { "protect_expire_time", time_ms, "Until when the candidate is protected." },
+      { "protect_create_time", time_ms, "Start of the candidate's protection." },
+      { "protect_expire_time", time_ms, "End of the candidate's protection." },
       { "comment?", string, "A remark in words." },
-      { "current_salary?", string, "Says what the candidate earns now." },
-      { "expected_salary?", string, "Says what the candidate wants to earn." },
+      { "current_salary?", string, "The candidate's present pay." },
+      { "expected_salary?", string, "The pay that the candidate asks for." },
     },
     errors = { 1002001, 1002002 },
   },

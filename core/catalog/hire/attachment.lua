@@ -41,7 +41,7 @@ return {
     query = {
       { "type?",
         integer { default = 1, enum = enums.type_of_attachment },
-        "Only rows with this value: which kind it is." },
+        "Only rows of this kind." },
     },
     returns = {
       { "attachment", attachment, "The file, and where to download it." },

@@ -30,14 +30,14 @@ local background_check_order_feedback_info = object "background_check_order_feed
   { "id", id, "Id of the report." },
   { "attachment_url", download, "Where the report can be downloaded." },
   { "report_preview_url", string, "Where the report can be looked at." },
-  { "result", string, "Says what came out." },
+  { "result", string, "The outcome." },
   { "report_type", integer { enum = report_type }, "Whether more reports will follow." },
   { "create_time", time_ms_string, "When it was created." },
   { "report_name", string, "The report's name, as people see it." },
 }
 
 local background_check_order_process_info = object "background_check_order_process_info" {
-  { "process", string, "How far the check is, in words." },
+  { "process", string, "Progress of the check, in plain text." },
   { "update_time", time_ms_string, "When it was last changed." },
   { "en_process", string, "The progress, in English." },
 }
@@ -51,7 +51,7 @@ local user_contact_info = object "user_contact_info" {
 }
 
 local background_check_order_creator = object "background_check_order_creator" {
-  { "user_id", id { id_type = "user_id_type" }, "Says who ordered the check, by user id." },
+  { "user_id", id { id_type = "user_id_type" }, "The person who ordered the check, by user id." },
 }
 
 local user_contact_info_read = object "user_contact_info" {
@@ -68,24 +68,24 @@ local provider_id_name_object = object "provider_id_name_object" {
 }
 
 local eco_background_check_custom_field_data_option = object "eco_background_check_custom_field_data_option" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n, "The choice's name, as people see it." },
 }
 
 local eco_background_check_custom_field_data = object "eco_background_check_custom_field_data" {
   { "type", string { enum = enums.type_of_background_check_order }, "How the field is filled in." },
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n, "The field's name, as people see it." },
   { "is_required", boolean, "Whether it has to be filled in." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "options",
     array(eco_background_check_custom_field_data_option),
-    "Says what can be chosen, for a field of choices." },
+    "The choices, for a field of choices." },
 }
 
 local background_check_custom_field_data_value = object "background_check_custom_field_data_value" {
-  { "key", string, "Says what the entry is called by programs." },
-  { "value", string, "Says what the field holds." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
+  { "value", string, "The content of the field." },
 }
 
 local background_check_item_info = object "background_check_item_info" {
@@ -96,7 +96,7 @@ local background_check_item_info = object "background_check_item_info" {
 local background_check_order = object "background_check_order" {
   { "order_id", id, "The order, by its id." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
-  { "order_status", integer { enum = order_status }, "How far the order is." },
+  { "order_status", integer { enum = order_status }, "Progress of the order." },
   { "account_third_type", integer {
     enum = {
       { 1, { en = "Bafang Jincheng", zh = "八方锦程" } },
@@ -104,8 +104,8 @@ local background_check_order = object "background_check_order" {
       { 3, { en = "Xuandu", zh = "轩渡" } },
       { 127, { en = "a provider of the company's own", zh = "自定义供应商" } },
     },
-  }, "Says which provider runs the check." },
-  { "package", string, "Says which package was ordered." },
+  }, "The provider that runs the check." },
+  { "package", string, "The package that was ordered." },
   { "name", string, "The check's name, as people see it." },
   { "feedback_info_list",
     array(background_check_order_feedback_info),
@@ -113,12 +113,12 @@ local background_check_order = object "background_check_order" {
   { "process_info_list", array(background_check_order_process_info), "How the check went on." },
   { "upload_time", time_ms_string, "When the report came in." },
   { "candidate_info", user_contact_info, "The candidate's particulars." },
-  { "creator_info", background_check_order_creator, "Says who ordered the check." },
+  { "creator_info", background_check_order_creator, "The person who ordered the check." },
   { "contactor_info", user_contact_info_read, "The person to ask about the check." },
   { "begin_time", time_ms_string, "When it begins." },
   { "end_time", time_ms_string, "When it ends." },
-  { "conclusion", string, "Says what the check concluded." },
-  { "provider_info", provider_id_name_object, "Says who runs the check." },
+  { "conclusion", string, "The result of the check." },
+  { "provider_info", provider_id_name_object, "The provider that runs the check." },
   { "custom_field_list",
     array(eco_background_check_custom_field_data),
     "Fields that the provider asks for besides." },
@@ -127,7 +127,7 @@ local background_check_order = object "background_check_order" {
     "Values of the order's own fields." },
   { "ext_item_info_list", array(background_check_item_info), "Extra items that were ordered." },
   { "update_time", time_ms_string, "When it was last changed." },
-  { "geo", string { enum = geo }, "In which region the check takes place." },
+  { "geo", string { enum = geo }, "The region where the check takes place." },
   { "location_code", string, "Where the check takes place, by code." },
   { "remark", string, "A remark in words." },
 }
@@ -151,7 +151,7 @@ local user_contact_info_2 = object "user_contact_info" {
 local background_check_order_read = object "background_check_order" {
   { "order_id", id, "The order, by its id." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
-  { "order_status", integer { enum = order_status }, "How far the order is." },
+  { "order_status", integer { enum = order_status }, "Progress of the order." },
   { "account_third_type", integer {
     enum = {
       { 1, { en = "Bafang Jincheng", zh = "八方锦程" } },
@@ -159,8 +159,8 @@ local background_check_order_read = object "background_check_order" {
       { 3, { en = "Xuandu", zh = "轩渡" } },
       { 127, { en = "a provider of the company's own", zh = "自定义供应商" } },
     },
-  }, "Says which provider runs the check." },
-  { "package", string, "Says which package was ordered." },
+  }, "The provider that runs the check." },
+  { "package", string, "The package that was ordered." },
   { "name", string, "The check's name, as people see it." },
   { "feedback_info_list",
     array(background_check_order_feedback_info),
@@ -168,12 +168,12 @@ local background_check_order_read = object "background_check_order" {
   { "process_info_list", array(background_check_order_process_info), "How the check went on." },
   { "upload_time", time_ms_string, "When the report came in." },
   { "candidate_info", user_contact_info_background_check_order, "The candidate's particulars." },
-  { "creator_info", background_check_order_creator, "Says who ordered the check." },
+  { "creator_info", background_check_order_creator, "The person who ordered the check." },
   { "contactor_info", user_contact_info_2, "The person to ask about the check." },
   { "begin_time", time_ms_string, "When it begins." },
   { "end_time", time_ms_string, "When it ends." },
-  { "conclusion", string, "Says what the check concluded." },
-  { "provider_info", provider_id_name_object, "Says who runs the check." },
+  { "conclusion", string, "The result of the check." },
+  { "provider_info", provider_id_name_object, "The provider that runs the check." },
   { "custom_field_list",
     array(eco_background_check_custom_field_data),
     "Fields that the provider asks for besides." },
@@ -182,7 +182,7 @@ local background_check_order_read = object "background_check_order" {
     "Values of the order's own fields." },
   { "ext_item_info_list", array(background_check_item_info), "Extra items that were ordered." },
   { "update_time", time_ms_string, "When it was last changed." },
-  { "geo", string { enum = geo }, "In which region the check takes place." },
+  { "geo", string { enum = geo }, "The region where the check takes place." },
   { "location_code", string, "Where the check takes place, by code." },
   { "remark", string, "A remark in words." },
 }
@@ -224,7 +224,7 @@ return {
           { "8", { en = "approved", zh = "审批通过" } },
           { "9", { en = "not approved", zh = "审批未通过" } },
         },
-      }, "How far the order is." },
+      }, "Progress of the order." },
     },
     returns = {
       { "has_more", boolean, "Whether another page follows." },

@@ -5,7 +5,7 @@ local common = import "common/types"
 
 local object_attribute = object "object_attribute" {
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "data_type", integer {
     enum = {
       { 1, { en = "choice", zh = "单选" } },
@@ -17,20 +17,20 @@ local object_attribute = object "object_attribute" {
       { 7, { en = "text", zh = "多行文本" } },
       { 8, { en = "range of dates", zh = "日期范围" } },
     },
-  }, "Says what kind of value it holds." },
+  }, "Kind of value." },
   { "tags", array(integer {
     enum = {
       { 1, { en = "gender", zh = "性别" } },
       { 2, { en = "ethnicity", zh = "种族" } },
       { 3, { en = "health", zh = "身体情况" } },
     },
-  }), "Says what the question is about." },
+  }), "Topics of the question." },
   { "is_fcf_data", boolean, "Whether it counts for the fair chance form." },
   { "is_di_data", boolean, "Whether it counts for diversity and inclusion." },
 }
 
 local di_data = object "di_data" {
-  { "value", string, "Says what the field holds." },
+  { "value", string, "The content of the field." },
   { "object_attribute", object_attribute, "The question." },
 }
 

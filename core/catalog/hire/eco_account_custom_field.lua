@@ -9,10 +9,10 @@ local scope = {
 }
 
 local eco_account_custom_field_data = object "eco_account_custom_field_data" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n_given, "The field's name, as people see it." },
   { "is_required", boolean, "Whether it has to be filled in." },
-  { "description?", common.i18n_given, "Says what it is about, in words." },
+  { "description?", common.i18n_given, "A description in plain text." },
 }
 
 return {
@@ -24,7 +24,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = scope }, "Says what kind of account it is about." },
+      { "scope", integer { enum = scope }, "Kind of account." },
       { "custom_field_key_list?", array(string), "The fields to delete, by key." },
     },
     errors = { 1002001 },
@@ -38,7 +38,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = scope }, "Says what kind of account it is about." },
+      { "scope", integer { enum = scope }, "Kind of account." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },
@@ -54,7 +54,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = scope }, "Says what kind of account it is about." },
+      { "scope", integer { enum = scope }, "Kind of account." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },

@@ -5,19 +5,19 @@ local common = import "common/types"
 local enums = import "hire/enums"
 
 local eco_background_check_custom_field_data_option = object "eco_background_check_custom_field_data_option" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n_given, "The choice's name, as people see it." },
 }
 
 local eco_background_check_custom_field_data = object "eco_background_check_custom_field_data" {
   { "type", string { enum = enums.type_of_background_check_order }, "How the field is filled in." },
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n_given, "The field's name, as people see it." },
   { "is_required", boolean, "Whether it has to be filled in." },
-  { "description?", common.i18n_given, "Says what it is about, in words." },
+  { "description?", common.i18n_given, "A description in plain text." },
   { "options?",
     array(eco_background_check_custom_field_data_option) { conditional = true },
-    "Says what can be chosen, for a field of choices." },
+    "The choices, for a field of choices." },
 }
 
 return {

@@ -4,25 +4,25 @@
 local eco_background_check_package_data = object "eco_background_check_package_data" {
   { "id", id, "Id of the package." },
   { "name", string { max_length = 100 }, "The package's name, as people see it." },
-  { "description?", string, "Says what it is about, in words." },
+  { "description?", string, "A description in plain text." },
 }
 
 local eco_background_check_package_additional_item = object "eco_background_check_package_additional_item" {
   { "id", id, "Id of the item." },
   { "name", string, "The item's name, as people see it." },
-  { "description?", string, "Says what it is about, in words." },
+  { "description?", string, "A description in plain text." },
 }
 
 local eco_background_check_package_data_given = object "eco_background_check_package_data" {
   { "id", id { max_length = 36 }, "Id of the package." },
   { "name", string { max_length = 100 }, "The package's name, as people see it." },
-  { "description?", string, "Says what it is about, in words." },
+  { "description?", string, "A description in plain text." },
 }
 
 local eco_background_check_package_additional_item_given = object "eco_background_check_package_additional_item" {
   { "id", id { max_length = 36 }, "Id of the item." },
   { "name", string, "The item's name, as people see it." },
-  { "description?", string, "Says what it is about, in words." },
+  { "description?", string, "A description in plain text." },
 }
 
 return {

@@ -3,8 +3,8 @@
 --- For providers: exams that candidates sit.
 local eco_exam_login_info = object "eco_exam_login_info" {
   { "exam_url", string, "Where the exam is sat." },
-  { "username?", string, "Says what the candidate logs in with." },
-  { "password?", string, "Says what the candidate logs in with." },
+  { "username?", string, "The name that the candidate logs in with." },
+  { "password?", string, "The password that goes with `username`." },
 }
 
 local eco_exam_result_report = object "eco_exam_result_report" {
@@ -16,7 +16,7 @@ local eco_exam_result_report = object "eco_exam_result_report" {
 local eco_exam_result_detail = object "eco_exam_result_detail" {
   { "id?", id, "Id of the part." },
   { "name", string, "The part's name, as people see it." },
-  { "result", string, "Says what was reached in that part." },
+  { "result", string, "Points reached in that part." },
 }
 
 return {
@@ -30,11 +30,11 @@ return {
       { "exam_id", id, "The exam, by its id." },
     },
     body = {
-      { "result?", integer, "Says what came out." },
-      { "msg?", string, "Says why it failed, in words." },
+      { "result?", integer, "The outcome." },
+      { "msg?", string, "The reason for the failure, in plain text." },
       { "exam_login_info",
         eco_exam_login_info,
-        "Says what the candidate logs in with; where the result is 0." },
+        "The candidate's login, where the result is 0." },
     },
     errors = { 1002001, 1002851 },
   },
@@ -49,11 +49,11 @@ return {
       { "exam_id", id, "The exam, by its id." },
     },
     body = {
-      { "result", string, "Says what came out." },
+      { "result", string, "The outcome." },
       { "result_time?", time_ms_string, "When the result was found." },
       { "report_list?", array(eco_exam_result_report), "The reports, one entry each." },
       { "detail_list?", array(eco_exam_result_detail), "The results, part by part." },
-      { "status?", integer, "How it stands." },
+      { "status?", integer, "The present state." },
     },
     errors = { 1002001, 1002855 },
   },

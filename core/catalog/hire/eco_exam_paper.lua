@@ -5,7 +5,7 @@ local eco_exam_paper_data = object "eco_exam_paper_data" {
   { "id", id { min_length = 1 }, "Id of the paper." },
   { "name", string { min_length = 1 }, "The paper's name, as people see it." },
   { "duration?", integer, "How long the exam may take, in minutes." },
-  { "question_count?", integer, "How many questions the paper has." },
+  { "question_count?", integer, "Number of questions in the paper." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
 }

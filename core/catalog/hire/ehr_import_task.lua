@@ -13,14 +13,14 @@ return {
       { "ehr_import_task_id", id, "The import task, by the id that its event brought." },
     },
     body = {
-      { "fail_reason?", string, "Says why the import failed." },
+      { "fail_reason?", string, "The cause of the failure, as people read it." },
       { "redirect_url?", string, "Where a click on the imported person leads." },
       { "state", integer {
         enum = {
           { 1, { en = "imported", zh = "导入成功" } },
           { 2, { en = "not imported", zh = "导入失败" } },
         },
-      }, "In which province or state it is." },
+      }, "The province or state that it is in." },
     },
     errors = { 1002001, 1002002 },
   },

@@ -16,10 +16,10 @@ local employee = object "employee" {
   { "expected_conversion_time", time_ms, "When the probation is to end." },
   { "actual_conversion_time", time_ms, "When the probation really ended." },
   { "overboard_time", time_ms, "When the person left." },
-  { "overboard_note", string, "Says why the person left." },
+  { "overboard_note", string, "The reason for leaving." },
   { "onboard_city_code", string, "The city where the person starts, by code." },
   { "department", string { id_type = "department_id_type" }, "The department that recruits." },
-  { "leader", string { id_type = "user_id_type" }, "Says who leads the person." },
+  { "leader", string { id_type = "user_id_type" }, "The person's superior." },
   { "sequence", string { id_type = "job_family_id_type" }, "The family of jobs." },
   { "level", string { id_type = "job_level_id_type" }, "The job level." },
   { "employee_type", string { id_type = "employee_type_id_type" }, "Kind of employment." },
@@ -37,7 +37,7 @@ local employee_conversion_info = object "employee_conversion_info" {
 
 local employee_overboard_info = object "employee_overboard_info" {
   { "actual_overboard_time?", time_ms, "When the person really left." },
-  { "overboard_note?", string, "Says why the person left." },
+  { "overboard_note?", string, "The reason for leaving." },
 }
 
 return {
@@ -117,7 +117,7 @@ return {
           { 4, { en = "take back the leaving", zh = "撤销离职(恢复至已入职)" } },
           { 5, { en = "take back the end of probation", zh = "撤销转正(恢复至待转正)" } },
         },
-      }, "Says what is done." },
+      }, "The action." },
       { "conversion_info?",
         employee_conversion_info { conditional = true },
         "When the probation ended; for operation 1." },

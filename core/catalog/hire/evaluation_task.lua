@@ -17,7 +17,7 @@ local evaluation_task = object "evaluation_task" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "activity_status",
     integer { enum = activity_status_of_evaluation_task },
-    "How far the task is." },
+    "Progress of the task." },
 }
 
 return {
@@ -36,7 +36,7 @@ return {
         "The user, by the kind of id that `user_id_type` names." },
       { "activity_status?",
         integer { enum = activity_status_of_evaluation_task },
-        "Only rows with this value: how far the task is." },
+        "Only tasks with this progress." },
       types.user_id_type_or_admin,
     },
     returns = {

@@ -6,7 +6,7 @@ local common = import "common/types"
 local external_background_check_attachment = object "external_background_check_attachment" {
   { "id", id, "Id of the file." },
   { "name", string, "The file's name, as people see it." },
-  { "size", integer, "How large the file is, in bytes." },
+  { "size", integer, "Size of the file, in bytes." },
 }
 
 local external_background_check = object "external_background_check" {
@@ -16,7 +16,7 @@ local external_background_check = object "external_background_check" {
     "The external application, by its id; `hire.external_application.list` lists them." },
   { "date", time_ms, "When the check took place." },
   { "name", string, "The external background check's name, as people see it." },
-  { "result", string, "Says what came out." },
+  { "result", string, "The outcome." },
   { "attachment_list", array(external_background_check_attachment), "The attached files." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
   { "attachment_id_list",
@@ -69,9 +69,9 @@ return {
       { "external_application_id",
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
-      { "date?", time_ms, "On which day it took place." },
+      { "date?", time_ms, "The day on which it took place." },
       { "name?", string, "The external background check's name, as people see it." },
-      { "result?", string, "Says what came out." },
+      { "result?", string, "The outcome." },
       { "attachment_id_list?", array(id), "The files, by the ids that their uploads gave." },
     },
     returns = {
@@ -111,9 +111,9 @@ return {
       { "external_application_id",
         id,
         "The external application, by its id; `hire.external_application.list` lists them." },
-      { "date?", time_ms, "On which day it took place." },
+      { "date?", time_ms, "The day on which it took place." },
       { "name?", string, "The external background check's name, as people see it." },
-      { "result?", string, "Says what came out." },
+      { "result?", string, "The outcome." },
       { "attachment_id_list?", array(id), "The files, by the ids that their uploads gave." },
       { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },
     },

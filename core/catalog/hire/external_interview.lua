@@ -13,8 +13,8 @@ local participate_status = {
 
 local external_interview_assessment = object "external_interview_assessment" {
   { "id", id, "Id of the external interview assessment." },
-  { "username", string, "Says who gave the assessment." },
-  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
+  { "username", string, "The person who gave the assessment." },
+  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "The decision." },
   { "assessment_dimension_list",
     array(interviews.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
@@ -33,13 +33,14 @@ local external_interview = object "external_interview" {
     "Whether the candidate came." },
   { "begin_time", time_ms, "When it begins." },
   { "end_time", time_ms, "When it ends." },
-  { "interview_assessments", array(external_interview_assessment), "Says what the interviewers said." },
+  { "interview_assessments", array(external_interview_assessment),
+    "The assessments of the interviewers." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
 }
 
 local external_interview_assessment_given = object "external_interview_assessment" {
-  { "username?", string, "Says who gave the assessment." },
-  { "conclusion?", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
+  { "username?", string, "The person who gave the assessment." },
+  { "conclusion?", integer { enum = enums.conclusion_of_external_interview }, "The decision." },
   { "assessment_dimension_list?",
     array(interviews.external_interview_assessment_dimension_given),
     "The marks, one entry per dimension." },
@@ -100,7 +101,7 @@ return {
       { "end_time?", time_ms, "When it ends." },
       { "interview_assessments?",
         array(external_interview_assessment_given),
-        "Says what the interviewers said." },
+        "The assessments of the interviewers." },
     },
     returns = {
       { "external_interview", external_interview, "The external interview after the call." },
@@ -144,7 +145,7 @@ return {
       { "end_time?", time_ms, "When it ends." },
       { "interview_assessments?",
         array(external_interview_assessment_given),
-        "Says what the interviewers said." },
+        "The assessments of the interviewers." },
       { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },
     },
     returns = {

@@ -6,8 +6,8 @@ local interviews = import "hire/types.interview"
 
 local external_interview_assessment = object "external_interview_assessment" {
   { "id", id, "Id of the external interview assessment." },
-  { "username", string, "Says who gave the assessment." },
-  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
+  { "username", string, "The person who gave the assessment." },
+  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "The decision." },
   { "assessment_dimension_list",
     array(interviews.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
@@ -18,8 +18,8 @@ local external_interview_assessment = object "external_interview_assessment" {
 
 local external_interview_assessment_read = object "external_interview_assessment" {
   { "id", id, "Id of the external interview assessment." },
-  { "username", string, "Says who gave the assessment." },
-  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "Says what was decided." },
+  { "username", string, "The person who gave the assessment." },
+  { "conclusion", integer { enum = enums.conclusion_of_external_interview }, "The decision." },
   { "assessment_dimension_list",
     array(interviews.external_interview_assessment_dimension),
     "The marks, one entry per dimension." },
@@ -39,10 +39,10 @@ return {
     scopes = { "hire:external_application" },
     body = {
       { "external_id?", id, "Your own id of it: a repeat with the same one is done once." },
-      { "username?", string, "Says who gave the assessment." },
+      { "username?", string, "The person who gave the assessment." },
       { "conclusion?",
         integer { enum = enums.conclusion_of_external_interview },
-        "Says what was decided." },
+        "The decision." },
       { "assessment_dimension_list?",
         array(interviews.external_interview_assessment_dimension_given),
         "The marks, one entry per dimension." },
@@ -69,10 +69,10 @@ return {
       { "external_interview_assessment_id", id, "The assessment, by its id." },
     },
     body = {
-      { "username?", string, "Says who gave the assessment." },
+      { "username?", string, "The person who gave the assessment." },
       { "conclusion?",
         integer { enum = enums.conclusion_of_external_interview },
-        "Says what was decided." },
+        "The decision." },
       { "assessment_dimension_list?",
         array(interviews.external_interview_assessment_dimension_given),
         "The marks, one entry per dimension." },

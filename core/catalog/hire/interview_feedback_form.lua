@@ -28,15 +28,15 @@ local score_dimension_config = object "score_dimension_config" {
 local interview_dimension_option = object "interview_dimension_option" {
   { "id", id, "Id of the option." },
   { "name", common.i18n, "The option's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
-  { "score_val", integer, "Says what the option counts." },
+  { "description", common.i18n, "A description in plain text." },
+  { "score_val", integer, "Points for this option." },
   { "alias_name", common.i18n { hidden = true }, "Another name of the option." },
 }
 
 local dimension_ability = object "dimension_ability" {
   { "id", id, "Id of the ability." },
   { "name", common.i18n, "The ability's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
 }
 
 local related_dimension_setting = object "related_dimension_setting" {
@@ -75,15 +75,15 @@ local dimension_ability_args = object "dimension_ability_args" {
 local interview_feedback_form_dimension = object "interview_feedback_form_dimension" {
   { "id", id, "Id of the dimension." },
   { "name", common.i18n, "The dimension's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "type",
     integer { enum = enums.dimension_type_of_v2_interview_record },
     "How the dimension is judged." },
   { "enabled", boolean, "Whether it is switched on." },
   { "sequence", integer, "Where the dimension stands in the module." },
   { "is_required", boolean, "Whether it has to be filled in." },
-  { "weight", number, "How much it counts, in per cent." },
-  { "score_dimension_config", score_dimension_config, "Says what scores can be given." },
+  { "weight", number, "Its share of the whole, in per cent." },
+  { "score_dimension_config", score_dimension_config, "The scores that can be given." },
   { "option_items", array(interview_dimension_option), "The options to choose from." },
   { "display_not_evident", boolean, "Whether \"not seen\" may be chosen." },
   { "ability_list", array(dimension_ability), "The abilities that are assessed." },
@@ -96,18 +96,18 @@ local interview_feedback_form_dimension = object "interview_feedback_form_dimens
 local interview_feedback_form_module = object "interview_feedback_form_module" {
   { "id", id, "Id of the module." },
   { "name", common.i18n, "The module's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
-  { "type", integer { enum = enums.module_type }, "Says which kind of module it is." },
+  { "description", common.i18n, "A description in plain text." },
+  { "type", integer { enum = enums.module_type }, "Kind of module." },
   { "sequence", integer, "Where the module stands in the form." },
-  { "weight", number, "How much it counts, in per cent." },
+  { "weight", number, "Its share of the whole, in per cent." },
   { "dimensions",
     array(interview_feedback_form_dimension),
-    "Says what is judged, one entry per dimension." },
+    "The subjects of judgement, one entry each." },
 }
 
 local interview_feedback_form = object "interview_feedback_form" {
   { "id", id, "Id of the interview feedback form." },
-  { "version", integer, "Says which version of the form it is." },
+  { "version", integer, "The form's revision." },
   { "name", common.i18n, "The interview feedback form's name, as people see it." },
   { "type", integer {
     enum = {

@@ -27,7 +27,7 @@ return {
           { 1, { en = "Chinese", zh = "中文" } },
           { 2, { en = "English", zh = "英文" } },
         },
-      }, "In which language." },
+      }, "The language of the PDF." },
     },
     returns = {
       { "attachment", attachment_info, "The file, and where to download it." },

@@ -10,14 +10,14 @@ local assessment_score_info = object "assessment_score_info" {
   { "calculate_type",
     integer { enum = enums.calculate_type },
     "How the score is worked out from the parts." },
-  { "score", number, "How much was reached." },
+  { "score", number, "The points that were reached." },
   { "full_score", integer, "The most that can be reached." },
 }
 
 local interview_question = object "interview_question" {
   { "id", id, "Id of the question." },
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "content", string, "The text." },
   { "ability_list", array(interviews.ability), "The abilities that are assessed." },
 }
@@ -25,7 +25,7 @@ local interview_question = object "interview_question" {
 local interview_question_read = object "interview_question" {
   { "id", id, "Id of the question." },
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "content", string, "The text." },
   { "ability_list",
     array(interviews.ability_list) { hidden = true },
@@ -43,13 +43,13 @@ local attachment_v2 = object "attachment_v2" {
 local interview_dimension_score = object "interview_dimension_score" {
   { "id", id, "Id of the option." },
   { "name", common.i18n, "The option's name, as people see it." },
-  { "score_val", integer, "Says what the option counts." },
+  { "score_val", integer, "Points for this option." },
 }
 
 local interview_dimension_score_read = object "interview_dimension_score" {
   { "id", id, "Id of the option." },
   { "name", common.i18n, "The option's name, as people see it." },
-  { "score_val", integer { hidden = true }, "Says what the option counts." },
+  { "score_val", integer { hidden = true }, "Points for this option." },
 }
 
 local interview_dimension_assessment = object "interview_dimension_assessment" {
@@ -72,16 +72,16 @@ local interview_dimension_assessment = object "interview_dimension_assessment" {
 
 local interview_record = object "interview_record" {
   { "id", id, "Id of the feedback." },
-  { "user_id", id { id_type = "user_id_type" }, "Says who interviewed, by user id." },
-  { "content", string, "Says what the interviewer wrote." },
+  { "user_id", id { id_type = "user_id_type" }, "The interviewer, by user id." },
+  { "content", string, "The interviewer's own words." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_interview }, "The decision." },
   { "interview_score", interviews.interview_score, "The score that was given, older form." },
   { "assessment_score", assessment_score_info, "The score as a whole." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "code_question_list", array(interview_question_read), "Programming tasks that were set." },
-  { "interviewer", types.person, "Says who interviewed." },
+  { "interviewer", types.person, "The person who interviewed." },
   { "image_list", array(attachment_v2), "Pictures in the feedback." },
   { "dimension_assessment_list",
     array(interview_dimension_assessment),
@@ -100,16 +100,16 @@ local attachment_v2_read = object "attachment_v2" {
 
 local interview_record_read = object "interview_record" {
   { "id", id, "Id of the feedback." },
-  { "user_id", id { id_type = "user_id_type" }, "Says who interviewed, by user id." },
-  { "content", string, "Says what the interviewer wrote." },
+  { "user_id", id { id_type = "user_id_type" }, "The interviewer, by user id." },
+  { "content", string, "The interviewer's own words." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "feedback_submit_time", time_ms, "When the feedback was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_interview }, "Says what was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_interview }, "The decision." },
   { "interview_score", interviews.interview_score, "The score that was given, older form." },
   { "assessment_score", assessment_score_info, "The score as a whole." },
   { "question_list", array(interview_question), "Questions that were asked." },
   { "code_question_list", array(interview_question_read), "Programming tasks that were set." },
-  { "interviewer", types.person, "Says who interviewed." },
+  { "interviewer", types.person, "The person who interviewed." },
   { "image_list", array(attachment_v2_read), "Pictures in the feedback." },
   { "dimension_assessment_list",
     array(interview_dimension_assessment),

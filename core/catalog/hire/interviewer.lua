@@ -63,10 +63,10 @@ return {
       common.user_id_type,
     },
     body = {
-      { "interviewer", interviewer_given, "Says who interviewed." },
+      { "interviewer", interviewer_given, "The person who interviewed." },
     },
     returns = {
-      { "interviewer", interviewer, "Says who interviewed." },
+      { "interviewer", interviewer, "The person who interviewed." },
     },
     errors = { 1002001, 1002002 },
   },

@@ -6,9 +6,9 @@ local types = import "hire/types"
 
 local info = object "info" {
   { "id", id, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
-  { "hiring_manager_id_list", array(id), "For whom is recruited, by user id." },
-  { "assistant_id_list", array(id), "Says who helps the recruiter, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "The recruiter, by user id." },
+  { "hiring_manager_id_list", array(id), "The people for whom the job is filled, by user id." },
+  { "assistant_id_list", array(id), "The recruiter's assistants, by user id." },
 }
 
 return {
@@ -31,24 +31,24 @@ return {
     body = {
       { "recruiter_id?",
         id { id_type = "user_id_type", conditional = true },
-        "Says who recruits, by user id." },
+        "The recruiter, by user id." },
       { "assistant_id_list?",
         array(id { id_type = "user_id_type" }) { conditional = true },
-        "Says who helps the recruiter, by user id." },
+        "The recruiter's assistants, by user id." },
       { "hiring_manager_id_list?",
         array(id { id_type = "user_id_type" }) { conditional = true },
-        "For whom is recruited, by user id." },
+        "The people for whom the job is filled, by user id." },
       { "update_option_list", array(integer {
         enum = {
           { 1, { en = "recruiter", zh = "招聘负责人" } },
           { 2, { en = "assistants", zh = "招聘协助人" } },
           { 3, { en = "hiring managers", zh = "用人经理" } },
         },
-      }) { min_items = 1 }, "Says which parts are updated; only these parameters count." },
-      { "creator_id?", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+      }) { min_items = 1 }, "The parts to update; only their parameters count." },
+      { "creator_id?", id { id_type = "user_id_type" }, "The user who created it, by id." },
     },
     returns = {
-      { "job_manager", types.job_manager, "Says who works on the job." },
+      { "job_manager", types.job_manager, "The people who work on the job." },
     },
     errors = { 1002001, 1002002, 1002619 },
   },
@@ -72,7 +72,7 @@ return {
         "The kind of user id in parameters and in the answer." },
     },
     returns = {
-      { "info", info, "Says who works on the job." },
+      { "info", info, "The people who work on the job." },
     },
   },
 }

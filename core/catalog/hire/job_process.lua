@@ -8,7 +8,7 @@ local job_processes_stage = object "job_processes_stage" {
   { "id", id, "Id of the stage." },
   { "zh_name", string, "Name of the stage in Chinese." },
   { "en_name", string, "Name of the stage in English." },
-  { "type", integer { enum = enums.type_of_application }, "Says which kind of stage it is." },
+  { "type", integer { enum = enums.type_of_application }, "Kind of stage." },
 }
 
 local job_processes = object "job_processes" {

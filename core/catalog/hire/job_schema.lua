@@ -10,7 +10,7 @@ local job_schema = object "job_schema" {
   { "name", common.i18n, "The job schema's name, as people see it." },
   { "scenario_type",
     integer { enum = enums.process_type_of_external_application },
-    "Says which kind of recruitment the form is for." },
+    "The kind of recruitment that the form serves." },
   { "object_list", array(forms.common_schema_read), "The fields of the form." },
 }
 

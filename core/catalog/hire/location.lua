@@ -8,10 +8,10 @@ local types = import "hire/types"
 local location = object "location" {
   { "id", id, "Id of the location." },
   { "name", common.i18n, "The location's name, as people see it." },
-  { "district", types.code_name, "In which district it is." },
-  { "city", types.code_name, "In which city it is." },
-  { "state", types.code_name, "In which province or state it is." },
-  { "country", types.code_name, "In which country or region it is." },
+  { "district", types.code_name, "The district that it is in." },
+  { "city", types.code_name, "The city that it is in." },
+  { "state", types.code_name, "The province or state that it is in." },
+  { "country", types.code_name, "The country or region that it is in." },
   { "active_status", integer { enum = enums.active_status_of_location }, "Whether it is in use." },
 }
 
@@ -48,10 +48,10 @@ local location_district = object "location_district" {
 }
 
 local location_dto = object "location_dto" {
-  { "country", location_country, "In which country or region it is." },
-  { "state", location_state, "In which province or state it is." },
-  { "city", location_city, "In which city it is." },
-  { "district", location_district, "In which district it is." },
+  { "country", location_country, "The country or region that it is in." },
+  { "state", location_state, "The province or state that it is in." },
+  { "city", location_city, "The city that it is in." },
+  { "district", location_district, "The district that it is in." },
 }
 
 return {
@@ -70,7 +70,7 @@ return {
           { "interview_location", { en = "place of interviews", zh = "面试地址" } },
           "store_location",
         },
-      }, "Says what the place is for." },
+      }, "The purpose of the place." },
     },
     returns = {
       { "items", array(location), "The rows of the page." },
@@ -102,7 +102,7 @@ return {
           { 3, { en = "city", zh = "市类型" } },
           { 4, { en = "district", zh = "区类型" } },
         },
-      }, "Says which kind of place it is." },
+      }, "Kind of place." },
     },
     returns = {
       { "items", array(location_dto), "The rows of the page." },

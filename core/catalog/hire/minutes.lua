@@ -4,7 +4,7 @@
 local common = import "common/types"
 
 local sentence = object "sentence" {
-  { "content", string, "Says what was said." },
+  { "content", string, "The spoken words." },
   { "speak_time", time_ms_string, "When it was said." },
   { "user_type", integer {
     enum = {
@@ -12,11 +12,11 @@ local sentence = object "sentence" {
       { 2, { en = "candidate", zh = "候选人" } },
     },
   }, "Whether an interviewer or the candidate spoke." },
-  { "speaker_name", common.i18n, "Says who said it." },
+  { "speaker_name", common.i18n, "The person who said it." },
 }
 
 local minutes = object "minutes" {
-  { "sentences", array(sentence), "Says what was said, sentence by sentence." },
+  { "sentences", array(sentence), "The spoken words, sentence by sentence." },
 }
 
 return {
@@ -33,7 +33,7 @@ return {
       common.page_size(20, 100),
     },
     returns = {
-      { "minutes", minutes, "Says what was said." },
+      { "minutes", minutes, "The spoken words." },
       { "page_token", string, "Where the next page starts; absent on the last." },
       { "has_more", boolean, "Whether another page follows." },
     },

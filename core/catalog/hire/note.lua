@@ -7,12 +7,12 @@ local types = import "hire/types"
 
 local mention_entity = object "mention_entity" {
   { "offset", integer, "Where in the text the mention stands, counted from 0." },
-  { "user_id", id { id_type = "user_id_type" }, "Says who is mentioned, by user id." },
+  { "user_id", id { id_type = "user_id_type" }, "The person who is mentioned, by user id." },
 }
 
 local mention_entity_list = object "mention_entity_list" {
   { "offset", integer, "Where in the text the mention stands, counted from 0." },
-  { "user_id", id, "Says who is mentioned, by user id." },
+  { "user_id", id, "The person who is mentioned, by user id." },
 }
 
 local note = object "note" {
@@ -22,14 +22,14 @@ local note = object "note" {
   { "is_private", boolean, "Whether others cannot see it." },
   { "create_time", time_ms, "When it was created." },
   { "modify_time", time_ms, "When it was last changed." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
   { "content", string, "The text." },
   { "notify_mentioned_user",
     boolean { hidden = true },
     "Whether those who are mentioned get a message." },
   { "mention_entity_list",
     array(mention_entity_list) { hidden = true },
-    "Says who is mentioned, and where in the text." },
+    "People who are mentioned, and their places in the text." },
 }
 
 return {
@@ -47,13 +47,14 @@ return {
     body = {
       { "talent_id", id, "The talent, by its id; `hire.talent.list` lists them." },
       { "application_id?", id, "The application, by its id; `hire.application.list` lists them." },
-      { "creator_id?", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+      { "creator_id?", id { id_type = "user_id_type" }, "The user who created it, by id." },
       { "content", string, "The text." },
-      { "privacy?", integer { default = 2, enum = enums.privacy }, "Says who may see it." },
+      { "privacy?", integer { default = 2, enum = enums.privacy }, "The people who may see it." },
       { "notify_mentioned_user?",
         boolean { default = false },
         "Whether those who are mentioned get a message." },
-      { "mention_entity_list?", array(mention_entity), "Says who is mentioned, and where in the text." },
+      { "mention_entity_list?", array(mention_entity),
+        "People who are mentioned, and their places in the text." },
     },
     returns = {
       { "note", note, "The note with its text and its author." },
@@ -130,11 +131,12 @@ return {
     },
     body = {
       { "content", string, "The text." },
-      { "operator_id?", id { id_type = "user_id_type" }, "Says who does it, by user id." },
+      { "operator_id?", id { id_type = "user_id_type" }, "The user who does it, by id." },
       { "notify_mentioned_user?",
         boolean { default = false },
         "Whether those who are mentioned get a message." },
-      { "mention_entity_list?", array(mention_entity), "Says who is mentioned, and where in the text." },
+      { "mention_entity_list?", array(mention_entity),
+        "People who are mentioned, and their places in the text." },
     },
     returns = {
       { "note", note, "The note with its text and its author." },

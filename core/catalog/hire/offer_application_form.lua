@@ -7,26 +7,26 @@ local enums = import "hire/enums"
 local offer_apply_form_config_option_info = object "offer_apply_form_config_option_info" {
   { "id", id, "Id of the choice." },
   { "name", common.i18n, "The choice's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
 }
 
 local offer_apply_form_formula_extra_map_info = object "offer_apply_form_formula_extra_map_info" {
-  { "key", string, "Says what the entry is called by programs." },
-  { "value", common.i18n, "Says what the field holds." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
+  { "value", common.i18n, "The content of the field." },
 }
 
 local offer_apply_form_config_formula_info = object "offer_apply_form_config_formula_info" {
-  { "value", string, "Says what the field holds." },
+  { "value", string, "The content of the field." },
   { "result", integer {
     enum = {
       { 1, { en = "amount", zh = "金额" } },
       { 2, { en = "number", zh = "数字" } },
       { 3, { en = "percentage", zh = "百分比" } },
     },
-  }, "Says what kind of number comes out." },
+  }, "Kind of number that comes out." },
   { "extra_map",
     array(offer_apply_form_formula_extra_map_info),
-    "Says what the names in the formula stand for." },
+    "The meanings of the names in the formula." },
 }
 
 local offer_apply_form_pre_object_config_info = object "offer_apply_form_pre_object_config_info" {
@@ -39,7 +39,7 @@ local offer_apply_form_pre_object_config_info = object "offer_apply_form_pre_obj
       { 4, { en = "does not contain", zh = "不包含" } },
     },
   }, "How the field is compared." },
-  { "value", array(string), "Says what the field holds." },
+  { "value", array(string), "The content of the field." },
 }
 
 local offer_apply_form_object_display_config_info = object "offer_apply_form_object_display_config_info" {
@@ -65,7 +65,7 @@ local offer_apply_form_object_config_info = object "offer_apply_form_object_conf
 local offer_apply_form_object_info = object "offer_apply_form_object_info" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "module_id", id, "The module that it belongs to, by its id." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },
@@ -122,7 +122,7 @@ local offer_apply_form_object_info = object "offer_apply_form_object_info" {
       },
     },
     "Kind of field, in words; newer than `object_type`." },
-  { "config", offer_apply_form_object_config_info, "How it is set up." },
+  { "config", offer_apply_form_object_config_info, "The settings." },
 }
 
 local offer_apply_form_module_info = object "offer_apply_form_module_info" {

@@ -25,7 +25,7 @@ return {
     },
     body = {
       { "name", common.i18n_given, "The offer custom field's name, as people see it." },
-      { "config?", offer_custom_field_config, "How it is set up." },
+      { "config?", offer_custom_field_config, "The settings." },
     },
     errors = { 1002001, 1002002, 1002065 },
   },

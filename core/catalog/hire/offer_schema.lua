@@ -37,7 +37,7 @@ return {
     returns = {
       { "id", id, "Id of the offer schema." },
       { "scenario", integer { enum = { 1 }, open = true }, "Where the form is used." },
-      { "version", integer, "Says which version of the form it is." },
+      { "version", integer, "The form's revision." },
       { "object_list", array(object_list), "The fields of the form." },
     },
   },

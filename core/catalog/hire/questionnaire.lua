@@ -7,25 +7,25 @@ local select_option_result = object "select_option_result" {
   { "option_id", id, "The option, by its id." },
   { "option_name", string, "The option's name, as people see it." },
   { "option_en_name", string, "The option's name, in English." },
-  { "option_desc", string, "Says what the option means." },
-  { "option_en_desc", string, "Says what the option means, in English." },
+  { "option_desc", string, "The meaning of the option." },
+  { "option_en_desc", string, "The meaning of the option, in English." },
   { "is_selected", boolean, "Whether it was chosen." },
 }
 
 local five_start_scoring_result = object "five_start_scoring_result" {
-  { "highest_score_desc", string, "Says what the most stars mean." },
-  { "highest_score_en_desc", string, "Says what the most stars mean, in English." },
-  { "lowest_score_desc", string, "Says what one star means." },
-  { "lowest_score_en_desc", string, "Says what one star means, in English." },
-  { "score_result", number, "How many stars were given." },
+  { "highest_score_desc", string, "The meaning of the most stars." },
+  { "highest_score_en_desc", string, "The meaning of the most stars, in English." },
+  { "lowest_score_desc", string, "The meaning of one star." },
+  { "lowest_score_en_desc", string, "The meaning of one star, in English." },
+  { "score_result", number, "Number of stars that were given." },
 }
 
 local question = object "question" {
   { "question_id", id, "The question, by its id." },
   { "question_name", string, "The question's text." },
   { "question_en_name", string, "The question's text, in English." },
-  { "question_desc", string, "Says what the question means." },
-  { "question_en_desc", string, "Says what the question means, in English." },
+  { "question_desc", string, "The meaning of the question." },
+  { "question_en_desc", string, "The meaning of the question, in English." },
   { "question_type", integer {
     enum = {
       { 1, { en = "single choice", zh = "单选题" } },
@@ -46,7 +46,7 @@ local questionnaire = object "questionnaire" {
   { "questionnaire_id", id, "The questionnaire, by its id." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "interview_id", id, "The interview, by its id; `hire.interview.list` lists them." },
-  { "version", integer, "Says which version of the form it is." },
+  { "version", integer, "The form's revision." },
   { "questions", array(question), "The questions, with answers." },
   { "has_answers", boolean, "Whether it was filled in." },
   { "update_time", time_ms_string, "When it was last changed." },

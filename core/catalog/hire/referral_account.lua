@@ -16,7 +16,7 @@ local cash = object "cash" {
 }
 
 local bonus = object "bonus_amount" {
-  { "point_bonus", integer, "How many points." },
+  { "point_bonus", integer, "Number of points." },
   { "cash_bonus", array(cash), "Cash, one entry per currency." },
 }
 
@@ -44,7 +44,7 @@ local mobile = object "mobile" {
 }
 
 local bonus_amount = object "bonus_amount" {
-  { "point_bonus", integer, "How many points." },
+  { "point_bonus", integer, "Number of points." },
   { "cash_bonus", array(types.cash), "Money, one entry per currency." },
   { "bonus_type", integer { hidden = true }, "Whether points or money are paid." },
   { "cash", types.cash { hidden = true }, "Money, in the form that older versions use." },
@@ -52,14 +52,14 @@ local bonus_amount = object "bonus_amount" {
 
 local paid_bonus = object "paid_bonus" {
   { "bonus_type", integer, "Whether points or money are paid." },
-  { "point_bonus", integer, "How many points." },
+  { "point_bonus", integer, "Number of points." },
   { "cash", types.cash, "Money, in the form that older versions use." },
   { "cash_bonus", array(types.cash_bonus), "Money, one entry per currency." },
 }
 
 local assets = object "assets" {
-  { "confirmed_bonus", bonus_amount, "Says what is confirmed." },
-  { "paid_bonus", paid_bonus { hidden = true }, "Says what was paid out." },
+  { "confirmed_bonus", bonus_amount, "Rewards that are confirmed." },
+  { "paid_bonus", paid_bonus { hidden = true }, "Rewards that were paid out." },
 }
 
 local referrer_read = object "referrer" {
@@ -71,13 +71,13 @@ local referrer_read = object "referrer" {
 
 local account_read = object "account" {
   { "account_id", id, "The account, by its id in Hire." },
-  { "assets", assets, "Says what the account holds." },
-  { "status", integer { enum = status_of_referral_account }, "How it stands." },
-  { "referrer", referrer_read { hidden = true }, "Says whose account it is." },
+  { "assets", assets, "Points and money of the account." },
+  { "status", integer { enum = status_of_referral_account }, "The present state." },
+  { "referrer", referrer_read { hidden = true }, "The owner of the account." },
 }
 
 local bonus_amount_given = object "bonus_amount" {
-  { "point_bonus?", integer, "How many points." },
+  { "point_bonus?", integer, "Number of points." },
   { "bonus_type?", integer { hidden = true }, "Whether points or money are paid." },
   { "cash?", types.cash { hidden = true }, "Money, in the form that older versions use." },
   { "cash_bonus?",
@@ -87,19 +87,19 @@ local bonus_amount_given = object "bonus_amount" {
 
 local trade_detail = object "trade_detail" {
   { "account_id", id, "The account, by its id in Hire." },
-  { "total_recharge_reward_info?", bonus_amount_given, "Says what was paid in, in all." },
+  { "total_recharge_reward_info?", bonus_amount_given, "Sum of all rewards that were paid in." },
 }
 
 local bonus_amount_read = object "bonus_amount" {
-  { "point_bonus", integer, "How many points." },
+  { "point_bonus", integer, "Number of points." },
   { "cash", types.cash { hidden = true }, "Money, in the form that older versions use." },
   { "cash_bonus", array(types.cash_bonus) { hidden = true }, "Money, one entry per currency." },
 }
 
 local check_failed_account_info = object "check_failed_account_info" {
   { "account_id", id, "The account, by its id in Hire." },
-  { "total_withdraw_reward_info", bonus_amount_read, "Says what was withdrawn, in all." },
-  { "total_recharge_reward_info", bonus_amount_read, "Says what was paid in, in all." },
+  { "total_withdraw_reward_info", bonus_amount_read, "Sum of all rewards that were withdrawn." },
+  { "total_recharge_reward_info", bonus_amount_read, "Sum of all rewards that were paid in." },
 }
 
 return {
@@ -119,7 +119,7 @@ return {
       { "referral_account_id", id, "The bonus account to read." },
       common.user_id_type,
     },
-    returns = { { "account", account, "Says what the account holds, and whose it is." } },
+    returns = { { "account", account, "The owner, the points and the money." } },
     errors = { 1002001, 1002002, 1002553 },
   },
 
@@ -217,7 +217,7 @@ return {
     body = {
       { "withdraw_bonus_type",
         array(integer { enum = enums.bonus_type }) { min_items = 1 },
-        "Says what is withdrawn." },
+        "Points, money, or both." },
       { "external_order_id",
         id,
         "Your own id of the withdrawal: a repeat answers the first result again." },
@@ -227,7 +227,7 @@ return {
         id,
         "Your own id of the withdrawal: a repeat answers the first result again." },
       { "trans_time", time_ms_string, "When it was withdrawn." },
-      { "withdrawal_details", bonus_amount, "Says what was withdrawn." },
+      { "withdrawal_details", bonus_amount, "Amounts that were withdrawn." },
     },
     errors = { 1002001, 1002002, 1002553, 1002555 },
   },

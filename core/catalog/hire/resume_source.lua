@@ -22,7 +22,7 @@ local resume_source = object "resume_source" {
       { "10008", { en = "employee changing jobs", zh = "员工转岗" } },
       { "10009", { en = "intern taken on", zh = "实习生转正" } },
     },
-  }, "Says which kind of source it is." },
+  }, "Kind of source." },
 }
 
 return {

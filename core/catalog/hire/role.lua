@@ -26,69 +26,70 @@ local rule_type = {
 local data_permission = object "data_permission" {
   { "id", id, "Id of the data permission." },
   { "name", common.i18n, "The data permission's name, as people see it." },
-  { "select_status", integer { enum = select_status }, "How far the data can be used." },
+  { "select_status", integer { enum = select_status },
+    "The extent to which the data can be used." },
 }
 
 local permission_scope_rule = object "permission_scope_rule" {
-  { "rule_type", integer { enum = rule_type }, "Says which data it reaches." },
+  { "rule_type", integer { enum = rule_type }, "The part of the data that it covers." },
 }
 
 local permission_group_info = object "permission_group_info" {
   { "permission_ids", array(id), "The permissions, by id." },
-  { "scope_rule", permission_scope_rule, "Says which data it reaches." },
+  { "scope_rule", permission_scope_rule, "The part of the data that it covers." },
 }
 
 local business_management_scope = object "business_management_scope" {
-  { "entity", types.entity_info, "Says which kind of thing it is about." },
-  { "permission_groups", array(permission_group_info), "Says what may be done with it." },
+  { "entity", types.entity_info, "Kind of object." },
+  { "permission_groups", array(permission_group_info), "Actions that are allowed." },
 }
 
 local permission_collection = object "permission_collection" {
-  { "feature_permissions", array(types.id_name), "Says which features may be used." },
-  { "management_permissions", array(types.id_name), "Says which settings may be changed." },
-  { "data_permissions", array(data_permission), "Says which data may be seen or changed." },
+  { "feature_permissions", array(types.id_name), "Features that may be used." },
+  { "management_permissions", array(types.id_name), "Settings that may be changed." },
+  { "data_permissions", array(data_permission), "Data that may be seen or changed." },
   { "business_management_scopes",
     array(business_management_scope),
-    "Says which part of the business it reaches." },
+    "The parts of the business that it covers." },
 }
 
 local role_detail = object "role_detail" {
   { "id", id, "Id of the role." },
   { "name", common.i18n, "The role's name, as people see it." },
-  { "description", common.i18n, "Says what the role is for." },
+  { "description", common.i18n, "The purpose of the role." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_status", integer { enum = enums.active_status_of_role }, "Whether the role is in use." },
-  { "role_type", integer { enum = role_type }, "Says which kind of role it is." },
+  { "role_type", integer { enum = role_type }, "Kind of role." },
   { "scope_of_application", integer {
     enum = {
       { 1, { en = "experienced hires", zh = "社招" } },
       { 2, { en = "campus", zh = "校招" } },
       { 3, { en = "both", zh = "都包含" } },
     },
-  }, "Says which kinds of recruitment it reaches." },
+  }, "Kinds of recruitment that it covers." },
   { "has_business_management_scope", boolean, "Whether it is limited to parts of the business." },
   { "socail_permission_collection",
     permission_collection,
-    "Says what it may do in recruitment of experienced people." },
+    "Rights in the recruitment of experienced people." },
   { "campus_permission_collection",
     permission_collection,
-    "Says what it may do in campus recruitment." },
+    "Rights in campus recruitment." },
 }
 
 local role = object "role" {
   { "id", id, "Id of the role." },
   { "name", common.i18n, "The role's name, as people see it." },
-  { "description", common.i18n, "Says what the role is for." },
+  { "description", common.i18n, "The purpose of the role." },
   { "scope_of_application", integer {
     enum = {
       { 1, { en = "experienced hires", zh = "社招" } },
       { 2, { en = "campus", zh = "校招" } },
       { 3, { en = "both, with the new permissions", zh = "都包含(适用于新版权限)" } },
     },
-  }, "Says which kinds of recruitment it reaches." },
+  }, "Kinds of recruitment that it covers." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_status", integer { enum = enums.active_status_of_role }, "Whether the role is in use." },
-  { "role_type", integer { enum = role_type }, "Says which kind of role it is." },
+  { "role_type", integer { enum = role_type }, "Kind of role." },
 }
 
 return {
@@ -102,7 +103,7 @@ return {
       { "role_id", id, "The role, by its id; `hire.role.list` lists them." },
     },
     returns = {
-      { "role", role_detail, "Says what the person does." },
+      { "role", role_detail, "The person's task." },
     },
     errors = { 1002001, 1002002, 1002352 },
   },

@@ -12,8 +12,8 @@ local subject = object "subject" {
   { "active_status", integer { enum = enums.active_status_of_location }, "Whether it is in use." },
   { "application_limit",
     integer { deprecated = "The documents advise against it." },
-    "To how many jobs of the project one may apply." },
-  { "creator", types.person, "Says who created it." },
+    "Number of the project's jobs that one may apply for." },
+  { "creator", types.person, "The person who created it." },
 }
 
 return {

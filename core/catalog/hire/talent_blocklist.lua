@@ -18,7 +18,7 @@ return {
           { 2, { en = "take off the blocklist", zh = "从屏蔽名单中移除" } },
         },
       }, "The choice." },
-      { "reason?", string { conditional = true }, "Says why, in words." },
+      { "reason?", string { conditional = true }, "The reason, in plain text." },
     },
     errors = { 1002001, 1002002 },
   },

@@ -7,7 +7,7 @@ local types = import "hire/types"
 local talent_folder_for_list = object "talent_folder_for_list" {
   { "folder_id", id, "The folder, by its id; `hire.talent_folder.list` lists them." },
   { "folder_name", string, "The folder's name, as people see it." },
-  { "owner_id", id { id_type = "user_id_type" }, "Says who is in charge, by user id." },
+  { "owner_id", id { id_type = "user_id_type" }, "The user in charge, by id." },
 }
 
 return {

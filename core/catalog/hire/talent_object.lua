@@ -9,13 +9,13 @@ local common_schema_setting = object "common_schema_setting" {
   { "object_type",
     integer { enum = enums.object_type_of_v2_talent },
     "How the field is filled in." },
-  { "config", forms.common_schema_config, "How it is set up." },
+  { "config", forms.common_schema_config, "The settings." },
 }
 
 local common_schema_child = object "common_schema_child" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "setting", common_schema_setting, "How the field is set up." },
   { "parent_id", id, "The field that it stands below, by id." },
   { "is_customized", boolean, "Whether the company added it." },
@@ -28,7 +28,7 @@ local common_schema_child = object "common_schema_child" {
 local common_schema = object "common_schema" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "setting", common_schema_setting, "How the field is set up." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },

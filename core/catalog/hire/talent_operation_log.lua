@@ -194,10 +194,10 @@ local operator = object "operator" {
 local items_type = object "items" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
-  { "operator", operator, "Says who did it." },
-  { "operation_type", integer { enum = operation_list }, "Says what was done." },
+  { "operator", operator, "The person or program that did it." },
+  { "operation_type", integer { enum = operation_list }, "The action that was taken." },
   { "operation_time", time_ms_string, "When it was done." },
-  { "operator_type", integer { enum = { 1 }, open = true }, "Says who did it." },
+  { "operator_type", integer { enum = { 1 }, open = true }, "The person or program that did it." },
 }
 
 return {

@@ -7,7 +7,7 @@ local enums = import "hire/enums"
 local talent_tag = object "talent_tag" {
   { "id", id, "Id of the talent tag." },
   { "name", common.i18n, "The talent tag's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
   { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
 }
@@ -24,7 +24,7 @@ return {
       { "id_list?", array(id), "Only these, by id." },
       { "type?",
         integer { enum = enums.type_of_talent_tag },
-        "Only rows with this value: which kind it is." },
+        "Only rows of this kind." },
       { "include_inactive?", boolean, "Whether those that are no longer in use are listed too." },
       common.page_size(20, 100),
       common.page_token,

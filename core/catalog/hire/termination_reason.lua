@@ -7,8 +7,8 @@ local enums = import "hire/enums"
 local termination_reason = object "termination_reason" {
   { "id", id, "Id of the termination reason." },
   { "name", common.i18n, "The termination reason's name, as people see it." },
-  { "referral_name", common.i18n, "Says what referrers see as the reason." },
-  { "termination_type", integer { enum = enums.termination_type }, "Says who ended it." },
+  { "referral_name", common.i18n, "The reason as referrers see it." },
+  { "termination_type", integer { enum = enums.termination_type }, "The side that ended it." },
   { "is_used_as_evaluation", boolean, "Whether it can be chosen in an evaluation." },
   { "active_status",
     integer { enum = enums.active_status_of_interview_registration_schema },

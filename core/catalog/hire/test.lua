@@ -9,8 +9,8 @@ local test_schedule = object "test_schedule" {
 }
 
 local test_result_detail = object "test_result_detail" {
-  { "subject", string, "Says what the part of the test is about." },
-  { "result", string, "Says what was reached in that part." },
+  { "subject", string, "The topic of this part of the test." },
+  { "result", string, "Points reached in that part." },
 }
 
 local test = object "test" {
@@ -19,7 +19,7 @@ local test = object "test" {
   { "talent_id", id, "The talent, by its id; `hire.v2.talent.get` reads it." },
   { "job_id", id, "The job, by its id; `hire.job.get` reads it." },
   { "test_paper_id", id, "The test's paper, by its id." },
-  { "test_paper_name", string, "The test's paper's name, as people see it." },
+  { "test_paper_name", string, "Name of the test's paper, as people see it." },
   { "test_paper_source_id", id, "The provider of the test, by its id." },
   { "test_paper_source_name", common.i18n, "The name of the provider of the test, as people see it." },
   { "reply_status", integer {
@@ -39,15 +39,15 @@ local test = object "test" {
       { 6, { en = "failed", zh = "不通过" } },
       { 7, { en = "could not be arranged", zh = "安排失败" } },
     },
-  }, "How far the test is." },
+  }, "Progress of the test." },
   { "test_schedule", test_schedule, "Between when the test can be sat." },
   { "test_complete_time", time_ms_string, "When the candidate was done." },
   { "report_url_list", array(string), "Where the reports are." },
   { "result_detail_list", array(test_result_detail), "The results, subject by subject." },
   { "result_upload_time", time_ms_string, "When the result came in." },
-  { "score", string, "How much was reached." },
+  { "score", string, "The points that were reached." },
   { "score_submit_time", time_ms_string, "When the score was handed in." },
-  { "reviewer", string { id_type = "user_id_type" }, "Says who marked it." },
+  { "reviewer", string { id_type = "user_id_type" }, "The person who marked it." },
   { "review_created_at", time_ms_string, "When the marking was done." },
   { "created_at", time_ms_string, "When it was created." },
 }

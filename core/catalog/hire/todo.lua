@@ -42,7 +42,7 @@ return {
           { "exam", { en = "exams", zh = "笔试待办" } },
           { "interview", { en = "interviews", zh = "面试待办" } },
         },
-      }, "Says which kind it is." },
+      }, "Kind of task." },
     },
     returns = {
       { "items", array(todo), "The rows of the page." },

@@ -18,7 +18,7 @@ local state = {
 local tripartite_agreement_info = object "tripartite_agreement_info" {
   { "id", id, "Id of the agreement." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
-  { "state", integer { enum = state }, "In which province or state it is." },
+  { "state", integer { enum = state }, "The province or state that it is in." },
   { "create_time", time_ms_string, "When it was created." },
   { "modify_time", time_ms_string, "When it was last changed." },
 }
@@ -33,7 +33,7 @@ return {
     scopes = { "hire:tripartite_agreement" },
     body = {
       { "application_id", id, "The application, by its id; `hire.application.list` lists them." },
-      { "state", integer { enum = state }, "In which province or state it is." },
+      { "state", integer { enum = state }, "The province or state that it is in." },
       { "create_time", time_ms_string, "When it was created." },
     },
     returns = {
@@ -93,7 +93,7 @@ return {
         "The tripartite agreement, by its id; `hire.tripartite_agreement.list` lists them." },
     },
     body = {
-      { "state", integer { enum = state }, "In which province or state it is." },
+      { "state", integer { enum = state }, "The province or state that it is in." },
       { "modify_time", time_ms_string, "When it was last changed." },
     },
     errors = { 1002001, 1002002, 1002075, 1002076 },

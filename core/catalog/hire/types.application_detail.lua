@@ -46,7 +46,8 @@ M.application_detail_basic_info = object "application_detail_basic_info" {
     },
   }, "How the candidate came in." },
   { "resume_source_info", application.application_resume_source, "Where the résumé came from." },
-  { "website_resume_source", application.application_website_resume_source, "Says which website it came by." },
+  { "website_resume_source", application.application_website_resume_source,
+    "The website that it came from." },
   { "talent_attachment_resume_id",
     id,
     "The résumé's file, by its id; `hire.attachment.get` tells where to download it." },
@@ -62,22 +63,22 @@ M.application_detail_basic_info = object "application_detail_basic_info" {
   { "application_preferred_city_list",
     array(types.code_name),
     "Cities where the candidate wants to work." },
-  { "termination_reason", M.termination_reason_info, "Says why it ended." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
-  { "owner_id", id { id_type = "user_id_type" }, "Says who is in charge, by user id." },
-  { "terminator_id", id { id_type = "user_id_type" }, "Says who ended it, by user id." },
+  { "termination_reason", M.termination_reason_info, "The reason for its end." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
+  { "owner_id", id { id_type = "user_id_type" }, "The user in charge, by id." },
+  { "terminator_id", id { id_type = "user_id_type" }, "The person who ended it, by user id." },
   { "create_time", time_ms_string, "When it was created." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "lock_status", integer { hidden = true }, "Whether the talent is locked by a job." },
-  { "termination_reason_note", string { hidden = true }, "Says why it ended, in words." },
+  { "termination_reason_note", string { hidden = true }, "The reason for its end, in plain text." },
 }
 
 M.job_basic_info = object "job_basic_info" {
   { "id", id, "Id of the job." },
   { "name", string, "The job's name, as people see it." },
   { "code", string, "The company's code of the job." },
-  { "description", string { hidden = true }, "Says what it is about, in words." },
-  { "requirement", string { hidden = true }, "Says what is asked of a candidate." },
+  { "description", string { hidden = true }, "A description in plain text." },
+  { "requirement", string { hidden = true }, "Skills and experience that a candidate needs." },
   { "recruitment_type", application.recruitment_type { hidden = true }, "Kind of employment." },
   { "department", application.department { hidden = true }, "The department that recruits." },
   { "process_type",
@@ -112,7 +113,7 @@ M.interview_attachment = object "interview_attachment" {
 M.question_assessment = object "question_assessment" {
   { "question_type", integer { enum = enums.question_type }, "How the question is answered." },
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "content", string, "The text." },
   { "abilities", array(interviews.ability), "The abilities that the question tests." },
 }
@@ -123,8 +124,8 @@ M.dimension_assessment = object "dimension_assessment" {
   { "dimension_type",
     integer { enum = enums.dimension_type_of_v2_interview_record },
     "How the dimension is judged." },
-  { "weight", number, "How much it counts, in per cent." },
-  { "dimension_content", string, "Says what the interviewer wrote." },
+  { "weight", number, "Its share of the whole, in per cent." },
+  { "dimension_content", string, "The interviewer's own words." },
   { "dimension_option", interviews.dimension_option, "The option that was chosen." },
   { "dimension_options", array(interviews.dimension_option), "The options that were chosen." },
   { "dimension_score", integer, "The score that was given." },
@@ -132,7 +133,8 @@ M.dimension_assessment = object "dimension_assessment" {
   { "question_assessments",
     array(M.question_assessment),
     "Questions that were asked, and what was found." },
-  { "ability_assessments", array(interviews.ability_assessments), "Says what was found for each ability." },
+  { "ability_assessments", array(interviews.ability_assessments),
+    "The findings, one entry per ability." },
 }
 
 M.module_assessment = object "module_assessment" {
@@ -143,9 +145,9 @@ M.module_assessment = object "module_assessment" {
       { 1, { en = "the system's module for the conclusion", zh = "系统预置「面试结论」模块" } },
       { 2, { en = "a module of the company's, without a name", zh = "自定义模块(无模块名称)" } },
     },
-  }, "Says which kind of module it is." },
-  { "module_weight", number, "How much the module counts, in per cent." },
-  { "module_score", number, "How much was reached in the module." },
+  }, "Kind of module." },
+  { "module_weight", number, "The module's share of the score, in per cent." },
+  { "module_score", number, "The points that were reached in the module." },
   { "dimension_assessments",
     array(M.dimension_assessment),
     "The judgements, one entry per dimension." },
@@ -157,7 +159,7 @@ M.interview_record_v2 = object "interview_record_v2" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "submit_time", time_ms_string, "When it was handed in." },
   { "record_score", interviews.record_score, "The score that was given." },
-  { "interviewer", M.basic_user_info, "Says who interviewed." },
+  { "interviewer", M.basic_user_info, "The person who interviewed." },
   { "attachments", array(M.interview_attachment), "The attached files." },
   { "module_assessments",
     array(M.module_assessment),
@@ -169,23 +171,23 @@ M.base_location = object "base_location" {
   { "code", string, "The platform's code of it." },
   { "location_type",
     integer { enum = location_type_of_application },
-    "Says which kind of place it is." },
+    "Kind of place." },
 }
 
 M.base_address_v2 = object "base_address_v2" {
   { "id", id, "Id of the address." },
-  { "name", common.i18n, "The address' name, as people see it." },
-  { "district", M.base_location, "In which district it is." },
-  { "city", M.base_location, "In which city it is." },
-  { "state", M.base_location, "In which province or state it is." },
-  { "country", M.base_location, "In which country or region it is." },
+  { "name", common.i18n, "The address's name, as people see it." },
+  { "district", M.base_location, "The district that it is in." },
+  { "city", M.base_location, "The city that it is in." },
+  { "state", M.base_location, "The province or state that it is in." },
+  { "country", M.base_location, "The country or region that it is in." },
 }
 
 M.interview_extend_v2 = object "interview_extend_v2" {
   { "id", id, "Id of the interview." },
   { "begin_time", time_ms_string, "When it begins." },
   { "end_time", time_ms_string, "When it ends." },
-  { "round", integer, "Says which round it is, counted from 1." },
+  { "round", integer, "Number of the round, from 1 on." },
   { "interview_record_list",
     array(M.interview_record_v2),
     "The feedback, one entry per interviewer." },
@@ -193,7 +195,7 @@ M.interview_extend_v2 = object "interview_extend_v2" {
   { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "stage", types.id_name, "The stage that it is in." },
-  { "creator", types.person, "Says who created it." },
+  { "creator", types.person, "The person who created it." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
   { "interview_round_summary",
@@ -217,7 +219,7 @@ M.interview_extend_v2 = object "interview_extend_v2" {
       { 9, { en = "Feishu with a programming task", zh = "飞书(含代码考核)" } },
       { 100, { en = "none of the system's", zh = "不使用系统工具" } },
     },
-  }, "By which means a video interview is held." },
+  }, "The means of a video interview." },
   { "arrangement_status", integer {
     enum = {
       { 1, { en = "not begun", zh = "未开始" } },
@@ -225,14 +227,14 @@ M.interview_extend_v2 = object "interview_extend_v2" {
       { 3, { en = "ended", zh = "已结束" } },
       { 4, { en = "cancelled", zh = "已取消" } },
     },
-  }, "How far the arrangement is." },
+  }, "Progress of the arrangement." },
   { "arrangement_type", integer {
     enum = {
       { 1, { en = "single interview", zh = "社招单面" } },
       { 2, { en = "interview day", zh = "集中面试" } },
       { 3, { en = "group interview", zh = "集体面试" } },
     },
-  }, "Says which kind of arrangement it is." },
+  }, "Kind of arrangement." },
   { "arrangement_appointment_kind",
     integer { enum = enums.arrangement_appointment_kind },
     "Whether the time was set, or chosen by the candidate." },
@@ -252,7 +254,7 @@ M.basic_department_info = object "basic_department_info" {
 M.offer_attachment_info = object "offer_attachment_info" {
   { "id", id, "Id of the file." },
   { "name", string, "The file's name, as people see it." },
-  { "size", integer, "How large the file is, in bytes." },
+  { "size", integer, "Size of the file, in bytes." },
   { "common_attachment_id", id, "The file, by the id that its upload gave." },
 }
 
@@ -270,8 +272,8 @@ M.offer_basic_info_v2 = object "offer_basic_info_v2" {
       { 8, { en = "declined by the candidate", zh = "Offer 被候选人拒绝" } },
       { 9, { en = "no longer valid", zh = "Offer 已失效" } },
     },
-  }, "How far the offer is." },
-  { "leader", M.basic_user_info, "Says who leads the person." },
+  }, "Progress of the offer." },
+  { "leader", M.basic_user_info, "The person's superior." },
   { "employee_type", types.id_name_by "employee_type_id_type", "Kind of employment." },
   { "department", M.basic_department_info, "The department that recruits." },
   { "sequence", types.id_name_by "job_family_id_type", "The family of jobs." },
@@ -280,10 +282,10 @@ M.offer_basic_info_v2 = object "offer_basic_info_v2" {
   { "job_requirement_id",
     id,
     "The requisition, by its id; `hire.job_requirement.list` lists them." },
-  { "probation_month", integer, "For how many months the probation runs." },
-  { "contract_period", offers.contract_period_info, "For how long the contract runs." },
+  { "probation_month", integer, "Length of the probation, in months." },
+  { "contract_period", offers.contract_period_info, "Length of the contract." },
   { "onboard_date", string { value_format = "YYYY-MM-DD" }, "The day on which the person starts." },
-  { "owner", M.basic_user_info, "Says who is in charge." },
+  { "owner", M.basic_user_info, "The person in charge." },
   { "onboard_address", M.base_address_v2, "Where the person starts." },
   { "work_address", M.base_address_v2, "Where the person works." },
   { "remark", string, "A remark in words." },
@@ -307,13 +309,13 @@ M.offer_salary_info_v2 = object "offer_salary_info_v2" {
       { 6, { en = "pay withdrawn", zh = "薪酬已撤回" } },
       { 7, { en = "pay deleted", zh = "薪酬已删除" } },
     },
-  }, "How far the approval of the pay is." },
+  }, "Progress of the approval of the pay." },
   { "probation_salary_percentage", string, "Pay in the probation, in per cent of the full one." },
   { "award_salary_multiple", string, "The yearly bonus, in monthly salaries." },
   { "option_shares", string, "Shares or options that come with it." },
-  { "quarterly_bonus", string, "Says what is paid besides for each quarter." },
-  { "half_year_bonus", string, "Says what is paid besides for each half of a year." },
-  { "total_annual_cash", string, "Says what is paid in a year, in all." },
+  { "quarterly_bonus", string, "Extra pay for each quarter." },
+  { "half_year_bonus", string, "Extra pay for each half of a year." },
+  { "total_annual_cash", string, "Sum of all pay in a year." },
   { "customize_info_list",
     array(offers.application_offer_custom_value),
     "Values of custom fields." },
@@ -324,7 +326,7 @@ M.offer_info_v2 = object "offer_info_v2" {
   { "offer_basic", M.offer_basic_info_v2, "The main facts of the offer." },
   { "offer_salary",
     M.offer_salary_info_v2 { scopes = { "hire:offer_salary:readonly" } },
-    "Says what the offer pays." },
+    "Pay under the offer." },
 }
 
 M.employee_v2 = object "employee_v2" {
@@ -338,10 +340,10 @@ M.employee_v2 = object "employee_v2" {
   { "expected_conversion_time", time_ms_string, "When the probation is to end." },
   { "actual_conversion_time", time_ms_string, "When the probation really ended." },
   { "overboard_time", time_ms_string, "When the person left." },
-  { "overboard_note", string, "Says why the person left." },
+  { "overboard_note", string, "The reason for leaving." },
   { "onboard_city_code", string, "The city where the person starts, by code." },
   { "department_id", id { id_type = "department_id_type" }, "The department, by its id." },
-  { "leader_id", id { id_type = "user_id_type" }, "Says who leads the person, by user id." },
+  { "leader_id", id { id_type = "user_id_type" }, "The person's superior, by user id." },
   { "sequence_id", id { id_type = "job_family_id_type" }, "The family of jobs, by its id." },
   { "level_id", id { id_type = "job_level_id_type" }, "The job level, by its id." },
   { "employee_type", string { id_type = "employee_type_id_type" }, "Kind of employment." },
@@ -357,26 +359,26 @@ M.agency_basic_info = object "agency_basic_info" {
 
 M.report_custom_data = object "report_custom_data" {
   { "name", common.i18n, "The entry's name, as people see it." },
-  { "value", common.i18n, "Says what was written there, by language." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "value", common.i18n, "The text of the answer, by language." },
+  { "description", common.i18n, "A description in plain text." },
 }
 
 M.agency_info = object "agency_info" {
   { "basic_info", M.agency_basic_info, "The main facts." },
-  { "comment_info", array(M.report_custom_data), "Says what the agency says of the candidate." },
+  { "comment_info", array(M.report_custom_data), "The agency's remarks on the candidate." },
   { "salary_info",
     array(M.report_custom_data) { scopes = { "hire:agency_salary:readonly" } },
-    "Says what the candidate earns, or is to earn." },
+    "Present and future pay of the candidate." },
 }
 
 M.campus_volumnteer_info = object "campus_volumnteer_info" {
-  { "volunteer_seq", integer, "Says which choice it was, counted from 1." },
+  { "volunteer_seq", integer, "Rank of this choice, from 1 on." },
 }
 
 M.application_detail_portal_info = object "application_detail_portal_info" {
   { "campus_volunteer_info",
     M.campus_volumnteer_info,
-    "Says which choice of the candidate this job was." },
+    "The rank of this job among the candidate's choices." },
 }
 
 M.referral_basic_info = object "referral_basic_info" {
@@ -475,10 +477,10 @@ M.application_detail_info = object "application_detail_info" {
     "The headhunting agency." },
   { "portal",
     M.application_detail_portal_info { scopes = { "hire:site:readonly", "hire:site" } },
-    "Says what the careers website knows." },
+    "Facts that the careers website has." },
   { "referral",
     M.referral_info_v2 { scopes = { "hire:referral:readonly", "hire:referral" } },
-    "Says who made the referral, and what they say." },
+    "The referrer, with their recommendation." },
 }
 
 return M

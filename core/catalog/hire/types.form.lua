@@ -6,9 +6,9 @@ local enums = import "hire/enums"
 local M = {}
 
 M.common_schema_option = object "common_schema_option" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n, "The choice's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "active_status",
     integer { enum = enums.active_status_of_interview_registration_schema },
     "Whether it is in use." },
@@ -22,13 +22,13 @@ M.common_schema_setting = object "common_schema_setting" {
   { "object_type",
     integer { enum = enums.object_type_of_interview_registration_schema },
     "How the field is filled in." },
-  { "config", M.common_schema_config, "How it is set up." },
+  { "config", M.common_schema_config, "The settings." },
 }
 
 M.common_schema_child = object "common_schema_child" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "parent_id", id, "The field that it stands below, by id." },
   { "is_customized", boolean, "Whether the company added it." },
@@ -42,7 +42,7 @@ M.common_schema_child = object "common_schema_child" {
 M.common_schema = object "common_schema" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },
@@ -56,7 +56,7 @@ M.common_schema = object "common_schema" {
 M.common_schema_child_read = object "common_schema_child" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "parent_id", id, "The field that it stands below, by id." },
   { "is_customized", boolean, "Whether the company added it." },
@@ -69,7 +69,7 @@ M.common_schema_child_read = object "common_schema_child" {
 M.common_schema_read = object "common_schema" {
   { "id", id, "Id of the field." },
   { "name", common.i18n, "The field's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "setting", M.common_schema_setting, "How the field is set up." },
   { "is_customized", boolean, "Whether the company added it." },
   { "is_required", boolean, "Whether it has to be filled in." },

@@ -6,14 +6,14 @@ local enums = import "hire/enums"
 local M = {}
 
 M.record_score = object "record_score" {
-  { "score", number, "How much was reached." },
+  { "score", number, "The points that were reached." },
   { "total_score", number, "The most that can be reached." },
 }
 
 M.dimension_option = object "dimension_option" {
   { "id", id, "Id of the dimension option." },
   { "name", common.i18n, "The dimension option's name, as people see it." },
-  { "score_val", integer, "Says what the option counts." },
+  { "score_val", integer, "Points for this option." },
   { "alias_name", common.i18n, "Another name of the option." },
 }
 
@@ -25,7 +25,7 @@ M.recommended_job_level = object "recommended_job_level" {
 M.ability = object "ability" {
   { "id", id, "Id of the ability." },
   { "name", common.i18n, "The ability's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
 }
 
 M.ability_assessments = object "ability_assessments" {
@@ -55,20 +55,20 @@ M.assessment_score = object "assessment_score" {
   { "calculate_type",
     integer { enum = enums.calculate_type },
     "How the score is worked out from the parts." },
-  { "score", number, "How much was reached." },
+  { "score", number, "The points that were reached." },
   { "full_score", integer, "The most that can be reached." },
 }
 
 M.ability_list = object "ability_list" {
   { "id", id, "Id of the ability." },
   { "name", common.i18n, "The ability's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
 }
 
 M.question_list = object "question_list" {
   { "id", id, "Id of the question." },
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "content", string, "The text." },
   { "ability_list", array(M.ability_list), "The abilities that are assessed." },
 }
@@ -76,7 +76,7 @@ M.question_list = object "question_list" {
 M.code_question_list = object "code_question_list" {
   { "id", id, "Id of the task." },
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "content", string, "The text." },
   { "ability_list", array(M.ability_list), "The abilities that are assessed." },
 }
@@ -92,13 +92,13 @@ M.image_list = object "image_list" {
 M.dimension_score = object "dimension_score" {
   { "id", id, "Id of the option." },
   { "name", common.i18n, "The option's name, as people see it." },
-  { "score_val", integer, "Says what the option counts." },
+  { "score_val", integer, "Points for this option." },
 }
 
 M.dimension_score_list = object "dimension_score_list" {
   { "id", id, "Id of the option." },
   { "name", common.i18n, "The option's name, as people see it." },
-  { "score_val", integer, "Says what the option counts." },
+  { "score_val", integer, "Points for this option." },
 }
 
 M.dimension_assessment_list = object "dimension_assessment_list" {
@@ -120,23 +120,23 @@ M.dimension_assessment_list = object "dimension_assessment_list" {
 }
 
 M.external_interview_assessment_dimension = object "external_interview_assessment_dimension" {
-  { "score", integer, "How much was reached." },
+  { "score", integer, "The points that were reached." },
   { "option", string, "The choice." },
   { "options", array(string), "The choices." },
   { "content", string, "The text." },
   { "assessment_type", integer { enum = enums.assessment_type }, "How the dimension is judged." },
   { "title", string, "Its name, as people see it." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
 }
 
 M.external_interview_assessment_dimension_given = object "external_interview_assessment_dimension" {
-  { "score?", integer, "How much was reached." },
+  { "score?", integer, "The points that were reached." },
   { "option?", string, "The choice." },
   { "options?", array(string), "The choices." },
   { "content?", string, "The text." },
   { "assessment_type?", integer { enum = enums.assessment_type }, "How the dimension is judged." },
   { "title?", string, "Its name, as people see it." },
-  { "description?", string, "Says what it is about, in words." },
+  { "description?", string, "A description in plain text." },
 }
 
 return M

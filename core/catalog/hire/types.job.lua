@@ -19,18 +19,18 @@ local video_type_of_job = {
 
 M.combined_job_object_value_map = object "combined_job_object_value_map" {
   { "object_id?", id, "The custom field, by its id." },
-  { "value?", string, "Says what the field holds." },
+  { "value?", string, "The content of the field." },
 }
 
 M.job_manager = object "job.manager" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "The recruiter, by user id." },
   { "hiring_manager_id_list",
     array(id { id_type = "user_id_type" }) { min_items = 1 },
-    "For whom is recruited, by user id." },
+    "The people for whom the job is filled, by user id." },
   { "assistant_id_list?",
     array(id { id_type = "user_id_type" }),
-    "Says who helps the recruiter, by user id." },
+    "The recruiter's assistants, by user id." },
 }
 
 M.combined_job_result_default_job_post = object "combined_job_result_default_job_post" {
@@ -83,7 +83,7 @@ M.job_type = object "job_type" {
 }
 
 M.job_customized_option = object "job_customized_option" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n, "The choice's name, as people see it." },
 }
 
@@ -107,7 +107,7 @@ M.job_customized_data = object "job_customized_data" {
   { "object_type",
     integer { enum = enums.object_type_of_job },
     "Kind of field; it says which member of `value` is set." },
-  { "value", M.job_customized_value, "Says what the field holds." },
+  { "value", M.job_customized_value, "The content of the field." },
 }
 
 M.target_major_info = object "target_major_info" {
@@ -119,19 +119,19 @@ M.target_major_info = object "target_major_info" {
 M.job = object "job" {
   { "id", id, "Id of the job." },
   { "title", string, "Its name, as people see it." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "Says what is asked of a candidate." },
+  { "requirement", string, "Skills and experience that a candidate needs." },
   { "recruitment_type", M.job_recruitment_type, "Kind of employment." },
   { "department", M.job_department, "The department that recruits." },
-  { "city", M.job_city, "In which city it is." },
+  { "city", M.job_city, "The city that it is in." },
   { "min_job_level", M.job_level, "The lowest job level." },
   { "max_job_level", M.job_level, "The highest job level." },
-  { "highlight_list", array(M.job_highlight), "Says what speaks for the job." },
+  { "highlight_list", array(M.job_highlight), "Advantages that the job offers." },
   { "job_category", M.job_category, "The category of the job, older form." },
-  { "job_type", M.job_type, "Says which category of work it belongs to." },
+  { "job_type", M.job_type, "The category of work." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "create_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "create_user_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
   { "create_time", time_ms { deprecated = "Use create_timestamp." }, "When it was created." },
   { "update_time", time_ms { deprecated = "Use update_timestamp." }, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
@@ -141,9 +141,9 @@ M.job = object "job" {
   { "process_name", string, "The process's name, as people see it." },
   { "process_en_name", string, "The process's name, in English." },
   { "customized_data_list", array(M.job_customized_data), "Values of custom fields." },
-  { "job_function", types.id_name, "Says what kind of work it is." },
+  { "job_function", types.id_name, "Kind of work." },
   { "subject", types.id_name, "The recruitment project." },
-  { "head_count", integer, "How many are sought." },
+  { "head_count", integer, "Number of people to hire." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
   { "expiry_time", time_ms { deprecated = "Use expiry_timestamp." }, "When the job runs out." },
   { "min_salary", integer, "The least that is paid a month." },
@@ -186,8 +186,8 @@ M.portal_website_apply_form_schema_info = object "portal_website_apply_form_sche
 }
 
 M.job_config_interview_round = object "job_config_interview_round" {
-  { "interviewer_list", array(types.person), "Says who interviews." },
-  { "round", integer, "Says which round it is, counted from 1." },
+  { "interviewer_list", array(types.person), "The people who interview." },
+  { "round", integer, "Number of the round, from 1 on." },
 }
 
 M.registration_info = object "registration_info" {
@@ -211,8 +211,8 @@ M.interview_appointment_config_content = object "interview_appointment_config_co
   { "address_id", id, "The address, by its id; `hire.location.list` lists them." },
   { "video_type",
     integer { enum = video_type_of_job },
-    "By which means a video interview is held." },
-  { "cc", array(string { id_type = "user_id_type" }), "Says who gets a copy, by user id." },
+    "The means of a video interview." },
+  { "cc", array(string { id_type = "user_id_type" }), "The people who get a copy, by user id." },
   { "remark", string, "A remark in words." },
   { "interview_notification_template_id", id, "The template of the mail that invites." },
   { "appointment_notification_template_id",
@@ -227,13 +227,13 @@ M.interview_appointment_config = object "interview_appointment_config" {
   { "enable_interview_appointment_by_interviewer",
     boolean,
     "Whether interviewers may offer times themselves." },
-  { "config", M.interview_appointment_config_content, "How it is set up." },
+  { "config", M.interview_appointment_config_content, "The settings." },
 }
 
 M.job_config_result = object "job_config_result" {
   { "offer_apply_schema", types.id_name, "The offer form of the job." },
   { "offer_process_conf", types.id_name, "The approval process of the offer." },
-  { "recommended_evaluator_list", array(types.person), "Says who may evaluate résumés." },
+  { "recommended_evaluator_list", array(types.person), "The people who may evaluate résumés." },
   { "assessment_template", types.id_name, "The feedback form." },
   { "id", id, "Id of the configuration." },
   { "interview_round_list", array(M.job_config_interview_round), "The interviewers of each round." },
@@ -297,25 +297,25 @@ M.job_customized_data_read = object "job_customized_data" {
   { "object_type",
     integer { enum = enums.object_type_of_job },
     "Kind of field; it says which member of `value` is set." },
-  { "value", M.job_customized_value_read, "Says what the field holds." },
+  { "value", M.job_customized_value_read, "The content of the field." },
 }
 
 M.job_read = object "job" {
   { "id", id, "Id of the job." },
   { "title", string, "Its name, as people see it." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "Says what is asked of a candidate." },
+  { "requirement", string, "Skills and experience that a candidate needs." },
   { "recruitment_type", M.job_recruitment_type, "Kind of employment." },
   { "department", M.job_department_read, "The department that recruits." },
-  { "city", M.job_city, "In which city it is." },
+  { "city", M.job_city, "The city that it is in." },
   { "min_job_level", M.job_level_read, "The lowest job level." },
   { "max_job_level", M.job_level_read, "The highest job level." },
-  { "highlight_list", array(M.job_highlight), "Says what speaks for the job." },
+  { "highlight_list", array(M.job_highlight), "Advantages that the job offers." },
   { "job_category", M.job_category_read, "The category of the job, older form." },
-  { "job_type", M.job_type, "Says which category of work it belongs to." },
+  { "job_type", M.job_type, "The category of work." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "create_user_id", id, "Says who created it, by user id." },
+  { "create_user_id", id, "The user who created it, by id." },
   { "create_time", time_ms, "When it was created." },
   { "update_time", time_ms, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
@@ -325,9 +325,9 @@ M.job_read = object "job" {
   { "process_name", string, "The process's name, as people see it." },
   { "process_en_name", string, "The process's name, in English." },
   { "customized_data_list", array(M.job_customized_data_read), "Values of custom fields." },
-  { "job_function", types.id_name, "Says what kind of work it is." },
+  { "job_function", types.id_name, "Kind of work." },
   { "subject", types.id_name, "The recruitment project." },
-  { "head_count", integer, "How many are sought." },
+  { "head_count", integer, "Number of people to hire." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
   { "expiry_time", time_ms, "When the job runs out." },
   { "min_salary", integer, "The least that is paid a month." },
@@ -358,19 +358,19 @@ M.job_read = object "job" {
 M.job_job = object "job" {
   { "id", id, "Id of the job." },
   { "title", string, "Its name, as people see it." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "Says what is asked of a candidate." },
+  { "requirement", string, "Skills and experience that a candidate needs." },
   { "recruitment_type", M.job_recruitment_type, "Kind of employment." },
   { "department", M.job_department, "The department that recruits." },
-  { "city", M.job_city, "In which city it is." },
+  { "city", M.job_city, "The city that it is in." },
   { "min_job_level", M.job_level, "The lowest job level." },
   { "max_job_level", M.job_level, "The highest job level." },
-  { "highlight_list", array(M.job_highlight), "Says what speaks for the job." },
+  { "highlight_list", array(M.job_highlight), "Advantages that the job offers." },
   { "job_category", M.job_category, "The category of the job, older form." },
-  { "job_type", M.job_type, "Says which category of work it belongs to." },
+  { "job_type", M.job_type, "The category of work." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "create_user_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "create_user_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
   { "create_time", time_ms, "When it was created." },
   { "update_time", time_ms, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
@@ -379,9 +379,9 @@ M.job_job = object "job" {
     "The process that applications go through, by the id of `hire.job_process.list`." },
   { "process_name", string, "The process's name, as people see it." },
   { "process_en_name", string, "The process's name, in English." },
-  { "job_function", types.id_name, "Says what kind of work it is." },
+  { "job_function", types.id_name, "Kind of work." },
   { "subject", types.id_name, "The recruitment project." },
-  { "head_count", integer, "How many are sought." },
+  { "head_count", integer, "Number of people to hire." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
   { "expiry_time", time_ms, "When the job runs out." },
   { "min_salary", integer, "The least that is paid a month." },
@@ -399,18 +399,19 @@ M.job_job = object "job" {
 
 M.job_recruiter2 = object "job_recruiter2" {
   { "id", id, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "The recruiter, by user id." },
   { "hiring_manager_id_list",
     array(id { id_type = "user_id_type" }),
-    "For whom is recruited, by user id." },
+    "The people for whom the job is filled, by user id." },
   { "assistant_id_list",
     array(id { id_type = "user_id_type" }),
-    "Says who helps the recruiter, by user id." },
+    "The recruiter's assistants, by user id." },
 }
 
 M.job_config_interview_round_conf = object "job_config_interview_round_conf" {
-  { "interviewer_id_list?", array(id { id_type = "user_id_type" }), "Says who interviews, by user id." },
-  { "round?", integer, "Says which round it is, counted from 1." },
+  { "interviewer_id_list?", array(id { id_type = "user_id_type" }),
+    "The people who interview, by user id." },
+  { "round?", integer, "Number of the round, from 1 on." },
 }
 
 M.job_config_round_type = object "job_config_round_type" {
@@ -433,8 +434,8 @@ M.interview_appointment_config_content_given = object "interview_appointment_con
   { "address_id?", id, "The address, by its id; `hire.location.list` lists them." },
   { "video_type?",
     integer { enum = video_type_of_job },
-    "By which means a video interview is held." },
-  { "cc?", array(string { id_type = "user_id_type" }), "Says who gets a copy, by user id." },
+    "The means of a video interview." },
+  { "cc?", array(string { id_type = "user_id_type" }), "The people who get a copy, by user id." },
   { "remark?", string, "A remark in words." },
   { "interview_notification_template_id?", id, "The template of the mail that invites." },
   { "appointment_notification_template_id?",
@@ -449,7 +450,7 @@ M.interview_appointment_config_given = object "interview_appointment_config" {
   { "enable_interview_appointment_by_interviewer?",
     boolean,
     "Whether interviewers may offer times themselves." },
-  { "config?", M.interview_appointment_config_content_given, "How it is set up." },
+  { "config?", M.interview_appointment_config_content_given, "The settings." },
 }
 
 return M

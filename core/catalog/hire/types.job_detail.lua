@@ -48,18 +48,18 @@ M.job_detail_target_major_info = object "job_detail_target_major_info" {
 M.job_detail_basic_info = object "job_detail_basic_info" {
   { "id", id, "Id of the job." },
   { "title", string, "Its name, as people see it." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "code", string, "The company's code of the job." },
-  { "requirement", string, "Says what is asked of a candidate." },
+  { "requirement", string, "Skills and experience that a candidate needs." },
   { "recruitment_type", M.job_detail_recruitment_type, "Kind of employment." },
   { "department", M.job_detail_department, "The department that recruits." },
   { "min_job_level", M.job_detail_level, "The lowest job level." },
   { "max_job_level", M.job_detail_level, "The highest job level." },
-  { "highlight_list", array(M.job_detail_highlight), "Says what speaks for the job." },
+  { "highlight_list", array(M.job_detail_highlight), "Advantages that the job offers." },
   { "job_category", M.job_detail_category, "The category of the job, older form." },
-  { "job_type", M.job_detail_type, "Says which category of work it belongs to." },
+  { "job_type", M.job_detail_type, "The category of work." },
   { "active_status", integer { enum = enums.active_status_of_job }, "Whether the job is open." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
   { "process_type", integer { enum = enums.process_type_of_job }, "Kind of recruitment." },
@@ -68,9 +68,9 @@ M.job_detail_basic_info = object "job_detail_basic_info" {
     "The process that applications go through, by the id of `hire.job_process.list`." },
   { "process_name", common.i18n, "The process's name, as people see it." },
   { "customized_data_list", array(job.job_customized_data), "Values of custom fields." },
-  { "job_function", types.id_name, "Says what kind of work it is." },
+  { "job_function", types.id_name, "Kind of work." },
   { "subject", types.id_name, "The recruitment project." },
-  { "head_count", integer, "How many are sought." },
+  { "head_count", integer, "Number of people to hire." },
   { "experience", integer { enum = enums.experience }, "Experience asked for." },
   { "expiry_time", time_ms_string, "When the job runs out." },
   { "min_salary", integer, "The least that is paid a month." },
@@ -104,7 +104,7 @@ M.job_requirement_simple = object "job_requirement_simple" {
 M.job_config_detail = object "job_config_detail" {
   { "offer_apply_schema", types.id_name, "The offer form of the job." },
   { "offer_process_conf", types.id_name, "The approval process of the offer." },
-  { "recommended_evaluator_list", array(types.person), "Says who may evaluate résumés." },
+  { "recommended_evaluator_list", array(types.person), "The people who may evaluate résumés." },
   { "assessment_template", types.id_name, "The feedback form." },
   { "interview_round_list", array(job.job_config_interview_round), "The interviewers of each round." },
   { "interview_registration",
@@ -134,7 +134,7 @@ M.job_storefront = object "job_storefront" {
   { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
   { "department", M.job_department_simple, "The department that recruits." },
   { "address", types.address, "Where it is." },
-  { "manager", M.job_user_info, "Says who runs the store." },
+  { "manager", M.job_user_info, "The head of the store." },
   { "create_time", time_ms_string, "When it was created." },
   { "remark", common.i18n, "A remark in words." },
 }
@@ -149,27 +149,27 @@ M.stage = object "stage" {
   { "id", id, "Id of the stage." },
   { "zh_name", string, "Name of the stage in Chinese." },
   { "en_name", string, "Name of the stage in English." },
-  { "type", integer { enum = enums.type_of_application }, "Says which kind of stage it is." },
+  { "type", integer { enum = enums.type_of_application }, "Kind of stage." },
 }
 
 M.stage_count_list = object "stage_count_list" {
-  { "count", integer, "How many applications are in the stage." },
+  { "count", integer, "Number of applications in the stage." },
   { "stage", M.stage, "The stage that it is in." },
 }
 
 M.job_detail = object "job_detail" {
   { "basic_info", M.job_detail_basic_info, "The main facts." },
-  { "recruiter", M.job_user_info, "Says who recruits." },
-  { "assistant_list", array(M.job_user_info), "Says who helps the recruiter." },
-  { "hiring_manager_list", array(M.job_user_info), "For whom is recruited." },
+  { "recruiter", M.job_user_info, "The person who recruits." },
+  { "assistant_list", array(M.job_user_info), "The people who help the recruiter." },
+  { "hiring_manager_list", array(M.job_user_info), "The people for whom the job is filled." },
   { "job_requirement_list", array(M.job_requirement_simple), "Requisitions that the job fulfils." },
   { "address_list", array(types.address), "All work places of the job." },
   { "job_config", M.job_config_detail, "How the job is set up." },
   { "storefront_list", array(M.job_storefront), "The stores that the job is for." },
-  { "tag_list", array(M.job_detail_tag), "Says what marks it out." },
+  { "tag_list", array(M.job_detail_tag), "Labels for sorting and searching." },
   { "stage_count_list",
     array(M.stage_count_list) { hidden = true },
-    "How many applications are in each stage." },
+    "Numbers of applications, one entry per stage." },
 }
 
 return M

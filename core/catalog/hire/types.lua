@@ -19,8 +19,8 @@ M.code_name = object "code_name_object" {
 M.address = object "common_address" {
   { "id", id, "Address id." },
   { "name", common.i18n, "Name of the address." },
-  { "district", M.code_name, "In which district it is." },
-  { "city", M.code_name, "In which city it is." },
+  { "district", M.code_name, "The district that it is in." },
+  { "city", M.code_name, "The city that it is in." },
   { "state", M.code_name, "Province or state." },
   { "country", M.code_name, "Country or region." },
 }
@@ -79,7 +79,7 @@ M.department_id_type = {
     },
     default = "open_department_id",
   },
-  "Says which kind of id stands for a department.",
+  "The kind of department id in parameters and in the answer.",
 }
 
 M.job_level_id_type = {
@@ -91,7 +91,7 @@ M.job_level_id_type = {
     },
     default = "job_level_id",
   },
-  "Says which kind of id stands for a job level.",
+  "The kind of job level id in parameters and in the answer.",
 }
 
 M.job_family_id_type = {
@@ -103,7 +103,7 @@ M.job_family_id_type = {
     },
     default = "job_family_id",
   },
-  "Says which kind of id stands for a family of jobs.",
+  "The kind of job family id in parameters and in the answer.",
 }
 
 M.employee_type_id_type = {
@@ -115,7 +115,7 @@ M.employee_type_id_type = {
     },
     default = "employee_type_enum_id",
   },
-  "Says which kind of id stands for a kind of employment.",
+  "The kind of employment type id in parameters and in the answer.",
 }
 
 M.job_level_id_type_people_admin = {
@@ -127,7 +127,7 @@ M.job_level_id_type_people_admin = {
     },
     default = "people_admin_job_level_id",
   },
-  "Says which kind of id stands for a job level.",
+  "The kind of job level id in parameters and in the answer.",
 }
 
 M.job_family_id_type_people_admin_job_category = {
@@ -139,7 +139,7 @@ M.job_family_id_type_people_admin_job_category = {
     },
     default = "people_admin_job_category_id",
   },
-  "Says which kind of id stands for a family of jobs.",
+  "The kind of job family id in parameters and in the answer.",
 }
 
 M.employee_type_id_type_people_admin = {
@@ -151,7 +151,7 @@ M.employee_type_id_type_people_admin = {
     },
     default = "people_admin_employee_type_id",
   },
-  "Says which kind of id stands for a kind of employment.",
+  "The kind of employment type id in parameters and in the answer.",
 }
 
 M.department_id_type_or_admin = {
@@ -164,7 +164,7 @@ M.department_id_type_or_admin = {
     },
     default = "people_admin_department_id",
   },
-  "Says which kind of id stands for a department.",
+  "The kind of department id in parameters and in the answer.",
 }
 
 M.job_level_id_type_undecided = {
@@ -175,7 +175,7 @@ M.job_level_id_type_undecided = {
       { "job_level_id", { en = "of the Feishu administration", zh = "飞书管理后台" } },
     },
   },
-  "Says which kind of id stands for a job level.",
+  "The kind of job level id in parameters and in the answer.",
 }
 
 -- ------------------------------------------------------ objects of several resources
@@ -184,10 +184,10 @@ M.evaluation = object "evaluation" {
   { "id", id, "Id of the evaluation." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "stage_id", id, "The stage, by its id; `hire.job_process.list` lists them." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
-  { "evaluator_id", id { id_type = "user_id_type" }, "Says who evaluates, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
+  { "evaluator_id", id { id_type = "user_id_type" }, "The evaluator, by user id." },
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
-  { "conclusion", integer { enum = enums.conclusion_of_application }, "Says what was decided." },
+  { "conclusion", integer { enum = enums.conclusion_of_application }, "The decision." },
   { "content", string, "The text." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
@@ -204,10 +204,10 @@ M.employee = object "employee" {
   { "expected_conversion_time", time_ms, "When the probation is to end." },
   { "actual_conversion_time", time_ms, "When the probation really ended." },
   { "overboard_time", time_ms, "When the person left." },
-  { "overboard_note", string, "Says why the person left." },
+  { "overboard_note", string, "The reason for leaving." },
   { "onboard_city_code", string, "The city where the person starts, by code." },
   { "department", string { id_type = "department_id_type" }, "The department that recruits." },
-  { "leader", string { id_type = "user_id_type" }, "Says who leads the person." },
+  { "leader", string { id_type = "user_id_type" }, "The person's superior." },
   { "sequence", string { id_type = "job_family_id_type" }, "The family of jobs." },
   { "level", string { id_type = "job_level_id_type" }, "The job level." },
   { "employee_type", string { id_type = "employee_type_id_type" }, "Kind of employment." },
@@ -229,17 +229,17 @@ M.cash_bonus = object "cash_bonus" {
 
 M.job_manager = object "job.manager" {
   { "id", id, "Id of the job." },
-  { "recruiter_id", id { id_type = "user_id_type" }, "Says who recruits, by user id." },
+  { "recruiter_id", id { id_type = "user_id_type" }, "The recruiter, by user id." },
   { "hiring_manager_id_list",
     array(id { id_type = "user_id_type" }),
-    "For whom is recruited, by user id." },
+    "The people for whom the job is filled, by user id." },
   { "assistant_id_list",
     array(id { id_type = "user_id_type" }),
-    "Says who helps the recruiter, by user id." },
+    "The recruiter's assistants, by user id." },
 }
 
 M.website_job_post_customized_option = object "website_job_post_customized_option" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n, "The choice's name, as people see it." },
 }
 
@@ -265,7 +265,7 @@ M.website_job_post_customized_data = object "website_job_post_customized_data" {
   { "object_type",
     integer { enum = enums.object_type_of_website_job_post },
     "Kind of field; it says which member of `value` is set." },
-  { "value", M.website_job_post_customized_value, "Says what the field holds." },
+  { "value", M.website_job_post_customized_value, "The content of the field." },
 }
 
 M.job_type_info = object "job_type_info" {
@@ -275,12 +275,12 @@ M.job_type_info = object "job_type_info" {
 }
 
 M.entity_info = object "entity_info" {
-  { "code", string, "Says which kind of thing it is, as a word." },
+  { "code", string, "Kind of object, as a word." },
   { "name", common.i18n, "The name of the kind of thing, as people see it." },
 }
 
 M.talent_customized_option = object "talent_customized_option" {
-  { "key", string, "Says what the entry is called by programs." },
+  { "key", string, "Name for programs; it stays when the shown one changes." },
   { "name", common.i18n, "The choice's name, as people see it." },
 }
 

@@ -6,12 +6,12 @@ local M = {}
 
 M.contract_period_info = object "contract_period_info" {
   { "period_type", integer { enum = enums.period_type }, "Whether months or years are counted." },
-  { "period", integer, "How many of those periods." },
+  { "period", integer, "Number of those periods." },
 }
 
 M.application_offer_custom_value = object "application_offer_custom_value" {
   { "object_id", id, "The custom field, by its id." },
-  { "customize_value", string, "Says what the custom field holds." },
+  { "customize_value", string, "The content of the custom field." },
 }
 
 M.base_bilingual_with_id = object "base_bilingual_with_id" {
@@ -42,7 +42,7 @@ M.base_district = object "base_district" {
   { "zh_name", string, "Name of the district in Chinese." },
   { "en_name", string, "Name of the district in English." },
   { "code", string, "The platform's code of it." },
-  { "location_type", integer, "Says which kind of place it is." },
+  { "location_type", integer, "Kind of place." },
 }
 
 M.base_city = object "base_city" {
@@ -51,7 +51,7 @@ M.base_city = object "base_city" {
   { "code", string, "The platform's code of it." },
   { "location_type",
     integer { enum = enums.location_type_of_application_too },
-    "Says which kind of place it is." },
+    "Kind of place." },
 }
 
 M.base_country = object "base_country" {
@@ -60,18 +60,18 @@ M.base_country = object "base_country" {
   { "code", string, "The platform's code of it." },
   { "location_type",
     integer { enum = enums.location_type_of_application_too },
-    "Says which kind of place it is." },
+    "Kind of place." },
 }
 
 M.application_offer_salary_plan = object "application_offer_salary_plan" {
-  { "currency", string, "In which currency the pay is." },
+  { "currency", string, "The currency of the pay." },
   { "basic_salary", string, "Monthly pay before bonuses." },
   { "probation_salary_percentage", string, "Pay in the probation, in per cent of the full one." },
   { "award_salary_multiple", string, "The yearly bonus, in monthly salaries." },
   { "option_shares", string, "Shares or options that come with it." },
-  { "quarterly_bonus", string, "Says what is paid besides for each quarter." },
-  { "half_year_bonus", string, "Says what is paid besides for each half of a year." },
-  { "total_annual_cash", string, "Says what is paid in a year, in all." },
+  { "quarterly_bonus", string, "Extra pay for each quarter." },
+  { "half_year_bonus", string, "Extra pay for each half of a year." },
+  { "total_annual_cash", string, "Sum of all pay in a year." },
   { "customize_info_list", array(M.application_offer_custom_value), "Values of custom fields." },
 }
 
@@ -92,8 +92,8 @@ M.offer_email_info = object "offer_email_info" {
 }
 
 M.acceptance = object "acceptance" {
-  { "operator_type", integer { enum = enums.operator_type }, "Says who did it." },
-  { "conclusion", integer { enum = enums.conclusion_of_application_too }, "Says what was decided." },
+  { "operator_type", integer { enum = enums.operator_type }, "The person or program that did it." },
+  { "conclusion", integer { enum = enums.conclusion_of_application_too }, "The decision." },
   { "memo", string, "A remark in words." },
   { "operate_time", time_ms_string, "When it was done." },
 }
@@ -117,21 +117,21 @@ M.signature_attachment = object "signature_attachment" {
 
 M.offer_signature_info = object "offer_signature_info" {
   { "id", id, "Id of the offer signature." },
-  { "signature_status", integer { enum = enums.signature_status }, "How far the signing is." },
+  { "signature_status", integer { enum = enums.signature_status }, "Progress of the signing." },
   { "attachment_list", array(M.signature_attachment), "The attached files." },
 }
 
 M.offer_send_record = object "offer_send_record" {
   { "offer_send_record_id", id, "The sending, by its id." },
-  { "operator_user_id", id { id_type = "user_id_type" }, "Says who does it, by user id." },
+  { "operator_user_id", id { id_type = "user_id_type" }, "The user who does it, by id." },
   { "send_time", time_ms_string, "When it was sent." },
   { "offer_letter_status",
     integer { enum = enums.offer_letter_status },
-    "Says what became of the letter." },
+    "State of the letter." },
   { "email_info", M.offer_email_info, "The mail that it was sent with." },
-  { "acceptance_list", array(M.acceptance), "Says who accepted or declined it, and when." },
+  { "acceptance_list", array(M.acceptance), "People who accepted or declined it, with times." },
   { "offer_file_list", array(M.offer_file), "The files that were sent." },
-  { "offer_signature_info", M.offer_signature_info, "Says who has signed." },
+  { "offer_signature_info", M.offer_signature_info, "State of the signatures." },
 }
 
 return M

@@ -90,7 +90,7 @@ M.talent_batch_info = object "talent_batch_info" {
   { "email", string, "E-mail address." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
   { "identification_number", string, "The number of the identity document." },
   { "is_onboarded",
     boolean { scopes = { "hire:talent_onboard_status:readonly" } },
@@ -100,13 +100,13 @@ M.talent_batch_info = object "talent_batch_info" {
 M.talent_identification_info = object "talent_identification_info" {
   { "identification_type?",
     integer { enum = enums.identification_type_of_talent_too },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
   { "identification_number?", string, "The number of the identity document." },
 }
 
 M.talent_customized_data_object_value_child = object "talent_customized_data_object_value_child" {
   { "object_id?", id, "The custom field, by its id." },
-  { "value?", string, "Says what the field holds." },
+  { "value?", string, "The content of the field." },
 }
 
 M.talent_customized_data_object_value = object "talent_customized_data_object_value" {
@@ -114,7 +114,7 @@ M.talent_customized_data_object_value = object "talent_customized_data_object_va
   { "children?",
     array(M.talent_customized_data_object_value_child) { deprecated = "Use value." },
     "The fields of the module." },
-  { "value?", string, "Says what the field holds." },
+  { "value?", string, "The content of the field." },
 }
 
 M.talent_combined_basic_info = object "talent_combined_basic_info" {
@@ -134,12 +134,12 @@ M.talent_combined_basic_info = object "talent_combined_basic_info" {
 
 M.talent_combined_education_info = object "talent_combined_education_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "degree?", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "degree?", integer { enum = enums.degree }, "The degree that it led to." },
   { "school?", string, "The school's name, as people see it." },
-  { "field_of_study?", string, "Says what was studied." },
+  { "field_of_study?", string, "The subject of study." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
-  { "education_type?", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "education_type?", integer { enum = enums.education_type }, "Kind of education." },
   { "academic_ranking?",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
@@ -148,9 +148,9 @@ M.talent_combined_education_info = object "talent_combined_education_info" {
 
 M.talent_combined_career_info = object "talent_combined_career_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "company?", string, "For whom the candidate worked." },
+  { "company?", string, "The employer." },
   { "title?", string, "Its name, as people see it." },
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
   { "career_type?",
@@ -162,9 +162,9 @@ M.talent_combined_career_info = object "talent_combined_career_info" {
 M.talent_combined_project_info = object "talent_combined_project_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the project." },
   { "name?", string, "The project's name, as people see it." },
-  { "role?", string, "Says what the person does." },
+  { "role?", string, "The person's task." },
   { "link?", string, "Where more can be seen." },
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "start_time?", time_ms_string, "When it begins." },
   { "end_time?", time_ms_string, "When it ends." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
@@ -173,7 +173,7 @@ M.talent_combined_project_info = object "talent_combined_project_info" {
 M.talent_combined_work_info = object "talent_combined_work_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
   { "link?", string, "Where more can be seen." },
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "attachment_id?", id, "The file, by the id that its upload gave." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
 }
@@ -182,20 +182,20 @@ M.talent_combined_award_info = object "talent_combined_award_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
   { "title?", string, "Its name, as people see it." },
   { "award_time?", time_ms_string, "When the award was given." },
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
 }
 
 M.talent_combined_language_info = object "talent_combined_language_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "language?", integer { enum = language_of_talent }, "In which language." },
+  { "language?", integer { enum = language_of_talent }, "A language that the candidate speaks." },
   { "proficiency?", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
 }
 
 M.talent_combined_sns_info = object "talent_combined_sns_info" {
   { "id?", id { deprecated = "The documents advise against it." }, "Id of the entry." },
-  { "sns_type?", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "sns_type?", integer { enum = enums.sns_type }, "The social network." },
   { "link?", string, "Where more can be seen." },
   { "customized_data?", array(M.talent_customized_data_object_value), "Values of custom fields." },
 }
@@ -211,7 +211,7 @@ M.talent_customized_data_object_value_given = object "talent_customized_data_obj
   { "children?",
     array(array(M.talent_customized_data_object_value_child)),
     "The fields of the module." },
-  { "value?", string { unverified = "Known from an SDK only." }, "Says what the field holds." },
+  { "value?", string { unverified = "Known from an SDK only." }, "The content of the field." },
 }
 
 M.talent_combined_basic_info_given = object "talent_combined_basic_info" {
@@ -245,7 +245,7 @@ M.talent_customized_attachment = object "talent_customized_attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
   { "name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
-  { "file_size", integer, "How large the file is, in bytes." },
+  { "file_size", integer, "Size of the file, in bytes." },
 }
 
 M.talent_customized_value = object "talent_customized_value" {
@@ -266,11 +266,11 @@ M.talent_customized_data_child = object "talent_customized_data_child" {
   { "object_type",
     integer { enum = object_type_of_talent },
     "Kind of field; it says which member of `value` is set." },
-  { "value", M.talent_customized_value, "Says what the field holds." },
+  { "value", M.talent_customized_value, "The content of the field." },
 }
 
 M.identification = object "identification" {
-  { "identification_type", integer, "Says which kind of identity document it is." },
+  { "identification_type", integer, "Kind of identity document." },
   { "identification_number", string, "The number of the identity document." },
 }
 
@@ -295,10 +295,10 @@ M.talent_basic_info = object "talent_basic_info" {
   { "preferred_city_list", array(M.talent_city_info), "Cities where the candidate wants to work." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent_too },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
   { "identification_number", string, "The number of the identity document." },
   { "birthday", time_s, "Date of birth." },
-  { "creator_id", id, "Says who created it, by user id." },
+  { "creator_id", id, "The user who created it, by id." },
   { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
   { "current_home_address", string, "Where the candidate lives now, street included." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
@@ -322,25 +322,25 @@ M.talent_education_info = object "talent_education_info" {
       { 8, { en = "doctorate", zh = "博士" } },
       { 9, { en = "other", zh = "其他" } },
     },
-  }, "Says which degree it led to." },
+  }, "The degree that it led to." },
   { "school", string, "The school's name, as people see it." },
-  { "field_of_study", string, "Says what was studied." },
+  { "field_of_study", string, "The subject of study." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "end_time_v2", time_ms_string, "When it ends; the newer of the two fields." },
-  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "education_type", integer { enum = enums.education_type }, "Kind of education." },
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
-  { "tag_list", array(integer { enum = tag_list }), "Says what marks it out." },
+  { "tag_list", array(integer { enum = tag_list }), "Labels for sorting and searching." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
 
 M.talent_career_info = object "talent_career_info" {
   { "id", id, "Id of the entry." },
-  { "company", string, "For whom the candidate worked." },
+  { "company", string, "The employer." },
   { "title", string, "Its name, as people see it." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "career_type",
@@ -353,16 +353,16 @@ M.talent_career_info = object "talent_career_info" {
       { 14, { en = "top 100 internet company", zh = "互联网100强" } },
       { 10, { en = "large internet company", zh = "互联网大厂" } },
     },
-  }), "Says what marks it out." },
+  }), "Labels for sorting and searching." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
 
 M.talent_project_info = object "talent_project_info" {
   { "id", id, "Id of the project." },
   { "name", string, "The project's name, as people see it." },
-  { "role", string, "Says what the person does." },
+  { "role", string, "The person's task." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
@@ -371,7 +371,7 @@ M.talent_project_info = object "talent_project_info" {
 M.talent_works_info = object "talent_works_info" {
   { "id", id, "Id of the work." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "name", string, "The work's name, as people see it." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
@@ -380,20 +380,21 @@ M.talent_award_info = object "talent_award_info" {
   { "id", id, "Id of the award." },
   { "title", string, "Its name, as people see it." },
   { "award_time", string, "When the award was given; a year alone may stand here." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
 
 M.talent_language_info = object "talent_language_info" {
   { "id", id, "Id of the entry." },
-  { "language", integer { enum = enums.language_of_talent_too }, "In which language." },
+  { "language", integer { enum = enums.language_of_talent_too },
+    "A language that the candidate speaks." },
   { "proficiency", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
 
 M.talent_sns_info = object "talent_sns_info" {
   { "id", id, "Id of the entry." },
-  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "sns_type", integer { enum = enums.sns_type }, "The social network." },
   { "link", string, "Where more can be seen." },
   { "customized_data_list", array(M.talent_customized_data_child), "Values of custom fields." },
 }
@@ -460,10 +461,10 @@ M.talent_basic_info_read = object "talent_basic_info" {
   { "preferred_city_list", array(M.talent_city_info), "Cities where the candidate wants to work." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent_too },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
   { "identification_number", string, "The number of the identity document." },
   { "birthday", time_s, "Date of birth." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
   { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
   { "current_home_address", string, "Where the candidate lives now, street included." },
   { "modify_time", time_ms_string, "When it was last changed." },
@@ -472,24 +473,24 @@ M.talent_basic_info_read = object "talent_basic_info" {
 
 M.talent_education_info_read = object "talent_education_info" {
   { "id", id, "Id of the entry." },
-  { "degree", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "degree", integer { enum = enums.degree }, "The degree that it led to." },
   { "school", string, "The school's name, as people see it." },
-  { "field_of_study", string, "Says what was studied." },
+  { "field_of_study", string, "The subject of study." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "end_time_v2", time_ms_string, "When it ends; the newer of the two fields." },
-  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "education_type", integer { enum = enums.education_type }, "Kind of education." },
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
-  { "tag_list", array(integer { enum = tag_list }), "Says what marks it out." },
+  { "tag_list", array(integer { enum = tag_list }), "Labels for sorting and searching." },
 }
 
 M.talent_career_info_read = object "talent_career_info" {
   { "id", id, "Id of the entry." },
-  { "company", string, "For whom the candidate worked." },
+  { "company", string, "The employer." },
   { "title", string, "Its name, as people see it." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "career_type",
@@ -501,15 +502,15 @@ M.talent_career_info_read = object "talent_career_info" {
       { 6, { en = "Toutiao, Meituan or Didi", zh = "头条/美团/滴滴" } },
       { 14, { en = "top 100 internet company", zh = "互联网 100 强" } },
     },
-  }), "Says what marks it out." },
+  }), "Labels for sorting and searching." },
 }
 
 M.talent_project_info_read = object "talent_project_info" {
   { "id", id, "Id of the project." },
   { "name", string, "The project's name, as people see it." },
-  { "role", string, "Says what the person does." },
+  { "role", string, "The person's task." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
 }
@@ -517,7 +518,7 @@ M.talent_project_info_read = object "talent_project_info" {
 M.talent_works_info_read = object "talent_works_info" {
   { "id", id, "Id of the work." },
   { "link", string, "Where more can be seen." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
   { "name", string, "The work's name, as people see it." },
 }
 
@@ -525,18 +526,19 @@ M.talent_award_info_read = object "talent_award_info" {
   { "id", id, "Id of the award." },
   { "title", string, "Its name, as people see it." },
   { "award_time", string, "When the award was given; a year alone may stand here." },
-  { "desc", string, "Says what it was about." },
+  { "desc", string, "A description in plain text." },
 }
 
 M.talent_language_info_read = object "talent_language_info" {
   { "id", id, "Id of the entry." },
-  { "language", integer { enum = enums.language_of_talent_too }, "In which language." },
+  { "language", integer { enum = enums.language_of_talent_too },
+    "A language that the candidate speaks." },
   { "proficiency", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
 }
 
 M.talent_sns_info_read = object "talent_sns_info" {
   { "id", id, "Id of the entry." },
-  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "sns_type", integer { enum = enums.sns_type }, "The social network." },
   { "link", string, "Where more can be seen." },
 }
 

@@ -11,23 +11,23 @@ local permission_scope_rule = object "permission_scope_rule" {
       { 1, { en = "all data", zh = "全部数据权限" } },
       { 2, { en = "what a rule names", zh = "按规则制定范围" } },
     },
-  }, "Says which data it reaches." },
+  }, "The part of the data that it covers." },
 }
 
 local user_business_management_scope = object "user_business_management_scope" {
-  { "entity", types.entity_info, "Says which kind of thing it is about." },
-  { "scope_rule", permission_scope_rule, "Says which data it reaches." },
+  { "entity", types.entity_info, "Kind of object." },
+  { "scope_rule", permission_scope_rule, "The part of the data that it covers." },
 }
 
 local user_role = object "user_role" {
-  { "user_id", id { id_type = "user_id_type" }, "Says who has the role, by user id." },
+  { "user_id", id { id_type = "user_id_type" }, "The holder of the role, by user id." },
   { "role_id", id, "The role, by its id; `hire.role.list` lists them." },
   { "modify_time", time_ms_string, "When it was last changed." },
   { "role_name", common.i18n, "The role's name, as people see it." },
-  { "role_description", common.i18n, "Says what the role is for." },
+  { "role_description", common.i18n, "The purpose of the role." },
   { "business_management_scopes",
     array(user_business_management_scope),
-    "Says which part of the business it reaches." },
+    "The parts of the business that it covers." },
 }
 
 return {

@@ -10,19 +10,19 @@ local attachment = object "attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
   { "file_name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
-  { "file_size", integer, "How large the file is, in bytes." },
+  { "file_size", integer, "Size of the file, in bytes." },
   { "create_time", time_ms_string, "When it was created." },
 }
 
 local ability = object "ability" {
   { "name", common.i18n, "The ability's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
 }
 
 local question_assessment = object "question_assessment" {
   { "question_type", integer { enum = enums.question_type }, "How the question is answered." },
   { "title", common.i18n, "Its name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "content", string, "The text." },
   { "abilities", array(ability), "The abilities that the question tests." },
 }
@@ -33,8 +33,8 @@ local dimension_assessment = object "dimension_assessment" {
   { "dimension_type",
     integer { enum = enums.dimension_type_of_v2_interview_record },
     "How the dimension is judged." },
-  { "weight", number, "How much it counts, in per cent." },
-  { "dimension_content", string, "Says what the interviewer wrote." },
+  { "weight", number, "Its share of the whole, in per cent." },
+  { "dimension_content", string, "The interviewer's own words." },
   { "dimension_option", interviews.dimension_option, "The option that was chosen." },
   { "dimension_options", array(interviews.dimension_option), "The options that were chosen." },
   { "dimension_score", integer, "The score that was given." },
@@ -42,15 +42,16 @@ local dimension_assessment = object "dimension_assessment" {
   { "question_assessments",
     array(question_assessment),
     "Questions that were asked, and what was found." },
-  { "ability_assessments", array(interviews.ability_assessments), "Says what was found for each ability." },
+  { "ability_assessments", array(interviews.ability_assessments),
+    "The findings, one entry per ability." },
 }
 
 local module_assessment = object "module_assessment" {
   { "interview_feedback_form_module_id", id, "The module of the feedback form, by its id." },
   { "module_name", common.i18n, "The module's name, as people see it." },
-  { "module_type", integer { enum = enums.module_type }, "Says which kind of module it is." },
-  { "module_weight", number, "How much the module counts, in per cent." },
-  { "module_score", number, "How much was reached in the module." },
+  { "module_type", integer { enum = enums.module_type }, "Kind of module." },
+  { "module_weight", number, "The module's share of the score, in per cent." },
+  { "module_score", number, "The points that were reached in the module." },
   { "dimension_assessments",
     array(dimension_assessment),
     "The judgements, one entry per dimension." },
@@ -62,7 +63,7 @@ local interview_record = object "interview_record" {
   { "commit_status", integer { enum = enums.commit_status }, "Whether it was handed in." },
   { "submit_time", time_ms_string, "When it was handed in." },
   { "record_score", interviews.record_score, "The score that was given." },
-  { "interviewer", types.person, "Says who interviewed." },
+  { "interviewer", types.person, "The person who interviewed." },
   { "attachments", array(attachment), "The attached files." },
   { "module_assessments",
     array(module_assessment),

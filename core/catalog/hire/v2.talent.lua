@@ -9,7 +9,7 @@ local talent_customized_attachment = object "talent_customized_attachment" {
   { "file_id", id, "The file, by the id that its upload gave." },
   { "file_name", string, "The file's name, as people see it." },
   { "content_type", string, "The media type of the file." },
-  { "file_size", integer, "How large the file is, in bytes." },
+  { "file_size", integer, "Size of the file, in bytes." },
 }
 
 local talent_customized_value = object "talent_customized_value" {
@@ -30,7 +30,7 @@ local talent_customized_data_child = object "talent_customized_data_child" {
   { "object_type",
     integer { enum = enums.object_type_of_v2_talent },
     "Kind of field; it says which member of `value` is set." },
-  { "value", talent_customized_value, "Says what the field holds." },
+  { "value", talent_customized_value, "The content of the field." },
 }
 
 local composite_talent_basic_info = object "composite_talent_basic_info" {
@@ -50,7 +50,7 @@ local composite_talent_basic_info = object "composite_talent_basic_info" {
   { "home_address", string, "Where the candidate lives." },
   { "identification_type",
     integer { enum = enums.identification_type_of_talent_too },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
   { "identification_number", string, "The number of the identity document." },
   { "birthday", time_s, "Date of birth." },
   { "marital_status", integer { enum = enums.marital_status }, "As the candidate stated it." },
@@ -67,22 +67,22 @@ local composite_talent_basic_info = object "composite_talent_basic_info" {
 }
 
 local composite_talent_education_info = object "composite_talent_education_info" {
-  { "degree", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "degree", integer { enum = enums.degree }, "The degree that it led to." },
   { "school_name", string, "The school's name, as people see it." },
-  { "major", string, "Says what was studied." },
+  { "major", string, "The subject of study." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
-  { "education_type", integer { enum = enums.education_type }, "Says which kind of education it was." },
+  { "education_type", integer { enum = enums.education_type }, "Kind of education." },
   { "academic_ranking",
     integer { enum = enums.academic_ranking },
     "Where the candidate stood in the year, in per cent from the top." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
-  { "tag_list", array(integer) { hidden = true }, "Says what marks it out." },
+  { "tag_list", array(integer) { hidden = true }, "Labels for sorting and searching." },
 }
 
 local composite_talent_career_info = object "composite_talent_career_info" {
-  { "company_name", string, "For whom the candidate worked." },
-  { "description", string, "Says what it is about, in words." },
+  { "company_name", string, "The employer." },
+  { "description", string, "A description in plain text." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "title", string, "Its name, as people see it." },
@@ -91,9 +91,9 @@ local composite_talent_career_info = object "composite_talent_career_info" {
 
 local composite_talent_project_info = object "composite_talent_project_info" {
   { "project_name", string, "The project's name, as people see it." },
-  { "role", string, "Says what the person does." },
+  { "role", string, "The person's task." },
   { "link", string, "Where more can be seen." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
@@ -102,32 +102,33 @@ local composite_talent_project_info = object "composite_talent_project_info" {
 local composite_talent_works_info = object "composite_talent_works_info" {
   { "id", id, "Id of the composite talent works." },
   { "link", string, "Where more can be seen." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_award_info = object "composite_talent_award_info" {
   { "award_name", string, "The award's name, as people see it." },
   { "award_time", string { value_format = "YYYY-MM" }, "When the award was given." },
-  { "description", string, "Says what it is about, in words." },
+  { "description", string, "A description in plain text." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_language_info = object "composite_talent_language_info" {
-  { "language", integer { enum = enums.language_of_talent_too }, "In which language." },
+  { "language", integer { enum = enums.language_of_talent_too },
+    "A language that the candidate speaks." },
   { "proficiency", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_sns_info = object "composite_talent_sns_info" {
-  { "sns_type", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "sns_type", integer { enum = enums.sns_type }, "The social network." },
   { "link", string, "Where more can be seen." },
   { "customized_data_list", array(talent_customized_data_child), "Values of custom fields." },
 }
 
 local composite_talent_internship_info = object "composite_talent_internship_info" {
-  { "company_name", string, "For whom the candidate worked." },
-  { "description", string, "Says what it is about, in words." },
+  { "company_name", string, "The employer." },
+  { "description", string, "A description in plain text." },
   { "end_time", string { value_format = "YYYY-MM" }, "When it ends." },
   { "start_time", string { value_format = "YYYY-MM" }, "When it begins." },
   { "title", string, "Its name, as people see it." },
@@ -170,14 +171,14 @@ local registration_basic_info = object "registration_basic_info" {
 local talent_folder = object "talent_folder" {
   { "name", string, "The folder's name, as people see it." },
   { "folder_id", id, "The folder, by its id." },
-  { "owner_id", id, "Says who is in charge, by user id." },
+  { "owner_id", id, "The user in charge, by id." },
   { "add_time", time_ms_string, "When the talent was put in." },
 }
 
 local talent_tag = object "talent_tag" {
   { "id", id, "Id of the talent tag." },
   { "name", common.i18n, "The talent tag's name, as people see it." },
-  { "description", common.i18n, "Says what it is about, in words." },
+  { "description", common.i18n, "A description in plain text." },
   { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
 }
 
@@ -188,14 +189,14 @@ local talent_similar = object "talent_similar" {
 
 local talent_block = object "talent_block" {
   { "blocked_time", time_ms_string, "When the talent was put on the blocklist." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
-  { "reason", string, "Says why, in words." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
+  { "reason", string, "The reason, in plain text." },
 }
 
 local talent_pool = object "talent_pool" {
   { "id", id, "Id of the talent pool." },
   { "name", common.i18n, "The pool's name, as people see it." },
-  { "description", common.i18n, "Says what the pool is for." },
+  { "description", common.i18n, "The purpose of the pool." },
   { "add_time", time_ms_string, "When the talent was put in." },
 }
 
@@ -205,9 +206,9 @@ local talent_note = object "talent_note" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "create_time", time_ms_string, "When it was created." },
   { "update_time", time_ms_string, "When it was last changed." },
-  { "creator_id", id { id_type = "user_id_type" }, "Says who created it, by user id." },
+  { "creator_id", id { id_type = "user_id_type" }, "The user who created it, by id." },
   { "content", string, "The text." },
-  { "privacy", integer { enum = enums.privacy }, "Says who may see it." },
+  { "privacy", integer { enum = enums.privacy }, "The people who may see it." },
 }
 
 return {
@@ -268,11 +269,11 @@ return {
         "Folders that the talent is in." },
       { "tag_list",
         array(talent_tag) { scopes = { "hire:talent_tag", "hire:talent_tag:readonly" } },
-        "Says what marks it out." },
+        "Labels for sorting and searching." },
       { "similar_info_v2", talent_similar, "Talents that may be the same person." },
       { "block_info",
         talent_block { scopes = { "hire:talent_blocklist", "hire:talent_blocklist:readonly" } },
-        "Says why the talent is on the blocklist; absent where it is not." },
+        "The reason for the blocking; absent where the talent is not on the blocklist." },
       { "talent_pool_ref_list_v2",
         array(talent_pool) { scopes = { "hire:talent_folder:readonly", "hire:talent_folder" } },
         "Pools that the talent is in." },

@@ -7,21 +7,21 @@ local enums = import "hire/enums"
 local website_delivery_attachment_indentification = object "website_delivery_attachment_indentification" {
   { "identification_type?",
     integer { enum = enums.identification_type_of_talent_too },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
   { "identification_number?", string, "The number of the identity document." },
 }
 
 local website_delivery_customized_data = object "website_delivery_customized_data" {
   { "object_id?", id, "The custom field, by its id." },
-  { "value?", string, "Says what the field holds." },
+  { "value?", string, "The content of the field." },
 }
 
 local website_delivery_internship = object "website_delivery_internship" {
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "end_time?", time_ms, "When it ends." },
   { "start_time?", time_ms, "When it begins." },
   { "title?", string, "Its name, as people see it." },
-  { "company?", string, "For whom the candidate worked." },
+  { "company?", string, "The employer." },
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
 }
 
@@ -29,7 +29,7 @@ local website_delivery_identification = object "website_delivery_identification"
   { "identification_number?", string, "The number of the identity document." },
   { "identification_type?",
     integer { enum = enums.identification_type_of_talent_too },
-    "Says which kind of identity document it is." },
+    "Kind of identity document." },
 }
 
 local website_delivery_basic_info = object "website_delivery_basic_info" {
@@ -66,10 +66,10 @@ local website_delivery_education = object "website_delivery_education" {
       { 4, { en = "self-taught examination", zh = "自考" } },
       { 5, { en = "other", zh = "其他" } },
     },
-  }, "Says which kind of education it was." },
+  }, "Kind of education." },
   { "end_time?", time_ms, "When it ends." },
   { "end_time_v2?", time_ms, "When it ends; the newer of the two fields." },
-  { "field_of_study?", string, "Says what was studied." },
+  { "field_of_study?", string, "The subject of study." },
   { "school?", string, "The school's name, as people see it." },
   { "start_time?", time_ms, "When it begins." },
   { "academic_ranking?", integer {
@@ -83,7 +83,7 @@ local website_delivery_education = object "website_delivery_education" {
     },
   }, "Where the candidate stood in the year, in per cent from the top." },
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
-  { "degree?", integer { enum = enums.degree }, "Says which degree it led to." },
+  { "degree?", integer { enum = enums.degree }, "The degree that it led to." },
 }
 
 local website_delivery_self_evaluation = object "website_delivery_self_evaluation" {
@@ -92,11 +92,11 @@ local website_delivery_self_evaluation = object "website_delivery_self_evaluatio
 }
 
 local website_delivery_career = object "website_delivery_career" {
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "end_time?", time_ms, "When it ends." },
   { "start_time?", time_ms, "When it begins." },
   { "title?", string, "Its name, as people see it." },
-  { "company?", string, "For whom the candidate worked." },
+  { "company?", string, "The employer." },
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
 }
 
@@ -106,7 +106,7 @@ local website_delivery_customized_data_parent = object "website_delivery_customi
 }
 
 local website_delivery_sns = object "website_delivery_sns" {
-  { "sns_type?", integer { enum = enums.sns_type }, "Says which network it is." },
+  { "sns_type?", integer { enum = enums.sns_type }, "The social network." },
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
   { "link?", string, "Where more can be seen." },
 }
@@ -116,7 +116,7 @@ local website_delivery_works_attachment = object "website_delivery_works_attachm
 }
 
 local website_delivery_works = object "website_delivery_works" {
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "link?", string, "Where more can be seen." },
   { "attachment?", website_delivery_works_attachment, "The file, and where to download it." },
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
@@ -124,24 +124,25 @@ local website_delivery_works = object "website_delivery_works" {
 
 local website_delivery_award = object "website_delivery_award" {
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "title?", string, "Its name, as people see it." },
   { "award_time?", time_ms, "When the award was given." },
 }
 
 local website_delivery_project = object "website_delivery_project" {
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
-  { "desc?", string, "Says what it was about." },
+  { "desc?", string, "A description in plain text." },
   { "end_time?", time_ms, "When it ends." },
   { "link?", string, "Where more can be seen." },
   { "name?", string, "The project's name, as people see it." },
-  { "role?", string, "Says what the person does." },
+  { "role?", string, "The person's task." },
   { "start_time?", time_ms, "When it begins." },
 }
 
 local website_delivery_language = object "website_delivery_language" {
   { "customized_data?", array(website_delivery_customized_data), "Values of custom fields." },
-  { "language?", integer { enum = enums.language_of_talent_too }, "In which language." },
+  { "language?", integer { enum = enums.language_of_talent_too },
+    "A language that the candidate speaks." },
   { "proficiency?", integer { enum = enums.proficiency }, "How well the candidate speaks it." },
 }
 
@@ -149,7 +150,7 @@ local website_delivery_resume = object "website_delivery_resume" {
   { "internship_list?", array(website_delivery_internship), "Internships that the candidate did." },
   { "basic_info", website_delivery_basic_info, "The main facts." },
   { "education_list?", array(website_delivery_education), "Schools and universities." },
-  { "self_evaluation?", website_delivery_self_evaluation, "Says what the candidate says of themself." },
+  { "self_evaluation?", website_delivery_self_evaluation, "The candidate's own view of themself." },
   { "career_list?", array(website_delivery_career), "Jobs that the candidate had." },
   { "customized_data?",
     array(website_delivery_customized_data_parent),

@@ -9,7 +9,7 @@ local website = object "website" {
   { "name", common.i18n, "The website's name, as people see it." },
   { "process_type_list",
     array(integer { enum = enums.process_type_of_external_application }),
-    "Says which kinds of recruitment it serves." },
+    "The kinds of recruitment that it serves." },
   { "job_channel_id", id, "The channel, by its id; `hire.website.list` tells it." },
 }
 

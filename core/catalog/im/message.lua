@@ -19,15 +19,15 @@ local key = string {
 
 local sender = object "sender" {
   { "id", id, "The sender, by the kind of id that `id_type` names." },
-  { "id_type", string, "Says which kind of id stands in `id`." },
+  { "id_type", string, "The kind of id that stands in `id`." },
   { "sender_type", string, "Whether an app or a user sent it." },
   { "tenant_key", string, "The sender's company, by its key." },
 }
 
 local mention = object "mention" {
   { "key", string, "The placeholder in the text." },
-  { "id", id, "Says who is mentioned, by id." },
-  { "id_type", string, "Says which kind of id stands in `id`." },
+  { "id", id, "The person who is mentioned, by id." },
+  { "id_type", string, "The kind of id that stands in `id`." },
   { "name", string, "The mentioned person's name, as people see it." },
   { "tenant_key", string, "The person's company, by its key." },
 }
@@ -37,13 +37,13 @@ local message = {
   { "root_id", id, "The first message of the thread, by its id." },
   { "parent_id", id, "The message that this one answers, by its id." },
   { "thread_id", id, "The thread, where the message is in one." },
-  { "msg_type", string { enum = kinds, open = true }, "Says which kind of message it is." },
+  { "msg_type", string { enum = kinds, open = true }, "Kind of message." },
   { "create_time", time_ms_string, "When it was sent." },
   { "update_time", time_ms_string, "When it was last changed." },
   { "deleted", boolean, "Whether it was taken back." },
   { "updated", boolean, "Whether it was changed." },
   { "chat_id", id, "The chat that it was sent to, by its id." },
-  { "sender", sender, "Says who sent it." },
+  { "sender", sender, "The person or app that sent it." },
   { "body", object "message_body" {
     { "content", string, "The message, as JSON in a string." },
   }, "The message itself." },
@@ -60,11 +60,11 @@ return {
     query = {
       { "receive_id_type", string {
         enum = { "open_id", "user_id", "union_id", "email", "chat_id" },
-      }, "Says which kind of id stands in `receive_id`." },
+      }, "The kind of id that stands in `receive_id`." },
     },
     body = {
-      { "receive_id", id, "To whom: a person or a chat, by the kind of id named." },
-      { "msg_type", string { enum = kinds }, "Says which kind of message it is." },
+      { "receive_id", id, "The receiver: a person or a chat, by the kind of id named." },
+      { "msg_type", string { enum = kinds }, "Kind of message." },
       { "content", string, "The message as JSON in a string, such as {\"text\":\"hello\"}." },
       { "uuid?", key, "Your own key: a repeat with the same one is sent once." },
     },
@@ -77,10 +77,10 @@ return {
     key = "uuid", key_window_s = 3600,
     limits = limits, scopes = scopes, tokens = tokens, unknown = { "limits", "scopes" },
     unverified = untried,
-    path = { { "message_id", id, "Says which message to answer, by its id." } },
+    path = { { "message_id", id, "The message to answer, by its id." } },
     body = {
       { "content", string, "The message as JSON in a string." },
-      { "msg_type", string { enum = kinds }, "Says which kind of message it is." },
+      { "msg_type", string { enum = kinds }, "Kind of message." },
       { "reply_in_thread?", boolean, "Whether the answer opens a thread." },
       { "uuid?", key, "Your own key: a repeat with the same one is sent once." },
     },
@@ -92,7 +92,7 @@ return {
     patch = "/open-apis/im/v1/messages/:message_id",
     limits = limits, scopes = scopes, tokens = tokens, unknown = { "limits", "scopes" },
     unverified = untried,
-    path = { { "message_id", id, "Says which message holds the card, by its id." } },
+    path = { { "message_id", id, "The message that holds the card, by its id." } },
     body = { { "content", string, "The card as JSON in a string." } },
   },
 }
