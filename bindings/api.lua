@@ -377,10 +377,11 @@ local classes = {
   } },
   { class = "lark.difference", title = "Differences of client:drift", fields = {
     { "endpoint", "string", "The endpoint whose answer differs." },
-    { "field", "string", "The place in its data: `items[].talent.name`." },
-    { "finding", '"unknown field"|"other type"|"unknown value"', "The sort of difference." },
+    { "field", "string", "The place in its data: `items[].talent.name`; `code` of an error." },
+    { "finding", '"unknown field"|"other type"|"unknown value"|"unknown code"',
+      "The sort of difference." },
     { "documented?", "string", "The type that the catalog says." },
-    { "seen", "string", "The type that came, or an enum's value." },
+    { "seen", "string", "The type that came, an enum's value or an error code." },
     { "count", "integer", "How often it was seen." },
   } },
   { class = "lark.preview", title = "Requests of lark.preview", fields = {

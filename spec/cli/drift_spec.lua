@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- lualark drift: answers of a live platform and of recordings, compared with the catalog.
+local faults = require "support.faults"
 local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
@@ -58,6 +59,16 @@ describe("lualark drift", function()
     assert.equal(2, run("drift", "--all", "hire.job.get", "job_id=1").status)
   end)
 
+  it("finds a code that nobody documents, and fails as the call did", function()
+    faults.arm(sim, "code,endpoint=hire.*,code=7654321,status=400")
+    local ended = run("drift", "--format=json", LIST, TALENT)
+    faults.arm(sim)
+    assert.equal(1, ended.status)
+    assert.matches("7654321", ended.err, 1, true)
+    assert.same({ { endpoint = LIST, field = "code", finding = "unknown code", seen = "7654321",
+      count = 1 } }, lark.decode(ended.out))
+  end)
+
   describe("of a recording", function()
     local file
     before_each(function()
@@ -104,6 +115,40 @@ describe("lualark drift", function()
       local ended = run("drift", "--format=json", file.path)
       assert.matches("1 answers are of no endpoint", ended.err)
       assert.equal("hire.job.get", rows_of(ended)[1].endpoint)
+    end)
+
+    it("finds a code that nobody documents, but none that somebody does", function()
+      file:sql [[UPDATE answers SET answer = '{"code":7654321,"msg":"张三"}' WHERE id = 1]]
+      file:sql [[UPDATE answers SET answer = '{"code":1002001,"msg":"x"}' WHERE id = 2]]
+      local ended = run("drift", "--format=json", file.path)
+      assert.same({ { endpoint = LIST, field = "code", finding = "unknown code",
+        seen = "7654321", count = 1 } }, rows_of(ended))
+      assert.is_nil(ended.out:find("张三", 1, true))
+      assert.matches("2 answers compared", ended.err, 1, true)
+    end)
+
+    it("compares what a file defines, before the catalog", function()
+      local path = files.temporary [[return {
+        ["hire.mine.list"] = {
+          get = "/open-apis/hire/v1/external_applications", query = { { "talent_id", id } },
+          returns = { { "has_more", string }, { "page_token", string } },
+        },
+        ["hire.mine.other"] = { get = "/open-apis/hire/v9/things/:thing_id",
+          path = { { "thing_id", id } }, returns = { { "name", string } } },
+      }]]
+      file:sql [[UPDATE answers SET answer = '{"code":0,"data":{"name":1}}',
+        path = '/open-apis/hire/v9/things/77?x=1' WHERE id = 2]]
+      local ended = run("drift", "--format=json", "--define", path, file.path)
+      local found = {}
+      for _, row in ipairs(rows_of(ended)) do
+        found[#found + 1] = ("%s %s %s"):format(row.endpoint, row.field, row.finding)
+      end
+      table.sort(found)
+      assert.same({ "hire.mine.list has_more other type", "hire.mine.list items unknown field",
+        "hire.mine.other name other type" }, found)
+      assert.equal("lualark: 2 answers compared, 3 differences\n", ended.err)
+      assert.matches("1 answers are of no endpoint", run("drift", file.path).err, 1, true)
+      os.remove(path)
     end)
 
     it("takes several files, and writes a report to send", function()

@@ -32,8 +32,12 @@ static const lark_field tags = {
     .name = "tags", .type = LARK_OBJECT, .values = &text};
 static const lark_field any = {.name = "any", .type = LARK_JSON};
 static const lark_field *const returns[] = {&items, &tags, &any};
-static const lark_endpoint endpoint = {
-    .name = "x.things.list", .returns = returns, .return_count = 3};
+static const int32_t errors[] = {7000007};
+static const lark_endpoint endpoint = {.name = "x.things.list",
+                                       .returns = returns,
+                                       .return_count = 3,
+                                       .errors = errors,
+                                       .error_count = 1};
 static const lark_endpoint other = {
     .name = "x.other.list", .returns = returns, .return_count = 3};
 
@@ -162,6 +166,34 @@ static void forgets_free_text(void) {
   lark_drift_free(drift);
 }
 
+// Codes that neither the endpoint nor the catalog documents.
+static void finds_unknown_codes(void) {
+  lark_drift *drift = NULL;
+  CHECK(lark_drift_new(NULL, &drift) == LARK_OK);
+  lark_drift_look_at_code(drift, &endpoint, 0);
+  lark_drift_look_at_code(drift, &endpoint, 7000007);  // the endpoint's
+  lark_drift_look_at_code(drift, &endpoint, 1002001);  // the catalog's
+  lark_drift_look_at_code(drift, &endpoint, 99991663); // of all families
+  CHECK(count(drift) == 0);
+  lark_drift_look_at_code(drift, &endpoint, 7000008);
+  lark_drift_look_at_code(drift, &endpoint, 7000008);
+  lark_drift_look_at_code(drift, &endpoint, -7);
+  lark_drift_look_at_code(drift, &endpoint, 6930815272790114324);
+  lark_drift_look_at_code(drift, &other, 7000007);
+  CHECK(has(drift, "code", "unknown code", "", "7000008", 2));
+  CHECK(has(drift, "code", "unknown code", "", "-7", 1));
+  CHECK(has(drift, "code", "unknown code", "", "another integer", 1));
+  CHECK(count(drift) == 4);
+  CHECK(lark_drift_answers(drift) == 9);
+
+  // More than sixteen at one endpoint are no codes any more.
+  for (int i = 0; i < 20; i++)
+    lark_drift_look_at_code(drift, &endpoint, 7100000 + i);
+  CHECK(has(drift, "code", "unknown code", "", "many codes", 24));
+  CHECK(count(drift) == 2);
+  lark_drift_free(drift);
+}
+
 static int left; // requests for memory that are granted
 
 static void *resize(void *user, void *block, size_t old_bytes,
@@ -204,6 +236,7 @@ int main(void) {
   finds_what_differs();
   tells_no_data();
   forgets_free_text();
+  finds_unknown_codes();
   says_what_it_lacks();
   return check_failures();
 }

@@ -14,9 +14,10 @@ local M = {
   arguments = "RECORDING... | ENDPOINT [key=value...]",
   summary = "how the platform's answers differ from the catalog",
   about = [[
-Compares answers with the catalog: fields that it lacks, types that it contradicts, and
-values that its enums lack. Reads the answers of files that --record wrote, or calls one
-endpoint. The result holds names, types and counts, and no data: you can send it to us.
+Compares answers with the catalog: fields and error codes that it lacks, types that it
+contradicts, and values that its enums lack. Reads the answers of files that --record
+wrote, or calls one endpoint. The result holds names, types, codes and counts, and no
+data: you can send it to us.
 ]],
   options = {
     {
@@ -32,7 +33,8 @@ endpoint. The result holds names, types and counts, and no data: you can send it
 Of an unknown value only what reads like an enum's value is shown: integers of up to
 five digits, and words of letters, digits and _. A field with more than eight of them is
 taken for free text, and shows none. Exit status: 0 also where there are differences;
-1 if a recording cannot be read or a call failed.
+1 if a recording cannot be read. A call that failed has the status of its error; what
+its answers showed is written all the same.
 ]],
 }
 
@@ -78,12 +80,11 @@ local function of_call(terminal, options, format, schema, rest)
   local called = endpoint.of(client, schema.name)
   local data
   data, err = (options.all and called.all or called)(params)
-  if not data then
-    status.say(err)
-    return status.of(err)
-  end
   local found, answers, complete = client:drift()
-  return write(terminal, options, format, found, answers, complete, 0)
+  if not data then status.say(err) end
+  if not data and #found == 0 then return status.of(err) end
+  local code = write(terminal, options, format, found, answers, complete, 0)
+  return data and code or status.of(err)
 end
 
 function M.run(terminal, given)

@@ -4,7 +4,10 @@
 #include <lauxlib.h>
 
 #include "drift.h"
+#include "endpoint.h"
 #include "recording_file.h"
+
+enum { DEFINED = 2 };
 
 // The reading under way. A userdata, so that an error of Lua's leaves nothing
 // open.
@@ -13,6 +16,7 @@ typedef struct reading {
   sqlite3 *db;
   sqlite3_stmt *rows;
   lua_Integer foreign; ///< answers of no endpoint
+  lua_State *L;        ///< at index DEFINED is what lark.define added
   char why[640];
 } reading;
 
@@ -27,7 +31,7 @@ static int end_reading(lua_State *L) {
 
 static reading *push_reading(lua_State *L) {
   reading *r = lua_newuserdatauv(L, sizeof *r, 0);
-  *r = (reading){0};
+  *r = (reading){.L = L};
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, end_reading);
   lua_setfield(L, -2, "__gc");
@@ -61,21 +65,35 @@ static bool fits(const char *pattern, const char *path, size_t path_bytes,
   return *pattern == '\0' && path == end;
 }
 
-// The endpoint that a request was for; NULL for one past the catalog. Literal
-// segments go before parameters: /jobs/combined_create is no /jobs/:job_id.
-static const lark_endpoint *endpoint_of(const char *method, const char *path) {
-  const lark_endpoint *best = NULL;
-  size_t most = 0;
-  for (size_t i = 0; i < lark_endpoint_count(); i++) {
-    const lark_endpoint *endpoint = lark_endpoint_at(i);
-    size_t literals = 0;
-    if (strcmp(endpoint->method, method) != 0) continue;
-    if (!fits(endpoint->path, path, strcspn(path, "?"), &literals)) continue;
-    if (best != NULL && literals <= most) continue;
-    best = endpoint;
-    most = literals;
+// The endpoint that fits best so far. Literal segments go before parameters:
+// /jobs/combined_create is no /jobs/:job_id.
+typedef struct best {
+  const lark_endpoint *endpoint; // NULL: none fits
+  size_t literals;
+} best;
+
+static void try_endpoint(best *found, const lark_endpoint *endpoint,
+                         const char *method, const char *path) {
+  size_t literals = 0;
+  if (strcmp(endpoint->method, method) != 0) return;
+  if (!fits(endpoint->path, path, strcspn(path, "?"), &literals)) return;
+  if (found->endpoint == NULL || literals > found->literals)
+    *found = (best){endpoint, literals};
+}
+
+// The endpoint that a request was for; NULL for one past the catalog and what
+// lark.define added, which goes before the catalog.
+static const lark_endpoint *endpoint_of(lua_State *L, const char *method,
+                                        const char *path) {
+  best found = {NULL, 0};
+  for (lua_Integer i = 1; lua_rawgeti(L, DEFINED, i) != LUA_TNIL; i++) {
+    try_endpoint(&found, lua_touserdata(L, -1), method, path);
+    lua_pop(L, 1);
   }
-  return best;
+  lua_pop(L, 1);
+  for (size_t i = 0; i < lark_endpoint_count(); i++)
+    try_endpoint(&found, lark_endpoint_at(i), method, path);
+  return found.endpoint;
 }
 
 // ------------------------------------------------------------------ reading
@@ -85,7 +103,7 @@ static const char *column(sqlite3_stmt *row, int index) {
   return text != NULL ? text : "";
 }
 
-// Answers that are no success of the platform's have no data to compare.
+// Compares the data of a success, or the code of an error.
 static void look(reading *r, const lark_endpoint *endpoint, const char *answer,
                  size_t answer_bytes) {
   lark_document *document = NULL;
@@ -93,7 +111,9 @@ static void look(reading *r, const lark_endpoint *endpoint, const char *answer,
     return;
   lark_json root = lark_document_root(document);
   lark_json code = lark_json_get(root, "code");
-  if (lark_json_type(code) == LARK_INTEGER && lark_json_integer(code) == 0)
+  if (lark_json_type(code) == LARK_INTEGER && lark_json_integer(code) != 0)
+    lark_drift_look_at_code(r->drift, endpoint, lark_json_integer(code));
+  else if (lark_json_type(code) == LARK_INTEGER)
     lark_drift_look(r->drift, endpoint, lark_json_get(root, "data"));
   lark_document_free(document);
 }
@@ -107,7 +127,7 @@ static bool read_file(reading *r, const char *path) {
   if (step == SQLITE_OK) step = sqlite3_step(r->rows);
   for (; step == SQLITE_ROW; step = sqlite3_step(r->rows)) {
     const lark_endpoint *endpoint =
-        endpoint_of(column(r->rows, 0), column(r->rows, 1));
+        endpoint_of(r->L, column(r->rows, 0), column(r->rows, 1));
     const char *answer = column(r->rows, 2);
     if (endpoint != NULL)
       look(r, endpoint, answer, (size_t)sqlite3_column_bytes(r->rows, 2));
@@ -126,6 +146,8 @@ static bool read_file(reading *r, const char *path) {
 
 int recording_drift(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lualark_endpoint_push_list(L); // at DEFINED
   reading *r = push_reading(L);
   for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TSTRING; i++) {
     if (!read_file(r, lua_tostring(L, -1))) {

@@ -6,15 +6,28 @@
 
 #include "memory.h"
 
-enum { MOST = 1000, MOST_VALUES = 8, MOST_NAMES = 16 };
+enum { MOST = 1000, MOST_VALUES = 8, MOST_NAMES = 16, MOST_CODES = 16 };
 enum { FIELD_BYTES = 256, SEEN_BYTES = 48, LONGEST_WORD = 40, DIGITS = 5 };
 
-typedef enum finding { UNKNOWN_FIELD, OTHER_TYPE, UNKNOWN_VALUE } finding;
+typedef enum finding {
+  UNKNOWN_FIELD,
+  OTHER_TYPE,
+  UNKNOWN_VALUE,
+  UNKNOWN_CODE
+} finding;
 
 static const char *const findings[] = {
     [UNKNOWN_FIELD] = "unknown field",
     [OTHER_TYPE] = "other type",
     [UNKNOWN_VALUE] = "unknown value",
+    [UNKNOWN_CODE] = "unknown code",
+};
+
+// How many of a group are kept before one stands for all; 0: any number.
+static const size_t most_beside[] = {
+    [UNKNOWN_FIELD] = MOST_NAMES,
+    [UNKNOWN_VALUE] = MOST_VALUES,
+    [UNKNOWN_CODE] = MOST_CODES,
 };
 
 // Stands for names and values that are data.
@@ -24,7 +37,7 @@ static const char many[] = "many values";
 typedef struct difference {
   const lark_endpoint *endpoint;
   finding finding;
-  lark_type documented; // LARK_ABSENT for an unknown field
+  lark_type documented; // LARK_ABSENT for an unknown field or code
   uint64_t count;
   size_t container_bytes; // of `field`: the object that an unknown field is in
   char field[FIELD_BYTES];
@@ -82,10 +95,11 @@ static bool is_same(const difference *a, const difference *b) {
 }
 
 // Whether both are of the group whose size is bounded: the values of one field,
-// or the unknown names in one object.
+// the unknown names in one object, or the unknown codes of one endpoint.
 static bool is_beside(const difference *a, const difference *b) {
   if (a->endpoint != b->endpoint || a->finding != b->finding) return false;
   if (a->finding == UNKNOWN_VALUE) return strcmp(a->field, b->field) == 0;
+  if (a->finding == UNKNOWN_CODE) return true;
   return a->finding == UNKNOWN_FIELD &&
          a->container_bytes == b->container_bytes &&
          memcmp(a->field, b->field, a->container_bytes) == 0;
@@ -146,6 +160,10 @@ static void generalize(difference *one) {
     memcpy(one->seen, many, sizeof many);
     return;
   }
+  if (one->finding == UNKNOWN_CODE) {
+    snprintf(one->seen, sizeof one->seen, "many codes");
+    return;
+  }
   size_t end = one->container_bytes;
   snprintf(one->field + end, FIELD_BYTES - end, "%s%s", end > 0 ? "." : "",
            any_name);
@@ -153,18 +171,17 @@ static void generalize(difference *one) {
 }
 
 static void note(lark_drift *drift, difference *seen) {
-  size_t most = seen->finding == UNKNOWN_VALUE ? MOST_VALUES : MOST_NAMES;
+  size_t most = most_beside[seen->finding];
   difference general = *seen;
   generalize(&general);
-  difference *known =
-      seen->finding != OTHER_TYPE ? find(drift, &general) : NULL;
+  difference *known = most > 0 ? find(drift, &general) : NULL;
   if (known == NULL) known = find(drift, seen);
   if (known != NULL) {
     known->count++;
     return;
   }
   seen->count = general.count = 1;
-  if (seen->finding != OTHER_TYPE && count_beside(drift, seen) >= most) {
+  if (most > 0 && count_beside(drift, seen) >= most) {
     general.count += remove_beside(drift, seen);
     append(drift, &general);
     return;
@@ -294,6 +311,14 @@ static void look_at(looking *by, const lark_field *field, lark_json value,
     look_at_choice(by, field, value, at);
 }
 
+static bool is_known_code(const lark_endpoint *endpoint, int64_t code) {
+  if (code == 0 || lark_code_find(code) != NULL) return true;
+  for (size_t i = 0; i < endpoint->error_count; i++) {
+    if (endpoint->errors[i] == code) return true;
+  }
+  return false;
+}
+
 // ------------------------------------------------------------------ outside
 
 lark_status lark_drift_new(const lark_allocator *allocator, lark_drift **out) {
@@ -320,6 +345,20 @@ void lark_drift_look(lark_drift *drift, const lark_endpoint *endpoint,
   // Where nothing is described there is nothing to differ from.
   if (endpoint->return_count == 0) return;
   look_at_members(&by, endpoint->returns, endpoint->return_count, data, &root);
+}
+
+void lark_drift_look_at_code(lark_drift *drift, const lark_endpoint *endpoint,
+                             int64_t code) {
+  drift->answers++;
+  if (is_known_code(endpoint, code)) return;
+  difference found = {
+      .endpoint = endpoint, .finding = UNKNOWN_CODE, .field = "code"};
+  // The platform's codes have 32 bits; what has more is data.
+  if (code == (int32_t)code)
+    snprintf(found.seen, sizeof found.seen, "%" PRId64, code);
+  else
+    snprintf(found.seen, sizeof found.seen, "another integer");
+  note(drift, &found);
 }
 
 void lark_drift_forget(lark_drift *drift, const lark_endpoint *endpoint) {

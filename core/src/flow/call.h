@@ -36,6 +36,8 @@ typedef struct lark_active_call {
   lark_client *client;
   lark_call id;
   const lark_endpoint *endpoint; ///< NULL: a request past the catalog
+  const lark_endpoint *compared; ///< what its answers are compared with; NULL:
+                                 ///< nothing
   const char *name;              ///< for errors
   const char *method;
   lark_token_kind token_kind;

@@ -9,11 +9,7 @@ static void run_done(const lark_active_call *call) {
   lark_client *client = call->client;
   client->pending--;
   client->stats.calls++;
-  if (lark_result_error(call->result) != NULL)
-    client->stats.failures++;
-  else if (client->drift != NULL && call->endpoint != NULL)
-    lark_drift_look(client->drift, call->endpoint,
-                    lark_result_data(call->result));
+  if (lark_result_error(call->result) != NULL) client->stats.failures++;
   if (call->done != NULL && !client->silent)
     call->done(client, call->id, call->result, call->user);
 }

@@ -5,6 +5,7 @@
 
 #include "admit.h"
 #include "clock.h"
+#include "compare.h"
 #include "recall.h"
 
 // A call with a deadline may wait longer; others are not held for its sake.
@@ -143,6 +144,7 @@ void lark_finish(lark_transfer *transfer, void *owner) {
       call->sink, reply, call->endpoint, &secrets, call->result, &failure);
   if (lark_answer_is_final(answer, &failure))
     lark_recall_record(call, reply, &secrets);
+  lark_compare(call, answer.ok, failure.error.code);
   if (answer.ok) {
     if (reply->odd.count > 0) note_odd(call, &reply->odd);
     lark_call_log(call, reply, &(lark_error){.status = LARK_OK}, "done",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "recall.h"
 
+#include "compare.h"
 #include "recorder.h"
 
 static bool has_bytes(const lark_active_call *call) {
@@ -55,6 +56,7 @@ static void answer(lark_active_call *call, const lark_exchange *exchange,
   lark_answer found = call->sink->methods->read(
       call->sink, &reply, call->endpoint, secrets, call->result, &failure);
   call->client->stats.recalled++;
+  lark_compare(call, found.ok, failure.error.code);
   lark_call_complete(call, found.ok ? NULL : &failure);
   lark_text_clear(&reply.body);
 }

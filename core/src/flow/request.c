@@ -208,6 +208,8 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   call->name = call->method;
   call->repeatable = strcmp(call->method, "GET") == 0;
   call->budget = budget;
+  if (client->drift != NULL)
+    call->compared = lark_endpoint_route(call->method, request->path);
   call->envelope.takes_text = true;
   write_url(call, request);
   if (write_body(call, request) != LARK_OK) return drop(call);

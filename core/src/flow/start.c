@@ -91,6 +91,7 @@ lark_status lark_start_endpoint(lark_client *client,
   if (status == LARK_OK) call = lark_call_new(client);
   if (call == NULL) return lark_start_starved(client);
   call->endpoint = endpoint;
+  if (client->drift != NULL) call->compared = endpoint;
   call->name = endpoint->name;
   call->method = endpoint->method;
   call->token_kind = endpoint->token;
