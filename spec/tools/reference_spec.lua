@@ -124,6 +124,22 @@ describe("the reference", function()
       without)
   end)
 
+  it("has the members of every table that the report library takes", function()
+    local page = all.report
+    for _, name in ipairs { "lark.report.column", "lark.chart.options", "lark.rows.join",
+      "lark.rows.pivot", "lark.aggregate.options", "lark.referrals.options",
+      "lark.render.options", "lark.render.choice" } do
+      local section = page:match("\n### " .. name:gsub("%.", "%%.") .. "\n(.-)\n\n#")
+        or page:match("\n### " .. name:gsub("%.", "%%.") .. "\n(.*)$")
+      assert.is_truthy(section, name)
+      assert.matches("| field | type | meaning |\n|---|---|---|\n| `", section, 1, true)
+    end
+    -- The lines of a meaning are one.
+    assert.is_truthy(page:find("| `as?` | `string` | the field that holds the matching row; "
+      .. "without it, that row's fields fill in what this row lacks |", 1, true))
+    assert.is_truthy(page:find("### rows:keys\n", 1, true))
+  end)
+
   it("has every function of the report library", function()
     local lua_pages = dofile(source .. "/tools/reference/lua_pages.lua")(source .. "/tools")
     local missing = {}

@@ -76,4 +76,36 @@ function M.read(text)
   return found, about or ""
 end
 
+-- "name? string  what it is"
+local function field_of(line)
+  local name, kind, words = line:match "^@field (%S+)%s+(.-)%s%s+(.*)$"
+  if not name then name, kind = line:match "^@field (%S+)%s+(.*)$" end
+  return { name, kind, words or "" }
+end
+
+--- The classes of a source and their fields, by name:
+---
+---     --- @class lark.rows.join
+---     --- @field on string  the key in both lists
+--- @param text string
+--- @return table<string, table[]> classes  each a list of { name, type, words }
+function M.classes(text)
+  local found, fields = {}, nil
+  for line in text:gmatch "[^\n]+" do
+    local words = line:match "^%-%-%-%s?(.*)$"
+    local name = words and words:match "^@class ([%w_.]+)"
+    if name then
+      fields = {}
+      found[name] = fields
+    elseif words and fields and words:find "^@field" then
+      fields[#fields + 1] = field_of(words)
+    elseif words and fields and #fields > 0 and words:find "^%s" then
+      fields[#fields][3] = fields[#fields][3] .. " " .. words:match "^%s*(.*)$"
+    else
+      fields = nil
+    end
+  end
+  return found
+end
+
 return M

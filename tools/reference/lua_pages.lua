@@ -87,7 +87,7 @@ end
 M.LIBRARY = {
   { "lark.report", { "report" } },
   { "lark.rows", { "rows", "rows/choose", "rows/fields", "rows/join", "rows/group", "rows/sort",
-    "rows/pivot" } },
+    "rows/pivot", "rows/list" } },
   { "lark.aggregate", { "aggregate" } },
   { "lark.field", { "field" } },
   { "lark.csv", { "csv" } },
@@ -122,10 +122,59 @@ function M.library(read_file, module)
   for _, file in ipairs(module[2]) do
     local text = read_file("scripts/lark/" .. file .. ".lua")
     local found, words = comments.read(text)
-    table.move(found, 1, #found, #functions + 1, functions)
+    for _, entry in ipairs(found) do
+      -- Other files than the module's own have methods, and helpers for each other.
+      if file == module[2][1] or entry.owner ~= "M" then functions[#functions + 1] = entry end
+    end
     about, borrowed = about or words, borrowed or lent(text)
   end
   return functions, borrowed, about
+end
+
+-- Where the tables that functions take are described, beside the files of M.LIBRARY.
+local CLASS_FILES = { "column", "chart", "render/choose" }
+-- What scripts get and pass on without a look inside.
+local OPAQUE = { ["lark.client"] = true, ["lark.error"] = true, ["lark.rows"] = true,
+  ["lark.report"] = true, ["lark.decimal"] = true, ["lark.decimal.accumulator"] = true }
+
+local function classes_of(read_file)
+  local all = {}
+  local function add(file)
+    local text = read_file("scripts/lark/" .. file .. ".lua")
+    for name, fields in pairs(comments.classes(text)) do
+      if #fields > 0 then all[name] = fields end
+    end
+  end
+  for _, module in ipairs(M.LIBRARY) do
+    for _, file in ipairs(module[2]) do add(file) end
+  end
+  for _, file in ipairs(CLASS_FILES) do add(file) end
+  return all
+end
+
+-- The classes that the types in a text name, and those that their fields name.
+local function note_classes(text, all, noted)
+  for name in text:gmatch "lark%.[%w_.]+" do
+    if all[name] and not noted[name] and not OPAQUE[name] then
+      noted[name], noted[#noted + 1] = true, name
+      for _, field in ipairs(all[name]) do note_classes(field[2], all, noted) end
+    end
+  end
+end
+
+-- The tables that the functions take, each with its members.
+local function add_classes(out, functions, read_file)
+  local all, noted = classes_of(read_file), {}
+  for _, entry in ipairs(functions) do
+    for _, param in ipairs(entry.params) do note_classes(param[2], all, noted) end
+  end
+  table.sort(noted)
+  out[#out + 1] = "## What they take\n\nThe members of the tables that functions take; those with "
+    .. "a `?` may be left out.\n"
+  for _, name in ipairs(noted) do
+    out[#out + 1] = ("### %s\n"):format(name)
+    add_fields(out, all[name])
+  end
 end
 
 --- The page of the report library.
@@ -133,13 +182,17 @@ end
 --- @return string
 function M.report(read_file)
   local out = { "# The report library\n",
-    "[reports.md](../reports.md) shows it in five steps.\n" }
+    "[reports.md](../reports.md) shows it in five steps, and\n"
+      .. "[report-reference.md](../report-reference.md) each function with an example.\n"
+      .. "[What they take](#what-they-take) lists the members of tables of options.\n" }
+  local documented = {}
   for _, module in ipairs(M.LIBRARY) do
     local functions, borrowed, about = M.library(read_file, module)
     local short = module[1]:match "[^.]+$"
     out[#out + 1] = ("## %s\n\n%s\n"):format(module[1], about)
     for _, entry in ipairs(functions) do
       add_function(out, entry.owner == "M" and short or entry.owner:lower(), entry.mark, entry)
+      documented[#documented + 1] = entry
     end
     if #borrowed > 0 then
       out[#out + 1] = "| also here | is |\n|---|---|"
@@ -149,6 +202,7 @@ function M.report(read_file)
       out[#out + 1] = ""
     end
   end
+  add_classes(out, documented, read_file)
   return table.concat(out, "\n")
 end
 
