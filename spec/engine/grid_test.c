@@ -91,13 +91,43 @@ static void turns_change_nothing(void) {
 
 // ----------------------------------------------------------- memory that lacks
 
+typedef struct freed {
+  struct freed *next;
+  size_t bytes;
+  unsigned char *block;
+} freed;
+
 typedef struct scarce {
   size_t taken;     // bytes that are not given back
   long left;        // allocations until one fails; negative: all succeed
   size_t failing;   // bytes of the one that fails,
   int again;        // and how often it still does: Lua tries twice
+  bool lasts;       // all that follow fail, too
+  freed *kept;      // blocks that were freed, where nobody is to write
   long allocations; // so far
 } scarce;
+
+enum { FREED = 0xa5 };
+
+static void keep_freed(scarce *s, void *block, size_t bytes) {
+  freed *one = malloc(sizeof *one);
+  memset(block, FREED, bytes);
+  *one = (freed){s->kept, bytes, block};
+  s->kept = one;
+}
+
+static void check_freed(scarce *s) {
+  size_t changed = 0;
+  while (s->kept != NULL) {
+    freed *one = s->kept;
+    s->kept = one->next;
+    for (size_t i = 0; i < one->bytes; i++)
+      changed += one->block[i] != FREED;
+    free(one->block);
+    free(one);
+  }
+  CHECK(changed == 0);
+}
 
 static void *allocate(void *user, void *block, size_t old_bytes,
                       size_t new_bytes) {
@@ -105,11 +135,12 @@ static void *allocate(void *user, void *block, size_t old_bytes,
   size_t had = block != NULL ? old_bytes : 0;
   if (new_bytes == 0) {
     s->taken -= had;
-    free(block);
+    if (block != NULL) keep_freed(s, block, had);
     return NULL;
   }
   if (new_bytes > had) {
     s->allocations++;
+    if (s->left == 0 && s->lasts) return NULL;
     if (s->left == 0) {
       s->failing = new_bytes;
       s->again = 2;
@@ -125,10 +156,11 @@ static void *allocate(void *user, void *block, size_t old_bytes,
   return got;
 }
 
-// Runs the script with `left` allocations. Returns its status.
-static int run_scarce(long left, char **result, long *allocations) {
+// Runs the script with `left` allocations; if it `lasts`, none succeeds
+// afterwards until the script has ended. Returns its status.
+static int run_scarce(long left, bool lasts, char **result, long *allocations) {
   enum { ROWS = 40 };
-  scarce s = {.left = -1};
+  scarce s = {.left = -1, .lasts = lasts};
   lua_State *L = lua_newstate(allocate, &s);
   luaL_openlibs(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
@@ -144,18 +176,19 @@ static int run_scarce(long left, char **result, long *allocations) {
   *result = strdup(luaL_tolstring(L, -1, NULL));
   lua_close(L);
   CHECK(s.taken == 0);
+  check_freed(&s);
   return status;
 }
 
 static void any_allocation_may_fail(void) {
   char *whole = NULL;
   long all = 0;
-  CHECK(run_scarce(-1, &whole, &all) == LUA_OK);
+  CHECK(run_scarce(-1, false, &whole, &all) == LUA_OK);
   long failed = 0;
   for (long left = 0; left < all; left++) {
     char *result = NULL;
     long some = 0;
-    int status = run_scarce(left, &result, &some);
+    int status = run_scarce(left, false, &result, &some);
     // So say Lua's buffers, and a stack that cannot grow.
     bool says = strstr(result, "not enough memory") != NULL ||
                 strstr(result, "stack overflow") != NULL;
@@ -169,8 +202,23 @@ static void any_allocation_may_fail(void) {
   free(whole);
 }
 
+// Where memory lacks for a finalizer's call, Lua frees a userdata without it:
+// what it held is given back when the state closes.
+static void memory_may_lack_for_good(void) {
+  char *result = NULL;
+  long all = 0;
+  CHECK(run_scarce(-1, true, &result, &all) == LUA_OK);
+  free(result);
+  for (long left = 0; left < all; left++) {
+    long some = 0;
+    run_scarce(left, true, &result, &some);
+    free(result);
+  }
+}
+
 int main(void) {
   turns_change_nothing();
+  memory_may_lack_for_good();
   any_allocation_may_fail();
   return check_failures();
 }

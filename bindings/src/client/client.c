@@ -34,10 +34,10 @@ static void remember(lua_State *L, const lualark_client *client) {
   lua_pop(L, 1);
 }
 
-lualark_client *lualark_client_new(lua_State *L) {
-  lualark_client *client =
-      lua_newuserdatauv(L, sizeof *client, LUALARK_USER_VALUES);
-  *client = (lualark_client){0};
+lualark_client *lualark_client_new(lua_State *L,
+                                   void (*release)(lualark_native *client)) {
+  lualark_client *client = lualark_native_push_with(
+      L, lualark_state_get(L), sizeof *client, LUALARK_USER_VALUES, release);
   luaL_setmetatable(L, LUALARK_CLIENT);
   lua_newtable(L);
   lua_setiuservalue(L, -2, LUALARK_ANCHORS);
@@ -46,7 +46,7 @@ lualark_client *lualark_client_new(lua_State *L) {
 }
 
 lualark_client *lualark_client_check(lua_State *L, int index) {
-  lualark_client *client = luaL_checkudata(L, index, LUALARK_CLIENT);
+  lualark_client *client = lualark_native_check_type(L, index, LUALARK_CLIENT);
   if (client->core == NULL) luaL_error(L, "the client is closed");
   return client;
 }

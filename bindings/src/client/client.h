@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 
-/// `client`: a userdata around a lark_client.
+/// `client`: a userdata around a lark_client. It is a native (native.h), so
+/// that no memory that lacks for its finalizer leaves a client that is gone in
+/// a list.
 #ifndef LUALARK_CLIENT_H
 #define LUALARK_CLIENT_H
 
+#include "native.h"
 #include "scheduler.h"
 
 /// The name of its userdata's type.
 #define LUALARK_CLIENT "lark.client"
 
 typedef struct lualark_client {
-  lark_link in_all;              ///< first, so that it leads to the client
+  lualark_native native;
+  lark_link in_all;
   lark_client *core;             ///< NULL: closed
   lualark_scheduler *scheduler;  ///< NULL: it is being opened
   bool stepped;                  ///< in this round
@@ -33,7 +37,9 @@ enum {
 void lualark_client_open(lua_State *L);
 
 /// Pushes a client's userdata, closed and with the metatable LUALARK_CLIENT.
-lualark_client *lualark_client_new(lua_State *L);
+/// `release` ends it.
+lualark_client *lualark_client_new(lua_State *L,
+                                   void (*release)(lualark_native *client));
 
 /// Pushes the userdata of a client; nil where it waits for its finalizer.
 void lualark_client_push(lua_State *L, const lualark_client *client);

@@ -6,7 +6,6 @@
 #include "callback.h"
 #include "define.h"
 #include "drift.h"
-#include "finalizer.h"
 #include "mark.h"
 #include "raw.h"
 #include "request.h"
@@ -17,7 +16,7 @@
 /// client:close(): ends its calls as "cancelled" and frees it. Closing twice is
 /// fine.
 static int client_close(lua_State *L) {
-  lualark_client *client = luaL_checkudata(L, 1, LUALARK_CLIENT);
+  lualark_client *client = lualark_native_check_type(L, 1, LUALARK_CLIENT);
   lualark_scheduler *s = client->scheduler;
   lua_State *outer = s->loop.driver;
   s->loop.driver = L;
@@ -26,13 +25,9 @@ static int client_close(lua_State *L) {
   return lualark_callback_raised(L, s) ? lua_error(L) : 0;
 }
 
-static int client_gc(lua_State *L) {
-  lualark_traffic_end(lua_touserdata(L, 1), true);
-  return 0;
-}
-
 static int client_tostring(lua_State *L) {
-  const lualark_client *client = luaL_checkudata(L, 1, LUALARK_CLIENT);
+  const lualark_client *client =
+      lualark_native_check_type(L, 1, LUALARK_CLIENT);
   lua_pushfstring(L, "lark.client: %p%s", (const void *)client,
                   client->core != NULL ? "" : " (closed)");
   return 1;
@@ -147,7 +142,7 @@ void lualark_client_type_open(lua_State *L) {
   if (open) return;
   lualark_client_open(L);
   luaL_newlib(L, meta);
-  lualark_finalizer_set(L, client_gc);
+  lualark_native_set_finalizer(L);
   lua_pushstring(L, LUALARK_CLIENT);
   lua_setfield(L, -2, "__name");
   lua_pushliteral(L, "client");

@@ -281,7 +281,7 @@ static void register_names(lua_State *L, const char *name,
 // Defines one endpoint. Arguments: the anchors, a name, the facts, the client
 // that it is for, or nil. Raises a message that says what is wrong.
 static int define_one(lua_State *L) {
-  lualark_client *client = lua_touserdata(L, 4);
+  lualark_client *client = lualark_native_at(L, 4);
   lualark_embedded_push(L, "format");
   lua_getfield(L, -1, "endpoint");
   lua_pushvalue(L, 2);

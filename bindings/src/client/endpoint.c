@@ -60,7 +60,7 @@ const lark_endpoint *lualark_endpoint_find(lua_State *L, int index,
   endpoint = take(L, name);
   // The client may outlive this Lua state, which keeps the description.
   if (endpoint != NULL &&
-      !lualark_client_note(lua_touserdata(L, index), endpoint))
+      !lualark_client_note(lualark_native_at(L, index), endpoint))
     luaL_error(L, "not enough memory");
   return endpoint;
 }

@@ -26,7 +26,7 @@ static void release_failure(lualark_native *native) {
 }
 
 static int return_failure(lua_State *L, lark_status status) {
-  const failed_open *failed = lua_touserdata(L, -1);
+  const failed_open *failed = lualark_native_at(L, -1);
   lark_failure failure;
   if (failed->why == NULL && status == LARK_EFILES) {
     lark_shortage_fail(&failure, status);
@@ -115,11 +115,8 @@ static int client_given(lua_State *L, lualark_scheduler *s) {
   lua_settop(L, 1);
   if (has_options(L)) return refuse_options(L);
   lualark_client_type_open(L);
-  if (s->clients.all.first != NULL) {
-    lualark_client_push(L, (lualark_client *)s->clients.all.first);
-    return 1;
-  }
-  lualark_client *client = lualark_client_new(L);
+  if (lualark_traffic_push_first(L, s)) return 1;
+  lualark_client *client = lualark_client_new(L, lualark_traffic_release);
   if (s->state.host->take_client(&s->state, NULL, "", 0, &client->core, &why) !=
       LARK_OK)
     return lualark_error_return(L, &none);
@@ -139,7 +136,7 @@ static int client_new(lua_State *L) {
   options.recorder = s->clients.recorder;
   lualark_client_type_open(L);
 
-  lualark_client *client = lualark_client_new(L);
+  lualark_client *client = lualark_client_new(L, lualark_traffic_release);
   set_callbacks(L, client, &options);
   if (s->state.host != NULL && (options.log != NULL || options.ticket != NULL))
     return refuse_callback(L, &options);

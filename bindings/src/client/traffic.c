@@ -2,6 +2,7 @@
 #include "traffic.h"
 
 #include <poll.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "call.h"
@@ -18,13 +19,28 @@ void lualark_traffic_add(lualark_scheduler *s, lualark_client *client) {
   lark_queue_add(&s->clients.all, &client->in_all);
 }
 
+static lualark_client *of_link(lark_link *link) {
+  if (link == NULL) return NULL;
+  return (lualark_client *)(void *)((char *)link -
+                                    offsetof(lualark_client, in_all));
+}
+
 // The clients are gone through from the latest one on.
 static lualark_client *first_of(const lualark_scheduler *s) {
-  return (lualark_client *)s->clients.all.last;
+  return of_link(s->clients.all.last);
 }
 
 static lualark_client *next_of(const lualark_client *client) {
-  return (lualark_client *)client->in_all.previous;
+  return of_link(client->in_all.previous);
+}
+
+bool lualark_traffic_push_first(lua_State *L, const lualark_scheduler *s) {
+  const lualark_client *client = of_link(s->clients.all.first);
+  if (client == NULL) return false;
+  lualark_client_push(L, client);
+  if (!lua_isnil(L, -1)) return true;
+  lua_pop(L, 1);
+  return false;
 }
 
 static size_t pending(const lualark_scheduler *s) {
@@ -137,6 +153,10 @@ void lualark_traffic_end(lualark_client *client, bool silent) {
   free(client->defined);
   client->defined = NULL;
   client->defined_count = 0;
+}
+
+void lualark_traffic_release(lualark_native *client) {
+  lualark_traffic_end((lualark_client *)client, true);
 }
 
 static void abandon_all(lualark_scheduler *s) {

@@ -17,11 +17,17 @@ lualark_limits lualark_traffic_limits(const lualark_scheduler *s);
 /// Gives the scheduler's loop the clients' traffic.
 void lualark_traffic_open(lualark_scheduler *s);
 
+/// Pushes the client that was opened first; false where there is none.
+bool lualark_traffic_push_first(lua_State *L, const lualark_scheduler *s);
+
 /// Adds a client whose core is open.
 void lualark_traffic_add(lualark_scheduler *s, lualark_client *client);
 
 /// Ends a client, which may have ended before: its calls end as cancelled, or
 /// without callbacks if `silent`.
 void lualark_traffic_end(lualark_client *client, bool silent);
+
+/// Ends a client without callbacks.
+void lualark_traffic_release(lualark_native *client);
 
 #endif

@@ -29,7 +29,7 @@ void lualark_grid_push(lua_State *L, lualark_frame *frame) {
 }
 
 lualark_frame *lualark_grid_check(lua_State *L, int index) {
-  lualark_grid *grid = luaL_checkudata(L, index, grid_type);
+  lualark_grid *grid = lualark_native_check_type(L, index, grid_type);
   lualark_native_check(L, &grid->native);
   return grid->frame;
 }
@@ -54,7 +54,7 @@ static uint32_t check_row(lua_State *L, int index, const lualark_frame *frame) {
 }
 
 static lualark_state *state_of(lua_State *L, int index) {
-  return ((lualark_grid *)lua_touserdata(L, index))->native.state;
+  return ((lualark_grid *)lualark_native_at(L, index))->native.state;
 }
 
 // ------------------------------------------------------------------------ rows

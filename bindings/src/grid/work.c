@@ -34,7 +34,7 @@ void *lualark_work_push(lua_State *L, const lualark_work_kind *kind,
 
 void *lualark_work_check(lua_State *L, int index,
                          const lualark_work_kind *kind) {
-  lualark_work *work = luaL_checkudata(L, index, work_type);
+  lualark_work *work = lualark_native_check_type(L, index, work_type);
   lualark_native_check(L, &work->native);
   luaL_argcheck(L, kind == NULL || work->kind == kind, index, "another work");
   bool is_gone = work->over && (kind == NULL || !kind->keeps);

@@ -40,7 +40,7 @@ void lualark_document_open(lua_State *L) {
 // that text is long, or the script's memory is counted.
 static lualark_document *take(lua_State *L, size_t length) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
-  lualark_document *document = lua_touserdata(L, -1);
+  lualark_document *document = lualark_native_at(L, -1);
   bool has_spare = document != NULL && !document->in_use &&
                    !lualark_native_is_released(&document->native);
   if (!has_spare) {
@@ -65,7 +65,7 @@ static bool is_worth_keeping(const lualark_document *document) {
 }
 
 void lualark_document_give_back(lua_State *L, int index) {
-  lualark_document *document = lua_touserdata(L, index);
+  lualark_document *document = lualark_native_at(L, index);
   if (!is_worth_keeping(document)) release_document(&document->native);
   document->in_use = false;
   if (!document->is_hidden) return;

@@ -69,7 +69,7 @@ static encoder *push_new(lua_State *L) {
 encoder *lualark_encoder_take(lua_State *L) {
   luaL_checkstack(L, 8, "a value to encode");
   lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
-  encoder *e = lua_touserdata(L, -1);
+  encoder *e = lualark_native_at(L, -1);
   if (e == NULL || lualark_native_is_released(&e->native)) {
     lua_pop(L, 1);
     e = push_new(L);

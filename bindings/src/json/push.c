@@ -213,7 +213,7 @@ void lualark_push_value(lua_State *L, lark_json value) {
 bool lualark_push_text(lua_State *L, const char *text, size_t length,
                        const char **why) {
   if (!lualark_document_parse(L, text, length, why)) return false;
-  const lualark_document *document = lua_touserdata(L, -1);
+  const lualark_document *document = lualark_native_at(L, -1);
   lualark_push_value(L, lark_document_root(document->parsed));
   lualark_document_give_back(L, lua_absindex(L, -2));
   lua_remove(L, -2);
@@ -260,7 +260,7 @@ static int go_on(lua_State *L, int status, lua_KContext context) {
 int lualark_push_document(lua_State *L) {
   level levels[SHALLOW];
   walk w;
-  const lualark_document *document = lua_touserdata(L, -1);
+  const lualark_document *document = lualark_native_at(L, -1);
   begin(L, &w, lark_document_root(document->parsed), levels);
   w.owner = w.base - 1;
   return walk_on(L, document->native.state, &w, NULL);

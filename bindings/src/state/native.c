@@ -5,13 +5,30 @@
 
 #include "finalizer.h"
 
-static const char meta_key = 0; // registry: the metatable of them all
+static const char meta_key = 0;    // registry: the metatable of them all
+static const char records_key = 0; // registry: records in use, by luaL_ref
+
+// What a userdata holds. Its last user value is the record, so that the address
+// stays good as long as the userdata.
+typedef struct holder {
+  lualark_native *native; // NULL: Lua had no memory for it
+} holder;
+
+static void push_records(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &records_key) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &records_key);
+}
 
 static int native_gc(lua_State *L) {
-  lualark_native *native = lua_touserdata(L, 1);
-  if (lualark_native_is_released(native)) return 0;
+  lualark_native *native = lualark_native_at(L, 1);
+  if (native == NULL || lualark_native_is_released(native)) return 0;
   lark_queue_remove(&native->in_state);
   native->release(native);
+  push_records(L);
+  luaL_unref(L, -1, native->anchor);
   return 0;
 }
 
@@ -30,20 +47,60 @@ static void push_metatable(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &meta_key);
 }
 
-void *lualark_native_push(lua_State *L, lualark_state *state, size_t size,
-                          void (*release)(lualark_native *native)) {
+// Pushes a userdata that holds nothing yet, with room for the record behind the
+// user values that its owner wants.
+static holder *push_holder(lua_State *L, int user_values) {
+  holder *held = lua_newuserdatauv(L, sizeof *held, user_values + 1);
+  held->native = NULL;
+  return held;
+}
+
+// Pushes the record of the userdata on top, and keeps it twice: with the
+// userdata and, until it is released, with the state.
+static lualark_native *push_record(lua_State *L, size_t size, int user_values) {
+  lualark_native *native = lua_newuserdatauv(L, size, 0);
+  memset(native, 0, size);
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, -3, user_values + 1);
+  push_records(L);
+  lua_pushvalue(L, -2);
+  native->anchor = luaL_ref(L, -2);
+  lua_pop(L, 2);
+  return native;
+}
+
+void *lualark_native_push_with(lua_State *L, lualark_state *state, size_t size,
+                               int user_values,
+                               void (*release)(lualark_native *native)) {
   // While a state closes, new userdata get no finalizer, and the scheduler's
   // finalizer is the last that releases.
   if (state->closed) luaL_error(L, "the Lua state is closing");
-  lualark_native *native = lua_newuserdatauv(L, size, 0);
-  memset(native, 0, size);
-  native->state = state;
-  native->release = release;
+  luaL_checkstack(L, 6, "a userdata");
+  holder *held = push_holder(L, user_values);
   push_metatable(L);
   lua_setmetatable(L, -2);
+  lualark_native *native = push_record(L, size, user_values);
   // Nothing fails from here on.
+  native->state = state;
+  native->release = release;
   lark_queue_add(&state->natives, &native->in_state);
+  held->native = native;
   return native;
+}
+
+void *lualark_native_push(lua_State *L, lualark_state *state, size_t size,
+                          void (*release)(lualark_native *native)) {
+  return lualark_native_push_with(L, state, size, 0, release);
+}
+
+void *lualark_native_at(lua_State *L, int index) {
+  const holder *held = lua_touserdata(L, index);
+  return held != NULL ? held->native : NULL;
+}
+
+void *lualark_native_check_type(lua_State *L, int index, const char *type) {
+  const holder *held = luaL_checkudata(L, index, type);
+  return held->native;
 }
 
 void lualark_native_check(lua_State *L, const lualark_native *native) {
@@ -52,8 +109,8 @@ void lualark_native_check(lua_State *L, const lualark_native *native) {
 }
 
 void lualark_native_release_all(lualark_state *state) {
-  for (lark_link *link = state->natives.first; link != NULL;
-       link = state->natives.first) {
+  for (lark_link *link = state->natives.last; link != NULL;
+       link = state->natives.last) {
     lualark_native *native = (lualark_native *)link;
     lark_queue_remove(link);
     native->release(native);
