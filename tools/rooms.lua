@@ -10,8 +10,9 @@
 --- CMakeLists.txt files say which rooms there are and what each uses (tools/rooms.cmake).
 --- Fails, and prints the edges, where
 ---
----   - units depend on each other in a circle, or
----   - a room depends on one that it does not use, directly or through others.
+---   - units depend on each other in a circle,
+---   - a room depends on one that it does not use, directly or through others, or
+---   - two rooms of a folder have a header of one name: an include would mean either.
 ---
 --- Every folder further up may use what a public header declares.
 
@@ -304,6 +305,25 @@ local function say_strays(units)
   return count
 end
 
+local function say_namesakes(headers)
+  local count, names = 0, {}
+  for name in pairs(headers) do names[#names + 1] = name end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local first = {}
+    for _, unit in ipairs(headers[name]) do
+      local top = unit.room.top
+      if first[top] then
+        count = count + 1
+        print(("rooms: two headers of one name in %s: %s.h, %s.h"):format(top, first[top].key,
+          unit.key))
+      end
+      first[top] = first[top] or unit
+    end
+  end
+  return count
+end
+
 local rooms, order = find_rooms()
 for _, room in ipairs(order) do room.reach = reach(rooms, room) end
 if wants_map then
@@ -317,5 +337,6 @@ find_edges(tree)
 local circles = find_circles(tree.units)
 for _, circle in ipairs(circles) do say_circle(circle) end
 local strays = say_strays(tree.units)
-if #circles + strays > 0 then os.exit(1) end
+local namesakes = say_namesakes(tree.headers)
+if #circles + strays + namesakes > 0 then os.exit(1) end
 print(("rooms: %d rooms, %d files, no circle"):format(#order, #tree.units))

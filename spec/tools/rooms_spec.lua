@@ -104,4 +104,15 @@ describe("tools/rooms.lua", function()
       assert.is_truthy(ended.out:find(message, 1, true), message)
     end
   end)
+
+  it("finds two headers of one name in a folder", function()
+    write(copy .. "/bindings/src/task/planted.h", "")
+    write(copy .. "/bindings/src/json/planted.h", "")
+    write(copy .. "/core/src/base/planted.h", "")
+    local ended = rooms(copy)
+    assert.equal(1, ended.status)
+    assert.matches("two headers of one name in bindings: bindings/src/%a+/planted.h, "
+      .. "bindings/src/%a+/planted.h", ended.out)
+    assert.not_matches("in core", ended.out)
+  end)
 end)

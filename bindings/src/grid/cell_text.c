@@ -14,7 +14,7 @@ static void reserve(lua_State *L, lualark_buffer *buffer, size_t bytes) {
   size_t room = buffer->room * 2;
   if (room < FIRST_ROOM) room = FIRST_ROOM;
   if (room < buffer->length + bytes) room = buffer->length + bytes;
-  buffer->bytes = lualark_block_resize(L, buffer->bytes, buffer->room, room);
+  buffer->bytes = lualark_extent_resize(L, buffer->bytes, buffer->room, room);
   buffer->room = room;
 }
 
@@ -25,9 +25,9 @@ void lualark_cell_text_add(lua_State *L, lualark_buffer *buffer,
   buffer->length += length;
 }
 
-void lualark_cell_text_clear(const lualark_blocks *blocks,
+void lualark_cell_text_clear(const lualark_extents *blocks,
                              lualark_buffer *buffer) {
-  lualark_block_free(blocks, buffer->bytes, buffer->room);
+  lualark_extent_free(blocks, buffer->bytes, buffer->room);
   *buffer = (lualark_buffer){0};
 }
 

@@ -21,7 +21,7 @@ typedef struct lualark_piece {
 void lualark_cell_text_add(lua_State *L, lualark_buffer *buffer,
                            const char *text, size_t length);
 
-void lualark_cell_text_clear(const lualark_blocks *blocks,
+void lualark_cell_text_clear(const lualark_extents *blocks,
                              lualark_buffer *buffer);
 
 typedef enum lualark_cell_format { CELL_CSV, CELL_HTML } lualark_cell_format;

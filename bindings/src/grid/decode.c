@@ -33,7 +33,7 @@ bool lualark_decode_begin(lualark_decoding *decoding, lualark_sheet *sheet,
 void lualark_decode_end(lualark_decoding *decoding) {
   if (decoding->text == NULL) return;
   iconv_close(decoding->converter);
-  lualark_block_free(&decoding->blocks, decoding->text, decoding->capacity);
+  lualark_extent_free(&decoding->blocks, decoding->text, decoding->capacity);
   decoding->text = NULL;
 }
 

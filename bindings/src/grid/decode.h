@@ -13,7 +13,7 @@
 #include "sheet.h"
 
 typedef struct lualark_decoding {
-  lualark_blocks blocks;
+  lualark_extents blocks;
   iconv_t converter;
   const char *name; ///< "UTF-16" or "GBK"; NULL: nothing was decoded
   char *text;       ///< the old one; NULL: none, and no converter

@@ -10,16 +10,16 @@ static size_t map_bytes(uint32_t count) {
 }
 
 lualark_rowmap *lualark_rowmap_new(lua_State *L, uint32_t count) {
-  lualark_rowmap *map = lualark_block_resize(L, NULL, 0, map_bytes(count));
+  lualark_rowmap *map = lualark_extent_resize(L, NULL, 0, map_bytes(count));
   *map = (lualark_rowmap){
-      .references = 1, .count = count, .blocks = lualark_blocks_of(L)};
+      .references = 1, .count = count, .blocks = lualark_extents_of(L)};
   return map;
 }
 
 void lualark_rowmap_drop(lualark_rowmap *map) {
   if (map == NULL || --map->references > 0) return;
-  lualark_blocks blocks = map->blocks;
-  lualark_block_free(&blocks, map, map_bytes(map->count));
+  lualark_extents blocks = map->blocks;
+  lualark_extent_free(&blocks, map, map_bytes(map->count));
 }
 
 // ---------------------------------------------------------------------- frames
@@ -27,15 +27,15 @@ void lualark_rowmap_drop(lualark_rowmap *map) {
 void lualark_frame_new(lua_State *L, uint32_t width, uint32_t count,
                        size_t name_bytes, lualark_frame **keeper) {
   size_t bytes = sizeof(lualark_frame) + width * sizeof(lualark_column);
-  lualark_frame *frame = lualark_block_take(L, bytes);
+  lualark_frame *frame = lualark_extent_take(L, bytes);
   frame->references = 1;
   frame->width = width;
   frame->count = count;
-  frame->blocks = lualark_blocks_of(L);
+  frame->blocks = lualark_extents_of(L);
   frame->bytes = bytes;
   lualark_frame_drop(*keeper);
   *keeper = frame;
-  frame->names = lualark_block_take(L, name_bytes + 1);
+  frame->names = lualark_extent_take(L, name_bytes + 1);
   frame->name_bytes = name_bytes + 1;
 }
 
@@ -46,9 +46,9 @@ void lualark_frame_drop(lualark_frame *frame) {
     lualark_rowmap_drop(frame->columns[i].map);
   }
   lualark_rowmap_drop(frame->ids);
-  lualark_blocks blocks = frame->blocks;
-  lualark_block_free(&blocks, frame->names, frame->name_bytes);
-  lualark_block_free(&blocks, frame, frame->bytes);
+  lualark_extents blocks = frame->blocks;
+  lualark_extent_free(&blocks, frame->names, frame->name_bytes);
+  lualark_extent_free(&blocks, frame, frame->bytes);
 }
 
 void lualark_frame_set_name(lualark_frame *frame, uint32_t at, const char *name,

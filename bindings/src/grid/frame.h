@@ -18,7 +18,7 @@ enum { FRAME_NO_ROW = UINT32_MAX }; ///< in a map: the cell is missing
 typedef struct lualark_rowmap {
   uint32_t references;
   uint32_t count;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   bool has_holes; ///< one of the rows is FRAME_NO_ROW
   uint32_t rows[];
 } lualark_rowmap;
@@ -34,7 +34,7 @@ typedef struct lualark_column {
 typedef struct lualark_frame {
   uint32_t references;
   uint32_t width, count;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   lualark_rowmap *ids; ///< which row of the first frame each is; NULL: itself
   char *names;
   size_t name_bytes;

@@ -15,7 +15,7 @@ typedef struct wanted {
 
 typedef struct group {
   lualark_work work;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   lualark_frame *frame;
   uint32_t keys[MOST_KEYS];
   lualark_intern levels[MOST_KEYS]; // see intern.h
@@ -36,9 +36,9 @@ static void release(lualark_work *work) {
     lualark_intern_clear(&g->blocks, &g->levels[i]);
   for (uint32_t i = 0; i < g->wanted_count; i++)
     lualark_intern_clear(&g->blocks, &g->wanted[i].seen);
-  lualark_block_free(&g->blocks, g->results,
-                     g->room * g->wanted_count * sizeof *g->results);
-  lualark_block_free(&g->blocks, g->firsts, g->first_room * sizeof *g->firsts);
+  lualark_extent_free(&g->blocks, g->results,
+                      g->room * g->wanted_count * sizeof *g->results);
+  lualark_extent_free(&g->blocks, g->firsts, g->first_room * sizeof *g->firsts);
   lualark_frame_drop(g->frame);
   g->frame = NULL;
 }
@@ -58,11 +58,11 @@ static void begin_group(lua_State *L, group *g, uint32_t row) {
   if (g->groups == g->room) {
     size_t size = g->wanted_count * sizeof *g->results;
     if (size > 0)
-      g->results = lualark_block_grow(L, g->results, &g->room, size);
+      g->results = lualark_extent_grow(L, g->results, &g->room, size);
   }
   if (g->groups == g->first_room)
     g->firsts =
-        lualark_block_grow(L, g->firsts, &g->first_room, sizeof *g->firsts);
+        lualark_extent_grow(L, g->firsts, &g->first_room, sizeof *g->firsts);
   lualark_aggregate *results = g->results + (size_t)g->groups * g->wanted_count;
   for (uint32_t i = 0; i < g->wanted_count; i++)
     results[i] = (lualark_aggregate){0};
@@ -155,7 +155,7 @@ int lualark_group_new(lua_State *L) {
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 3);
   group *g = lualark_work_push(L, &kind, sizeof *g);
-  g->blocks = lualark_blocks_of(L);
+  g->blocks = lualark_extents_of(L);
   g->frame = lualark_frame_share(frame);
   check_keys(L, frame, g);
   check_wanted(L, frame, g);

@@ -18,17 +18,17 @@ void lualark_intern_init(lua_State *L, lualark_intern *intern) {
   lark_random_seed(&random);
   intern->seed = lark_random_next(&random) | 1;
   intern->slots =
-      lualark_block_resize(L, NULL, 0, FIRST_SLOTS * sizeof *intern->slots);
+      lualark_extent_resize(L, NULL, 0, FIRST_SLOTS * sizeof *intern->slots);
   intern->slot_count = FIRST_SLOTS;
   memset(intern->slots, 0xFF, FIRST_SLOTS * sizeof *intern->slots);
 }
 
-void lualark_intern_clear(const lualark_blocks *blocks,
+void lualark_intern_clear(const lualark_extents *blocks,
                           lualark_intern *intern) {
-  lualark_block_free(blocks, intern->slots,
-                     intern->slot_count * sizeof *intern->slots);
-  lualark_block_free(blocks, intern->known,
-                     intern->known_room * sizeof *intern->known);
+  lualark_extent_free(blocks, intern->slots,
+                      intern->slot_count * sizeof *intern->slots);
+  lualark_extent_free(blocks, intern->known,
+                      intern->known_room * sizeof *intern->known);
   *intern = (lualark_intern){0};
 }
 
@@ -83,7 +83,7 @@ static uint32_t *slot_of(lualark_intern *intern, uint64_t hash, uint32_t before,
 
 static void grow_slots(lua_State *L, lualark_intern *intern) {
   size_t count = intern->slot_count * 2;
-  uint32_t *slots = lualark_block_resize(L, NULL, 0, count * sizeof *slots);
+  uint32_t *slots = lualark_extent_resize(L, NULL, 0, count * sizeof *slots);
   memset(slots, 0xFF, count * sizeof *slots);
   for (uint32_t i = 0; i < intern->count; i++) {
     size_t at = intern->known[i].hash & (count - 1);
@@ -91,9 +91,9 @@ static void grow_slots(lua_State *L, lualark_intern *intern) {
       at = (at + 1) & (count - 1);
     slots[at] = i;
   }
-  lualark_blocks blocks = lualark_blocks_of(L);
-  lualark_block_free(&blocks, intern->slots,
-                     intern->slot_count * sizeof *slots);
+  lualark_extents blocks = lualark_extents_of(L);
+  lualark_extent_free(&blocks, intern->slots,
+                      intern->slot_count * sizeof *slots);
   intern->slots = slots;
   intern->slot_count = count;
   intern->probes += intern->count;
@@ -106,8 +106,8 @@ uint32_t lualark_intern_add(lua_State *L, lualark_intern *intern,
   if (*slot != INTERN_NONE) return *slot;
   // Room comes first, so that nothing is half done where memory lacks.
   if (intern->count == intern->known_room)
-    intern->known = lualark_block_grow(L, intern->known, &intern->known_room,
-                                       sizeof *intern->known);
+    intern->known = lualark_extent_grow(L, intern->known, &intern->known_room,
+                                        sizeof *intern->known);
   if ((size_t)intern->count * 2 >= intern->slot_count) {
     grow_slots(L, intern);
     slot = slot_of(intern, hash, before, text);

@@ -26,7 +26,8 @@ typedef struct lualark_intern {
 } lualark_intern;
 
 void lualark_intern_init(lua_State *L, lualark_intern *intern);
-void lualark_intern_clear(const lualark_blocks *blocks, lualark_intern *intern);
+void lualark_intern_clear(const lualark_extents *blocks,
+                          lualark_intern *intern);
 
 /// The number of a text behind that of the ones before it. A missing text is
 /// one of its own. Raises without memory. The text must stay where it is.

@@ -18,13 +18,13 @@ typedef struct list {
 static void add(lua_State *L, list *to, uint32_t row) {
   if (to->count == UINT32_MAX - 1) luaL_error(L, "a join has too many rows");
   if (to->count == to->room)
-    to->rows = lualark_block_grow(L, to->rows, &to->room, sizeof *to->rows);
+    to->rows = lualark_extent_grow(L, to->rows, &to->room, sizeof *to->rows);
   to->rows[to->count++] = row;
 }
 
 typedef struct join {
   lualark_work work;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   lualark_frame *left, *right;
   uint32_t left_keys[MOST_KEYS], right_keys[MOST_KEYS];
   uint32_t key_count;
@@ -39,8 +39,8 @@ typedef struct join {
   list left_rows, right_rows;
 } join;
 
-static void drop(const lualark_blocks *blocks, list *old) {
-  lualark_block_free(blocks, old->rows, old->room * sizeof *old->rows);
+static void drop(const lualark_extents *blocks, list *old) {
+  lualark_extent_free(blocks, old->rows, old->room * sizeof *old->rows);
   *old = (list){0};
 }
 
@@ -201,7 +201,7 @@ int lualark_join_new(lua_State *L) {
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 5);
   join *j = lualark_work_push(L, &kind, sizeof *j);
-  j->blocks = lualark_blocks_of(L);
+  j->blocks = lualark_extents_of(L);
   j->left = lualark_frame_share(left);
   j->right = lualark_frame_share(right);
   j->inner = lua_toboolean(L, 5);
@@ -220,7 +220,7 @@ int lualark_join_new(lua_State *L) {
 
 typedef struct match {
   lualark_work work;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   lualark_frame *frame;
   uint32_t keys[MOST_KEYS];
   lualark_text texts[MOST_KEYS]; // its own; no bytes: missing
@@ -233,8 +233,8 @@ static void release_match(lualark_work *work) {
   if (m->frame == NULL) return;
   drop(&m->blocks, &m->rows);
   for (uint32_t i = 0; i < m->key_count; i++)
-    lualark_block_free(&m->blocks, (char *)m->texts[i].bytes,
-                       m->texts[i].length + (size_t)1);
+    lualark_extent_free(&m->blocks, (char *)m->texts[i].bytes,
+                        m->texts[i].length + (size_t)1);
   lualark_frame_drop(m->frame);
   m->frame = NULL;
 }
@@ -274,7 +274,7 @@ int lualark_join_matching(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   match *m = lualark_work_push(L, &matching, sizeof *m);
-  m->blocks = lualark_blocks_of(L);
+  m->blocks = lualark_extents_of(L);
   m->frame = lualark_frame_share(frame);
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
   luaL_argcheck(L, count <= MOST_KEYS, 2, "too many fields");
@@ -287,7 +287,7 @@ int lualark_join_matching(lua_State *L) {
       size_t length = 0;
       const char *text = lua_tolstring(L, -1, &length);
       luaL_argcheck(L, length < UINT32_MAX, 2, "the text is too long");
-      char *kept = lualark_block_take(L, length + 1);
+      char *kept = lualark_extent_take(L, length + 1);
       memcpy(kept, text, length);
       m->texts[m->key_count] = (lualark_text){kept, (uint32_t)length};
     }

@@ -61,14 +61,14 @@ static void release(lualark_work *work) {
   scan *s = (scan *)work;
   lualark_sheet *sheet = s->sheet;
   if (sheet == NULL) return;
-  lualark_blocks blocks = sheet->blocks;
+  lualark_extents blocks = sheet->blocks;
   lualark_decode_end(&s->decoding);
-  lualark_block_free(&blocks, s->names, s->name_room * sizeof *s->names);
-  lualark_block_free(&blocks, s->is_id, sheet->width);
+  lualark_extent_free(&blocks, s->names, s->name_room * sizeof *s->names);
+  lualark_extent_free(&blocks, s->is_id, sheet->width);
   lualark_frame_drop(s->frame);
   lualark_sheet_drop(sheet);
-  lualark_block_free(&blocks, s->oddities,
-                     s->oddity_room * sizeof *s->oddities);
+  lualark_extent_free(&blocks, s->oddities,
+                      s->oddity_room * sizeof *s->oddities);
   s->oddities = NULL;
   s->names = NULL;
   s->is_id = NULL;
@@ -97,8 +97,8 @@ static void note_oddity(lua_State *L, scan *s, lualark_oddity_kind kind,
     s->oddity_count--;
   }
   if (s->oddity_count == s->oddity_room)
-    s->oddities = lualark_block_grow(L, s->oddities, &s->oddity_room,
-                                     sizeof *s->oddities);
+    s->oddities = lualark_extent_grow(L, s->oddities, &s->oddity_room,
+                                      sizeof *s->oddities);
   s->oddities[s->oddity_count++] = (lualark_oddity){
       .line = s->line, .column = (uint16_t)s->field, .kind = (uint8_t)kind};
 }
@@ -120,7 +120,8 @@ static void keep_name(lua_State *L, scan *s, lualark_cell cell) {
     return;
   }
   if (s->field == s->name_room)
-    s->names = lualark_block_grow(L, s->names, &s->name_room, sizeof *s->names);
+    s->names =
+        lualark_extent_grow(L, s->names, &s->name_room, sizeof *s->names);
   s->names[s->field] = cell;
 }
 
@@ -525,7 +526,7 @@ int lualark_scan_ids(lua_State *L) {
   luaL_argcheck(L, width > 0, 1, "its header is not yet read");
   if (s->is_id == NULL) {
     s->work.busy = true;
-    s->is_id = lualark_block_take(L, width);
+    s->is_id = lualark_extent_take(L, width);
     s->work.busy = false;
   }
   for (lua_Integer i = 1;

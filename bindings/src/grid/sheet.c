@@ -6,9 +6,9 @@
 enum { PIECE_BYTES = 65536, MOST_SHIFT = 16, FIRST_TEXT = 4096 };
 
 lualark_sheet *lualark_sheet_new(lua_State *L) {
-  lualark_sheet *sheet = lualark_block_take(L, sizeof *sheet);
+  lualark_sheet *sheet = lualark_extent_take(L, sizeof *sheet);
   sheet->references = 1;
-  sheet->blocks = lualark_blocks_of(L);
+  sheet->blocks = lualark_extents_of(L);
   return sheet;
 }
 
@@ -18,15 +18,15 @@ static size_t piece_bytes(const lualark_sheet *sheet) {
 
 void lualark_sheet_drop(lualark_sheet *sheet) {
   if (sheet == NULL || --sheet->references > 0) return;
-  lualark_blocks blocks = sheet->blocks;
+  lualark_extents blocks = sheet->blocks;
   for (size_t i = 0; i < sheet->piece_count; i++)
-    lualark_block_free(&blocks, sheet->pieces[i], piece_bytes(sheet));
-  lualark_block_free(&blocks, (void *)sheet->pieces,
-                     sheet->piece_room * sizeof *sheet->pieces);
-  lualark_block_free(&blocks, sheet->header,
-                     sheet->width * sizeof *sheet->header);
-  lualark_block_free(&blocks, sheet->text, sheet->capacity);
-  lualark_block_free(&blocks, sheet, sizeof *sheet);
+    lualark_extent_free(&blocks, sheet->pieces[i], piece_bytes(sheet));
+  lualark_extent_free(&blocks, (void *)sheet->pieces,
+                      sheet->piece_room * sizeof *sheet->pieces);
+  lualark_extent_free(&blocks, sheet->header,
+                      sheet->width * sizeof *sheet->header);
+  lualark_extent_free(&blocks, sheet->text, sheet->capacity);
+  lualark_extent_free(&blocks, sheet, sizeof *sheet);
 }
 
 bool lualark_sheet_reserve(lua_State *L, lualark_sheet *sheet, size_t bytes) {
@@ -36,14 +36,14 @@ bool lualark_sheet_reserve(lua_State *L, lualark_sheet *sheet, size_t bytes) {
   size_t grown = sheet->capacity + sheet->capacity / 2;
   if (grown < FIRST_TEXT) grown = FIRST_TEXT;
   if (grown < needed) grown = needed;
-  sheet->text = lualark_block_resize(L, sheet->text, sheet->capacity, grown);
+  sheet->text = lualark_extent_resize(L, sheet->text, sheet->capacity, grown);
   sheet->capacity = grown;
   return true;
 }
 
 void lualark_sheet_set_width(lua_State *L, lualark_sheet *sheet,
                              uint32_t width) {
-  sheet->header = lualark_block_take(L, width * sizeof *sheet->header);
+  sheet->header = lualark_extent_take(L, width * sizeof *sheet->header);
   sheet->width = width;
   sheet->shift = 0;
   while (sheet->shift < MOST_SHIFT && piece_bytes(sheet) < PIECE_BYTES / 2)
@@ -53,10 +53,10 @@ void lualark_sheet_set_width(lua_State *L, lualark_sheet *sheet,
 lualark_cell *lualark_sheet_next_row(lua_State *L, lualark_sheet *sheet) {
   if (sheet->count >> sheet->shift == sheet->piece_count) {
     if (sheet->piece_count == sheet->piece_room)
-      sheet->pieces = (lualark_cell **)lualark_block_grow(
+      sheet->pieces = (lualark_cell **)lualark_extent_grow(
           L, (void *)sheet->pieces, &sheet->piece_room, sizeof *sheet->pieces);
     sheet->pieces[sheet->piece_count] =
-        lualark_block_resize(L, NULL, 0, piece_bytes(sheet));
+        lualark_extent_resize(L, NULL, 0, piece_bytes(sheet));
     sheet->piece_count++;
   }
   return (lualark_cell *)lualark_sheet_row(sheet, sheet->count);

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "block.h"
+#include "extent.h"
 
 enum {
   SHEET_PADDING = 64, ///< readable bytes behind the text, for whole words
@@ -27,7 +27,7 @@ typedef struct lualark_cell {
 
 typedef struct lualark_sheet {
   uint32_t references;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   char *text;
   size_t length, capacity; ///< of the text, in bytes; with the padding
   uint32_t width;          ///< columns; 0 until the header is known

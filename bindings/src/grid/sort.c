@@ -24,7 +24,7 @@ typedef struct ranked {
 
 typedef struct sort {
   lualark_work work;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   lualark_frame *frame;
   sort_key keys[MOST_KEYS];
   uint32_t key_count;
@@ -38,8 +38,8 @@ static void release(lualark_work *work) {
   sort *s = (sort *)work;
   if (s->frame == NULL) return;
   size_t bytes = (s->frame->count + (size_t)1) * sizeof *s->from;
-  lualark_block_free(&s->blocks, s->from, bytes);
-  lualark_block_free(&s->blocks, s->to, bytes);
+  lualark_extent_free(&s->blocks, s->from, bytes);
+  lualark_extent_free(&s->blocks, s->to, bytes);
   lualark_frame_drop(s->frame);
   s->frame = NULL;
 }
@@ -199,7 +199,7 @@ int lualark_sort_new(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   sort *s = lualark_work_push(L, &kind, sizeof *s);
-  s->blocks = lualark_blocks_of(L);
+  s->blocks = lualark_extents_of(L);
   s->frame = lualark_frame_share(frame);
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
   luaL_argcheck(L, count >= 1 && count <= MOST_KEYS, 2, "1 to 16 keys");
@@ -217,7 +217,7 @@ int lualark_sort_new(lua_State *L) {
     s->key_count++;
   }
   size_t bytes = (frame->count + (size_t)1) * sizeof *s->from;
-  s->from = lualark_block_resize(L, NULL, 0, bytes);
-  s->to = lualark_block_resize(L, NULL, 0, bytes);
+  s->from = lualark_extent_resize(L, NULL, 0, bytes);
+  s->to = lualark_extent_resize(L, NULL, 0, bytes);
   return 1;
 }

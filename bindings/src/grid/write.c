@@ -31,7 +31,7 @@ typedef struct column {
 
 typedef struct writer {
   lualark_work work;
-  lualark_blocks blocks;
+  lualark_extents blocks;
   lualark_frame *frame;
   lualark_cell_format format;
   column *columns;
@@ -48,9 +48,9 @@ static void release(lualark_work *work) {
   for (uint32_t i = 0; w->columns != NULL && i < w->width; i++) {
     answers *a = &w->columns[i].answers;
     lualark_intern_clear(&w->blocks, &a->texts);
-    lualark_block_free(&w->blocks, a->pieces, a->room * sizeof *a->pieces);
+    lualark_extent_free(&w->blocks, a->pieces, a->room * sizeof *a->pieces);
   }
-  lualark_block_free(&w->blocks, w->columns, w->width * sizeof *w->columns);
+  lualark_extent_free(&w->blocks, w->columns, w->width * sizeof *w->columns);
   lualark_cell_text_clear(&w->blocks, &w->kept);
   lualark_cell_text_clear(&w->blocks, &w->out);
   lualark_frame_drop(w->frame);
@@ -139,14 +139,14 @@ int lualark_write_new(lua_State *L) {
   lua_Integer width = (lua_Integer)lua_rawlen(L, 2);
   luaL_argcheck(L, width >= 1 && width <= MOST_COLUMNS, 2, "1 to 1024 columns");
   writer *w = lualark_work_push(L, &kind, sizeof *w);
-  w->blocks = lualark_blocks_of(L);
+  w->blocks = lualark_extents_of(L);
   w->frame = lualark_frame_share(frame);
   w->format = (lualark_cell_format)option_field(L, 3, "format", formats);
   w->before = keep_field(L, w, 3, "before");
   w->between = keep_field(L, w, 3, "between");
   w->after = keep_field(L, w, 3, "after");
   size_t bytes = (size_t)width * sizeof *w->columns;
-  w->columns = lualark_block_take(L, bytes);
+  w->columns = lualark_extent_take(L, bytes);
   w->width = (uint32_t)width;
   for (lua_Integer i = 1; i <= width; i++) {
     lua_rawgeti(L, 2, i);
@@ -177,7 +177,7 @@ static void keep_answer(lua_State *L, writer *w, const char *answer,
   answers *a = &c->answers;
   if (a->texts.count == MOST_KEPT) return;
   if (a->texts.count == a->room)
-    a->pieces = lualark_block_grow(L, a->pieces, &a->room, sizeof *a->pieces);
+    a->pieces = lualark_extent_grow(L, a->pieces, &a->room, sizeof *a->pieces);
   lualark_piece piece = keep(L, w, answer, length);
   uint32_t number = lualark_intern_add(
       L, &a->texts, 0, lualark_frame_text(w->frame, c->at, w->row));
