@@ -389,6 +389,12 @@ local classes = {
     { "path", "string", "The path with its query." },
     { "body?", "string", "JSON text." },
   } },
+  { class = "lark.grid.work", title = "Reading with lark.grid", fields = {
+    { "add", "fun(self: lark.grid.work, text: string): lark.grid.work", "Takes a piece of the "
+      .. "text, before the first step." },
+    { "step", "fun(self: lark.grid.work): boolean, any, string?, integer?", "Reads on for a "
+      .. "moment: whether it is over, then the grid, or `nil`, why and the line." },
+  } },
   { class = "lark.code", title = "Codes of lark.explain", fields = {
     { "code", "integer", "The code itself." },
     { "kind", "string", "The `kind` of errors with this code." },

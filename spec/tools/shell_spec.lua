@@ -42,7 +42,7 @@ describe("tools/install-packages.sh", function()
 
   it("says what is missing where it may not install that", function()
     assert.same({ status = 1, out = "",
-      err = "As root: apt-get install luarocks nginx-light sqlite3 openssl curl\n" },
+      err = "As root: apt-get install luarocks nginx-light sqlite3 openssl curl miller\n" },
       installing "config-files")
   end)
 
