@@ -63,6 +63,32 @@ describe("progress", function()
     assert.equal("60 of 100, 15/s, 3 s left, 50 waits for limits", look(4, 60, 100, 57, 0))
   end)
 
+  it("says how long no row has ended", function()
+    local look = meter(80)
+    look(0, 0, 100, 0, 0)
+    look(1, 50, 100, 0, 0)
+    assert.equal("50 of 100, 9/s, 6 s left", (look(5.9, 50, 100, 0, 0):gsub("8%.5/s", "9/s")))
+    assert.equal("50 of 100, 7.1/s, 7 s left, no row for 6 s", look(7, 50, 100, 0, 0))
+    assert.equal("51 of 100, 7.1/s, 7 s left", look(7.2, 51, 100, 0, 0))
+    -- All rows have ended; what is left is no row's.
+    look(8, 100, 100, 0, 0)
+    assert.not_matches("no row", look(20, 100, 100, 0, 0))
+  end)
+
+  it("says that calls wait for limits where no rows are counted", function()
+    local look, _, written = meter(80)
+    assert.equal("", look(0, nil, nil, 3, 1))
+    assert.equal("", look(0.4, nil, nil, 3, 1))
+    assert.equal("waiting for rate limits, 2 s", look(2.5, nil, nil, 3, 1))
+    look(3)
+    assert.equal("", written())
+    assert.equal("", look(4, nil, nil, 4, 1))
+    assert.equal("waiting for rate limits, 1 s", look(5, nil, nil, 4, 1))
+    look = meter()
+    assert.equal("lualark: waiting for rate limits, 9 s\n",
+      look(1, nil, nil, 1, 1) .. look(10, nil, nil, 1, 1))
+  end)
+
   it("begins anew with the next map", function()
     local look = meter(80)
     look(0, 0, 10, 0, 0)
@@ -167,6 +193,25 @@ describe("lualark run", function()
     local quick <close> = terminal.start(words, sim:env())
     quick:await "done"
     assert.not_matches(" of 3", select(2, quick:finish()))
+  end)
+
+  it("says on a terminal that a call waits for a limit, outside of any map", function()
+    scripts:write [[
+      local client = require("lark").client {
+        limits = { ["hire.referral.get_by_application"] = "1/s" } }
+      for _ = 1, 4 do
+        assert(client.hire.referral.get_by_application { application_id = "6134134355464633" })
+      end
+      return "done"
+    ]]
+    local words = { scripts.lualark, "run", scripts.path }
+    local seen <close> = terminal.start(words, sim:env())
+    seen:await "waiting for rate limits, "
+    seen:await "done"
+    assert.same({ "done" }, lines_of(select(2, seen:finish())))
+    table.insert(words, 3, "--quiet")
+    local quiet <close> = terminal.start(words, sim:env())
+    assert.not_matches("waiting", select(2, quiet:finish()))
   end)
 
   it("counts the rows of the outermost maps alone, and sums those beside each other", function()

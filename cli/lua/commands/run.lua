@@ -68,9 +68,10 @@ is the script's. With the first two, the script's print goes to standard error.
 --columns, --where, --sort and --limit choose from rows, or from the one table of a
 report; where it has several, --table names it.
 
-Standard error shows how far lark.map is. Ctrl-C (or SIGTERM) ends whatever the script
-waits for, so that it can finish with what it has. A second one ends the program at
-once; SIGTERM also does so when finishing takes more than five seconds.
+Standard error shows how far lark.map is, and what calls wait for. Ctrl-C (or SIGTERM)
+ends whatever the script waits for, so that it can finish with what it has. A second
+one ends the program at once; SIGTERM also does so when finishing takes more than five
+seconds.
 
 The environment has the credentials: LARK_APP_ID, LARK_APP_SECRET
 (or LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_CA_FILE; LARK_PROFILE as --profile.

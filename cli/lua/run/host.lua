@@ -22,7 +22,7 @@ local function meter(terminal, drawn, quiet)
   end
   status.before = erase
   local function look(...)
-    if quiet or not shown and ... == nil then return end
+    if quiet or not shown and select("#", ...) == 0 then return end
     shown = shown or require("lualark.run.progress").new {
       now = terminal.now, since = since,
       width = drawn and function() return terminal.width(STDERR) end or nil,

@@ -17,6 +17,9 @@ M.__index = M
 local MEANINGFUL_S = 1
 -- After so long without progress the line says that calls wait for limits.
 local STUCK_S = 1
+-- After so long without a row, for any reason, it says how long, if rows came faster before:
+-- so many times as long as one took on average.
+local SILENT_S, SLOWER = 5, 3
 
 --- @param options lualark.progress.options
 function M.new(options)
@@ -65,7 +68,13 @@ local function text_of(self, at, ended, total, waits, waiting)
   if waited > 0 then
     add(grouped(waited), waited == 1 and " wait" or " waits", " for limits")
   end
-  if waiting > 0 and at - self.moved >= STUCK_S then add("waiting for rate limits") end
+  local still = at - self.moved
+  local expected = ended > 0 and SLOWER * took / ended or 0
+  if waiting > 0 and still >= STUCK_S then
+    add("waiting for rate limits")
+  elseif ended < total and still >= math.max(SILENT_S, expected) then
+    add("no row for ", span_text(math.floor(still)))
+  end
   return table.concat(parts, ", ")
 end
 
@@ -78,23 +87,39 @@ local function draw(self, text)
   self.write("\r\27[K" .. text .. "\r")
 end
 
+local function show(self, at, text)
+  if self.width then
+    draw(self, text)
+  elseif at - self.said >= self.every then
+    self.said = at
+    self.write("lualark: " .. text .. "\n")
+  end
+end
+
+-- Says that calls wait where no rows are counted, as when pages are read one by one.
+local function show_waiting(self, at)
+  self.waiting_since = self.waiting_since or at
+  local took = at - self.waiting_since
+  if took < self.patience then return end
+  show(self, at, "waiting for rate limits, " .. span_text(math.floor(took)))
+end
+
 --- Shows how far the work is: `ended` of `total` rows, waits for limits so far, and calls
---- that wait now. Without arguments nothing runs, and the line goes.
+--- that wait now. `ended` and `total` are nil where no rows are counted. Without arguments
+--- nothing runs, and the line goes.
 function M:look(ended, total, waits, waiting)
   local at = self.now()
   if not ended then
     self.began = nil
+    if waiting then return show_waiting(self, at) end
+    self.waiting_since = nil
     return self:erase()
   end
+  self.waiting_since = nil
   if not self.began or ended < self.last then begin(self, at, ended, waits) end
   if ended > self.last then self.last, self.moved = ended, at end
   if at - self.began < self.patience then return end
-  if self.width then
-    draw(self, text_of(self, at, ended, total, waits, waiting))
-  elseif at - self.said >= self.every then
-    self.said = at
-    self.write("lualark: " .. text_of(self, at, ended, total, waits, waiting) .. "\n")
-  end
+  show(self, at, text_of(self, at, ended, total, waits, waiting))
 end
 
 --- Takes the line away before something else is written; the next look brings it back.

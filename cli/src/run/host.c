@@ -130,9 +130,15 @@ static int push_progress(lua_State *L, const void *what) {
   const uint64_t numbers[] = {used->rows_ended, used->rows_total,
                               used->limit_waits, used->limit_waiting};
   enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
-  if (used->maps == 0) return 0;
-  for (int i = 0; i < NUMBERS; i++)
-    lua_pushinteger(L, (lua_Integer)numbers[i]);
+  bool counts = used->maps > 0;
+  if (!counts && used->limit_waiting == 0) return 0;
+  for (int i = 0; i < NUMBERS; i++) {
+    // The first two are about rows.
+    if (counts || i >= 2)
+      lua_pushinteger(L, (lua_Integer)numbers[i]);
+    else
+      lua_pushnil(L);
+  }
   return NUMBERS;
 }
 
@@ -154,7 +160,7 @@ static void look(void *user) {
   if (lualark_script_usage(r->engine, r->script, &used) != LARK_OK) return;
   if (now) interrupt(r, &used);
   // After an interruption no progress is shown.
-  if (r->interrupted) used.maps = 0;
+  if (r->interrupted) used.maps = used.limit_waiting = 0;
   call_field(r, "progress", push_progress, &used);
 }
 
