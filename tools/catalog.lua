@@ -45,8 +45,8 @@ end
 -- How much room unpacking needs for each kind of element.
 local room = { strings = 0, choices = 0, labels = 0, fields = 0, lists = 0 }
 
--- Stands in a record for where its room begins, until it is known that the record is
--- a new one.
+-- Stands in a record for the room that unpacking it takes, until it is known that the
+-- record is a new one.
 local function slot(pool, count) return { pool = pool, count = count } end
 
 -- The record as text, the same for all records that say the same.
@@ -58,14 +58,17 @@ local function key_of(out)
   return table.concat(parts, " ")
 end
 
+-- Adds the room that a record takes, and returns its words.
 local function reserve(out)
-  for i, word in ipairs(out) do
+  local words = {}
+  for _, word in ipairs(out) do
     if type(word) == "table" then
-      out[i] = room[word.pool]
       room[word.pool] = room[word.pool] + word.count
+    else
+      words[#words + 1] = word
     end
   end
-  return out
+  return words
 end
 
 local record_words, integers, rates = {}, {}, {}
@@ -386,7 +389,9 @@ emit_room("lark_endpoint lark_unpacked_endpoints", #endpoints)
 emit_room("lark_code lark_unpacked_codes", #codes)
 emit_room("bool lark_endpoint_unpacked", #endpoints)
 emit_room("bool lark_code_unpacked", #codes)
+assert(#field_starts < 0xffff, "fields are numbered with 16 bits")
 emit_room("lark_field lark_unpacked_fields", #field_starts)
+emit_room("uint16_t lark_field_places", #field_starts)
 emit_room("const lark_field *lark_unpacked_lists", room.lists)
 emit_room("const char *lark_unpacked_strings", room.strings)
 emit_room("lark_choice lark_unpacked_choices", room.choices)

@@ -11,22 +11,21 @@
 /// number among `members`, then what the member's kind calls for:
 ///
 ///     STRING    text
-///     TEXT      text, translated?; if so: slot, text by locale
+///     TEXT      text, translated?; if so: text by locale
 ///     FLAG
 ///     WORD      constant; WORDS the same
 ///     BOUND     low half, high half
 ///     VALUE     text, low half, high half
-///     STRINGS   count, slot, texts
+///     STRINGS   count, texts
 ///     INTEGERS  count, where in `integers`; LIMITS likewise in `rates`
-///     ENUM      count, slot, labelled?; if so: slot of labels, slot of
-///     strings;
-///               for each: VALUE, text in English, in Chinese; if labelled:
-///               text by locale
+///     ENUM      count, labelled?; for each: VALUE, text in English, in
+///               Chinese; if labelled: text by locale
 ///     ITEM      field
-///     FIELDS    count, slot, fields; PARAMS the same
+///     FIELDS    count, fields; PARAMS the same
 ///
-/// A slot says where its elements are unpacked to, in one of the arrays
-/// lark_unpacked_...: zero until somebody asks.
+/// Elements are unpacked to the arrays lark_unpacked_..., in the order in which
+/// they are asked for, so that few pages are written to. Each record is
+/// unpacked once at most; the arrays have room for all.
 #ifndef LARK_TABLES_H
 #define LARK_TABLES_H
 
@@ -125,6 +124,7 @@ extern lark_code lark_unpacked_codes[];
 extern bool lark_endpoint_unpacked[]; ///< which of them are complete
 extern bool lark_code_unpacked[];
 extern lark_field lark_unpacked_fields[];
+extern uint16_t lark_field_places[]; ///< by number: its place there and 1; or 0
 extern const lark_field *lark_unpacked_lists[];
 extern const char *lark_unpacked_strings[];
 extern lark_choice lark_unpacked_choices[];

@@ -7,6 +7,16 @@
 // with release; a field is only reached through an endpoint.
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
+// How many elements of each array are taken; guarded by `lock`.
+static struct { size_t fields, lists, strings, choices, labels; } taken;
+
+// Takes `count` elements, and returns the number of the first one.
+static size_t take(size_t *counter, size_t count) {
+  size_t first = *counter;
+  *counter += count;
+  return first;
+}
+
 static const char *text_at(uint32_t offset) {
   return offset == 0 ? NULL : lark_catalog_text + offset;
 }
@@ -36,11 +46,13 @@ static const uint32_t *unpack_string(const uint32_t *words,
   return words + 1;
 }
 
-// Fills strings from `slot` on, and returns the words behind them.
+// Makes `*strings` a list of so many texts, and returns the words behind them.
 static const uint32_t *fill_strings(const uint32_t *words, size_t count,
-                                    uint32_t slot) {
+                                    const char *const **strings) {
+  const char **list = &lark_unpacked_strings[take(&taken.strings, count)];
   for (size_t i = 0; i < count; i++)
-    lark_unpacked_strings[slot + i] = text_at(words[i]);
+    list[i] = text_at(words[i]);
+  *strings = list;
   return words + count;
 }
 
@@ -49,10 +61,8 @@ static const uint32_t *unpack_text(const uint32_t *words,
                                    void *into) {
   set_text(into, member, words[0]);
   if (words[1] == 0) return words + 2;
-  uint32_t slot = words[2];
-  *(const char *const **)at(into, member->beside) =
-      &lark_unpacked_strings[slot];
-  return fill_strings(words + 3, lark_catalog_locale_count, slot);
+  return fill_strings(words + 2, lark_catalog_locale_count,
+                      at(into, member->beside));
 }
 
 static const uint32_t *unpack_flag(const uint32_t *words,
@@ -94,9 +104,7 @@ static const uint32_t *unpack_strings(const uint32_t *words,
                                       const lark_catalog_member *member,
                                       void *into) {
   *(size_t *)at(into, member->beside) = words[0];
-  *(const char *const **)at(into, member->offset) =
-      &lark_unpacked_strings[words[1]];
-  return fill_strings(words + 2, words[0], words[1]);
+  return fill_strings(words + 1, words[0], at(into, member->offset));
 }
 
 static const uint32_t *unpack_integers(const uint32_t *words,
@@ -116,34 +124,26 @@ static const uint32_t *unpack_limits(const uint32_t *words,
   return words + 2;
 }
 
-// The labels of one choice, by locale, from string `slot` on.
-static const uint32_t *fill_labels(const uint32_t *words, uint32_t label,
-                                   uint32_t slot) {
-  lark_unpacked_labels[label] = &lark_unpacked_strings[slot];
-  return fill_strings(words, lark_catalog_locale_count, slot);
-}
-
 static const uint32_t *unpack_enum(const uint32_t *words,
                                    const lark_catalog_member *member,
                                    void *into) {
   uint32_t count = words[0];
-  lark_choice *choices = &lark_unpacked_choices[words[1]];
-  bool labelled = words[2] != 0;
-  uint32_t labels = labelled ? words[3] : 0;
-  uint32_t strings = labelled ? words[4] : 0;
-  words += labelled ? 5 : 3;
+  lark_choice *choices = &lark_unpacked_choices[take(&taken.choices, count)];
+  bool labelled = words[1] != 0;
+  const char *const **labels =
+      &lark_unpacked_labels[take(&taken.labels, labelled ? count : 0)];
+  words += 2;
   *(size_t *)at(into, member->beside) = count;
   *(const lark_choice **)at(into, member->offset) = choices;
-  if (labelled) ((lark_field *)into)->label_in = &lark_unpacked_labels[labels];
+  if (labelled) ((lark_field *)into)->label_in = labels;
 
   for (uint32_t i = 0; i < count; i++) {
     words = fill_choice(words, &choices[i]);
     choices[i].en = text_at(words[0]);
     choices[i].zh = text_at(words[1]);
     words += 2;
-    if (!labelled) continue;
-    words = fill_labels(words, labels + i,
-                        strings + i * (uint32_t)lark_catalog_locale_count);
+    if (labelled)
+      words = fill_strings(words, lark_catalog_locale_count, &labels[i]);
   }
   return words;
 }
@@ -161,12 +161,12 @@ static const uint32_t *unpack_fields(const uint32_t *words,
                                      const lark_catalog_member *member,
                                      void *into) {
   uint32_t count = words[0];
-  const lark_field **list = &lark_unpacked_lists[words[1]];
+  const lark_field **list = &lark_unpacked_lists[take(&taken.lists, count)];
   *(size_t *)at(into, member->beside) = count;
   *(const lark_field *const **)at(into, member->offset) = list;
   for (uint32_t i = 0; i < count; i++)
-    list[i] = field_at(words[2 + i]);
-  return words + 2 + count;
+    list[i] = field_at(words[1 + i]);
+  return words + 1 + count;
 }
 
 static void unpack(uint32_t record, void *into) {
@@ -195,12 +195,13 @@ static void unpack(uint32_t record, void *into) {
 
 // Fields nest as deep as the catalog's types, which have an end.
 static const lark_field *field_at(uint32_t number) {
-  lark_field *field = &lark_unpacked_fields[number];
-  if (field->name == NULL) {
-    unpack(lark_catalog_fields[number], field);
-    if (field->name == NULL) field->name = "";
-    if (field->doc == NULL) field->doc = "";
-  }
+  uint16_t *place = &lark_field_places[number];
+  if (*place > 0) return &lark_unpacked_fields[*place - 1];
+  lark_field *field = &lark_unpacked_fields[take(&taken.fields, 1)];
+  *place = (uint16_t)taken.fields;
+  unpack(lark_catalog_fields[number], field);
+  if (field->name == NULL) field->name = "";
+  if (field->doc == NULL) field->doc = "";
   return field;
 }
 
