@@ -71,6 +71,19 @@ describe("lualark call, for people", function()
     assert.equal(0, ended.status)
     assert.equal(5, select(2, ended.out:gsub("\n", "")))
     assert.is_true(sim:stats().requests - before <= 2) -- a token, a page
+    before = sim:stats().requests
+    ended = call(LIST, talent, "--all", "--limit", "5", "--format", "csv", "--columns", "id,stage")
+    assert.equal(0, ended.status)
+    assert.matches("^id,stage\r\n%d", ended.out)
+    assert.equal(6, select(2, ended.out:gsub("\n", "")))
+    assert.is_true(sim:stats().requests - before <= 2)
+    -- The second page fails: what was read is shown, and called incomplete.
+    sim:faults { "code,code=1002002,skip=1,endpoint=" .. LIST }
+    ended = call(LIST, talent, "--all", "--limit", "15")
+    sim:faults {}
+    assert.equal(6, ended.status)
+    assert.equal(10, #lark.decode(ended.out))
+    assert.matches("the list is incomplete: 10 items were read", ended.err, 1, true)
     ended = call(LIST, talent, "--all", "--sort", "-create_time", "--limit", "9",
       "--format", "ndjson")
     local last = math.huge

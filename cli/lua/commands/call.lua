@@ -131,7 +131,7 @@ end
 
 -- Writes what was read of a list that broke off.
 local function write_partial(schema, err, options, asked, terminal)
-  local items = err.partial or {}
+  local items = status.is_error(err) and err.partial or {}
   local code = broke_off(err, #items)
   if #items > 0 then write(schema, items, options, asked, terminal) end
   return code
@@ -183,6 +183,25 @@ local function read_asked(schema, options)
   return { format = format, choice = choice }
 end
 
+-- Reads pages until there are as many rows as --limit wants.
+local function fetch_first(client, schema, params, options, asked, terminal)
+  local next_row = require("lark.render.choose").value(
+    endpoint.of(client, schema.name).each(params), {
+      choose = { where = asked.choice.where, limit = asked.choice.limit },
+      facts = facts_of(schema, options, asked.format),
+    })
+  local items, failed = lark.array {}, nil
+  terminal.with_interrupt(function()
+    repeat
+      local ok, row = pcall(next_row)
+      if ok then items[#items + 1] = row else failed = row end
+    until not ok or row == nil
+  end)
+  if not failed then return items end
+  if status.is_error(failed) then failed.partial = items end
+  return nil, failed
+end
+
 -- Answers the call with its data, or writes rows as they come.
 local function answer(schema, params, options, asked, terminal)
   local client, err = lark.client()
@@ -190,7 +209,11 @@ local function answer(schema, params, options, asked, terminal)
     return stream(client, schema, params, options, asked, terminal)
   end
   local data
-  if client then data, err = fetch(client, schema, params, options, terminal) end
+  if client and options.all and asked.choice and asked.choice.limit and not asked.choice.sort then
+    data, err = fetch_first(client, schema, params, options, asked, terminal)
+  elseif client then
+    data, err = fetch(client, schema, params, options, terminal)
+  end
   if not data then return write_partial(schema, err, options, asked, terminal) end
   return write(schema, data, options, asked, terminal)
 end
