@@ -82,7 +82,6 @@ local function add_module(page, families)
   page:add "---@class lark.task\nlocal task = {}\n"
   for _, entry in ipairs(api.task.functions) do add_function(page, "task", ":", entry) end
   page:add "---@class lark.store\n"
-  page:add "---@class lark.grid.work\n"
   page:add "---@class lark.schema: table\n"
 end
 
