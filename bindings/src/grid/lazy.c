@@ -59,6 +59,8 @@ bool lualark_lazy_fill(lua_State *L, int index, lua_Integer *steps) {
   if (is_full) {
     raw_field(L, meta, "plain");
     lua_setmetatable(L, index);
+    // A script's own metatable may lead to another list of rows, without end.
+    if (lualark_lazy_is(L, index)) luaL_error(L, "a full list is not plain");
   } else {
     lua_pushstring(L, "filled");
     lua_pushinteger(L, stop);
