@@ -7,8 +7,9 @@
 ---
 --- HEADER declares `ARRAY`, a const list of { name, source, length } that ends with a
 --- NULL name, and their TYPE (lualark_chunk by default). --compile embeds bytecode
---- instead of text, for programs that have the Lua that runs this; a chunk's name is PREFIX and the file's name. With --below a
---- file's name is its path below FOLDER, with dots for slashes.
+--- instead of text, for programs that have the Lua that runs this; a chunk's name is
+--- PREFIX and the file's name. With --below a file's name is its path below FOLDER,
+--- with dots for slashes.
 local function take_option(name)
   local value = arg[1]:match("^%-%-" .. name .. "=(.*)$")
   if value then table.remove(arg, 1) end

@@ -52,15 +52,15 @@ typedef uint64_t lualark_pending;
 
 /// What a script has used so far.
 typedef struct lualark_usage {
-  size_t size;           ///< sizeof (lualark_usage), set by the caller
-  size_t memory_bytes;   ///< held now: by Lua, and for the script elsewhere
-  size_t peak_bytes;     ///< the most that it held
+  size_t size;         ///< sizeof (lualark_usage), set by the caller
+  size_t memory_bytes; ///< held now: by Lua, and for the script elsewhere
+  size_t peak_bytes;   ///< the most that it held
   /// Run by the Lua machine, to the thousand. Where a signal interrupts the
   /// script, only those that C functions count for.
   uint64_t instructions;
-  uint64_t cpu_us;       ///< how long it was running
-  uint64_t wall_us;      ///< since it was started
-  uint64_t calls;        ///< to the platform and to host functions
+  uint64_t cpu_us;  ///< how long it was running
+  uint64_t wall_us; ///< since it was started
+  uint64_t calls;   ///< to the platform and to host functions
 
   // How far lark.map is. Counts the maps that run side by side, and not those
   // that their rows run. After the last one the rows stay until the next
@@ -219,7 +219,8 @@ LARK_API void lualark_options_init(lualark_options *options, size_t size);
 /// Makes an engine. On LARK_OK the caller owns `*out` and ends it with
 /// lualark_close(). Otherwise `*out` is NULL: LARK_EINVAL if `slice_us` or
 /// `source_bytes` is 0, a module has no text, or `preempt_signal` is no signal
-/// that a program may handle; LARK_ENOMEM; LARK_EFILES if no descriptor is left.
+/// that a program may handle; LARK_ENOMEM; LARK_EFILES if no descriptor is
+/// left.
 LARK_API lark_status lualark_open(const lualark_options *options,
                                   lualark_engine **out);
 
