@@ -100,7 +100,7 @@ local function callers(count, calls, sim, server, meanwhile)
   return to - from, ends, from
 end
 
--- What the server was asked in a time.
+-- The requests that the server got in a time.
 local function say_load(server, seconds, what)
   local info = server:say("INFO", "commandstats").out
   local calls, us = info:match "cmdstat_evalsha:calls=(%d+),usec=(%d+)"

@@ -251,7 +251,7 @@ local function slots_of(keys)
   return slots
 end
 
--- What routes are found by: each endpoint's method and path, with ':' for a parameter; and
+-- The keys of routes: each endpoint's method and path, with ':' for a parameter; and
 -- the sets of segments that are parameters.
 local function routes_of(endpoints)
   local MOST = 32 -- segments that may be parameters

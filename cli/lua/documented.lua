@@ -78,7 +78,7 @@ function M.facts(fields, zone)
   return facts
 end
 
---- What is wrong with a key that is to be one of these fields.
+--- Says why a key is none of these fields.
 --- @param fields table[]
 --- @param key string
 --- @return string?

@@ -79,7 +79,7 @@ function Pager:abandon()
   if self.pipe then close(self) end
 end
 
--- What is read line by line; the others are for programs.
+-- Formats that are read line by line; the others are for programs.
 local PAGED = { table = true, md = true }
 
 --- A pager for what is written to standard output; nil where there is no terminal.

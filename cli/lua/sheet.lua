@@ -5,7 +5,7 @@ local lark = require "lark"
 
 local M = {}
 
--- What programs allow in the name of a sheet.
+-- Characters that programs allow in the name of a sheet.
 local LONGEST_NAME = 31
 local FORBIDDEN = "[%[%]:*?/\\%c]"
 -- The colour of headings.
@@ -38,7 +38,7 @@ function Sheet:name_for(title)
   return name
 end
 
--- What the library refuses ends the sheet; `put` of the sink catches it.
+-- A value that the library refuses ends the sheet; `put` of the sink catches it.
 local function must(value, why)
   if value == nil then error({ sheet = why }, 0) end
   return value
@@ -71,7 +71,7 @@ local function range(name, column, first, last)
     last + 1)
 end
 
--- What a line does, by its first member.
+-- The effect of a line, by its first member.
 local DO = {}
 
 function DO.titles(self, line)

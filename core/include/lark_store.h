@@ -43,7 +43,7 @@ typedef void lark_watcher(void *user, int fd, unsigned events);
 
 // ------------------------------------------------------------------- sessions
 
-/// What a store may do on the loop of a client that is attached to it.
+/// The loop of a client that is attached to a store, for the store's use.
 typedef struct lark_store_host {
   size_t size; ///< sizeof (lark_store_host), as the library knows it
   void *user;  ///< for the functions

@@ -60,7 +60,7 @@ local function name_of(of, row)
   return value == nil and MISSING or column.text(of, value, row)
 end
 
--- What tells a category or a series from others: the field that the column's `id` names, else
+-- The key that tells a category or a series from others: the field that `id` names, else
 -- its value. Two people of one name stay two.
 local function id_of(of, row)
   local id = of.read_id and of.read_id(row)
@@ -140,7 +140,7 @@ local function filled(list, count, with)
   return whole
 end
 
--- What is wrong with the keys of a column, or of several: no row has one of them.
+-- Says why a key of a column, or of several columns, is wrong: no row has it.
 local function fault(rows, columns)
   for _, one in ipairs(columns.key and { columns } or columns) do
     local why = not one.value and known.fault(rows, one.key)

@@ -42,7 +42,7 @@ local function say(note) io.stderr:write("csv: ", note, "\n") end
 
 --- Reads a CSV file whose first record names the columns.
 ---
---- What a spreadsheet did to ids is undone where nothing is lost, and noted on standard
+--- Damage that a spreadsheet did to ids is undone where nothing is lost, and noted on standard
 --- error; an id without its last digits is refused.
 --- @param path string  "-" is standard input
 --- @param wanted? string[]  columns that the header must have

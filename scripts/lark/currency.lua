@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Which field names the currency of an amount: amounts of several currencies do not add up.
+--- The field that names the currency of an amount: amounts of several currencies do not add up.
 ---
 --- A field counts as an amount if its name says so (`amount`, `salary`, `金额`, ...), and one
 --- beside it as its currency (`currency`, `currency_type`, `币种`, ...). A script that names
@@ -100,7 +100,7 @@ function M.apart(how, rows, keys)
   return name
 end
 
---- What is wrong with adding up the amounts of a group: it has several currencies.
+--- Says why the amounts of a group do not add up: it has several currencies.
 --- @param how lark.aggregate
 --- @param group table[]
 --- @param name string   from `apart`

@@ -33,7 +33,7 @@ local function without_id(text, id)
   return (text:gsub(id:gsub("%p", "%%%0"), "…"))
 end
 
--- What equal errors share: everything but the id of the row and of the log.
+-- The parts that equal errors share: everything but the id of the row and of the log.
 local function signature(err)
   local own, parts = inner(err), {}
   local id = not is_plain(err) and err.id or nil

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What it costs to find an endpoint by its name or its path, and to suggest one, in catalogs
+-- The cost of finding an endpoint by its name or its path, and to suggest one, in catalogs
 -- of 8 and of 800 endpoints: instructions counted by valgrind, which hardly differ between runs.
 local process = require "support.process"
 

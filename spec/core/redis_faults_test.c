@@ -59,7 +59,7 @@ static void goes_on_where_none_was_ever_there(pair *p) {
   CHECK(p->a.says == 1 && p->b.says == 1); // however often it is tried
   redis_run(&server, "--loglevel", "warning");
   is_shared_again(p, ours, theirs, 6);
-  // What was fetched meanwhile is there for others.
+  // A token that was fetched meanwhile is there for others.
   CHECK(get_now(p, &g, &p->b, token_of(p, &p->b)) && is_value(&g, "t-1"));
   get_end(&g);
 }

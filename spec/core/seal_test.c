@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a Redis server may see: names that lead nowhere, and sealed values.
+// A Redis server sees names that lead nowhere, and sealed values.
 #include "check.h"
 
 #ifdef LARK_HAS_REDIS

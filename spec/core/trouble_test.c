@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// What libcurl's codes mean: none is forgotten, also those of newer versions.
+// The meaning of libcurl's codes: none is forgotten, also those of newer
+// versions.
 #include "check.h"
 #include "trouble.h"
 
@@ -18,7 +19,7 @@ static void each_code_has_a_meaning(void) {
         continue;
       }
       CHECK(known->status != LARK_OK && known->hint != NULL);
-      // What a person has to change is not sent again.
+      // A call that a person has to mend is not sent again.
       if (known->status == LARK_ECONFIG || known->status == LARK_ENOMEM)
         CHECK(known->reaction == LARK_FAIL);
       CHECK(known->reaction == LARK_FAIL || known->reaction == LARK_REPEAT);

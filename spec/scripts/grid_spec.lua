@@ -67,7 +67,7 @@ local METHODS = {
   end,
 }
 
--- What a method returns, or raises, as text.
+-- The result of a method, or its error, as text.
 local function outcome(method, rows)
   local ok, result = pcall(method, rows)
   if not ok then return "raised " .. tostring(result):gsub("^[^ ]+:%d+: ", "") end

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What every store must do, whatever it is: the specs of lark_store.h. They
+/// The specs of lark_store.h, which every store must pass. They
 /// know a store by its methods alone, and go by the real clock.
 ///
 /// `make` opens a store; the specs open two of them where `apart` says that the

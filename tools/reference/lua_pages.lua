@@ -133,7 +133,7 @@ end
 
 -- Where the tables that functions take are described, beside the files of M.LIBRARY.
 local CLASS_FILES = { "column", "chart", "render/choose" }
--- What scripts get and pass on without a look inside.
+-- Values that scripts get and pass on without a look inside.
 local OPAQUE = { ["lark.client"] = true, ["lark.error"] = true, ["lark.rows"] = true,
   ["lark.report"] = true, ["lark.decimal"] = true, ["lark.decimal.accumulator"] = true }
 

@@ -27,7 +27,7 @@ typedef struct lualark_events {
   size_t handlers;     ///< functions that the script has registered
   lualark_event *read; ///< out of the queue, while its value is decoded; NULL
   lua_Integer begun_count; ///< its functions
-  /// Of the event whose value is decoded: its functions, and the one to call
+  /// The event whose value is decoded: its functions, and the one to call
   /// next. Beyond `count`: all were called.
   lua_Integer count, next;
   lualark_task *task; ///< that delivers; NULL: none. The registry keeps it

@@ -29,10 +29,10 @@ enum { TICK_NS = 1000000, NS_PER_US = 1000, US_PER_S = 1000000 };
 
 static const char ours; // its address marks the signals of our timers
 
-// Whose script this thread runs; NULL: none.
+// The engine whose script this thread runs; NULL: none.
 static _Thread_local lualark_preempt *volatile armed;
 
-// What was there before, for each signal.
+// The actions that were there before, for each signal.
 static struct {
   unsigned users;
   struct sigaction before;

@@ -22,7 +22,7 @@ static void set_sum(lualark_aggregate *to, wide sum) {
 
 // ---------------------------------------------------------------------- adding
 
-// What people write where a number is missing: see rows/faults.lua.
+// Texts that people write where a number is missing: see rows/faults.lua.
 static bool is_nothing(lualark_text text) {
   if (text.length == 0) return true;
   if (text.length == 1) return text.bytes[0] == '-';

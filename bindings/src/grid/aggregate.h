@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a group of cells comes to, added up cell by cell.
+/// The sum and the like of a group of cells, added up cell by cell.
 #ifndef LUALARK_AGGREGATE_H
 #define LUALARK_AGGREGATE_H
 

@@ -8,7 +8,7 @@
 ///     filled    how many rows are in the list; nil: none
 ///     plain     the list's metatable once it has all its rows
 ///
-/// What reads tables without metamethods fills such a list first.
+/// Code that reads tables without metamethods fills such a list first.
 #ifndef LUALARK_LAZY_H
 #define LUALARK_LAZY_H
 

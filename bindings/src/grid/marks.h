@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Which of 64 bytes have a meaning in CSV, as the bits of a word.
+/// The bytes of 64 that have a meaning in CSV, as the bits of a word.
 #ifndef LUALARK_MARKS_H
 #define LUALARK_MARKS_H
 

@@ -19,7 +19,7 @@ typedef uint16_t UChar;
 
 enum { NO_ERROR = 0, USING_DEFAULT = -127 };
 
-// What a Lua state has of ICU: a userdata in its registry.
+// The part of ICU that a Lua state has: a userdata in its registry.
 typedef struct collation {
   void *common, *order; // libicuuc and libicui18n
   UCollator *collator;  // of `locale`

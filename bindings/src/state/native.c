@@ -8,8 +8,8 @@
 static const char meta_key = 0;    // registry: the metatable of them all
 static const char records_key = 0; // registry: records in use, by luaL_ref
 
-// What a userdata holds. Its last user value is the record, so that the address
-// stays good as long as the userdata.
+// The userdata of a native. Its last user value is the record, so that the
+// address stays good as long as the userdata.
 typedef struct holder {
   lualark_native *native; // NULL: Lua had no memory for it
 } holder;

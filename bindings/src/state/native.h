@@ -3,7 +3,7 @@
 /// Natives: userdata that hold something outside of Lua's memory, such as a
 /// parsed document or a result.
 ///
-/// What a userdata holds stands in a record of its own, which is linked into
+/// The things that a userdata holds stand in a record, which is linked into
 /// its state's list. So it can be released by the userdata's finalizer or, with
 /// all others at once, without running Lua. Where memory lacks, Lua frees a
 /// userdata without a finalizer's call; the record stays until the state

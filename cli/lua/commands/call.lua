@@ -154,7 +154,7 @@ local function stream(client, schema, params, options, asked, terminal)
   return failed and broke_off(failed, count) or written
 end
 
--- What is wrong with a choice, before anything is sent.
+-- Says why a choice cannot be made, before anything is sent.
 local function fault_of(schema, choice)
   local main, fields = documented.main_field(schema), documented.fields(schema)
   for _, named in ipairs(require("lualark.choice").keys(choice)) do
@@ -168,7 +168,7 @@ local function fault_of(schema, choice)
   end
 end
 
--- What the command line says of the result: `format`, `choice`; nil and what is wrong.
+-- The command line's words about the result: `format`, `choice`; nil and what is wrong.
 local function read_asked(schema, options)
   local default = options.vertical and "table" or "json"
   local format, wrong = output.format(options, default)

@@ -48,7 +48,7 @@ static workbook *check(lua_State *L) {
   return self;
 }
 
-// What a call of the library's returned, as the result of a method.
+// Returns what a call of the library's returned, as a method's result.
 static int result(lua_State *L, const workbook *self, int error) {
   if (error != 0) return refuse(L, self->library->lxw_strerror(error));
   lua_pushboolean(L, 1);

@@ -53,7 +53,7 @@ uint32_t lark_suggest_least(uint32_t letters, uint32_t others) {
   return missing > added ? missing : added;
 }
 
-// What is longer is like no name, and may be very long.
+// A longer text is like no name, and may be very long.
 static size_t length_of(const char *wanted) {
   size_t most = LARK_SUGGEST_LONGEST + 1;
   const char *end = memchr(wanted, '\0', most);

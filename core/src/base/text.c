@@ -53,8 +53,8 @@ void lark_text_add_char(lark_text *text, char byte) {
   lark_text_add(text, &byte, 1);
 }
 
-// What follows the backslash where a JSON string cannot hold a byte as it is;
-// 'u' where four digits come next, 0 where it can.
+// The letter behind the backslash where a JSON string cannot hold a byte as it
+// is; 'u' where four digits come next, 0 where it can.
 static const char escapes[256] = {
     'u', 'u', 'u', 'u', 'u', 'u',         'u',           'u', 'u',
     't', 'n', 'u', 'u', 'r', 'u',         'u',           'u', 'u',

@@ -103,7 +103,7 @@ extern const uint16_t lark_catalog_lengths[LARK_SUGGEST_LONGEST + 2];
 /// Each holds an index and 1, or 0.
 extern const uint16_t lark_catalog_slots[];
 extern const uint32_t lark_catalog_slot_mask;
-/// Which segments of paths are parameters, a bit for each from the first on:
+/// The segments of paths that are parameters, a bit for each from the first on:
 /// all sets that endpoints have. And the numbers of endpoints by method and
 /// path, in slots likewise; a ':' stands for each parameter.
 extern const uint32_t lark_catalog_forms[];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a Redis server may see: names and values that hold no secret.
+/// Names and values for a Redis server, which hold no secret.
 ///
 /// All keys come from the owner, which holds the app secret: HMAC-SHA-256 of a
 /// purpose under the owner's bytes. Values are sealed by AES-256-GCM.

@@ -230,7 +230,7 @@ static bool set_up(lark_redis_allowance *a, const lark_owner *owner,
     if (a->window_us[i] > longest_us) longest_us = a->window_us[i];
     if (window_us < shortest_us) shortest_us = window_us;
   }
-  // What is told counts from when it happened: only a window's length matters.
+  // News count from when they happened: only a window's length matters.
   a->flush_us = shortest_us / 8 < SPAN_US ? shortest_us / 8 : SPAN_US;
   lark_redis_answers_init(&a->answers, longest_us, shortest_us);
   if (!lark_redis_name(name, owner, endpoint)) return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What the library does with stores (lark_store.h), besides their methods:
+/// The library's own use of stores (lark_store.h), besides their methods:
 /// references, and the registry of named ones.
 #ifndef LARK_STORES_H
 #define LARK_STORES_H

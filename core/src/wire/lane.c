@@ -30,7 +30,7 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
   (void)known;
   lark_lane *lane = user;
   lark_transfer *transfer = lark_transfer_of(easy);
-  // What is left when the lane closes is taken out as it is closed.
+  // Sockets that are left when the lane closes are taken out then.
   if (transfer == NULL && lane->multi == NULL) return 0;
   if (transfer == NULL && what != CURL_POLL_REMOVE) keep_own(lane, fd);
   if (what == CURL_POLL_REMOVE) {

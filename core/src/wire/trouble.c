@@ -60,7 +60,7 @@ enum { TOO_LARGE = 100, ECH_REQUIRED = 101, CODE_COUNT }; // of newer versions
 // Without LARK_OK, the status of each.
 static const lark_trouble table[CODE_COUNT] = {
     [CURLE_UNSUPPORTED_PROTOCOL] = CONFIG(NULL, check_base_url),
-    // What a broken connection looks like to libcurl's own parts, such as
+    // A broken connection as libcurl's own parts see it, such as
     // "send: no filter connected" where a tunnel died.
     [CURLE_FAILED_INIT] = NETWORK(lost, check_base_url),
     [CURLE_URL_MALFORMAT] = CONFIG(NULL, check_base_url),

@@ -14,12 +14,12 @@ typedef struct lark_trouble {
   const char *hint;
 } lark_trouble;
 
-/// What a code means. `begun`: there was a connection for the request; `sent`:
-/// the server may have read it. NULL for a code that libcurl did not have when
-/// this was written.
+/// The meaning of a code. `begun`: there was a connection for the request;
+/// `sent`: the server may have read it. NULL for a code that libcurl did not
+/// have when this was written.
 const lark_trouble *lark_trouble_of(CURLcode code, bool begun, bool sent);
 
-/// What a code of a multi handle means: LARK_OK (nothing was lost),
+/// The meaning of a code of a multi handle: LARK_OK (nothing was lost),
 /// LARK_ENOMEM, or LARK_EINVAL (the caller is wrong).
 lark_status lark_trouble_of_multi(CURLMcode code);
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What spreadsheets do to ids in a CSV: which is put right, and which cannot be.
+--- The damage that spreadsheets do to ids in a CSV: which is put right, and which cannot be.
 ---
 --- 6934134355464633 becomes 6.93413E+15 where a spreadsheet takes it for a number: its last
 --- digits are gone. People who know that write ="6934134355464633" or '6934134355464633,

@@ -25,7 +25,7 @@ local zone = require "lark.zone"
 
 local M = {}
 
--- What a spreadsheet holds: rows of a sheet without the heading and the total, code units of
+-- The limits of a spreadsheet: rows of a sheet without the heading and the total, code units of
 -- a text, digits of a number.
 local MOST_ROWS, MOST_TEXT, MOST_DIGITS = 1048574, 32000, 15
 local NARROWEST, WIDEST, MEASURED = 8, 60, 1000

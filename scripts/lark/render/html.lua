@@ -61,7 +61,7 @@ local function ranks_of(section, rows, one)
   return ranks
 end
 
--- What the rows of each column are sorted by, beside what they show: the rank of a text, the
+-- The values that sort the rows of each column, beside what they show: the rank of a text, the
 -- value of a time or a number with separators.
 local function sort_keys(section, rows, sortable)
   local keys = {}

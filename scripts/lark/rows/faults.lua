@@ -5,7 +5,7 @@
 --- and is marked as incomplete, and the table that shows it says where the cell is.
 local M = {}
 
---- What people write where a number is missing.
+--- Texts that people write where a number is missing.
 M.NOTHING = { [""] = true, ["-"] = true, ["–"] = true, ["—"] = true }
 
 --- @class lark.fault

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What methods of rows do in C, where the rows are in a grid and the method reads columns.
+--- The methods of rows that work in C, where the rows are in a grid and the method reads columns.
 ---
 --- Each returns nil where it cannot: a key is a function, a value needs Lua's arithmetic, an
 --- aggregate is one that C has not. The method then reads the rows as tables, with the same
@@ -115,7 +115,7 @@ end
 
 -- ---------------------------------------------------------------------- groups
 
--- What C adds up for an aggregate: { what, column }; nil where it cannot.
+-- The thing that C adds up for an aggregate: { what, column }; nil where it cannot.
 local function wanted_of(grid, how)
   local what = how.kind
   if what == "count" and how.key == nil then return { "rows" } end
@@ -137,7 +137,7 @@ local MOST_KEYS = 64 -- of the aggregates of one grouping
 local COUNT = "\0count of " -- and the name of a mean: how many numbers it has
 local SEVERAL = "\0currencies of "
 
--- What each group has, as C knows it, by names; nil where it cannot.
+-- The members of each group, as C knows them, by names; nil where it cannot.
 local function plan(grid, rows, keys, aggregates)
   local wanted, names = {}, {}
   local function want(name, what)

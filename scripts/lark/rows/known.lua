@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Which keys a list of rows has: a key that none of them has is a mistake.
+--- The keys that a list of rows has: a key that none of them has is a mistake.
 ---
 --- A key counts as known if any row has it, if a method gave the rows that key (`select`,
 --- `derive`, `group`, `pivot`, or `declare`), or if the catalog documents it beside the keys
@@ -66,7 +66,7 @@ local function has_path(fields, steps)
       if one.name == step then found = one end
     end
     if not found then return false end
-    -- What is in an object without documented fields is not known.
+    -- The members of an object without documented fields are not known.
     fields = found.fields
     if not fields then return i == #steps end
   end
@@ -144,7 +144,7 @@ local function instead(list, key)
   return "; there are " .. table.concat(names, ", ", 1, math.min(#names, MOST_KEYS)) .. more
 end
 
---- What is wrong with a key: nil if rows have it or may have it, or if there are no rows.
+--- Says why a key is wrong: nil if rows have it or may have it, or if there are no rows.
 --- A function is known if it was made from a key (`report.named`), or reads anything.
 --- @param list table[]
 --- @param key any

@@ -82,7 +82,7 @@ for i = 1, n do
     count('u' .. i, -calls)
   end
 end
--- What the session tells.
+-- The session's arguments.
 for number, calls, age in ARGV[10]:gmatch('(%d+):(%d+):(-?%d+)') do
   note(me .. ':' .. number .. ':' .. calls, now - tonumber(age),
        tonumber(calls))
