@@ -94,7 +94,8 @@ static int refuse(lua_State *L, const char *why) {
 // Makes the collator of a locale the one that is used; an error text, or NULL.
 static const char *choose(collation *self, const char *locale) {
   if (self->collator != NULL && strcmp(self->locale, locale) == 0) return NULL;
-  if (strlen(locale) >= sizeof self->locale) return "there is no such locale";
+  size_t length = strlen(locale);
+  if (length >= sizeof self->locale) return "there is no such locale";
   if (self->collator != NULL) self->close(self->collator);
   int error = NO_ERROR;
   self->collator = self->open(locale, &error);
@@ -109,7 +110,7 @@ static const char *choose(collation *self, const char *locale) {
     self->collator = NULL;
     return "ICU has no order for this locale";
   }
-  (void)strcpy(self->locale, locale);
+  memcpy(self->locale, locale, length + 1);
   return NULL;
 }
 
