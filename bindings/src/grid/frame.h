@@ -12,7 +12,8 @@
 
 #include "sheet.h"
 
-enum { FRAME_NO_ROW = UINT32_MAX }; ///< in a map: the cell is missing
+/// In a map: the cell is missing.
+#define FRAME_NO_ROW UINT32_MAX
 
 /// Row numbers, shared by columns.
 typedef struct lualark_rowmap {

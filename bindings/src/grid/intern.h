@@ -13,7 +13,7 @@
 
 #include "frame.h"
 
-enum { INTERN_NONE = UINT32_MAX };
+#define INTERN_NONE UINT32_MAX
 
 typedef struct lualark_intern {
   uint32_t count;  ///< numbers so far

@@ -16,10 +16,10 @@
 
 #include "extent.h"
 
-enum {
-  SHEET_PADDING = 64, ///< readable bytes behind the text, for whole words
-  SHEET_ROWS_MOST = UINT32_MAX - 1
-};
+#define SHEET_ROWS_MOST (UINT32_MAX - 1)
+
+/// Readable bytes behind the text, for whole words.
+enum { SHEET_PADDING = 64 };
 
 typedef struct lualark_cell {
   uint32_t at, length; ///< bytes of the sheet's text
