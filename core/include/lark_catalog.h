@@ -85,10 +85,10 @@ typedef struct lark_rate {
 /// App types, to be or-ed.
 enum { LARK_APP_CUSTOM = 1, LARK_APP_ISV = 2 };
 
-/// Which token a call carries. A client has a tenant token, and fetches an app
-/// token when a call needs one (not where it was given tenant_access_token). It
-/// cannot have user tokens: such calls fail as LARK_ECONFIG before they are
-/// sent.
+/// The token that a call carries. A client has a tenant token, and fetches an
+/// app token when a call needs one (not where it was given
+/// tenant_access_token). It cannot have user tokens: such calls fail as
+/// LARK_ECONFIG before they are sent.
 typedef enum lark_token_kind {
   LARK_TOKEN_TENANT, ///< the tenant_access_token: the app acts in a tenant
   LARK_TOKEN_APP,    ///< the app_access_token: the app acts for itself
@@ -176,7 +176,7 @@ typedef enum lark_reaction {
   LARK_REPEAT           ///< send once more, if that is safe
 } lark_reaction;
 
-/// What is known about the error codes from `first` to `last`.
+/// The meaning of the error codes from `first` to `last`.
 typedef struct lark_code {
   int64_t first;
   int64_t last;
@@ -188,7 +188,7 @@ typedef struct lark_code {
   const char *const *hint_in;    ///< likewise
 } lark_code;
 
-/// What is known about an error code, or NULL.
+/// Finds the meaning of an error code; NULL where it is unknown.
 LARK_API const lark_code *lark_code_find(int64_t code);
 
 /// "Did you mean": the name nearest to one that is misspelt, or NULL where none

@@ -2,12 +2,7 @@
 
 // Grids (bindings/src/grid) where each pause is taken, and where memory lacks
 // at any moment: the results are the same, or an error, and nothing leaks.
-#include "json_host.h"
-
-#include <lauxlib.h>
-#include <lualib.h>
-
-LARK_API int luaopen_lark(lua_State *L);
+#include "turns.h"
 
 static const char script[] =
     "local lark = require 'lark'\n"
@@ -68,26 +63,6 @@ static const char script[] =
     "}\n"
     "say(#lark.encode(setmetatable({}, meta)))\n"
     "return table.concat(out, '\\n')\n";
-
-static void turns_change_nothing(void) {
-  lua_State *L = luaL_newstate();
-  luaL_openlibs(L);
-  luaL_requiref(L, "lark", luaopen_lark, 0);
-  bool fine = luaL_dostring(L, script) == LUA_OK;
-  CHECK(fine);
-  if (!fine) fprintf(stderr, "%s\n", lua_tostring(L, -1));
-  host h = {0};
-  open_engine(&h, 1); // each pause is taken
-  run(&h, script, 0);
-  CHECK(h.status == LARK_OK);
-  if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
-  char *ours = text_of(h.result);
-  const char *theirs = lua_tostring(L, -1);
-  CHECK(theirs != NULL && ours != NULL && strcmp(ours, theirs) == 0);
-  free(ours);
-  clear(&h);
-  lua_close(L);
-}
 
 // ----------------------------------------------------------- memory that lacks
 
@@ -217,7 +192,7 @@ static void memory_may_lack_for_good(void) {
 }
 
 int main(void) {
-  turns_change_nothing();
+  turns_change_nothing(script);
   memory_may_lack_for_good();
   any_allocation_may_fail();
   return check_failures();

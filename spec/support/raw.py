@@ -235,7 +235,7 @@ def early(how, cert):
         elif client.recv(65536):
             told(protocol)
             answer(client, 0, b"413 No", b"Connection: close\r\n", page)
-            # What it reads no more of makes no reset.
+            # Bytes left unread would reset the connection.
             client.settimeout(0.2)
             while client.recv(65536):
                 pass

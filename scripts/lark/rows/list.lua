@@ -55,7 +55,7 @@ local function fill(list)
   while meta_of(list) do fill_some(list) end
 end
 
--- Whoever reads more rows than these, one by one, reads them all.
+-- After so many single rows all rows are made: their reader reads on.
 local FEW = 100
 
 local function row_at(list, meta, i)
