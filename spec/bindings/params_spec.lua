@@ -138,7 +138,10 @@ describe("a bad parameter", function()
       local fine, data, err =
         pcall(client.request, client, { path = "/open-apis/x", query = params })
       query = nil
-      if fine then
+      if fine and err.kind == "param" then
+        -- The finalizer ran before they were counted.
+        assert.matches("at most 1000 parameters, not 3200", err.msg, 1, true)
+      elseif fine then
         -- What was read went out: the server has no such path.
         assert.same({ nil, 404 }, { data, err.http_status })
       else
