@@ -46,6 +46,12 @@ M.output = {
   help = "write there instead of to standard output (-); the ending chooses the format",
 }
 
+M.output_or_folder = {
+  name = "output", argument = "FILE",
+  help = M.output.help .. "; with FOLDER/ each table of a report is a csv file there, named by "
+    .. "its id",
+}
+
 M.table = {
   name = "table", argument = "NAME",
   help = "only the table of a report with that title or id; in csv nothing but its rows",

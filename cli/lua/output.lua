@@ -66,6 +66,7 @@ end
 
 --- @class lualark.sink
 --- @field put fun(text: string)   writes; an error is reported by close
+--- @field flush fun(): boolean    writes what waits in memory; false where writing failed
 --- @field close fun(): integer    returns the exit status
 --- @field abandon fun()           drops what was written so far
 
@@ -82,6 +83,13 @@ local function sink(options, file, finish, abandon)
       if failed then return end
       local ok, err = file:write(text)
       if not ok then failed = err end
+    end,
+    flush = function()
+      if not failed and file.flush then
+        local ok, err = file:flush()
+        if not ok then failed = err end
+      end
+      return failed == nil
     end,
     close = function()
       local ok, err = finish(failed == nil)
@@ -155,10 +163,13 @@ end
 local function nowhere(options, err)
   return {
     put = function() end,
+    flush = function() return false end,
     close = function() return refused(options, err) end,
     abandon = function() end,
   }
 end
+
+M.IS_FOLDER = "it is a directory"
 
 --- Tries the place that the result goes to, before a run whose result would be lost. What
 --- is there stays. Returns true; or nil and the exit status, after saying why.
@@ -170,7 +181,7 @@ function M.try(terminal, options)
   if not is_file(options) then return true end
   local kind, path = terminal.place(options.output)
   if kind == "other" then return true end -- opening a pipe waits for its reader
-  if kind == "directory" then return nil, refused(options, "it is a directory") end
+  if kind == "directory" then return nil, refused(options, M.IS_FOLDER) end
   -- Opening a file to append touches nothing.
   local tried = path or ("%s.%d.part"):format(options.output, terminal.pid)
   local file, err = io.open(tried, "ab")
@@ -180,7 +191,12 @@ function M.try(terminal, options)
   return true
 end
 
-local function open_plain(terminal, options, format)
+--- Opens a file, or standard output where no file is named.
+--- @param terminal table
+--- @param options table   --output
+--- @param format? string
+--- @return lualark.sink
+function M.open_plain(terminal, options, format)
   if not is_file(options) then return to_stdout(terminal, options, format) end
   local kind, path = terminal.place(options.output)
   if kind == "file" then
@@ -198,10 +214,12 @@ end
 --- Opens the place that the result is written to.
 --- @param terminal table
 --- @param options table   --output
---- @param format? string  "cells" for a spreadsheet; table and md are shown in a pager
+--- @param format? string  "cells" for a spreadsheet, "separate" for a folder; table and md are
+---                         shown in a pager
 --- @return lualark.sink
 function M.open(terminal, options, format)
-  local into = open_plain(terminal, options, format)
+  if format == "separate" then return require("lualark.folder").sink(terminal, options) end
+  local into = M.open_plain(terminal, options, format)
   if format ~= "cells" then return into end
   return require("lualark.sheet").sink(terminal, into, function(why)
     return refused(options, why)

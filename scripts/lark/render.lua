@@ -3,17 +3,17 @@
 --- Renders what a script returns, in one of seven formats.
 ---
 --- Each format is a file in `lark/render/`, loaded on first use. A new format is a file
---- there with `write(value, options, put)`, and its name in `M.formats`. `cells` is what
---- `lualark run` makes spreadsheets of.
+--- there with `write(value, options, put)`, and its name in `M.formats`. `lualark run`
+--- makes spreadsheets of `cells`, and a file for each table of `separate`.
 local lark = require "lark"
 
 local M = {}
 
 --- The formats, in the order in which help lists them.
-M.formats = { "table", "json", "ndjson", "csv", "md", "html", "cells" }
+M.formats = { "table", "json", "ndjson", "csv", "md", "html", "cells", "separate" }
 
 --- @class lark.render.options
---- @field format? "table"|"json"|"ndjson"|"csv"|"md"|"html"|"cells"  "table" if left out
+--- @field format? "table"|"json"|"ndjson"|"csv"|"md"|"html"|"cells"|"separate"  "table" if left out
 --- @field columns? string[]  keys in the order to show them; others follow by name
 --- @field errors? table      the second result of lark.map: `errors[i]` for row i
 --- @field choose? lark.render.choice  some rows and fields only: see render/choose.lua

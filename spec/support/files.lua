@@ -10,13 +10,20 @@ function M.read(path)
   return file and file:read "a"
 end
 
+--- Writes a text into a file.
+--- @param path string
+--- @param text string
+function M.write(path, text)
+  local file <close> = assert(io.open(path, "wb"))
+  assert(file:write(text))
+end
+
 --- Writes a text into a new temporary file; remove it with os.remove().
 --- @param text string
 --- @return string path
 function M.temporary(text)
   local path = os.tmpname()
-  local file <close> = assert(io.open(path, "wb"))
-  assert(file:write(text))
+  M.write(path, text)
   return path
 end
 

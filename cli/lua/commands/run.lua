@@ -18,7 +18,7 @@ for standard input.
 ]],
   options = {
     option.rendered "table",
-    option.output,
+    option.output_or_folder,
     option.table,
     option.totals,
     option.columns,
@@ -156,16 +156,26 @@ local function is_utf8(source, args)
   return true
 end
 
+-- The format of the result; nil and what is wrong.
+local function read_format(options)
+  local folder = (options.output or ""):find "/$" and require "lualark.folder"
+  local wrong = folder and folder.fault(options)
+  if wrong then return nil, wrong end
+  if folder then return "separate" end
+  return output.format(options, "table")
+end
+
 -- Reads the options about a script; nil and an error text if one is wrong.
 local function read_options(given)
   if #given.rest == 0 then return nil, "which script?" end
   local args, wrong = split(given.rest, given.options)
   if not args then return nil, wrong end
   local format
-  format, wrong = output.format(given.options, "table")
+  format, wrong = read_format(given.options)
   if not format then return nil, wrong end
   if given.options.vertical and format ~= "table" then
-    return nil, "--vertical is a look of --format table, not of " .. format
+    return nil, "--vertical is a look of --format table, not of "
+      .. (format == "separate" and "csv" or format)
   end
   return args, nil, format
 end
@@ -194,7 +204,8 @@ function M.run(terminal, given)
   local choice
   choice, wrong = read_choice(options)
   if choice == false then return status.usage("run", wrong) end
-  local tried, code = output.try(terminal, options)
+  local place = format == "separate" and require "lualark.folder" or output
+  local tried, code = place.try(terminal, options)
   if not tried then return code end
   local opened
   opened, code = open_recording(terminal, options)

@@ -67,6 +67,12 @@ static int place(lua_State *L) {
   return 2;
 }
 
+// Makes a folder. Returns true; or nil and why not, as where there is one.
+static int make_folder(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  return luaL_fileresult(L, mkdir(path, 0777) == 0, NULL);
+}
+
 // Gives a file the mode and the owner of another. False where it cannot.
 static int dress(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
@@ -103,6 +109,7 @@ void terminal_push(lua_State *L) {
       {"height", height},
       {"leave_to_pager", leave_to_pager},
       {"place", place},
+      {"make_folder", make_folder},
       {"dress", dress},
       {"now", now},
       {"set_variable", set_variable},

@@ -14,7 +14,9 @@ local sections = require "lark.render.sections"
 
 local M = {}
 
-local UTF8_MARK = "\xEF\xBB\xBF"
+--- A file that begins with it is read as UTF-8 by spreadsheets.
+M.MARK = "\xEF\xBB\xBF"
+
 -- Spreadsheets in East Asia also run full-width signs.
 local SIGNS = { ["＝"] = true, ["＋"] = true, ["－"] = true, ["＠"] = true }
 
@@ -108,8 +110,10 @@ function WRITE.chart(part, put)
   end
 end
 
--- The tables, or the charts where there is no table. Most charts repeat a table.
-local function tables_of(document)
+--- The tables of a document, or its charts where it has no table: most charts repeat a table.
+--- @param document lark.document
+--- @return table[]
+function M.parts(document)
   local tables, charts = {}, {}
   for _, part in ipairs(document.parts) do
     if part.kind == "table" then tables[#tables + 1] = part end
@@ -118,11 +122,20 @@ local function tables_of(document)
   return #tables > 0 and tables or charts
 end
 
+--- Writes a table or the numbers of a chart, and the totals if they are asked for.
+--- @param part table
+--- @param options lark.render.options
+--- @param put fun(piece: string)
+function M.write_part(part, options, put)
+  WRITE[part.kind](part, put)
+  if options.totals and part.totals then write_totals(part, put) end
+end
+
 -- A `put` that writes the UTF-8 mark before the first text.
 local function marked(put)
   local is_first = true
   return function(piece)
-    if is_first then put(UTF8_MARK) end
+    if is_first then put(M.MARK) end
     is_first = false
     put(piece)
   end
@@ -141,7 +154,7 @@ end
 --- @param put fun(piece: string)
 function M.write(value, options, put)
   local document = sections.of(value, options)
-  local parts = tables_of(document)
+  local parts = M.parts(document)
   -- A single table that was asked for is a file for other programs, too.
   if options.table then document.title = nil end
   if document.title and document.failed and not options.title then
@@ -162,8 +175,7 @@ function M.write(value, options, put)
     if (#parts > 1 or i > #parts) and part.title then
       put(quote.line { harmless(part.title) } .. "\r\n")
     end
-    WRITE[part.kind](part, put)
-    if options.totals and part.totals then write_totals(part, put) end
+    M.write_part(part, options, put)
   end
   for i, part in ipairs(parts) do write(i, part) end
   local doubtful = document.title and not options.title and sections.doubtful(document)
