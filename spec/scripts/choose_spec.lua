@@ -2,6 +2,8 @@
 
 -- Some rows and columns of a result, as the command's options choose them.
 local lark = require "lark"
+local list_of = require "lark.rows.list"
+local parse = require("lark.csv").parse
 local render = require("lark.render").render
 local report = require "lark.report"
 
@@ -45,6 +47,36 @@ describe("a choice", function()
     assert.equal("b;", names { where = { { key = "stage", value = "1" },
       { key = "at.city", value = "上海" } } })
     assert.equal("", names { where = { { key = "name", value = "A" } } })
+  end)
+
+  it("chooses rows of a CSV in their columns, as it does in tables", function()
+    local text = "name,n,stage,at\na,1,1,1618500278645\nb,,2,\nc,2.50,1,0\nd,2.5,x,0\n"
+    local in_grid, plain = parse(text), {}
+    for i, row in ipairs(parse(text)) do plain[i] = row end
+    local columns = { "name", { key = "n", type = "decimal", places = 2 },
+      { key = "stage", type = "enum", labels = { ["1"] = "Hired", ["2"] = "Left" } },
+      { key = "at", type = "time", zone = "UTC" } }
+    for wanted, found in pairs {
+      ["n=2.50"] = "cd", ["n=1"] = "a", ["n=1.00"] = "a", ["n="] = "b", ["stage=Hired"] = "ac",
+      ["stage=1"] = "ac", ["stage=x"] = "d", ["at=2021-04-15 15:24"] = "a", ["name=z"] = "",
+      ["at="] = "b",
+    } do
+      local key, value = wanted:match "(%w+)=(.*)"
+      for _, list in ipairs { in_grid, plain } do
+        local shown = csv({ where = { { key = key, value = value } }, columns = { "name", "n" } },
+          report.new("r"):table(nil, list, columns))
+        assert.equal(found, (shown:gsub("^.-;", ""):gsub(",.-;", "")), wanted)
+      end
+      assert.is_truthy(list_of.grid(in_grid), wanted .. " made tables of rows")
+    end
+  end)
+
+  it("chooses what a join found no row for, in columns", function()
+    local joined = report.rows(parse "name,n\na,1\nb,2\n"):join(parse "name,team\na,A\n",
+      { on = "name" })
+    assert.equal("name,team;b,;",
+      csv({ where = { { key = "team", value = "" } }, columns = { "name", "team" } }, joined))
+    assert.is_truthy(list_of.grid(joined))
   end)
 
   it("sorts numbers by size, exactly where they are ids, and puts missing ones last", function()

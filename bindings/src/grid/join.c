@@ -218,13 +218,18 @@ int lualark_join_new(lua_State *L) {
 // ---------------------------------------------------------------------
 // matching
 
+enum { MOST_TEXTS = 64 };
+
 typedef struct match {
   lualark_work work;
   lualark_extents blocks;
   lualark_frame *frame;
-  uint32_t keys[MOST_KEYS];
-  lualark_text texts[MOST_KEYS]; // its own; no bytes: missing
-  uint32_t key_count, row;
+  struct {
+    uint32_t column;
+    bool is_another;   // of the column before: one of its texts has to match
+    lualark_text text; // its own; no bytes: missing
+  } wanted[MOST_TEXTS];
+  uint32_t wanted_count, row;
   list rows;
 } match;
 
@@ -232,29 +237,34 @@ static void release_match(lualark_work *work) {
   match *m = (match *)work;
   if (m->frame == NULL) return;
   drop(&m->blocks, &m->rows);
-  for (uint32_t i = 0; i < m->key_count; i++)
-    lualark_extent_free(&m->blocks, (char *)m->texts[i].bytes,
-                        m->texts[i].length + (size_t)1);
+  for (uint32_t i = 0; i < m->wanted_count; i++)
+    lualark_extent_free(&m->blocks, (char *)m->wanted[i].text.bytes,
+                        m->wanted[i].text.length + (size_t)1);
   lualark_frame_drop(m->frame);
   m->frame = NULL;
 }
 
+static bool is_same(lualark_text a, lualark_text b) {
+  if ((a.bytes == NULL) != (b.bytes == NULL) || a.length != b.length)
+    return false;
+  return a.bytes == NULL || memcmp(a.bytes, b.bytes, a.length) == 0;
+}
+
 static bool does_match(const match *m, uint32_t row) {
-  for (uint32_t i = 0; i < m->key_count; i++) {
-    lualark_text text = lualark_frame_text(m->frame, m->keys[i], row);
-    lualark_text wanted = m->texts[i];
-    if ((text.bytes == NULL) != (wanted.bytes == NULL)) return false;
-    if (text.length != wanted.length) return false;
-    if (text.bytes != NULL &&
-        memcmp(text.bytes, wanted.bytes, text.length) != 0)
-      return false;
+  bool matches = true;
+  for (uint32_t i = 0; i < m->wanted_count; i++) {
+    bool is_another = m->wanted[i].is_another;
+    if (!is_another && !matches) return false;
+    if (is_another && matches) continue;
+    lualark_text text = lualark_frame_text(m->frame, m->wanted[i].column, row);
+    matches = is_same(text, m->wanted[i].text);
   }
-  return true;
+  return matches;
 }
 
 static int advance_match(lua_State *L, lualark_work *work) {
   match *m = (match *)work;
-  work->steps = WORK_ROWS * (1 + m->key_count) / 2;
+  work->steps = WORK_ROWS * (1 + m->wanted_count) / 2;
   for (uint32_t i = 0; i < WORK_ROWS; i++) {
     if (m->row == m->frame->count) {
       push_side(L, m->frame, &m->rows);
@@ -269,6 +279,31 @@ static int advance_match(lua_State *L, lualark_work *work) {
 static const lualark_work_kind matching = {
     .name = "matching", .advance = advance_match, .release = release_match};
 
+// Takes the texts of { column, text or false, ... } at the top of the stack.
+static void add_wanted(lua_State *L, match *m) {
+  luaL_checktype(L, -1, LUA_TTABLE);
+  lua_rawgeti(L, -1, 1);
+  uint32_t column = lualark_grid_check_column(L, -1, m->frame);
+  lua_pop(L, 1);
+  lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
+  for (lua_Integer at = 2; at <= count; at++) {
+    luaL_argcheck(L, m->wanted_count < MOST_TEXTS, 2, "too many texts");
+    lualark_text kept = {NULL, 0};
+    if (lua_rawgeti(L, -1, at) == LUA_TSTRING) {
+      size_t length = 0;
+      const char *text = lua_tolstring(L, -1, &length);
+      luaL_argcheck(L, length < UINT32_MAX, 2, "the text is too long");
+      char *bytes = lualark_extent_take(L, length + 1);
+      memcpy(bytes, text, length);
+      kept = (lualark_text){bytes, (uint32_t)length};
+    }
+    lua_pop(L, 1);
+    m->wanted[m->wanted_count].column = column;
+    m->wanted[m->wanted_count].is_another = at > 2;
+    m->wanted[m->wanted_count++].text = kept;
+  }
+}
+
 int lualark_join_matching(lua_State *L) {
   lualark_frame *frame = lualark_grid_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -277,22 +312,10 @@ int lualark_join_matching(lua_State *L) {
   m->blocks = lualark_extents_of(L);
   m->frame = lualark_frame_share(frame);
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
-  luaL_argcheck(L, count <= MOST_KEYS, 2, "too many fields");
   for (lua_Integer i = 1; i <= count; i++) {
     lua_rawgeti(L, 2, i);
-    luaL_checktype(L, -1, LUA_TTABLE);
-    lua_rawgeti(L, -1, 1);
-    m->keys[m->key_count] = lualark_grid_check_column(L, -1, frame);
-    if (lua_rawgeti(L, -2, 2) == LUA_TSTRING) {
-      size_t length = 0;
-      const char *text = lua_tolstring(L, -1, &length);
-      luaL_argcheck(L, length < UINT32_MAX, 2, "the text is too long");
-      char *kept = lualark_extent_take(L, length + 1);
-      memcpy(kept, text, length);
-      m->texts[m->key_count] = (lualark_text){kept, (uint32_t)length};
-    }
-    lua_pop(L, 3);
-    m->key_count++;
+    add_wanted(L, m);
+    lua_pop(L, 1);
   }
   return 1;
 }

@@ -6,6 +6,7 @@ local column = require "lark.column"
 local decimal = require "lark.decimal"
 local failures = require "lark.render.failures"
 local field = require "lark.field"
+local in_grid = require "lark.rows.grid"
 local known = require "lark.rows.known"
 local lark = require "lark"
 local list_of = require "lark.rows.list"
@@ -36,11 +37,16 @@ local function check(option, list, key)
   if fault then refuse(option, fault) end
 end
 
+-- The column of a condition. Those of a report's table are complete.
+local function column_of(wanted, columns)
+  local one = columns[wanted.key] or wanted.key
+  if type(one) == "string" or not one.read then one = assert(column.of(one)) end
+  return one
+end
+
 -- A function that tells whether a row has the value, or shows it.
 local function condition(wanted, columns)
-  local one = columns[wanted.key] or wanted.key
-  -- Those of a report's table are complete.
-  if type(one) == "string" or not one.read then one = assert(column.of(one)) end
+  local one = column_of(wanted, columns)
   return function(row)
     local value = one.read(row)
     if value == nil then return wanted.value == "" end
@@ -57,6 +63,33 @@ local function conditions(choice, columns)
     end
     return true
   end
+end
+
+-- The texts that hold in a column of a grid, or are shown as the text that is wanted; nil
+-- where that depends on other columns.
+local function texts_of(list, one, wanted)
+  if one.value or one.read_currency then return nil end
+  local texts = { wanted.value }
+  if wanted.value == "" then texts[2] = false end
+  if not one.type then return texts end
+  for _, text in ipairs(in_grid.values(list, one.key) or {}) do
+    if text ~= wanted.value and column.text(one, text, {}) == wanted.value then
+      texts[#texts + 1] = text
+    end
+  end
+  return texts
+end
+
+-- The rows that hold, where C compares the columns of a grid; nil where it cannot.
+local function chosen_in_grid(list, choice, columns)
+  local fields = {}
+  for i, wanted in ipairs(choice.where) do
+    local one = column_of(wanted, columns)
+    local texts = list_of.has_column(list, one.key) and texts_of(list, one, wanted)
+    if not texts then return nil end
+    fields[i] = { one.key, table.unpack(texts) }
+  end
+  return in_grid.matching(list, fields)
 end
 
 -- Numbers and texts that write numbers: how long the longest is; nil where a value is
@@ -125,7 +158,9 @@ local function chosen(list, choice, columns)
   for _, key in ipairs(choice.columns or {}) do
     if not columns[key] then check("columns", list, key) end
   end
-  if choice.where then list = list:where(conditions(choice, columns)) end
+  if choice.where then
+    list = chosen_in_grid(list, choice, columns) or list:where(conditions(choice, columns))
+  end
   if choice.sort then list = sorted(list, choice.sort) end
   if choice.limit then list = list:top(choice.limit) end
   return list

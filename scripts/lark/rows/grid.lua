@@ -57,15 +57,31 @@ end
 --- @param wanted table<string, any>
 --- @return lark.rows?
 function M.where(rows, wanted)
-  local grid = list_of.grid(rows)
-  if not grid then return nil end
   local fields = {}
   for key, value in pairs(wanted) do
-    local column = type(key) == "string" and grid:column(key)
-    if not column or type(value) ~= "string" and value ~= lark.null then return nil end
-    fields[#fields + 1] = { column, type(value) == "string" and value }
+    if type(value) ~= "string" and value ~= lark.null then return nil end
+    fields[#fields + 1] = { key, type(value) == "string" and value }
   end
-  local found = finish(grid:matching(fields))
+  return M.matching(rows, fields)
+end
+
+local MOST_TEXTS = 64
+
+--- The rows whose fields have one of several texts each.
+--- @param rows lark.rows
+--- @param fields table[]  { key, text, ... }; false for a missing cell
+--- @return lark.rows?
+function M.matching(rows, fields)
+  local grid = list_of.grid(rows)
+  if not grid then return nil end
+  local wanted, texts = {}, 0
+  for i, one in ipairs(fields) do
+    local column = type(one[1]) == "string" and grid:column(one[1])
+    texts = texts + #one - 1
+    if not column or texts > MOST_TEXTS then return nil end
+    wanted[i] = { column, table.unpack(one, 2) }
+  end
+  local found = finish(grid:matching(wanted))
   return list_of.lazy(found, rows, rows:keys(), list_of.known(rows))
 end
 
