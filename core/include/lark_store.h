@@ -230,6 +230,12 @@ typedef struct lark_store_methods {
   /// Grants no slot for `for_us`: the server said so.
   void (*hold)(lark_session *session, lark_allowance *allowance,
                uint64_t for_us, uint64_t now_us);
+
+  /// Says that the client, which has found an allowance, is done with it: it
+  /// finds it again before it uses it. A store may forget one that all who
+  /// found it have released and that holds back nothing any more. Optional:
+  /// NULL, or a `size` that ends before it, in a store that keeps all.
+  void (*release)(lark_session *session, lark_allowance *allowance);
 } lark_store_methods;
 
 /// The head of each implementation's store, which lark_store_init() fills in.
@@ -241,9 +247,9 @@ struct lark_store {
 
 /// Fills in the head of a host's own store, with one reference for the caller,
 /// who gives it back with lark_store_release(). The store ends, by its method
-/// `close`, when no client has it any more. All methods must be there:
-/// lark_open() says LARK_ECONFIG otherwise. Such a store and all its clients
-/// are used by one thread at a time.
+/// `close`, when no client has it any more. All methods but
+/// `release` must be there: lark_open() says LARK_ECONFIG otherwise. Such a
+/// store and all its clients are used by one thread at a time.
 LARK_API void lark_store_init(lark_store *store,
                               const lark_store_methods *methods);
 

@@ -176,6 +176,21 @@ describe("the budget of client:request", function()
     end
   end)
 
+  it("is kept for a path that is used after a thousand others", function()
+    local client <close> = assert(lark.client {
+      base_url = sim.url, app_id = sim.app_id, app_secret = sim.app_secret, retries = 0,
+      deadline = 5,
+    })
+    local paths = {}
+    for i = 1, 1000 do paths[i] = "/open-apis/nowhere/" .. ("x"):rep(i % 50) .. "/n" .. i // 50 end
+    lark.map(paths, function(path) return client:request { path = path } end)
+    local rare = { path = "/open-apis/nowhere/rare", limits = "1/min" }
+    client:request(rare)
+    local _, err = client:request(rare)
+    assert.equal("timeout", err.kind)
+    assert.matches("waiting for the rate limit", tostring(err))
+  end)
+
   it("is none with limits = false", function()
     local client <close> = sim:client()
     ask(client, 120, {

@@ -327,6 +327,23 @@ static inline void slots_are_free_again_after_a_window(pair *p) {
   CHECK(lark_now_us() - before_us >= 299000);
 }
 
+static inline void what_a_released_allowance_counts_is_kept(pair *p) {
+  const lark_rate rate = {2, 600000};
+  const lark_store_methods *m = p->a.methods;
+  if (m->release == NULL) return;
+  lark_allowance *ours = allowance_of(p, &p->a, "e", &rate, 1);
+  CHECK(take_for(p, &p->a, ours, 2, 5000) == 2);
+  answer_now(&p->a, ours, 2);
+  m->release(p->a.session, ours);
+  for (int i = 0; i < 1200; i++) {
+    char name[32];
+    snprintf(name, sizeof name, "other %d", i);
+    m->release(p->a.session, allowance_of(p, &p->a, name, &rate, 1));
+  }
+  ours = allowance_of(p, &p->a, "e", &rate, 1);
+  CHECK(take_for(p, &p->a, ours, 1, 300) == 0);
+}
+
 static inline void unused_slots_are_given_back(pair *p) {
   const lark_rate rate = {6, 600000};
   lark_allowance *ours = allowance_of(p, &p->a, "e", &rate, 1);
@@ -417,6 +434,7 @@ static inline void store_specs_run(const store_kind *kind) {
       an_ask_can_be_taken_back,
       a_limit_is_one_for_all,
       slots_are_free_again_after_a_window,
+      what_a_released_allowance_counts_is_kept,
       unused_slots_are_given_back,
       all_limits_of_an_endpoint_count,
       owners_and_endpoints_are_apart,

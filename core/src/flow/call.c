@@ -147,6 +147,13 @@ static void take_out(lark_active_call *call) {
   else if (has_slot && call->budget != NULL)
     lark_budget_give_back(call->budget, now_us);
   call->has_slot = false;
+  if (call->budget != NULL) lark_budget_leave(call->budget);
+  call->budget = NULL;
+}
+
+void lark_call_join(lark_active_call *call, lark_budget *budget) {
+  call->budget = budget;
+  if (budget != NULL) lark_budget_join(budget);
 }
 
 lark_extras *lark_call_extend(lark_active_call *call) {

@@ -78,6 +78,9 @@ static inline bool lark_call_is_internal(const lark_active_call *call) {
   return call->fetched != NULL;
 }
 
+/// Gives a call its budget, which it has until its end. NULL: none.
+void lark_call_join(lark_active_call *call, lark_budget *budget);
+
 /// Makes the extras of a call. NULL where memory lacks.
 lark_extras *lark_call_extend(lark_active_call *call);
 

@@ -207,7 +207,7 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   call->method = known_method(request->method);
   call->name = call->method;
   call->repeatable = strcmp(call->method, "GET") == 0;
-  call->budget = budget;
+  lark_call_join(call, budget);
   if (client->drift != NULL)
     call->compared = lark_endpoint_route(call->method, request->path);
   call->envelope.takes_text = true;

@@ -97,7 +97,7 @@ lark_status lark_start_endpoint(lark_client *client,
   call->token_kind = endpoint->token;
   call->repeatable =
       endpoint->repeatable || has_key(endpoint, params, param_count);
-  call->budget = budget;
+  lark_call_join(call, budget);
   lark_text_add_string(&call->url, client->settings.base_url);
   lark_params_write(endpoint, params, param_count, &call->url,
                     &call->json.text);

@@ -75,6 +75,14 @@ static void on_timer(void *owner, uint64_t now_us) {
   ask(owner, now_us);
 }
 
+void lark_budget_join(lark_budget *budget) {
+  budget->calls++;
+}
+
+void lark_budget_leave(lark_budget *budget) {
+  budget->calls--;
+}
+
 bool lark_budget_take(lark_budget *budget, lark_link *link, uint64_t now_us) {
   // Nobody overtakes those that wait.
   if (budget->waiting.first != NULL || budget->asking) {
@@ -126,6 +134,8 @@ static lark_budget *new_budget(lark_budgets *budgets, const char *name,
   if (budget->allowance != NULL &&
       lark_timers_reserve(budgets->timers, 1) == LARK_OK)
     return budget;
+  if (budget->allowance != NULL)
+    lark_store_release_allowance(budgets->session, budget->allowance);
   lark_release(&settings->allocator, budget, sizeof *budget);
   return NULL;
 }
@@ -136,6 +146,7 @@ static void free_budget(lark_budget *budget) {
   if (budget->asking)
     methods(budget)->cancel_take(budgets->session, budget->allowance,
                                  &budget->ask, 0);
+  lark_store_release_allowance(budgets->session, budget->allowance);
   lark_timer_stop(budgets->timers, &budget->timer);
   lark_timers_unreserve(budgets->timers, 1);
   lark_release_string(&budgets->settings->allocator, budget->name);
@@ -231,28 +242,51 @@ lark_status lark_budget_find(lark_budgets *budgets,
   return *out != NULL ? LARK_OK : LARK_ENOMEM;
 }
 
+// ---------------------------------------------------------------------- named
+
 // A program that makes up names must not take memory without end.
 enum { MOST_NAMED = 512 };
 
-lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
-                                   const lark_rate *rates, size_t rate_count,
-                                   lark_budget **out) {
-  *out = NULL;
-  if (budgets->settings->no_limits) return LARK_OK;
+static bool is_named(const lark_budget *budget) {
+  return budget != NULL && budget->name != NULL;
+}
+
+static lark_budget *find_named(const lark_budgets *budgets, const char *name) {
   for (size_t i = 0; i < budgets->count; i++) {
     lark_budget *budget = budgets->entries[i].budget;
-    if (budget == NULL || budget->name == NULL ||
-        strcmp(budget->name, name) != 0)
-      continue;
-    *out = budget;
-    return LARK_OK;
+    if (is_named(budget) && strcmp(budget->name, name) == 0) return budget;
   }
-  if (budgets->count >= MOST_NAMED) return LARK_OK;
+  return NULL;
+}
+
+// The place for a new budget: of the one that was not used for longest and that
+// no call has, where there are many; NULL where memory lacks. What the limits
+// still count, the store keeps.
+static struct lark_budget_entry *make_room(lark_budgets *budgets) {
+  struct lark_budget_entry *oldest = NULL;
+  size_t named = 0;
+  for (size_t i = 0; i < budgets->count; i++) {
+    struct lark_budget_entry *entry = &budgets->entries[i];
+    if (!is_named(entry->budget)) continue;
+    named++;
+    if (entry->budget->calls > 0) continue;
+    if (oldest == NULL || entry->budget->found < oldest->budget->found)
+      oldest = entry;
+  }
+  if (named < MOST_NAMED || oldest == NULL) return add_entry(budgets);
+  free_budget(oldest->budget);
+  oldest->budget = NULL;
+  return oldest;
+}
+
+static lark_status make_named(lark_budgets *budgets, const char *name,
+                              const lark_rate *rates, size_t rate_count,
+                              lark_budget **out) {
   lark_budget *made = new_budget(budgets, name, rates, rate_count);
   if (made == NULL) return LARK_ENOMEM;
   made->name = lark_copy(&budgets->settings->allocator, name);
   struct lark_budget_entry *entry =
-      made->name != NULL ? add_entry(budgets) : NULL;
+      made->name != NULL ? make_room(budgets) : NULL;
   if (entry == NULL) {
     free_budget(made);
     return LARK_ENOMEM;
@@ -260,4 +294,17 @@ lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
   entry->budget = made;
   *out = made;
   return LARK_OK;
+}
+
+lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
+                                   const lark_rate *rates, size_t rate_count,
+                                   lark_budget **out) {
+  *out = NULL;
+  if (budgets->settings->no_limits) return LARK_OK;
+  *out = find_named(budgets, name);
+  lark_status status = *out != NULL
+                           ? LARK_OK
+                           : make_named(budgets, name, rates, rate_count, out);
+  if (*out != NULL) (*out)->found = ++budgets->searches;
+  return status;
 }

@@ -17,6 +17,8 @@
 typedef struct lark_budget {
   struct lark_budgets *budgets;
   char *name;                ///< of a request's; NULL: an endpoint's
+  uint32_t calls;            ///< that have it
+  uint64_t found;            ///< by which of its client's searches, the latest
   lark_allowance *allowance; ///< in the store
   lark_allowance_ask ask;    ///< for the links that wait
   bool asking;               ///< the store has the ask
@@ -31,6 +33,7 @@ typedef struct lark_budgets {
   lark_timers *timers;
   lark_queue granted;   ///< links that hold a slot and may go
   uint64_t quickest_us; ///< the shortest round trip of attempts without budget
+  uint64_t searches;    ///< for budgets by name, so far
   struct lark_budget_entry {
     const lark_endpoint *endpoint; ///< NULL: the budget has a name
     lark_budget *budget;
@@ -59,10 +62,15 @@ void lark_budgets_note_round_trip(lark_budgets *budgets, uint64_t us);
 lark_status lark_budget_find(lark_budgets *budgets,
                              const lark_endpoint *endpoint, lark_budget **out);
 
-/// Finds the budget of requests past the catalog by a name, likewise.
+/// Finds the budget of requests past the catalog by a name, likewise. Where
+/// there are many, it takes the place of one that no call has.
 lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
                                    const lark_rate *rates, size_t rate_count,
                                    lark_budget **out);
+
+/// A call has a budget, from here until it leaves it.
+void lark_budget_join(lark_budget *budget);
+void lark_budget_leave(lark_budget *budget);
 
 /// Takes a slot. False where the link has to wait: it is in `waiting` then, and
 /// moves to `granted`, with a slot, when it may go.

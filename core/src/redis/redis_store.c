@@ -207,20 +207,46 @@ static void drop(lark_session *session, lark_credential *credential,
 
 // ----------------------------------------------------------------- allowances
 
+// Forgets the allowances that the client has released and that hold back
+// nothing.
+static void sweep(lark_redis_session *session) {
+  uint64_t now_us = lark_now_us();
+  lark_redis_allowance **place = &session->allowances;
+  while (*place != NULL) {
+    lark_redis_allowance *a = *place;
+    if (!lark_redis_allowance_is_idle(a, now_us)) {
+      place = &a->next;
+      continue;
+    }
+    *place = a->next;
+    lark_redis_allowance_free(a);
+  }
+}
+
+static lark_redis_allowance *
+find_allowance(lark_redis_session *session, const lark_owner *owner,
+               const char *endpoint, const lark_rate *rates, size_t count) {
+  for (lark_redis_allowance *a = session->allowances; a != NULL; a = a->next)
+    if (strcmp(a->local->endpoint, endpoint) == 0 &&
+        is_owner(&a->local->owner, owner))
+      return a;
+  lark_redis_allowance *a =
+      lark_redis_allowance_new(session, owner, endpoint, rates, count);
+  if (a == NULL) return NULL;
+  if (++session->made % LARK_ALLOWANCES_A_SWEEP == 0) sweep(session);
+  a->next = session->allowances;
+  session->allowances = a;
+  return a;
+}
+
 static lark_allowance *allowance(lark_session *asking, const lark_owner *owner,
                                  const char *endpoint, const lark_rate *rates,
                                  size_t count) {
   lark_redis_session *session = of(asking);
-  for (lark_redis_allowance *a = session->allowances; a != NULL; a = a->next)
-    if (strcmp(a->local->endpoint, endpoint) == 0 &&
-        is_owner(&a->local->owner, owner))
-      return (lark_allowance *)(void *)a;
-  lark_redis_allowance *a =
-      lark_redis_allowance_new(session, owner, endpoint, rates, count);
-  if (a == NULL) return NULL;
-  a->next = session->allowances;
-  session->allowances = a;
-  return (lark_allowance *)(void *)a;
+  lark_redis_allowance *found =
+      find_allowance(session, owner, endpoint, rates, count);
+  if (found != NULL) found->local->users++;
+  return (lark_allowance *)(void *)found;
 }
 
 static bool take(lark_session *session, lark_allowance *allowance,
@@ -263,6 +289,11 @@ static void hold(lark_session *session, lark_allowance *allowance,
   lark_redis_allowance_hold(allowance_of(allowance), for_us, now_us);
 }
 
+static void release(lark_session *session, lark_allowance *allowance) {
+  (void)session;
+  allowance_of(allowance)->local->users--;
+}
+
 // --------------------------------------------------------------------- stores
 
 static void close_store(lark_store *store) {
@@ -291,6 +322,7 @@ static const lark_store_methods methods = {
     .give_back = give_back,
     .learn = learn,
     .hold = hold,
+    .release = release,
 };
 
 lark_status lark_redis_open(const char *url, const lark_allocator *allocator,

@@ -25,6 +25,7 @@ typedef struct lark_redis_session {
   lark_redis_words words; ///< of the command that is written
   struct lark_redis_credential *credentials;
   struct lark_redis_allowance *allowances;
+  uint32_t made;     ///< allowances, so far
   char id[20];       ///< drawn at random
   bool decided;      ///< the first connection was opened, or was not
   bool away;         ///< the log says so

@@ -347,6 +347,14 @@ void lark_redis_allowance_tick(lark_redis_allowance *a, uint64_t now_us) {
   if (a->spare > 0) due_at(a, a->spare_until_us);
 }
 
+bool lark_redis_allowance_is_idle(const lark_redis_allowance *a,
+                                  uint64_t now_us) {
+  return a->local->users == 0 && !a->asked && a->ask == NULL &&
+         a->in_flight == 0 && a->spare == 0 &&
+         !lark_redis_answers_are_new(&a->answers) &&
+         lark_allowance_is_idle(a->local, now_us);
+}
+
 void lark_redis_allowance_leave(lark_redis_allowance *a, uint64_t now_us) {
   if (!a->registered || lark_redis_session_mode(a->session) != LARK_REDIS_ASK)
     return;

@@ -73,6 +73,11 @@ void lark_redis_allowance_hold(lark_redis_allowance *allowance, uint64_t for_us,
 void lark_redis_allowance_tick(lark_redis_allowance *allowance,
                                uint64_t now_us);
 
+/// Whether the client has released it, and neither side knows anything of it
+/// that the other lacks or that holds back calls.
+bool lark_redis_allowance_is_idle(const lark_redis_allowance *allowance,
+                                  uint64_t now_us);
+
 /// Says that the client leaves.
 void lark_redis_allowance_leave(lark_redis_allowance *allowance,
                                 uint64_t now_us);

@@ -166,3 +166,12 @@ void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,
   uint64_t until_us = now_us + for_us;
   if (until_us > allowance->held_until_us) allowance->held_until_us = until_us;
 }
+
+bool lark_allowance_is_idle(lark_allowance *allowance, uint64_t now_us) {
+  bool idle =
+      allowance->asks.first == NULL && allowance->held_until_us <= now_us;
+  for (size_t i = 0; i < allowance->count; i++)
+    idle = idle && lark_window_is_empty(&allowance->windows[i], now_us,
+                                        lark_allowance_shortest_us(allowance));
+  return idle;
+}

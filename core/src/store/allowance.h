@@ -16,6 +16,7 @@ struct lark_allowance {
   char *endpoint;
   lark_window *windows;
   size_t count;
+  uint32_t users;         ///< clients that found it and have not released it
   uint64_t round_trip_us; ///< the shortest of this endpoint; 0: none yet
   uint64_t quickest_us;   ///< the shortest of other endpoints; 0: none yet
   uint64_t burst_us;      ///< when the latest burst of answers began
@@ -23,6 +24,11 @@ struct lark_allowance {
   uint64_t held_until_us; ///< the server said so
   lark_queue asks;        ///< those that wait for an answer to free a slot
   lark_allocator allocator;
+};
+
+enum {
+  /// How many allowances are made before a store looks for those to forget.
+  LARK_ALLOWANCES_A_SWEEP = 512
 };
 
 /// Makes an allowance with free windows; NULL where memory lacks.
@@ -49,5 +55,8 @@ uint64_t lark_allowance_shortest_us(const lark_allowance *allowance);
 
 void lark_allowance_hold(lark_allowance *allowance, uint64_t for_us,
                          uint64_t now_us);
+
+/// Whether it holds back nothing: a new one would do as well.
+bool lark_allowance_is_idle(lark_allowance *allowance, uint64_t now_us);
 
 #endif

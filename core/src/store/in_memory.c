@@ -6,6 +6,7 @@
 #include <pthread.h>
 
 #include "allowance.h"
+#include "clock.h"
 #include "credential.h"
 #include "inbox.h"
 #include "memory.h"
@@ -17,6 +18,7 @@ typedef struct memory_store {
   // looks each of them up once.
   lark_credential *credentials;
   lark_allowance *allowances;
+  uint32_t made; // allowances, so far
   lark_allocator allocator;
 } memory_store;
 
@@ -131,6 +133,21 @@ static void drop(lark_session *session, lark_credential *credential,
 
 // ----------------------------------------------------------------- allowances
 
+// Forgets the allowances that no client has and that hold back nothing.
+static void sweep(memory_store *memory) {
+  uint64_t now_us = lark_now_us();
+  lark_allowance **place = &memory->allowances;
+  while (*place != NULL) {
+    lark_allowance *a = *place;
+    if (a->users > 0 || !lark_allowance_is_idle(a, now_us)) {
+      place = &a->next;
+      continue;
+    }
+    *place = a->next;
+    lark_allowance_free(a);
+  }
+}
+
 static lark_allowance *find_allowance(memory_store *memory,
                                       const lark_owner *owner,
                                       const char *endpoint,
@@ -142,6 +159,7 @@ static lark_allowance *find_allowance(memory_store *memory,
   lark_allowance *a =
       lark_allowance_new(&memory->allocator, owner, endpoint, rates, count);
   if (a == NULL) return NULL;
+  if (++memory->made % LARK_ALLOWANCES_A_SWEEP == 0) sweep(memory);
   a->next = memory->allowances;
   memory->allowances = a;
   return a;
@@ -152,6 +170,7 @@ static lark_allowance *allowance(lark_session *session, const lark_owner *owner,
                                  size_t count) {
   memory_store *memory = lock(session);
   lark_allowance *found = find_allowance(memory, owner, endpoint, rates, count);
+  if (found != NULL) found->users++;
   unlock(memory);
   return found;
 }
@@ -202,6 +221,12 @@ static void hold(lark_session *session, lark_allowance *allowance,
   unlock(memory);
 }
 
+static void release(lark_session *session, lark_allowance *allowance) {
+  memory_store *memory = lock(session);
+  allowance->users--;
+  unlock(memory);
+}
+
 // --------------------------------------------------------------------- stores
 
 static void close_store(lark_store *store) {
@@ -240,6 +265,7 @@ static const lark_store_methods in_memory = {
     .give_back = give_back,
     .learn = learn,
     .hold = hold,
+    .release = release,
 };
 
 lark_store *lark_store_memory(const lark_allocator *allocator) {

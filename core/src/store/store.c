@@ -4,6 +4,7 @@
 #include "store.h"
 
 #include <pthread.h>
+#include <stddef.h>
 
 #include "memory.h"
 
@@ -11,9 +12,19 @@ void lark_store_init(lark_store *store, const lark_store_methods *methods) {
   *store = (lark_store){.methods = methods, .references = 1};
 }
 
+// The size of the methods before there was `release`.
+enum { BYTES_TO_RELEASE = offsetof(lark_store_methods, release) };
+
+void lark_store_release_allowance(lark_session *session,
+                                  lark_allowance *allowance) {
+  const lark_store_methods *m = lark_store_methods_of(session);
+  if (m->size >= sizeof *m && m->release != NULL)
+    m->release(session, allowance);
+}
+
 bool lark_store_is_whole(const lark_store *store) {
   const lark_store_methods *m = store->methods;
-  return m->size >= sizeof *m && m->close != NULL && m->attach != NULL &&
+  return m->size >= BYTES_TO_RELEASE && m->close != NULL && m->attach != NULL &&
          m->detach != NULL && m->collect != NULL && m->credential != NULL &&
          m->get != NULL && m->cancel_get != NULL && m->put != NULL &&
          m->fail != NULL && m->drop != NULL && m->allowance != NULL &&

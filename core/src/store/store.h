@@ -15,8 +15,13 @@ lark_store_methods_of(const lark_session *session) {
   return session->store->methods;
 }
 
-/// Whether a store has all methods; false for a host's own that lacks one.
+/// Whether a store has all methods but `release`, which may lack; false for a
+/// host's own that lacks another.
 bool lark_store_is_whole(const lark_store *store);
+
+/// Releases an allowance, where the store has the method.
+void lark_store_release_allowance(lark_session *session,
+                                  lark_allowance *allowance);
 
 /// Takes another reference; lark_store_release() gives it back.
 lark_store *lark_store_share(lark_store *store);

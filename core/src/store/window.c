@@ -47,6 +47,12 @@ uint64_t lark_window_wait_us(lark_window *window, uint64_t now_us,
   return oldest_free_us(window, round_trip_us) - now_us;
 }
 
+bool lark_window_is_empty(lark_window *window, uint64_t now_us,
+                          uint64_t round_trip_us) {
+  expire(window, now_us, round_trip_us);
+  return window->in_flight == 0 && window->count == 0;
+}
+
 void lark_window_take(lark_window *window) {
   window->in_flight++;
 }

@@ -50,6 +50,10 @@ void lark_window_clear(lark_window *window);
 uint64_t lark_window_wait_us(lark_window *window, uint64_t now_us,
                              uint64_t round_trip_us);
 
+/// Whether all its slots are free.
+bool lark_window_is_empty(lark_window *window, uint64_t now_us,
+                          uint64_t round_trip_us);
+
 /// Takes a slot for a call that is sent now; lark_window_wait_us() was 0.
 void lark_window_take(lark_window *window);
 
