@@ -163,6 +163,14 @@ local work, over, grid = lark.grid():add "id,name\n693,Zoe\n", nil, nil
 repeat over, grid = work:step() until over
 print(#grid, grid:row(1).name)
 --> 1	Zoe]] },
+    { "grid_gather", "Begins to copy fields of rows that are tables into a grid: "
+        .. "`work:gather(rows, keys)` until it is not false. It returns `true, grid, kinds`, or "
+        .. "nil where the values are not texts or numbers alone.",
+      {}, { { "lark.grid.work", "work" } },
+      example = [[
+local done, grid, kinds = lark.grid_gather():gather({ { n = 1 }, { n = 2 } }, { "n" })
+print(done, grid:text(2, "n"), kinds[1])
+--> true	2	integer]] },
     { "grid_fill", "Makes tables of some more rows of a lazy list (`scripts/lark/rows/list.lua`); "
         .. "true when it has all.",
       { { "list", "table", "a lazy list" } }, { { "boolean", "full" } } },

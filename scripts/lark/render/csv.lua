@@ -74,9 +74,10 @@ local function write_section(section, put)
   local titles, reads = fields_of(section)
   put(quote.line(titles) .. "\r\n")
   -- A line that is one empty field has quotes.
-  if #titles > 1 and lines.write(section, plain_lines(section), put) then return end
+  local written = #titles > 1 and lines.write(section, plain_lines(section), put) or 0
   local values = { n = #reads }
-  for place, row in ipairs(section.rows) do
+  for place = written + 1, #section.rows do
+    local row = section.rows[place]
     for i, read in ipairs(reads) do values[i] = read(row, place) end
     put(quote.line(values) .. "\r\n")
   end

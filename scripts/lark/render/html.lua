@@ -122,7 +122,7 @@ local function write_rows(section, words, sortable, put)
   -- Many rows are written without separators and ranks.
   if #section.rows > MOST_RANKED then
     local plain = plain_lines(section, missing, keys)
-    if lines.write(section, plain, put) then return end
+    if lines.write(section, plain, put) > 0 then return end
   end
   for place, row in ipairs(rows) do
     for i, one in ipairs(section.columns) do

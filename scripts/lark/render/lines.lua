@@ -7,6 +7,7 @@
 --- format writes it as it does for rows that are tables.
 local currency = require "lark.currency"
 local doubts = require "lark.render.doubts"
+local gather = require "lark.rows.gather"
 local list_of = require "lark.rows.list"
 
 local M = {}
@@ -42,32 +43,63 @@ local function column_of(grid, one, lines)
   return column
 end
 
---- Writes all rows of a section, if they are in a grid. Returns false, with nothing written,
---- where they are not, or a column needs whole rows.
---- @param section lark.section
---- @param lines lark.lines
---- @param put fun(piece: string)
---- @return boolean written
-function M.write(section, lines, put)
-  local grid = list_of.grid(section.rows)
-  if not grid or section.record or #section.columns == 0 then return false end
+local function columns_of(grid, section, lines)
   local columns = {}
   for i, one in ipairs(section.columns) do
     columns[i] = column_of(grid, one, lines)
-    if not columns[i] then return false end
+    if not columns[i] then return nil end
   end
+  return columns
+end
+
+-- Writes all rows of a grid; those before it are `before` many.
+local function write_grid(grid, columns, kinds, section, lines, put, before)
   local writer = grid:writing(columns, lines)
   while true do
     local piece, asked, text, place = writer:write()
-    if not piece then return true end
+    if not piece then return end
     if piece ~= "" then put(piece) end
     if asked then
       -- A number that could not be read is noted with its place, each time.
-      local one = section.columns[asked]
-      writer:answer(lines.cell(one, { [one.key] = text }, place, asked),
+      local one, kind = section.columns[asked], kinds[columns[asked].column]
+      local value = (kind == "integer" or kind == "number") and tonumber(text) or text
+      writer:answer(lines.cell(one, { [one.key] = value }, before + place, asked),
         not doubts.is_numeric(one))
     end
   end
+end
+
+-- Rows that are tables are copied, so many at a time.
+local AT_ONCE = 128
+
+-- CSV has the same text for a number as for the text that writes it. Returns how many rows were
+-- written: others are to be read as tables.
+local function write_tables(section, lines, put)
+  local rows, wish, written = section.rows, gather.wish(), 0
+  local columns = columns_of(wish, section, lines)
+  while columns and written < #rows do
+    local last = math.min(written + AT_ONCE, #rows)
+    local grid, kinds = gather.columns(rows, wish, written + 1, last)
+    if not grid then break end
+    write_grid(grid, columns, kinds, section, lines, put, written)
+    written = last
+  end
+  return written
+end
+
+--- Writes the rows of a section that can be read in columns.
+--- @param section lark.section
+--- @param lines lark.lines
+--- @param put fun(piece: string)
+--- @return integer written  the first so many rows
+function M.write(section, lines, put)
+  if section.record or #section.columns == 0 then return 0 end
+  local grid = list_of.grid(section.rows)
+  if not grid then return lines.format == "csv" and write_tables(section, lines, put) or 0 end
+  local columns = columns_of(grid, section, lines)
+  if not columns then return 0 end
+  write_grid(grid, columns, {}, section, lines, put, 0)
+  return #grid
 end
 
 return M

@@ -9,6 +9,7 @@ local decimal = require "lark.decimal"
 local currency = require "lark.currency"
 local field = require "lark.field"
 local finish = require "lark.rows.work"
+local gather = require "lark.rows.gather"
 local lark = require "lark"
 local list_of = require "lark.rows.list"
 
@@ -34,13 +35,8 @@ function M.top(rows, count)
   return grid and list_of.lazy(grid:first(count), rows, rows:keys(), list_of.known(rows))
 end
 
---- @param rows lark.rows
---- @param keys table                  strings and functions
---- @param descending table<integer, boolean>
---- @return lark.rows?
-function M.sort(rows, keys, descending)
-  local grid = list_of.grid(rows)
-  if not grid or #keys == 0 then return nil end
+-- The keys of a sort as C knows them; nil where one is a function that reads anything.
+local function orders_of(grid, keys, descending)
   local orders = {}
   for i, key in ipairs(keys) do
     local number = type(key) == "function" and field.number_key(key)
@@ -48,7 +44,36 @@ function M.sort(rows, keys, descending)
     if not column or type(key) == "function" and not number then return nil end
     orders[i] = { column, descending[i] or false, number ~= nil and number ~= false }
   end
+  return orders
+end
+
+-- Rows that are tables, sorted.
+local function sort_tables(rows, keys, descending)
+  local wish = gather.wish()
+  local orders = orders_of(wish, keys, descending)
+  local grid, kinds = nil, nil
+  if orders then grid, kinds = gather.columns(rows, wish) end
+  if not grid then return nil end
+  for _, order in ipairs(orders) do
+    order[3] = order[3] or kinds[order[1]] == "integer" or kinds[order[1]] == "number"
+  end
   local sorted = finish(grid:sorting(orders))
+  if not sorted then return nil end
+  local list = {}
+  for i = 1, #sorted do list[i] = rows[sorted:id(i)] end
+  return list_of.new(list, rows:keys(), list_of.known(rows))
+end
+
+--- @param rows lark.rows
+--- @param keys table                  strings and functions
+--- @param descending table<integer, boolean>
+--- @return lark.rows?
+function M.sort(rows, keys, descending)
+  local grid = list_of.grid(rows)
+  if #keys == 0 then return nil end
+  if not grid then return sort_tables(rows, keys, descending) end
+  local orders = orders_of(grid, keys, descending)
+  local sorted = orders and finish(grid:sorting(orders))
   return sorted and list_of.lazy(sorted, rows, rows:keys(), list_of.known(rows))
 end
 
@@ -189,17 +214,8 @@ local function complete(row, aggregates)
   return true
 end
 
---- The rows of groups; nil where the rows are to be read as tables.
---- @param rows lark.rows
---- @param keys string[]
---- @param aggregates table<string, lark.aggregate>
---- @return table[]?
-function M.group(rows, keys, aggregates)
-  local grid = list_of.grid(rows)
-  local columns = grid and columns_of(grid, keys)
-  if not columns then return nil end
-  local wanted, names = plan(grid, rows, keys, aggregates)
-  if not wanted then return nil end
+-- Groups the rows of a grid: the rows of the groups, and the work; nil where C cannot.
+local function grouped(grid, columns, keys, wanted, names, aggregates)
   for i, key in ipairs(keys) do
     wanted[#wanted + 1], names[#names + 1] = { "key", columns[i] }, key
   end
@@ -213,7 +229,50 @@ function M.group(rows, keys, aggregates)
       list[#list + 1] = row
     end
   end
+  return list, work
+end
+
+-- Gives keys and the values that were chosen the types that they have in the rows.
+local function restore(list, kinds, wanted, names)
+  local integers = {}
+  for i, what in ipairs(wanted) do
+    local chosen = what[1] == "min" or what[1] == "max" or what[1] == "first" or what[1] == "key"
+    if chosen and kinds[what[2]] == "number" then return nil end
+    if chosen and kinds[what[2]] == "integer" then integers[#integers + 1] = names[i] end
+    if what[1] == "distinct" and kinds[what[2]] == "number" then return nil end
+  end
+  for _, row in ipairs(list) do
+    for _, name in ipairs(integers) do
+      row[name] = row[name] and math.tointeger(tonumber(row[name]))
+    end
+  end
   return list
+end
+
+-- The groups of rows that are tables.
+local function group_tables(rows, keys, aggregates)
+  local wish = gather.wish()
+  local columns = columns_of(wish, keys)
+  local wanted, names = plan(wish, rows, keys, aggregates)
+  if not columns or not wanted then return nil end
+  local grid, kinds = gather.columns(rows, wish)
+  if not grid then return nil end
+  local list = grouped(grid, columns, keys, wanted, names, aggregates)
+  return list and restore(list, kinds, wanted, names)
+end
+
+--- The rows of groups; nil where Lua has to make them.
+--- @param rows lark.rows
+--- @param keys string[]
+--- @param aggregates table<string, lark.aggregate>
+--- @return table[]?
+function M.group(rows, keys, aggregates)
+  local grid = list_of.grid(rows)
+  if not grid then return group_tables(rows, keys, aggregates) end
+  local columns = columns_of(grid, keys)
+  if not columns then return nil end
+  local wanted, names = plan(grid, rows, keys, aggregates)
+  return wanted and (grouped(grid, columns, keys, wanted, names, aggregates))
 end
 
 --- The keys that any row has: true for each.
