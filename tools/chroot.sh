@@ -58,13 +58,19 @@ rm -rf "$root/lualark"
 mkdir "$root/lualark"
 tar -x -C "$root/lualark"
 
-# The mounts end with the namespace.
+# The mounts end with the namespace. The chroot becomes its root: in a plain chroot the
+# kernel refuses user namespaces, which specs use.
 export root command
 exec unshare --mount --pid --fork --kill-child sh -euc '
+  mount --bind "$root" "$root"
   mount -t proc proc "$root/proc"
   mount --rbind /dev "$root/dev"
   mount --rbind /sys "$root/sys"
   mount -t tmpfs tmpfs "$root/tmp"
-  exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+  mkdir -p "$root/outside"
+  cd "$root"
+  pivot_root . outside
+  umount -l /outside
+  exec env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     sh -euc "cd /lualark; $command"' </dev/null
