@@ -43,7 +43,8 @@ print(lark.schema("x.thing.get").method)
 --> GET]] },
     { "schema", "Everything that the catalog knows of an endpoint: `params`, `returns`, "
         .. "`limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it.",
-      { { "name", "string", "the endpoint's, or an alias" } },
+      { { "name", "string", "the endpoint's, or an alias; or its method and path, such as "
+        .. "`GET /open-apis/hire/v1/jobs/6960663240925956555`" } },
       { { "lark.schema?", "schema" }, NO_CLIENT },
       example = [[
 local schema = lark.schema "hire.referral.search"
@@ -75,7 +76,8 @@ print(lark.collation_key("安", "zh") < lark.collation_key("张", "zh"))
 --> true]] },
     { "preview", "Checks parameters as a call would, and shows what it would send. It sends "
         .. "nothing and needs no client.",
-      { { "name", "string", "the endpoint's" }, { "params?", "table", "its parameters" } },
+      { { "endpoint", "string|lark.request", "its name; or a table as for `client:request`, "
+        .. "without parameters behind it" }, { "params?", "table", "its parameters" } },
       { { "lark.preview?", "request" }, NO_CLIENT },
       example = [[
 local sent = lark.preview("hire.referral.search", { talent_id = "1" })
@@ -122,6 +124,21 @@ local results, errors = lark.map({ 1, 2, 3 }, function(n)
 end)
 print(results[1], results[2], results[3], errors[2], errors.n)
 --> 10	false	30	no twos	1]] },
+    { "pages", "Makes `each` and `all`, as paged endpoints have them, of a function that reads "
+        .. "one page. It gets the parameters, with the `page_token` of that page, and returns "
+        .. "the page, or `nil` and an error. A list never ends early, and none is endless.",
+      { { "read", "fun(params: table): table?, lark.error?", "reads one page" },
+        { "name", "string", "what errors call the list" },
+        { "items", "string", "where a page has its items, such as `items` or "
+          .. "`minutes.sentences`" } },
+      { { "lark.pages", "list" } },
+      example = [[
+local pages = { [""] = { items = { 1, 2 }, has_more = true, page_token = "b" },
+                b = { items = { 3 }, has_more = false } }
+local list = lark.pages(function(params) return pages[params.page_token or ""] end, "x", "items")
+for item in list.each {} do io.write(item, " ") end
+print(#list.all {})
+---> 1 2 3 3]] },
     { "run", "Runs a function as a task, and all tasks that it spawns, until they have ended. "
         .. "Inside, calls yield. Raises what the function raised. Inside itself, and in an "
         .. "engine's script, it just calls the function.",
@@ -396,6 +413,12 @@ local classes = {
     { "method", "string", "The method." },
     { "path", "string", "The path with its query." },
     { "body?", "string", "JSON text." },
+  } },
+  { class = "lark.pages", title = "Lists of lark.pages", fields = {
+    { "each", "fun(params?: table): (fun(): any?)", "An iterator over the items of all pages; it "
+      .. "raises the error of a page that fails." },
+    { "all", "fun(params?: table): any[]?, lark.error?", "The items of all pages; the error's "
+      .. "`partial` has those before it." },
   } },
   { class = "lark.grid.work", title = "Reading with lark.grid", fields = {
     { "add", "fun(self: lark.grid.work, text: string): lark.grid.work", "Takes a piece of the "

@@ -466,6 +466,12 @@ LARK_API lark_status lark_start_request(lark_client *client,
                                         lark_done *done, void *user,
                                         lark_call *call);
 
+/// Checks a request and shows what would be sent, without a client, as
+/// lark_preview() does for an endpoint.
+LARK_API lark_status lark_preview_request(const lark_request *request,
+                                          lark_text *url, lark_text *body,
+                                          lark_result **why);
+
 /// Cancels a call at any stage. It completes as LARK_ECANCELLED in the next
 /// step. LARK_OK; or LARK_ESTALE where it has ended already.
 LARK_API lark_status lark_cancel(lark_client *client, lark_call call);

@@ -204,6 +204,26 @@ describe("pages", function()
     assert.same({ 1 }, paged.all {})
   end)
 
+  it("can be made of any function that reads a page", function()
+    local pages = {
+      [""] = { list = { rows = lark.array { 1, 2 } }, has_more = true, page_token = "b" },
+      b = { list = {}, has_more = true, page_token = "c" },
+      c = { list = { rows = lark.array { 3 } }, has_more = false },
+    }
+    local asked = {}
+    local list = lark.pages(function(params)
+      asked[#asked + 1] = params.kind
+      return pages[params.page_token or ""]
+    end, "GET /x", "list.rows")
+    assert.same({ 1, 2, 3 }, list.all { kind = "k" })
+    assert.same({ "k", "k", "k" }, asked)
+    pages.c = { list = {}, has_more = "no" }
+    local all, err = list.all()
+    assert.is_nil(all)
+    assert.same({ "GET /x", { 1, 2 } }, { err.endpoint, err.partial })
+    assert.matches("has_more is a string, not a boolean", err.msg, 1, true)
+  end)
+
   it("start where the caller says", function()
     local paged, asked = endpoint { q = { items = { 9 }, has_more = false } }
     assert.same({ 9 }, paged.all { page_token = "q" })

@@ -192,4 +192,27 @@ describe("preview", function()
     assert.is_nil(shown)
     assert.matches("hire.referral.search", err.hint)
   end)
+
+  it("shows a request, as client:request would send it", function()
+    assert.same({
+      method = "PUT", path = "/open-apis/x/v1/things/1?a=x%20y&b=1&b=2", body = '{"n":1}',
+    }, lark.preview {
+      method = "PUT", path = "/open-apis/x/v1/things/1", query = { b = { 1, 2 }, a = "x y" },
+      body = { n = 1 },
+    })
+    assert.same({ method = "POST", path = "/a", body = "a text" },
+      lark.preview { method = "POST", path = "/a", body = "a text" })
+    for request, parameter in pairs {
+      [{ path = "no-slash" }] = "path",
+      [{ path = "/a", method = "BREW" }] = "method",
+      [{ path = "/a", methd = "GET" }] = "methd",
+      [{ path = "/a", query = { x = {} } }] = "x",
+      [{ path = "/a", query = { x = 0 / 0 } }] = "x",
+    } do
+      local shown, err = lark.preview(request)
+      assert.is_nil(shown)
+      assert.same({ "param", parameter }, { err.kind, err.parameter })
+    end
+    assert.has_error(function() lark.preview({ path = "/a" }, {}) end)
+  end)
 end)

@@ -201,4 +201,22 @@ describe("schema", function()
     assert.is_nil(shown)
     assert.matches("did you mean hire.referral.search?", err.msg, 1, true)
   end)
+
+  it("is found by its method and path, too", function()
+    for route, name in pairs {
+      ["GET /open-apis/hire/v1/jobs"] = "hire.job.list",
+      ["GET /open-apis/hire/v1/jobs/69"] = "hire.job.get",
+      ["POST /open-apis/hire/v1/referrals/search"] = "hire.referral.search",
+    } do
+      assert.equal(name, lark.schema(route).name)
+      assert.equal(name, client:schema(route).name)
+    end
+    for _, route in ipairs { "", " ", "GET", "GET ", "GET /", "GET x",
+      "BREW /open-apis/hire/v1/jobs", "LONGMETHOD /open-apis/hire/v1/jobs",
+      "get /open-apis/hire/v1/jobs" } do
+      local shown, err = lark.schema(route)
+      assert.is_nil(shown)
+      assert.equal("param", err.kind)
+    end
+  end)
 end)

@@ -220,8 +220,18 @@ static void set_members(lua_State *L, const lualark_member *members,
   }
 }
 
+// The endpoint of the catalog at "METHOD /path", or NULL.
+static const lark_endpoint *endpoint_at(const char *route) {
+  char method[8] = "";
+  size_t length = strcspn(route, " ");
+  if (length >= sizeof method || route[length] == '\0') return NULL;
+  memcpy(method, route, length);
+  return lark_endpoint_route(method, route + length + 1);
+}
+
 int lualark_schema_return(lua_State *L, const char *name,
                           const lark_endpoint *endpoint) {
+  if (endpoint == NULL) endpoint = endpoint_at(name);
   if (endpoint != NULL) {
     lua_createtable(L, 0, 14);
     set_members(L, lualark_endpoint_members, endpoint);
@@ -234,7 +244,7 @@ int lualark_schema_return(lua_State *L, const char *name,
 }
 
 /// lark.schema(name): everything the catalog knows of an endpoint, or nil and
-/// an error.
+/// an error. It may also be named by its route, "GET /open-apis/...".
 static int schema(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   return lualark_schema_return(L, name, lualark_endpoint_known(L, name));

@@ -35,6 +35,8 @@ static int module_index(lua_State *L) {
     lualark_embedded_push(L, "map");
     lua_pushcfunction(L, lualark_rows_new);
     lua_call(L, 1, 1);
+  } else if (strcmp(name, "pages") == 0) {
+    lualark_embedded_push(L, "pages");
   } else if (strcmp(name, "types") == 0) {
     lualark_embedded_push(L, "format");
     lua_getfield(L, -1, "words");

@@ -138,13 +138,11 @@ static lark_status find_budget(lark_client *client, const lark_request *request,
 
 // --------------------------------------------------------------------- writing
 
-static void write_url(lark_active_call *call, const lark_request *request) {
+static void write_path(lark_text *url, const lark_request *request) {
   bool has_query = false;
-  lark_text_add_string(&call->url, call->client->settings.base_url);
-  lark_text_add_string(&call->url, request->path);
+  lark_text_add_string(url, request->path);
   for (size_t i = 0; i < request->query_count; i++)
-    lark_params_add_query(&call->url, &has_query, &request->query[i]);
-  lark_text_add_char(&call->url, '\0');
+    lark_params_add_query(url, &has_query, &request->query[i]);
 }
 
 static size_t body_bytes(const lark_request *request) {
@@ -211,7 +209,24 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   if (client->drift != NULL)
     call->compared = lark_endpoint_route(call->method, request->path);
   call->envelope.takes_text = true;
-  write_url(call, request);
+  lark_text_add_string(&call->url, client->settings.base_url);
+  write_path(&call->url, request);
+  lark_text_add_char(&call->url, '\0');
   if (write_body(call, request) != LARK_OK) return drop(call);
   return lark_start_launch(call, done, user, handle);
+}
+
+lark_status lark_preview_request(const lark_request *request, lark_text *url,
+                                 lark_text *body, lark_result **why) {
+  lark_failure failure;
+  if (why != NULL) *why = NULL;
+  lark_status status = check(request, &failure);
+  if (status == LARK_OK) {
+    write_path(url, request);
+    if (request->body != NULL)
+      lark_text_add(body, request->body, body_bytes(request));
+    if (url->failed || body->failed)
+      status = lark_fail(&failure, LARK_ENOMEM, "out of memory");
+  }
+  return lark_start_explain(status, url, &failure, why);
 }

@@ -126,8 +126,8 @@ lark_status lark_start(lark_client *client, const char *endpoint,
                              handle);
 }
 
-static lark_status explain(lark_status status, const lark_text *text,
-                           const lark_failure *failure, lark_result **why) {
+lark_status lark_start_explain(lark_status status, const lark_text *text,
+                               const lark_failure *failure, lark_result **why) {
   if (status != LARK_OK && why != NULL)
     *why = lark_result_explain(&text->allocator, failure);
   return status;
@@ -146,7 +146,7 @@ lark_status lark_preview_endpoint(const lark_endpoint *endpoint,
     if (url->failed || body->failed)
       status = lark_fail(&failure, LARK_ENOMEM, "out of memory");
   }
-  return explain(status, url, &failure, why);
+  return lark_start_explain(status, url, &failure, why);
 }
 
 lark_status lark_preview(const char *endpoint, const lark_param *params,
@@ -157,5 +157,6 @@ lark_status lark_preview(const char *endpoint, const lark_param *params,
   if (found != NULL)
     return lark_preview_endpoint(found, params, param_count, url, body, why);
   if (why != NULL) *why = NULL;
-  return explain(refuse_unknown(endpoint, &failure), url, &failure, why);
+  return lark_start_explain(refuse_unknown(endpoint, &failure), url, &failure,
+                            why);
 }

@@ -14,4 +14,9 @@ lark_status lark_start_launch(lark_active_call *call, lark_done *done,
 lark_status lark_start_starved(lark_client *client);
 lark_status lark_start_refuse_closed(lark_client *client);
 
+/// Makes the result that says why a preview is refused, with the allocator of
+/// `text`; returns `status`.
+lark_status lark_start_explain(lark_status status, const lark_text *text,
+                               const lark_failure *failure, lark_result **why);
+
 #endif
