@@ -73,15 +73,16 @@ local function read_word(schema, word, zone)
   return name, value
 end
 
---- Reads the words behind an endpoint's name.
---- @param schema table   of lark.schema
---- @param rest string[]  the name, and the words
---- @param zone? string   of dates; the machine's
+--- Reads the words behind an endpoint's name, or behind a path.
+--- @param schema table    of lark.schema
+--- @param rest string[]   all words
+--- @param first integer   the place of the first parameter
+--- @param zone? string    of dates; the machine's
 --- @return table? params
 --- @return string? wrong
-function M.read(schema, rest, zone)
+function M.read(schema, rest, first, zone)
   local params = {}
-  for i = 2, #rest do
+  for i = first, #rest do
     local name, value = read_word(schema, rest[i], zone)
     if not name then return nil, value end
     if params[name] ~= nil then return nil, name .. " is given twice" end

@@ -5,22 +5,28 @@ local lark = require "lark"
 local definitions = require "lualark.definitions"
 local documented = require "lualark.documented"
 local ending = require "lualark.ending"
-local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
 local output = require "lualark.output"
-local parameters = require "lualark.parameters"
 local recording = require "lualark.recording"
 local status = require "lualark.status"
+local target = require "lualark.target"
 
 local M = {
   name = "call",
-  arguments = "ENDPOINT [key=value...]",
+  arguments = "ENDPOINT|METHOD PATH [key=value...]",
   operands = { "endpoint", rest = "parameter" },
-  summary = "call one endpoint",
+  summary = "call one endpoint, or any path",
   about = [[
 Calls one endpoint and renders its data. `key=value` is read by the parameter's
 type in the catalog; `key:=JSON` is taken literally. A time may be a date:
 start_time=2024-01-31, or 2024-01-31T09:30.
+
+With a method and a path, such as `GET /open-apis/hire/v1/jobs`, it calls any path,
+unchecked: parameters go into the query, those of POST, PUT and PATCH into the body.
+Where the catalog knows the path it says their types and places.
+
+A call that changes something is shown first, and asked about. Where no terminal
+can be asked it needs --yes.
 ]],
   options = {
     {
@@ -29,6 +35,7 @@ start_time=2024-01-31, or 2024-01-31T09:30.
         .. "that were read",
     },
     { name = "dry-run", help = "show the request, and send nothing" },
+    { name = "yes", help = "send what changes something without asking" },
     {
       name = "zone", argument = "ZONE",
       help = "the time zone of dates, such as Asia/Shanghai or +08:00; by default the machine's",
@@ -79,8 +86,8 @@ end
 -- People read labels and dates, programs the values.
 local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
 
-local function show_request(schema, params, options, terminal, format)
-  local preview, err = lark.preview(schema.name, params)
+local function show_request(goal, options, terminal, format)
+  local preview, err = goal.preview()
   if not preview then
     status.say(err)
     return status.of(err)
@@ -93,10 +100,10 @@ local function show_request(schema, params, options, terminal, format)
 end
 
 -- Ctrl-C keeps the pages that were read.
-local function fetch(client, schema, params, options, terminal)
-  local called = endpoint.of(client, schema.name)
-  if options.all then return terminal.with_interrupt(called.all, params) end
-  return called(params)
+local function fetch(client, goal, options, terminal)
+  local called = goal.on(client)
+  if options.all then return terminal.with_interrupt(called.all, goal.params) end
+  return called(goal.params)
 end
 
 local function facts_of(schema, options, format)
@@ -105,11 +112,12 @@ local function facts_of(schema, options, format)
 end
 
 -- `asked` is what the command line says of the rows: `format`, `choice`.
-local function write(schema, data, options, asked, terminal)
-  local format, value, columns = asked.format, data, nil
+local function write(goal, data, options, asked, terminal)
+  if not options.all then target.learn(goal, data) end
+  local schema, format, value, columns = goal.schema, asked.format, data, nil
   if not options.all and (format ~= "json" or asked.choice) then value = unwrap(schema, data) end
   if options.all or value ~= data or format ~= "json" then
-    columns = documented.columns(documented.fields(schema))
+    columns = not goal.is_unknown and documented.columns(documented.fields(schema)) or nil
   end
   if data.has_more == true then
     status.say("there are more pages: --all follows them")
@@ -130,16 +138,16 @@ local function broke_off(err, count)
 end
 
 -- Writes what was read of a list that broke off.
-local function write_partial(schema, err, options, asked, terminal)
+local function write_partial(goal, err, options, asked, terminal)
   local items = status.is_error(err) and err.partial or {}
   local code = broke_off(err, #items)
-  if #items > 0 then write(schema, items, options, asked, terminal) end
+  if #items > 0 then write(goal, items, options, asked, terminal) end
   return code
 end
 
 -- Writes all items as they come, page by page, so that no reader waits for the end.
-local function stream(client, schema, params, options, asked, terminal)
-  local next_item, count, failed = endpoint.of(client, schema.name).each(params), 0, nil
+local function stream(client, goal, options, asked, terminal)
+  local next_item, count, failed = goal.on(client).each(goal.params), 0, nil
   local function item()
     local ok, found = pcall(next_item)
     if not ok then
@@ -155,7 +163,9 @@ local function stream(client, schema, params, options, asked, terminal)
 end
 
 -- Says why a choice cannot be made, before anything is sent.
-local function fault_of(schema, choice)
+local function fault_of(goal, choice)
+  if goal.is_unknown then return nil end
+  local schema = goal.schema
   local main, fields = documented.main_field(schema), documented.fields(schema)
   for _, named in ipairs(require("lualark.choice").keys(choice)) do
     local fault = documented.fault(fields, named.key)
@@ -169,7 +179,7 @@ local function fault_of(schema, choice)
 end
 
 -- The command line's words about the result: `format`, `choice`; nil and what is wrong.
-local function read_asked(schema, options)
+local function read_asked(goal, options)
   local default = options.vertical and "table" or "json"
   local format, wrong = output.format(options, default)
   if not format then return nil, wrong end
@@ -178,18 +188,17 @@ local function read_asked(schema, options)
   end
   local choice
   choice, wrong = require("lualark.choice").read(options)
-  wrong = wrong or choice and fault_of(schema, choice)
+  wrong = wrong or choice and fault_of(goal, choice)
   if wrong then return nil, wrong end
   return { format = format, choice = choice }
 end
 
 -- Reads pages until there are as many rows as --limit wants.
-local function fetch_first(client, schema, params, options, asked, terminal)
-  local next_row = require("lark.render.choose").value(
-    endpoint.of(client, schema.name).each(params), {
-      choose = { where = asked.choice.where, limit = asked.choice.limit },
-      facts = facts_of(schema, options, asked.format),
-    })
+local function fetch_first(client, goal, options, asked, terminal)
+  local next_row = require("lark.render.choose").value(goal.on(client).each(goal.params), {
+    choose = { where = asked.choice.where, limit = asked.choice.limit },
+    facts = facts_of(goal.schema, options, asked.format),
+  })
   local items, failed = lark.array {}, nil
   terminal.with_interrupt(function()
     repeat
@@ -203,51 +212,60 @@ local function fetch_first(client, schema, params, options, asked, terminal)
 end
 
 -- Answers the call with its data, or writes rows as they come.
-local function answer(schema, params, options, asked, terminal)
+local function answer(goal, options, asked, terminal)
   local client, err = lark.client()
   if client and options.all and asked.format == "ndjson" then
-    return stream(client, schema, params, options, asked, terminal)
+    return stream(client, goal, options, asked, terminal)
   end
   local data
   if client and options.all and asked.choice and asked.choice.limit and not asked.choice.sort then
-    data, err = fetch_first(client, schema, params, options, asked, terminal)
+    data, err = fetch_first(client, goal, options, asked, terminal)
   elseif client then
-    data, err = fetch(client, schema, params, options, terminal)
+    data, err = fetch(client, goal, options, terminal)
   end
-  if not data then return write_partial(schema, err, options, asked, terminal) end
-  return write(schema, data, options, asked, terminal)
+  if not data then return write_partial(goal, err, options, asked, terminal) end
+  if type(data) ~= "table" then return output.write(terminal, options, data, asked) end
+  return write(goal, data, options, asked, terminal)
+end
+
+-- What is called, and how its result is shown; nil and the exit status.
+local function read(given)
+  local options, rest = given.options, given.rest
+  if #rest == 0 then return nil, status.usage("call", "which endpoint?") end
+  local defined, code = definitions.install("call", options)
+  if not defined then return nil, code end
+  local goal, wrong = target.read(rest, options.zone)
+  if status.is_error(wrong) then
+    status.say(wrong)
+    return nil, status.of(wrong)
+  elseif not goal then
+    return nil, status.usage("call", wrong)
+  end
+  if options.all and not goal.has_pages then
+    return nil, status.usage("call", goal.schema.name, " has no pages: leave out --all")
+  end
+  local asked
+  asked, wrong = read_asked(goal, options)
+  if not asked then return nil, status.usage("call", wrong) end
+  return goal, asked
 end
 
 function M.run(terminal, given)
-  local options, rest = given.options, given.rest
-  if #rest == 0 then return status.usage("call", "which endpoint?") end
-  local defined, code = definitions.install("call", options)
-  if not defined then return code end
-  local schema, err = lark.schema(rest[1])
-  if not schema then
-    status.say(err)
-    return status.of(err)
-  end
-  if options.all and not schema.page then
-    return status.usage("call", schema.name, " has no pages: leave out --all")
-  end
-  local asked, wrong = read_asked(schema, options)
-  if not asked then return status.usage("call", wrong) end
-  local params
-  params, wrong = parameters.read(schema, rest, options.zone)
-  if not params then return status.usage("call", wrong) end
-  local tried
-  tried, code = output.try(terminal, options)
+  local options = given.options
+  local goal, asked = read(given)
+  if not goal then return asked end
+  local tried, code = output.try(terminal, options)
   if not tried then return code end
-  if options["dry-run"] then
-    return show_request(schema, params, options, terminal, asked.format)
-  end
+  if options["dry-run"] then return show_request(goal, options, terminal, asked.format) end
+  local allowed
+  allowed, code = require("lualark.consent").ask(terminal, goal, options)
+  if not allowed then return code end
 
   local opened
   opened, code = recording.open("call", terminal, options)
   if not opened then return code end
   require("lualark.log").install(options)
-  return answer(schema, params, options, asked, terminal)
+  return answer(goal, options, asked, terminal)
 end
 
 return M

@@ -66,7 +66,7 @@ local function of_recordings(terminal, options, format, paths)
 end
 
 local function of_call(terminal, options, format, schema, rest)
-  local params, wrong = parameters.read(schema, rest)
+  local params, wrong = parameters.read(schema, rest, 2)
   if not params then return status.usage("drift", wrong) end
   if options.all and not schema.page then
     return status.usage("drift", schema.name, " has no pages: leave out --all")
