@@ -238,10 +238,12 @@ LARK_API void lualark_close(lualark_engine *engine);
 /// A script to run, copied by lualark_start(). A limit of 0 stands for the
 /// engine's.
 typedef struct lualark_program {
-  const char *name;      ///< for messages; NULL: "script"
-  const char *text;      ///< Lua source, UTF-8
-  size_t text_bytes;     ///< 0: up to the NUL
-  const char *arguments; ///< a JSON array, the script's `...`; NULL: none
+  const char *name;  ///< for messages; NULL: "script"
+  const char *text;  ///< Lua source, UTF-8
+  size_t text_bytes; ///< 0: up to the NUL
+  /// A JSON array, the script's `...`. lualark_start() checks the text; its
+  /// values are made when the script runs, within its slices. NULL: none.
+  const char *arguments;
   size_t memory_bytes;
   uint64_t instructions;
   uint32_t time_ms;
@@ -324,7 +326,8 @@ LARK_API lark_status lualark_refuse(lualark_engine *engine,
 /// Sends an event to a script, or to all if `script` is 0. Each function that
 /// was registered with lark.on(name, fn) runs in a task, with the JSON value as
 /// its argument; NULL stands for nil. Events are delivered in order, within the
-/// script's slices. Both texts are copied. LARK_EAGAIN if too many events wait
+/// script's slices. Both texts are copied; the JSON is only checked here, and
+/// its value made within these slices. LARK_EAGAIN if too many events wait
 /// for the script already: step the engine, and send it again. LARK_ELIMIT if
 /// its memory has no room for this one alone. If one of all scripts does not
 /// get the event for such a reason, the others do. LARK_EINVAL if `json` is no

@@ -53,7 +53,42 @@ static const char random_values[] =
     "out[#out + 1] = #lark.encode { [('k'):rep(40000)] = 1 }\n"
     "return table.concat(out, '\\n')\n";
 
+// Texts above 64 KiB, which an engine reads in another way than a stock Lua.
+static const char large_texts[] =
+    "local lark = require 'lark'\n"
+    "local out = {}\n"
+    "local function add(text)\n"
+    "  local value, err = lark.decode(text)\n"
+    "  local again = value == nil and tostring(err) or lark.encode(value)\n"
+    "  local sum = 0\n"
+    "  for j = 1, #again, 3 do sum = (sum * 31 + again:byte(j)) % 1000000007 "
+    "end\n"
+    "  out[#out + 1] = #again .. ' ' .. sum .. ' ' .. again:sub(1, 40)\n"
+    "end\n"
+    "local rows = {}\n"
+    "for i = 1, 3000 do\n"
+    "  rows[i] = '{ \"id\" : \"' .. i .. '\",\\n\"n\":' .. i * 7919 .. "
+    "',\"f\":' .. i .. '.25e' .. i % 40 .. ',\"deep\":[[' .. i .. '],{}],"
+    "\"text\":\"\\\\u5f20\\\\n' .. ('x'):rep(i % 60) .. "
+    "'\\\\ud83d\\\\ude00\",\"none\":null,\"yes\":true,\"id\":-0}'\n"
+    "end\n"
+    "local list = table.concat(rows, ' ,\\t')\n"
+    "add('[' .. list .. ']')\n"
+    "add('{\"rows\":[' .. list .. '],\"empty\":[]}')\n"
+    "add(' \"' .. ('é\\\\\"'):rep(40000) .. '\" ')\n"
+    "add('\"' .. ('x'):rep(100000) .. '\"')\n"
+    "local names = {}\n"
+    "for i = 1, 9000 do names[i] = '\"k' .. i .. '\":' .. i / 3 end\n"
+    "add('{' .. table.concat(names, ',') .. '}')\n"
+    "add('[' .. ('1,'):rep(50000) .. '0.1]')\n"
+    "add(('['):rep(1000) .. (' '):rep(70000) .. (']'):rep(1000))\n"
+    "add('[' .. ('1,'):rep(50000) .. ']')\n"
+    "add('[' .. ('1,'):rep(50000))\n"
+    "add((' '):rep(70000))\n"
+    "return table.concat(out, '\\n')\n";
+
 int main(void) {
   turns_change_nothing(random_values);
+  turns_change_nothing(large_texts);
   return check_failures();
 }

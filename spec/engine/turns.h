@@ -26,7 +26,9 @@ static inline void turns_change_nothing(const char *script) {
   if (h.status != LARK_OK) fprintf(stderr, "%s\n", h.msg);
   char *ours = text_of(h.result);
   const char *theirs = lua_tostring(L, -1);
-  CHECK(theirs != NULL && ours != NULL && strcmp(ours, theirs) == 0);
+  bool same = theirs != NULL && ours != NULL && strcmp(ours, theirs) == 0;
+  CHECK(same);
+  if (!same) fprintf(stderr, "%.2000s\n-- but\n%.2000s\n", ours, theirs);
   free(ours);
   clear(&h);
   lua_close(L);

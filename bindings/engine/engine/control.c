@@ -2,11 +2,10 @@
 
 // Controls a script that was started: sends it events, reports its usage, and
 // ends it.
-#include <string.h>
-
 #include "descriptor.h"
 #include "ending.h"
 #include "interruption.h"
+#include "syntax.h"
 #include "usage.h"
 
 static lark_status fail_stale(lualark_engine *engine) {
@@ -52,14 +51,6 @@ lark_status lualark_script_usage(const lualark_engine *engine,
 }
 
 // --------------------------------------------------------------------- events
-
-static bool is_json(const char *text) {
-  lark_document *document = NULL;
-  const char *why = NULL;
-  bool is = lark_document_parse(text, strlen(text), &document, &why) == LARK_OK;
-  lark_document_free(document);
-  return is;
-}
 
 // Whether an event can have a function in it, now or once its first line has
 // run.
@@ -107,12 +98,14 @@ lark_status lualark_emit(lualark_engine *engine, lualark_script id,
   struct script *script =
       id != 0 ? lualark_scripts_find(&engine->scripts, id) : NULL;
   if (id != 0 && script == NULL) return fail_stale(engine);
-  if (name == NULL || (json != NULL && !is_json(json)))
+  lark_status status =
+      json != NULL ? lualark_syntax_check(json, NULL, NULL) : LARK_OK;
+  if (status == LARK_ENOMEM) return fail_event(engine, status);
+  if (name == NULL || status != LARK_OK)
     return lualark_engine_fail(engine, LARK_EINVAL,
                                "an event has a name, and JSON for its value");
-  lark_status status = script != NULL
-                           ? send_event(script, name, json)
-                           : send_to_all(&engine->scripts, name, json);
+  status = script != NULL ? send_event(script, name, json)
+                          : send_to_all(&engine->scripts, name, json);
   lualark_descriptor_arm(engine);
   return status == LARK_OK ? LARK_OK : fail_event(engine, status);
 }

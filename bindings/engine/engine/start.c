@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "clock.h"
 #include "descriptor.h"
 #include "encode.h"
@@ -11,8 +12,6 @@
 #include "entry.h"
 #include "guard.h"
 #include "library.h"
-#include "mark.h"
-#include "push.h"
 #include "ready.h"
 #include "release.h"
 #include "report.h"
@@ -53,23 +52,6 @@ static void check_text(lua_State *L, const char *text, size_t bytes) {
   refuse(L, "it is not UTF-8 at byte %s", lua_tostring(L, -1));
 }
 
-// Pushes the values of a JSON array; returns how many.
-static int push_arguments(lua_State *L, const char *json) {
-  const char *why = NULL;
-  if (json == NULL) return 0;
-  if (!lualark_push_text(L, json, strlen(json), &why))
-    refuse(L, "its arguments are no JSON: %s", why);
-  if (!lua_istable(L, -1) || !lualark_mark_is_array(L, -1))
-    refuse(L, "%s", "its arguments are no JSON array");
-  int list = lua_gettop(L);
-  int count = (int)lua_rawlen(L, list);
-  luaL_checkstack(L, count + 4, "arguments");
-  for (int i = 1; i <= count; i++)
-    lua_rawgeti(L, list, i);
-  lua_remove(L, list);
-  return count;
-}
-
 // --------------------------------------------------------------- the main task
 
 // Returns what the chunk returned, as the host is told: `nil, err`, or JSON
@@ -87,24 +69,26 @@ static int return_result(lua_State *L, int status, lua_KContext context) {
   return 1;
 }
 
-// Arguments: the script's chunk, then its arguments.
+// Arguments: the script's main function, then what is pushed for it.
 static int run_main(lua_State *L) {
+  if (lua_gettop(L) == 1) return lualark_arguments_call(L, return_result);
   lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_result);
   return return_result(L, LUA_OK, 0);
 }
 
-// Pushes the program's chunk and its arguments; returns how many these are.
-static int push_program(lua_State *L, const struct script *script,
+// Pushes the program's chunk, whose arguments are read when it runs.
+static int push_program(lua_State *L, struct script *script,
                         const lualark_program *program) {
   const char *text = program->text;
   const char *name = lua_pushfstring(L, "@%s", script->name);
   if (script->kind->compile(L, text, program->text_bytes, name) != LUA_OK)
     lua_error(L);
   lua_remove(L, -2);
-  return push_arguments(L, program->arguments);
+  lualark_arguments_take(L, script, program->arguments);
+  return 0;
 }
 
-static int push_main(lua_State *L, const struct script *script,
+static int push_main(lua_State *L, struct script *script,
                      const lualark_program *program) {
   const lualark_entry *entry = script->entry;
   return entry != NULL ? entry->push(L, entry->user)

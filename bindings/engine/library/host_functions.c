@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "host_functions.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "block.h"
 #include "charge.h"
-#include "document.h"
 #include "encode.h"
 #include "guard.h"
-#include "push.h"
+#include "reader.h"
 #include "scripts.h"
 #include "verdict.h"
 
@@ -72,10 +72,11 @@ void lualark_host_functions_clear(host_functions *functions) {
 typedef struct host_call {
   lualark_wait_head wait;
   const struct host_function *function;
-  lualark_pending pending; // what its answer goes to
-  char *answer;            // JSON, or a message; NULL: nil
-  bool refused;            // the answer is a message
-  bool starved;            // the answer did not fit into the script's memory
+  lualark_pending pending;    // what its answer goes to
+  char *answer;               // JSON, or a message; NULL: nil
+  bool refused;               // the answer is a message
+  bool starved;               // the answer did not fit into the script's memory
+  lualark_push_source source; // of a large answer: the call
 } host_call;
 
 static host_call *of_wait(lualark_wait_head *wait) {
@@ -90,6 +91,11 @@ static void abandon(lualark_wait_head *wait) {
 
 static void clear(lualark_wait_head *wait) {
   free(of_wait(wait)->answer);
+}
+
+static void free_source(lualark_push_source *source) {
+  char *call = (char *)source - offsetof(host_call, source);
+  lualark_wait_free(&((host_call *)(void *)call)->wait);
 }
 
 static const lualark_wait_kind call_kind = {
@@ -155,11 +161,26 @@ static int raise_refusal(lua_State *L, host_call *call) {
   return raise(L);
 }
 
+// Upvalue: the function, whose answer is no JSON.
+static int refuse_answer(lua_State *L, const char *why) {
+  const struct host_function *function = lua_touserdata(L, lua_upvalueindex(1));
+  lua_pushfstring(L, "host.%s: its answer is no JSON: %s", function->name, why);
+  return raise(L);
+}
+
+// The text is the call's, which is freed with it.
+static int read_answer(lua_State *L, host_call *call, size_t length) {
+  call->source.free = free_source;
+  return lualark_reader_push(L, &call->wait.scheduler->state,
+                             &(lualark_reader_text){call->answer, length,
+                                                    &call->source,
+                                                    refuse_answer});
+}
+
 // The answer is there: returns its value.
 static int return_answer(lua_State *L, int status, lua_KContext context) {
   (void)status;
   host_call *call = (host_call *)context;
-  const char *name = call->function->name;
   const char *why = NULL;
   lualark_block_check(L, &call->wait);
   if (call->starved) {
@@ -172,12 +193,12 @@ static int return_answer(lua_State *L, int status, lua_KContext context) {
     lua_pushnil(L);
     return 1;
   }
-  bool is_json =
-      lualark_document_parse(L, call->answer, strlen(call->answer), &why);
+  size_t length = strlen(call->answer);
+  if (lualark_reader_suits(&call->wait.scheduler->state, length))
+    return read_answer(L, call, length);
+  bool is_json = lualark_document_parse(L, call->answer, length, &why);
   lualark_wait_free(&call->wait);
-  if (is_json) return lualark_push_document(L);
-  lua_pushfstring(L, "host.%s: its answer is no JSON: %s", name, why);
-  return raise(L);
+  return is_json ? lualark_push_document(L) : refuse_answer(L, why);
 }
 
 // ------------------------------------------------------------- host, for Lua

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "push.h"
+#include "reader.h"
 #include "ready.h"
 #include "task.h"
 #include "watch.h"
@@ -33,17 +33,26 @@ static lua_Integer copy_functions(lua_State *L, const lualark_event *e,
   return count;
 }
 
+// It does not happen: lualark_emit() checked that it is JSON.
+static int refuse(lua_State *L, const char *why) {
+  (void)why;
+  lua_pushnil(L);
+  return 1;
+}
+
 // Argument: the events. Returns the value of the one that is read; yields
 // meanwhile where it is large.
 static int decode(lua_State *L) {
   const lualark_events *events = lua_touserdata(L, 1);
   const char *json = events->read->json;
   const char *why = NULL;
-  // lualark_emit() checked that it is JSON.
-  if (json == NULL || !lualark_document_parse(L, json, strlen(json), &why)) {
-    lua_pushnil(L);
-    return 1;
-  }
+  lualark_state *state = &lualark_script_at(L)->scheduler->state;
+  if (json == NULL) return refuse(L, NULL);
+  size_t length = strlen(json);
+  if (lualark_reader_suits(state, length))
+    return lualark_reader_push(
+        L, state, &(lualark_reader_text){json, length, NULL, refuse});
+  if (!lualark_document_parse(L, json, length, &why)) return refuse(L, why);
   return lualark_push_document(L);
 }
 

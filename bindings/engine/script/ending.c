@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "arguments.h"
 #include "clock.h"
 #include "guard.h"
 #include "lifetime.h"
@@ -28,6 +29,7 @@ void lualark_ending_close(struct script *script) {
   close_state(script);
   lualark_output_drop_warning(&script->output, &script->heap);
   lualark_events_clear(&script->events, &script->heap);
+  lualark_arguments_drop(script);
   lualark_heap_clear(&script->heap);
   lualark_trace_drop(script);
   if (script->report != NULL) lualark_report_free(script->report);

@@ -77,6 +77,8 @@ struct script {
   lualark_scheduler *scheduler;      ///< NULL until the module is open
   lualark_task *main;                ///< its chunk; NULL if its kind runs it
   const struct lualark_entry *entry; ///< entry.c; NULL: a program's text
+  char *arguments; ///< arguments.c: JSON that was not read yet; NULL: none
+  size_t arguments_bytes;
   lualark_events events;
   lualark_output output;
   struct report *report; ///< made at the start, so that it cannot lack memory

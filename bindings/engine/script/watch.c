@@ -9,6 +9,7 @@
 #include "guard.h"
 #include "running.h"
 #include "scripts.h"
+#include "steps.h"
 #include "verdict.h"
 
 enum {
@@ -167,6 +168,7 @@ bool lualark_watch_pause(lua_State *L, uint64_t steps) {
   uint64_t now_us = lark_now_us();
   script->used.instructions += steps;
   script->watch.patience = PATIENCE;
+  lualark_steps_let_collect(L, &script->scheduler->state, false);
   if (script->kind->sandboxed) lualark_collect_some(script, L);
   if (stop_if_due(L, script, now_us)) return true;
   if (now_us < script->watch.slice_end_us) return false;
@@ -254,6 +256,7 @@ static void enter_by_signal(struct script *script, lua_State *thread) {
 
 void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
   struct script *script = lualark_script_of(state);
+  lualark_steps_let_collect(thread, state, true);
   if (script->watch.by_signal) {
     enter_by_signal(script, thread);
     return;

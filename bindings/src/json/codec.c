@@ -8,6 +8,7 @@
 #include "lazy.h"
 #include "mark.h"
 #include "push.h"
+#include "reader.h"
 
 /// lark.array(list): marks a list, which may be empty, as an array.
 static int json_array(lua_State *L) {
@@ -104,6 +105,15 @@ static bool is_lenient(lua_State *L) {
   return lenient;
 }
 
+// Arguments: as of json_decode(). The text is no JSON.
+static int decode_odd(lua_State *L, const char *why) {
+  size_t length = 0;
+  const char *text = lua_tolstring(L, 1, &length);
+  if (is_lenient(L) && parse_mended(L, text, length))
+    return lualark_push_document(L);
+  return explain(L, text, length, why);
+}
+
 /// lark.decode(text, options): the value, or nil and an error that names what
 /// is odd. With { lenient = true } U+FFFD stands for damaged text, and a number
 /// beyond int64_t or double is a string of its digits.
@@ -111,11 +121,14 @@ static int json_decode(lua_State *L) {
   size_t length = 0;
   const char *text = luaL_checklstring(L, 1, &length);
   const char *why = NULL;
-  bool lenient = is_lenient(L);
-  if (lualark_document_parse(L, text, length, &why) ||
-      (lenient && parse_mended(L, text, length)))
+  lualark_state *state = lualark_state_get(L);
+  is_lenient(L); // raises now where the options are none
+  if (lualark_reader_suits(state, length))
+    return lualark_reader_push(
+        L, state, &(lualark_reader_text){text, length, NULL, decode_odd});
+  if (lualark_document_parse(L, text, length, &why))
     return lualark_push_document(L);
-  return explain(L, text, length, why);
+  return decode_odd(L, why);
 }
 
 void lualark_codec_register(lua_State *L) {

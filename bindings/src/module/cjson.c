@@ -19,7 +19,7 @@
 #include "encode.h"
 #include "mark.h"
 #include "module.h"
-#include "push.h"
+#include "reader.h"
 
 static const char version[] = "2.1.0";
 
@@ -53,13 +53,20 @@ static int encode(lua_State *L) {
   return 1;
 }
 
+static int refuse(lua_State *L, const char *why) {
+  return luaL_error(L, "%s", why);
+}
+
 static int decode(lua_State *L) {
   size_t length = 0;
   const char *why = NULL;
   luaL_argcheck(L, lua_gettop(L) == 1, 1, "expected 1 argument");
   const char *text = luaL_checklstring(L, 1, &length);
-  if (!lualark_document_parse(L, text, length, &why))
-    return luaL_error(L, "%s", why);
+  lualark_state *state = lualark_state_get(L);
+  if (lualark_reader_suits(state, length))
+    return lualark_reader_push(
+        L, state, &(lualark_reader_text){text, length, NULL, refuse});
+  if (!lualark_document_parse(L, text, length, &why)) return refuse(L, why);
   return lualark_push_document(L);
 }
 

@@ -70,11 +70,13 @@ typedef struct lualark_state {
   /// A key that no script sees, as lua_tostring() gives it; NULL: none. Found
   /// by its address.
   const char *hidden_key;
-  bool parking;   ///< the yield that is under way is a wait's
-  bool preempted; ///< or the host's, which lets other tasks run
-  bool sandboxed; ///< its script is sandboxed
-  bool doomed;    ///< the host ends it: no variables are closed
-  bool closed;    ///< the Lua state closes
+  bool parking;         ///< the yield that is under way is a wait's
+  bool preempted;       ///< or the host's, which lets other tasks run
+  bool sandboxed;       ///< its script is sandboxed
+  bool doomed;          ///< the host ends it: no variables are closed
+  bool closed;          ///< the Lua state closes
+  const void *held_for; ///< the thread that holds the collector; NULL: none
+  bool holding;         ///< that thread pauses, and goes on holding it
 } lualark_state;
 
 /// Makes the userdata on top, which begins with a lualark_state, the state's.

@@ -17,6 +17,31 @@ bool lualark_steps_pause(lua_State *L, lualark_state *state) {
   return state->host != NULL && state->host->pause(state, L, steps);
 }
 
+void lualark_steps_hold_collector(lua_State *L, lualark_state *state) {
+  if (state->held_for == L || !lua_gc(L, LUA_GCISRUNNING)) return;
+  lua_gc(L, LUA_GCSTOP);
+  state->held_for = L;
+}
+
+void lualark_steps_release_collector(lua_State *L, lualark_state *state) {
+  if (state->held_for == NULL) return;
+  state->held_for = NULL;
+  lua_gc(L, LUA_GCRESTART);
+}
+
+bool lualark_steps_pause_holding(lua_State *L, lualark_state *state) {
+  state->holding = true;
+  bool yields = lualark_steps_pause(L, state);
+  state->holding = false;
+  return yields;
+}
+
+void lualark_steps_let_collect(lua_State *thread, lualark_state *state,
+                               bool enters) {
+  bool goes_on = enters ? state->held_for == thread : state->holding;
+  if (!goes_on) lualark_steps_release_collector(thread, state);
+}
+
 void lualark_steps_resume(lualark_state *state) {
   state->parking = state->preempted = false;
 }

@@ -21,6 +21,19 @@ void lualark_steps_note(lualark_state *state, lua_Integer left);
 /// host.
 bool lualark_steps_pause(lua_State *L, lualark_state *state);
 
+/// For work where all that is made stays: stops the collector, which would go
+/// through it again and again, at last in one piece. It goes on once the work
+/// is done, another coroutine runs, or the script does after an error.
+void lualark_steps_hold_collector(lua_State *L, lualark_state *state);
+void lualark_steps_release_collector(lua_State *L, lualark_state *state);
+
+/// As lualark_steps_pause(), between two pieces of such work.
+bool lualark_steps_pause_holding(lua_State *L, lualark_state *state);
+
+/// For the host: when it is asked for a pause, and before `thread` runs.
+void lualark_steps_let_collect(lua_State *thread, lualark_state *state,
+                               bool enters);
+
 /// Takes back a pause: the function cannot yield, and goes on at once.
 void lualark_steps_resume(lualark_state *state);
 

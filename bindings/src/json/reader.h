@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+
+/// Large JSON texts as Lua values, in turns: checked piece by piece, and then
+/// read without a document. simdjson would parse the whole text at once, and
+/// take 14 bytes for each of it.
+#ifndef LUALARK_READER_H
+#define LUALARK_READER_H
+
+#include "push.h"
+
+typedef struct lualark_reader_text {
+  const char *bytes; ///< a NUL stands behind them
+  size_t length;
+  /// The text's holder, as for lualark_push_answer(); NULL: the text outlives
+  /// the reading.
+  lualark_push_source *source;
+  /// Returns what the C function returns where the text is no JSON; `why` is a
+  /// constant.
+  int (*refuse)(lua_State *L, const char *why);
+} lualark_reader_text;
+
+/// Whether a text is so long that it is read in turns: an engine runs the
+/// state.
+bool lualark_reader_suits(const lualark_state *state, size_t length);
+
+/// Pushes the value of a text. It yields meanwhile, so a C function ends with
+/// it: `return lualark_reader_push(L, state, &text);`.
+int lualark_reader_push(lua_State *L, lualark_state *state,
+                        const lualark_reader_text *text);
+
+#endif
