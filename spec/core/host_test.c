@@ -5,6 +5,7 @@
 #include "check.h"
 #include "clock.h"
 #include "queue.h"
+#include "server.h"
 #include "store.h"
 
 #include <sys/eventfd.h>
@@ -153,18 +154,24 @@ static const lark_store_methods slow_methods = {
     .hold = slow_hold,
 };
 
-static lark_client *open_slow(void) {
+static lark_client *open_slow_at(int port) {
   slow = (slow_store){.store = {.methods = &slow_methods, .references = 1}};
   lark_options options;
   lark_client *client = NULL;
+  char url[64];
   lark_options_init(&options, sizeof options);
-  options.base_url = "http://127.0.0.1:1"; // refuses
+  snprintf(url, sizeof url, "http://127.0.0.1:%d", port);
+  options.base_url = url;
   options.app_id = "a";
   options.app_secret = "b";
   options.retries = 0;
   options.store = &slow.store;
   CHECK(lark_open(&options, &client, NULL) == LARK_OK);
   return client;
+}
+
+static lark_client *open_slow(void) {
+  return open_slow_at(1); // refuses
 }
 
 static void count(lark_client *client, lark_call call, lark_result *result,
@@ -233,6 +240,41 @@ static void calls_wait_for_a_store_that_answers_later(void) {
   CHECK(slow.allowances.first == NULL); // nothing is left behind in the store
   lark_store_release(&slow.store);
   CHECK(slow.closed == 1);
+}
+
+static uint64_t attempts(const lark_client *client) {
+  lark_stats stats = {.size = sizeof stats};
+  lark_client_stats(client, &stats);
+  return stats.attempts;
+}
+
+// The platform says nothing to the request for a new token, and the calls go
+// out all the same.
+static void no_call_waits_while_a_token_is_renewed(void) {
+  enum { CALLS = 5 };
+  int ended = 0, port = 0;
+  int listener = listen_on_loopback(&port);
+  lark_client *client = open_slow_at(port);
+  start(client, &ended, NULL);
+  lark_step(client, 0);
+  lark_credential_ask *ask = first_token_ask();
+  ask->value = "t-old";
+  ask->life_us = UINT64_MAX;
+  ask->fresh_us = 0;
+  ask->must_fetch = true;
+  answered(&ask->ask);
+  for (int i = 1; i < CALLS; i++)
+    start(client, &ended, NULL);
+  lark_step(client, 0);
+  CHECK(attempts(client) == 1); // the request for a token
+  answer_slots(1);
+  lark_step(client, 0);
+  answer_slots(CALLS - 1);
+  lark_step(client, 0);
+  CHECK(attempts(client) == 1 + CALLS);
+  CHECK(ended == 0);
+  lark_close(client);
+  close(listener);
 }
 
 static void slots_of_cancelled_calls_are_given_back(void) {
@@ -412,6 +454,7 @@ static void collects_when_the_alarm_is_due(void) {
 
 int main(void) {
   calls_wait_for_a_store_that_answers_later();
+  no_call_waits_while_a_token_is_renewed();
   slots_of_cancelled_calls_are_given_back();
   closing_withdraws_what_was_asked();
   a_store_that_lacks_a_method_is_refused();
