@@ -91,8 +91,9 @@ soak: all
 	@tools/install-packages.sh build test
 	@tools/soak.sh build $(SOAK)
 
-# POSTs through nginx, HAProxy, Apache and Caddy while they reload, counted at the
-# upstream; some minutes. GATEWAYS="2000 20 nginx" for fewer.
+# 20,000 POSTs through each of nginx, HAProxy, Apache and Caddy while they reload,
+# counted at the upstream, and calls through Squid and tinyproxy, which refuse and die;
+# two minutes. GATEWAYS="2000 20 nginx" for fewer.
 test-gateways: all
 	@tools/install-packages.sh build test
 	@tools/unpack-gateways.sh build

@@ -14,6 +14,7 @@ enum { PASSES = 2, MOST_BYTES = 64 };
 typedef struct proxy {
   const char *parts[PASSES];
   size_t lengths[PASSES]; // 0: up to the NUL
+  int dead_after;         // it hangs up after so many visits; 0: it does not
   pid_t process;
   int port;
   int *visits; // shared with its process
@@ -25,8 +26,8 @@ _Noreturn static void talk(const proxy *its, int listener) {
   char heard[4096];
   for (;;) {
     int fd = accept(listener, NULL, NULL);
-    ++*its->visits;
-    for (int i = 0; i < PASSES && its->parts[i] != NULL; i++) {
+    bool dead = ++*its->visits > its->dead_after && its->dead_after > 0;
+    for (int i = 0; i < PASSES && !dead && its->parts[i] != NULL; i++) {
       if (read(fd, heard, sizeof heard) <= 0) break;
       size_t length =
           its->lengths[i] > 0 ? its->lengths[i] : strlen(its->parts[i]);
@@ -118,6 +119,12 @@ static const refusal refusals[] = {
      LARK_ECONFIG,
      1,
      "user or the password (HTTP 407)"},
+    {"http",
+     {"HTTP/1.1 401 Who\r\nContent-Length: 0\r\n\r\n"},
+     {0},
+     LARK_ECONFIG,
+     1,
+     "user or the password (HTTP 401)"},
     {"http",
      {"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"},
      {0},
@@ -228,6 +235,18 @@ static void a_password_is_sent_once_and_not_shown(void) {
   stop(&its);
 }
 
+static void one_that_dies_after_its_question_refuses_nobody(void) {
+  proxy its = {.parts = {"HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic "
+                         "realm=\"x\"\r\nContent-Length: 0\r\n"
+                         "Connection: close\r\n\r\n"},
+               .dead_after = 1};
+  start(&its);
+  ending end = ask("http", "me:hunter2@", its.port);
+  CHECK(end.status == LARK_ENETWORK && end.attempts == 2);
+  CHECK(*its.visits >= 3);
+  stop(&its);
+}
+
 static void digest_works(void) {
   proxy its = {.parts = {"HTTP/1.1 407 Who\r\nProxy-Authenticate: Digest "
                          "realm=\"x\", nonce=\"abc\", qop=\"auth\"\r\n"
@@ -246,6 +265,7 @@ int main(void) {
   its_port_that_is_closed_is_told();
   its_silence_names_the_timeout();
   a_password_is_sent_once_and_not_shown();
+  one_that_dies_after_its_question_refuses_nobody();
   digest_works();
   return check_failures();
 }

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- Sends POSTs through real gateways while they reload, and counts them at the upstream:
+--- Sends POSTs through real gateways while they reload, and through real forward proxies, and
+--- counts them at the upstream:
 ---
 ---     lua5.4 spec/gateways/run.lua [CALLS [AT_ONCE [KIND ...]]]
 ---
@@ -9,11 +10,13 @@
 --- no others. A gateway that ends with a request on its way, as Caddy does after its time to
 --- reload, leaves that one in doubt; such a POST must have been carried out.
 local posts = require "gateways.posts"
+local proxies = require "gateways.proxies"
 local software = require "gateways.software"
+local tunnels = require "gateways.tunnels"
 
 local calls, at_once = tonumber(arg[1]) or 20000, tonumber(arg[2]) or 50
 local kinds = #arg > 2 and table.move(arg, 3, #arg, 1, {})
-  or { "nginx", "haproxy", "apache", "caddy" }
+  or { "nginx", "haproxy", "apache", "caddy", "squid", "tinyproxy" }
 local RELOADS = 5
 local failures = 0
 
@@ -23,23 +26,10 @@ local function check(condition, ...)
   print("FAILED", ...)
 end
 
-local function set_of(list)
-  local set = {}
-  for _, id in ipairs(list) do set[id] = true end
-  return set
-end
-
 -- Reloads the gateway at even distances.
 local function reloader(gateway, count)
   local every = count // (RELOADS + 1)
   return function(ended) if ended % every == 0 then gateway:reload() end end
-end
-
-local function tell(kind, ended, seen)
-  print(("%-8s %5d done, %d in doubt, %d failed; upstream saw %d, %d twice; %d sent again")
-    :format(kind, #ended.done, #ended.unsure, #ended.failed, seen.count, #seen.doubled,
-      ended.stats.retries))
-  for text, count in pairs(ended.messages) do print("         ", count, text) end
 end
 
 local function with_reloads(kind)
@@ -47,11 +37,9 @@ local function with_reloads(kind)
   local gateway <close> = software.start(kind, upstream)
   local ended = posts.send(gateway, calls, at_once, reloader(gateway, calls))
   local seen = posts.seen(upstream)
-  tell(kind, ended, seen)
-  local carried_out = set_of(seen.ids)
-  check(#seen.doubled == 0, kind, "doubled", table.concat(seen.doubled, " "))
-  check(#ended.failed == 0, kind, "failed", #ended.failed)
-  for _, id in ipairs(ended.done) do check(carried_out[id], kind, "not carried out", id) end
+  posts.tell(kind, ended, seen)
+  posts.check_kept(kind, ended, seen, check)
+  local carried_out = posts.set_of(seen.ids)
   for _, id in ipairs(ended.unsure) do check(carried_out[id], kind, "lost for nothing", id) end
 end
 
@@ -62,16 +50,19 @@ local function with_closings(kind)
   local gateway <close> = software.start(kind, upstream)
   local ended = posts.send(gateway, count, at_once)
   local seen = posts.seen(upstream)
-  tell(kind .. "/10", ended, seen)
-  check(#seen.doubled == 0, kind, "doubled", table.concat(seen.doubled, " "))
-  check(#ended.failed == 0, kind, "failed", #ended.failed)
-  local closed = set_of(seen.closed)
+  posts.tell(kind .. "/10", ended, seen)
+  posts.check_kept(kind, ended, seen, check)
+  local closed = posts.set_of(seen.closed)
   for _, id in ipairs(ended.done) do check(not closed[id], kind, "not in doubt", id) end
   for _, id in ipairs(ended.unsure) do check(closed[id], kind, "in doubt for nothing", id) end
 end
 
 for _, kind in ipairs(kinds) do
-  with_reloads(kind)
-  with_closings(kind)
+  if proxies.kinds[kind] then
+    tunnels.run(kind, calls // 10, at_once, check)
+  else
+    with_reloads(kind)
+    with_closings(kind)
+  end
 end
 os.exit(failures == 0)

@@ -11,12 +11,15 @@ M.__index = M
 local build = assert(os.getenv "LARK_BUILD", "LARK_BUILD names the build folder")
 local root = build .. "/gateways"
 
-local function write(path, text)
+--- Where the software is unpacked.
+M.root = root
+
+function M.write(path, text)
   local file <close> = assert(io.open(path, "w"))
   assert(file:write(text))
 end
 
-local function fill(text, values)
+function M.fill(text, values)
   return (text:gsub("%%(%u+)%%", values))
 end
 
@@ -154,7 +157,8 @@ https://127.0.0.1:%PORT% {
     .. " --address unix/%DIR%/admin.sock 2>/dev/null &",
 }
 
-local function await_up(url)
+--- Waits until something answers at a URL.
+function M.await(url)
   local up = process.run { "sh", "-c", [[
     for try in $(seq 200); do
       curl -s -k -o /dev/null "$1" && exit
@@ -164,29 +168,45 @@ local function await_up(url)
   assert(up.status == 0, url .. " does not answer")
 end
 
---- Starts a gateway of a kind in front of an upstream.
---- @param kind string  a key of `kinds`
---- @param change? fun(text: string): string  changes its configuration
-function M.start(kind, upstream, change)
-  local its = assert(M.kinds[kind], kind)
+--- Makes a folder that others can read.
+function M.folder()
   local dir = os.tmpname()
   os.remove(dir)
   assert(process.run({ "mkdir", "-m", "755", dir }).status == 0)
-  nginx.certificate(dir, "127.0.0.1")
+  return dir
+end
+
+--- The words that start unpacked software, with its libraries. Its standard error goes to
+--- DIR/log.
+function M.words(command, values)
+  local dir = values.DIR
+  local words = { "env", "HOME=" .. dir, "LD_LIBRARY_PATH=" .. root .. "/usr/lib/x86_64-linux-gnu",
+    "sh", "-c", 'exec "$@" 2>>' .. dir .. "/log", "sh" }
+  for _, word in ipairs(command) do words[#words + 1] = M.fill(word, values) end
+  return words
+end
+
+--- Starts a gateway of a kind in front of an upstream.
+--- @param kind string  a key of `kinds`
+--- @param change? fun(text: string): string  changes its configuration
+--- @param name? string  what its certificate is for; without it 127.0.0.1
+function M.start(kind, upstream, change, name)
+  local its = assert(M.kinds[kind], kind)
+  local dir = M.folder()
+  name = name or "127.0.0.1"
+  nginx.certificate(dir, name)
   os.execute(("cat %s/cert.pem %s/key.pem > %s/both.pem"):format(dir, dir, dir))
   local port = nginx.free_port()
   local values = { DIR = dir, PORT = port, UPSTREAM = upstream.port, ROOT = root }
-  local text = fill(its.text, values)
-  write(dir .. "/" .. its.file, change and change(text) or text)
-  local words = { "env", "HOME=" .. dir, "LD_LIBRARY_PATH=" .. root .. "/usr/lib/x86_64-linux-gnu",
-    "sh", "-c", 'exec "$@" 2>' .. dir .. "/log", "sh" }
-  for _, word in ipairs(its.command) do words[#words + 1] = fill(word, values) end
-  local self = M.launch(words)
-  self.dir, self.ca_file = dir, dir .. "/cert.pem"
-  self.url = (its.tls and "https" or "http") .. "://127.0.0.1:" .. port
+  local text = M.fill(its.text, values)
+  M.write(dir .. "/" .. its.file, change and change(text) or text)
+  local self = M.launch(M.words(its.command, values))
+  self.dir, self.ca_file, self.port = dir, dir .. "/cert.pem", port
+  local scheme = its.tls and "https://" or "http://"
+  self.url = scheme .. name .. ":" .. port
   values.PID = tostring(self.pid)
-  self.reload_command = fill(its.reload, values)
-  await_up(self.url)
+  self.reload_command = M.fill(its.reload, values)
+  M.await(scheme .. "127.0.0.1:" .. port)
   return self
 end
 

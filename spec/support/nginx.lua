@@ -42,11 +42,12 @@ local function write(path, text)
   file:close()
 end
 
---- Makes a self-signed certificate for a name: DIR/cert.pem and DIR/key.pem.
+--- Makes a self-signed certificate for an address or a name: DIR/cert.pem and DIR/key.pem.
 function M.certificate(dir, name)
+  local kind = name:find "^[%d.]+$" and "IP:" or "DNS:"
   local made = process.run { "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
     "-keyout", dir .. "/key.pem", "-out", dir .. "/cert.pem", "-days", "2",
-    "-subj", "/CN=" .. name, "-addext", "subjectAltName=IP:" .. name }
+    "-subj", "/CN=" .. name, "-addext", "subjectAltName=" .. kind .. name }
   assert(made.status == 0, made.err)
 end
 

@@ -56,7 +56,7 @@ static lark_reaction foreign(const lark_reply *reply, const char *why,
                              const lark_secrets *secrets,
                              lark_failure *failure) {
   long status = reply->http_status;
-  if (status == 407) return lark_via_proxy_refuse_user(reply, failure);
+  if (status == 407) return lark_via_proxy_refuse_user(reply, status, failure);
   char title[96];
   char titled[128] = "";
   lark_page_title(&reply->body, secrets, title, sizeof title);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "via_proxy.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 static lark_reaction fail(lark_failure *failure, lark_status status,
@@ -18,10 +20,10 @@ static const char *source_of(const lark_reply *reply) {
              : "https_proxy";
 }
 
-lark_reaction lark_via_proxy_refuse_user(const lark_reply *reply,
+lark_reaction lark_via_proxy_refuse_user(const lark_reply *reply, long status,
                                          lark_failure *failure) {
   lark_fail(failure, LARK_ECONFIG,
-            "the proxy refuses the user or the password (HTTP 407)");
+            "the proxy refuses the user or the password (HTTP %ld)", status);
   lark_failure_hint(failure,
                     "Check user and password in %s; special characters are "
                     "percent-encoded there.",
@@ -33,7 +35,9 @@ lark_reaction lark_via_proxy_refuse_user(const lark_reply *reply,
 static lark_reaction explain_status(const lark_reply *reply, long status,
                                     lark_failure *failure) {
   const char *source = source_of(reply);
-  if (status == 407) return lark_via_proxy_refuse_user(reply, failure);
+  // tinyproxy says 401 to a wrong password, and 407 where there is none.
+  if (status == 407 || status == 401)
+    return lark_via_proxy_refuse_user(reply, status, failure);
   if (status >= 500) {
     lark_fail(failure, LARK_ENETWORK,
               "the proxy did not reach the server (HTTP %ld)", status);
@@ -117,6 +121,23 @@ static bool ended_at_proxy(const lark_reply *reply) {
   return !settings->https || !begins_with(settings->proxy.url, "socks");
 }
 
+// The answer to CONNECT that ended the attempt; 0: none did. After 407 libcurl
+// asks again with a password, and that may fail in another way.
+static long refusal_of(const lark_reply *reply) {
+  long status = reply->connect_status;
+  char number[24];
+  snprintf(number, sizeof number, "%ld", status);
+  switch (reply->code) {
+  case CURLE_COULDNT_CONNECT:
+  case CURLE_OPERATION_TIMEDOUT:
+  case CURLE_SEND_ERROR: return 0;
+  // "CONNECT tunnel failed, response 407", or a connection that ended.
+  case CURLE_RECV_ERROR:
+    return strstr(reply->message, number) != NULL ? status : 0;
+  default: return status;
+  }
+}
+
 bool lark_via_proxy_explain(const lark_reply *reply, lark_failure *failure,
                             lark_reaction *reaction) {
   const lark_settings *settings = reply->settings;
@@ -124,6 +145,7 @@ bool lark_via_proxy_explain(const lark_reply *reply, lark_failure *failure,
     return false;
   long status = reply->connect_status;
   if (status >= 200 && status < 300) return false;
+  status = refusal_of(reply);
   if (status > 0)
     *reaction = explain_status(reply, status, failure);
   else if (reply->code == CURLE_PROXY)

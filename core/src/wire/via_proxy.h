@@ -14,8 +14,8 @@
 bool lark_via_proxy_explain(const lark_reply *reply, lark_failure *failure,
                             lark_reaction *reaction);
 
-/// Explains an answer 407.
-lark_reaction lark_via_proxy_refuse_user(const lark_reply *reply,
+/// Explains that the proxy does not take user or password, with its status.
+lark_reaction lark_via_proxy_refuse_user(const lark_reply *reply, long status,
                                          lark_failure *failure);
 
 #endif
