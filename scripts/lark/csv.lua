@@ -16,7 +16,8 @@ local parse = require "lark.csv.parse"
 local M = {
   --- Reads CSV text: a list of rows, tables of texts by column; or nil and what is wrong.
   --- @param text string
-  --- @param wanted? string[]  columns that the header must have
+  --- @param wanted? table  columns that the header must have; see `read`
+  --- @param options? { zone?: string }
   --- @return table<string, string>[]? rows
   --- @return string? err
   --- @return string[]? notes  what a spreadsheet did to ids, and was undone
@@ -43,13 +44,15 @@ local function say(note) io.stderr:write("csv: ", note, "\n") end
 --- Reads a CSV file whose first record names the columns.
 ---
 --- Damage that a spreadsheet did to ids is undone where nothing is lost, and noted on standard
---- error; an id without its last digits is refused.
+--- error; an id without its last digits is refused. Dates and numbers as a spreadsheet writes
+--- them are read in the columns that `wanted` declares: { "id", hired = "time", bonus = "number" }.
 --- @param path string  "-" is standard input
---- @param wanted? string[]  columns that the header must have
+--- @param wanted? table  columns that the header must have; `name = type` for dates and numbers
+--- @param options? { zone?: string }  the time zone of dates; the machine's
 --- @return table<string, string>[]? rows
 --- @return string? err
 --- @return string[]? notes
-function M.read(path, wanted)
+function M.read(path, wanted, options)
   if path == nil then return nil, "which CSV file? The path is missing" end
   if not io then
     return nil, "files are out of this script's reach; pass it the text, and use csv.parse"
@@ -63,7 +66,7 @@ function M.read(path, wanted)
   local name = path == "-" and "standard input" or path
   if not done then return nil, ("%s: %s"):format(name, unread) end
 
-  local rows, err, notes = parse.finish(work, wanted)
+  local rows, err, notes = parse.finish(work, wanted, options)
   if not rows then return nil, ("%s: %s"):format(name, err) end
   for i, note in ipairs(notes or {}) do
     notes[i] = ("%s: %s"):format(name, note)

@@ -14,7 +14,7 @@ for _, of in ipairs { grid, work, group, lark.grid(), grid:writing({ { column = 
   lark.grid_gather() } do
   for _, name in ipairs { "names", "column", "row", "text", "id", "first", "select", "may_miss",
     "grouping", "sorting", "joining", "matching", "writing", "step", "add", "separator", "ids", "rows",
-    "firsts", "write", "answer", "gather" } do
+    "firsts", "write", "answer", "gather", "line" } do
     for _, first in ipairs(values) do
       for _, second in ipairs(values) do
         pcall(function() return of[name](of, first, second, second, second) end)

@@ -7,7 +7,7 @@
 
 static const char grid_type[] = "lark.grid";
 
-enum { CELLS_A_STEP = 4 };
+enum { CELLS_A_STEP = 4, BYTES_A_STEP = 16 };
 
 static void release(lualark_native *native) {
   lualark_grid *grid = (lualark_grid *)native;
@@ -135,6 +135,23 @@ static int grid_text(lua_State *L) {
   return 1;
 }
 
+// The line where a cell of a CSV begins, from 1 on.
+static int grid_line(lua_State *L) {
+  const lualark_frame *frame = lualark_grid_check(L, 1);
+  uint32_t row = check_row(L, 2, frame);
+  uint32_t at = lualark_grid_check_column(L, 3, frame);
+  lualark_text cell = lualark_frame_text(frame, at, row);
+  if (cell.bytes == NULL) return 0;
+  const char *text = frame->columns[at].sheet->text;
+  size_t bytes = (size_t)(cell.bytes - text);
+  lua_Integer line = 1;
+  for (size_t i = 0; i < bytes; i++)
+    line += text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n');
+  lua_pushinteger(L, line);
+  return lualark_work_return(L, state_of(L, 1), 1,
+                             (uint32_t)(bytes / BYTES_A_STEP) + 1);
+}
+
 static int grid_id(lua_State *L) {
   const lualark_frame *frame = lualark_grid_check(L, 1);
   uint32_t row = check_row(L, 2, frame);
@@ -210,7 +227,8 @@ static int grid_select(lua_State *L) {
 static const luaL_Reg own_methods[] = {
     {"names", grid_names}, {"column", grid_column}, {"may_miss", grid_may_miss},
     {"row", grid_row},     {"text", grid_text},     {"id", grid_id},
-    {"first", grid_first}, {"select", grid_select}, {NULL, NULL},
+    {"first", grid_first}, {"select", grid_select}, {"line", grid_line},
+    {NULL, NULL},
 };
 
 void lualark_grid_open(lua_State *L, const luaL_Reg *methods) {

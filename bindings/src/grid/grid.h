@@ -9,6 +9,7 @@
 ///     grid:may_miss(column)    whether cells of a column may be missing
 ///     grid:row(i)              a new table, by the names
 ///     grid:text(i, name)       a cell's text; nil where it is missing
+///     grid:line(i, column)     the line of a cell in its CSV
 ///     grid:id(i)               the row of the first grid that row i is
 ///     grid:first(n)            the first n rows, as a grid
 ///     grid:select { { column, name }, ... }    columns under other names
