@@ -119,6 +119,12 @@ end)
 
 local r = report.new("Bonus ledger", { lang = given.lang })
 r:note(("%d accounts were read; %d are stopped and still hold something."):format(#accounts, #left))
+r:figure("Accounts", #accounts, { type = "integer" })
+for _, one in ipairs(ledger:group("asset", { amount = report.sum "amount" }):sort "asset") do
+  local is_points = one.asset == "points"
+  r:figure(is_points and "Points" or "Cash", one.amount, is_points and { type = "integer" }
+    or { type = "money", currency = one.asset })
+end
 r:table("Totals", ledger:group("asset", { accounts = report.count(), amount = report.sum "amount" })
   :sort "asset", {
   ASSET,

@@ -46,6 +46,7 @@ local function by(rows, key, title)
   return rows:group(key, COUNTED):sort("-count", key), {
     { key = key, title = title },
     { key = "count", title = "Applications", type = "integer", total = "sum" },
+    { key = "share", title = "Share", share = "count", total = "sum" },
     { key = "ended", title = "Ended", type = "integer", total = "sum" },
     { key = "median", title = "Median days", type = "decimal", places = 1 },
     { key = "slow", title = "90% within", type = "decimal", places = 1 },
@@ -71,6 +72,10 @@ local stages = rows:pivot { rows = "stage", columns = "outcome" }
 local outcomes = { table.unpack(stages:keys(), 2) }
 local r = report.new("Applications in other systems", { lang = given.lang, zone = given.zone })
 r:note(("%d applications of %d talents were read."):format(#rows, #found.applications))
+r:figure("Applications", #rows, { type = "integer" })
+r:figure("Not ended", #rows:where { outcome = "running" }, { type = "integer" })
+r:figure("Median days to an end", rows:totals { days = report.median "days" }.days,
+  { type = "decimal", places = 1 })
 r:heading "Stages"
 r:table("By stage", by(rows, "stage", "Stage"))
 if #outcomes > 0 then -- without an application there is none

@@ -101,13 +101,18 @@ local columns = {
 local r = report.new("Job board", { lang = given.lang, zone = given.zone })
 r:note(("%d posts are published, %d of them expire within %d days."):format(
   #posts, #expiring, given.days))
+r:figure("Published posts", #posts, { type = "integer" })
+r:figure("People wanted", posts:totals { wanted = report.sum "headcount" }.wanted,
+  { type = "integer" })
+r:figure(("Expire within %d days"):format(given.days), #expiring, { type = "integer" })
 r:table(("Expiring within %d days"):format(given.days), expiring, columns)
 r:chart("Posts by salary", posts:group "band":complete("band", bands, { count = 0 }),
   { kind = "bar", x = { key = "band", title = "A month" }, y = { key = "count", title = "Posts" } })
--- A post in three cities counts in each of them.
-local places = posts:unnest "job_post.address_list":derive { city = city }
-r:chart("Posts by city", places:group "city":sort("-count", "city"):top(12),
-  { kind = "bar", x = "city", y = { key = "count", title = "Posts" } })
+-- A post in three cities counts in each of them. Two cities may have one name.
+local places = posts:unnest "job_post.address_list":derive { name = city, code = "city.code" }
+r:chart("Posts by city", places:group("code", {
+  city = report.first "name", count = report.count(),
+}):sort("-count", "city"):top(12), { kind = "bar", x = { key = "city", id = "code" }, y = { key = "count", title = "Posts" } })
 r:chart("Posts by degree", posts:group "degree":sort "degree", { kind = "bar",
   x = { key = "degree", type = "enum", of = POST, field = "job_post.required_degree" },
   y = { key = "count", title = "Posts" } })

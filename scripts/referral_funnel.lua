@@ -76,6 +76,11 @@ local funnel_rows = funnel(rows, stages_of(rows, given.stages))
 
 local r = report.new("Referrals by stage", { lang = given.lang, zone = given.zone })
 r:note(("%d of %d applications were referred by somebody."):format(#rows, #applications))
+r:figure("Referred applications", #rows, { type = "integer" })
+r:figure("Reached the last stage", funnel_rows[#funnel_rows] and funnel_rows[#funnel_rows].reached,
+  { type = "integer" })
+r:figure("Median days", rows:totals { days = report.median "days" }.days,
+  { type = "decimal", places = 1 })
 r:chart("How far they have come", funnel_rows,
   { kind = "funnel", x = "stage", y = { key = "reached", title = "Reached" } })
 r:table("Stages", rows:group("stage", {
@@ -84,6 +89,7 @@ r:table("Stages", rows:group("stage", {
   { key = "stage", title = "Stage" },
   { key = "reached", title = "Reached", type = "integer" },
   { key = "count", title = "There now", type = "integer", total = "sum" },
+  { key = "share", title = "Share", share = "count", total = "sum" },
   { key = "median", title = "Median days", type = "decimal", places = 1 },
   { key = "longest", title = "Longest", type = "integer" },
 })

@@ -134,6 +134,9 @@ local ranked = referrers(referrals, accounts, cash)
 
 local r = report.new("Referrals", { lang = given.lang, zone = given.zone })
 add_notes(r, found, referrals)
+r:figure("Referrals", #referrals, { type = "integer" })
+r:figure("Referrers", #ranked, { type = "integer" })
+r:figure("Points", accounts:totals { points = report.sum "points" }.points, { type = "integer" })
 r:table("Referrers", ranked, columns_of(cash))
 r:chart("Most referrals", ranked:where(function(row) return row.referrals end):top(given.top),
   { kind = "bar", x = { key = "name", title = "Referrer", id = "referrer" },
@@ -144,6 +147,7 @@ r:chart("Referrals over time", by_month(referrals),
 r:table("Applications in other systems, by stage", stages(report.concat(found.applications)), {
   { key = "stage", title = "Stage" },
   { key = "count", title = "Applications", total = "sum" },
+  { key = "share", title = "Share", share = "count", total = "sum" },
   { key = "running", title = "Not ended", total = "sum" },
   { key = "ended", title = "Ended", total = "sum" },
 })

@@ -207,9 +207,12 @@ function M.sum(key, options)
   }, options)
 end
 
--- Rounds a division to the digits that a float holds exactly: 3.3 / 3 is 1.1, not
--- 1.0999999999999999.
-local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
+--- Rounds a division to the digits that a float holds exactly: 3.3 / 3 is 1.1, not
+--- 1.0999999999999999.
+--- @param a number
+--- @param b number
+--- @return number
+function M.quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
 
 --- The mean, from the exact sum.
 --- @param key string|fun(row: table): any
@@ -218,14 +221,14 @@ local function quotient(a, b) return tonumber(("%.15g"):format(a / b)) end
 function M.mean(key, options)
   return of_numbers(key, {
     kind = "mean",
-    of_sum = function(total, count) return total and quotient(tonumber(total), count) end,
+    of_sum = function(total, count) return total and M.quotient(tonumber(total), count) end,
     new = function() return { count = 0 } end,
     add = function(state, value)
       state.total, state.count = add_exactly(state.total, value), state.count + 1
       return state
     end,
     result = function(state)
-      return state.total and quotient(tonumber(state.total:value()), state.count)
+      return state.total and M.quotient(tonumber(state.total:value()), state.count)
     end,
   }, options)
 end
@@ -275,7 +278,7 @@ local function percentile(values, percent)
   local low = math.floor(place)
   local below, above, part = values[low], values[low + 1], place - low
   if part == 0 or below == above then return below end
-  return quotient(below + (above - below) * part, 1)
+  return M.quotient(below + (above - below) * part, 1)
 end
 
 --- The value that `percent` of the values do not exceed. It is interpolated between two

@@ -20,6 +20,7 @@ local types = require "lark.column.types"
 --- @field total? "sum"|"mean"|"min"|"max"|"count"|"distinct"|"median"|lark.aggregate
 --- @field places? integer    digits after the point: decimal 2, percent 1, money those of its
 ---                           currency
+--- @field share? string      the field that this column is a share of: its values over their sum
 --- @field currency? string   money: the currency of all rows, such as "CNY"
 --- @field currency_key? string   money: the field that names the row's currency
 --- @field zone? string       time: see `lark.zone`; the report's
@@ -70,6 +71,7 @@ function M.of(given, defaults)
   end
   local column = {}
   for name, value in pairs(given) do column[name] = value end
+  if column.share then column.type = column.type or "percent" end
   column.lang = column.lang or defaults and defaults.lang
   column.zone = column.zone or defaults and defaults.zone
   local wrong = check(column) or prepare(column)

@@ -16,6 +16,7 @@ local aggregate = require "lark.aggregate"
 local chart = require "lark.chart"
 local column = require "lark.column"
 local field = require "lark.field"
+local decimal = require "lark.decimal"
 local known = require "lark.rows.known"
 local lark = require "lark"
 local locale = require "lark.locale"
@@ -148,6 +149,30 @@ local function checked_columns(self, given, list_of_rows)
   return list
 end
 
+-- The rows with the fields of columns that are shares of the total of another field.
+local function with_shares(columns, list)
+  local fields = {}
+  for _, one in ipairs(columns or {}) do
+    local key = type(one) == "table" and one.share
+    if type(key) == "string" and type(one.key) == "string" then
+      if not known.fault(list, one.key) and #list > 0 then
+        return nil, ("column %s: the rows have that field already"):format(one.key)
+      end
+      local ok, sums = pcall(function()
+        return rows.of(list):totals { total = aggregate.sum(key) }
+      end)
+      if not ok then return nil, ("column %s: %s"):format(one.key, sums) end
+      local read, total = field.number(key), decimal.number(sums.total)
+      fields[one.key] = function(row)
+        local value = read(row)
+        return value and total and total ~= 0 and aggregate.quotient(value, total) or nil
+      end
+    end
+  end
+  if next(fields) == nil then return list end
+  return rows.of(list):derive(fields)
+end
+
 local function check_title(title)
   if title ~= nil and type(title) ~= "string" then
     error("report: a title is a text, or nil", 3)
@@ -204,6 +229,7 @@ function Report:table(title, list, columns, options)
   check_title(title)
   check_options(options)
   local found = check(rows_of(list))
+  found = check(with_shares(columns, found))
   local whole, why = checked_columns(self, columns, found)
   if why then check(nil, why) end
   local id = check(id_of(self, "table", options and options.id))

@@ -23,8 +23,10 @@ describe("a column of numbers", function()
   it("has plain digits", function()
     for text, number in pairs {
       ["1,234.50"] = "1234.50", ["1.234,50"] = "1234.50", ["1,234,567"] = "1234567",
-      ["1.234.567"] = "1234567", ["12"] = "12", ["-12.5"] = "-12.5", ["+7"] = "7", ["0.125"] = "0.125",
-      ["1.234"] = "1.234", ["1,5"] = "1.5", ["12.5%"] = "0.125", ["-3 %"] = "-0.03", ["0.5%"] = "0.005",
+      ["1.234.567"] = "1234567", ["12"] = "12", ["-12.5"] = "-12.5", ["+7"] = "7",
+      ["0.125"] = "0.125",
+      ["1.234"] = "1.234", ["1,5"] = "1.5", ["12.5%"] = "0.125", ["-3 %"] = "-0.03",
+      ["0.5%"] = "0.005",
       ["100%"] = "1.00", ["(3.00)"] = "-3.00", [" 8 "] = "8", ["1\u{A0}234,5"] = "1234.5",
       ["12345678901234567890.12"] = "12345678901234567890.12", ["1.5E+3"] = "1.5E+3", [""] = "",
       ["1,234.50%"] = "12.3450",
@@ -36,14 +38,15 @@ describe("a column of numbers", function()
   end)
 
   it("keeps what is none, or may be two, with line and column", function()
-    for _, text in ipairs { "abc", "1,23,4", "1,2345.6", "--5", "1.2.3", "5 USD", "¥5", "%", "1e", "0,123.4" } do
+    for _, text in ipairs { "abc", "1,23,4", "1,2345.6", "--5", "1.2.3", "5 USD", "¥5", "%", "1e",
+      "0,123.4" } do
       local value, note = one(text, "number")
       assert.equal(text, value)
       assert.equal(('line 2, column v: "%s" is no number; it stays a text'):format(text), note)
     end
     local value, note = one("1,234", "number")
     assert.equal("1,234", value)
-    assert.matches('^line 2, column v: "1,234" may be read in two ways; it stays a text: declare', note)
+    assert.matches('^line 2, column v: "1,234" may be read in two ways; it stays a text', note)
     assert.same({ "1234", "1.234" }, { one("1,234", "number point"), one("1,234", "number comma") })
     assert.equal("1234", one("1.234", "number comma"))
   end)
@@ -89,7 +92,7 @@ describe("a column of times", function()
     end
     local value, note = one("7/1/2026", "time")
     assert.equal("7/1/2026", value)
-    assert.matches('^line 2, column v: "7/1/2026" may be read in two ways; it stays a text: declare', note)
+    assert.matches('^line 2, column v: "7/1/2026" may be read in two ways; it stays a text', note)
     assert.equal(JULY, one("7/1/2026", "time mdy"))
     assert.equal(JULY, one("1/7/2026", "time dmy"))
     assert.equal("13/7/2026", one("13/7/2026", "time mdy"))
@@ -104,7 +107,8 @@ end)
 describe("declared columns", function()
   it("tell the line, past cells of several lines and empty ones", function()
     local _, notes = read({ '1,5,"a', 'b"', "", "2,x,c", "3,x,c" }, "number")
-    assert.equal('line 5, column v: "x" is no number; it stays a text; likewise in 1 more', notes[1])
+    assert.equal('line 5, column v: "x" is no number; it stays a text; likewise in 1 more',
+      notes[1])
   end)
 
   it("stay in the grid, and add up", function()

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 local lark = require "lark"
+local render = require("lark.render").render
 local report = require "lark.report"
 
 describe("report", function()
@@ -61,7 +62,6 @@ describe("report", function()
   end)
 
   it("is written in its language", function()
-    local render = require("lark.render").render
     local r = report.new("报告", { lang = "zh" }):table("表", {}, { "a" })
     assert.matches("(无数据)", render(r), 1, true)
     assert.matches('<html lang="zh-CN">', render(r, { format = "html" }), 1, true)
@@ -71,7 +71,6 @@ end)
 
 describe("the id of a part", function()
   it("stays when the title changes; programs find it in JSON", function()
-    local render = require("lark.render").render
     local rows = { { name = "a", n = 1 } }
     local r = report.new "T":table("Ledger", rows, nil, { id = "ledger" }):table("Other", rows)
       :chart("C", rows, { kind = "bar", x = "name", y = "n" }, { id = "most" })
@@ -111,12 +110,52 @@ end)
 
 describe("report:figure", function()
   it("is a line elsewhere than in a page, and a list in JSON", function()
-    local render = require("lark.render").render
     local r = report.new "T":figure("Hires", 12):figure("Share", 0.125, { type = "percent" })
       :figure("None", nil)
     assert.equal("T\nHires: 12\nShare: 12.5%\nNone: —\n", render(r))
     assert.matches("Share: **12.5%**", render(r, { format = "md" }), 1, true)
     assert.same({ label = "Hires", value = 12, text = "12" },
       lark.decode(render(r, { format = "json" })).figures[1])
+  end)
+end)
+
+describe("a share", function()
+  local ROWS = { { a = "x", n = 1, currency = "CNY" }, { a = "y", n = "2", currency = "CNY" },
+    { a = "z" } }
+  local function shown(rows, format, share)
+    return render(report.new "T":table("T", rows, { "a",
+      { key = "share", share = share or "n", title = "Share", total = "sum" } }),
+      { format = format })
+  end
+
+  it("is the percent of the total, in every format", function()
+    assert.matches("x%s+33.3%%\ny%s+66.7%%\nz%s+—\n.*Total%s+100.0%%", shown(ROWS, "table"))
+    assert.matches("| x | 33.3% |", shown(ROWS, "md"), 1, true)
+    assert.matches("x,0.333\r\ny,0.667\r\nz,\r\n", shown(ROWS, "csv"), 1, true)
+    assert.matches(">66.7%</td>", shown(ROWS, "html"), 1, true)
+    local one = lark.decode(shown(ROWS, "json")).tables[1]
+    assert.equal(0.333333333333333, one.rows[1].share)
+    assert.same({ share = 1 }, one.totals)
+    assert.matches('"share":0.666666666666667', shown(ROWS, "ndjson"), 1, true)
+    assert.matches('"formats":%["","0.0%%"%].*0.666', shown(ROWS, "cells"))
+    assert.is_nil(ROWS[1].share)
+  end)
+
+  it("is missing where there is no total", function()
+    assert.matches("\r\nx,\r\n", shown({ { a = "x", n = 0 } }, "csv"), 1, true)
+    assert.matches("Share", shown({}, "table"), 1, true)
+  end)
+
+  it("is of one currency, and of a field that there is", function()
+    local mixed = { { a = "x", amount = 1, currency = "CNY" },
+      { a = "y", amount = 1, currency = "USD" } }
+    assert.error_matches(function() shown(mixed, "csv", "amount") end, "2 currencies")
+    assert.error_matches(function() shown(ROWS, "csv", "m") end, 'no row has "m"')
+    assert.error_matches(function()
+      report.new "T":table(nil, { { n = 1, share = 2 } }, { { key = "share", share = "n" } })
+    end, "have that field already")
+    assert.error_matches(function()
+      report.new "T":table(nil, ROWS, { { key = "share", share = 1 } })
+    end, "a share is of a field")
   end)
 end)

@@ -29,6 +29,7 @@ local CHECKS = {
   lang = function(lang)
     return not locale.words[lang] and "lang is " .. table.concat(locale.languages, " or ")
   end,
+  share = function(key) return type(key) ~= "string" and "a share is of a field" end,
   title = function(title) return type(title) ~= "string" and "a title is a text" end,
   places = function(places)
     local is_fine = math.type(places) == "integer" and places >= 0 and places <= 15

@@ -51,8 +51,8 @@ end
 function M.finish(work, wanted, options)
   local names
   local ids, types, all = declared.split(wanted)
-  local _, why = zone.find(options and options.zone)
-  if why then return nil, why end
+  local _, unknown = zone.find(options and options.zone)
+  if unknown then return nil, unknown end
   while true do
     local over, grid, found, count, encoding = work:step()
     if over and not grid then return nil, at_line(count, found) end
