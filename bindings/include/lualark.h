@@ -289,6 +289,11 @@ LARK_API lark_status lualark_retire(lualark_engine *engine,
 /// How many scripts have not ended.
 LARK_API size_t lualark_scripts(const lualark_engine *engine);
 
+/// The memory of all scripts, in bytes. Includes that of scripts that have
+/// ended: lualark_step() gives it back bit by bit, where it has time left, and
+/// at least a MiB at a time; so does each lualark_start().
+LARK_API size_t lualark_memory_bytes(const lualark_engine *engine);
+
 /// Fills in `*usage`, up to `usage->size`. LARK_ESTALE if the script has ended.
 LARK_API lark_status lualark_script_usage(const lualark_engine *engine,
                                           lualark_script script,

@@ -4,6 +4,7 @@
 // ends it.
 #include "descriptor.h"
 #include "ending.h"
+#include "graveyard.h"
 #include "interruption.h"
 #include "syntax.h"
 #include "usage.h"
@@ -40,6 +41,14 @@ lark_status lualark_retire(lualark_engine *engine, lualark_script id) {
 
 size_t lualark_scripts(const lualark_engine *engine) {
   return engine->scripts.count;
+}
+
+size_t lualark_memory_bytes(const lualark_engine *engine) {
+  const struct scripts *scripts = &engine->scripts;
+  size_t bytes = lualark_graveyard_bytes(scripts);
+  for (lark_link *link = scripts->all.first; link != NULL; link = link->next)
+    bytes += lualark_scripts_of(link)->heap.held_bytes;
+  return bytes;
 }
 
 lark_status lualark_script_usage(const lualark_engine *engine,

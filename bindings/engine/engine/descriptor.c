@@ -60,7 +60,9 @@ bool lualark_descriptor_is_own(lualark_engine *engine, const void *source) {
 
 uint64_t lualark_descriptor_due_us(const lualark_engine *engine) {
   const struct scripts *scripts = &engine->scripts;
-  if (scripts->ready.first != NULL || scripts->ended.first != NULL) return 0;
+  if (scripts->ready.first != NULL || scripts->ended.first != NULL ||
+      scripts->graves.first != NULL)
+    return 0;
   return lark_timers_due_us(&scripts->timers);
 }
 

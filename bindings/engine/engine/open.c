@@ -6,6 +6,7 @@
 
 #include "descriptor.h"
 #include "ending.h"
+#include "graveyard.h"
 #include "report.h"
 #include "sandbox.h"
 #include "scheduler_host.h"
@@ -99,6 +100,7 @@ static lark_status open_parts(lualark_engine *engine) {
 static void destroy(lualark_engine *engine) {
   struct scripts *scripts = &engine->scripts;
   lualark_shared_clients_close(engine, true);
+  lualark_graveyard_clear(scripts);
   lualark_host_functions_clear(&engine->functions);
   lark_slots_clear(&scripts->by_id);
   lark_timers_clear(&scripts->timers);

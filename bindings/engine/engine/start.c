@@ -10,6 +10,7 @@
 #include "encode.h"
 #include "ending.h"
 #include "entry.h"
+#include "graveyard.h"
 #include "guard.h"
 #include "library.h"
 #include "ready.h"
@@ -247,7 +248,13 @@ lark_status lualark_entry_start(lualark_engine *engine,
   const script_kind *kind = kind_of(engine, entry);
   if (out != NULL) *out = 0;
   if (kind->sandboxed && check_release(engine) != LARK_OK) return LARK_ECONFIG;
+  // A host that kills and starts in turns takes no more and more memory.
+  lualark_graveyard_dig(&engine->scripts, 0);
   struct script *script = new_script(engine, program, entry);
+  if (script == NULL && engine->scripts.graves.first != NULL) {
+    lualark_graveyard_clear(&engine->scripts);
+    script = new_script(engine, program, entry);
+  }
   if (script == NULL)
     return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
   lua_pushcfunction(script->L, set_up);

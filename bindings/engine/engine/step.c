@@ -10,6 +10,7 @@
 
 #include "clock.h"
 #include "descriptor.h"
+#include "graveyard.h"
 #include "open.h"
 #include "shared_clients.h"
 #include "turn.h"
@@ -83,6 +84,12 @@ static lark_status step(lualark_engine *engine, uint64_t stop_us,
   return status;
 }
 
+// Without an end it takes a slice's time.
+static void give_memory_back(lualark_engine *engine, uint64_t stop_us) {
+  if (stop_us == UINT64_MAX) stop_us = lark_now_us() + engine->options.slice_us;
+  lualark_graveyard_dig(&engine->scripts, stop_us);
+}
+
 // `stop_us` UINT64_MAX: each script that is ready gets a slice.
 static lark_status drive(lualark_engine *engine, uint64_t stop_us,
                          uint32_t alone_us) {
@@ -92,6 +99,7 @@ static lark_status drive(lualark_engine *engine, uint64_t stop_us,
   lark_status status = step(engine, stop_us, alone_us);
   lualark_open_report(engine);
   lualark_shared_clients_close(engine, false);
+  if (!engine->closing) give_memory_back(engine, stop_us);
   lualark_descriptor_arm(engine);
   lualark_open_leave(engine);
   return status;

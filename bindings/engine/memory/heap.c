@@ -5,6 +5,8 @@
 #include <lua.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 // Sanitizers watch blocks of the allocator, and not cells of a slab.
 #if defined(__has_feature)
@@ -110,21 +112,60 @@ bool lualark_heap_charge(lualark_heap *h, ptrdiff_t bytes) {
   return true;
 }
 
-static void clear_list(lualark_heap *h, heap_large *first) {
-  for (heap_large *l = first, *next = NULL; l != NULL; l = next) {
-    next = l->next;
-    resize(h, l, l->bytes, 0);
+// Gives the pages of a block back to the kernel before it is freed. free()
+// would keep them until the memory above is free, too, and then give all of it
+// back in one piece: 70 us for each MiB.
+static void give_pages(const lualark_heap *h, void *block, size_t bytes) {
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  if (h->allocator->resize != NULL || bytes < 4 * page) return;
+  uintptr_t from = ((uintptr_t)block + page - 1) & ~(page - 1);
+  uintptr_t end = ((uintptr_t)block + bytes) & ~(page - 1);
+  madvise((char *)block + (from - (uintptr_t)block), end - from, MADV_DONTNEED);
+}
+
+// Gives one large block back, and returns its bytes; 0 if there is none.
+static size_t clear_large(lualark_heap *h) {
+  for (int list = 0; list < HEAP_LISTS; list++) {
+    heap_large *first = h->blocks[list];
+    if (first == NULL) continue;
+    size_t bytes = first->bytes;
+    h->blocks[list] = first->next;
+    give_pages(h, first, bytes);
+    resize(h, first, bytes, 0);
+    return bytes;
   }
+  return 0;
+}
+
+// The same for a chunk.
+static size_t clear_chunk(lualark_heap *h) {
+  heap_chunk *first = h->chunks;
+  if (first == NULL) return 0;
+  size_t bytes = first->bytes;
+  void *block = first->block;
+  h->chunks = first->next;
+  give_pages(h, block, bytes);
+  resize(h, block, bytes, 0);
+  return bytes;
+}
+
+bool lualark_heap_clear_some(lualark_heap *h, size_t bytes) {
+  size_t freed = 0;
+  while (freed < bytes) {
+    size_t more = clear_large(h);
+    if (more == 0) more = clear_chunk(h);
+    if (more == 0) {
+      lualark_heap_init(h, h->allocator);
+      return true;
+    }
+    freed += more;
+    h->held_bytes -= more;
+  }
+  return false;
 }
 
 void lualark_heap_clear(lualark_heap *h) {
-  for (int list = 0; list < HEAP_LISTS; list++)
-    clear_list(h, h->blocks[list]);
-  for (heap_chunk *c = h->chunks, *next = NULL; c != NULL; c = next) {
-    next = c->next;
-    resize(h, c->block, c->bytes, 0);
-  }
-  lualark_heap_init(h, h->allocator);
+  lualark_heap_clear_some(h, SIZE_MAX);
 }
 
 // --------------------------------------------------------------------- slabs

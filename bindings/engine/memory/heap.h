@@ -70,6 +70,10 @@ void lualark_heap_init(lualark_heap *h, const lark_allocator *allocator);
 /// Gives everything back.
 void lualark_heap_clear(lualark_heap *h);
 
+/// Gives at least `bytes` bytes back, after which the heap can only be cleared
+/// further; true where nothing is left.
+bool lualark_heap_clear_some(lualark_heap *h, size_t bytes);
+
 /// A lua_Alloc in all but its first argument. A block that shrinks may be
 /// refused, too, since it may move to a smaller cell.
 void *lualark_heap_resize(lualark_heap *h, void *block, size_t old_bytes,

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "arguments.h"
 #include "clock.h"
+#include "graveyard.h"
 #include "guard.h"
 #include "lifetime.h"
 #include "report.h"
@@ -28,13 +28,10 @@ void lualark_ending_close(struct script *script) {
   script->life = SCRIPT_CLOSING;
   close_state(script);
   lualark_output_drop_warning(&script->output, &script->heap);
-  lualark_events_clear(&script->events, &script->heap);
-  lualark_arguments_drop(script);
-  lualark_heap_clear(&script->heap);
   lualark_trace_drop(script);
   if (script->report != NULL) lualark_report_free(script->report);
   free(script->name);
-  free(script);
+  lualark_graveyard_add(script);
 }
 
 void lualark_ending_run(struct script *script, lark_status status,

@@ -74,12 +74,18 @@ lualark_event *lualark_events_take(lualark_events *events) {
   return first;
 }
 
-void lualark_events_clear(lualark_events *events, lualark_heap *heap) {
-  for (lualark_event *e = lualark_events_take(events); e != NULL;
-       e = lualark_events_take(events))
-    lualark_events_drop(events, heap, e);
+bool lualark_events_clear_some(lualark_events *events, lualark_heap *heap,
+                               size_t bytes) {
+  size_t freed = 0;
   if (events->read != NULL) lualark_events_drop(events, heap, events->read);
   events->read = NULL;
+  while (freed < bytes) {
+    lualark_event *e = lualark_events_take(events);
+    if (e == NULL) return true;
+    freed += e->charged;
+    lualark_events_drop(events, heap, e);
+  }
+  return false;
 }
 
 bool lualark_events_are_waiting(const lualark_events *events) {

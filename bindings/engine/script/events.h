@@ -55,6 +55,8 @@ void lualark_events_drop(lualark_events *events, lualark_heap *heap,
 /// nothing pushed, if there is none. May raise.
 bool lualark_events_push_functions(lua_State *L, const lualark_event *e);
 
-void lualark_events_clear(lualark_events *events, lualark_heap *heap);
+/// Frees events of at least `bytes` bytes; true where none is left.
+bool lualark_events_clear_some(lualark_events *events, lualark_heap *heap,
+                               size_t bytes);
 
 #endif

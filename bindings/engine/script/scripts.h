@@ -5,7 +5,7 @@
 ///     all    -> script -> script -> script      every one that has not ended
 ///     ready  ->           script -> script      those that have work, in turn
 ///     ended  -> report -> report                ends that the host is to hear
-///     of
+///     graves ->           script -> script      ended ones with memory left
 #ifndef LUALARK_SCRIPTS_H
 #define LUALARK_SCRIPTS_H
 
@@ -35,6 +35,7 @@ struct scripts {
   lark_slots by_id;
   lualark_preempt preempt; ///< the signal that interrupts them
   lark_queue all, ready, ended;
+  lark_queue graves; ///< graveyard.c
   size_t count;
   lark_timers timers; ///< of their sleeps and deadlines
   struct script *running;
