@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 #
 # LARK_HAS_REDIS says whether the store on Redis is built: where hiredis and OpenSSL's
-# headers are, unless LARK_REDIS is OFF.
+# headers are, unless LARK_REDIS is OFF. LARK_HAS_REDIS_TLS: whether it speaks TLS, as
+# hiredis 1.0 and later do.
 set(LARK_HAS_REDIS OFF)
+set(LARK_HAS_REDIS_TLS OFF)
 if(LARK_REDIS)
   pkg_check_modules(HIREDIS QUIET IMPORTED_TARGET "hiredis>=0.14")
   pkg_check_modules(CRYPTO QUIET IMPORTED_TARGET "libcrypto>=3")
   if(HIREDIS_FOUND AND CRYPTO_FOUND)
     set(LARK_HAS_REDIS ON)
+    pkg_check_modules(HIREDIS_SSL QUIET IMPORTED_TARGET "hiredis_ssl>=1.0")
+    set(LARK_HAS_REDIS_TLS ${HIREDIS_SSL_FOUND})
   else()
     message(STATUS "No Redis store: install libhiredis-dev and libssl-dev for it.")
   endif()

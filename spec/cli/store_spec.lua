@@ -19,8 +19,8 @@ describe("lualark store", function()
 
   it("refuses a URL that is none", function()
     for url, message in pairs {
-      ["rediss://host"] = "does not speak TLS",
-      ["http://host"] = "neither redis:// nor unix://",
+      ["http://host"] = "neither redis://, rediss:// nor unix://",
+      ["rediss://host?ca=x"] = "only ?ca_file=file",
       ["redis://host:0"] = "the port is no number",
       ["redis://host/x"] = "the database is no number",
       ["redis://:%zz@host"] = "a percent sign is not followed by two digits",

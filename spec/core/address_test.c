@@ -46,6 +46,12 @@ static void reads_hosts_and_sockets(void) {
   CHECK(address.database == 12 && strstr(address.label, "p@ss") == NULL);
   CHECK(reading("redis://:only@h/") == LARK_OK);
   CHECK(address.user == NULL && is(address.password, "only"));
+  CHECK(!address.tls);
+  CHECK(reading("rediss://h:7/4?ca_file=/etc/a%20b.pem") == LARK_OK);
+  CHECK(address.tls && address.port == 7 && address.database == 4);
+  CHECK(is(address.ca_file, "/etc/a b.pem"));
+  CHECK(reading("rediss://h?ca_file=x.pem") == LARK_OK);
+  CHECK(address.database == 0 && is(address.ca_file, "x.pem"));
   CHECK(reading("unix:///run/a%20b?db=3") == LARK_OK);
   CHECK(is(address.path, "/run/a b") && address.database == 3);
 }
@@ -55,7 +61,10 @@ static void refuses_others(void) {
                                       "redis",
                                       "redis://",
                                       "redis://:1",
-                                      "rediss://h",
+                                      "redis://h?ca_file=/x",
+                                      "rediss://h?ca_file=",
+                                      "rediss://h/1?x=1",
+                                      "rediss://h/x?ca_file=/x",
                                       "http://h",
                                       "redis://h:0",
                                       "redis://h:65536",

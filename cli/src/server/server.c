@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "tls.h"
 
 static const char server_type[] = "lualark.server";
 
@@ -32,6 +33,7 @@ static void hang_up(server *s) {
 static int server_gc(lua_State *L) {
   server *s = of(L);
   hang_up(s);
+  lark_redis_tls_close(&s->address);
   lark_redis_address_clear(&s->address);
   return 0;
 }
@@ -72,6 +74,10 @@ static bool connect_server(lua_State *L, server *s) {
     return false;
   }
   redisSetTimeout(s->context, PATIENCE);
+  if (!lark_redis_tls_start(at, s->context)) {
+    lost(L, s, s->context->err != 0 ? s->context->errstr : "out of memory");
+    return false;
+  }
   if (at->password != NULL) {
     const char *words[] = {"AUTH", at->user, at->password};
     const char *without[] = {"AUTH", at->password};
@@ -163,6 +169,7 @@ int server_open(lua_State *L) {
       lark_redis_address_read(&s->address, url, &usual, &failure);
   if (status == LARK_OK)
     status = lark_redis_address_look_up(&s->address, &failure);
+  if (status == LARK_OK) status = lark_redis_tls_open(&s->address, &failure);
   if (status == LARK_OK) return 1;
   lua_pushnil(L);
   lua_pushstring(L, failure.error.msg);

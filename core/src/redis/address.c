@@ -21,8 +21,8 @@ static lark_status refuse(lark_failure *failure, const char *message,
 }
 
 static const char forms[] =
-    "Write redis://[[user]:password@]host[:port][/database], or "
-    "unix:///path/to/socket[?db=database].";
+    "Write redis://[[user]:password@]host[:port][/database], rediss:// for "
+    "TLS, or unix:///path/to/socket[?db=database].";
 
 static int hex_of(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -111,10 +111,21 @@ static lark_status read_host(lark_redis_address *address, const char *text,
 }
 
 static lark_status read_database(lark_redis_address *address, const char *text,
-                                 lark_failure *failure) {
-  address->database = number_of(text, strlen(text), MOST_DATABASE);
+                                 size_t length, lark_failure *failure) {
+  address->database = number_of(text, length, MOST_DATABASE);
   if (address->database >= 0) return LARK_OK;
   return refuse(failure, "the database is no number", forms);
+}
+
+static lark_status read_ca_file(lark_redis_address *address, const char *query,
+                                lark_failure *failure) {
+  static const char name[] = "?ca_file=";
+  const size_t name_bytes = sizeof name - 1;
+  if (!address->tls || strncmp(query, name, name_bytes) != 0 ||
+      query[name_bytes] == '\0')
+    return refuse(failure, "only ?ca_file=file of rediss:// may follow", forms);
+  return take(address, query + name_bytes, strlen(query + name_bytes),
+              &address->ca_file);
 }
 
 static lark_status read_network(lark_redis_address *address, const char *rest,
@@ -131,7 +142,10 @@ static lark_status read_network(lark_redis_address *address, const char *rest,
     status = read_host(address, host, (size_t)(path - host), failure);
   if (status != LARK_OK) return status;
   if (*path == '/') path++;
-  if (*path != '\0') status = read_database(address, path, failure);
+  size_t digits = strcspn(path, "?#");
+  if (digits > 0) status = read_database(address, path, digits, failure);
+  if (status == LARK_OK && path[digits] != '\0')
+    status = read_ca_file(address, path + digits, failure);
   snprintf(address->label, sizeof address->label, "Redis at %s:%d",
            address->host, address->port);
   return status;
@@ -152,7 +166,7 @@ static lark_status read_socket(lark_redis_address *address, const char *rest,
   if (*query == '\0') return LARK_OK;
   if (strncmp(query, "?db=", 4) != 0)
     return refuse(failure, "only ?db=database may follow a path", forms);
-  return read_database(address, query + 4, failure);
+  return read_database(address, query + 4, strlen(query + 4), failure);
 }
 
 lark_status lark_redis_address_read(lark_redis_address *address,
@@ -166,14 +180,12 @@ lark_status lark_redis_address_read(lark_redis_address *address,
     status = read_network(address, url + 8, failure);
   else if (strncasecmp(url, "unix://", 7) == 0)
     status = read_socket(address, url + 7, failure);
-  else if (strncasecmp(url, "rediss://", 9) == 0)
-    return refuse(failure,
-                  "rediss:// is not served: this build does not "
-                  "speak TLS to a store",
-                  "Use redis:// through a tunnel that encrypts (stunnel, "
-                  "WireGuard), or a Unix socket.");
-  else
-    return refuse(failure, "the URL is neither redis:// nor unix://", forms);
+  else if (strncasecmp(url, "rediss://", 9) == 0) {
+    address->tls = true;
+    status = read_network(address, url + 9, failure);
+  } else
+    return refuse(failure, "the URL is neither redis://, rediss:// nor unix://",
+                  forms);
   if (status == LARK_ECONFIG && failure->error.msg[0] == '\0')
     return refuse(failure, "a percent sign is not followed by two digits",
                   "Write % as %25, @ as %40, : as %3A and / as %2F.");
@@ -204,6 +216,7 @@ void lark_redis_address_clear(lark_redis_address *address) {
   lark_release_string(allocator, address->path);
   lark_release_string(allocator, address->host);
   lark_release_string(allocator, address->user);
+  lark_release_string(allocator, address->ca_file);
   lark_release_secret(allocator, address->password);
   *address = (lark_redis_address){.allocator = *allocator};
 }

@@ -7,14 +7,17 @@
 #include "failure.h"
 
 typedef struct lark_redis_address {
-  char *path;      ///< of a Unix socket; NULL: host and port count
-  char *host;      ///< as written
-  char ip[64];     ///< the host's address; "" until it is looked up
-  int port;        ///< 6379 by default
-  int database;    ///< 0 by default
-  char *user;      ///< NULL: none
-  char *password;  ///< NULL: none
-  char label[160]; ///< for people: no secret
+  char *path;        ///< of a Unix socket; NULL: host and port count
+  char *host;        ///< as written
+  char ip[64];       ///< the host's address; "" until it is looked up
+  int port;          ///< 6379 by default
+  int database;      ///< 0 by default
+  char *user;        ///< NULL: none
+  char *password;    ///< NULL: none
+  bool tls;          ///< rediss://
+  char *ca_file;     ///< of certificates to trust; NULL: the system's
+  void *tls_context; ///< of lark_redis_tls_open()
+  char label[160];   ///< for people: no secret
   lark_allocator allocator;
 } lark_redis_address;
 

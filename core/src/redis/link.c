@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "clock.h"
+#include "tls.h"
 
 // How long a server may be silent: one that is slower is not asked.
 static const uint64_t OPENING_US = 900000, SILENT_US = 950000;
@@ -24,22 +25,35 @@ static bool is_connected(const lark_redis_link *link) {
   return (link->context->c.flags & REDIS_CONNECTED) != 0;
 }
 
-// Writes with SIGPIPE blocked: hiredis writes to a socket that the server may
-// have closed, and the signal would end the host.
-static void write_quietly(redisAsyncContext *context) {
+// Reads or writes with SIGPIPE blocked: hiredis writes to a socket that the
+// server may have closed (in a handshake of TLS also when it reads), and the
+// signal would end the host.
+static void quietly(void (*work)(redisAsyncContext *),
+                    redisAsyncContext *context) {
   sigset_t pipe, before, pending;
   sigemptyset(&pipe);
   sigaddset(&pipe, SIGPIPE);
   sigpending(&pending);
   bool was_pending = sigismember(&pending, SIGPIPE) == 1;
   pthread_sigmask(SIG_BLOCK, &pipe, &before);
-  redisAsyncHandleWrite(context);
+  work(context);
   if (!was_pending) {
     const struct timespec at_once = {0, 0};
     while (sigtimedwait(&pipe, NULL, &at_once) == SIGPIPE)
       ;
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void write_quietly(redisAsyncContext *context) {
+  quietly(redisAsyncHandleWrite, context);
+}
+
+static void read_quietly(lark_redis_link *link) {
+  if (link->address->tls)
+    quietly(redisAsyncHandleRead, link->context);
+  else
+    redisAsyncHandleRead(link->context);
 }
 
 // hiredis sees read and write events of the loop that the host has.
@@ -50,7 +64,7 @@ static void on_event(void *user, int fd, unsigned events) {
       (link->wanted & LARK_WATCH_WRITE) != 0)
     write_quietly(link->context);
   if ((events & LARK_WATCH_READ) != 0 && link->context != NULL)
-    redisAsyncHandleRead(link->context);
+    read_quietly(link);
   // Commands that the replies gave rise to.
   lark_redis_link_flush(link);
 }
@@ -267,6 +281,11 @@ static void open_link(lark_redis_link *link, uint64_t now_us) {
   context->ev.addWrite = add_write;
   context->ev.delWrite = del_write;
   context->ev.cleanup = cleanup;
+  if (!lark_redis_tls_start(at, &context->c)) {
+    give_up(link, context->err != 0 ? context->errstr : "out of memory",
+            now_us);
+    return;
+  }
   redisAsyncSetConnectCallback(context, on_connect);
   redisAsyncSetDisconnectCallback(context, on_disconnect);
   if (!greet_all(link)) {
@@ -322,7 +341,7 @@ void lark_redis_link_tick(lark_redis_link *link, uint64_t now_us) {
   }
   // It may be this process that stood still: the replies are there then.
   uint64_t before_us = link->progress_us;
-  if (is_connected(link)) redisAsyncHandleRead(link->context);
+  if (is_connected(link)) read_quietly(link);
   if (link->context == NULL || link->progress_us > before_us) return;
   if (now_us >= patience_us(link)) give_up(link, "it does not answer", now_us);
 }

@@ -10,6 +10,7 @@
 #include "random.h"
 #include "shared_allowance.h"
 #include "shared_credential.h"
+#include "tls.h"
 
 typedef struct redis_store {
   lark_store store; // first, so that a store is its redis_store
@@ -299,6 +300,7 @@ static void release(lark_session *session, lark_allowance *allowance) {
 static void close_store(lark_store *store) {
   redis_store *redis = (redis_store *)(void *)store;
   lark_allocator allocator = redis->allocator;
+  lark_redis_tls_close(&redis->address);
   lark_redis_address_clear(&redis->address);
   lark_release(&allocator, redis, sizeof *redis);
 }
@@ -335,6 +337,7 @@ lark_status lark_redis_open(const char *url, const lark_allocator *allocator,
       lark_redis_address_read(&redis->address, url, allocator, failure);
   if (status == LARK_OK)
     status = lark_redis_address_look_up(&redis->address, failure);
+  if (status == LARK_OK) status = lark_redis_tls_open(&redis->address, failure);
   lark_store_init(&redis->store, &methods);
   if (status == LARK_OK)
     *out = &redis->store;
