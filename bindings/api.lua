@@ -136,9 +136,12 @@ print(results[1], results[2], results[3], errors[2], errors.n)
 local pages = { [""] = { items = { 1, 2 }, has_more = true, page_token = "b" },
                 b = { items = { 3 }, has_more = false } }
 local list = lark.pages(function(params) return pages[params.page_token or ""] end, "x", "items")
-for item in list.each {} do io.write(item, " ") end
+for item in list.each {} do print(item) end
+---> 1
+---> 2
+---> 3
 print(#list.all {})
----> 1 2 3 3]] },
+---> 3]] },
     { "run", "Runs a function as a task, and all tasks that it spawns, until they have ended. "
         .. "Inside, calls yield. Raises what the function raised. Inside itself, and in an "
         .. "engine's script, it just calls the function.",

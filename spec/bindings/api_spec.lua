@@ -39,6 +39,7 @@ describe("the reference of", function()
     local live = {}
     -- Made at their first use.
     assert.is_function(lark.map)
+    assert.is_function(lark.pages)
     assert.is_table(lark.types)
     for name in pairs(lark) do live[#live + 1] = name end
     table.sort(live)

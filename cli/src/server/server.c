@@ -74,7 +74,8 @@ static bool connect_server(lua_State *L, server *s) {
     return false;
   }
   redisSetTimeout(s->context, PATIENCE);
-  if (!lark_redis_tls_start(at, s->context)) {
+  void *session;
+  if (!lark_redis_tls_start(at, s->context, &session)) {
     lost(L, s, s->context->err != 0 ? s->context->errstr : "out of memory");
     return false;
   }

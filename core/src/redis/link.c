@@ -131,6 +131,18 @@ static void say_why(lark_redis_link *link, const char *why) {
   snprintf(link->why, sizeof link->why, "%.*s", (int)length, why);
 }
 
+// Says what ended the connection of a context, which still has its session.
+static void say_why_of(lark_redis_link *link, const redisAsyncContext *context,
+                       const char *otherwise) {
+  char refusal[160];
+  bool has_text = context->err != 0 && context->errstr != NULL &&
+                  context->errstr[0] != '\0';
+  if (lark_redis_tls_refusal(link->tls_session, refusal, sizeof refusal))
+    say_why(link, refusal);
+  else
+    say_why(link, has_text ? context->errstr : otherwise);
+}
+
 // Forgets the connection, and plans the next.
 static void part(lark_redis_link *link, uint64_t now_us) {
   uint32_t doublings = link->failures < 8 ? link->failures : 8;
@@ -139,6 +151,7 @@ static void part(lark_redis_link *link, uint64_t now_us) {
   // The clients of many processes do not come back all at once.
   pause_us = pause_us / 2 + lark_random_next(&link->random) % pause_us / 2;
   link->context = NULL;
+  link->tls_session = NULL;
   link->pending = link->greetings = 0;
   link->state = LARK_REDIS_APART;
   link->failures++;
@@ -162,10 +175,7 @@ static void on_disconnect(const redisAsyncContext *context, int status) {
   lark_redis_link *link = of(context);
   if (link == NULL || link->context != context) return;
   (void)status;
-  say_why(link, context->err != 0 && context->errstr != NULL &&
-                        context->errstr[0] != '\0'
-                    ? context->errstr
-                    : "the connection was closed");
+  say_why_of(link, context, "the connection was closed");
   // hiredis frees the context next. 1.2 cleans up before, 0.14 after this.
   cleanup(link);
   let_go((redisAsyncContext *)context);
@@ -248,7 +258,7 @@ static void on_connect(const redisAsyncContext *context, int status) {
   if (link == NULL || link->context != context) return;
   if (status == REDIS_OK) return;
   // hiredis frees it after this.
-  say_why(link, context->errstr != NULL ? context->errstr : "no connection");
+  say_why_of(link, context, "no connection");
   cleanup(link);
   let_go((redisAsyncContext *)context);
   part(link, lark_now_us());
@@ -281,7 +291,7 @@ static void open_link(lark_redis_link *link, uint64_t now_us) {
   context->ev.addWrite = add_write;
   context->ev.delWrite = del_write;
   context->ev.cleanup = cleanup;
-  if (!lark_redis_tls_start(at, &context->c)) {
+  if (!lark_redis_tls_start(at, &context->c, &link->tls_session)) {
     give_up(link, context->err != 0 ? context->errstr : "out of memory",
             now_us);
     return;

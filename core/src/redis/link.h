@@ -39,6 +39,7 @@ typedef struct lark_redis_link {
   const lark_redis_events *events;
   void *user;
   redisAsyncContext *context; ///< NULL: none
+  void *tls_session;          ///< of that connection; NULL: no TLS
   lark_redis_state state;
   int fd;               ///< watched; -1: none
   unsigned wanted;      ///< LARK_WATCH_* that hiredis wants

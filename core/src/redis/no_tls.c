@@ -18,9 +18,15 @@ lark_status lark_redis_tls_open(lark_redis_address *address,
 }
 
 bool lark_redis_tls_start(const lark_redis_address *address,
-                          struct redisContext *context) {
+                          struct redisContext *context, void **session) {
   (void)address, (void)context;
+  *session = NULL;
   return true;
+}
+
+bool lark_redis_tls_refusal(const void *session, char *why, size_t room) {
+  (void)session, (void)why, (void)room;
+  return false;
 }
 
 void lark_redis_tls_close(lark_redis_address *address) {

@@ -51,15 +51,26 @@ static bool expect(SSL *ssl, const char *host) {
 }
 
 bool lark_redis_tls_start(const lark_redis_address *address,
-                          redisContext *context) {
+                          redisContext *context, void **session) {
+  *session = NULL;
   if (!address->tls) return true;
   SSL *ssl = SSL_new(context_of(address));
-  bool is_begun = ssl != NULL && expect(ssl, address->host) &&
-                  redisInitiateSSL(context, ssl) == REDIS_OK;
-  // Once it has begun, hiredis frees it.
-  if (!is_begun && (ssl != NULL)) SSL_free(ssl);
+  // hiredis frees it with the connection, once it has begun.
+  if (ssl != NULL && expect(ssl, address->host) &&
+      redisInitiateSSL(context, ssl) == REDIS_OK)
+    *session = ssl;
+  else
+    SSL_free(ssl);
   ERR_clear_error();
-  return is_begun;
+  return *session != NULL;
+}
+
+bool lark_redis_tls_refusal(const void *session, char *why, size_t room) {
+  long result = session != NULL ? SSL_get_verify_result(session) : X509_V_OK;
+  if (result == X509_V_OK) return false;
+  snprintf(why, room, "certificate verify failed: %s",
+           X509_verify_cert_error_string(result));
+  return true;
 }
 
 void lark_redis_tls_close(lark_redis_address *address) {

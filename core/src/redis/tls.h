@@ -18,9 +18,14 @@ lark_status lark_redis_tls_open(lark_redis_address *address,
 
 /// Begins TLS on a connection that was just made, or is being made. The server
 /// must prove the host's name, or its address where the URL has that. False
-/// where memory lacks, or where the handshake failed.
+/// where memory lacks, or where the handshake failed. `session` is for
+/// lark_redis_tls_refusal() while the connection lives; NULL without TLS.
 bool lark_redis_tls_start(const lark_redis_address *address,
-                          struct redisContext *context);
+                          struct redisContext *context, void **session);
+
+/// Writes why the server's certificate was refused to `why`; hiredis 1.2 says
+/// "Success" of it. False where it was not refused.
+bool lark_redis_tls_refusal(const void *session, char *why, size_t room);
 
 /// Ends it, opened or not.
 void lark_redis_tls_close(lark_redis_address *address);
