@@ -3,6 +3,7 @@
 --- The balances of referrers' bonus accounts, and their changes since an earlier run.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
+local currency = require "lark.currency"
 local decimal = require "lark.decimal"
 local fetch = require "lark.fetch"
 local lark = require "lark"
@@ -72,7 +73,6 @@ local function amounts_by_asset(ledger, key)
   return ledger:pivot { rows = key, columns = "asset", value = report.sum "amount" }
 end
 
-local AMOUNT = { type = "decimal", total = "sum" }
 local POINTS = { title = "Points", type = "integer", total = "sum" }
 
 local given, err = arguments.read({ ... }, { previous = "", lang = report.languages })
@@ -101,9 +101,12 @@ local accounts = report.rows(found.accounts):derive {
 }
 local ledger = ledger_of(accounts)
 local held = amounts_by_asset(ledger, "account_id")
-local columns = held:columns {
-  account_id = { title = "Account", type = "id" }, points = POINTS, ["*"] = AMOUNT,
-}
+local facts = {}
+for _, asset in ipairs(held:keys()) do
+  facts[asset] = { type = "decimal", places = currency.places(asset), total = "sum" }
+end
+facts.account_id, facts.points = { title = "Account", type = "id" }, POINTS
+local columns = held:columns(facts)
 table.insert(columns, 2, { key = "referrer", title = "Referrer" })
 table.insert(columns, 3, { key = "status", title = "Status", type = "enum", of = ACCOUNT,
   field = "account.status" })

@@ -112,7 +112,8 @@ r:chart("Posts by salary", posts:group "band":complete("band", bands, { count = 
 local places = posts:unnest "job_post.address_list":derive { name = city, code = "city.code" }
 r:chart("Posts by city", places:group("code", {
   city = report.first "name", count = report.count(),
-}):sort("-count", "city"):top(12), { kind = "bar", x = { key = "city", id = "code" }, y = { key = "count", title = "Posts" } })
+}):sort("-count", "city"):top(12), { kind = "bar", x = { key = "city", id = "code" },
+  y = { key = "count", title = "Posts" } })
 r:chart("Posts by degree", posts:group "degree":sort "degree", { kind = "bar",
   x = { key = "degree", type = "enum", of = POST, field = "job_post.required_degree" },
   y = { key = "count", title = "Posts" } })

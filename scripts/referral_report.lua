@@ -3,6 +3,7 @@
 --- Referrers ranked by referrals, referrals over time, and bonus accounts.
 local arguments = require "lark.arguments"
 local csv = require "lark.csv"
+local currency = require "lark.currency"
 local fetch = require "lark.fetch"
 local lark = require "lark"
 local report = require "lark.report"
@@ -83,10 +84,10 @@ local function columns_of(cash)
     { key = "referrals", title = "Referrals", type = "integer", total = "sum" },
     { key = "points", title = "Points", type = "integer", total = "sum" },
   }
-  for i, currency in ipairs(cash:keys()) do
+  for i, code in ipairs(cash:keys()) do
     if i > 1 then -- the first key is the referrer
-      columns[#columns + 1] = { key = currency, title = "Cash " .. currency, type = "decimal",
-        total = "sum" }
+      columns[#columns + 1] = { key = code, title = "Cash " .. code, type = "decimal",
+        places = currency.places(code), total = "sum" }
     end
   end
   columns[#columns + 1] = { key = "status", title = "Account", type = "enum",

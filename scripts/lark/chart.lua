@@ -199,7 +199,9 @@ function M.of(rows, how, defaults)
   end
   return { kind = how.kind, categories = lark.array(categories), ids = lark.array(ids),
     series = list, series_ids = series_ids, texts = texts,
-    x = x.title, x_key = x.key, y = y[1].title }
+    x = x.title, x_key = x.key,
+    -- The legend names several series.
+    y = #y == 1 and y[1].title or "" }
 end
 
 return M

@@ -280,4 +280,28 @@ describe("a long table of the page", function()
     assert.equal(1, totals)
     assert.equal(450, rows)
   end)
+
+  it("breaks no id on paper, beside long texts", function()
+    local report = require "lark.report"
+    local list, columns = {}, { { key = "id", type = "id" } }
+    for i = 1, 9 do
+      columns[i + 1] = { key = "t" .. i }
+      for at = 1, 3 do
+        list[at] = list[at] or { id = "693081527279011432" .. at }
+        list[at]["t" .. i] = "some words of text"
+      end
+    end
+    local paper = page_of(report.new("T"):table(nil, list, columns), { made_at = "now" })
+    driver:open(paper)
+    driver:command("Emulation.setEmulatedMedia", { media = "print" })
+    driver:command("Emulation.setDeviceMetricsOverride",
+      { width = 700, height = 900, deviceScaleFactor = 1, mobile = false })
+    assert.same({ 1, 1, 1 }, driver:run [[
+      return [...document.querySelectorAll("tbody tr")].map(row => {
+        const range = document.createRange();
+        range.selectNodeContents(row.cells[0]);
+        return new Set([...range.getClientRects()].map(box => box.top)).size;
+      })]])
+    os.remove(paper)
+  end)
 end)

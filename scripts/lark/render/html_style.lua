@@ -115,10 +115,12 @@ details th, details td { padding: .25rem .9rem .25rem 0; }
 .failed { border-color: var(--alarm); }
 .failed caption { color: var(--alarm); }
 footer { color: var(--quiet); font-size: .82rem; }
-@media (max-width: 40rem) {
-  body { padding: 1.25rem .75rem; font-size: 14px; }
+@media (max-width: 60rem) {
   caption, th, td, figure { padding-left: .75rem; padding-right: .75rem; }
   .tools { padding-left: .75rem; }
+}
+@media (max-width: 40rem) {
+  body { padding: 1.25rem .75rem; font-size: 14px; }
   .sortable tr > :first-child { min-width: 6.5rem; max-width: 40vw; white-space: normal; }
   svg.wide { display: none; }
   svg.narrow { display: block; }
@@ -136,7 +138,7 @@ footer { color: var(--quiet); font-size: .82rem; }
   section, figure, pre {
     max-height: none; overflow: visible; border: 0; border-radius: 0; box-shadow: none;
   }
-  caption, th, td { padding-left: .3rem; padding-right: .3rem; }
+  caption, th, td { padding-left: .5rem; padding-right: .5rem; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   /* Chromium does not repeat a heading that holds a button's box. */
@@ -144,7 +146,9 @@ footer { color: var(--quiet); font-size: .82rem; }
   thead th, .sortable tr > :first-child { position: static; }
   svg.wide { display: block; }
   svg.narrow, .tools { display: none; }
-  td { white-space: normal; overflow-wrap: anywhere; }
+  /* An id stays whole: where a page is too narrow, Chromium prints it smaller. */
+  td { white-space: normal; overflow-wrap: break-word; }
+  td.number { white-space: nowrap; }
   .long { min-width: 0; }
   tr, figure, svg, thead, .figures { break-inside: avoid; }
   section { display: block; }
