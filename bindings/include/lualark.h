@@ -87,9 +87,10 @@ typedef struct lualark_end {
   size_t result_bytes;
   /// Why it failed; NULL if `status` is LARK_OK. The error of a call, returned
   /// as `nil, err` or raised, keeps its status. Any other error, such as a
-  /// string, is LARK_ESCRIPT. LARK_ECANCELLED and LARK_ELIMIT say that the
-  /// script was ended from outside. A message of the script's own may not be
-  /// UTF-8, and ends at its first NUL.
+  /// string, is LARK_ESCRIPT; the message of a table without __tostring is its
+  /// JSON. LARK_ECANCELLED and LARK_ELIMIT say that the script was ended from
+  /// outside. A message of the script's own may not be UTF-8, and ends at its
+  /// first NUL.
   const lark_error *error;
   /// Where the error was raised; "" if that is not known.
   const char *traceback;

@@ -37,6 +37,7 @@ static bool allows(lualark_state *state, const char *method, const char *path) {
 const lualark_host lualark_scheduler_host = {
     .wake = wake,
     .failed = lualark_failure_note,
+    .fell = lualark_failure_note_coroutine,
     .take_client = lualark_shared_clients_take,
     .give_client = lualark_shared_clients_give_back,
     .pause = pause_task,

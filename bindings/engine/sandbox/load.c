@@ -9,25 +9,28 @@
 #include "watch.h"
 
 enum {
-  PIECE = 256, // bytes
-  BYTES_PER_TURN = 64 << 10,
-  LEAST_TURNS = 5
+  PIECE = 256,       // bytes
+  NS_PER_BYTE = 100, // three times what plain data takes
+  HOST_TURNS = 5     // stalls that the host's own text may take besides
 };
 
 // Source text that the compiler gets piece by piece, with a look at the clock
-// between: what takes long to compile need not be long itself.
+// between: what takes long to compile need not be long itself. So each piece
+// adds to the time that the compiler may take.
 typedef struct source {
   struct script *script;
   const char *text;
   size_t left;
-  uint64_t stop_us; ///< of the processor's time
+  uint64_t stop_us; ///< of the processor's time, without that of the pieces
+  uint64_t given;   ///< bytes
 } source;
 
 static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   source *from = user;
   const char *piece = from->text;
   lualark_watch_look(from->script, SIZE_MAX);
-  if (lualark_watch_cpu_us() > from->stop_us) {
+  uint64_t earned_us = from->given * NS_PER_BYTE / 1000;
+  if (lualark_watch_cpu_us() > from->stop_us + earned_us) {
     lualark_verdict_limit(from->script, L,
                           "its source took too long to compile");
     lualark_guard_cut(from->script, L);
@@ -35,10 +38,11 @@ static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   *bytes = from->left < PIECE ? from->left : PIECE;
   from->text += *bytes;
   from->left -= *bytes;
+  from->given += *bytes;
   return *bytes > 0 ? piece : NULL;
 }
 
-// Compiles in the time of `turns` stalls.
+// Compiles in the time of `turns` stalls, and what the text adds.
 static int compile(lua_State *L, const char *text, size_t bytes,
                    const char *name, uint64_t turns) {
   struct script *script = lualark_script_at(L);
@@ -58,14 +62,21 @@ static int compile(lua_State *L, const char *text, size_t bytes,
 
 int lualark_load_text(lua_State *L, const char *text, size_t bytes,
                       const char *name) {
-  return compile(L, text, bytes, name, LEAST_TURNS + bytes / BYTES_PER_TURN);
+  return compile(L, text, bytes, name, HOST_TURNS);
 }
 
 // ----------------------------------------------------------------------- load
 
-// Calls the function at index 1 for the pieces of a chunk, and replaces it by
-// the whole.
-static void gather(lua_State *L) {
+// Level 1 is load(), as the script called it.
+static void refuse_piece(lua_State *L) {
+  luaL_where(L, 2);
+  lua_pushliteral(L, "reader function must return a string");
+  lua_concat(L, 2);
+  lua_error(L);
+}
+
+// Argument: a function that gives the pieces of a chunk. Returns the whole.
+static int gather(lua_State *L) {
   size_t most = lualark_script_at(L)->all->options->source_bytes;
   size_t length = 1;
   luaL_Buffer whole;
@@ -74,15 +85,25 @@ static void gather(lua_State *L) {
     lua_pushvalue(L, 1);
     lua_call(L, 0, 1);
     length = 0;
-    if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
-      luaL_error(L, "reader function must return a string");
+    if (!lua_isnil(L, -1) && !lua_isstring(L, -1)) refuse_piece(L);
     if (lua_tolstring(L, -1, &length) != NULL)
       luaL_addvalue(&whole);
     else
       lua_pop(L, 1);
   }
   luaL_pushresult(&whole);
-  lua_replace(L, 1);
+  return 1;
+}
+
+// Replaces the function at index 1 by the chunk that it gives; or pushes why
+// that failed, and returns false.
+static bool replace_by_text(lua_State *L) {
+  lua_pushcfunction(L, gather);
+  lua_pushvalue(L, 1);
+  int status = lua_pcall(L, 1, 1, 0);
+  lualark_guard_check(L, lualark_script_at(L));
+  if (status == LUA_OK) lua_replace(L, 1);
+  return status == LUA_OK;
 }
 
 // Returns nil and the message on top.
@@ -96,13 +117,13 @@ int lualark_load(lua_State *L) {
   size_t bytes = 0;
   size_t most = lualark_script_at(L)->all->options->source_bytes;
   const char *mode = luaL_optstring(L, 3, "t");
-  bool is_text = lua_type(L, 1) == LUA_TSTRING;
+  bool is_text = lua_isstring(L, 1);
   const char *name =
       luaL_optstring(L, 2, is_text ? lua_tostring(L, 1) : "=(load)");
+  if (!is_text) luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, lua_isnone(L, 4) ? 3 : 4);
   if (!is_text) {
-    luaL_checktype(L, 1, LUA_TFUNCTION);
-    gather(L);
+    if (!replace_by_text(L)) return return_message(L);
   }
   const char *text = lua_tolstring(L, 1, &bytes);
   if (strchr(mode, 't') == NULL) {

@@ -24,7 +24,8 @@ static int remember(lua_State *L, int status, lua_KContext context) {
   return 1;
 }
 
-/// require(name): a module of the host's, "lark", "cjson", or an open library.
+/// require(name): a module of the host's, "lark", "cjson", "cjson.safe", or an
+/// open library.
 static int require(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   lua_settop(L, 1);
@@ -33,6 +34,8 @@ static int require(lua_State *L) {
   lua_pop(L, 1);
   if (strcmp(name, "cjson") == 0)
     lua_pushcfunction(L, luaopen_lualark_cjson);
+  else if (strcmp(name, "cjson.safe") == 0)
+    lua_pushcfunction(L, luaopen_lualark_cjson_safe);
   else if (!lualark_modules_push(L, lualark_script_at(L), name))
     return luaL_error(L,
                       "module '%s' not found: this program has no module of "

@@ -68,10 +68,7 @@ static int date(lua_State *L) {
   size_t length = 0;
   luaL_optlstring(L, 1, "", &length);
   luaL_argcheck(L, length <= LONGEST_DATE_FORMAT, 1, "the format is too long");
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, 1);
-  return 1;
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
 // ---------------------------------------------------------- library by library

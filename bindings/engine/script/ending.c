@@ -29,6 +29,7 @@ void lualark_ending_close(struct script *script) {
   close_state(script);
   lualark_output_drop_warning(&script->output, &script->heap);
   lualark_trace_drop(script);
+  lualark_trace_drop_inner(script);
   if (script->report != NULL) lualark_report_free(script->report);
   free(script->name);
   lualark_graveyard_add(script);

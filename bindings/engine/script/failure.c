@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "failure.h"
 
+#include "coroutine.h"
 #include "guard.h"
 #include "out_of_memory.h"
 #include "task.h"
@@ -46,5 +47,13 @@ void lualark_failure_note(lualark_state *state, lua_State *thread, int status) {
   if (script->memory.spent && !lualark_verdict_is_there(script))
     lualark_out_of_memory_describe(script, thread, script->verdict.text,
                                    sizeof script->verdict.text);
-  lualark_trace_take(script, thread);
+  if (lualark_coroutine_has_fallen(thread))
+    lualark_trace_take_all(script, thread);
+  else
+    lualark_trace_take(script, thread);
+}
+
+void lualark_failure_note_coroutine(lualark_state *state, lua_State *thread,
+                                    bool goes_on) {
+  lualark_trace_take_inner(lualark_script_of(state), thread, goes_on);
 }

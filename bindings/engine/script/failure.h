@@ -13,4 +13,8 @@ void lualark_failure_open(lua_State *L);
 /// error on top.
 void lualark_failure_note(lualark_state *state, lua_State *thread, int status);
 
+/// Notes where a wrapped coroutine failed; see lualark_host.
+void lualark_failure_note_coroutine(lualark_state *state, lua_State *thread,
+                                    bool goes_on);
+
 #endif

@@ -83,6 +83,7 @@ struct script {
   lualark_output output;
   struct report *report; ///< made at the start, so that it cannot lack memory
   char *trace;           ///< trace.c: where it failed or was stopped; NULL
+  char *inner_trace;     ///< of the coroutine that failed last; NULL
 
   /// verdict.c: why it is to end.
   struct {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 20, ROOM = 1500 };
+enum { LEVELS = 20, ROOM = 1500, LONGEST_INNER = 6000 };
 
 typedef struct page {
   char *text;
@@ -39,11 +39,14 @@ static void add_level(page *to, const lua_Debug *level) {
   if (level->istailcall) add(to, "\n\t(...tail calls...)");
 }
 
-static char *write_trace(lua_State *L) {
-  page to = {malloc(ROOM), ROOM, 0};
+// `inner` is the trace of a coroutine that this one resumed; NULL: none.
+static char *write_trace(lua_State *L, const char *inner) {
+  size_t room = ROOM + (inner != NULL ? strlen(inner) : 0);
+  page to = {malloc(room), room, 0};
   lua_Debug level;
   if (to.text == NULL) return NULL;
-  add(&to, "stack traceback:");
+  add(&to, "%s", inner != NULL ? inner : "stack traceback:");
+  if (inner != NULL) add(&to, "\n\t(...resumed by...)");
   for (int i = 0; lua_getstack(L, i, &level); i++) {
     if (i == LEVELS) {
       add(&to, "\n\t...");
@@ -60,9 +63,28 @@ void lualark_trace_drop(struct script *script) {
   script->trace = NULL;
 }
 
+void lualark_trace_drop_inner(struct script *script) {
+  free(script->inner_trace);
+  script->inner_trace = NULL;
+}
+
+void lualark_trace_take_all(struct script *script, lua_State *thread) {
+  lualark_trace_drop(script);
+  script->trace = write_trace(thread, script->inner_trace);
+}
+
+void lualark_trace_take_inner(struct script *script, lua_State *thread,
+                              bool goes_on) {
+  const char *before = goes_on ? script->inner_trace : NULL;
+  if (before != NULL && strlen(before) > LONGEST_INNER) return;
+  char *trace = write_trace(thread, before);
+  lualark_trace_drop_inner(script);
+  script->inner_trace = trace;
+}
+
 void lualark_trace_take(struct script *script, lua_State *thread) {
   lualark_trace_drop(script);
-  script->trace = write_trace(thread);
+  script->trace = write_trace(thread, NULL);
 }
 
 void lualark_trace_set(struct script *script, const char *text) {

@@ -11,8 +11,19 @@
 /// as luaL_traceback() writes it, without the outermost levels of a deep stack.
 void lualark_trace_take(struct script *script, lua_State *thread);
 
+/// The same; begins with what lualark_trace_take_inner() has.
+void lualark_trace_take_all(struct script *script, lua_State *thread);
+
+/// Keeps where a coroutine failed. `goes_on`: behind what is there, since the
+/// coroutine inside it failed.
+void lualark_trace_take_inner(struct script *script, lua_State *thread,
+                              bool goes_on);
+
 /// Keeps a copy of this text as the script's traceback.
 void lualark_trace_set(struct script *script, const char *text);
+
+/// Forgets the coroutine's.
+void lualark_trace_drop_inner(struct script *script);
 
 /// Forgets the script's traceback.
 void lualark_trace_drop(struct script *script);

@@ -104,6 +104,8 @@ static void refuse_c_modules(lua_State *L) {
   lua_getfield(L, -2, "preload");
   lua_pushcfunction(L, luaopen_lualark_cjson);
   lua_setfield(L, -2, "cjson");
+  lua_pushcfunction(L, luaopen_lualark_cjson_safe);
+  lua_setfield(L, -2, "cjson.safe");
   lua_pop(L, 3);
 }
 

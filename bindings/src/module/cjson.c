@@ -206,6 +206,47 @@ static int push_module(lua_State *L) {
   return 1;
 }
 
+// ------------------------------------------------------------------------ safe
+
+// Returns what a function returned, or nil and its error.
+static int end_safe(lua_State *L, int status, lua_KContext context) {
+  (void)context;
+  if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L);
+  lua_pushnil(L);
+  lua_insert(L, -2);
+  return 2;
+}
+
+// Upvalue: the function.
+static int call_safe(lua_State *L) {
+  luaL_argcheck(L, lua_gettop(L) == 1, 1, "expected 1 argument");
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  int status = lua_pcallk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, 0, end_safe);
+  return end_safe(L, status, 0);
+}
+
+static void make_safe(lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  lua_pushcclosure(L, call_safe, 1);
+  lua_setfield(L, -2, name);
+}
+
+static int push_safe(lua_State *L) {
+  push_module(L);
+  make_safe(L, "encode");
+  make_safe(L, "decode");
+  lua_pushcfunction(L, push_safe);
+  lua_setfield(L, -2, "new");
+  return 1;
+}
+
+LARK_API int luaopen_lualark_cjson_safe(lua_State *L) {
+  luaopen_lark(L); // it needs the module's scheduler
+  lua_pop(L, 1);
+  return push_safe(L);
+}
+
 LARK_API int luaopen_lualark_cjson(lua_State *L) {
   luaopen_lark(L); // it needs the module's scheduler
   lua_pop(L, 1);

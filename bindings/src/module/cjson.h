@@ -10,4 +10,7 @@
 
 LARK_API int luaopen_lualark_cjson(lua_State *L);
 
+/// The same as "cjson.safe": encode and decode return nil and an error.
+LARK_API int luaopen_lualark_cjson_safe(lua_State *L);
+
 #endif

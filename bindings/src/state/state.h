@@ -24,6 +24,11 @@ typedef struct lualark_host {
   /// A task failed: `thread` has the error on top, and still its stack.
   void (*failed)(struct lualark_state *state, lua_State *thread, int status);
 
+  /// A coroutine failed that was made with coroutine.wrap(): `thread` has still
+  /// its stack. `goes_on`: with the error of the coroutine inside it that
+  /// failed last, which it did not catch.
+  void (*fell)(struct lualark_state *state, lua_State *thread, bool goes_on);
+
   /// Finds or opens the client for these options, which other states may share;
   /// `key` tells options apart. Returns what lark_open() does, and `why` may be
   /// NULL. The state gives the client back once. Without options it is the

@@ -12,6 +12,7 @@
 #include "closing.h"
 #include "running.h"
 
+static const char fallen_key = 0; // registry: the error that wrap raised last
 static const char parked_key = 0; // registry, weak: coroutines that are parked
 
 // Arguments: the coroutine, true or nil.
@@ -93,12 +94,33 @@ static int end_resume(lua_State *L, int count) {
   return count == FAILED ? 2 : count + 1;
 }
 
+bool lualark_coroutine_has_fallen(lua_State *thread) {
+  if (!lua_checkstack(thread, 1)) return false;
+  lua_rawgetp(thread, LUA_REGISTRYINDEX, &fallen_key);
+  bool same = !lua_isboolean(thread, -1) && lua_rawequal(thread, -1, -2);
+  lua_pop(thread, 1);
+  return same;
+}
+
+// The error on top is raised. The slot is there, so that this takes no memory.
+static void note_fallen(lua_State *L) {
+  lua_pushvalue(L, -1);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_pushboolean(L, 0);
+  }
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &fallen_key);
+}
+
 // Ends coroutine.wrap: with the values; or raises the error, with where it was
 // called.
 static int end_wrap(lua_State *L, lua_State *co, int count) {
   if (count != FAILED) return count;
   lualark_scheduler *s = lualark_scheduler_get(L);
   int status = lua_status(co);
+  bool tells = s->state.host != NULL && s->state.host->fell != NULL;
+  if (tells)
+    s->state.host->fell(&s->state, co, lualark_coroutine_has_fallen(L));
   if (status != LUA_OK && status != LUA_YIELD && !s->state.doomed &&
       lualark_closing_close(L, s, co, &status)) {
     // Closing its variables may have raised another error.
@@ -110,6 +132,7 @@ static int end_wrap(lua_State *L, lua_State *co, int count) {
     lua_insert(L, -2);
     lua_concat(L, 2);
   }
+  if (tells) note_fallen(L);
   return lua_error(L);
 }
 
@@ -218,6 +241,8 @@ void lualark_coroutine_patch(lua_State *L) {
   lua_setfield(L, -2, "__mode");
   lua_setmetatable(L, -2);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &parked_key);
+  lua_pushboolean(L, 0);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &fallen_key);
 
   lua_getglobal(L, "coroutine");
   lua_pushlightuserdata(L, lualark_scheduler_get(L));
