@@ -2,6 +2,7 @@
 
 // Grids (bindings/src/grid) where each pause is taken, and where memory lacks
 // at any moment: the results are the same, or an error, and nothing leaks.
+#include "scarce.h"
 #include "turns.h"
 
 static const char script[] =
@@ -74,77 +75,12 @@ static const char script[] =
 
 // ----------------------------------------------------------- memory that lacks
 
-typedef struct freed {
-  struct freed *next;
-  size_t bytes;
-  unsigned char *block;
-} freed;
-
-typedef struct scarce {
-  size_t taken;     // bytes that are not given back
-  long left;        // allocations until one fails; negative: all succeed
-  size_t failing;   // bytes of the one that fails,
-  int again;        // and how often it still does: Lua tries twice
-  bool lasts;       // all that follow fail, too
-  freed *kept;      // blocks that were freed, where nobody is to write
-  long allocations; // so far
-} scarce;
-
-enum { FREED = 0xa5 };
-
-static void keep_freed(scarce *s, void *block, size_t bytes) {
-  freed *one = malloc(sizeof *one);
-  memset(block, FREED, bytes);
-  *one = (freed){s->kept, bytes, block};
-  s->kept = one;
-}
-
-static void check_freed(scarce *s) {
-  size_t changed = 0;
-  while (s->kept != NULL) {
-    freed *one = s->kept;
-    s->kept = one->next;
-    for (size_t i = 0; i < one->bytes; i++)
-      changed += one->block[i] != FREED;
-    free(one->block);
-    free(one);
-  }
-  CHECK(changed == 0);
-}
-
-static void *allocate(void *user, void *block, size_t old_bytes,
-                      size_t new_bytes) {
-  scarce *s = user;
-  size_t had = block != NULL ? old_bytes : 0;
-  if (new_bytes == 0) {
-    s->taken -= had;
-    if (block != NULL) keep_freed(s, block, had);
-    return NULL;
-  }
-  if (new_bytes > had) {
-    s->allocations++;
-    if (s->left == 0 && s->lasts) return NULL;
-    if (s->left == 0) {
-      s->failing = new_bytes;
-      s->again = 2;
-    }
-    if (s->left >= 0) s->left--;
-    if (s->again > 0 && s->failing == new_bytes) {
-      s->again--;
-      return NULL;
-    }
-  }
-  void *got = realloc(block, new_bytes);
-  if (got != NULL) s->taken += new_bytes - had;
-  return got;
-}
-
 // Runs the script with `left` allocations; if it `lasts`, none succeeds
 // afterwards until the script has ended. Returns its status.
 static int run_scarce(long left, bool lasts, char **result, long *allocations) {
   enum { ROWS = 40 };
   scarce s = {.left = -1, .lasts = lasts};
-  lua_State *L = lua_newstate(allocate, &s);
+  lua_State *L = lua_newstate(scarce_allocate, &s);
   luaL_openlibs(L);
   luaL_requiref(L, "lark", luaopen_lark, 0);
   lua_settop(L, 0);
@@ -159,7 +95,7 @@ static int run_scarce(long left, bool lasts, char **result, long *allocations) {
   *result = strdup(luaL_tolstring(L, -1, NULL));
   lua_close(L);
   CHECK(s.taken == 0);
-  check_freed(&s);
+  scarce_check(&s);
   return status;
 }
 

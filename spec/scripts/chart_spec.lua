@@ -216,8 +216,8 @@ describe("a chart", function()
     local page = drawn({ kind = "stacked", x = "k", y = "n", series = "s" }, "html", rows)
     assert.matches(">1,500</text>", page, 1, true)
     -- The legend names the series, and no axis has the name of the first.
-    page = drawn({ kind = "stacked", x = "k", y = { "n", { key = "m", title = "Second" } } }, "html",
-      { { k = "a", n = 1, m = 2 } })
+    page = drawn({ kind = "stacked", x = "k", y = { "n", { key = "m", title = "Second" } } },
+      "html", { { k = "a", n = 1, m = 2 } })
     assert.equal(1, select(2, page:match('<svg[^>]-class="wide".-</svg>'):gsub(">n</text>", "")))
     page = drawn({ kind = "funnel", x = "k", y = "n" }, "html", { rows[1], rows[3] })
     assert.matches("↓ 75%", page, 1, true)

@@ -213,7 +213,7 @@ describe("rows in a grid", function()
 
   it("are written from the grid", function()
     local lazy = both(random_table(5, NUMBERS))
-    for _, format in ipairs { "csv", "html" } do
+    for _, format in ipairs { "csv", "html", "cells" } do
       local r = report.new("T"):table("t", lazy, TYPES)
       render(r, { format = format })
       render(report.new("T"):table("t", lazy), { format = format })

@@ -17,6 +17,7 @@ local cell = require "lark.render.cell"
 local currency_of = require "lark.currency"
 local decimal = require "lark.decimal"
 local lark = require "lark"
+local list_of = require "lark.rows.list"
 local repair = require "lark.render.repair"
 local sections = require "lark.render.sections"
 local total_of = require "lark.column.total"
@@ -128,12 +129,19 @@ end
 
 -- ----------------------------------------------------------------------- sheets
 
+-- A function that returns a row. A row in a grid is made for its line, and not kept.
+local function reader_of(rows)
+  local grid = list_of.grid(rows)
+  if not grid then return function(place) return rows[place] end end
+  return function(place) return grid:row(place) end
+end
+
 local function measure(section)
-  local widths = {}
+  local widths, row_at = {}, reader_of(section.rows)
   for i, one in ipairs(section.columns) do
     local most = width.of(one.title) + 4 -- the arrow of the filter
     for place = 1, math.min(MEASURED, #section.rows) do
-      local text = sections.cell(one, section.rows[place])
+      local text = sections.cell(one, row_at(place))
       if text then most = math.max(most, width.of((text:match "[^\n]*")) + 2) end
     end
     widths[i] = math.min(math.max(most, NARROWEST), WIDEST)
@@ -166,14 +174,14 @@ end
 
 -- Rows beyond what a sheet holds go to a second one.
 local function write_section(section, title, words, partial, put)
-  local from = 1
+  local from, row_at = 1, reader_of(section.rows)
   repeat
     local to = math.min(#section.rows, from + MOST_ROWS - 1)
     put(head(section, title, from, to))
     for place = from, to do
-      local values = {}
+      local values, row = {}, row_at(place)
       for i, one in ipairs(section.columns) do
-        values[i] = value_of(one, section.rows[place], section, place)
+        values[i] = value_of(one, row, section, place)
       end
       put { cells = lark.array(values) }
     end
