@@ -75,6 +75,10 @@ typedef struct lualark_usage {
   uint64_t limit_waiting; ///< calls that wait for one now
 
   uint64_t events_waiting; ///< that lualark_emit() took, and nobody has got yet
+
+  uint64_t messages;         ///< that the host got
+  uint64_t messages_refused; ///< beyond the rate that options.messages sets
+  uint64_t lines_dropped;    ///< printed and warned beyond options.log_bytes
 } lualark_usage;
 
 /// How a script ended.
@@ -212,6 +216,19 @@ typedef struct lualark_options {
   /// They count against its memory, of which they may take an eighth. Default:
   /// 10000, for which 0 stands, too.
   uint32_t events_waiting;
+
+  /// Messages that a script may send in a second, with lark.send(); further
+  /// ones raise an error in it. 0: no limit, or 1000 if it is sandboxed.
+  uint32_t messages;
+
+  /// How long a call of a host function waits for its answer: after that it
+  /// raises an error in the script, and an answer is LARK_ESTALE. Default: 0,
+  /// without end.
+  uint32_t host_call_ms;
+
+  /// How long a retired script may go on: then it ends as LARK_ELIMIT. 0: no
+  /// limit. Default: 60000.
+  uint32_t retire_ms;
 } lualark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -282,8 +299,9 @@ LARK_API lark_status lualark_interrupt(lualark_engine *engine,
                                        lualark_script script);
 
 /// Lets a script finish: events that are sent from now on do not reach it, and
-/// it ends when it has nothing left to do. To replace a script, start its new
-/// version and retire the old one. LARK_ESTALE if it has ended already.
+/// it ends when it has nothing left to do, or options.retire_ms later. To
+/// replace a script, start its new version and retire the old one. LARK_ESTALE
+/// if it has ended already; LARK_ENOMEM.
 LARK_API lark_status lualark_retire(lualark_engine *engine,
                                     lualark_script script);
 

@@ -108,7 +108,7 @@ describe("lualark run with limits", function()
   end)
 
   it("has the program to itself: it may compute where it cannot yield, and print much", function()
-    for _, options in ipairs { { "--sandbox" }, { "--time", "20s" } } do
+    for _, options in ipairs { { "--sandbox", "--print-limit", "1M" }, { "--time", "20s" } } do
       local ended = run([[
         local began = os.clock()
         string.gsub("x", "x", function() repeat until os.clock() - began > 0.1 end)
@@ -119,6 +119,30 @@ describe("lualark run with limits", function()
       assert.equal(0, ended.status)
       assert.equal(300000 + 5, #ended.out)
     end
+  end)
+
+  it("drops what a sandboxed script prints beyond 64 KiB in a second, and says so", function()
+    local text = "for _ = 1, 3000 do print(('x'):rep(99)) end"
+    local ended = run(text, { "--sandbox" })
+    assert.equal(0, ended.status)
+    -- At most a few seconds have begun.
+    assert.is_true(#ended.out >= 65500 and #ended.out <= 4 * 65600, #ended.out)
+    local dropped = tonumber(ended.err:match "^lualark: (%d+) lines were too much")
+    local notes = select(2, ended.out:gsub("%(%d+ lines were too much%)", ""))
+    assert.equal(3000 + notes, dropped + select(2, ended.out:gsub("\n", "")))
+    assert.matches("%-%-print%-limit", ended.err)
+    ended = run(text, { "--print-limit", "1K" })
+    assert.matches("lines were too much", ended.err)
+    assert.equal(2, run(text, { "--print-limit", "0" }).status)
+  end)
+
+  it("writes out what a sandboxed script prints to control the terminal", function()
+    local text = "print('a\\27[31mred\\tb', 'c\\nd\\r\\u{9b}', '张三', '\\xff\\0') warn('\\27c')"
+    local ended = run(text, { "--sandbox" })
+    assert.equal("a\\x1b[31mred\tb\tc\nd\\r\\u{9b}\t张三\t\\xff\\x00\n", ended.out)
+    assert.equal("Lua warning: \\x1bc\n", ended.err)
+    ended = run(text, { "--time", "20s" })
+    assert.matches("a\27%[31mred", ended.out)
   end)
 
   it("says that files are out of reach", function()

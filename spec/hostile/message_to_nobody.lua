@@ -1,3 +1,3 @@
 -- ends: limit longer than
 local lark = require "lark"
-while true do lark.send("name", { 1, 2, 3 }) pcall(lark.send, "x", print) end
+while true do pcall(lark.send, "name", { 1, 2, 3 }) pcall(lark.send, "x", print) end

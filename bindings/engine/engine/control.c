@@ -33,8 +33,9 @@ lark_status lualark_interrupt(lualark_engine *engine, lualark_script id) {
 lark_status lualark_retire(lualark_engine *engine, lualark_script id) {
   struct script *script = lualark_scripts_find(&engine->scripts, id);
   if (script == NULL) return fail_stale(engine);
-  script->retired = true;
-  lualark_scripts_wake(script); // it may have nothing left to do
+  lark_status status = lualark_ending_retire(script);
+  if (status != LARK_OK)
+    return lualark_engine_fail(engine, status, "out of memory");
   lualark_descriptor_arm(engine);
   return LARK_OK;
 }

@@ -23,6 +23,7 @@ static const lualark_options defaults = {
     .slice_us = 500,
     .stall_ms = 10,
     .events_waiting = 10000,
+    .retire_ms = 60000,
 };
 
 void lualark_options_init(lualark_options *options, size_t size) {
@@ -37,6 +38,7 @@ static void set_sandbox(lualark_options *options) {
   if (options->calls_in_flight == 0) options->calls_in_flight = 100;
   if (options->coroutine_depth == 0) options->coroutine_depth = 100;
   if (options->log_bytes == 0) options->log_bytes = 64 << 10;
+  if (options->messages == 0) options->messages = 1000;
 }
 
 static void take_options(lualark_engine *engine,

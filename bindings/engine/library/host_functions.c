@@ -7,6 +7,7 @@
 
 #include "block.h"
 #include "charge.h"
+#include "clock.h"
 #include "encode.h"
 #include "guard.h"
 #include "reader.h"
@@ -76,6 +77,9 @@ typedef struct host_call {
   char *answer;               // JSON, or a message; NULL: nil
   bool refused;               // the answer is a message
   bool starved;               // the answer did not fit into the script's memory
+  bool late;                  // it did not come in time
+  lark_timer timer;           // for that
+  lark_timers *timers;        // with room for it; NULL: there is none
   lualark_push_source source; // of a large answer: the call
 } host_call;
 
@@ -90,7 +94,31 @@ static void abandon(lualark_wait_head *wait) {
 }
 
 static void clear(lualark_wait_head *wait) {
-  free(of_wait(wait)->answer);
+  host_call *call = of_wait(wait);
+  free(call->answer);
+  if (call->timers == NULL) return;
+  lark_timer_stop(call->timers, &call->timer);
+  lark_timers_unreserve(call->timers, 1);
+}
+
+// No answer has come.
+static void give_up(void *owner, uint64_t now_us) {
+  host_call *call = owner;
+  (void)now_us;
+  lark_slots_give_back(&call->function->all->waiting, call->pending);
+  call->late = true;
+  lualark_wait_over(&call->wait);
+}
+
+// Sets the timer for when the answer is late; false if memory lacks.
+static bool set_timer(host_call *call, const struct script *script) {
+  uint64_t most_us = (uint64_t)script->all->options->host_call_ms * 1000;
+  if (most_us == 0) return true;
+  if (lark_timers_reserve(&script->all->timers, 1) != LARK_OK) return false;
+  call->timers = &script->all->timers;
+  call->timer = (lark_timer){.fire = give_up, .owner = call};
+  lark_timer_set(call->timers, &call->timer, lark_now_us() + most_us);
+  return true;
 }
 
 static void free_source(lualark_push_source *source) {
@@ -110,7 +138,9 @@ static host_call *new_call(lua_State *L, const struct script *script,
   lualark_wait_fly(&call->wait);
   call->function = function;
   call->pending = lark_slots_take(&function->all->waiting, call);
-  if (call->pending != 0) return call;
+  if (call->pending != 0 && set_timer(call, script)) return call;
+  if (call->pending != 0)
+    lark_slots_give_back(&function->all->waiting, call->pending);
   lualark_wait_free(&call->wait);
   luaL_error(L, "not enough memory");
   return NULL; // never reached
@@ -141,6 +171,7 @@ lark_status lualark_host_functions_answer(host_functions *functions,
   if (call == NULL) return LARK_ESTALE;
   if (!take_answer(call, text)) return LARK_ENOMEM;
   lark_slots_give_back(&functions->waiting, pending);
+  if (call->timers != NULL) lark_timer_stop(call->timers, &call->timer);
   call->refused = refused;
   lualark_wait_over(&call->wait);
   return LARK_OK;
@@ -152,6 +183,15 @@ static int raise(lua_State *L) {
   lua_insert(L, -2);
   lua_concat(L, 2);
   return lua_error(L);
+}
+
+static int raise_late(lua_State *L, host_call *call) {
+  const struct script *script = lualark_script_at(L);
+  lua_pushfstring(L, "host.%s: no answer came within %f s",
+                  call->function->name,
+                  (lua_Number)script->all->options->host_call_ms / 1000);
+  lualark_wait_free(&call->wait);
+  return raise(L);
 }
 
 static int raise_refusal(lua_State *L, host_call *call) {
@@ -187,6 +227,7 @@ static int return_answer(lua_State *L, int status, lua_KContext context) {
     lualark_wait_free(&call->wait);
     return lualark_charge_starve(L);
   }
+  if (call->late) return raise_late(L, call);
   if (call->refused) return raise_refusal(L, call);
   if (call->answer == NULL) {
     lualark_wait_free(&call->wait);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ending.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "clock.h"
@@ -68,4 +69,27 @@ void lualark_ending_on_deadline(void *owner, uint64_t now_us) {
   struct script *script = owner;
   lualark_watch_expire(script, script->main->thread);
   if (lualark_script_is_idle(script)) end_idle(script);
+}
+
+static void end_retired(void *owner, uint64_t now_us) {
+  struct script *script = owner;
+  char why[100];
+  (void)now_us;
+  snprintf(why, sizeof why, "it was retired, and did not end within %.3g s",
+           (double)script->all->options->retire_ms / 1e3);
+  lualark_ending_order(script, LARK_ELIMIT, why);
+}
+
+lark_status lualark_ending_retire(struct script *script) {
+  lark_timers *timers = &script->all->timers;
+  lark_timer *timer = &script->limits.retirement;
+  uint64_t most_us = (uint64_t)script->all->options->retire_ms * 1000;
+  if (most_us > 0 && timer->owner == NULL) {
+    if (lark_timers_reserve(timers, 1) != LARK_OK) return LARK_ENOMEM;
+    *timer = (lark_timer){.fire = end_retired, .owner = script};
+    lark_timer_set(timers, timer, lark_now_us() + most_us);
+  }
+  script->retired = true;
+  lualark_scripts_wake(script); // it may have nothing left to do
+  return LARK_OK;
 }

@@ -20,6 +20,10 @@ void lualark_ending_order(struct script *script, lark_status status,
 /// Ends the script, `owner`, whose time is over: a timer calls it.
 void lualark_ending_on_deadline(void *owner, uint64_t now_us);
 
+/// Lets a script finish, and ends it where that takes longer than the host
+/// allows. LARK_OK or LARK_ENOMEM.
+lark_status lualark_ending_retire(struct script *script);
+
 /// Closes the state of a script that is in no list any more, and frees it.
 void lualark_ending_close(struct script *script);
 

@@ -21,6 +21,7 @@ bool lualark_output_allow(lualark_output *output, uint32_t most_bytes,
   output->bytes += bytes + 1; // the newline
   if (output->bytes <= most_bytes) return true;
   output->dropped_lines++;
+  output->all_dropped++;
   return false;
 }
 

@@ -11,6 +11,7 @@ typedef struct lualark_output {
   uint64_t second_us;   ///< when the second began that `bytes` counts
   size_t bytes;         ///< of its lines
   size_t dropped_lines; ///< since a line was let through last
+  uint64_t all_dropped; ///< lines in all
   char *warning;        ///< its pieces so far; malloc'd, counted by the heap
   size_t warning_bytes, warning_room;
 } lualark_output;

@@ -81,6 +81,13 @@ struct script {
   size_t arguments_bytes;
   lualark_events events;
   lualark_output output;
+
+  /// messages.c: a second, and how many were sent in it.
+  struct {
+    uint64_t began_us;
+    uint32_t count;
+  } sending;
+
   struct report *report; ///< made at the start, so that it cannot lack memory
   char *trace;           ///< trace.c: where it failed or was stopped; NULL
   char *inner_trace;     ///< of the coroutine that failed last; NULL
@@ -96,6 +103,7 @@ struct script {
   struct {
     uint64_t instructions; ///< 0: no limit
     lark_timer deadline;   ///< with an owner: there is room for it
+    lark_timer retirement; ///< likewise
   } limits;
 
   /// Its use of everything but memory.
@@ -103,7 +111,8 @@ struct script {
     uint64_t instructions; ///< watch.c
     uint64_t cpu_us;       ///< turn.c
     uint64_t started_us;
-    uint64_t host_calls; ///< host_functions.c
+    uint64_t host_calls;                 ///< host_functions.c
+    uint64_t messages, messages_refused; ///< messages.c
   } used;
 
   lualark_heap heap;

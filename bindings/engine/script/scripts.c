@@ -32,12 +32,11 @@ void lualark_scripts_add(struct script *script) {
   queue(script, SCRIPT_NEW);
 }
 
-static void drop_deadline(struct script *script) {
-  lark_timer *deadline = &script->limits.deadline;
-  if (deadline->owner == NULL) return;
-  lark_timer_stop(&script->all->timers, deadline);
-  lark_timers_unreserve(&script->all->timers, 1);
-  deadline->owner = NULL;
+static void drop_timer(struct scripts *all, lark_timer *timer) {
+  if (timer->owner == NULL) return;
+  lark_timer_stop(&all->timers, timer);
+  lark_timers_unreserve(&all->timers, 1);
+  timer->owner = NULL;
 }
 
 void lualark_scripts_remove(struct script *script) {
@@ -45,7 +44,8 @@ void lualark_scripts_remove(struct script *script) {
   lark_queue_remove(&script->in_ready);
   if (script->in_all.queue != NULL) all->count--;
   lark_queue_remove(&script->in_all);
-  drop_deadline(script);
+  drop_timer(all, &script->limits.deadline);
+  drop_timer(all, &script->limits.retirement);
   if (script->id != 0) lark_slots_give_back(&all->by_id, script->id);
   script->id = 0;
 }

@@ -24,6 +24,9 @@ void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
       .limit_waits = limits.waits,
       .limit_waiting = limits.waiting,
       .events_waiting = script->events.waiting,
+      .messages = script->used.messages,
+      .messages_refused = script->used.messages_refused,
+      .lines_dropped = script->output.all_dropped,
   };
   memcpy(usage, &now, size);
 }

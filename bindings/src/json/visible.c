@@ -33,26 +33,33 @@ static bool is_unseen(uint32_t code) {
          (code >= 0x2066 && code <= 0x2069);
 }
 
-// Writes out one character, or one byte that belongs to none. Returns how many
-// bytes it read.
-static size_t add(luaL_Buffer *out, const char *text, size_t left) {
-  char name[16];
+size_t lualark_visible_character(const char *text, size_t left, char *room) {
   unsigned char byte = (unsigned char)text[0];
   size_t length = byte < 0x80 ? 1 : character_bytes(text, left);
-  if (byte == '\n' || byte == '\t') {
-    luaL_addchar(out, ' ');
-  } else if (byte == '\r') {
-    luaL_addstring(out, "\\r");
-  } else if (length == 0 || byte < ' ' || byte == 0x7f) {
-    snprintf(name, sizeof name, "\\x%02x", byte);
-    luaL_addstring(out, name);
-  } else if (length > 1 && is_unseen(code_of(text, length))) {
-    snprintf(name, sizeof name, "\\u{%x}", (unsigned)code_of(text, length));
-    luaL_addstring(out, name);
-  } else {
-    luaL_addlstring(out, text, length);
-  }
+  room[0] = '\0';
+  if (byte == '\r')
+    snprintf(room, LUALARK_VISIBLE_ROOM, "\\r");
+  else if (length == 0 || byte < ' ' || byte == 0x7f)
+    snprintf(room, LUALARK_VISIBLE_ROOM, "\\x%02x", byte);
+  else if (length > 1 && is_unseen(code_of(text, length)))
+    snprintf(room, LUALARK_VISIBLE_ROOM, "\\u{%x}",
+             (unsigned)code_of(text, length));
   return length > 0 ? length : 1;
+}
+
+// Writes out one character. Returns how many bytes it read.
+static size_t add(luaL_Buffer *out, const char *text, size_t left) {
+  char name[LUALARK_VISIBLE_ROOM];
+  if (text[0] == '\n' || text[0] == '\t') {
+    luaL_addchar(out, ' ');
+    return 1;
+  }
+  size_t length = lualark_visible_character(text, left, name);
+  if (name[0] != '\0')
+    luaL_addstring(out, name);
+  else
+    luaL_addlstring(out, text, length);
+  return length;
 }
 
 void lualark_visible_push(lua_State *L, int index) {

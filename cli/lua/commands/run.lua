@@ -48,6 +48,10 @@ for standard input.
       help = "end it if it takes more instructions of the Lua machine",
     },
     {
+      name = "print-limit", argument = "SIZE",
+      help = "drop what it prints beyond that in a second, such as 1M; 64K for --sandbox",
+    },
+    {
       name = "max-errors", argument = "N",
       help = "stop reading ids (lark.fetch) after N equal errors in a row; the report shows "
         .. "what was read",
@@ -136,7 +140,8 @@ end
 
 -- The limits by name; nil and what is wrong.
 local function read_limits(options)
-  if not (options.memory or options.time or options.instructions) then return {} end
+  if not (options.memory or options.time or options.instructions
+    or options["print-limit"]) then return {} end
   return require("lualark.run.limits").read(options)
 end
 

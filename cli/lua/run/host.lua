@@ -77,7 +77,7 @@ end
 
 --- @param terminal table
 --- @param options table   of the command line
---- @param limits table    memory, time, instructions
+--- @param limits table    memory, time, instructions, print-limit
 --- @param script lualark.script   see inside.lua
 --- @return integer status
 function M.run(terminal, options, limits, script)
@@ -90,6 +90,7 @@ function M.run(terminal, options, limits, script)
     script = script,
     sandbox = options.sandbox, unrestricted = script.unrestricted, path = package.path,
     memory = limits.memory, time_ms = limits.time, instructions = limits.instructions,
+    print_limit = limits["print-limit"],
     to_stderr = options.format or options.output,
     log = log_writer(options),
     progress = look, erase = drawn and erase or nil,

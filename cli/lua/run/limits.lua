@@ -1,16 +1,17 @@
 -- SPDX-License-Identifier: MIT
 
---- The limits of a script: --memory, --time, --instructions.
+--- The limits of a script: --memory, --time, --instructions, --print-limit.
 local amount = require "lualark.amount"
 
 local M = {}
 
 -- In the order in which they are checked.
-local NAMES = { "memory", "time", "instructions" }
+local NAMES = { "memory", "time", "instructions", "print-limit" }
 
 local LIMITS = {
   memory = { units = amount.BYTES, most = 2 ^ 40, example = "64M" },
   time = { units = amount.MILLISECONDS, most = 2 ^ 31, example = "5s or 500ms" },
+  ["print-limit"] = { units = amount.BYTES, most = 2 ^ 32 - 1, example = "64K" },
   instructions = { units = { [""] = 1 }, most = 2 ^ 53, example = "10000000" },
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "host.h"
 
+#include <inttypes.h>
 #include <lauxlib.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,13 +16,15 @@
 #include "log.h"
 #include "lualark.h"
 #include "recording.h"
+#include "visible.h"
 
 enum { FIELDS = 1, LOOK_MS = 100 };
 
 typedef struct run {
   lua_State *L; ///< the command's; at index FIELDS is the table of fields
   FILE *prints; ///< where print goes
-  bool erases;  ///< there is a line of progress to take away first
+  bool sandboxed;
+  bool erases; ///< there is a line of progress to take away first
   inside inside;
   lualark_entry entry; ///< outlives the script
   lualark_engine *engine;
@@ -32,6 +35,7 @@ typedef struct run {
   bool interrupted;
   uint64_t rows_total; ///< to be read when it was interrupted
   bool ended;
+  uint64_t lines_dropped;
 } run;
 
 // -------------------------------------------------------- calls of the command
@@ -90,11 +94,31 @@ static void on_log(void *user, const lark_log_entry *entry) {
 
 // ------------------------------------------------------------------- printing
 
+// The text of a script that nobody trusts: what would move the cursor or colour
+// the terminal is written out.
+static void write_visible(FILE *to, const char *text, size_t bytes) {
+  char name[LUALARK_VISIBLE_ROOM];
+  for (size_t at = 0; at < bytes;) {
+    size_t length = 1;
+    bool stays = text[at] == '\n' || text[at] == '\t';
+    name[0] = '\0';
+    if (!stays) length = lualark_visible_character(text + at, bytes - at, name);
+    if (name[0] != '\0')
+      fputs(name, to);
+    else
+      fwrite(text + at, 1, length, to);
+    at += length;
+  }
+}
+
 static void write_line(const run *r, FILE *to, const char *prefix,
                        const char *text, size_t bytes) {
   if (r->erases) call_field(r, "erase", NULL, NULL);
   fputs(prefix, to);
-  fwrite(text, 1, bytes, to);
+  if (r->sandboxed)
+    write_visible(to, text, bytes);
+  else
+    fwrite(text, 1, bytes, to);
   fputc('\n', to);
   fflush(to); // as Lua's print does
 }
@@ -187,6 +211,7 @@ static void on_exit_(void *user, lualark_engine *engine,
   run *r = user;
   (void)engine;
   r->ended = true;
+  r->lines_dropped = end->usage.lines_dropped;
   if (end->status != LARK_OK) fail(r, end->error, end->traceback);
 }
 
@@ -261,8 +286,9 @@ static void set_limits(const run *r, lualark_options *options) {
   options->instructions = (uint64_t)number_of(r, "instructions");
   options->time_ms = (uint32_t)number_of(r, "time_ms");
   options->source_bytes = SIZE_MAX;
-  // The script has this program and its terminal to itself.
-  options->stall_ms = options->log_bytes = UINT32_MAX;
+  // The script has this program to itself.
+  options->stall_ms = UINT32_MAX;
+  options->log_bytes = (uint32_t)number_of(r, "print_limit");
 }
 
 static void set_callbacks(run *r, lualark_options *options) {
@@ -323,10 +349,19 @@ static void close_all(run *r) {
   lark_close(r->client);
 }
 
+static void tell_dropped(const run *r) {
+  if (r->lines_dropped == 0) return;
+  fprintf(stderr,
+          "lualark: %" PRIu64 " lines were too much for a second, and were "
+          "dropped; --print-limit 1M allows more\n",
+          r->lines_dropped);
+}
+
 int host_run(lua_State *L) {
   run r = {.L = L};
   r.prints = is_set(&r, "to_stderr") ? stderr : stdout;
   r.erases = is_set(&r, "erase");
+  r.sandboxed = is_set(&r, "sandbox");
   r.inside = (inside){
       .command = L,
       .prints = r.erases || r.prints == stderr,
@@ -343,6 +378,7 @@ int host_run(lua_State *L) {
   else
     fail_to_open(&r, status);
   close_all(&r);
+  tell_dropped(&r);
   if (r.interrupted)
     lua_pushinteger(L, (lua_Integer)r.rows_total);
   else
