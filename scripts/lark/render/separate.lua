@@ -6,8 +6,8 @@
 ---     12                 so many bytes of it follow, and then the next line
 ---
 --- `lualark run` makes the files: a script, which may be sandboxed, has no part in that. The id
---- of a table names its file; a plain list of rows is `rows.csv`. An id begins with a letter; the files that begin with `_` tell
---- what the result lacks.
+--- of a table names its file; a plain list of rows is `rows.csv`. An id begins with a letter; the
+--- files that begin with `_` tell what the result lacks.
 local csv = require "lark.render.csv"
 local sections = require "lark.render.sections"
 
