@@ -79,6 +79,9 @@ typedef struct lualark_usage {
   uint64_t messages;         ///< that the host got
   uint64_t messages_refused; ///< beyond the rate that options.messages sets
   uint64_t lines_dropped;    ///< printed and warned beyond options.log_bytes
+
+  uint64_t calls_in_flight; ///< to the platform and to host functions, not
+                            ///< answered yet; with those that wait for a budget
 } lualark_usage;
 
 /// How a script ended.

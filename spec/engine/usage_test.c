@@ -30,7 +30,25 @@ static void waits_for_limits_are_counted(void) {
   end_process(its.process);
 }
 
+static void calls_in_flight_are_counted(void) {
+  host h = {0};
+  open_engine(&h);
+  lualark_offer(h.engine, "later", answer_later, &h);
+  start(&h, "host.later() host.later()");
+  for (uint64_t made = 1; made <= 2; made++) {
+    lualark_usage usage = {.size = sizeof usage};
+    lualark_step(h.engine, 0);
+    CHECK(lualark_script_usage(h.engine, h.script, &usage) == LARK_OK);
+    CHECK(usage.calls_in_flight == 1 && usage.calls == made);
+    CHECK(lualark_answer(h.engine, h.pending, "1") == LARK_OK);
+  }
+  run_all(h.engine);
+  CHECK(h.last.usage.calls_in_flight == 0);
+  lualark_close(h.engine);
+}
+
 int main(void) {
+  calls_in_flight_are_counted();
   waits_for_limits_are_counted();
   return check_failures();
 }

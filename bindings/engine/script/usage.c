@@ -27,6 +27,7 @@ void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
       .messages = script->used.messages,
       .messages_refused = script->used.messages_refused,
       .lines_dropped = script->output.all_dropped,
+      .calls_in_flight = scheduler->waits.in_flight,
   };
   memcpy(usage, &now, size);
 }

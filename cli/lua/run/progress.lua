@@ -50,6 +50,21 @@ local function span_text(seconds)
   return ("%d h %d min"):format(s // 3600, s % 3600 // 60)
 end
 
+-- The part of a time that a script that computes spends on the processor, at least.
+local BUSY = 0.25
+
+-- What the script waits for: notes since when it is the same, without a call that began.
+local function note_waiting(self, at, waiting, made, calls, cpu_us)
+  local seen = self.seen
+  self.seen = { at = at, cpu_us = cpu_us, made = made }
+  local spent_s = seen and seen.cpu_us and cpu_us and (cpu_us - seen.cpu_us) / 1e6
+  local what = waiting > 0 and "waiting for rate limits"
+    or calls > 0 and "waiting for answers"
+    or spent_s and at > seen.at and spent_s >= BUSY * (at - seen.at) and "computing" or nil
+  local goes_on = what == self.what and (waiting > 0 or seen and seen.made == made)
+  if not goes_on then self.what, self.what_since = what, at end
+end
+
 -- Counts from here on: rows that ended, and waits for limits.
 local function begin(self, at, ended, waits)
   self.began, self.waits, self.last, self.moved = at, waits, ended, at
@@ -73,7 +88,7 @@ local function text_of(self, at, ended, total, waits, waiting)
   if waiting > 0 and still >= STUCK_S then
     add("waiting for rate limits")
   elseif ended < total and still >= math.max(SILENT_S, expected) then
-    add("no row for ", span_text(math.floor(still)))
+    add("no row for ", span_text(math.floor(still)), self.what and ", " .. self.what or "")
   end
   return table.concat(parts, ", ")
 end
@@ -96,26 +111,38 @@ local function show(self, at, text)
   end
 end
 
--- Says that calls wait where no rows are counted, as when pages are read one by one.
-local function show_waiting(self, at)
-  self.waiting_since = self.waiting_since or at
-  local took = at - self.waiting_since
-  if took < self.patience then return end
-  show(self, at, "waiting for rate limits, " .. span_text(math.floor(took)))
+-- Says what the script waits for where no rows are counted, as when pages are read one by one.
+local function show_waiting(self, at, waiting)
+  local took = at - self.what_since
+  if not self.what or took < (waiting > 0 and self.patience or SILENT_S) then
+    if waiting == 0 then self:erase() end
+    return
+  end
+  show(self, at, self.what .. ", " .. span_text(math.floor(took)))
 end
 
 --- Shows how far the work is: `ended` of `total` rows, waits for limits so far, and calls
 --- that wait now. `ended` and `total` are nil where no rows are counted. Without arguments
 --- nothing runs, and the line goes.
-function M:look(ended, total, waits, waiting)
+--- @param ended? integer
+--- @param total? integer
+--- @param waits? integer
+--- @param waiting? integer
+--- @param made? integer     calls so far
+--- @param calls? integer    calls that are not answered yet
+--- @param cpu_us? integer   how long the script has run
+function M:look(ended, total, waits, waiting, made, calls, cpu_us)
   local at = self.now()
+  if waiting then
+    note_waiting(self, at, waiting, made or 0, calls or 0, cpu_us)
+  else
+    self.what, self.seen = nil, nil
+  end
   if not ended then
     self.began = nil
-    if waiting then return show_waiting(self, at) end
-    self.waiting_since = nil
+    if waiting then return show_waiting(self, at, waiting) end
     return self:erase()
   end
-  self.waiting_since = nil
   if not self.began or ended < self.last then begin(self, at, ended, waits) end
   if ended > self.last then self.last, self.moved = ended, at end
   if at - self.began < self.patience then return end

@@ -151,11 +151,14 @@ static void on_message(void *user, lualark_engine *engine,
 
 static int push_progress(lua_State *L, const void *what) {
   const lualark_usage *used = what;
-  const uint64_t numbers[] = {used->rows_ended, used->rows_total,
-                              used->limit_waits, used->limit_waiting};
-  enum { NUMBERS = sizeof numbers / sizeof numbers[0] };
+  const uint64_t numbers[] = {used->rows_ended,  used->rows_total,
+                              used->limit_waits, used->limit_waiting,
+                              used->calls,       used->calls_in_flight,
+                              used->cpu_us};
+  enum { NUMBERS = sizeof numbers / sizeof numbers[0], SOON_US = 1000000 };
   bool counts = used->maps > 0;
-  if (!counts && used->limit_waiting == 0) return 0;
+  // A short script has nothing to say.
+  if (!counts && used->limit_waiting == 0 && used->wall_us < SOON_US) return 0;
   for (int i = 0; i < NUMBERS; i++) {
     // The first two are about rows.
     if (counts || i >= 2)
@@ -184,7 +187,7 @@ static void look(void *user) {
   if (lualark_script_usage(r->engine, r->script, &used) != LARK_OK) return;
   if (now) interrupt(r, &used);
   // After an interruption no progress is shown.
-  if (r->interrupted) used.maps = used.limit_waiting = 0;
+  if (r->interrupted) used.maps = used.limit_waiting = used.wall_us = 0;
   call_field(r, "progress", push_progress, &used);
 }
 
