@@ -13,7 +13,13 @@ void *lark_resize(const lark_allocator *allocator, void *block,
   return NULL;
 }
 
+// From so many bytes on the system gives memory that is zeroed already, and
+// that takes no room until it is used.
+enum { LARGE_BYTES = 128 * 1024 };
+
 void *lark_alloc(const lark_allocator *allocator, size_t bytes) {
+  if (allocator->resize == NULL && bytes >= LARGE_BYTES)
+    return calloc(1, bytes);
   void *block = lark_resize(allocator, NULL, 0, bytes);
   if (block != NULL) memset(block, 0, bytes);
   return block;

@@ -144,7 +144,17 @@ curl_socket_t lark_sockets_find(lark_sockets *sockets, int local_port) {
     found = (curl_socket_t)fd;
   }
   // A number that libcurl closed unseen may be another socket's by now.
-  return found >= 0 && local_port_of(found) == local_port ? found : -1;
+  if (found < 0 || local_port_of(found) != local_port) return -1;
+  sockets->recent[local_port % LARK_RECENT_PORTS] = found;
+  return found;
+}
+
+curl_socket_t lark_sockets_guess(lark_sockets *sockets, int local_port) {
+  curl_socket_t recent =
+      local_port > 0 ? sockets->recent[local_port % LARK_RECENT_PORTS] : -1;
+  const lark_socket *known = find(sockets, recent);
+  bool fits = known != NULL && known->local_port == local_port;
+  return fits ? recent : lark_sockets_find(sockets, local_port);
 }
 
 void lark_sockets_follow(lark_sockets *sockets, curl_socket_t fd,

@@ -15,7 +15,8 @@
 /// Newer libcurls (8.21) wake themselves by a descriptor that each multi handle
 /// has, and want it watched while there are calls. It stays in epoll, too.
 ///
-/// libcurl says on which local port a request goes out, not on which socket.
+/// libcurl says on which local port a request goes out, not on which socket:
+/// `recent` has the last one found for some of the ports.
 #ifndef LARK_SOCKETS_H
 #define LARK_SOCKETS_H
 
@@ -33,12 +34,15 @@ typedef struct lark_socket {
   uint8_t state;           ///< see sockets.c
 } lark_socket;
 
+enum { LARK_RECENT_PORTS = 64 };
+
 typedef struct lark_sockets {
   lark_allocator allocator;
   int epoll_fd;
   pid_t process;      ///< that opened the epoll instance
   lark_socket *table; ///< by descriptor number
   size_t capacity;
+  curl_socket_t recent[LARK_RECENT_PORTS];
 } lark_sockets;
 
 void lark_sockets_init(lark_sockets *sockets, const lark_allocator *allocator,
@@ -58,6 +62,10 @@ CURLcode lark_sockets_serve(lark_opener *opener, CURL *easy);
 
 /// The socket that is bound to a local port. -1 where none is, or several are.
 curl_socket_t lark_sockets_find(lark_sockets *sockets, int local_port);
+
+/// The socket that most likely is, without asking the system: another one may
+/// be bound to the same port, to reach another address.
+curl_socket_t lark_sockets_guess(lark_sockets *sockets, int local_port);
 
 /// Follows a request that is about to be sent on a socket that was opened here,
 /// until unfollow or the socket's end.

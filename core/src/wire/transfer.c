@@ -60,10 +60,14 @@ static int on_request(void *user, char *remote_ip, char *local_ip,
   if (transfer->reply.sent && transfer->reply.http_status != 407)
     return CURL_PREREQFUNC_ABORT;
   if (transfer->lane == LARK_LANE_SINGLE) {
-    curl_socket_t fd = lark_sockets_find(transfer->opener.sockets, local_port);
+    lark_sockets *sockets = transfer->opener.sockets;
+    // A wrong guess costs a repeat at most.
+    curl_socket_t fd = transfer->repeatable
+                           ? lark_sockets_guess(sockets, local_port)
+                           : lark_sockets_find(sockets, local_port);
     if (is_spoiled(transfer, fd)) return CURL_PREREQFUNC_ABORT;
     if (!transfer->repeatable)
-      lark_sockets_follow(transfer->opener.sockets, fd, &transfer->delivery);
+      lark_sockets_follow(sockets, fd, &transfer->delivery);
   }
   transfer->reply.sent = transfer->reply.begun = true;
   return CURL_PREREQFUNC_OK;
