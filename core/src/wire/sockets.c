@@ -130,6 +130,11 @@ static uint16_t local_port_of(curl_socket_t fd) {
   return 0;
 }
 
+// Linux gives to connections of one server every second port.
+static curl_socket_t *recent_at(lark_sockets *sockets, int local_port) {
+  return &sockets->recent[local_port / 2 % LARK_RECENT_PORTS];
+}
+
 curl_socket_t lark_sockets_find(lark_sockets *sockets, int local_port) {
   curl_socket_t found = -1;
   if (local_port <= 0) return -1;
@@ -145,13 +150,12 @@ curl_socket_t lark_sockets_find(lark_sockets *sockets, int local_port) {
   }
   // A number that libcurl closed unseen may be another socket's by now.
   if (found < 0 || local_port_of(found) != local_port) return -1;
-  sockets->recent[local_port % LARK_RECENT_PORTS] = found;
+  *recent_at(sockets, local_port) = found;
   return found;
 }
 
 curl_socket_t lark_sockets_guess(lark_sockets *sockets, int local_port) {
-  curl_socket_t recent =
-      local_port > 0 ? sockets->recent[local_port % LARK_RECENT_PORTS] : -1;
+  curl_socket_t recent = local_port > 0 ? *recent_at(sockets, local_port) : -1;
   const lark_socket *known = find(sockets, recent);
   bool fits = known != NULL && known->local_port == local_port;
   return fits ? recent : lark_sockets_find(sockets, local_port);

@@ -34,7 +34,7 @@ typedef struct lark_socket {
   uint8_t state;           ///< see sockets.c
 } lark_socket;
 
-enum { LARK_RECENT_PORTS = 64 };
+enum { LARK_RECENT_PORTS = 128 };
 
 typedef struct lark_sockets {
   lark_allocator allocator;
