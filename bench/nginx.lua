@@ -33,6 +33,15 @@ http {
     location = %READY% { return 200 "ready"; }
     location = /connections { stub_status; }
 %ANSWERS%  }
+  # With nginx's defaults, in front of the other.
+  server {
+    listen 127.0.0.1:%GATEWAY% ssl http2;
+    ssl_certificate %DIR%/cert.pem;
+    ssl_certificate_key %DIR%/key.pem;
+    keepalive_requests 1000;
+    keepalive_timeout 75s;
+    location / { proxy_pass http://127.0.0.1:%PORT%; }
+  }
 }
 ]]
 
@@ -107,7 +116,8 @@ end
 --- Starts a server.
 --- @param answers table<string, string>  path to body, for every method
 --- @param is_up fun(base_url: string, path: string): boolean  one try to connect
---- @return { base_url: string, tls_url: string, ca_file: string, stop: fun() }? server
+--- @return { base_url: string, tls_url: string, gateway_url: string, ca_file: string,
+---   stop: fun() }? server
 --- @return string? err
 function M.start(answers, is_up)
   local path, err = find()
@@ -116,7 +126,7 @@ function M.start(answers, is_up)
   -- Only our nginx knows this path, if another server should have the port.
   local ready = "/" .. dir:match "[^/]+$"
   local values = {
-    NGINX = path, DIR = dir, PORT = port, TLS = free_port(), READY = ready,
+    NGINX = path, DIR = dir, PORT = port, TLS = free_port(), GATEWAY = free_port(), READY = ready,
     ANSWERS = locations(answers),
   }
   if not os.execute(fill(CERTIFICATE, values)) then return nil, "openssl is missing" end
@@ -128,6 +138,7 @@ function M.start(answers, is_up)
     if is_up(base_url, ready) then
       return {
         base_url = base_url, tls_url = "https://127.0.0.1:" .. values.TLS,
+        gateway_url = "https://127.0.0.1:" .. values.GATEWAY,
         ca_file = dir .. "/cert.pem", stop = function() child:close() end,
       }
     end

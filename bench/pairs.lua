@@ -30,6 +30,12 @@ return function(here, build, calls, server)
       in_flight, url, without and "without=" .. without)
   end
 
+  -- 10,000 POSTs at a gateway with its defaults.
+  local function posting(name, program)
+    return { name = name, command = ("BENCH_BODY='{\"a\":1}' %s%s %s 10000 50"):format(tls, program,
+      server.gateway_url) }
+  end
+
   local function peer(program, file, in_flight)
     return calling(file, program .. " " .. quoted(here .. "/peers/" .. file), in_flight)
   end
@@ -66,6 +72,9 @@ return function(here, build, calls, server)
       { name = "1 in flight", theirs = bare(1), ours = lark(1) },
       { name = "TLS and HTTP/2, 100 in flight", theirs = bare(100, server.tls_url),
         ours = lark(100, server.tls_url) },
+      { name = "POSTs through nginx, TLS, its defaults, 50 in flight", goal = "1.1",
+        theirs = posting("libcurl, bare", quoted(build .. "/bench/bench_bare_curl")),
+        ours = posting("posts.lua", lua_path .. "lua5.4 " .. quoted(here .. "/posts.lua")) },
       { name = "10,000 in flight over 50", theirs = lark(50), ours = lark(10000), goal = "1.3" },
     } },
     { title = "Other clients, over ours", pairs = {

@@ -53,7 +53,8 @@ local server = raw.start("faulty", dir, tostring(seed), tostring(one_in), "127.0
 local words = { process.interpreter() }
 table.move({ dir .. "/calls.lua", "https://platform.test:" .. server.port, dir .. "/cert.pem",
   tostring(calls) }, 1, 4, #words + 1, words)
-local ended = raw.with_hosts({ "127.0.0.1 platform.test", "127.0.0.2 platform.test" }, words)
+local ended = raw.with_hosts({ "127.0.0.1 platform.test", "127.0.0.2 platform.test" }, words,
+  60 + calls // 10)
 local lines = server:stop()
 process.run { "rm", "-rf", dir }
 
@@ -69,6 +70,7 @@ for _, line in ipairs(lines) do
 end
 print(("wire: %d calls, seed %d; faults: %s"):format(calls, seed, table.concat(fired, ", ")))
 io.write(ended.out, ended.err)
+assert(ended.status ~= 124, "the client was not done in time")
 assert(ended.status == 0, "the client failed")
 assert(tonumber(ended.out:match "done%s+(%d+)") == calls, "calls are lost")
 assert(posts == calls // 2, posts .. " POSTs at the server")

@@ -44,15 +44,15 @@ end
 M.__gc = M.stop
 
 --- Runs a program in a namespace of its own, where names are looked up in a file of hosts,
---- whose path it gets in HOSTS.
-function M.with_hosts(lines, words)
+--- whose path it gets in HOSTS; for at most 60 seconds, or `seconds`.
+function M.with_hosts(lines, words, seconds)
   local path = os.tmpname()
   local file <close> = assert(io.open(path, "w"))
   file:write(table.concat(lines, "\n"), "\n")
   file:flush()
   local ended = process.run({ "unshare", "-rm", "sh", "-c",
     'mount --bind "$HOSTS" /etc/hosts && exec "$@"', "sh", table.unpack(words) },
-    { env = { HOSTS = path } })
+    { env = { HOSTS = path }, seconds = seconds })
   os.remove(path)
   return ended
 end

@@ -192,7 +192,8 @@ static bool control(const lark_sockets *sockets, int operation,
 
 // A number may belong to another socket than before: epoll knows best.
 static bool put(const lark_sockets *sockets, curl_socket_t fd, int what,
-                uint64_t tag) {
+                uint64_t tag, bool is_there) {
+  if (is_there && control(sockets, EPOLL_CTL_MOD, fd, what, tag)) return true;
   return control(sockets, EPOLL_CTL_ADD, fd, what, tag) ||
          (errno == EEXIST && control(sockets, EPOLL_CTL_MOD, fd, what, tag));
 }
@@ -200,10 +201,11 @@ static bool put(const lark_sockets *sockets, curl_socket_t fd, int what,
 bool lark_sockets_watch(lark_sockets *sockets, curl_socket_t fd, int what,
                         uint64_t tag) {
   lark_socket *known = find(sockets, fd);
-  if (known == NULL) return put(sockets, fd, what, tag);
+  if (known == NULL) return put(sockets, fd, what, tag, false);
   unsigned watched = ((what & CURL_POLL_IN) != 0 ? WATCHED_IN : 0U) |
                      ((what & CURL_POLL_OUT) != 0 ? WATCHED_OUT : 0U);
-  if (watched != (known->state & WATCHED) && !put(sockets, fd, what, tag))
+  unsigned before = known->state & WATCHED;
+  if (watched != before && !put(sockets, fd, what, tag, before != 0))
     return false;
   known->state = (uint8_t)((known->state & KIND) | WANTED | watched);
   return true;

@@ -61,13 +61,13 @@ static int on_request(void *user, char *remote_ip, char *local_ip,
     return CURL_PREREQFUNC_ABORT;
   if (transfer->lane == LARK_LANE_SINGLE) {
     lark_sockets *sockets = transfer->opener.sockets;
-    // A wrong guess costs a repeat at most.
-    curl_socket_t fd = transfer->repeatable
-                           ? lark_sockets_guess(sockets, local_port)
-                           : lark_sockets_find(sockets, local_port);
+    // A wrong guess costs a repeat at most, before anything is sent. A server
+    // that permits a body has read what came before.
+    bool follows = !transfer->repeatable && !transfer->has_asked;
+    curl_socket_t fd = follows ? lark_sockets_find(sockets, local_port)
+                               : lark_sockets_guess(sockets, local_port);
     if (is_spoiled(transfer, fd)) return CURL_PREREQFUNC_ABORT;
-    if (!transfer->repeatable)
-      lark_sockets_follow(sockets, fd, &transfer->delivery);
+    if (follows) lark_sockets_follow(sockets, fd, &transfer->delivery);
   }
   transfer->reply.sent = transfer->reply.begun = true;
   return CURL_PREREQFUNC_OK;
