@@ -49,7 +49,8 @@ static inline uint32_t lark_tape_count(uint64_t word) {
   return (uint32_t)(lark_tape_payload(word) >> 32);
 }
 
-/// The string that the word stands for.
+/// The string that the word stands for. From its first byte on 32 can be read:
+/// simdjson keeps room for a vector behind the last string.
 static inline const char *lark_tape_string(const lark_document *document,
                                            uint64_t word,
                                            size_t *length_bytes) {

@@ -85,6 +85,9 @@ static const char large_texts[] =
     "add('[' .. ('1,'):rep(50000) .. ']')\n"
     "add('[' .. ('1,'):rep(50000))\n"
     "add((' '):rep(70000))\n"
+    "for i = 1, 16 do\n" // a short string at the end of the text's memory
+    "  add('[' .. (' '):rep(70000 + i) .. '\"a\"]')\n"
+    "end\n"
     "return table.concat(out, '\\n')\n";
 
 int main(void) {

@@ -7,8 +7,9 @@ static const char known_key = 0; // registry
 
 enum {
   MISSES_A_PLACE = 4, // before the cache grows
-  BYTES_A_PLACE = 40, // with the user value
+  BYTES_A_PLACE = 56, // with the user value
   SHARE = 2,          // it takes at most half of the state's memory
+  CHOICES = 4,        // places that a string may have
 };
 
 // Pushes an empty cache.
@@ -18,6 +19,11 @@ static lualark_known *push_new(lua_State *L, uint32_t count) {
       lua_newuserdatauv(L, bytes, LUALARK_KNOWN_ARRAY + (int)count);
   memset(known, 0, bytes);
   known->count = count;
+  known->shift = 32;
+  while (count > 1) {
+    count /= 2;
+    known->shift--;
+  }
   lualark_mark_push_array(L);
   lua_setiuservalue(L, -2, LUALARK_KNOWN_ARRAY);
   return known;
@@ -37,15 +43,21 @@ static bool may_double(lua_State *L, const lualark_known *known) {
   return known->count < LUALARK_KNOWN_MOST && bytes / 1024 <= used_kib / SHARE;
 }
 
+static uint32_t hash_of(const lualark_known_place *place) {
+  return lualark_known_hash(&place->words, place->length);
+}
+
 // Puts a larger cache in place of the one on top, with the strings that are
 // known already.
 static lualark_known *grow(lua_State *L, const lualark_known *old) {
   lualark_known *known = push_new(L, old->count * 2);
   for (uint32_t i = 0; i < old->count; i++) {
     if (old->places[i].bytes == NULL) continue;
-    // Two neighbours become four, so that there is room for both.
-    uint32_t at = lualark_known_home(known, old->places[i].hash);
-    if (known->places[at].bytes != NULL) at ^= 1;
+    // Four places become eight, so that there is room for all.
+    uint32_t home = lualark_known_home(known, hash_of(&old->places[i]));
+    uint32_t at = home;
+    for (uint32_t beside = 1; known->places[at].bytes != NULL; beside++)
+      at = home ^ beside;
     lua_getiuservalue(L, -2, LUALARK_KNOWN_ARRAY + 1 + (int)i);
     lua_setiuservalue(L, -2, LUALARK_KNOWN_ARRAY + 1 + (int)at);
     known->places[at] = old->places[i];
@@ -77,19 +89,22 @@ static bool is_free(const lualark_known_place *place) {
 // one, else its home.
 static uint32_t choose(const lualark_known *known, uint32_t home,
                        uint16_t missed) {
-  uint32_t beside = home ^ 1;
-  if (known->places[home].missed == missed) return home;
-  if (known->places[beside].missed == missed) return beside;
-  return !is_free(&known->places[home]) && is_free(&known->places[beside])
-             ? beside
-             : home;
+  uint32_t empty = home;
+  for (uint32_t beside = CHOICES; beside-- > 0;) {
+    const lualark_known_place *place = &known->places[home ^ beside];
+    if (place->missed == missed) return home ^ beside;
+    if (is_free(place)) empty = home ^ beside;
+  }
+  return empty;
 }
 
-void lualark_known_miss(lua_State *L, lualark_known *known, int index,
-                        uint32_t home, uint32_t hash, const char *bytes,
-                        size_t length) {
+// Pushes an unknown string, and keeps it if it missed its place before.
+static void miss(lua_State *L, lualark_known *known, int index,
+                 const lualark_known_words *words, const char *bytes,
+                 size_t length) {
+  uint32_t hash = lualark_known_hash(words, length);
   uint16_t missed = (uint16_t)hash;
-  uint32_t at = choose(known, home, missed);
+  uint32_t at = choose(known, lualark_known_home(known, hash), missed);
   lualark_known_place *place = &known->places[at];
   known->misses++;
   lua_pushlstring(L, bytes, length);
@@ -99,6 +114,21 @@ void lualark_known_miss(lua_State *L, lualark_known *known, int index,
   }
   lua_pushvalue(L, -1);
   lua_setiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
-  *place = (lualark_known_place){
-      .bytes = lua_tostring(L, -1), .hash = hash, .length = (uint16_t)length};
+  *place = (lualark_known_place){.words = *words,
+                                 .bytes = lua_tostring(L, -1),
+                                 .length = (uint16_t)length};
+}
+
+void lualark_known_seek(lua_State *L, lualark_known *known, int index,
+                        const char *bytes, size_t length) {
+  lualark_known_words words = lualark_known_read(bytes, length);
+  uint32_t home = lualark_known_home(known, lualark_known_hash(&words, length));
+  for (uint32_t beside = 2; beside < CHOICES; beside++) {
+    uint32_t at = home ^ beside;
+    if (lualark_known_is(&known->places[at], &words, bytes, length)) {
+      lualark_known_push_place(L, known, index, at);
+      return;
+    }
+  }
+  miss(L, known, index, &words, bytes, length);
 }

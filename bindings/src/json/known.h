@@ -11,9 +11,9 @@
 ///     user value    1: the arrays' metatable | 2 ... : the strings
 ///     places[]                                 0 ...
 ///
-/// A string's hash gives it a home; its place is that or the neighbour. It
-/// takes the place when it comes twice while the string that is there does not
-/// come, so strings that come once displace nothing.
+/// A string's hash gives it a home; its place is that or one of three beside
+/// it. It takes the place when it comes twice while the string that is there
+/// does not come, so strings that come once displace nothing.
 ///
 /// A cache begins small. The next document finds a larger one where strings
 /// missed it often, unless that took much of the state's memory.
@@ -30,19 +30,27 @@ enum { LUALARK_KNOWN_FEWEST = 32, LUALARK_KNOWN_MOST = 1024 };
 
 enum {
   LUALARK_KNOWN_LONGEST = 40, ///< bytes of a string
+  LUALARK_KNOWN_READ = 16,    ///< bytes that are read of a shorter one
   /// The user value before the strings: the arrays' metatable.
   LUALARK_KNOWN_ARRAY = 1
 };
 
+/// Words of a string, which are all of it up to 24 bytes.
+typedef struct lualark_known_words {
+  uint64_t first, second; ///< bytes 0 to 15, zeros behind the end
+  uint64_t last;          ///< the last 8 bytes of more than 16, else 0
+} lualark_known_words;
+
 typedef struct lualark_known_place {
+  lualark_known_words words;
   const char *bytes; ///< the Lua string's; NULL: the place is empty
-  uint32_t hash;
-  uint16_t length;
-  uint16_t missed; ///< part of the hash of the latest unknown string; 0: none
+  uint16_t length;   ///< 0: the place is empty
+  uint16_t missed;   ///< part of the hash of the latest unknown string; 0: none
 } lualark_known_place;
 
 typedef struct lualark_known {
   uint32_t count;  ///< of places
+  uint32_t shift;  ///< from a hash to a home
   uint32_t misses; ///< since it has this size
   lualark_known_place places[];
 } lualark_known;
@@ -52,67 +60,68 @@ typedef struct lualark_known {
 /// memory error.
 lualark_known *lualark_known_open(lua_State *L);
 
-/// Pushes an unknown string, and keeps it if it missed its place before. The
-/// userdata is at `index`.
-void lualark_known_miss(lua_State *L, lualark_known *known, int index,
-                        uint32_t home, uint32_t hash, const char *bytes,
-                        size_t length);
-
 static inline uint64_t lualark_known_word(const char *bytes) {
   uint64_t word = 0;
   memcpy(&word, bytes, sizeof word);
   return word;
 }
 
-/// All bytes of a string of 1 to 7, read in pieces that may overlap.
-static inline uint64_t lualark_known_short(const char *bytes, size_t length) {
-  const uint8_t *b = (const uint8_t *)bytes;
-  uint32_t first = 0;
-  uint32_t last = 0;
-  if (length < sizeof first)
-    return b[0] | (uint64_t)b[length / 2] << 8 | (uint64_t)b[length - 1] << 16;
-  memcpy(&first, bytes, sizeof first);
-  memcpy(&last, bytes + length - sizeof last, sizeof last);
-  return first | (uint64_t)last << 32;
+/// The words of a string, of which LUALARK_KNOWN_READ bytes can be read however
+/// short it is.
+static inline lualark_known_words lualark_known_read(const char *bytes,
+                                                     size_t length) {
+  static const char masks[32] = "\xff\xff\xff\xff\xff\xff\xff\xff"
+                                "\xff\xff\xff\xff\xff\xff\xff\xff";
+  const char *mask = masks + 16 - (length < 16 ? length : 16);
+  return (lualark_known_words){
+      lualark_known_word(bytes) & lualark_known_word(mask),
+      lualark_known_word(bytes + 8) & lualark_known_word(mask + 8),
+      length > 16 ? lualark_known_word(bytes + length - 8) : 0};
 }
 
 /// Hashes the string's ends, which tell most strings apart.
-static inline uint32_t lualark_known_hash(const char *bytes, size_t length) {
-  uint64_t mixed = length;
-  if (length < 8) {
-    mixed ^= lualark_known_short(bytes, length);
-  } else {
-    uint64_t tail = lualark_known_word(bytes + length - 8);
-    mixed ^= lualark_known_word(bytes) ^ (tail << 29 | tail >> 35);
-  }
-  // The factor keeps the fields of nearly every endpoint apart.
-  return (uint32_t)(mixed * 0x6cc335fb3ad04907U >> 32);
-}
-
-/// Whether two strings of the same length are equal.
-static inline bool lualark_known_same(const char *a, const char *b,
-                                      size_t length) {
-  if (length < 8)
-    return lualark_known_short(a, length) == lualark_known_short(b, length);
-  for (size_t at = 0; at + 8 < length; at += 8)
-    if (lualark_known_word(a + at) != lualark_known_word(b + at)) return false;
-  return lualark_known_word(a + length - 8) ==
-         lualark_known_word(b + length - 8);
+static inline uint32_t lualark_known_hash(const lualark_known_words *words,
+                                          size_t length) {
+  uint64_t tail = words->second + words->last;
+  uint64_t mixed = length ^ words->first ^ (tail << 29 | tail >> 35);
+  // Among odd factors drawn at random it crowds the fields of endpoints least.
+  return (uint32_t)(mixed * 0x3a211a797fd362cbU >> 32);
 }
 
 static inline bool lualark_known_is(const lualark_known_place *place,
-                                    uint32_t hash, const char *bytes,
-                                    size_t length) {
-  return place->hash == hash && place->length == length &&
-         lualark_known_same(place->bytes, bytes, length);
+                                    const lualark_known_words *words,
+                                    const char *bytes, size_t length) {
+  uint64_t differ = (place->words.first ^ words->first) |
+                    (place->words.second ^ words->second) |
+                    (place->words.last ^ words->last) |
+                    (place->length ^ length);
+  if (differ != 0) return false;
+  for (size_t at = 16; at + 8 < length; at += 8)
+    differ |=
+        lualark_known_word(place->bytes + at) ^ lualark_known_word(bytes + at);
+  return differ == 0;
 }
 
 static inline uint32_t lualark_known_home(const lualark_known *known,
                                           uint32_t hash) {
-  return (uint32_t)((uint64_t)hash * known->count >> 32);
+  return hash >> known->shift;
 }
 
-/// Pushes a string. The userdata is at `index`.
+/// Pushes the string that is at a place.
+static inline void lualark_known_push_place(lua_State *L, lualark_known *known,
+                                            int index, uint32_t at) {
+  known->places[at].missed = 0;
+  lua_getiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
+}
+
+/// Pushes a string that is at neither of the first two places: from another, or
+/// anew, and then keeps it if it missed its place before. The userdata is at
+/// `index`.
+void lualark_known_seek(lua_State *L, lualark_known *known, int index,
+                        const char *bytes, size_t length);
+
+/// Pushes a string, of which LUALARK_KNOWN_READ bytes can be read however short
+/// it is. The userdata is at `index`.
 static inline void lualark_known_push(lua_State *L, lualark_known *known,
                                       int index, const char *bytes,
                                       size_t length) {
@@ -120,18 +129,16 @@ static inline void lualark_known_push(lua_State *L, lualark_known *known,
     lua_pushlstring(L, bytes, length);
     return;
   }
-  uint32_t hash = lualark_known_hash(bytes, length);
-  uint32_t home = lualark_known_home(known, hash);
-  uint32_t at = home;
-  if (!lualark_known_is(&known->places[at], hash, bytes, length)) {
+  lualark_known_words words = lualark_known_read(bytes, length);
+  uint32_t at = lualark_known_home(known, lualark_known_hash(&words, length));
+  if (!lualark_known_is(&known->places[at], &words, bytes, length)) {
     at ^= 1;
-    if (!lualark_known_is(&known->places[at], hash, bytes, length)) {
-      lualark_known_miss(L, known, index, home, hash, bytes, length);
+    if (!lualark_known_is(&known->places[at], &words, bytes, length)) {
+      lualark_known_seek(L, known, index, bytes, length);
       return;
     }
   }
-  known->places[at].missed = 0;
-  lua_getiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
+  lualark_known_push_place(L, known, index, at);
 }
 
 #endif

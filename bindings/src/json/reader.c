@@ -124,10 +124,12 @@ static const char *push_string(lua_State *L, const reader *r, const char *at,
   const char *end = r->text.bytes + r->text.length;
   size_t length = lualark_syntax_plain(at, end);
   const char *last = at + length;
-  if (*last == '"')
+  if (*last != '"')
+    last = push_escaped(L, at, last, end);
+  else if (end - at >= LUALARK_KNOWN_READ)
     lualark_known_push(L, r->known, r->base, at, length);
   else
-    last = push_escaped(L, at, last, end);
+    lua_pushlstring(L, at, length);
   *left -= (last - at) / BYTES_A_STEP;
   return last + 1;
 }
