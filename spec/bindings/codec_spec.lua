@@ -2,6 +2,27 @@
 local lark = require "lark"
 local process = require "support.process"
 
+-- Says when the collector finds a dropped object: while a large text becomes tables, or before
+-- the next one does.
+local COLLECTED = [[
+  local lark = require "lark"
+  local text = "[" .. ('{"id":"1","tags":[1,2]},'):rep(2000) .. "{}]"
+  local found
+  local function drop() setmetatable({}, { __gc = function() found = true end }) end
+  collectgarbage "incremental"
+  lark.decode "[]"
+  for _ = 1, 2 do
+    collectgarbage()
+    found = false
+    drop()
+    %s
+    local list = lark.decode(text)
+    local during = found
+    for _ = 1, 10 do lark.decode "[]" end
+    io.write(#list, " ", tostring(during), " ", tostring(found), "\n")
+  end
+]]
+
 describe("decode", function()
   it("keeps integers exact and tells floats apart", function()
     local value = lark.decode "[9007199254740993, -9223372036854775808, 100, 100.0, 1e2]"
@@ -111,7 +132,6 @@ describe("decode", function()
   it("takes little memory where texts are small", function()
     local script = [[
       local lark = require "lark"
-local process = require "support.process"
       collectgarbage()
       local before_kib = collectgarbage "count"
       for _ = 1, 1000 do lark.decode '{"code":0,"data":{"items":[{"id":"1"}]}}' end
@@ -122,6 +142,17 @@ local process = require "support.process"
     assert.equal(0, ended.status, ended.err)
     assert.is_true(tonumber(ended.out) < 4, ended.out .. " KiB")
   end)
+
+  if _VERSION == "Lua 5.4" then
+    it("lets the collector wait while a large text becomes tables", function()
+      assert.equal(("2001 false true\n"):rep(2), process.lua(COLLECTED:format "").out)
+    end)
+
+    it("leaves a collector alone that the script stopped", function()
+      local stopped = COLLECTED:format [[collectgarbage "stop"]]
+      assert.equal(("2001 false false\n"):rep(2), process.lua(stopped).out)
+    end)
+  end
 
   it("reads on after an error", function()
     assert.is_nil(lark.decode "[1")

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "collector.h"
 #include "known.h"
 #include "lark_tape.h"
 #include "mark.h"
@@ -186,8 +187,17 @@ static outcome go_through(lua_State *L, walk *w, lua_Integer *steps) {
   return DONE;
 }
 
-static void begin(lua_State *L, walk *w, lark_json value, level *levels) {
+// How many words of the tape a value has.
+static size_t count_words(lark_json value) {
+  uint64_t word = value.document->tape[value.at];
+  char tag = lark_tape_tag(word);
+  return tag == '{' || tag == '[' ? (uint32_t)word - value.at : 1;
+}
+
+static void begin(lua_State *L, lualark_state *state, walk *w, lark_json value,
+                  level *levels) {
   luaL_checkstack(L, 8, "a document");
+  lualark_collector_defer(L, state, count_words(value));
   lualark_known *known = lualark_known_open(L);
   *w = (walk){.document = value.document,
               .at = value.at,
@@ -202,10 +212,11 @@ void lualark_push_value(lua_State *L, lark_json value) {
   walk shallow;
   walk *w = &shallow;
   lua_Integer left = LUA_MAXINTEGER;
-  begin(L, w, value, levels);
+  lualark_state *state = lualark_state_get(L);
+  begin(L, state, w, value, levels);
   int base = w->base;
   while (go_through(L, w, &left) == DEEP)
-    w = &keep(L, lualark_state_get(L), w)->walk;
+    w = &keep(L, state, w)->walk;
   lua_replace(L, base);
   lua_settop(L, base);
 }
@@ -261,16 +272,17 @@ int lualark_push_document(lua_State *L) {
   level levels[SHALLOW];
   walk w;
   const lualark_document *document = lualark_native_at(L, -1);
-  begin(L, &w, lark_document_root(document->parsed), levels);
+  lualark_state *state = document->native.state;
+  begin(L, state, &w, lark_document_root(document->parsed), levels);
   w.owner = w.base - 1;
-  return walk_on(L, document->native.state, &w, NULL);
+  return walk_on(L, state, &w, NULL);
 }
 
 int lualark_push_answer(lua_State *L, lualark_state *state, lark_json value,
                         lualark_push_source *source) {
   level levels[SHALLOW];
   walk w;
-  begin(L, &w, value, levels);
+  begin(L, state, &w, value, levels);
   w.source = source;
   return walk_on(L, state, &w, NULL);
 }

@@ -42,6 +42,12 @@ int lualark_version_collect_step(lua_State *L, size_t kib) {
   return lua_gc(L, LUA_GCSTEP, kib);
 }
 
+bool lualark_version_collect_later(lua_State *L, size_t kib) {
+  (void)L;
+  (void)kib;
+  return false;
+}
+
 #else
 
 lua_State *lualark_version_new_state(lua_Alloc allocate, void *user) {
@@ -54,6 +60,11 @@ void lualark_version_collect_gently(lua_State *L) {
 
 int lualark_version_collect_step(lua_State *L, size_t kib) {
   return lua_gc(L, LUA_GCSTEP, (int)kib);
+}
+
+bool lualark_version_collect_later(lua_State *L, size_t kib) {
+  lua_gc(L, LUA_GCSTEP, -(int)kib); // as if that much had been given back
+  return true;
 }
 
 #endif

@@ -5,6 +5,7 @@
 #define LUALARK_VERSION_H
 
 #include <lua.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /// Makes a state with `allocate`, which gets `user`; NULL if memory lacks.
@@ -21,5 +22,9 @@ int lualark_version_close_thread(lua_State *thread, lua_State *from);
 /// step. Returns what lua_gc(LUA_GCSTEP) does: above 0 where that ended a
 /// cycle, below 0 inside a finalizer.
 int lualark_version_collect_step(lua_State *L, size_t kib);
+
+/// Lets the collector begin its next step `kib` KiB of new memory later, at
+/// most INT_MAX. False where this Lua cannot do so: from 5.5 on.
+bool lualark_version_collect_later(lua_State *L, size_t kib);
 
 #endif

@@ -72,6 +72,7 @@ typedef struct lualark_state {
   lark_queue natives;       ///< all of them; see native.h
   uint32_t steps;           ///< of C functions, not yet counted by host->pause
   uint32_t stride;          ///< host->stride when it was asked last
+  uint32_t deferred_kib;    ///< that the collector is behind: collector.h
   /// A key that no script sees, as lua_tostring() gives it; NULL: none. Found
   /// by its address.
   const char *hidden_key;
