@@ -9,28 +9,32 @@
 #include "watch.h"
 
 enum {
-  PIECE = 256,       // bytes
-  NS_PER_BYTE = 100, // three times what plain data takes
-  HOST_TURNS = 5     // stalls that the host's own text may take besides
+  PIECE = 256,      // bytes
+  NS_PER_BYTE = 60, // plain data takes 30 to 40
+  HOST_TURNS = 5,   // stalls that the host's own text may take at least,
+  HOST_NS_PER_BYTE = 150
 };
 
 // Source text that the compiler gets piece by piece, with a look at the clock
-// between: what takes long to compile need not be long itself. So each piece
-// adds to the time that the compiler may take.
+// between: what takes long to compile need not be long itself. The compiler
+// may take a while, and more once it has taken many pieces.
 typedef struct source {
   struct script *script;
   const char *text;
   size_t left;
-  uint64_t stop_us; ///< of the processor's time, without that of the pieces
-  uint64_t given;   ///< bytes
+  uint64_t given;    ///< bytes
+  uint64_t began_us; ///< of the processor's time
+  uint64_t least_us; ///< that it may take
+  uint64_t ns_per_byte;
 } source;
 
 static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   source *from = user;
   const char *piece = from->text;
   lualark_watch_look(from->script, SIZE_MAX);
-  uint64_t earned_us = from->given * NS_PER_BYTE / 1000;
-  if (lualark_watch_cpu_us() > from->stop_us + earned_us) {
+  uint64_t took_us = lualark_watch_cpu_us() - from->began_us;
+  if (took_us > from->least_us &&
+      took_us > from->given * from->ns_per_byte / 1000) {
     lualark_verdict_limit(from->script, L,
                           "its source took too long to compile");
     lualark_guard_cut(from->script, L);
@@ -42,16 +46,17 @@ static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   return *bytes > 0 ? piece : NULL;
 }
 
-// Compiles in the time of `turns` stalls, and what the text adds.
+// Compiles in the time of `turns` stalls, or what the length allows.
 static int compile(lua_State *L, const char *text, size_t bytes,
-                   const char *name, uint64_t turns) {
+                   const char *name, uint64_t turns, uint64_t ns_per_byte) {
   struct script *script = lualark_script_at(L);
-  uint64_t most_us = turns * script->all->options->stall_ms * 1000;
   source from = {
       .script = script,
       .text = text,
       .left = bytes,
-      .stop_us = lualark_watch_cpu_us() + most_us,
+      .began_us = lualark_watch_cpu_us(),
+      .least_us = turns * script->all->options->stall_ms * 1000,
+      .ns_per_byte = ns_per_byte,
   };
   script->compiling = true;
   int status = lua_load(L, next_piece, &from, name, "t");
@@ -62,7 +67,7 @@ static int compile(lua_State *L, const char *text, size_t bytes,
 
 int lualark_load_text(lua_State *L, const char *text, size_t bytes,
                       const char *name) {
-  return compile(L, text, bytes, name, HOST_TURNS);
+  return compile(L, text, bytes, name, HOST_TURNS, HOST_NS_PER_BYTE);
 }
 
 // ----------------------------------------------------------------------- load
@@ -136,7 +141,8 @@ int lualark_load(lua_State *L) {
                     (int)most);
     return return_message(L);
   }
-  if (compile(L, text, bytes, name, 1) != LUA_OK) return return_message(L);
+  if (compile(L, text, bytes, name, 1, NS_PER_BYTE) != LUA_OK)
+    return return_message(L);
   if (lua_gettop(L) < 5) return 1;
   lua_pushvalue(L, 4);
   if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
