@@ -71,6 +71,10 @@ local LABELS = {
     en = function(count) return ("and %d more"):format(count) end,
     zh = function(count) return ("另有 %d 项"):format(count) end,
   },
+  further = {
+    en = function(count) return ("… %d more"):format(count) end,
+    zh = function(count) return ("… 另有 %d 项"):format(count) end,
+  },
   made = {
     en = function(at) return "Made with Lualark" .. (at and ", " .. at or "") end,
     zh = function(at) return "由 Lualark 生成" .. (at and "，" .. at or "") end,

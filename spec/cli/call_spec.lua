@@ -29,9 +29,7 @@ describe("lualark call", function()
   setup(function() sim = simulator.start("--limits", "off") end)
   teardown(function() sim:stop() end)
 
-  local function call(...)
-    return process.run({ lualark, "call", ... }, { env = sim:env() })
-  end
+  local function call(...) return sim:call(...) end
 
   for name, params in pairs(EXAMPLES) do
     it("prints the documented data of " .. name .. ", value for value", function()

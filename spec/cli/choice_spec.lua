@@ -2,11 +2,9 @@
 
 -- The options that choose rows and columns, and what `call` shows to people.
 local lark = require "lark"
-local process = require "support.process"
 local script = require "support.script"
 local simulator = require "support.simulator"
 
-local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 local LIST = "hire.external_application.list"
 local TALENT = "talent_id=6960663240925956660"
 
@@ -16,9 +14,7 @@ describe("lualark call, for people", function()
   setup(function() sim = simulator.start("--limits", "off") end)
   teardown(function() sim:stop() end)
 
-  local function call(...)
-    return process.run({ lualark, "call", ... }, { env = sim:env() })
-  end
+  local function call(...) return sim:call(...) end
 
   it("shows labels and dates in a table, values in CSV and JSON", function()
     for _, format in ipairs { "table", "md", "html" } do

@@ -77,15 +77,26 @@ describe("a terminal", function()
 
   local function tmux(...) return process.run { "tmux", "-S", folder .. "/tmux", ... } end
 
+  local PATIENCE_S = 30
+
   -- Looks at the screen until it has the text.
   local function await(text)
-    local screen
-    for _ = 1, 2000 do
+    local last, screen = os.time() + PATIENCE_S, ""
+    while os.time() <= last do
       screen = tmux("capture-pane", "-p", "-t", "t").out
       if screen:find(text, 1, true) then return screen end
       lark.sleep(0.01)
     end
     error(("%q was not shown, but: %s"):format(text, screen))
+  end
+
+  -- Runs the script in tmux, with less as its pager.
+  local function show_in_less()
+    local started = process.run { "env", "-u", "PAGER", "TERM=xterm-256color", "LC_ALL=C.UTF-8",
+      "tmux", "-u", "-S", folder .. "/tmux", "-f", "/dev/null", "new-session", "-d", "-s", "t",
+      "-x", "70", "-y", "24", ("%s run %s; echo ended with $?; exec cat"):format(
+        process.quote(scripts.lualark), scripts.path) }
+    assert.equal("", started.err)
   end
 
   it("shows whole ids, a plot, and less, which a reader leaves with q", function()
@@ -99,11 +110,7 @@ describe("a terminal", function()
       return report.new "T":chart("Points", points, { kind = "line", x = "day", y = "n" })
         :table("Rows", rows, { "id", "note" })
     ]]
-    local started = process.run { "env", "-u", "PAGER", "TERM=xterm-256color", "LC_ALL=C.UTF-8",
-      "tmux", "-u", "-S", folder .. "/tmux", "-f", "/dev/null", "new-session", "-d", "-s", "t",
-      "-x", "70", "-y", "24", ("%s run %s; echo ended with $?; exec cat"):format(
-        process.quote(scripts.lualark), scripts.path) }
-    assert.equal("", started.err)
+    show_in_less()
     local screen = await "6930815272790114314"
     assert.matches("\n14 │", screen, 1, true)
     assert.matches("d1 +d60", screen)
@@ -112,6 +119,18 @@ describe("a terminal", function()
     -- The next screen of less, and its end.
     tmux("send-keys", "-t", "t", "G")
     await "6930815272790114370"
+    tmux("send-keys", "-t", "t", "q")
+    await "ended with 0"
+    tmux "kill-server"
+  end)
+
+  it("leaves Ctrl-C to less, which stays until the reader leaves it", function()
+    scripts:write(MANY:format(500))
+    show_in_less()
+    await "row 20"
+    tmux("send-keys", "-t", "t", "C-c")
+    tmux("send-keys", "-t", "t", "G")
+    await "row 500"
     tmux("send-keys", "-t", "t", "q")
     await "ended with 0"
   end)

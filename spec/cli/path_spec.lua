@@ -16,9 +16,7 @@ describe("lualark call, of a path,", function()
   setup(function() sim = simulator.start("--limits", "off") end)
   teardown(function() sim:stop() end)
 
-  local function call(...)
-    return process.run({ lualark, "call", ... }, { env = sim:env() })
-  end
+  local function call(...) return sim:call(...) end
 
   local function shown(...)
     local ended = call("--dry-run", ...)

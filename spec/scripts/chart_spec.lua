@@ -186,6 +186,15 @@ describe("a chart", function()
     local how = { kind = "bar", x = "k", y = "n" }
     assert.matches("… 60 more", drawn(how, "html", many), 1, true)
     assert.matches("… 60 more\n$", drawn(how, "table", many))
+    for kind, more in pairs { bar = "… 另有 60 项", funnel = "另有 %d+ 项" } do
+      how.kind = kind
+      local r = report.new("T", { lang = "zh" }):chart("C", many, how)
+      for _, format in ipairs { "html", "table" } do
+        local shown = render(r, { format = format })
+        assert.matches(more, shown)
+        assert.is_nil(shown:find(" more", 1, true))
+      end
+    end
   end)
 
   it("has whole ticks for counts, and none between", function()

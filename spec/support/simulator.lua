@@ -46,6 +46,13 @@ function M:env(more)
   return env
 end
 
+--- Runs `lualark call` with the simulator's environment.
+--- @return { status: integer, out: string, err: string }
+function M:call(...)
+  return process.run({ os.getenv "LARK_BUILD" .. "/bin/lualark", "call", ... },
+    { env = self:env() })
+end
+
 --- A client for it.
 function M:client(options)
   local all = { app_id = M.app_id, app_secret = M.app_secret, base_url = self.url }

@@ -156,8 +156,9 @@ end
 
 --- @param chart lark.chart
 --- @param columns? integer  the width of the terminal
+--- @param words table        of the report's language
 --- @return string[]
-function M.lines(chart, columns)
+function M.lines(chart, columns, words)
   if plot.fits(chart) then return plot.lines(chart, columns) end
   local stacked, lines = chart.kind == "stacked" and #chart.series > 1, {}
   local entries = (stacked and entries_stacked or entries_apart)(chart)
@@ -172,7 +173,7 @@ function M.lines(chart, columns)
   for _, entry in ipairs(entries) do
     lines[#lines + 1] = line(entry, name_cells, text_cells, at)
   end
-  if left_out > 0 then lines[#lines + 1] = ("… %d more"):format(left_out) end
+  if left_out > 0 then lines[#lines + 1] = words.further(left_out) end
   return lines
 end
 

@@ -116,9 +116,10 @@ end
 
 --- @param chart lark.chart
 --- @param svg table
+--- @param words table  of the report's language
 --- @return string markup
 --- @return number height
-function M.draw(chart, svg)
+function M.draw(chart, svg, words)
   local stacked = chart.kind == "stacked"
   local bars, legend, top = stacked and 1 or #chart.series, svg.legend(chart, svg.WIDTH)
   local count, room = math.min(MOST, #chart.categories), label_room(chart, svg)
@@ -139,7 +140,7 @@ function M.draw(chart, svg)
   end
   if count < #chart.categories then
     bottom = bottom + 18
-    parts[#parts + 1] = svg.text(room, bottom + AXIS, ("… %d more"):format(
+    parts[#parts + 1] = svg.text(room, bottom + AXIS, words.further(
       #chart.categories - count), { class = "quiet" })
   end
   if chart.y and chart.y ~= "" then

@@ -31,9 +31,10 @@ end
 
 --- @param chart lark.chart
 --- @param svg table
+--- @param words table  of the report's language
 --- @return string markup
 --- @return number height
-function M.draw(chart, svg)
+function M.draw(chart, svg, words)
   local series, parts = chart.series[1], {}
   local most, left = most_of(chart, svg), label_room(chart, svg)
   local right = math.min(RIGHT, svg.WIDTH * 0.3)
@@ -61,7 +62,7 @@ function M.draw(chart, svg)
   end
   local height = math.max(1, count) * (BAR + GAP)
   if count < #chart.categories then
-    parts[#parts + 1] = svg.text(left, height + 14, ("… %d more"):format(
+    parts[#parts + 1] = svg.text(left, height + 14, words.further(
       #chart.categories - count), { class = "quiet" })
     height = height + 22
   end

@@ -91,10 +91,10 @@ local function rule(widths)
 end
 
 -- A line that names the columns that did not fit.
-local function left_out(lists, shown)
+local function left_out(lists, shown, words)
   local names = {}
   for i = shown + 1, #lists do names[#names + 1] = lists[i][1] end
-  return ("… %d more: %s"):format(#names, table.concat(names, ", "))
+  return words.further(#names) .. ": " .. table.concat(names, ", ")
 end
 
 -- Each writes one part of a document. `out` has put(text), heading(text) and rule(text),
@@ -114,7 +114,7 @@ local function write_table(section, out)
     out.put(line_of(lists, widths, columns, #section.rows + 2))
   end
   if #widths < #lists then
-    local names = left_out(lists, #widths)
+    local names = left_out(lists, #widths, out.words)
     out.rule(out.width and width.cut(names, out.width) or names)
   end
 end
@@ -133,7 +133,7 @@ function WRITE.chart(part, out)
   if #part.chart.categories == 0 then
     out.put("(" .. out.words.empty .. ")")
   end
-  for _, line in ipairs(bars.lines(part.chart, out.width)) do out.put(line) end
+  for _, line in ipairs(bars.lines(part.chart, out.width, out.words)) do out.put(line) end
 end
 
 function WRITE.note(part, out) out.put(cell.visible(part.text)) end
