@@ -30,6 +30,28 @@ describe("bytes behind an answer", function()
   end)
 end)
 
+describe("client:stats().sent_bytes", function()
+  -- The difference that a call made, and the bytes that the server got.
+  local function sent(client, body)
+    local before = client:stats().sent_bytes
+    local data = assert(client:request {
+      method = body and "POST" or "GET", path = "/open-apis/test", body = body,
+    })
+    return client:stats().sent_bytes - before, data.n
+  end
+
+  it("is what the server gets, with any body", function()
+    local server = raw.start "counted"
+    local client <close> = client_of(server)
+    for _, body in ipairs { false, { n = 1 }, { text = ("x"):rep(60000) },
+      { text = ("x"):rep(200000) } } do
+      local told, got = sent(client, body or nil)
+      assert.equal(got, told)
+    end
+    server:stop()
+  end)
+end)
+
 describe("Retry-After", function()
   -- Milliseconds from the refusal to the next request, as the server saw them.
   local function pause(...)

@@ -129,6 +129,20 @@ def stray():
     in_threads(server, serve)
 
 
+def counted():
+    """Answers each request with the number of its bytes."""
+    def serve(client):
+        rest = b""
+        while True:
+            head, body, rest = read_request(client, rest)
+            if head is None:
+                return
+            answer(client, len(head) + 4 + len(body))
+    server = listen()
+    told(server.getsockname()[1])
+    in_threads(server, serve)
+
+
 def statuses(*lines):
     """Answers one request with each of the lines, such as "429 Retry-After: 1", then 200.
     DATE+N stands for a date N seconds after the answer's own Date, which is in the past."""

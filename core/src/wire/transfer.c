@@ -161,6 +161,9 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   transfer->reply.settings = settings;
   transfer->opener.sockets = sockets;
   transfer->has_early = has_early;
+  // Since 8.7.0 it counts headers and bodies apart.
+  transfer->counts_short =
+      curl_version_info(CURLVERSION_NOW)->version_num < 0x080700;
   transfer->delivery.fd = -1;
   transfer->lane = LARK_LANE_COUNT; // neither
   lark_text_init(&transfer->reply.body, &settings->allocator);
@@ -229,6 +232,9 @@ static CURLcode set_fresh(lark_transfer *transfer, bool fresh) {
   return code;
 }
 
+// libcurl sends a shorter body together with the headers.
+enum { SHORT_BYTES = 65536 };
+
 lark_status lark_transfer_load(lark_transfer *transfer,
                                const lark_shipment *shipment, lark_token *token,
                                lark_lane_kind lane) {
@@ -252,9 +258,12 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   if (shipment->headers != NULL)
     headers = lark_headers_before(shipment->headers, headers);
   transfer->body = body;
+  const lark_text *text = lark_body_text(body);
+  transfer->is_short =
+      !shipment->asks && text != NULL && text->length_bytes < SHORT_BYTES;
   if (shipment->asks)
-    headers = lark_permit_ask(&transfer->permit, easy, lark_body_text(body),
-                              headers, &transfer->reply);
+    headers = lark_permit_ask(&transfer->permit, easy, text, headers,
+                              &transfer->reply);
   if (headers == NULL) return LARK_ENOMEM;
   CURLcode code = set_method(easy, shipment->method, body);
   if (transfer->server != NULL)
@@ -366,6 +375,14 @@ curl_off_t lark_transfer_moved_bytes(const lark_transfer *transfer) {
   return up + down + headers;
 }
 
+// Whether libcurl counts the body as a part of the request, too.
+static bool counts_twice(const lark_transfer *transfer) {
+  long version = 0;
+  if (!transfer->is_short || !transfer->counts_short) return false;
+  curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
+  return version < CURL_HTTP_VERSION_2_0;
+}
+
 lark_toll lark_transfer_toll(const lark_transfer *transfer) {
   curl_off_t total_us = 0;
   curl_off_t received = 0;
@@ -378,6 +395,7 @@ lark_toll lark_transfer_toll(const lark_transfer *transfer) {
   curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
   curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &headers);
   curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &request);
+  if (counts_twice(transfer)) sent = 0;
   return (lark_toll){
       .total_us = (uint64_t)total_us,
       .sent_bytes = (uint64_t)sent + (uint64_t)request,

@@ -32,6 +32,8 @@ typedef struct lark_transfer {
   bool repeatable;        ///< its request
   bool has_asked;         ///< for permission to send its body
   bool is_fresh;          ///< it opens a connection of its own
+  bool is_short;          ///< its body may go out together with its headers,
+  bool counts_short;      ///< which libcurl then counts as one
   lark_status shortage;   ///< why its socket is not watched; LARK_OK: it is
   bool early;             ///< its answer came before its body was sent
   bool *has_early;        ///< the pool's: set with `early`
