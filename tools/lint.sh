@@ -22,7 +22,7 @@ echo "rooms"
 lua5.4 tools/rooms.lua .
 
 echo "abi"
-tools/abi.sh check "$build"
+tools/abi.sh check "$build" || [ $? = 77 ]
 
 echo "clang-tidy"
 git ls-files 'core/*.c' 'bindings/*.c' 'cli/*.c' 'simulator/src/*.c' 'bench/*.c' \

@@ -7,6 +7,13 @@ local process = require "support.process"
 
 local build = os.getenv "LARK_BUILD"
 
+if process.run({ configure.source .. "/tools/abi.sh", "check", build }).status == 77 then
+  describe("the check of the binary interface", function()
+    it("needs an abidw that writes the format of the dumps", function() pending "another abidw" end)
+  end)
+  return
+end
+
 describe("the check of the binary interface", function()
   local folder
   setup(function() folder = configure.folder "" end)

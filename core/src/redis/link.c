@@ -292,7 +292,7 @@ static void open_link(lark_redis_link *link, uint64_t now_us) {
   context->ev.delWrite = del_write;
   context->ev.cleanup = cleanup;
   if (!lark_redis_tls_start(at, &context->c, &link->tls_session)) {
-    give_up(link, context->err != 0 ? context->errstr : "out of memory",
+    give_up(link, context->c.err != 0 ? context->c.errstr : "out of memory",
             now_us);
     return;
   }

@@ -105,7 +105,8 @@ static CURLcode set_transport(CURL *easy, const lark_settings *settings) {
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_TCP_KEEPALIVE, 1L);
   SET(CURLOPT_CONNECTTIMEOUT_MS, (long)settings->connect_timeout_ms);
-  // Does not wait for the thread of a stuck name lookup.
+  // Does not wait for the thread of a stuck name lookup; from libcurl 8.20 on
+  // that is said of the multi handle (lane.c).
   SET(CURLOPT_QUICK_EXIT, 1L);
   // A proxy's own headers are not part of the answer.
   SET(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
