@@ -128,9 +128,13 @@ describe("a terminal", function()
     scripts:write(MANY:format(500))
     show_in_less()
     await "row 20"
+    -- Outside of a pager the second one would end the program at once.
     tmux("send-keys", "-t", "t", "C-c")
     tmux("send-keys", "-t", "t", "G")
     await "row 500"
+    tmux("send-keys", "-t", "t", "C-c")
+    tmux("send-keys", "-t", "t", "g")
+    await "row 1\n"
     tmux("send-keys", "-t", "t", "q")
     await "ended with 0"
   end)
