@@ -71,6 +71,25 @@ describe("a choice", function()
     end
   end)
 
+  it("sorts rows of a CSV in their columns, as it does in tables", function()
+    for _, values in ipairs {
+      { "10", "9", "1.5", "-3" }, { "10", "", "9" }, { "b", "a", "10" },
+      { "6930815272790114325", "6930815272790114324", "10" }, { "1e3", "20", "7" }, { "", "" },
+      { "-", "5", "10" },
+    } do
+      local text, plain = "name,n\n", {}
+      for i, value in ipairs(values) do text = text .. ("%d,%s\n"):format(i, value) end
+      for i, row in ipairs(parse(text)) do plain[i] = row end
+      for _, key in ipairs { "n", "-n" } do
+        local in_grid = parse(text)
+        local how = { sort = { key }, columns = { "name", "n" } }
+        assert.equal(csv(how, plain), csv(how, in_grid), text .. key)
+        local is_short = values[1] ~= "6930815272790114325" and values[1] ~= "1e3"
+        assert.equal(is_short, list_of.grid(in_grid) ~= nil, text)
+      end
+    end
+  end)
+
   it("chooses what a join found no row for, in columns", function()
     local joined = report.rows(parse "name,n\na,1\nb,2\n"):join(parse "name,team\na,A\n",
       { on = "name" })

@@ -93,11 +93,11 @@ local function chosen_in_grid(list, choice, columns)
 end
 
 -- Numbers and texts that write numbers: how long the longest is; nil where a value is
--- something else, or none is a text.
-local function longest_number(list, read)
+-- something else, or none is a text. `value_at` reads row `i`.
+local function longest_number(count, value_at)
   local longest
-  for _, row in ipairs(list) do
-    local value = read(row)
+  for i = 1, count do
+    local value = value_at(i)
     if value ~= nil and not decimal.is(value) then return nil end
     if type(value) == "string" then longest = math.max(longest or 0, #value) end
   end
@@ -139,10 +139,12 @@ end
 
 local function sorted_by(list, key)
   local name = key:match "^%-(.*)$" or key
-  local read = field.reader(name)
-  local longest = longest_number(list, read)
+  local read, in_column = field.reader(name), in_grid.reader(list, name)
+  local longest = longest_number(#list, in_column or function(i) return read(list[i]) end)
   if not longest then return list:sort(key) end
-  return rows.of(by_size(list, read, longest, name ~= key))
+  local sorted = in_column and longest <= EXACT
+    and in_grid.sort(list, { field.number(name) }, { name ~= key })
+  return sorted or rows.of(by_size(list, read, longest, name ~= key))
 end
 
 -- The last key first: a sort keeps the order of rows that are equal in it.

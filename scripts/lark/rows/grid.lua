@@ -304,6 +304,17 @@ function M.total(list, how)
   return all and all[1] and all[1].total
 end
 
+--- A function that reads a field of row `i`, without a table for the row; nil where the rows
+--- are tables, or have no such column.
+--- @param rows lark.rows
+--- @param name string
+--- @return (fun(i: integer): string?)?
+function M.reader(rows, name)
+  local grid = list_of.grid(rows)
+  if not grid or not grid:column(name) then return nil end
+  return function(i) return grid:text(i, name) end
+end
+
 --- The different texts of a column that are not empty, in their order.
 --- @param list table
 --- @param name string
