@@ -94,6 +94,24 @@ describe("a gateway's answer", function()
     server:stop()
   end)
 
+  it("429 holds all requests of the same method and path", function()
+    local AT_ONCE = 8
+    local server = raw.start("limited", "1")
+    local client <close> = assert(lark.client {
+      base_url = server.url, tenant_access_token = "t-1", max_in_flight = AT_ONCE, retries = 0 })
+    local rows = {}
+    for i = 1, 200 do rows[i] = i end
+    local _, errors = lark.map(rows, function() return get(client) end, { concurrency = 200 })
+    assert.equal(0, errors.n, tostring(errors[1]))
+    local refused, done = 0, 0
+    for _, status in ipairs(server:stop()) do
+      if status == "429" then refused = refused + 1 else done = done + 1 end
+    end
+    assert.equal(200, done)
+    -- Those on their way when the first refusal came.
+    assert.is_true(refused <= AT_ONCE, refused .. " were refused")
+  end)
+
   it("511 names the network's login", function()
     local _, err = refused "511"
     assert.same({ "http", false }, { err.kind, err.retryable })

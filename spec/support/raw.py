@@ -19,7 +19,9 @@ ANSWER = b'{"code":0,"msg":"success","data":{"n":%d}}'
 
 
 def told(*words):
-    print(*words, flush=True)
+    # In one piece: several threads tell.
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def end_with_input():
@@ -168,6 +170,26 @@ def statuses(*lines):
             if header:
                 headers += header.encode() + b"\r\n"
             answer(client, 0, status.encode() + b" No", headers, b"<html>no</html>")
+    in_threads(server, serve)
+
+
+def limited(seconds):
+    """Refuses with 429 and Retry-After whatever comes so soon after the first request.
+    Prints the status of each answer."""
+    until = []
+
+    def serve(client):
+        while read_request(client)[0] is not None:
+            now = time.monotonic()
+            until.append(now + float(seconds))
+            refuses = now < until[0]
+            told(429 if refuses else 200)
+            if refuses:
+                answer(client, 0, b"429 No", b"Retry-After: %d\r\n" % int(seconds), b"slow down")
+            else:
+                answer(client)
+    server = listen()
+    told(server.getsockname()[1])
     in_threads(server, serve)
 
 
