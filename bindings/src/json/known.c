@@ -9,7 +9,6 @@ enum {
   MISSES_A_PLACE = 4, // before the cache grows
   BYTES_A_PLACE = 56, // with the user value
   SHARE = 2,          // it takes at most half of the state's memory
-  CHOICES = 4,        // places that a string may have
 };
 
 // Pushes an empty cache.
@@ -43,21 +42,15 @@ static bool may_double(lua_State *L, const lualark_known *known) {
   return known->count < LUALARK_KNOWN_MOST && bytes / 1024 <= used_kib / SHARE;
 }
 
-static uint32_t hash_of(const lualark_known_place *place) {
-  return lualark_known_hash(&place->words, place->length);
-}
-
 // Puts a larger cache in place of the one on top, with the strings that are
 // known already.
 static lualark_known *grow(lua_State *L, const lualark_known *old) {
   lualark_known *known = push_new(L, old->count * 2);
   for (uint32_t i = 0; i < old->count; i++) {
     if (old->places[i].bytes == NULL) continue;
-    // Four places become eight, so that there is room for all.
-    uint32_t home = lualark_known_home(known, hash_of(&old->places[i]));
-    uint32_t at = home;
-    for (uint32_t beside = 1; known->places[at].bytes != NULL; beside++)
-      at = home ^ beside;
+    // Two neighbours become four, so that there is room for both.
+    uint32_t at = lualark_known_home(known, old->places[i].hash);
+    if (known->places[at].bytes != NULL) at ^= 1;
     lua_getiuservalue(L, -2, LUALARK_KNOWN_ARRAY + 1 + (int)i);
     lua_setiuservalue(L, -2, LUALARK_KNOWN_ARRAY + 1 + (int)at);
     known->places[at] = old->places[i];
@@ -89,20 +82,16 @@ static bool is_free(const lualark_known_place *place) {
 // one, else its home.
 static uint32_t choose(const lualark_known *known, uint32_t home,
                        uint16_t missed) {
-  uint32_t empty = home;
-  for (uint32_t beside = CHOICES; beside-- > 0;) {
-    const lualark_known_place *place = &known->places[home ^ beside];
-    if (place->missed == missed) return home ^ beside;
-    if (is_free(place)) empty = home ^ beside;
-  }
-  return empty;
+  uint32_t beside = home ^ 1;
+  if (known->places[home].missed == missed) return home;
+  if (known->places[beside].missed == missed) return beside;
+  return !is_free(&known->places[home]) && is_free(&known->places[beside])
+             ? beside
+             : home;
 }
 
-// Pushes an unknown string, and keeps it if it missed its place before.
-static void miss(lua_State *L, lualark_known *known, int index,
-                 const lualark_known_words *words, const char *bytes,
-                 size_t length) {
-  uint32_t hash = lualark_known_hash(words, length);
+void lualark_known_miss(lua_State *L, lualark_known *known, int index,
+                        uint32_t hash, const char *bytes, size_t length) {
   uint16_t missed = (uint16_t)hash;
   uint32_t at = choose(known, lualark_known_home(known, hash), missed);
   lualark_known_place *place = &known->places[at];
@@ -114,21 +103,8 @@ static void miss(lua_State *L, lualark_known *known, int index,
   }
   lua_pushvalue(L, -1);
   lua_setiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
-  *place = (lualark_known_place){.words = *words,
+  *place = (lualark_known_place){.words = lualark_known_read(bytes, length),
                                  .bytes = lua_tostring(L, -1),
-                                 .length = (uint16_t)length};
-}
-
-void lualark_known_seek(lua_State *L, lualark_known *known, int index,
-                        const char *bytes, size_t length) {
-  lualark_known_words words = lualark_known_read(bytes, length);
-  uint32_t home = lualark_known_home(known, lualark_known_hash(&words, length));
-  for (uint32_t beside = 2; beside < CHOICES; beside++) {
-    uint32_t at = home ^ beside;
-    if (lualark_known_is(&known->places[at], &words, bytes, length)) {
-      lualark_known_push_place(L, known, index, at);
-      return;
-    }
-  }
-  miss(L, known, index, &words, bytes, length);
+                                 .length = (uint16_t)length,
+                                 .hash = hash};
 }

@@ -11,9 +11,9 @@
 ///     user value    1: the arrays' metatable | 2 ... : the strings
 ///     places[]                                 0 ...
 ///
-/// A string's hash gives it a home; its place is that or one of three beside
-/// it. It takes the place when it comes twice while the string that is there
-/// does not come, so strings that come once displace nothing.
+/// A string's hash gives it a home; its place is that or the neighbour. It
+/// takes the place when it comes twice while the string that is there does not
+/// come, so strings that come once displace nothing.
 ///
 /// A cache begins small. The next document finds a larger one where strings
 /// missed it often, unless that took much of the state's memory.
@@ -46,6 +46,7 @@ typedef struct lualark_known_place {
   const char *bytes; ///< the Lua string's; NULL: the place is empty
   uint16_t length;   ///< 0: the place is empty
   uint16_t missed;   ///< part of the hash of the latest unknown string; 0: none
+  uint32_t hash;
 } lualark_known_place;
 
 typedef struct lualark_known {
@@ -85,12 +86,14 @@ static inline uint32_t lualark_known_hash(const lualark_known_words *words,
   uint64_t tail = words->second + words->last;
   uint64_t mixed = length ^ words->first ^ (tail << 29 | tail >> 35);
   // Among odd factors drawn at random it crowds the fields of endpoints least.
-  return (uint32_t)(mixed * 0x3a211a797fd362cbU >> 32);
+  return (uint32_t)(mixed * 0x3edef339d6fce79fU >> 32);
 }
 
 static inline bool lualark_known_is(const lualark_known_place *place,
+                                    uint32_t hash,
                                     const lualark_known_words *words,
                                     const char *bytes, size_t length) {
+  if (place->hash != hash) return false;
   uint64_t differ = (place->words.first ^ words->first) |
                     (place->words.second ^ words->second) |
                     (place->words.last ^ words->last) |
@@ -107,18 +110,10 @@ static inline uint32_t lualark_known_home(const lualark_known *known,
   return hash >> known->shift;
 }
 
-/// Pushes the string that is at a place.
-static inline void lualark_known_push_place(lua_State *L, lualark_known *known,
-                                            int index, uint32_t at) {
-  known->places[at].missed = 0;
-  lua_getiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
-}
-
-/// Pushes a string that is at neither of the first two places: from another, or
-/// anew, and then keeps it if it missed its place before. The userdata is at
-/// `index`.
-void lualark_known_seek(lua_State *L, lualark_known *known, int index,
-                        const char *bytes, size_t length);
+/// Pushes an unknown string, and keeps it if it missed its place before. The
+/// userdata is at `index`.
+void lualark_known_miss(lua_State *L, lualark_known *known, int index,
+                        uint32_t hash, const char *bytes, size_t length);
 
 /// Pushes a string, of which LUALARK_KNOWN_READ bytes can be read however short
 /// it is. The userdata is at `index`.
@@ -130,15 +125,17 @@ static inline void lualark_known_push(lua_State *L, lualark_known *known,
     return;
   }
   lualark_known_words words = lualark_known_read(bytes, length);
-  uint32_t at = lualark_known_home(known, lualark_known_hash(&words, length));
-  if (!lualark_known_is(&known->places[at], &words, bytes, length)) {
+  uint32_t hash = lualark_known_hash(&words, length);
+  uint32_t at = lualark_known_home(known, hash);
+  if (!lualark_known_is(&known->places[at], hash, &words, bytes, length)) {
     at ^= 1;
-    if (!lualark_known_is(&known->places[at], &words, bytes, length)) {
-      lualark_known_seek(L, known, index, bytes, length);
+    if (!lualark_known_is(&known->places[at], hash, &words, bytes, length)) {
+      lualark_known_miss(L, known, index, hash, bytes, length);
       return;
     }
   }
-  lualark_known_push_place(L, known, index, at);
+  known->places[at].missed = 0;
+  lua_getiuservalue(L, index, LUALARK_KNOWN_ARRAY + 1 + (int)at);
 }
 
 #endif
