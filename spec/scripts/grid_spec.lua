@@ -211,6 +211,20 @@ describe("rows in a grid", function()
     end
   end)
 
+  it("have separators of thousands in a page of very many", function()
+    local lines = { "i,n,cash,year" }
+    for i = 1, 20001 do lines[i + 1] = ("%d,%d.%d,-%d,2024"):format(i, i * 100, i % 7, i) end
+    local page = render(report.new("T"):table("t", csv.parse(table.concat(lines, "\n")), {
+      { key = "i", type = "integer" }, { key = "n", type = "decimal", places = 2 },
+      { key = "cash", type = "money", currency = "CNY" }, "year" }), { format = "html" })
+    for cells in pairs {
+      ['>20,001</td><td class="number">2,000,100.20</td><td class="number">-20,001.00 CNY</td>'
+        .. "<td>2024</td>"] = true,
+      ['>999</td><td class="number">99,900.50</td><td class="number">-999.00 CNY</td>'] = true,
+      ['>1,000</td><td class="number">100,000.60</td><td class="number">-1,000.00 CNY</td>'] = true,
+    } do assert.is_truthy(page:find(cells, 1, true), cells) end
+  end)
+
   it("are written from the grid", function()
     local lazy = both(random_table(5, NUMBERS))
     for _, format in ipairs { "csv", "html", "cells" } do

@@ -249,6 +249,20 @@ describe("a long table of the page", function()
     assert.matches("6134134355464633450,450000,450.00 CNY\r\n", text, 1, true)
   end)
 
+  it("sorts numbers with separators by size where there is no value beside them", function()
+    driver:run "for (const cell of document.querySelectorAll('td[data-value]')) {\
+      if (cell.cellIndex !== 2) continue; \
+      delete cell.dataset.value; \
+      if (cell.textContent === '1,000') cell.textContent = '999'; }"
+    local function click()
+      driver:run "document.querySelectorAll('thead th')[2].querySelector('button').click()"
+      return shown(2)[1]
+    end
+    local ends = { click(), click() }
+    table.sort(ends)
+    assert.same({ "450,000", "999" }, ends)
+  end)
+
   it("keeps headings and the first column in view, and shows figures at the top", function()
     assert.equal("sticky",
       driver:run "return getComputedStyle(document.querySelector('th')).position")

@@ -140,6 +140,25 @@ static bool html_text(lua_State *L, lualark_buffer *out,
 
 // --------------------------------------------------------------------- numbers
 
+// Adds a number's text: with separators of thousands if it is grouped, as in
+// scripts/lark/render/grouped.lua.
+static void add_number(lua_State *L, lualark_buffer *out, bool is_grouped,
+                       const char *text, size_t length) {
+  size_t first = length > 0 && text[0] == '-' ? 1 : 0;
+  size_t end = first;
+  while (end < length && text[end] >= '0' && text[end] <= '9')
+    end++;
+  if (!is_grouped || end - first < 4) {
+    lualark_cell_text_add(L, out, text, length);
+    return;
+  }
+  reserve(L, out, length * 2);
+  for (size_t i = 0; i < length; i++) {
+    put(out, text[i]);
+    if (i >= first && i + 1 < end && (end - i - 1) % 3 == 0) put(out, ',');
+  }
+}
+
 static bool number(lua_State *L, lualark_buffer *out,
                    const lualark_buffer *kept, const lualark_cell_style *style,
                    lualark_text text) {
@@ -150,9 +169,9 @@ static bool number(lua_State *L, lualark_buffer *out,
   if (style->kind == CELL_FIXED) {
     char fixed[NUMBER_TEXT_BYTES];
     size_t length = lualark_number_text(read, style->places, fixed);
-    lualark_cell_text_add(L, out, fixed, length);
+    add_number(L, out, style->is_grouped, fixed, length);
   } else {
-    lualark_cell_text_add(L, out, text.bytes, text.length);
+    add_number(L, out, style->is_grouped, text.bytes, text.length);
   }
   add_piece(L, out, kept, style->after);
   return true;

@@ -35,6 +35,7 @@ typedef enum lualark_cell_kind {
 
 typedef struct lualark_cell_style {
   lualark_cell_kind kind;
+  bool is_grouped; ///< numbers have separators of thousands
   uint32_t places, longest;
   lualark_piece before, after, before_long; ///< of another buffer
 } lualark_cell_style;

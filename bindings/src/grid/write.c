@@ -123,6 +123,10 @@ static void read_column(lua_State *L, writer *w, column *c) {
   lua_Integer longest = integer_field(L, index, "longest", INT32_MAX);
   luaL_argcheck(L, longest >= 0 && longest <= INT32_MAX, 2, "longest");
   c->style.longest = (uint32_t)longest;
+  lua_pushliteral(L, "grouped");
+  lua_rawget(L, index);
+  c->style.is_grouped = lua_toboolean(L, -1);
+  lua_pop(L, 1);
   c->missing = keep_field(L, w, index, "missing");
   c->style.before = keep_field(L, w, index, "before");
   c->style.after = keep_field(L, w, index, "after");

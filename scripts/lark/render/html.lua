@@ -100,7 +100,7 @@ local function plain_lines(section, missing, keys)
       local is_right = one.align == "right"
       local unit = one.type == "money" and one.currency and " " .. escape(one.currency) or ""
       return {
-        missing = missing[one.align], after = unit .. "</td>",
+        missing = missing[one.align], grouped = GROUPED[one.type], after = unit .. "</td>",
         before = is_right and '<td class="number">' or "<td>",
         long = is_right and '<td class="number">' or '<td class="long">', longest = SHORT,
       }
@@ -119,7 +119,7 @@ local function write_rows(section, words, sortable, put)
   local grid = #section.rows <= MOST_RANKED and list_of.grid(section.rows)
   local rows = grid and list_of.of_grid(grid) or section.rows
   local keys = sort_keys(section, rows, sortable)
-  -- Many rows are written without separators and ranks.
+  -- Many rows are written without ranks.
   if #section.rows > MOST_RANKED then
     local plain = plain_lines(section, missing, keys)
     if lines.write(section, plain, put) > 0 then return end

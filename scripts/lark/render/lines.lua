@@ -23,7 +23,8 @@ local KINDS = {
 --- @field between string     two cells
 --- @field after string       a row
 --- @field style fun(one: table): table   the texts around the cells of a column: `missing`,
----                                       `before`, `after`, `long`, `longest`
+---                                       `before`, `after`, `long`, `longest`; `grouped`:
+---                                       numbers have separators of thousands
 --- @field cell fun(one: table, row: table, place: integer, i: integer): string   any cell
 
 -- How C writes a column; nil where a row has to be read for it.
