@@ -34,7 +34,7 @@ static size_t freed_by(counts *c) {
   return freed;
 }
 
-static const char large[] = "local t = {} for i = 1, 12000 do t[i] = { i } end "
+static const char large[] = "local t = {} for i = 1, 20000 do t[i] = { i } end "
                             "require('lark').sleep(1000) return t";
 
 static void start_large(host *h, lualark_script *script) {

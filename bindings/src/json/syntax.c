@@ -86,10 +86,10 @@ static size_t escape_at(const char *at) {
 
 // Goes on inside a string, at most to `stop`. False where it is wrong.
 static bool skip_string(lualark_syntax *s, size_t stop) {
-  const char *end = s->text + s->length;
+  const char *end = s->text + stop;
   while (s->at < stop) {
     s->at += lualark_syntax_plain(s->text + s->at, end);
-    if (s->at >= s->length) return fail(s, "a string does not end");
+    if (s->at >= stop) break; // it goes on
     char byte = s->text[s->at];
     if (byte == '"') {
       s->at++;
