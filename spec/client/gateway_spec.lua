@@ -103,13 +103,13 @@ describe("a gateway's answer", function()
     for i = 1, 200 do rows[i] = i end
     local _, errors = lark.map(rows, function() return get(client) end, { concurrency = 200 })
     assert.equal(0, errors.n, tostring(errors[1]))
-    local refused, done = 0, 0
+    local turned_away, done = 0, 0
     for _, status in ipairs(server:stop()) do
-      if status == "429" then refused = refused + 1 else done = done + 1 end
+      if status == "429" then turned_away = turned_away + 1 else done = done + 1 end
     end
     assert.equal(200, done)
     -- Those on their way when the first refusal came.
-    assert.is_true(refused <= AT_ONCE, refused .. " were refused")
+    assert.is_true(turned_away <= AT_ONCE, turned_away .. " were refused")
   end)
 
   it("511 names the network's login", function()
