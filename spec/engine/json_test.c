@@ -123,6 +123,22 @@ static void no_text_stalls_the_engine(void) {
   }
 }
 
+// The collector stands still while a large text is read, and goes on after an
+// error in the middle, too.
+static void the_collector_goes_on_after_an_error(void) {
+  host h = {0};
+  open_engine(&h, 500);
+  run(&h,
+      "local lark = require 'lark'\n"
+      "local text = '[' .. ('[],'):rep(300000) .. '1]'\n"
+      "local fine = pcall(lark.decode, text)\n"
+      "local n = 0 for i = 1, 100000 do n = n + i end\n"
+      "return { not fine, collectgarbage('isrunning') }",
+      15000000);
+  CHECK(strcmp(h.result, "[true,true]") == 0);
+  clear(&h);
+}
+
 // The values of a text take some twenty times its bytes.
 static void what_failed_in_the_middle_is_given_back(void) {
   host h = {0};
@@ -363,6 +379,7 @@ int main(void) {
   signal(SIGPIPE, SIG_IGN); // a call that is cancelled reads no answer
   no_text_stalls_the_engine();
   what_failed_in_the_middle_is_given_back();
+  the_collector_goes_on_after_an_error();
   what_cannot_be_interrupted_ends();
   what_is_left_harms_nobody();
   answers_come_in_turns();
