@@ -74,7 +74,7 @@ return function(here, build, calls, server)
         ours = lark(100, server.tls_url) },
       { name = "POSTs through nginx, TLS, its defaults, 50 in flight", goal = "1.1",
         theirs = posting("libcurl, bare", quoted(build .. "/bench/bench_bare_curl")),
-        ours = posting("posts.lua", lua_path .. "lua5.4 " .. quoted(here .. "/posts.lua")) },
+        ours = posting("posting.lua", lua_path .. "lua5.4 " .. quoted(here .. "/posting.lua")) },
       { name = "10,000 in flight over 50", theirs = lark(50), ours = lark(10000), goal = "1.3" },
     } },
     { title = "Other clients, over ours", pairs = {

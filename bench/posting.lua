@@ -3,7 +3,7 @@
 --- Makes the POSTs of bench_bare_curl with BENCH_BODY from a script, and counts those that are
 --- lost or in doubt.
 ---
----     lua5.4 posts.lua BASE_URL CALLS IN_FLIGHT
+---     lua5.4 posting.lua BASE_URL CALLS IN_FLIGHT
 local lark = require "lark"
 
 local calls, in_flight = math.tointeger(tonumber(arg[2])), math.tointeger(tonumber(arg[3]))
