@@ -12,9 +12,9 @@
 /// `inner`, rows without a match.
 int lualark_join_new(lua_State *L);
 
-/// grid:matching({ { column, text, ... }, ... }): a work whose last step returns
-/// true and the rows with one of these texts in each column; false as a text
-/// matches a missing cell.
+/// grid:matching({ { column, text, ... }, ... }): a work whose last step
+/// returns true and the rows with one of these texts in each column; false as a
+/// text matches a missing cell.
 int lualark_join_matching(lua_State *L);
 
 #endif
