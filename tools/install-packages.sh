@@ -5,7 +5,7 @@
 # nothing, and needs no sudo, if none is missing.
 #
 #     tools/install-packages.sh GROUP ...      groups: build test lint fuzz
-#                                         bench peers chroot deb rock emulator
+#                                         bench peers chroot deb rock emulator valkey
 set -eu
 
 packages=
@@ -21,6 +21,7 @@ for group in "$@"; do
     abigail-tools iproute2 procps locales tmux less libxlsxwriter-dev libreoffice-calc
     python3-openpyxl poppler-utils
     liblua5.3-dev libluajit-5.1-dev redis-server" ;;
+  valkey) packages="$packages valkey-server valkey-tools" ;;
   rock) packages="$packages luarocks" ;;
   lint) packages="$packages lua-check clang-format clang-tidy abigail-tools" ;;
   fuzz) packages="$packages clang libclang-rt-dev" ;;
