@@ -24,8 +24,11 @@ lua5.4 tools/rooms.lua .
 echo "abi"
 tools/abi.sh check "$build" || [ $? = 77 ]
 
+# Files that are not built here may lack their headers: tls.c on Debian 12.
 echo "clang-tidy"
+sed -n "s|^ *\"file\": \"$PWD/\(.*\)\",*\$|\1|p" "$build/compile_commands.json" |
+  sort -u >"$build/built"
 git ls-files 'core/*.c' 'bindings/*.c' 'cli/*.c' 'simulator/src/*.c' 'bench/*.c' \
-  'examples/*.c' |
+  'examples/*.c' | grep -Fxf "$build/built" |
   xargs -P "$(nproc)" -n 8 clang-tidy --quiet -p "$build" 2>"$build/lint.log" ||
   { grep -v 'warnings\? generated' "$build/lint.log" >&2 || :; exit 1; }
