@@ -97,12 +97,12 @@ local function with_items(page)
   return page
 end
 
--- What is known of a path that is not in the catalog.
+-- The schema of a path that is not in the catalog.
 local function unknown(method, path)
   return { name = method .. " " .. path, method = method, path = path, params = {}, returns = {} }
 end
 
--- What is called at a path, with `each` and `all`.
+-- The function that calls a path, with `each` and `all`.
 local function callable(read, known, name)
   local pages = lark.pages(known and read or function(params)
     local page, err = read(params)

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What changes something is shown first, and asked about.
+-- Calls that change something are shown first, and asked about.
 local process = require "support.process"
 local simulator = require "support.simulator"
 local terminal = require "support.terminal"

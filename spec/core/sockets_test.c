@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// Which requests a client makes to epoll, and how often it asks for a socket's
-// port. epoll_ctl() and getsockname() are replaced to count them; a small
-// server runs in a process of its own.
+// The requests that a client makes to epoll, and how often it asks for a
+// socket's port. epoll_ctl() and getsockname() are replaced to count them; a
+// small server runs in a process of its own.
 #include "check.h"
 #include "client.h"
 #include "server.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// What ends where the host or the script never comes to an end by itself: a
-// host call without an answer, a retired script, and messages without end.
+// Calls and scripts end where the host or the script never comes to an end by
+// itself: a host call without an answer, a retired script, and messages without
+// end.
 #include "host.h"
 
 static void never_answer(void *user, lualark_engine *engine,

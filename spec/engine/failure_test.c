@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// What a host hears of an error: its value, and where it was raised.
+// An error, as a host hears of it: its value, and where it was raised.
 #include "host.h"
 
 static bool sandboxed;

@@ -7,7 +7,7 @@ local process = require "support.process"
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 local page = os.getenv "LARK_SOURCE" .. "/docs/sandbox.md"
 
--- What the expressions give, a line each: their values, or "raised" and the error.
+-- The results of the expressions, a line each: their values, or "raised" and the error.
 local function values_of(command, expressions)
   local lines = {}
   for i, expression in ipairs(expressions) do

@@ -71,7 +71,7 @@ ConnectPort 1
     "%ROOT%/usr/bin/tinyproxy", "-d", "-c", "%DIR%/conf" },
 }
 
--- What Squid's helper reads: "user:realm:digest".
+-- The line that Squid's helper reads: "user:realm:digest".
 local function digest_line(password)
   local account = M.user .. ":lark:"
   local made = process.run({ "md5sum" }, { input = account .. password })

@@ -43,7 +43,7 @@ static size_t count_read(const unsigned char *text, size_t length) {
   return read == BEGINNING ? length : read;
 }
 
-// Of words; a byte of `found` has its highest bit for each that is 0.
+// In words: a byte of `found` has its highest bit set for each that is 0.
 static size_t count_in_words(const unsigned char *text, size_t length) {
   const uint64_t low = UINT64_MAX / 255 * 0x7f;
   size_t nuls = 0;

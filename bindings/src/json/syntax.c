@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What may stand at the next place that is no blank.
+// The parts that may stand at the next place that is no blank.
 typedef enum expects {
   VALUE,
   FIRST_ITEM, // or the end of the array

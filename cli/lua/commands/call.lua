@@ -228,7 +228,7 @@ local function answer(goal, options, asked, terminal)
   return write(goal, data, options, asked, terminal)
 end
 
--- What is called, and how its result is shown; nil and the exit status.
+-- Reads the target, and how its result is shown; or returns nil and the exit status.
 local function read(given)
   local options, rest = given.options, given.rest
   if #rest == 0 then return nil, status.usage("call", "which endpoint?") end

@@ -53,7 +53,7 @@ end
 -- The part of a time that a script that computes spends on the processor, at least.
 local BUSY = 0.25
 
--- What the script waits for: notes since when it is the same, without a call that began.
+-- Notes since when the script has waited for the same, without a call that began.
 local function note_waiting(self, at, waiting, made, calls, cpu_us)
   local seen = self.seen
   self.seen = { at = at, cpu_us = cpu_us, made = made }

@@ -2,7 +2,7 @@
 
 --- Numbers as spreadsheets write them: 1,234.50; 1.234,50; 12.5%; (3.00).
 local M = {
-  --- What a column declares: how its numbers are written, where they do not tell.
+  --- The declaration of a column: how its numbers are written, where they do not tell.
   styles = { "point", "comma" },
   what = "number",
   doubt = 'declare the column as "number point" (1,234.50) or "number comma" (1.234,50)',
