@@ -18,7 +18,7 @@ for group in "$@"; do
   test) packages="$packages lua-busted curl nginx-light openssl binutils python3 mount
     valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
     chromium-driver fonts-noto-cjk man-db bash-completion zsh fish
-    abigail-tools iproute2 procps locales tmux less libxlsxwriter-dev libreoffice-calc
+    abigail-tools iproute2 procps locales tmux less faketime libxlsxwriter-dev libreoffice-calc
     python3-openpyxl poppler-utils
     liblua5.3-dev libluajit-5.1-dev redis-server" ;;
   valkey) packages="$packages valkey-server valkey-tools" ;;

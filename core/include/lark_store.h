@@ -259,10 +259,13 @@ LARK_API void lark_store_init(lark_store *store,
 /// `url` is one of
 ///
 ///     redis://[[user]:password@]host[:port][/database]
+///     rediss://...[?ca_file=file.pem]
 ///     unix:///path/to/socket[?db=database]
 ///
-/// with percent-encoding in user, password and path. By default the port is
-/// 6379 and the database 0. A host's name is looked up here, once, which may
+/// with percent-encoding in user, password and paths. By default the port is
+/// 6379 and the database 0. rediss:// is TLS, where the library was built with
+/// hiredis 1.0 or later; the certificates of `ca_file` are trusted, or those of
+/// the system. A host's name is looked up here, once, which may
 /// block.
 ///
 /// Each client that is opened with the store has a connection of its own. The

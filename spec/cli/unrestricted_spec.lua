@@ -161,7 +161,8 @@ describe("a script without limits", function()
 
   it("tells what was raised, whatever it was", function()
     for text, message in pairs {
-      ["error({})"] = "a table was raised as an error",
+      ["error({ code = 5 })"] = '{"code":5}',
+      ["error({ print })"] = "a table was raised as an error",
       ["error()"] = "a nil was raised as an error",
       ["error(setmetatable({}, { __tostring = function() return 'its text' end }))"] = "its text",
       ["error(42)"] = "42",

@@ -17,15 +17,20 @@ if not available then
   return
 end
 
--- Starts callers; `finish` gives what each printed.
-local function start(count, env, ...)
+-- Starts callers, each with the words of an interpreter; `finish` gives what they printed.
+local function start_on(interpreters, env, ...)
   local started = {}
-  for i = 1, count do
-    local words = { process.interpreter() }
+  for i, words in ipairs(interpreters) do
     table.move({ CALLER, ... }, 1, 1 + select("#", ...), #words + 1, words)
     started[i] = process.start(words, { env = env })
   end
   return started
+end
+
+local function start(count, env, ...)
+  local interpreters = {}
+  for i = 1, count do interpreters[i] = { process.interpreter() } end
+  return start_on(interpreters, env, ...)
 end
 
 local function finish(started)
@@ -70,6 +75,19 @@ describe("processes that share a store", function()
     -- 200 calls at 50 a second: the last leave after 3 s.
     assert.is_true(all.to - all.from >= 2.9, "sooner than allowed")
     assert.is_true(all.to - all.from < 6 or all.err ~= "", "took " .. all.to - all.from)
+  end)
+
+  it("keep one limit and one token where their clocks differ by minutes", function()
+    if os.getenv "LD_PRELOAD" then return pending "the sanitizer is preloaded" end
+    local function at(offset)
+      return { "faketime", "-f", offset, os.getenv "LARK_LUA" or "lua5.4" }
+    end
+    local all = finish(start_on({ at "+7m", at "-3m", at "+0", at "+1h" }, env, "50"))
+    assert.equal(200, all.ok)
+    if all.err == "" then
+      assert.equal(0, sim:stats().rate_limited)
+      assert.equal(1, all.fetches)
+    end
   end)
 
   it("fetch one token, however many start at once", function()

@@ -4,6 +4,7 @@
 // read-only, emptied, or wants a password: each client goes on with its share,
 // says so once, and uses the server again when it is back.
 #include "redis.h"
+#include "relay.h"
 #include "store_specs.h"
 
 static redis server;
@@ -93,6 +94,30 @@ static void goes_on_where_it_stands_still(pair *p) {
   CHECK(hears(p, &p->a, "does not answer"));
   kill(server.process, SIGCONT);
   is_shared_again(p, ours, theirs, 8);
+}
+
+// A server that takes a second for each reply is as good as none.
+static void goes_on_where_it_is_slow(pair *p) {
+  relay between;
+  char url[sizeof server.url];
+  pair_close(p);
+  memcpy(url, server.url, sizeof url);
+  relay_start(&between, &server);
+  memcpy(server.url, between.url, sizeof server.url);
+  pair_open(p, &kind);
+  lark_allowance *ours = allowance_of(p, &p->a, "e", &twelve, 1);
+  lark_allowance *theirs = allowance_of(p, &p->b, "e", &twelve, 1);
+  settle(p, ours, theirs);
+  *between.delay_ms = 1000;
+  CHECK(take_for(p, &p->a, ours, 1, PATIENCE_MS) == 1);
+  CHECK(take_for(p, &p->b, theirs, 1, PATIENCE_MS) == 1);
+  CHECK(hears(p, &p->a, "does not answer") && hears(p, &p->b, "is away"));
+  pair_pass(p, 500); // it is tried again, and nothing is said
+  CHECK(p->a.says == 1);
+  *between.delay_ms = 0;
+  is_shared_again(p, ours, theirs, 8);
+  memcpy(server.url, url, sizeof url);
+  relay_end(&between);
 }
 
 // One way to make a server refuse, and to make it serve again.
@@ -229,6 +254,7 @@ int main(void) {
       goes_on_where_none_was_ever_there,
       goes_on_where_it_is_killed_and_comes_back_empty,
       goes_on_where_it_stands_still,
+      goes_on_where_it_is_slow,
       goes_on_where_memory_is_full,
       goes_on_where_it_may_not_write,
       goes_on_where_writes_are_paused,

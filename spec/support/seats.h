@@ -71,15 +71,19 @@ static inline void seat_say(void *user, lark_status status, const char *text) {
   snprintf(s->said, sizeof s->said, "%s", text);
 }
 
+static inline lark_store_host seat_host(seat *s) {
+  return (lark_store_host){.size = sizeof(lark_store_host),
+                           .user = s,
+                           .wake = seat_wake,
+                           .watch = seat_watch,
+                           .unwatch = seat_unwatch,
+                           .alarm = seat_alarm,
+                           .say = seat_say};
+}
+
 static inline void seat_open(seat *s, lark_store *store) {
   *s = (seat){.methods = store->methods, .alarm_us = UINT64_MAX};
-  const lark_store_host host = {.size = sizeof host,
-                                .user = s,
-                                .wake = seat_wake,
-                                .watch = seat_watch,
-                                .unwatch = seat_unwatch,
-                                .alarm = seat_alarm,
-                                .say = seat_say};
+  const lark_store_host host = seat_host(s);
   s->session = store->methods->attach(store, &host);
   CHECK(s->session != NULL);
 }

@@ -291,6 +291,13 @@ static void send_put(lark_redis_credential *c, uint64_t now_us) {
   lark_redis_words_add_number(words, unknown ? UNKNOWN_LIFE_MS
                                              : life_us / 1000 + 60000);
   c->unsent = !send(c, LARK_REDIS_PUT, on_done, now_us);
+  if (c->unsent) due_at(c, now_us + LOOK_US); // memory lacks
+}
+
+// Sends a value that the server could not be told of when it came.
+static void send_late_put(lark_redis_credential *c, uint64_t now_us) {
+  bool is_good = c->local->value != NULL && now_us < c->local->expires_us;
+  if (c->unsent && is_good) send_put(c, now_us);
 }
 
 lark_status lark_redis_credential_put(lark_redis_credential *c,
@@ -377,12 +384,12 @@ void lark_redis_credential_tick(lark_redis_credential *c, uint64_t now_us) {
     lark_redis_words_add_number(words, (int64_t)DUTY_US);
     send(c, LARK_REDIS_EXTEND, on_done, now_us);
   }
+  send_late_put(c, now_us);
   if (c->fetching) due_at(c, now_us + EXTEND_US);
 }
 
 void lark_redis_credential_up(lark_redis_credential *c, uint64_t now_us) {
-  bool is_good = c->local->value != NULL && now_us < c->local->expires_us;
-  if (c->unsent && is_good) send_put(c, now_us);
+  send_late_put(c, now_us);
   if (c->ask != NULL) send_get(c, now_us);
   if (c->fetching) due_at(c, now_us + EXTEND_US);
 }
