@@ -55,6 +55,7 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "Installing:$missing" >&2
 $sudo apt-get update -q
+# Waits for another apt, such as the machine's own nightly one.
 # shellcheck disable=SC2086 # a list of words is what is meant
 $sudo env DEBIAN_FRONTEND=noninteractive \
-  apt-get install -y -q --no-install-recommends $missing
+  apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=600 $missing
