@@ -79,9 +79,15 @@ local function add_numbers(how, rows)
   return state, bad, fine
 end
 
+-- The key that an aggregate reads; nil for a function of the row.
+local function key_of(how)
+  return type(how.key) == "function" and field.key_of(how.key) or how.key
+end
+
 -- The faults of a list as the rows that show them know them.
 local function described(bad, how)
-  local column = type(how.key) == "string" and how.key or field.key_of(how.key) or "a number"
+  local column = key_of(how)
+  if type(column) ~= "string" then column = "a number" end
   for i, one in ipairs(bad) do
     bad[i] = { row = one.row, column = column, value = faults.quoted(one.value),
       what = "is no number" }
@@ -122,12 +128,16 @@ function M.put(how, group, rows, row, name, seen)
   row[name] = value
   seen[how] = seen[how] or {}
   seen[how].fine = seen[how].fine or fine
-  if not bad then return end
-  seen[how].bad = seen[how].bad or bad[1]
-  local places = {}
-  for i, one in ipairs(rows) do places[one] = places[one] or i end
-  for _, one in ipairs(bad) do one.row = places[group[one.row]] end
-  faults.note(row, name, bad)
+  -- A sum of sums lacks what those lack.
+  local behind = how.adds and faults.behind(group, key_of(how)) or {}
+  if bad then
+    seen[how].bad = seen[how].bad or bad[1]
+    local places = {}
+    for i, one in ipairs(rows) do places[one] = places[one] or i end
+    for _, one in ipairs(bad) do one.row = places[group[one.row]] end
+  end
+  local all = table.move(behind, 1, #behind, #(bad or {}) + 1, bad or {})
+  if #all > 0 then faults.note(row, name, all) end
 end
 
 --- Raises where none of the values was a number, in any group: the field is another.

@@ -115,6 +115,26 @@ describe("a cell that could not be read", function()
     assert.matches('Cash     1  amount  "1,234.50"  is no number', out, 1, true)
   end)
 
+  it("is in no sum of sums, which says so in every format", function()
+    local by = rows:group("unit", { total = report.sum "amount" })
+    for name, one in pairs {
+      groups = by, again = by:group("unit", { total = report.sum "total" }),
+      totals = report.rows { by:totals { total = report.sum "total" } },
+      means = by:group("unit", { total = report.mean(report.number "total") }),
+      pivot = by:pivot { rows = "unit", columns = "unit", value = report.sum "total" }
+        :select { total = "CNY" },
+    } do
+      for _, format in ipairs { "csv", "html", "md", "table", "json" } do
+        local out = render(report.new "T":table("Cash", one, { { key = "total" } }),
+          { format = format })
+        assert.is_truthy(out:find "1,234.50", name .. " in " .. format)
+        local two = report.new "T":table("Cash", one, { { key = "total" },
+          { key = "total", type = "decimal", title = "Two" } })
+        assert.is_truthy(render(two, { format = format }):find "1,234.50", name .. " in " .. format)
+      end
+    end
+  end)
+
   it("is no excuse for a column of texts: a sum of names is an error", function()
     assert.error_matches(function() rows:group("unit", { x = report.sum "who" }) end,
       "is no number")

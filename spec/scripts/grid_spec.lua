@@ -130,7 +130,8 @@ describe("rows in a grid", function()
           sum = report.sum "user.n", mean = report.mean "b", ids = report.distinct "a" })
       end
       local sorting = function(rows) return rows:sort("-" .. keys.a, keys.b):select { "id" } end
-      for _, method in ipairs { grouping, sorting } do
+      local choosing = function(rows) return rows:distinct { keys.a, keys.b }:select { "id" } end
+      for _, method in ipairs { grouping, sorting, choosing } do
         -- Of several columns without a number, any is named.
         local function known(rows) return (outcome(method, rows):gsub("^raised .*", "raised")) end
         assert.equal(known(odd(list)), known(list_of.new(list)), "seed " .. seed)
@@ -151,6 +152,39 @@ describe("rows in a grid", function()
       if work:gather(list, { keys.a, keys.b }) then gathered = gathered + 1 end
     end
     assert.is_true(gathered > 50 and gathered < 190, gathered)
+  end)
+
+  it("are as in tables where very many come from lark.map: pages", function()
+    math.randomseed(18)
+    local values = { 1, 1234567, -0.5, 2024.25, "2024", "=1", "<b>", ("long "):rep(6), "1,5", "" }
+    local list = {}
+    for i = 1, 20100 do
+      -- Most columns are of numbers at first, then of texts, then of both.
+      local from, to = i < 9000 and 1 or 5, i < 12000 and (i < 9000 and 4 or 10) or 10
+      if i > 18000 then from = 1 end
+      list[i] = { id = tostring(i), a = values[math.random(from, to)] }
+      if i % 50 == 0 then list[i].a = lark.null end
+    end
+    list[20050].a = { "a", "list" }
+    local columns = { "id", { key = "a", total = "count" }, { key = "a", type = "decimal" },
+      { key = "a", type = "enum", labels = { "One", ["2024"] = "Year" } },
+      { key = "a", type = "integer", total = "max" }, { key = "a", type = "percent" },
+      { key = "a", type = "money", currency = "JPY" }, { key = "a", type = "time", zone = "UTC" } }
+    local function page_of(rows)
+      local page = render(report.new "r":table("T", report.rows(rows), columns),
+        { format = "html" })
+      return (page:gsub(' data%-value="[^"]*"', ""))
+    end
+    local expected = page_of(odd(list)):gmatch "[^\n]+"
+    local gather, columns_read = lark.grid_gather, 0
+    lark.grid_gather = function()
+      columns_read = columns_read + 1
+      return gather()
+    end
+    for line in page_of(list):gmatch "[^\n]+" do assert.equal(expected(), line) end
+    lark.grid_gather = gather
+    assert.is_nil(expected())
+    assert.is_true(columns_read > 100)
   end)
 
   it("are joined as tables are", function()

@@ -17,6 +17,23 @@ describe("report", function()
     assert.equal("[]", lark.encode(report.rows {}))
   end)
 
+  it("has all its functions and methods in the reference page", function()
+    local file = assert(io.open(os.getenv "LARK_SOURCE" .. "/docs/report-reference.md"))
+    local page, missing = file:read "a", {}
+    file:close()
+    local methods = { report, getmetatable(report.new "T").__index,
+      getmetatable(report.rows {}).__index }
+    for _, list in ipairs(methods) do
+      for name in pairs(list) do
+        local is_there = page:find("`" .. name .. "`", 1, true)
+          or list == report and page:find("report%." .. name .. "%f[%W]")
+        if not is_there and not name:find "^__" then missing[#missing + 1] = name end
+      end
+    end
+    table.sort(missing)
+    assert.same({}, missing)
+  end)
+
   it("is recognised among other values", function()
     assert.is_true(report.is(report.new "T"))
     for _, value in ipairs { { title = "T" }, "report", 1, false } do

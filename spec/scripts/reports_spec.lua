@@ -4,6 +4,7 @@
 -- calls to the simulator.
 local lark = require "lark"
 local process = require "support.process"
+local recordings = require "support.recording"
 local simulator = require "support.simulator"
 
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
@@ -252,5 +253,29 @@ describe("the ready-made reports", function()
     assert.is_not_nil(next(expected))
     assert.same(expected, found)
     assert.equal(40, #report["All posts"].rows)
+  end)
+
+  it("keep two cities of one name apart", function()
+    local file = recordings.new()
+    local function by_city()
+      local ended = process.run({ lualark, "run", "--format", "json", "--record", file.path,
+        folder .. "job_board.lua" }, { env = sim:env() })
+      assert.equal(0, ended.status)
+      local found = {}
+      for _, chart in ipairs(lark.decode(ended.out).charts) do
+        for i, id in ipairs(chart.ids or {}) do
+          found[id] = chart.categories[i] .. " " .. chart.series[1].values[i]
+        end
+      end
+      return found
+    end
+    local before = by_city()
+    file:sql [[UPDATE answers SET answer = replace(answer, '"Singapore"', '"San Jose"')]]
+    local after = by_city()
+    file:remove()
+    assert.matches("^San Jose %d+$", before.CT_14)
+    assert.matches("^Singapore %d+$", before.CT_12)
+    before.CT_12 = before.CT_12:gsub("Singapore", "San Jose")
+    assert.same(before, after)
   end)
 end)

@@ -155,8 +155,7 @@ static bool add_value(lua_State *L, gather *g, uint32_t at,
     return false;
   }
   g->maps[at]->rows[g->sheet->count] = g->sheet->count;
-  bool mixed = (g->kinds[at] & HAS_TEXT) != 0 && g->kinds[at] != HAS_TEXT;
-  return !mixed && add_text(L, g, text, length, cell);
+  return add_text(L, g, text, length, cell);
 }
 
 // Copies the row on top.
@@ -182,6 +181,13 @@ static bool add_row(lua_State *L, gather *g) {
 
 // ------------------------------------------------------------------ the result
 
+static const char *kind_name(unsigned char kinds) {
+  if (kinds == 0) return "";
+  if (kinds == HAS_TEXT) return "text";
+  if ((kinds & HAS_TEXT) != 0) return "mixed";
+  return kinds == HAS_INTEGER ? "integer" : "number";
+}
+
 static int push_result(lua_State *L, gather *g) {
   lua_pushboolean(L, 1);
   lualark_grid *made = lualark_grid_push_empty(L);
@@ -192,10 +198,7 @@ static int push_result(lua_State *L, gather *g) {
       made->frame->columns[i].map = g->maps[i];
       g->maps[i] = NULL;
     }
-    lua_pushstring(L, g->kinds[i] == 0             ? ""
-                      : g->kinds[i] == HAS_TEXT    ? "text"
-                      : g->kinds[i] == HAS_INTEGER ? "integer"
-                                                   : "number");
+    lua_pushstring(L, kind_name(g->kinds[i]));
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 3;

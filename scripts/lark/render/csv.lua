@@ -60,9 +60,10 @@ local function fields_of(section)
   return titles, reads
 end
 
--- How rows in a grid are written.
-local function plain_lines(section)
+-- How rows are written.
+local function plain_lines(section, write_row)
   return {
+    row = write_row,
     format = "csv", before = "", between = ",", after = "\r\n",
     style = function() return { missing = "" } end,
     cell = function(one, row, place) return quote.field(cell(one, row, section, place)) end,
@@ -73,14 +74,16 @@ local function write_section(section, put)
   if #section.columns == 0 then return end
   local titles, reads = fields_of(section)
   put(quote.line(titles) .. "\r\n")
-  -- A line that is one empty field has quotes.
-  local written = #titles > 1 and lines.write(section, plain_lines(section), put) or 0
   local values = { n = #reads }
-  for place = written + 1, #section.rows do
-    local row = section.rows[place]
+  local function write_row(row, place)
     for i, read in ipairs(reads) do values[i] = read(row, place) end
     put(quote.line(values) .. "\r\n")
   end
+  -- A line that is one empty field has quotes.
+  if #titles > 1 and not section.record then
+    return lines.write(section, plain_lines(section, write_row), put)
+  end
+  for place = 1, #section.rows do write_row(section.rows[place], place) end
 end
 
 -- The totals under the columns that have one.

@@ -92,9 +92,10 @@ local function cell_of(section, one, row, i, place, missing, keys)
   return ("<td%s%s>%s</td>"):format(kind, key, escape(text))
 end
 
--- How rows in a grid are written.
-local function plain_lines(section, missing, keys)
+-- How very many rows are written.
+local function plain_lines(section, missing, keys, write_row)
   return {
+    row = write_row,
     format = "html", before = "<tr>", between = "", after = "</tr>\n",
     style = function(one)
       local is_right = one.align == "right"
@@ -119,17 +120,17 @@ local function write_rows(section, words, sortable, put)
   local grid = #section.rows <= MOST_RANKED and list_of.grid(section.rows)
   local rows = grid and list_of.of_grid(grid) or section.rows
   local keys = sort_keys(section, rows, sortable)
-  -- Many rows are written without ranks.
-  if #section.rows > MOST_RANKED then
-    local plain = plain_lines(section, missing, keys)
-    if lines.write(section, plain, put) > 0 then return end
-  end
-  for place, row in ipairs(rows) do
+  local function write_row(row, place)
     for i, one in ipairs(section.columns) do
       parts[i] = cell_of(section, one, row, i, place, missing, keys)
     end
     put("<tr>" .. table.concat(parts) .. "</tr>\n")
   end
+  -- Many rows are written without ranks.
+  if #section.rows > MOST_RANKED and #section.columns > 0 and not section.record then
+    return lines.write(section, plain_lines(section, missing, keys, write_row), put)
+  end
+  for place, row in ipairs(rows) do write_row(row, place) end
 end
 
 local function totals_of(section, words)

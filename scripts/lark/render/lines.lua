@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
---- Writes the rows of a section as lines, from the columns of the grid that has them.
+--- Writes the rows of a section as lines, from the columns of the grid that has them. Fields of
+--- rows that are tables are copied into a grid for that.
 ---
 --- C writes the cells that need no thought; what else there is (numbers that are none, text
 --- that a spreadsheet would run, labels of enums) it asks for, one cell at a time, and the
 --- format writes it as it does for rows that are tables.
 local currency = require "lark.currency"
 local doubts = require "lark.render.doubts"
+local faults = require "lark.rows.faults"
 local gather = require "lark.rows.gather"
 local list_of = require "lark.rows.list"
 
@@ -26,6 +28,7 @@ local KINDS = {
 ---                                       `before`, `after`, `long`, `longest`; `grouped`:
 ---                                       numbers have separators of thousands
 --- @field cell fun(one: table, row: table, place: integer, i: integer): string   any cell
+--- @field row fun(row: table, place: integer)   writes a row that C cannot write
 
 -- How C writes a column; nil where a row has to be read for it.
 local function column_of(grid, one, lines)
@@ -73,34 +76,43 @@ end
 -- Rows that are tables are copied, so many at a time.
 local AT_ONCE = 128
 
--- CSV has the same text for a number as for the text that writes it. Returns how many rows were
--- written: others are to be read as tables.
-local function write_tables(section, lines, put)
-  local rows, wish, written = section.rows, gather.wish(), 0
-  local columns = columns_of(wish, section, lines)
-  while columns and written < #rows do
-    local last = math.min(written + AT_ONCE, #rows)
-    local grid, kinds = gather.columns(rows, wish, written + 1, last)
-    if not grid then break end
-    write_grid(grid, columns, kinds, section, lines, put, written)
-    written = last
+-- The fields of some rows as a grid; nil where the rows have to be read as tables.
+local function gathered(rows, wish, columns, first, last)
+  if faults.among(rows, first, last) then return nil end
+  local grid, kinds = gather.columns(rows, wish, first, last)
+  if not grid then return nil end
+  for _, column in ipairs(columns) do
+    -- 1 and "1" have the same text, but not the same label.
+    if column.kind == "ask" and kinds[column.column] == "mixed" then return nil end
   end
-  return written
+  return grid, kinds
 end
 
---- Writes the rows of a section that can be read in columns.
+-- A number has the same text as the text that writes it.
+local function write_tables(section, columns, wish, lines, put)
+  local rows = section.rows
+  for first = 1, #rows, AT_ONCE do
+    local last = math.min(first + AT_ONCE - 1, #rows)
+    local grid, kinds = gathered(rows, wish, columns, first, last)
+    if grid then write_grid(grid, columns, kinds, section, lines, put, first - 1) end
+    for place = grid and last + 1 or first, last do lines.row(rows[place], place) end
+  end
+end
+
+--- Writes the rows of a section.
 --- @param section lark.section
 --- @param lines lark.lines
 --- @param put fun(piece: string)
---- @return integer written  the first so many rows
 function M.write(section, lines, put)
-  if section.record or #section.columns == 0 then return 0 end
-  local grid = list_of.grid(section.rows)
-  if not grid then return lines.format == "csv" and write_tables(section, lines, put) or 0 end
-  local columns = columns_of(grid, section, lines)
-  if not columns then return 0 end
-  write_grid(grid, columns, {}, section, lines, put, 0)
-  return #grid
+  local grid, wish = list_of.grid(section.rows), gather.wish()
+  local columns = columns_of(grid or wish, section, lines)
+  if not columns then
+    for place = 1, #section.rows do lines.row(section.rows[place], place) end
+  elseif grid then
+    write_grid(grid, columns, {}, section, lines, put, 0)
+  else
+    write_tables(section, columns, wish, lines, put)
+  end
 end
 
 return M

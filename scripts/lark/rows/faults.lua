@@ -34,6 +34,35 @@ function M.of(row, name)
   return all and all[name]
 end
 
+--- The faults behind a field of these rows, all together; nil if there are none.
+--- @param rows table[]
+--- @param name? string
+--- @return lark.fault[]?
+function M.behind(rows, name)
+  if name == nil or next(noted) == nil then return nil end
+  local all
+  for _, row in ipairs(rows) do
+    for _, fault in ipairs(M.of(row, name) or {}) do
+      all = all or {}
+      all[#all + 1] = fault
+    end
+  end
+  return all
+end
+
+--- Whether a field of any of these rows has faults.
+--- @param rows table[]
+--- @param first? integer  the first of them that counts, and the last one
+--- @param last? integer
+--- @return boolean
+function M.among(rows, first, last)
+  if next(noted) == nil then return false end
+  for i = first or 1, last or #rows do
+    if noted[rows[i]] then return true end
+  end
+  return false
+end
+
 --- Gives a copy of a row the faults of that row. `names`, if given, maps new names of fields
 --- to the names that they had; fields that it lacks are left behind.
 --- @param from table

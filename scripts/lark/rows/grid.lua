@@ -7,6 +7,7 @@
 --- result.
 local decimal = require "lark.decimal"
 local currency = require "lark.currency"
+local faults = require "lark.rows.faults"
 local field = require "lark.field"
 local finish = require "lark.rows.work"
 local gather = require "lark.rows.gather"
@@ -55,7 +56,9 @@ local function sort_tables(rows, keys, descending)
   if orders then grid, kinds = gather.columns(rows, wish) end
   if not grid then return nil end
   for _, order in ipairs(orders) do
-    order[3] = order[3] or kinds[order[1]] == "integer" or kinds[order[1]] == "number"
+    local kind = kinds[order[1]]
+    if kind == "mixed" and not order[3] then return nil end
+    order[3] = order[3] or kind == "integer" or kind == "number"
   end
   local sorted = finish(grid:sorting(orders))
   if not sorted then return nil end
@@ -110,17 +113,40 @@ function M.matching(rows, fields)
   return list_of.lazy(found, rows, rows:keys(), list_of.known(rows))
 end
 
+-- The first row of each combination, as rows of a grid.
+local function firsts_of(grid, columns)
+  local work = grid:grouping(columns, {})
+  finish(work)
+  return work:firsts()
+end
+
+-- Whether two values of this kind may be equal where their texts are not, or the other way.
+local function is_ambiguous(kind) return kind == "number" or kind == "mixed" end
+
+-- Rows that are tables. By a single key they are as fast in Lua.
+local function distinct_tables(rows, keys)
+  local wish = gather.wish()
+  local columns = type(keys) == "table" and #keys > 1 and columns_of(wish, keys)
+  local grid, kinds = nil, nil
+  if columns then grid, kinds = gather.columns(rows, wish) end
+  if not grid then return nil end
+  for _, kind in ipairs(kinds) do
+    if is_ambiguous(kind) then return nil end
+  end
+  local firsts, list = firsts_of(grid, columns), {}
+  for i = 1, #firsts do list[i] = rows[firsts:id(i)] end
+  return list_of.new(list, rows:keys(), list_of.known(rows))
+end
+
 --- The first row of each combination of the keys.
 --- @param rows lark.rows
 --- @param keys string|string[]
 --- @return lark.rows?
 function M.distinct(rows, keys)
   local grid = list_of.grid(rows)
-  local columns = grid and columns_of(grid, keys)
-  if not columns then return nil end
-  local work = grid:grouping(columns, {})
-  finish(work)
-  return list_of.lazy(work:firsts(), rows, rows:keys(), list_of.known(rows))
+  if not grid then return distinct_tables(rows, keys) end
+  local columns = columns_of(grid, keys)
+  return columns and list_of.lazy(firsts_of(grid, columns), rows, rows:keys(), list_of.known(rows))
 end
 
 --- @param rows lark.rows
@@ -237,9 +263,9 @@ local function restore(list, kinds, wanted, names)
   local integers = {}
   for i, what in ipairs(wanted) do
     local chosen = what[1] == "min" or what[1] == "max" or what[1] == "first" or what[1] == "key"
-    if chosen and kinds[what[2]] == "number" then return nil end
-    if chosen and kinds[what[2]] == "integer" then integers[#integers + 1] = names[i] end
-    if what[1] == "distinct" and kinds[what[2]] == "number" then return nil end
+    local kind = kinds[what[2]]
+    if (chosen or what[1] == "distinct") and is_ambiguous(kind) then return nil end
+    if chosen and kind == "integer" then integers[#integers + 1] = names[i] end
   end
   for _, row in ipairs(list) do
     for _, name in ipairs(integers) do
@@ -249,8 +275,9 @@ local function restore(list, kinds, wanted, names)
   return list
 end
 
--- The groups of rows that are tables.
+-- The groups of rows that are tables. Sums of sums that lack a cell are made in Lua.
 local function group_tables(rows, keys, aggregates)
+  if faults.among(rows) then return nil end
   local wish = gather.wish()
   local columns = columns_of(wish, keys)
   local wanted, names = plan(wish, rows, keys, aggregates)
