@@ -133,7 +133,7 @@ r:table("Totals", ledger:group("asset", { accounts = report.count(), amount = re
   ASSET,
   { key = "accounts", title = "Accounts", type = "integer" },
   { key = "amount", title = "Amount", type = "decimal" },
-})
+}, { id = "totals" })
 if before then
   r:table("Since the earlier run", changes(ledger, before), {
     { key = "account_id", title = "Account", type = "id" },
@@ -142,7 +142,7 @@ if before then
     { key = "before", title = "Before", type = "decimal" },
     { key = "now", title = "Now", type = "decimal" },
     { key = "change", title = "Change", type = "decimal" },
-  })
+  }, { id = "changes" })
 end
 r:table("Stopped, with something left", left, columns, { id = "stopped" })
 r:table("Accounts", rows, columns, { id = "accounts" })

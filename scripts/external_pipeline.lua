@@ -76,26 +76,31 @@ r:figure("Applications", #rows, { type = "integer" })
 r:figure("Not ended", #rows:where { outcome = "running" }, { type = "integer" })
 r:figure("Median days to an end", rows:totals { days = report.median "days" }.days,
   { type = "decimal", places = 1 })
+local function add_counts(id, title, key, heading)
+  local list, columns = by(rows, key, heading)
+  r:table(title, list, columns, { id = id })
+end
 r:heading "Stages"
-r:table("By stage", by(rows, "stage", "Stage"))
+add_counts("stages", "By stage", "stage", "Stage")
 if #outcomes > 0 then -- without an application there is none
   r:chart("Outcomes by stage", stages:join(rows:group "stage", { on = "stage" }):sort "-count",
-    { kind = "stacked", x = "stage", y = outcomes })
+    { kind = "stacked", x = "stage", y = outcomes }, { id = "outcomes-by-stage" })
 end
 r:heading "Sources"
-r:table("By source", by(rows, "resume_source", "Source"))
+add_counts("sources", "By source", "resume_source", "Source")
 r:chart("Applications by source", rows:group "resume_source":sort("-count"):top(12),
-  { kind = "bar", x = "resume_source", y = { key = "count", title = "Applications" } })
+  { kind = "bar", x = "resume_source", y = { key = "count", title = "Applications" } },
+  { id = "applications-by-source" })
 local delivery, columns = by(rows, "delivery_type", "Came by")
 columns[1].type, columns[1].of, columns[1].field = "enum", LIST, "items.delivery_type"
-r:table("By the way they came", delivery, columns)
+r:table("By the way they came", delivery, columns, { id = "ways" })
 r:heading "Ends"
-r:table("By outcome", by(rows, "outcome", "Outcome"))
+add_counts("outcomes", "By outcome", "outcome", "Outcome")
 r:table("Why they ended", rows:where(function(row) return row.outcome ~= "running" end)
   :group({ "outcome", "termination_reason" }, COUNTED):sort("-count"):top(15), {
   { key = "outcome", title = "Outcome" },
   { key = "termination_reason", title = "Reason" },
   { key = "count", title = "Applications", type = "integer" },
   { key = "median", title = "Median days", type = "decimal", places = 1 },
-})
+}, { id = "reasons" })
 return r, errors

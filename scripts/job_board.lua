@@ -105,20 +105,22 @@ r:figure("Published posts", #posts, { type = "integer" })
 r:figure("People wanted", posts:totals { wanted = report.sum "headcount" }.wanted,
   { type = "integer" })
 r:figure(("Expire within %d days"):format(given.days), #expiring, { type = "integer" })
-r:table(("Expiring within %d days"):format(given.days), expiring, columns)
+r:table(("Expiring within %d days"):format(given.days), expiring, columns,
+  { id = "expiring" })
 r:chart("Posts by salary", posts:group "band":complete("band", bands, { count = 0 }),
-  { kind = "bar", x = { key = "band", title = "A month" }, y = { key = "count", title = "Posts" } })
+  { kind = "bar", x = { key = "band", title = "A month" }, y = { key = "count", title = "Posts" } },
+  { id = "salaries" })
 -- A post in three cities counts in each of them. Two cities may have one name.
 local places = posts:unnest "job_post.address_list":derive { name = city, code = "city.code" }
 r:chart("Posts by city", places:group("code", {
   city = report.first "name", count = report.count(),
 }):sort("-count", "city"):top(12), { kind = "bar", x = { key = "city", id = "code" },
-  y = { key = "count", title = "Posts" } })
+  y = { key = "count", title = "Posts" } }, { id = "cities" })
 r:chart("Posts by degree", posts:group "degree":sort "degree", { kind = "bar",
   x = { key = "degree", type = "enum", of = POST, field = "job_post.required_degree" },
-  y = { key = "count", title = "Posts" } })
+  y = { key = "count", title = "Posts" } }, { id = "degrees" })
 r:chart("Posts by experience", posts:group "experience":sort "experience", { kind = "bar",
   x = { key = "experience", type = "enum", of = POST, field = "job_post.experience" },
-  y = { key = "count", title = "Posts" } })
-r:table("All posts", posts:sort("city", "title"), columns)
+  y = { key = "count", title = "Posts" } }, { id = "experience" })
+r:table("All posts", posts:sort("city", "title"), columns, { id = "posts" })
 return r, errors

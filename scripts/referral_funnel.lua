@@ -82,7 +82,8 @@ r:figure("Reached the last stage", funnel_rows[#funnel_rows] and funnel_rows[#fu
 r:figure("Median days", rows:totals { days = report.median "days" }.days,
   { type = "decimal", places = 1 })
 r:chart("How far they have come", funnel_rows,
-  { kind = "funnel", x = "stage", y = { key = "reached", title = "Reached" } })
+  { kind = "funnel", x = "stage", y = { key = "reached", title = "Reached" } },
+  { id = "funnel" })
 r:table("Stages", rows:group("stage", {
   count = report.count(), median = report.median "days", longest = report.max "days",
 }):join(funnel_rows, { on = "stage" }):sort "-reached", {
@@ -92,13 +93,13 @@ r:table("Stages", rows:group("stage", {
   { key = "share", title = "Share", share = "count", total = "sum" },
   { key = "median", title = "Median days", type = "decimal", places = 1 },
   { key = "longest", title = "Longest", type = "integer" },
-})
+}, { id = "stages" })
 r:table("Jobs", rows:group("job", { count = report.count(), days = report.median "days" })
   :sort("-count", "job"), {
   { key = "job", title = "Job" },
   { key = "count", title = "Referred", type = "integer", total = "sum" },
   { key = "days", title = "Median days", type = "decimal", places = 1 },
-})
+}, { id = "jobs" })
 r:table("Applications", rows:sort("-days", "application_id"), {
   { key = "application_id", title = "Application", type = "id" },
   { key = "referrer", title = "Referrer" },
@@ -106,5 +107,5 @@ r:table("Applications", rows:sort("-days", "application_id"), {
   { key = "stage", title = "Stage" },
   { key = "referred", title = "Referred", type = "time" },
   { key = "days", title = "Days", type = "integer" },
-})
+}, { id = "applications" })
 return r, errors

@@ -138,18 +138,18 @@ add_notes(r, found, referrals)
 r:figure("Referrals", #referrals, { type = "integer" })
 r:figure("Referrers", #ranked, { type = "integer" })
 r:figure("Points", accounts:totals { points = report.sum "points" }.points, { type = "integer" })
-r:table("Referrers", ranked, columns_of(cash))
+r:table("Referrers", ranked, columns_of(cash), { id = "referrers" })
 r:chart("Most referrals", ranked:where(function(row) return row.referrals end):top(given.top),
   { kind = "bar", x = { key = "name", title = "Referrer", id = "referrer" },
-    y = { key = "referrals", title = "Referrals" } })
+    y = { key = "referrals", title = "Referrals" } }, { id = "most-referrals" })
 r:chart("Referrals over time", by_month(referrals),
   { kind = "line", x = { key = "month", title = "Month" },
-    y = { key = "count", title = "Referrals" } })
+    y = { key = "count", title = "Referrals" } }, { id = "months" })
 r:table("Applications in other systems, by stage", stages(report.concat(found.applications)), {
   { key = "stage", title = "Stage" },
   { key = "count", title = "Applications", total = "sum" },
   { key = "share", title = "Share", share = "count", total = "sum" },
   { key = "running", title = "Not ended", total = "sum" },
   { key = "ended", title = "Ended", total = "sum" },
-})
+}, { id = "stages" })
 return r, errors

@@ -26,11 +26,13 @@ local function inner(err)
   return err.error
 end
 
+-- The id counts as a whole word: "1" is no part of the code 1002553.
 local function without_id(text, id)
   if id == nil then return text end
   id = tostring(id)
   if id == "" then return text end
-  return (text:gsub(id:gsub("%p", "%%%0"), "…"))
+  local first, last = id:find "^%w" and "%f[%w]" or "", id:find "%w$" and "%f[%W]" or ""
+  return (text:gsub(first .. id:gsub("%p", "%%%0") .. last, "…"))
 end
 
 -- The parts that equal errors share: everything but the id of the row and of the log.

@@ -26,6 +26,19 @@ describe("equal errors", function()
     assert.equal(1, groups[2].count)
   end)
 
+  it("are a group where an id stands in a code by chance", function()
+    local list = {}
+    for i = 1, 12 do
+      list[i] = { id = tostring(i), error = lark.error { kind = "api", code = 1002553,
+        msg = ("no account %d (1002553)"):format(i) } }
+    end
+    list[13] = { id = "-5", error = "no -5" }
+    list[14] = { id = "+6", error = "no +6" }
+    local groups = failures.groups(list)
+    assert.equal(2, #groups)
+    assert.same({ 12, 2 }, { groups[1].count, groups[2].count })
+  end)
+
   it("are one line of a table, and have all ids in JSON", function()
     local r = report.new "T":table("One", { { a = 1 } })
     local out = render(r, { errors = errors() })

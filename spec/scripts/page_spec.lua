@@ -150,6 +150,31 @@ describe("the page", function()
     driver:command("Emulation.clearDeviceMetricsOverride")
   end)
 
+  it("cuts no names of places at the edge of a chart", function()
+    local report = require "lark.report"
+    local r = report.new "T"
+    for _, name in ipairs { "Guangzhou", "Hangzhou", "浦东新区", "Dubai", "Tokyo" } do
+      r:chart(nil, { { name = name, n = 1 } }, { kind = "bar", x = "name", y = "n" })
+    end
+    local chart = page_of(r, { made_at = "now" })
+    driver:open(chart)
+    for _, screen in ipairs { 390, 1200 } do
+      driver:command("Emulation.setDeviceMetricsOverride",
+        { width = screen, height = 700, deviceScaleFactor = 1, mobile = screen == 390 })
+      assert.same({}, driver:run [[
+        return [...document.querySelectorAll("svg text")]
+          .filter((text) => text.getClientRects().length > 0
+            && (text.getBoundingClientRect().left
+                < text.ownerSVGElement.getBoundingClientRect().left
+              || text.getBoundingClientRect().right
+                > text.ownerSVGElement.getBoundingClientRect().right))
+          .map((text) => text.textContent)]])
+    end
+    driver:command("Emulation.clearDeviceMetricsOverride")
+    driver:open(path)
+    os.remove(chart)
+  end)
+
   it("draws something", function()
     driver:scheme "light"
     local png = driver:screenshot(os.getenv "LARK_BUILD" .. "/page.png")
@@ -317,5 +342,29 @@ describe("a long table of the page", function()
         return new Set([...range.getClientRects()].map(box => box.top)).size;
       })]])
     os.remove(paper)
+  end)
+
+  it("shows ids and titles whole on a phone", function()
+    local report = require "lark.report"
+    local list = { { id = "6930815272790114321", name = ("a name "):rep(9), n = 1, city = "上海" },
+      { id = "6930815272790114322", name = "b", n = 2, city = "北京" } }
+    local title = "Applications in other systems, by stage and by the way they came"
+    local phone = page_of(report.new("T"):table(title, list, { { key = "id", type = "id" },
+      "name", "n", "city" }), { made_at = "now" })
+    driver:open(phone)
+    driver:command("Emulation.setEmulatedMedia", { media = "screen" })
+    driver:command("Emulation.setDeviceMetricsOverride",
+      { width = 390, height = 700, deviceScaleFactor = 1, mobile = true })
+    local found = driver:run [[
+      const range = document.createRange();
+      const lines = [...document.querySelectorAll("tbody tr")].map(row => {
+        range.selectNodeContents(row.cells[0]);
+        const boxes = [...range.getClientRects()];
+        return boxes.length === 1 && boxes[0].right <= row.cells[1].getBoundingClientRect().left;
+      });
+      range.selectNodeContents(document.querySelector("caption"));
+      return [...lines, [...range.getClientRects()].every(box => box.right <= 390)];]]
+    assert.same({ true, true, true }, found)
+    os.remove(phone)
   end)
 end)

@@ -77,6 +77,16 @@ describe("the ready-made reports", function()
 
   for _, name in ipairs(NAMES) do
     describe(name, function()
+      it("has ids of its own for tables and charts, for programs and files", function()
+        local ended = run(name, {}, { "--format", "json" })
+        local plain = assert(lark.decode(ended.out))
+        for _, parts in ipairs { plain.tables or {}, plain.charts or {} } do
+          for _, part in ipairs(parts) do
+            assert.is_falsy(part.id:find "^table%d" or part.id:find "^chart%d", part.id)
+          end
+        end
+      end)
+
       it("has --help", function()
         local ended = run(name, { "--help" })
         assert.equal(0, ended.status)

@@ -121,7 +121,10 @@ footer { color: var(--quiet); font-size: .82rem; }
 }
 @media (max-width: 40rem) {
   body { padding: 1.25rem .75rem; font-size: 14px; }
-  .sortable tr > :first-child { min-width: 6.5rem; max-width: 40vw; white-space: normal; }
+  .sortable tr > :first-child {
+    min-width: 6.5rem; max-width: max(40vw, 13rem); white-space: normal; overflow-wrap: break-word;
+  }
+  caption { position: sticky; left: 0; box-sizing: border-box; max-width: calc(100vw - 1.5rem); }
   svg.wide { display: none; }
   svg.narrow { display: block; }
 }

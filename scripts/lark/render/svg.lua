@@ -15,7 +15,7 @@ M.WIDTH, M.NARROW = 720, 340
 M.grouped = require "lark.render.grouped"
 M.FONT = 13
 -- About the width of a terminal cell in this font; a Chinese character has two.
-local CELL = 7.6
+local CELL = 8.2
 
 --- The approximate width of a text.
 --- @param text string
