@@ -81,11 +81,11 @@ describe("the generator", function()
     local ended = run("tools/catalog.lua", "catalog tables.c catalog/*/*.lua")
     assert.equal(0, ended.status, ended.err)
     write(folder .. "/program.c", PROGRAM)
-    local room = source .. "/core/src/"
+    local room = process.quote(source .. "/core/src/")
     ended = process.run { "sh", "-c", ([[cd %s && cc -std=c11 -Wall -Wextra -Werror -fPIC %s %s
       && objdump -r tables.o && cc -o program *.o && ./program]]):gsub("%s*\n%s*", " "):format(
       folder,
-      "-I" .. source .. "/core/include -I" .. room .. "catalog -I" .. room .. "base",
+      ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
       "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c") }
     assert.equal(0, ended.status, ended.err)
     assert.not_matches("RELOCATION", ended.out, 1, true)

@@ -61,11 +61,11 @@ local function program(folder, count)
     :format(here, process.quote(source), here)))
   write(here .. "/catalog/probe/all.lua", "return {\n" .. table.concat(entries, "\n") .. "\n}")
   write(here .. "/program.c", PROGRAM)
-  local room = source .. "/core/src/"
+  local room = process.quote(source .. "/core/src/")
   local ended = process.run { "sh", "-c", ([[cd %s && lua5.4 %s/tools/catalog.lua catalog tables.c
     catalog/*/*.lua && cc -O2 -std=c11 %s program.c tables.c %s -o program]]):gsub("%s*\n%s*", " ")
-    :format(here, source,
-      "-I" .. source .. "/core/include -I" .. room .. "catalog -I" .. room .. "base",
+    :format(here, process.quote(source),
+      ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
       room .. "catalog/*.c " .. room .. "base/suggest.c") }
   assert.equal(0, ended.status, ended.err)
   return here .. "/program"

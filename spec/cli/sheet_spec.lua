@@ -163,7 +163,7 @@ describe("a spreadsheet", function()
     os.remove(path)
     -- Files end at 200 kB, as on a full disk, and nothing is said about that.
     local ended = process.run { "sh", "-c", ("trap '' XFSZ; ulimit -f 400; TMPDIR=%s %s run "
-      .. "--output %s %s"):format(folder, script.lualark, path, file.path) }
+      .. "--output %s %s"):format(folder, process.quote(script.lualark), path, file.path) }
     assert.equal(1, ended.status)
     assert.matches("the temporary folder " .. folder .. " is too full for the sheet", ended.err,
       1, true)

@@ -3,6 +3,7 @@
 -- How the client of a self-built app reacts to each error code of the platform.
 local faults = require "support.faults"
 local lark = require "lark"
+local process = require "support.process"
 local simulator = require "support.simulator"
 
 local FAILS, RENEWS, HOLDS, REPEATS = "fails", "renews", "holds", "repeats"
@@ -261,7 +262,8 @@ describe("a code of the platform:", function()
       ["renew app token"] = RENEWS, ["renew ticket"] = FAILS }
     local lines, known_count = {}, 0
     for _, row in ipairs(CODES) do lines[row[1]] = row end
-    local files = "ls " .. os.getenv "LARK_SOURCE" .. "/core/catalog/*/errors*.lua"
+    local files = "ls " .. process.quote(os.getenv "LARK_SOURCE" .. "/core/catalog/")
+      .. "*/errors*.lua"
     for path in io.popen(files):lines() do
       for _, known in ipairs(dofile(path)) do
         local codes, kind, reaction = table.unpack(known)
