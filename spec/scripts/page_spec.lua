@@ -293,6 +293,9 @@ describe("a long table of the page", function()
       driver:run "return getComputedStyle(document.querySelector('th')).position")
     assert.equal("sticky", driver:run
       "return getComputedStyle(document.querySelector('tbody td')).position")
+    -- Collapsed borders stay behind when a cell sticks.
+    assert.equal("separate", driver:run
+      "return getComputedStyle(document.querySelector('table')).borderCollapse")
     assert.equal("1,234,567", driver:run "return document.querySelector('.figures dd').textContent")
   end)
 

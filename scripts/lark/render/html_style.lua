@@ -37,7 +37,7 @@ section:focus-visible, button:focus-visible, summary:focus-visible {
   outline: 2px solid var(--accent); outline-offset: 2px;
 }
 pre { padding: 1rem 1.15rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-table { width: 100%; border-collapse: collapse; }
+table { width: 100%; border-collapse: separate; border-spacing: 0; }
 caption {
   padding: .9rem 1.15rem .7rem; text-align: left; font-size: 1.08rem; font-weight: 650;
 }
