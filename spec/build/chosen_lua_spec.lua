@@ -68,7 +68,7 @@ describe("a chosen Lua", function()
       assert.is_nil(line:find("liblua5.4", 1, true), line)
       assert.is_nil(line:find("-llua5.4", 1, true), line)
       assert.is_nil(line:find(headers, 1, true), line)
-      if line:find ' %-c .-/bindings/[^ ]+%.c"?$' and not line:find "linking%.c" then
+      if line:find " %-c .-/bindings/[^ ]+%.c'?$" and not line:find "linking%.c" then
         count = count + 1
         assert.matches(prefix .. "/include", line, 1, true)
       end

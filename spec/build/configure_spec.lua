@@ -101,7 +101,7 @@ describe("configuring", function()
     local count = 0
     for line in project:commands("all"):gmatch "[^\n]+" do
       -- A path with a space is quoted.
-      local c, cc = line:find '%.c"?$' ~= nil, line:find '%.cc"?$' ~= nil
+      local c, cc = line:find "%.c'?$" ~= nil, line:find "%.cc'?$" ~= nil
       if line:find " %-c " and (c or cc) then
         count = count + 1
         assert.matches('"-DFROM_CPPFLAGS=1 + 1" -Wdate-time', line, 1, true)

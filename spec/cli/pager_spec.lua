@@ -92,7 +92,8 @@ describe("a terminal", function()
 
   -- Runs the script in tmux, with less as its pager.
   local function show_in_less()
-    local started = process.run { "env", "-u", "PAGER", "TERM=xterm-256color", "LC_ALL=C.UTF-8",
+    local started = process.run { "env", "-u", "PAGER", "SHELL=/bin/bash", "TERM=xterm-256color",
+      "LC_ALL=C.UTF-8",
       "tmux", "-u", "-S", folder .. "/tmux", "-f", "/dev/null", "new-session", "-d", "-s", "t",
       "-x", "70", "-y", "24", ("%s run %s; echo ended with $?; exec cat"):format(
         process.quote(scripts.lualark), scripts.path) }
