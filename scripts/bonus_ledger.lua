@@ -132,16 +132,16 @@ r:table("Totals", ledger:group("asset", { accounts = report.count(), amount = re
   :sort "asset", {
   ASSET,
   { key = "accounts", title = "Accounts", type = "integer" },
-  { key = "amount", title = "Amount", type = "decimal" },
+  { key = "amount", title = "Amount", type = "decimal", currency_key = "asset" },
 }, { id = "totals" })
 if before then
   r:table("Since the earlier run", changes(ledger, before), {
     { key = "account_id", title = "Account", type = "id" },
     { key = "referrer", title = "Referrer" },
     ASSET,
-    { key = "before", title = "Before", type = "decimal" },
-    { key = "now", title = "Now", type = "decimal" },
-    { key = "change", title = "Change", type = "decimal" },
+    { key = "before", title = "Before", type = "decimal", currency_key = "asset" },
+    { key = "now", title = "Now", type = "decimal", currency_key = "asset" },
+    { key = "change", title = "Change", type = "decimal", currency_key = "asset" },
   }, { id = "changes" })
 end
 r:table("Stopped, with something left", left, columns, { id = "stopped" })
@@ -150,6 +150,6 @@ r:table("Ledger", ledger:sort("account_id", "asset"), {
   { key = "account_id", title = "Account", type = "id" },
   { key = "referrer", title = "Referrer" },
   ASSET,
-  { key = "amount", title = "Amount", type = "decimal" },
+  { key = "amount", title = "Amount", type = "decimal", currency_key = "asset" },
 }, { id = LEDGER })
 return r, errors

@@ -22,7 +22,8 @@ local types = require "lark.column.types"
 ---                           currency
 --- @field share? string      the field that this column is a share of: its values over their sum
 --- @field currency? string   money: the currency of all rows, such as "CNY"
---- @field currency_key? string   money: the field that names the row's currency
+--- @field currency_key? string   money: the field that names the row's currency; decimal: the
+---                           same, for its digits alone
 --- @field zone? string       time: see `lark.zone`; the report's
 --- @field format? string     time: as for os.date; "%Y-%m-%d %H:%M"
 --- @field of? string         enum: an endpoint, whose catalog entry has the labels
@@ -45,10 +46,11 @@ end
 --- The number that a spreadsheet gets, as text; nil where the cell holds no number.
 --- @param column lark.report.column
 --- @param value any
+--- @param row table
 --- @return string?
-function M.number_text(column, value)
+function M.number_text(column, value, row)
   local kind = types.by_name[column.type]
-  if kind and kind.number then return kind.number(column, value) end
+  if kind and kind.number then return kind.number(column, value, row) end
   return type(value) == "number" and M.text(column, value) or nil
 end
 

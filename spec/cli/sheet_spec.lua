@@ -47,6 +47,7 @@ r:table("Ledger", rows, {
 })
 r:table("A title that is far longer than a sheet's name may be", rows, { "id" })
 r:table("ledger", {}, { "id" })
+r:table("Digits", rows, { { key = "cash", type = "decimal", currency_key = "currency" } })
 for _, kind in ipairs { "bar", "stacked", "line", "funnel" } do
   r:chart("It's " .. kind, rows, { kind = kind, x = "name", y = { key = "n", title = "N" } })
 end
@@ -75,7 +76,7 @@ describe("a spreadsheet", function()
     local names = {}
     for i, sheet in ipairs(sheets) do names[i] = sheet.name end
     assert.same({ "Cash   all", "Ledger", "A title that is far longer tha…", "ledger (2)",
-      "It’s bar", "It’s stacked", "It’s line", "It’s funnel",
+      "Digits", "It’s bar", "It’s stacked", "It’s line", "It’s funnel",
       "Cells that could not be read" }, names)
     assert.equal("A note.", sheets[1].cells[2][1][1])
     for _, kind in ipairs { "bar", "stacked", "line", "funnel" } do
@@ -107,6 +108,9 @@ describe("a spreadsheet", function()
     assert.same({ "0.125", "n", "0.0%" }, cells[2][7])
     assert.same({ "13", "n", "#,##0" }, cells[5][4])
     assert.equal("1234.50 CNY; 10 JPY", cells[5][5][1])
+    local digits = sheets.Digits.cells
+    assert.same({ "1234.5", "n", "#,##0.00" }, digits[2][1])
+    assert.same({ "10", "n", "#,##0" }, digits[3][1])
   end)
 
   it("freezes the headings, filters the rows without the total, and has widths", function()

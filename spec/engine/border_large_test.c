@@ -152,7 +152,8 @@ static void bad_texts_are_refused_at_once(void) {
   free(json);
 }
 
-// The collector stands still while a text is read, and then goes on.
+// The collector stands still while a text is read, and then goes on. Without
+// that 60 texts would be some 400 MB; releases of Lua keep 10 to 40 of it.
 static void the_collector_goes_on(void) {
   int count = 0;
   char *json = rows(MIB, &count);
@@ -162,7 +163,7 @@ static void the_collector_goes_on(void) {
       "local co = coroutine.wrap(function() return lark.decode(text) end) "
       "local ok = pcall(lark.decode, text .. ']') co() "
       "for i = 1, 60 do lark.decode(text) end "
-      "return collectgarbage('count') < before + 30000";
+      "return collectgarbage('count') < before + 100000";
   host h = {0};
   lark_text argument = {0};
   lark_text_add_string(&argument, "[");

@@ -36,6 +36,12 @@ describe("a column", function()
     assert.same({ "1.250" }, shown({ type = "decimal", places = 3 }, { { v = 1.25 } }))
   end)
 
+  it("writes decimals with the digits of the currency beside them", function()
+    assert.same({ "150600", "12.50", "0.50", "7.00" },
+      shown({ type = "decimal", currency_key = "c" },
+        { { v = 150600, c = "JPY" }, { v = 12.5, c = "CNY" }, { v = 0.5, c = "JPY" }, { v = 7 } }))
+  end)
+
   it("writes money with its currency", function()
     assert.same({ "5.00 CNY" }, shown({ type = "money", currency = "CNY" }, { { v = 5 } }))
     assert.same({ "5 JPY", "1.00" }, shown({ type = "money", currency_key = "c" },

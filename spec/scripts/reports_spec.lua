@@ -191,6 +191,11 @@ describe("the ready-made reports", function()
     for _, row in ipairs(report.Totals.rows) do
       assert.equal(cents[row.asset], math.floor(row.amount * 100 + 0.5))
     end
+    -- Each in its currency's digits, wherever it stands.
+    local ended = run("bonus_ledger", {}, { "--format", "csv", "--table", "ledger" })
+    assert.matches(",JPY,%d+\r\n", ended.out)
+    assert.not_matches(",JPY,%d+%.", ended.out)
+    assert.matches(",CNY,%d+%.%d%d\r\n", ended.out)
     assert.is_true(stopped > 0)
     assert.equal(stopped, #report["Stopped, with something left"].rows)
   end)

@@ -13,23 +13,26 @@ local M = {}
 --- @field align "left"|"right"
 --- @field write? fun(column, value, row): string?   the text of a value; nil for what is
 ---                                  no value of the type, which then shows as it is
---- @field number? fun(column, value): string?   the number for a spreadsheet, as text;
+--- @field number? fun(column, value, row): string?   the number for a spreadsheet, as text;
 ---                                  nil for a value that is none
 --- @field prepare? fun(column): string?   fills in the column; returns what it lacks
 
 local MINUTE = "%Y-%m-%d %H:%M"
 
-local function fixed(column, value) return decimal.text(value, column.places or 2) end
-
 -- An amount has the digits of its currency, and more where it needs them: 0.5 JPY is not 1.
 local function amount_text(column, value, currency)
-  if column.places then return fixed(column, value) end
+  if column.places then return decimal.text(value, column.places) end
   local places = currency_of.places(currency)
   local text = decimal.text(value, places)
   if text and places < 2 and decimal.subtract(value, text) ~= 0 then
     return decimal.text(value, 2)
   end
   return text
+end
+
+-- Amounts beside a column that names their currency have its digits.
+local function fixed(column, value, row)
+  return amount_text(column, value, row and column.read_currency and column.read_currency(row))
 end
 
 local function whole(_, value) return decimal.is(value) and plain.text(value) or nil end

@@ -123,6 +123,8 @@ local function value_of(one, row, section, place)
   if one.type == "money" and one.read_currency then
     local currency = one.read_currency(row)
     if currency ~= nil then return { v = number, f = money_format(one, currency) } end
+  elseif one.type == "decimal" and one.read_currency then
+    return { v = number, f = zeros(one.places or currency_of.places(one.read_currency(row))) }
   end
   return number
 end

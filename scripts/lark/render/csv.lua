@@ -34,13 +34,14 @@ local function cell(one, row, section, place)
   local value = one.read(row)
   if value == nil then return nil end
   if section.doubts then doubts.look(section.doubts, section, one, row, place, value) end
-  return column.number_text(one, value) or harmless(column.text(one, value, row))
+  return column.number_text(one, value, row) or harmless(column.text(one, value, row))
 end
 
 -- A money column has its currency in the heading, or in a column of its own.
 local function currency_title(one)
   if one.currency then return harmless(("%s (%s)"):format(one.title, one.currency)) end
-  return harmless(one.title), one.read_currency and harmless(one.title .. " currency")
+  return harmless(one.title), one.type == "money" and one.read_currency
+    and harmless(one.title .. " currency")
 end
 
 -- The titles and readers of the fields of a line.
