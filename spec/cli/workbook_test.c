@@ -79,12 +79,7 @@ static int run_with(long left, bool abandon, long *allocations, bool *whole) {
   lua_State *L = lua_newstate(scarce_allocate, &s);
   luaL_openlibs(L);
   CHECK(run_script(L, abandon) == LUA_OK);
-  long before = s.allocations;
-  s.left = left;
-  int status = lua_pcall(L, 0, 1, 0);
-  s.left = -1;
-  s.again = 0;
-  *allocations = s.allocations - before;
+  int status = scarce_call(&s, L, left, allocations);
   const char *text = lua_tostring(L, -1);
   *whole = strcmp(text, abandon ? "abandoned" : "written") == 0;
   bool says = strstr(text, "not enough memory") != NULL;

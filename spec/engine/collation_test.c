@@ -28,12 +28,7 @@ static int run_with(long left, char **result, size_t *bytes,
   luaL_requiref(L, "lark", luaopen_lark, 0);
   lua_setglobal(L, "lark");
   CHECK(luaL_loadstring(L, script) == LUA_OK);
-  long before = s.allocations;
-  s.left = left;
-  int status = lua_pcall(L, 0, 1, 0);
-  s.left = -1;
-  s.again = 0;
-  *allocations = s.allocations - before;
+  int status = scarce_call(&s, L, left, allocations);
   const char *text = lua_tolstring(L, -1, bytes);
   *result = malloc(*bytes + 1);
   memcpy(*result, text, *bytes + 1);

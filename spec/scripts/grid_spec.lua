@@ -132,7 +132,7 @@ describe("rows in a grid", function()
       local sorting = function(rows) return rows:sort("-" .. keys.a, keys.b):select { "id" } end
       local choosing = function(rows) return rows:distinct { keys.a, keys.b }:select { "id" } end
       for _, method in ipairs { grouping, sorting, choosing } do
-        -- Of several columns without a number, any is named.
+        -- The error names any of several columns without a number.
         local function known(rows) return (outcome(method, rows):gsub("^raised .*", "raised")) end
         assert.equal(known(odd(list)), known(list_of.new(list)), "seed " .. seed)
       end

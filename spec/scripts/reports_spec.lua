@@ -270,7 +270,7 @@ describe("the ready-made reports", function()
     assert.equal(40, #report["All posts"].rows)
   end)
 
-  -- What charts show for each id, before and after one name was replaced by another.
+  -- Lists what charts show for each id, before and after one name was replaced by another.
   local function renamed(name, old, new)
     local file, seen = recordings.new(), {}
     for i = 1, 2 do

@@ -79,4 +79,17 @@ static inline void *scarce_allocate(void *user, void *block, size_t old_bytes,
   return got;
 }
 
+/// Calls the function on top, which returns one value, with `left` allocations
+/// until one fails. Returns lua_pcall()'s status, and how many there were.
+static inline int scarce_call(scarce *s, lua_State *L, long left,
+                              long *allocations) {
+  long before = s->allocations;
+  s->left = left;
+  int status = lua_pcall(L, 0, 1, 0);
+  s->left = -1;
+  s->again = 0;
+  *allocations = s->allocations - before;
+  return status;
+}
+
 #endif
