@@ -110,6 +110,18 @@ print(lark.decode('{"id": 9007199254740993}').id)
       example = [[
 print(lark.error { kind = "param", msg = "which talent?" })
 --> which talent? (param)]] },
+    { "key", "A key of your own for a call that changes something, a UUID: always the same for "
+        .. "the same values, in any process. A call that carries one is sent again after a lost "
+        .. "answer, since the platform does it once; `lark.schema(name).key` names the parameter. "
+        .. "Name the work first, so that other work with the same row gets another key.",
+      { { "...", "string|number|boolean|table", "what the call is about, such as a row; 1 and "
+        .. "\"1\" differ" } },
+      { { "string", "key" } },
+      example = [[
+print(lark.key("bonus 2026-11", { account = "6942778198054125570", points = 5 }))
+print(lark.schema("im.message.create").key)
+--> bc6f5134-ed24-4253-a4e8-1eedd16fea7f
+--> uuid]] },
     { "map", "Calls `fn(item, i)` for each item, many at a time. `results[i]` is what it "
         .. "returned, or `false` where it failed: then `errors[i]` says why. `errors.n` counts "
         .. "the failures. It works anywhere.",

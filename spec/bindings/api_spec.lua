@@ -38,6 +38,7 @@ describe("the reference of", function()
   it("the module has what the module has", function()
     local live = {}
     -- Made at their first use.
+    assert.is_function(lark.key)
     assert.is_function(lark.map)
     assert.is_function(lark.pages)
     assert.is_table(lark.types)

@@ -2,6 +2,8 @@
 
 -- Writes with a key of the caller's own, counted at the server: sent again after a lost
 -- answer, and done once; without the key they are sent once.
+local hire_params = require "support.hire_params"
+local lark = require "lark"
 local simulator = require "support.simulator"
 
 local LOST = { "reset-after", "close-after" }
@@ -46,6 +48,47 @@ describe("a write whose answer is lost", function()
       assert.equal(1, sim:count(CREATE))
       assert.is_false(err.retryable)
       assert.matches("may have been done", err.hint)
+    end)
+  end
+
+  -- The endpoints of Hire whose document names a key, and where the platform asks for it.
+  local KEYS = {
+    ["hire.external_application.create"] = "external_id",
+    ["hire.external_background_check.create"] = "external_id",
+    ["hire.external_interview.create"] = "external_id",
+    ["hire.external_offer.create"] = "external_id",
+    ["hire.external_interview_assessment.create"] = "external_id",
+    ["hire.external_referral_reward.create"] = "external_id",
+    ["hire.website.site_user.create"] = "external_id",
+    ["hire.referral_account.withdraw"] = "external_order_id",
+  }
+
+  it("has a key at these endpoints of Hire, and at no others", function()
+    local found = {}
+    for _, name in ipairs(lark.endpoints()) do
+      if name:find "^hire%." then found[name] = lark.schema(name).key end
+    end
+    assert.same(KEYS, found)
+    assert.equal("uuid", lark.schema("im.message.create").key)
+    assert.equal("uuid", lark.schema("im.message.reply").key)
+    assert.equal("client_token", lark.schema("bitable.app.table.record.create").key)
+    assert.equal("client_token", lark.schema("bitable.app.table.record.batch_create").key)
+  end)
+
+  for endpoint, key in pairs(KEYS) do
+    it("is sent twice with a key, and once without: " .. endpoint, function()
+      local call = client
+      for part in endpoint:gmatch "[^.]+" do call = call[part] end
+      local params = hire_params.of(hire_params.all[endpoint])
+      params[key] = lark.key("lost", endpoint)
+      lose("reset-after", endpoint)
+      assert(call(params))
+      assert.equal(2, sim:count(endpoint))
+      params[key] = nil
+      sim:reset()
+      lose("reset-after", endpoint)
+      local _, err = call(params)
+      assert.equal(err.kind == "param" and 0 or 1, sim:count(endpoint))
     end)
   end
 

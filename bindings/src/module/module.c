@@ -21,6 +21,7 @@
 #include "schema.h"
 #include "sleep.h"
 #include "store.h"
+#include "uuid.h"
 
 static const char module_key = 0;
 
@@ -34,6 +35,10 @@ static int module_index(lua_State *L) {
   if (strcmp(name, "map") == 0) {
     lualark_embedded_push(L, "map");
     lua_pushcfunction(L, lualark_rows_new);
+    lua_call(L, 1, 1);
+  } else if (strcmp(name, "key") == 0) {
+    lualark_embedded_push(L, "key");
+    lua_pushcfunction(L, lualark_uuid);
     lua_call(L, 1, 1);
   } else if (strcmp(name, "pages") == 0) {
     lualark_embedded_push(L, "pages");
