@@ -8,10 +8,26 @@ local M = {}
 
 local STDIN, STDERR = 0, 2
 
-local function show(preview)
-  local lines = { preview.method .. " " .. preview.path }
-  if preview.body then lines[2] = preview.body end
-  status.say("this changes something:\n", table.concat(lines, "\n"))
+-- How many rows are shown.
+local SHOWN = 3
+
+local function add(lines, preview)
+  lines[#lines + 1] = preview.method .. " " .. preview.path
+  lines[#lines + 1] = preview.body
+end
+
+-- Shows the request, or the first ones.
+local function show(preview, work)
+  local lines = {}
+  if not work then
+    add(lines, preview)
+    return status.say("this changes something:\n", table.concat(lines, "\n"))
+  end
+  local count = #work.rows
+  for i = 1, math.min(count, SHOWN) do add(lines, work.rows[i].preview) end
+  if count > SHOWN then lines[#lines + 1] = ("... and %d more"):format(count - SHOWN) end
+  status.say(("this changes something, %d %s:\n"):format(count, count == 1 and "time" or "times"),
+    table.concat(lines, "\n"))
 end
 
 -- Whether the answer that was typed is a yes.
@@ -26,11 +42,13 @@ end
 --- @param terminal table
 --- @param goal lualark.target
 --- @param options table
+--- @param work? table  its rows, where there are several
 --- @return boolean
 --- @return integer? code
-function M.ask(terminal, goal, options)
+function M.ask(terminal, goal, options, work)
   if options.yes or options.replay or not target.changes(goal) then return true end
-  local preview, err = goal.preview()
+  local preview, err
+  if not work then preview, err = goal.preview() else preview = work.rows[1].preview end
   if not preview then
     status.say(err)
     return false, status.of(err)
@@ -39,7 +57,7 @@ function M.ask(terminal, goal, options)
     return false, status.usage("call", goal.schema.name,
       " changes something, and nobody can be asked: --yes sends it, --dry-run shows it")
   end
-  show(preview)
+  show(preview, work)
   if agrees() then return true end
   status.say "nothing was sent"
   return false, status.FAILED

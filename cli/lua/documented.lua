@@ -29,6 +29,18 @@ function M.fields(schema)
   return field.fields or field.item and field.item.fields or {}
 end
 
+--- The rows without the page around them: formats other than JSON show these.
+--- @param schema table
+--- @param data table  what the endpoint answered
+--- @return any
+function M.unwrap(schema, data)
+  local field = M.main_field(schema)
+  if not field then return data end
+  local inner = data[field.name]
+  if inner == nil and field.item then inner = lark.array {} end
+  return inner == nil and data or inner
+end
+
 -- Calls `take` for each field, with its key: nested ones have dots.
 local function walk(fields, prefix, take)
   for _, field in ipairs(fields) do
@@ -76,6 +88,17 @@ function M.facts(fields, zone)
   local facts = {}
   walk(fields, "", function(key, field) facts[key] = facts_of(key, field, zone) end)
   return facts
+end
+
+-- People read labels and dates, programs the values.
+local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
+
+--- The same for a format; nil for those that programs read.
+--- @param format string
+--- @param fields table[]
+--- @param zone? string
+function M.facts_for(format, fields, zone)
+  return READ_BY_PEOPLE[format] and M.facts(fields, zone) or nil
 end
 
 --- Says why a key is none of these fields.

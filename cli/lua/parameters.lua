@@ -45,11 +45,23 @@ local function read_time(param, text, zone)
 end
 
 -- An unknown one is text: the call itself refuses it, with the nearest name.
-local function param_of(schema, name)
-  for _, param in ipairs(schema.params) do
+local function param_of(params, name)
+  for _, param in ipairs(params) do
     if param.name == name then return param end
   end
   return { type = "string" }
+end
+
+-- The value that a text stands for; nil and what is wrong.
+local function read_text(param, name, text, zone)
+  if UNITS[param.unit] and READERS[param.type] ~= read_json then
+    local time, wrong = read_time(param, text, zone)
+    if time == nil then return nil, ("%s takes %s"):format(name, wrong) end
+    return time
+  end
+  local value, err = (READERS[param.type] or tostring)(text)
+  if value == nil then return nil, ("%s takes JSON: %s"):format(name, err) end
+  return value
 end
 
 -- One word of the command line: its name and value, or nil and what is wrong.
@@ -62,15 +74,31 @@ local function read_word(schema, word, zone)
   end
   name, text = word:match("^([%w_]+)=(.*)$")
   if not name then return nil, ("%q is neither key=value nor key:=JSON"):format(word) end
-  local param = param_of(schema, name)
-  if UNITS[param.unit] and READERS[param.type] ~= read_json then
-    local time, wrong = read_time(param, text, zone)
-    if time == nil then return nil, ("%s takes %s"):format(name, wrong) end
-    return name, time
-  end
-  local value, err = (READERS[param.type] or tostring)(text)
-  if value == nil then return nil, ("%s takes JSON: %s"):format(name, err) end
+  local value, wrong = read_text(param_of(schema.params, name), name, text, zone)
+  if value == nil then return nil, wrong end
   return name, value
+end
+
+-- What a part of a dotted name stands for, inside of `param`: a field, or a list's item.
+local function inside(param, part)
+  if part:find "^%d+$" then return param.item or { type = "string" } end
+  return param_of(param.fields or {}, part)
+end
+
+--- Reads one value by the type of the parameter that a dotted name stands for: a number is a
+--- place in a list.
+--- @param schema table   of lark.schema
+--- @param name string    such as `applicant.name`, `ids.1`
+--- @param text string
+--- @param zone? string
+--- @return any value   nil where it is wrong
+--- @return string? wrong
+function M.read_value(schema, name, text, zone)
+  local param
+  for part in name:gmatch "[^.]+" do
+    param = param and inside(param, part) or param_of(schema.params, part)
+  end
+  return read_text(param, name, text, zone)
 end
 
 --- Reads the words behind an endpoint's name, or behind a path.

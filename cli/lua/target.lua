@@ -12,7 +12,7 @@ local M = {}
 --- @field is_unknown boolean?  whether the catalog has nothing of it
 --- @field has_pages boolean
 --- @field params table  the parameters
---- @field preview fun(): table?, lark.error?  what would be sent
+--- @field preview fun(params?: table): table?, lark.error?  what would be sent
 --- @field on fun(client): table  what is called, with `each` and `all` if it may have pages
 
 local METHODS = { GET = true, POST = true, PUT = true, PATCH = true, DELETE = true }
@@ -26,7 +26,7 @@ local function to_endpoint(words, zone)
   if not params then return nil, wrong end
   return {
     schema = schema, params = params, has_pages = schema.page ~= nil,
-    preview = function() return lark.preview(schema.name, params) end,
+    preview = function(given) return lark.preview(schema.name, given or params) end,
     on = function(client) return endpoint.of(client, schema.name) end,
   }
 end
@@ -126,7 +126,7 @@ local function to_path(words, zone)
   return {
     schema = schema, params = params, has_pages = not known or known.page ~= nil,
     is_unknown = not known,
-    preview = function() return lark.preview(request(params)) end,
+    preview = function(given) return lark.preview(request(given or params)) end,
     on = function(client)
       return callable(function(given) return client:request(request(given)) end, known,
         schema.name)

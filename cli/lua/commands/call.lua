@@ -34,6 +34,17 @@ can be asked it needs --yes.
       help = "follow the pages; the result is the list of all items, or after Ctrl-C of those "
         .. "that were read",
     },
+    {
+      name = "rows", argument = "FILE.csv",
+      help = "call once for each row: columns are parameters, with dots for nested ones and "
+        .. "numbers for places in lists; the result is a table with the row's number",
+    },
+    { name = "concurrency", argument = "N", help = "with --rows: so many calls at once (50)" },
+    {
+      name = "key", argument = "TEXT",
+      help = "with --rows: give each row a key made from TEXT and the row, so that a lost answer "
+        .. "is asked for again and the row done once; for endpoints that take one",
+    },
     { name = "dry-run", help = "show the request, and send nothing" },
     { name = "yes", help = "send what changes something without asking" },
     {
@@ -62,6 +73,9 @@ can be asked it needs --yes.
     option.help,
   },
   notes = [[
+With --rows an empty cell leaves its parameter out, and a column whose name begins with # is
+a remark. All rows are checked before the first is sent. Exit status 6: some rows failed.
+
 The formats table, md, html and xlsx show the labels of enums, and times as dates
 in --zone; csv, json and ndjson have the values. With --columns, --where, --sort or
 --limit the result is the rows alone, in JSON, too.
@@ -73,18 +87,6 @@ LARK_APP_ID, LARK_APP_SECRET
 }
 
 -- --------------------------------------------------------------------- results
-
--- The rows without the page around them: formats other than JSON show these.
-local function unwrap(schema, data)
-  local field = documented.main_field(schema)
-  if not field then return data end
-  local inner = data[field.name]
-  if inner == nil and field.item then inner = lark.array {} end
-  return inner == nil and data or inner
-end
-
--- People read labels and dates, programs the values.
-local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
 
 local function show_request(goal, options, terminal, format)
   local preview, err = goal.preview()
@@ -106,16 +108,13 @@ local function fetch(client, goal, options, terminal)
   return called(goal.params)
 end
 
-local function facts_of(schema, options, format)
-  return READ_BY_PEOPLE[format] and documented.facts(documented.fields(schema), options.zone)
-    or nil
-end
-
 -- `asked` is what the command line says of the rows: `format`, `choice`.
 local function write(goal, data, options, asked, terminal)
   if not options.all then target.learn(goal, data) end
   local schema, format, value, columns = goal.schema, asked.format, data, nil
-  if not options.all and (format ~= "json" or asked.choice) then value = unwrap(schema, data) end
+  if not options.all and (format ~= "json" or asked.choice) then
+    value = documented.unwrap(schema, data)
+  end
   if options.all or value ~= data or format ~= "json" then
     columns = not goal.is_unknown and documented.columns(documented.fields(schema)) or nil
   end
@@ -124,7 +123,7 @@ local function write(goal, data, options, asked, terminal)
   end
   return output.write(terminal, options, value, {
     format = format, columns = columns, title = schema.name, choose = asked.choice,
-    facts = facts_of(schema, options, format),
+    facts = documented.facts_for(format, documented.fields(schema), options.zone),
   })
 end
 
@@ -163,24 +162,27 @@ local function stream(client, goal, options, asked, terminal)
 end
 
 -- Says why a choice cannot be made, before anything is sent.
-local function fault_of(goal, choice)
+local function fault_of(goal, choice, options)
   if goal.is_unknown then return nil end
-  local schema = goal.schema
+  local schema, own = goal.schema, {}
+  if options.rows then
+    for _, key in ipairs(require("lualark.bulk").OWN) do own[key] = true end
+  end
   local main, fields = documented.main_field(schema), documented.fields(schema)
   for _, named in ipairs(require("lualark.choice").keys(choice)) do
-    local fault = documented.fault(fields, named.key)
+    local fault = not own[named.key] and documented.fault(fields, named.key)
     if fault then return ("%s: %s"):format(named.option, fault) end
   end
   local by_rows = choice.where and "--where" or choice.sort and "--sort"
     or choice.limit and "--limit"
-  if by_rows and not (main and main.item) then
+  if by_rows and not options.rows and not (main and main.item) then
     return ("%s chooses from rows, and %s answers with one record"):format(by_rows, schema.name)
   end
 end
 
 -- The command line's words about the result: `format`, `choice`; nil and what is wrong.
 local function read_asked(goal, options)
-  local default = options.vertical and "table" or "json"
+  local default = (options.vertical or options.rows) and "table" or "json"
   local format, wrong = output.format(options, default)
   if not format then return nil, wrong end
   if options.vertical and format ~= "table" then
@@ -188,7 +190,7 @@ local function read_asked(goal, options)
   end
   local choice
   choice, wrong = require("lualark.choice").read(options)
-  wrong = wrong or choice and fault_of(goal, choice)
+  wrong = wrong or choice and fault_of(goal, choice, options)
   if wrong then return nil, wrong end
   return { format = format, choice = choice }
 end
@@ -197,7 +199,7 @@ end
 local function fetch_first(client, goal, options, asked, terminal)
   local next_row = require("lark.render.choose").value(goal.on(client).each(goal.params), {
     choose = { where = asked.choice.where, limit = asked.choice.limit },
-    facts = facts_of(goal.schema, options, asked.format),
+    facts = documented.facts_for(asked.format, documented.fields(goal.schema), options.zone),
   })
   local items, failed = lark.array {}, nil
   terminal.with_interrupt(function()
@@ -209,6 +211,16 @@ local function fetch_first(client, goal, options, asked, terminal)
   if not failed then return items end
   if status.is_error(failed) then failed.partial = items end
   return nil, failed
+end
+
+-- Calls once for each row.
+local function answer_rows(goal, options, asked, terminal)
+  local client, err = lark.client()
+  if client then
+    return require("lualark.bulk").run(client, goal, asked.work, options, asked, terminal)
+  end
+  status.say(err)
+  return status.of(err)
 end
 
 -- Answers the call with its data, or writes rows as they come.
@@ -247,6 +259,13 @@ local function read(given)
   local asked
   asked, wrong = read_asked(goal, options)
   if not asked then return nil, status.usage("call", wrong) end
+  if not options.rows then
+    local alone = options.concurrency and "concurrency" or options.key and "key"
+    if alone then return nil, status.usage("call", "--", alone, " goes with --rows") end
+    return goal, asked
+  end
+  asked.work, wrong = require("lualark.bulk").read(goal, options)
+  if not asked.work then return nil, status.usage("call", wrong) end
   return goal, asked
 end
 
@@ -256,16 +275,19 @@ function M.run(terminal, given)
   if not goal then return asked end
   local tried, code = output.try(terminal, options)
   if not tried then return code end
-  if options["dry-run"] then return show_request(goal, options, terminal, asked.format) end
+  if options["dry-run"] then
+    local show = asked.work and require("lualark.bulk").show or show_request
+    return show(asked.work or goal, options, terminal, asked.format)
+  end
   local allowed
-  allowed, code = require("lualark.consent").ask(terminal, goal, options)
+  allowed, code = require("lualark.consent").ask(terminal, goal, options, asked.work)
   if not allowed then return code end
 
   local opened
   opened, code = recording.open("call", terminal, options)
   if not opened then return code end
   require("lualark.log").install(options)
-  return answer(goal, options, asked, terminal)
+  return (asked.work and answer_rows or answer)(goal, options, asked, terminal)
 end
 
 return M

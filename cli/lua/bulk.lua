@@ -1,0 +1,190 @@
+-- SPDX-License-Identifier: MIT
+
+--- lualark call --rows: one call for each row of a CSV file, many at a time.
+---
+--- The result is a table: the row's number, how its call ended, what it answered, and the
+--- error. An endpoint that answers with a list has a line for each item.
+local lark = require "lark"
+local documented = require "lualark.documented"
+local output = require "lualark.output"
+local results = require "lualark.results"
+local status = require "lualark.status"
+
+local M = {}
+
+local MOST_AT_ONCE = 1000
+
+--- The columns that are no fields of the answer.
+M.OWN = { "row", "outcome", "error" }
+
+local ERROR_FACTS = { "code", "log_id" }
+
+-- How many calls at once; nil and what is wrong.
+local function concurrency_of(text)
+  if not text then return nil end
+  local count = text:find "^%d+$" and math.tointeger(tonumber(text))
+  if count and count >= 1 and count <= MOST_AT_ONCE then return count end
+  return nil, ("--concurrency %s: a number from 1 to %d"):format(text, MOST_AT_ONCE)
+end
+
+--- Reads --rows and what goes with it.
+--- @param goal lualark.target
+--- @param options table
+--- @return { rows: table[], concurrency: integer? }?  nil where it is wrong
+--- @return string? wrong
+function M.read(goal, options)
+  local concurrency, wrong = concurrency_of(options.concurrency)
+  if wrong then return nil, wrong end
+  if options.key and not goal.schema.key then
+    return nil, ("--key: %s takes no key of the caller's own"):format(goal.schema.name)
+  end
+  local rows
+  rows, wrong = require("lualark.bulk.rows").read(options.rows, goal, options)
+  if not rows then return nil, wrong end
+  return { rows = rows, concurrency = concurrency }
+end
+
+--- Shows the requests; sends nothing. Returns the exit status.
+function M.show(work, options, terminal, format)
+  local shown = lark.array {}
+  for i, row in ipairs(work.rows) do
+    shown[i] = { row = i, method = row.preview.method, path = row.preview.path,
+      body = row.preview.body }
+  end
+  return output.write(terminal, options, shown, {
+    format = format, columns = { "row", "method", "path", "body" },
+  })
+end
+
+-- ---------------------------------------------------------------------- calling
+
+local function progress_of(terminal)
+  if not terminal.is_terminal(2) then return nil end
+  local progress = require("lualark.run.progress").new {
+    now = terminal.now, width = function() return terminal.width(2) end,
+    write = function(text) io.stderr:write(text) end,
+  }
+  status.before = function() progress:erase() end
+  return progress
+end
+
+-- Calls each row. Returns the answers, and the errors by row.
+local function call_all(client, goal, work, options, terminal)
+  local called = goal.on(client)
+  local call = options.all and called.all or called
+  local progress, ended = progress_of(terminal), 0
+  local function one(row)
+    local data, err = call(row.params)
+    ended = ended + 1
+    if progress then progress:look(ended, #work.rows, client:stats().limit_waits) end
+    return data, err
+  end
+  local answers, errors = terminal.with_interrupt(lark.map, work.rows, one,
+    { concurrency = work.concurrency })
+  if progress then progress:erase() end
+  return answers, errors
+end
+
+-- ---------------------------------------------------------------------- results
+
+local function outcome_of(err)
+  if not status.is_error(err) then return "failed" end
+  if err.kind == "cancelled" and err.attempts == 0 then return "not sent" end
+  return "failed"
+end
+
+local function failed_line(i, err)
+  local line = { row = i, outcome = outcome_of(err), error = tostring(err) }
+  for _, name in ipairs(ERROR_FACTS) do
+    line[name] = status.is_error(err) and err[name] or nil
+  end
+  return line
+end
+
+-- A copy of a record, with the row's number.
+local function done_line(i, record)
+  local line = {}
+  for name, value in pairs(type(record) == "table" and record or { answer = record }) do
+    line[name] = value
+  end
+  line.row, line.outcome = i, "done"
+  return line
+end
+
+local function is_list(value)
+  return getmetatable(value) == getmetatable(lark.array {})
+end
+
+-- Adds the lines of one row.
+local function add(lines, i, goal, data, options)
+  local value = data
+  if type(data) == "table" and not options.all then
+    require("lualark.target").learn(goal, data)
+    value = documented.unwrap(goal.schema, data)
+  end
+  if not is_list(value) then
+    lines[#lines + 1] = done_line(i, value)
+    return
+  end
+  for _, item in ipairs(value) do lines[#lines + 1] = done_line(i, item) end
+  if #value == 0 then lines[#lines + 1] = done_line(i, {}) end
+end
+
+local function lines_of(work, goal, answers, errors, options)
+  local lines = lark.array {}
+  for i = 1, #work.rows do
+    if errors[i] ~= nil then
+      lines[#lines + 1] = failed_line(i, errors[i])
+    else
+      add(lines, i, goal, answers[i], options)
+    end
+  end
+  return lines
+end
+
+local function columns_of(goal, errors)
+  if goal.is_unknown then return nil end
+  local columns = documented.columns(documented.fields(goal.schema))
+  table.insert(columns, 1, "row")
+  table.insert(columns, 2, "outcome")
+  if errors.n > 0 then columns[#columns + 1] = "error" end
+  return columns
+end
+
+-- The status of a run: of the first error where nothing was done.
+local function status_of(work, errors)
+  if errors.n == 0 then return status.DONE end
+  if errors.n < #work.rows then return status.PARTIAL end
+  for i = 1, #work.rows do
+    if not results.is_interruption(errors[i]) then return status.of(errors[i]) end
+  end
+  return status.PARTIAL
+end
+
+local function say_errors(work, errors)
+  if errors.n == 0 then return end
+  require("lualark.ending").say_missing(results.missing(errors), #work.rows)
+  status.say(("%d of %d rows failed"):format(errors.n, #work.rows))
+end
+
+--- Calls the rows and writes the results. Returns the exit status.
+--- @param client lark.client
+--- @param goal lualark.target
+--- @param work table          what `read` returned
+--- @param options table
+--- @param asked table         `format`, `choice`
+--- @param terminal table
+--- @return integer
+function M.run(client, goal, work, options, asked, terminal)
+  local answers, errors = call_all(client, goal, work, options, terminal)
+  local lines = lines_of(work, goal, answers, errors, options)
+  local fields = documented.fields(goal.schema)
+  local written = output.write(terminal, options, lines, {
+    format = asked.format, columns = columns_of(goal, errors), title = goal.schema.name,
+    choose = asked.choice, facts = documented.facts_for(asked.format, fields, options.zone),
+  })
+  say_errors(work, errors)
+  return written ~= status.DONE and written or status_of(work, errors)
+end
+
+return M
