@@ -73,8 +73,9 @@ can be asked it needs --yes.
     option.help,
   },
   notes = [[
-With --rows an empty cell leaves its parameter out, and a column whose name begins with # is
-a remark. All rows are checked before the first is sent. Exit status 6: some rows failed.
+With --rows an empty cell leaves its parameter out, and a column whose name begins
+with # is a remark. All rows are checked before the first is sent. Exit status 6: some
+rows failed.
 
 The formats table, md, html and xlsx show the labels of enums, and times as dates
 in --zone; csv, json and ndjson have the values. With --columns, --where, --sort or
