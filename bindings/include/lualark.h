@@ -82,6 +82,9 @@ typedef struct lualark_usage {
 
   uint64_t calls_in_flight; ///< to the platform and to host functions, not
                             ///< answered yet; with those that wait for a budget
+
+  uint64_t events;      ///< delivered to functions of lark.on()
+  uint64_t share_waits; ///< how often it waited since its share was used up
 } lualark_usage;
 
 /// How a script ended.
@@ -232,6 +235,25 @@ typedef struct lualark_options {
   /// How long a retired script may go on: then it ends as LARK_ELIMIT. 0: no
   /// limit. Default: 60000.
   uint32_t retire_ms;
+
+  // Limits of each event of a script, unless its program says otherwise: for
+  // all functions that lark.on() registered for it, and the tasks that they
+  // spawn. Beyond them the script ends as LARK_ELIMIT. 0: no limit.
+
+  /// How long they compute, in milliseconds of the processor's time. Waiting,
+  /// other scripts' turns and callbacks do not count. Default: 0.
+  uint32_t event_ms;
+  /// Instructions of the Lua machine, to the thousand, or to an eighth of a
+  /// smaller limit; a task counts as 20, and 120 in a sandbox. They are counted
+  /// one by one, as with a limit of instructions. Default: 0.
+  uint64_t event_instructions;
+
+  /// The most that a script may compute, unless its program says otherwise, in
+  /// percent of the time that the engine gets: of each step's budget. Where
+  /// steps have none, or follow each other sooner, of the time that passes.
+  /// Beyond that the script waits, also where no other has work. 0 and 100: no
+  /// limit. Default: 0.
+  uint32_t share_percent;
 } lualark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -239,9 +261,9 @@ LARK_API void lualark_options_init(lualark_options *options, size_t size);
 
 /// Makes an engine. On LARK_OK the caller owns `*out` and ends it with
 /// lualark_close(). Otherwise `*out` is NULL: LARK_EINVAL if `slice_us` or
-/// `source_bytes` is 0, a module has no text, or `preempt_signal` is no signal
-/// that a program may handle; LARK_ENOMEM; LARK_EFILES if no descriptor is
-/// left.
+/// `source_bytes` is 0, `share_percent` over 100, a module has no text, or
+/// `preempt_signal` is no signal that a program may handle; LARK_ENOMEM;
+/// LARK_EFILES if no descriptor is left.
 LARK_API lark_status lualark_open(const lualark_options *options,
                                   lualark_engine **out);
 
@@ -268,6 +290,13 @@ typedef struct lualark_program {
   size_t memory_bytes;
   uint64_t instructions;
   uint32_t time_ms;
+  uint32_t event_ms;
+  uint64_t event_instructions;
+  uint32_t share_percent;
+  /// How long its turns are where scripts compute side by side, in percent of
+  /// options.slice_us: one with 200 gets twice the time of one with 100. From 1
+  /// to 1000; 0: 100.
+  uint32_t weight;
 } lualark_program;
 
 /// Starts a script; its first line runs in the next step. It goes on until its
@@ -276,10 +305,10 @@ typedef struct lualark_program {
 ///
 /// On LARK_OK the exit callback will be called for it once, and `*script` is
 /// its handle; `script` may be NULL. Otherwise nothing was started: LARK_EINVAL
-/// if the text is bytecode, too long, not UTF-8 or no Lua, or the arguments are
-/// no JSON array; LARK_ECONFIG if it is sandboxed, and the Lua that runs is not
-/// one that the sandbox was tested on; LARK_ECLOSED; LARK_ENOMEM.
-/// lualark_last_error() says more.
+/// if the text is bytecode, too long, not UTF-8 or no Lua, the arguments are no
+/// JSON array, or its share or weight is out of range; LARK_ECONFIG if it is
+/// sandboxed, and the Lua that runs is not one that the sandbox was tested on;
+/// LARK_ECLOSED; LARK_ENOMEM. lualark_last_error() says more.
 LARK_API lark_status lualark_start(lualark_engine *engine,
                                    const lualark_program *program,
                                    lualark_script *script);

@@ -6,6 +6,7 @@
 #include "ending.h"
 #include "graveyard.h"
 #include "interruption.h"
+#include "share.h"
 #include "syntax.h"
 #include "usage.h"
 
@@ -74,7 +75,7 @@ static lark_status send_event(struct script *script, const char *name,
   if (!takes_events(script)) return LARK_OK;
   lark_status status =
       lualark_events_add(&script->events, &script->heap, name, json);
-  if (status == LARK_OK) lualark_scripts_wake(script);
+  if (status == LARK_OK) lualark_share_wake(script);
   return status;
 }
 

@@ -10,6 +10,7 @@
 #include "report.h"
 #include "sandbox.h"
 #include "scheduler_host.h"
+#include "share.h"
 #include "shared_clients.h"
 #include "trusted.h"
 #include "verdict.h"
@@ -60,6 +61,7 @@ static bool have_texts(const lualark_module *list) {
 
 static bool are_sensible(const lualark_options *options) {
   return options->slice_us > 0 && options->source_bytes > 0 &&
+         lualark_share_is_sensible(options->share_percent, 0) &&
          have_texts(options->modules);
 }
 

@@ -6,6 +6,7 @@
 #include "failure.h"
 #include "out_of_memory.h"
 #include "paths.h"
+#include "share.h"
 #include "shared_clients.h"
 #include "watch.h"
 
@@ -14,7 +15,7 @@
 static void wake(lualark_state *state) {
   struct script *script = lualark_script_of(state);
   const struct scripts *all = script->all;
-  lualark_scripts_wake(script);
+  lualark_share_wake(script);
   if (script == all->running)
     lualark_arm_shorten(script, lark_now_us() + all->options->slice_us);
 }

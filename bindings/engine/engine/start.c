@@ -16,6 +16,7 @@
 #include "ready.h"
 #include "release.h"
 #include "report.h"
+#include "share.h"
 #include "task.h"
 #include "tested.h"
 #include "unrestricted.h"
@@ -133,6 +134,17 @@ static void set_limits(struct script *script, const lualark_program *program) {
   script->events.most = options->events_waiting;
   script->limits.instructions =
       or_default(program->instructions, options->instructions);
+  script->event.due_us = UINT64_MAX;
+  script->event.most_us =
+      or_default(program->event_ms, options->event_ms) * 1000;
+  script->event.most_instructions =
+      or_default(program->event_instructions, options->event_instructions);
+}
+
+static bool set_share(struct script *script, const lualark_program *program) {
+  uint64_t percent =
+      or_default(program->share_percent, script->all->options->share_percent);
+  return lualark_share_begin(script, (uint32_t)percent, program->weight);
 }
 
 // Each thread of the state begins with a copy of the space where its script is.
@@ -184,7 +196,7 @@ static struct script *new_script(lualark_engine *engine,
   script->report = calloc(1, sizeof *script->report);
   set_limits(script, program);
   if (script->name != NULL && script->report != NULL &&
-      set_deadline(script, program)) {
+      set_deadline(script, program) && set_share(script, program)) {
     script->id = lark_slots_take(&engine->scripts.by_id, script);
     script->L = new_state(script);
     if (script->id != 0 && script->L != NULL) return script;
@@ -206,6 +218,10 @@ static lark_status check_program(lualark_engine *engine,
         engine, LARK_EINVAL,
         "the program has %zu bytes; source_bytes allows %zu",
         program->text_bytes, engine->options.source_bytes);
+  if (!lualark_share_is_sensible(program->share_percent, program->weight))
+    return lualark_engine_fail(engine, LARK_EINVAL,
+                               "a share is up to 100 percent, and a weight up "
+                               "to 1000");
   return LARK_OK;
 }
 

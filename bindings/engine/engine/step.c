@@ -12,6 +12,7 @@
 #include "descriptor.h"
 #include "graveyard.h"
 #include "open.h"
+#include "share.h"
 #include "shared_clients.h"
 #include "turn.h"
 
@@ -32,15 +33,16 @@ static size_t count_turns(const lualark_engine *engine, uint64_t stop_us) {
 }
 
 // A script that is the only one with work, in one task, keeps its turn for
-// `alone_us`: to take it from it and give it back would cost time.
-static uint64_t slice_end(const lualark_engine *engine,
-                          const struct script *script, uint64_t stop_us,
-                          uint32_t alone_us) {
-  uint64_t slice_us = engine->options.slice_us;
-  if (engine->scripts.ready.first == NULL && slice_us < alone_us &&
-      !lualark_turn_has_many_tasks(script))
-    slice_us = alone_us;
-  uint64_t end_us = lark_now_us() + slice_us;
+// `alone_us`: to take it from it and give it back would cost time. Returns when
+// the turn ends; 0 if it passes.
+static uint64_t begin_turn(const lualark_engine *engine, struct script *script,
+                           uint64_t stop_us, uint32_t alone_us) {
+  bool alone = engine->scripts.ready.first == NULL;
+  if (lualark_turn_has_many_tasks(script)) alone_us = 0;
+  uint64_t turn_us =
+      lualark_share_take_turn(script, alone, alone_us, stop_us == UINT64_MAX);
+  if (turn_us == 0) return 0;
+  uint64_t end_us = lark_now_us() + turn_us;
   return end_us < stop_us ? end_us : stop_us;
 }
 
@@ -50,7 +52,11 @@ static void run_turns(lualark_engine *engine, uint64_t stop_us,
   size_t turns = count_turns(engine, stop_us);
   for (struct script *script = lualark_scripts_next(scripts); script != NULL;
        script = lualark_scripts_next(scripts)) {
-    lualark_turn_run(script, slice_end(engine, script, stop_us, alone_us));
+    uint64_t end_us = begin_turn(engine, script, stop_us, alone_us);
+    if (end_us > 0)
+      lualark_turn_run(script, end_us);
+    else
+      lark_queue_add(&scripts->ready, &script->in_ready);
     if (engine->closing) return;
     if (--turns == 0 || lark_now_us() >= stop_us) return;
   }
@@ -90,12 +96,14 @@ static void give_memory_back(lualark_engine *engine, uint64_t stop_us) {
   lualark_graveyard_dig(&engine->scripts, stop_us);
 }
 
-// `stop_us` UINT64_MAX: each script that is ready gets a slice.
-static lark_status drive(lualark_engine *engine, uint64_t stop_us,
+// `budget_us` 0: each script that is ready gets a slice.
+static lark_status drive(lualark_engine *engine, uint32_t budget_us,
                          uint32_t alone_us) {
+  uint64_t stop_us = budget_us > 0 ? lark_now_us() + budget_us : UINT64_MAX;
   // Inside a callback there is nothing to do: it goes on when that returns.
   if (engine->stepping) return LARK_OK;
   lualark_open_enter(engine);
+  lualark_share_grant(&engine->scripts, budget_us);
   lark_status status = step(engine, stop_us, alone_us);
   lualark_open_report(engine);
   lualark_shared_clients_close(engine, false);
@@ -106,8 +114,7 @@ static lark_status drive(lualark_engine *engine, uint64_t stop_us,
 }
 
 lark_status lualark_step(lualark_engine *engine, uint32_t budget_us) {
-  if (budget_us == 0) return drive(engine, UINT64_MAX, 0);
-  return drive(engine, lark_now_us() + budget_us, budget_us);
+  return drive(engine, budget_us, budget_us);
 }
 
 // ------------------------------------------------------------------- waiting
@@ -127,5 +134,5 @@ lark_status lualark_wait(lualark_engine *engine, int timeout_ms) {
     wait_ms = timeout_ms;
   // Clients are watched with their timers; the events stay for the step.
   if (wait_ms != 0) epoll_wait(engine->fds.epoll, &event, 1, wait_ms);
-  return drive(engine, UINT64_MAX, ALONE_US);
+  return drive(engine, 0, ALONE_US);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cpu.h"
 #include "guard.h"
 #include "scripts.h"
 #include "verdict.h"
@@ -32,7 +33,7 @@ static const char *next_piece(lua_State *L, void *user, size_t *bytes) {
   source *from = user;
   const char *piece = from->text;
   lualark_watch_look(from->script, SIZE_MAX);
-  uint64_t took_us = lualark_watch_cpu_us() - from->began_us;
+  uint64_t took_us = lualark_cpu_us() - from->began_us;
   if (took_us > from->least_us &&
       took_us > from->given * from->ns_per_byte / 1000) {
     lualark_verdict_limit(from->script, L,
@@ -54,7 +55,7 @@ static int compile(lua_State *L, const char *text, size_t bytes,
       .script = script,
       .text = text,
       .left = bytes,
-      .began_us = lualark_watch_cpu_us(),
+      .began_us = lualark_cpu_us(),
       .least_us = turns * script->all->options->stall_ms * 1000,
       .ns_per_byte = ns_per_byte,
   };

@@ -12,12 +12,14 @@ static lualark_preempt *preempt_of(const struct script *script) {
 static uint64_t next_look_us(const struct script *script) {
   const lark_timer *deadline = &script->limits.deadline;
   uint64_t due_us = script->watch.slice_end_us;
-  return deadline->place != 0 && deadline->due_us < due_us ? deadline->due_us
-                                                           : due_us;
+  if (deadline->place != 0 && deadline->due_us < due_us)
+    due_us = deadline->due_us;
+  return script->event.due_us < due_us ? script->event.due_us : due_us;
 }
 
 bool lualark_arm_counts(const struct script *script) {
-  return script->limits.instructions > 0 || preempt_of(script)->signal == 0;
+  return script->limits.instructions > 0 ||
+         script->event.most_instructions > 0 || preempt_of(script)->signal == 0;
 }
 
 void lualark_arm_enter(struct script *script) {
@@ -50,6 +52,12 @@ void lualark_arm_again(struct script *script) {
   uint64_t due_us = next_look_us(script);
   if (due_us > lark_now_us())
     lualark_preempt_put_off(preempt_of(script), due_us);
+}
+
+void lualark_arm_hurry(struct script *script, uint64_t due_us) {
+  lualark_preempt *preempt = preempt_of(script);
+  if (!script->watch.by_signal || preempt->thread == NULL) return;
+  if (due_us < preempt->timer_us) lualark_preempt_put_off(preempt, due_us);
 }
 
 void lualark_arm_shorten(struct script *script, uint64_t end_us) {

@@ -19,6 +19,9 @@ bool lualark_arm_counts(const struct script *script);
 /// In a hook that the signal has set: when it is to come next.
 void lualark_arm_again(struct script *script);
 
+/// Lets a script be looked at by that time.
+void lualark_arm_hurry(struct script *script, uint64_t due_us);
+
 /// Ends the slice of the script that runs, if any, before that time.
 void lualark_arm_shorten(struct script *script, uint64_t end_us);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "event_limits.h"
 #include "reader.h"
 #include "ready.h"
 #include "task.h"
@@ -15,6 +16,7 @@
 static const char begun_key = 0; // registry: the event that is delivered: [0]
                                  // is its value, [1..count] the functions
 static const char task_key = 0;  // registry: the task that delivers
+static const char cause_key = 0; // registry: the event, as tasks' cause
 
 enum { STEPS_PER_EVENT = 20 };
 
@@ -56,8 +58,42 @@ static int decode(lua_State *L) {
   return lualark_push_document(L);
 }
 
+// Pushes a cause that no task has but the one that delivers.
+static void push_cause(lua_State *L, lualark_events *events) {
+  if (events->cause != NULL && !events->cause->shared) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &cause_key);
+    return;
+  }
+  lualark_cause *cause = lua_newuserdatauv(L, sizeof *cause, 0);
+  *cause = (lualark_cause){.shared = false};
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &cause_key);
+  events->cause = cause;
+}
+
+// A name that is cut ends with a whole character.
+static void write_name(lualark_cause *cause, const char *name) {
+  size_t length = strnlen(name, sizeof cause->event);
+  if (length == sizeof cause->event) {
+    length--;
+    while (length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80)
+      length--;
+  }
+  memcpy(cause->event, name, length);
+  cause->event[length] = '\0';
+}
+
+// From here on the task runs for the event that is read.
+static void set_cause(lua_State *L, lualark_events *events) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &task_key);
+  push_cause(L, events);
+  write_name(events->cause, events->read->name);
+  lualark_task_set_cause(L, events->task);
+  lua_pop(L, 1);
+}
+
 enum { BEGUN = 1 }; // the index of the event's list in the delivering task
-typedef enum stage { NEXT, DECODED } stage;
+typedef enum stage { NEXT, DECODED, PAUSED } stage;
 
 static int go_on(lua_State *L, int status, lua_KContext context);
 
@@ -68,6 +104,7 @@ static lualark_heap *heap_of(lua_State *L) {
 // Begins with the first event that has functions; false if there is none.
 static bool begin_event(lua_State *L, lualark_events *events) {
   events->count = 0;
+  lualark_event_limits_leave(lualark_script_at(L));
   for (;;) {
     if (events->read != NULL)
       lualark_events_drop(events, heap_of(L), events->read);
@@ -76,6 +113,7 @@ static bool begin_event(lua_State *L, lualark_events *events) {
     lua_Integer count = copy_functions(L, events->read, BEGUN);
     if (count == 0) continue;
     events->begun_count = count;
+    set_cause(L, events);
     return true;
   }
 }
@@ -87,6 +125,8 @@ static void take_value(lua_State *L, lualark_events *events) {
   events->read = NULL;
   events->count = events->begun_count;
   events->next = 1;
+  lualark_script_at(L)->used.events++;
+  lualark_event_limits_begin(lualark_script_at(L), events->cause, L);
 }
 
 // Pushes the next function and its argument.
@@ -115,8 +155,10 @@ static int deliver(lua_State *L, lualark_events *events, stage at) {
       lua_callk(L, 1, 1, DECODED, go_on);
       take_value(L, events);
     }
-    if (lualark_watch_pause(L, STEPS_PER_EVENT))
-      return lua_yieldk(L, 0, NEXT, go_on);
+    // Where steps are very short a second pause would follow the first.
+    if (at != PAUSED && lualark_watch_pause(L, STEPS_PER_EVENT))
+      return lua_yieldk(L, 0, PAUSED, go_on);
+    at = NEXT;
     push_call(L, events);
     lua_callk(L, 1, 0, NEXT, go_on);
   }
@@ -156,6 +198,12 @@ void lualark_delivery_go_on(lua_State *L, struct script *script) {
   lua_pushcfunction(L, begin_deliver);
   push_begun(L);
   lualark_task *task = lualark_task_push(L, script->scheduler, 1);
+  // It goes on with the event whose function waits.
+  if (events->cause != NULL) {
+    events->cause->shared = true;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &cause_key);
+    lualark_task_set_cause(L, task);
+  }
   // Keeps it as long as `events` points to it.
   lua_rawsetp(L, LUA_REGISTRYINDEX, &task_key);
   events->task = task;

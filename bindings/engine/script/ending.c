@@ -10,6 +10,7 @@
 #include "lifetime.h"
 #include "report.h"
 #include "scripts.h"
+#include "share.h"
 #include "trace.h"
 #include "verdict.h"
 #include "watch.h"
@@ -90,6 +91,6 @@ lark_status lualark_ending_retire(struct script *script) {
     lark_timer_set(timers, timer, lark_now_us() + most_us);
   }
   script->retired = true;
-  lualark_scripts_wake(script); // it may have nothing left to do
+  lualark_share_wake(script); // it may have nothing left to do
   return LARK_OK;
 }

@@ -2,6 +2,7 @@
 #include "guard.h"
 
 #include "arm.h"
+#include "event_limits.h"
 #include "scripts.h"
 #include "trace.h"
 #include "verdict.h"
@@ -64,6 +65,7 @@ void lualark_guard_check(lua_State *L, struct script *script) {
 
 void lualark_guard_pause(struct script *script) {
   lualark_arm_rest(script);
+  lualark_event_limits_pause(script);
   script->guard.kept = script->guard.way_out;
   script->guard.way_out = NULL;
   leave_locale(script);
@@ -72,5 +74,6 @@ void lualark_guard_pause(struct script *script) {
 void lualark_guard_resume(struct script *script) {
   script->guard.way_out = script->guard.kept;
   if (script->kind->sandboxed) uselocale(script->all->locale);
+  lualark_event_limits_resume(script);
   lualark_arm_enter(script);
 }

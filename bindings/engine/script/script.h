@@ -106,6 +106,28 @@ struct script {
     lark_timer retirement; ///< likewise
   } limits;
 
+  /// share.c: its part of the processor.
+  struct {
+    uint32_t weight;  ///< percent of an ordinary one
+    uint32_t percent; ///< 0: no limit
+    int64_t credit_us;
+    bool alone, cut;  ///< its last turn: nobody else had work; it was cut off
+    int64_t allowed;  ///< in hundredths of microseconds
+    uint64_t seen_us; ///< of what was granted
+    lark_timer timer; ///< with an owner where there is a limit
+  } share;
+
+  /// event_limits.c: the event for which it computes, and its limits.
+  struct {
+    uint64_t most_us, most_instructions; ///< 0: no limit
+    lualark_cause *cause;                ///< NULL: none, or there is no limit
+    uint64_t since_us;                   ///< in time of the processor
+    uint64_t since_instructions;
+    uint64_t due_us;    ///< its time is not over before; UINT64_MAX: never
+    uint64_t paused_us; ///< since when a callback runs
+    bool counts_before; ///< the hook's count began before the event
+  } event;
+
   /// Its use of everything but memory.
   struct {
     uint64_t instructions; ///< watch.c
@@ -113,6 +135,8 @@ struct script {
     uint64_t started_us;
     uint64_t host_calls;                 ///< host_functions.c
     uint64_t messages, messages_refused; ///< messages.c
+    uint64_t events;                     ///< delivery.c
+    uint64_t share_waits;                ///< share.c
   } used;
 
   lualark_heap heap;

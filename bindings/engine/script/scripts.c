@@ -20,16 +20,20 @@ struct script *lualark_scripts_find(const struct scripts *all,
   return lark_slots_find(&all->by_id, id);
 }
 
-static void queue(struct script *script, script_life life) {
-  script->life = life;
-  lark_queue_add(&script->all->ready, &script->in_ready);
-  script->all->on_ready(script->all->engine);
+void lualark_scripts_queue(struct script *script, bool first) {
+  struct scripts *all = script->all;
+  if (first)
+    lark_queue_add_first(&all->ready, &script->in_ready);
+  else
+    lark_queue_add(&all->ready, &script->in_ready);
+  all->on_ready(all->engine);
 }
 
 void lualark_scripts_add(struct script *script) {
   lark_queue_add(&script->all->all, &script->in_all);
   script->all->count++;
-  queue(script, SCRIPT_NEW);
+  script->life = SCRIPT_NEW;
+  lualark_scripts_queue(script, false);
 }
 
 static void drop_timer(struct scripts *all, lark_timer *timer) {
@@ -46,12 +50,9 @@ void lualark_scripts_remove(struct script *script) {
   lark_queue_remove(&script->in_all);
   drop_timer(all, &script->limits.deadline);
   drop_timer(all, &script->limits.retirement);
+  drop_timer(all, &script->share.timer);
   if (script->id != 0) lark_slots_give_back(&all->by_id, script->id);
   script->id = 0;
-}
-
-void lualark_scripts_wake(struct script *script) {
-  if (script->life == SCRIPT_WAITING) queue(script, SCRIPT_READY);
 }
 
 struct script *lualark_scripts_next(struct scripts *all) {

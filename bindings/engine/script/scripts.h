@@ -38,6 +38,13 @@ struct scripts {
   lark_queue graves; ///< graveyard.c
   size_t count;
   lark_timers timers; ///< of their sleeps and deadlines
+
+  /// share.c: the time that steps got.
+  struct {
+    uint64_t us;       ///< in all
+    uint64_t began_us; ///< when the last step began,
+    uint64_t most_us;  ///< and its budget
+  } grants;
   struct script *running;
 };
 
@@ -54,8 +61,8 @@ void lualark_scripts_add(struct script *script);
 /// Takes a script that ends out of every list, and its id out of use.
 void lualark_scripts_remove(struct script *script);
 
-/// Gives a script that waits its place in the queue.
-void lualark_scripts_wake(struct script *script);
+/// Gives a script its place in the queue: the last one, or the first.
+void lualark_scripts_queue(struct script *script, bool first);
 
 /// Takes the script out of the queue whose turn it is; NULL if none is ready.
 struct script *lualark_scripts_next(struct scripts *all);

@@ -4,21 +4,40 @@
 #include "clock.h"
 #include "delivery.h"
 #include "ending.h"
+#include "event_limits.h"
 #include "guard.h"
 #include "out_of_memory.h"
 #include "scripts.h"
+#include "share.h"
 #include "task.h"
 #include "trace.h"
 #include "verdict.h"
 
+// An event's value is the host's, and takes time before the event begins.
+static lualark_cause *cause_of(const struct script *script,
+                               const lualark_task *task) {
+  const lualark_events *events = &script->events;
+  return task == events->task && events->read != NULL ? NULL : task->cause;
+}
+
+// Runs the next task; false if none is ready.
+static bool run_task(lua_State *L, struct script *script) {
+  lualark_scheduler *scheduler = script->scheduler;
+  const lualark_task *next = (const lualark_task *)scheduler->ready.first;
+  if (next == NULL) return false;
+  lualark_event_limits_enter(script, cause_of(script, next), next->thread);
+  if (!lualark_verdict_is_there(script)) lualark_task_run_next(L, scheduler);
+  lualark_event_limits_leave(script);
+  return true;
+}
+
 // Arguments: the script, whether its first line has run.
 static int run_slice(lua_State *L) {
   struct script *script = lua_touserdata(L, 1);
-  lualark_scheduler *scheduler = script->scheduler;
   bool has_begun = lua_toboolean(L, 2);
   while (!lualark_verdict_is_there(script)) {
     if (has_begun) lualark_delivery_go_on(L, script);
-    if (!lualark_task_run_next(L, scheduler)) break;
+    if (!run_task(L, script)) break;
     if (lark_now_us() >= script->watch.slice_end_us) break;
   }
   return 0;
@@ -87,7 +106,10 @@ static void settle(struct script *script, int outcome) {
                        "each other");
   } else {
     script->life = SCRIPT_WAITING;
-    if (has_work(script)) lualark_scripts_wake(script);
+    if (has_work(script))
+      lualark_share_wake(script);
+    else
+      lualark_share_rest(script);
   }
 }
 
@@ -108,6 +130,9 @@ void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
   int outcome = lualark_guard_call(script, 2, 0);
   if (outcome != LUA_OK && outcome != LUALARK_CUT) lua_pop(L, 1);
   script->all->running = NULL;
-  script->used.cpu_us += lark_now_us() - started_us;
+  uint64_t now_us = lark_now_us();
+  script->used.cpu_us += now_us - started_us;
+  lualark_share_spend(script, now_us - started_us,
+                      now_us >= script->watch.slice_end_us);
   settle(script, outcome);
 }

@@ -28,6 +28,8 @@ void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
       .messages_refused = script->used.messages_refused,
       .lines_dropped = script->output.all_dropped,
       .calls_in_flight = scheduler->waits.in_flight,
+      .events = script->used.events,
+      .share_waits = script->used.share_waits,
   };
   memcpy(usage, &now, size);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "watch.h"
 
-#include <time.h>
-
 #include "arm.h"
 #include "clock.h"
 #include "collect.h"
+#include "cpu.h"
+#include "event_limits.h"
 #include "guard.h"
 #include "running.h"
 #include "scripts.h"
@@ -20,6 +20,7 @@ enum {
   LONG = 8192,          // the strain of a block of a MiB
   FEW_METATABLES = 32,  // a chain of so many is gone through in no time
   LONGEST_CHAIN = 2000, // that Lua goes through
+  OF_EVENT = 8,         // looks at a script that uses up its event's limit
   PATIENCE = 2000       // steps between two looks at the clock
 };
 
@@ -40,6 +41,13 @@ uint64_t lualark_watch_lookup(const struct script *script) {
   return 1 + chain_of(script) / FEW_METATABLES;
 }
 
+// An event's limit is kept to an eighth.
+static size_t count_for_events(const struct script *script) {
+  uint64_t count = script->event.most_instructions / OF_EVENT;
+  if (script->event.most_instructions == 0 || count >= COUNT) return COUNT;
+  return count > 0 ? (size_t)count : 1;
+}
+
 static size_t count_for_chains(const struct script *script) {
   size_t chain = chain_of(script);
   const size_t most = (size_t)COUNT * FEW_METATABLES;
@@ -49,8 +57,11 @@ static size_t count_for_chains(const struct script *script) {
 // How many instructions may pass between two looks.
 static int count_for(const struct script *script) {
   size_t strain = script->heap.strain;
-  if (!script->kind->sandboxed) return strain >= LONG ? LONG_COUNT : COUNT;
-  size_t most = count_for_chains(script);
+  size_t most = count_for_events(script);
+  if (!script->kind->sandboxed)
+    return strain >= LONG && most > LONG_COUNT ? LONG_COUNT : (int)most;
+  size_t chains = count_for_chains(script);
+  if (most > chains) most = chains;
   if (strain == 0) return (int)most;
   size_t count = script->heap.limit_bytes / STRAIN_OF_LIMIT / strain;
   return count < 1 ? 1 : (int)(count < most ? count : most);
@@ -124,9 +135,13 @@ void lualark_watch_expire(struct script *script, lua_State *L) {
                         (double)(due_us - script->used.started_us) / 1e6);
 }
 
-static bool is_late(const struct script *script, uint64_t now_us) {
+static bool is_past_deadline(const struct script *script, uint64_t now_us) {
   const lark_timer *deadline = &script->limits.deadline;
   return deadline->place != 0 && now_us >= deadline->due_us;
+}
+
+static bool is_late(const struct script *script, uint64_t now_us) {
+  return is_past_deadline(script, now_us) || now_us >= script->event.due_us;
 }
 
 static void check_limits(lua_State *L, struct script *script, uint64_t now_us) {
@@ -134,8 +149,10 @@ static void check_limits(lua_State *L, struct script *script, uint64_t now_us) {
   if (most > 0 && script->used.instructions > most)
     lualark_verdict_limit(script, L, "it used up its %llu instructions",
                           (unsigned long long)most);
-  else if (is_late(script, now_us))
+  else if (is_past_deadline(script, now_us))
     lualark_watch_expire(script, L);
+  else
+    lualark_event_limits_check(script, L, now_us);
 }
 
 // Stops the script if it is to end; true if it yields for that.
@@ -146,16 +163,10 @@ static bool stop_if_due(lua_State *L, struct script *script, uint64_t now_us) {
 
 // ----------------------------------------------------------------- looking
 
-uint64_t lualark_watch_cpu_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
-
 // How long the script has gone on beyond its slice. Counts the processor's
 // time: what the machine does meanwhile is not the script's doing.
 static uint64_t stalled_us(struct script *script) {
-  uint64_t now_us = lualark_watch_cpu_us();
+  uint64_t now_us = lualark_cpu_us();
   if (script->watch.stalled_slice_us != script->watch.slice_end_us) {
     script->watch.stalled_slice_us = script->watch.slice_end_us;
     script->watch.stalled_since_us = now_us;
@@ -222,6 +233,7 @@ static void on_signal(lua_State *L, struct script *script) {
 
 static void on_count(lua_State *L, struct script *script) {
   int count = lua_gethookcount(L);
+  lualark_event_limits_count(script, count);
   bool yields = lualark_watch_pause(L, (uint64_t)count);
   lualark_heap_reckon(&script->heap, script->kind->strain);
   int next = count_for(script);

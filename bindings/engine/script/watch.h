@@ -70,7 +70,4 @@ void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new);
 /// Records that the script's time is over; `L` tells where it is.
 void lualark_watch_expire(struct script *script, lua_State *L);
 
-/// The processor time of this thread, in microseconds.
-uint64_t lualark_watch_cpu_us(void);
-
 #endif

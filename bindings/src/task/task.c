@@ -9,7 +9,7 @@
 static const char live_key = 0;   // registry: tasks that have not ended
 static const char unseen_key = 0; // registry: the first failure nobody awaited
 
-enum { THREAD_SLOT = 1 };
+enum { THREAD_SLOT = 1, CAUSE_SLOT = 2, SLOTS = 2 };
 
 void lualark_task_open(lua_State *L) {
   lua_newtable(L);
@@ -33,11 +33,31 @@ static void release(lua_State *L, const lualark_task *task) {
   lua_pop(L, 1);
 }
 
+void lualark_task_set_cause(lua_State *L, lualark_task *task) {
+  task->cause = lua_touserdata(L, -1);
+  lua_setiuservalue(L, -2, CAUSE_SLOT);
+}
+
+// The task on top runs for what its spawner runs for.
+static void inherit(lua_State *L, lualark_task *task) {
+  const lualark_task *spawner = task->scheduler->running.task;
+  if (spawner == NULL) return;
+  task->is_row = spawner->is_row;
+  if (spawner->cause == NULL) return;
+  spawner->cause->shared = true;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
+  lua_rawgetp(L, -1, spawner);
+  lua_getiuservalue(L, -1, CAUSE_SLOT);
+  lua_insert(L, -3);
+  lua_pop(L, 2);
+  lualark_task_set_cause(L, task);
+}
+
 lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
                                 int argument_count) {
-  lualark_task *task = lua_newuserdatauv(L, sizeof *task, THREAD_SLOT);
+  lualark_task *task = lua_newuserdatauv(L, sizeof *task, SLOTS);
   *task = (lualark_task){.scheduler = s, .argument_count = argument_count};
-  task->is_row = s->running.task != NULL && s->running.task->is_row;
+  inherit(L, task);
   luaL_setmetatable(L, LUALARK_TASK);
   lua_State *thread = lua_newthread(L);
   lua_setiuservalue(L, -2, THREAD_SLOT);

@@ -23,6 +23,9 @@ void lualark_task_open(lua_State *L);
 lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
                                 int argument_count);
 
+/// Makes the userdata on top, which it pops, the cause of the task below it.
+void lualark_task_set_cause(lua_State *L, lualark_task *task);
+
 /// Runs the first of the ready tasks until it waits or ends; false where none
 /// is ready.
 bool lualark_task_run_next(lua_State *L, lualark_scheduler *s);

@@ -24,17 +24,27 @@ typedef enum lualark_task_state {
   TASK_CANCELLED ///< by task:cancel(), or with lark.run()
 } lualark_task_state;
 
-/// A userdata whose first user value is the thread.
+/// The event for which a task runs; the tasks that it spawns run for the same.
+/// A userdata of the host's.
+typedef struct lualark_cause {
+  char event[48];        ///< its name, maybe cut
+  bool shared;           ///< several tasks run for it
+  uint64_t used_us;      ///< what they computed, where the host limits it
+  uint64_t instructions; ///< likewise
+} lualark_cause;
+
+/// A userdata. Its user values are the thread, and what it runs for.
 typedef struct lualark_task {
   lark_link in_ready; ///< first, so that it leads to the task
   lualark_scheduler *scheduler;
   lua_State *thread;
   lualark_task_state state;
-  bool ended;         ///< done, failed or cancelled
-  bool seen;          ///< its end is or was awaited, so its error is not lost
-  bool is_row;        ///< it runs rows of lark.map
-  int argument_count; ///< on the thread's stack before it starts
-  int result_count;   ///< on top of the thread's stack after its end
+  bool ended;           ///< done, failed or cancelled
+  bool seen;            ///< its end is or was awaited, so its error is not lost
+  bool is_row;          ///< it runs rows of lark.map
+  int argument_count;   ///< on the thread's stack before it starts
+  int result_count;     ///< on top of the thread's stack after its end
+  lualark_cause *cause; ///< NULL: none
   struct lualark_wait_head *parked_on;
   lark_queue awaits; ///< of those that wait for its end
 } lualark_task;
