@@ -117,13 +117,15 @@ tsan: all
 	cmake --build --preset tsan
 	@tools/tsan.sh build build-tsan
 
-# Runs the fuzzers for patterns and scripts at once, for FUZZ_SECONDS.
+# Runs the fuzzers for patterns, scripts and hosts at once, for FUZZ_SECONDS; the same
+# inputs again with FUZZ_SEED.
 FUZZ_SECONDS ?= 30
+FUZZ_SEED ?= 0
 fuzz:
 	@tools/install-packages.sh build fuzz
 	cmake --preset fuzz > /dev/null
 	cmake --build --preset fuzz
-	@tools/fuzz.sh build-fuzz $(FUZZ_SECONDS)
+	@tools/fuzz.sh build-fuzz $(FUZZ_SECONDS) $(FUZZ_SEED)
 
 # The binding's specs, the C tests and a small soak under valgrind.
 valgrind:

@@ -3,18 +3,22 @@
 #
 # Runs the fuzzers for a while, each until its first finding.
 #
-#     tools/fuzz.sh BUILD_DIR SECONDS
+#     tools/fuzz.sh BUILD_DIR SECONDS [SEED]
+#
+# One SEED makes up the same inputs each time, from the same corpus; 0, the default, is
+# another one each time.
 set -eu
 
-build=${1:?usage: tools/fuzz.sh BUILD_DIR SECONDS}
-seconds=${2:?usage: tools/fuzz.sh BUILD_DIR SECONDS}
+build=${1:?usage: tools/fuzz.sh BUILD_DIR SECONDS [SEED]}
+seconds=${2:?usage: tools/fuzz.sh BUILD_DIR SECONDS [SEED]}
+seed=${3:-0}
 cd "$build"
 
 fuzz() { # FUZZER
   corpus=corpus/$(basename "$1")
   mkdir -p "$corpus"
   exec env ASAN_OPTIONS=detect_stack_use_after_return=0 "$1" \
-    -max_total_time="$seconds" -max_len=400 -timeout=20 -rss_limit_mb=4096 \
+    -max_total_time="$seconds" -seed="$seed" -max_len=400 -timeout=20 -rss_limit_mb=4096 \
     -print_funcs=0 -verbosity=0 "$corpus" >"$1.log" 2>&1
 }
 
