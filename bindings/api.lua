@@ -218,6 +218,13 @@ print(lark.transport():match "^%a+")
         .. "event. The script goes on until all such functions are unregistered.",
       { { "event", "string", "its name" }, { "fn", "fun(value: any)", "gets the event's value" } },
       { { "fun()", "unregister" } } },
+    { "on_replace", "In an engine's script: when a new version replaces it, `fn()` returns the "
+        .. "state for that version. It may wait.",
+      { { "fn", "fun(): any", "its value travels as JSON" } }, {} },
+    { "state", "In an engine's script that replaces an older version: what that one handed over, "
+        .. "the first time that it is called. Nil if there is nothing, and why if the older "
+        .. "version failed.",
+      {}, { { "any", "state" }, { "string?", "why" } } },
     { "send", "In an engine's script: sends the host a message.",
       { { "name", "string", "of the message" }, { "value?", "any", "travels as JSON" } }, {} },
   },

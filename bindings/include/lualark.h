@@ -232,7 +232,8 @@ typedef struct lualark_options {
   /// without end.
   uint32_t host_call_ms;
 
-  /// How long a retired script may go on: then it ends as LARK_ELIMIT. 0: no
+  /// How long a retired script may go on: then it ends as LARK_ELIMIT. Likewise
+  /// how long one that is replaced may take to hand over its state. 0: no
   /// limit. Default: 60000.
   uint32_t retire_ms;
 
@@ -331,11 +332,32 @@ LARK_API lark_status lualark_interrupt(lualark_engine *engine,
                                        lualark_script script);
 
 /// Lets a script finish: events that are sent from now on do not reach it, and
-/// it ends when it has nothing left to do, or options.retire_ms later. To
-/// replace a script, start its new version and retire the old one. LARK_ESTALE
-/// if it has ended already; LARK_ENOMEM.
+/// it ends when it has nothing left to do, or options.retire_ms later.
+/// LARK_ESTALE if it has ended already; LARK_ENOMEM.
 LARK_API lark_status lualark_retire(lualark_engine *engine,
                                     lualark_script script);
+
+/// Replaces a script by a new version, which begins with the state that the old
+/// one hands over. The program is compiled at once; from then on the new
+/// version gets the events that are sent to the old one, or to all. The old one
+/// first handles the events that it has, and then runs the function that it
+/// gave to lark.on_replace(), which may wait: its value, as JSON, is what
+/// lark.state() returns in the new version. The new version begins now, and the
+/// old one is retired. Without such a function the state that the old one was
+/// given itself is passed on, if any.
+///
+/// If that function fails, its value has no JSON form or is too large for the
+/// new version's memory, or it takes longer than options.retire_ms, the new
+/// version ends with the reason, as LARK_ESCRIPT or LARK_ELIMIT, and the old
+/// one goes on, and gets the events that came meanwhile. If the old one ends
+/// before, the new version begins, and lark.state() returns nil and why.
+///
+/// LARK_OK and LARK_E... are those of lualark_start(), and then the old version
+/// goes on; LARK_ESTALE if it has ended already; LARK_EAGAIN if it is being
+/// replaced already.
+LARK_API lark_status lualark_replace(lualark_engine *engine, lualark_script old,
+                                     const lualark_program *program,
+                                     lualark_script *script);
 
 /// How many scripts have not ended.
 LARK_API size_t lualark_scripts(const lualark_engine *engine);

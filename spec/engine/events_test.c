@@ -204,6 +204,44 @@ static void values_are_shared_and_nil_is_nil(void) {
   lualark_close(h.engine);
 }
 
+// A script may be interrupted before it has registered its functions: how far
+// it gets in a slice depends on the machine.
+static void events_wait_for_their_functions(void) {
+  host h = {0};
+  lualark_options options = options_of(&h);
+  options.slice_us = 1;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  h.script = start(&h, "local lark = require 'lark' "
+                       "for i = 1, 100000 do end "
+                       "lark.on('a', function(v) lark.send('a', v) end) "
+                       "for i = 1, 100000 do end "
+                       "lark.on('b', function(v) lark.send('b', v) end)");
+  lualark_step(h.engine, 1);
+  CHECK(lualark_emit(h.engine, h.script, "b", "1") == LARK_OK);
+  CHECK(lualark_emit(h.engine, 0, "nobody", "2") == LARK_OK);
+  for (int i = 0; i < 10000 && h.sent[0] == '\0'; i++)
+    lualark_step(h.engine, 1);
+  CHECK(is(h.sent, "b=1"));
+  lualark_step(h.engine, 0);
+  CHECK(usage_of(&h).events_waiting == 0);
+  lualark_close(h.engine);
+}
+
+// One that computes all the time gets its events between two slices.
+static void a_busy_script_gets_its_events(void) {
+  host h = {0};
+  open_engine(&h);
+  h.script = start(&h, "local lark = require 'lark' "
+                       "lark.on('a', function(v) lark.send('a', v) end) "
+                       "while true do end");
+  for (int i = 0; i < 10000 && h.sent[0] == '\0'; i++) {
+    lualark_emit(h.engine, h.script, "a", "1");
+    lualark_step(h.engine, 0);
+  }
+  CHECK(is(h.sent, "a=1"));
+  lualark_close(h.engine);
+}
+
 static void a_killed_script_frees_its_events(void) {
   host h = open_one(counts, 0, 0, false);
   for (int i = 0; i < 100; i++)
@@ -224,6 +262,8 @@ int main(void) {
   a_function_that_fails_stops_no_other();
   functions_leave_and_come();
   values_are_shared_and_nil_is_nil();
+  events_wait_for_their_functions();
+  a_busy_script_gets_its_events();
   a_killed_script_frees_its_events();
   return check_failures();
 }

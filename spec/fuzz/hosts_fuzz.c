@@ -43,6 +43,12 @@ static const char *const pieces[] = {
     "local off off = lark.on('a', function() off() end)",
     "lark.on('c', function(v) kept[#kept + 1] = ('x'):rep(50000) .. n end)",
     "lark.on('c', function(v) lark.spawn(host.later, v) end)",
+    "lark.on_replace(function() return kept end)",
+    "lark.on_replace(function() lark.sleep(0.001) return { n = n } end)",
+    "lark.on_replace(function() error('no') end)",
+    "lark.on_replace(function() return ('x'):rep(100000) end)",
+    "kept[1] = lark.state()",
+    "print(lark.state())",
     "host.echo(1, 'two', { 3 })",
     "print(pcall(host.echo, ('x'):rep(70000)))",
     "host.later()",
@@ -249,12 +255,19 @@ static void write_program(void) {
                                "do %s end\n", PICK(pieces));
 }
 
-static bool is_refusal(lark_status status) {
+static bool is_refusal(lark_status status, const started *old) {
+  if (old != NULL && (status == LARK_ESTALE || status == LARK_EAGAIN))
+    return true;
   return status == LARK_EINVAL || status == LARK_ENOMEM ||
          status == LARK_ECLOSED;
 }
 
-static void start(void) {
+static started *any_script(void) {
+  return h.count > 0 ? &h.scripts[pick((unsigned)h.count)] : NULL;
+}
+
+// Starts a script, or the new version of another one.
+static void start(started *old) {
   static const size_t memory[] = {0, 64 << 10, 100 << 10, 200 << 10, 1 << 20};
   static const uint64_t instructions[] = {0, 0, 1, 5000, 1000000};
   static const uint32_t time_ms[] = {0, 0, 1, 20, 10000};
@@ -267,19 +280,19 @@ static void start(void) {
   program.instructions = PICK(instructions);
   program.time_ms = PICK(time_ms);
   lualark_script id = 77;
-  lark_status status = lualark_start(h.engine, &program, &id);
+  lark_status status = old == NULL
+                           ? lualark_start(h.engine, &program, &id)
+                           : lualark_replace(h.engine, old->id, &program, &id);
+  if (old != NULL && old->ended)
+    require(status == LARK_ESTALE, "an ended script was replaced");
   if (status != LARK_OK) {
-    require(id == 0 && is_refusal(status), "a start failed for no reason");
+    require(id == 0 && is_refusal(status, old), "a start failed for no reason");
     require(lualark_last_error(h.engine)[0] != '\0', "a failure has no text");
     return;
   }
   h.scripts[at] = (started){.id = id, .memory_bytes = program.memory_bytes};
   h.count++;
   h.alive++;
-}
-
-static started *any_script(void) {
-  return h.count > 0 ? &h.scripts[pick((unsigned)h.count)] : NULL;
 }
 
 // A script that has ended is stale, at the latest when the host was told.
@@ -383,11 +396,11 @@ static void close_engine(void) {
 }
 
 static void act(void) {
-  switch (pick(24)) {
+  switch (pick(26)) {
   case 0:
   case 1:
   case 2:
-  case 3: start(); break;
+  case 3: start(NULL); break;
   case 4: kill_one(); break;
   case 5: interrupt_one(); break;
   case 6: retire_one(); break;
@@ -402,6 +415,8 @@ static void act(void) {
   case 15: fail_allocations(); break;
   case 16: let_time_pass(); break;
   case 17: close_engine(); break;
+  case 18:
+  case 19: start(any_script()); break;
   default: step(); break;
   }
 }

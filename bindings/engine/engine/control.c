@@ -9,6 +9,7 @@
 #include "share.h"
 #include "syntax.h"
 #include "usage.h"
+#include "versions.h"
 
 static lark_status fail_stale(lualark_engine *engine) {
   return lualark_engine_fail(engine, LARK_ESTALE,
@@ -72,6 +73,7 @@ static bool takes_events(const struct script *script) {
 
 static lark_status send_event(struct script *script, const char *name,
                               const char *json) {
+  script = lualark_versions_newest(script);
   if (!takes_events(script)) return LARK_OK;
   lark_status status =
       lualark_events_add(&script->events, &script->heap, name, json);
@@ -85,7 +87,9 @@ static lark_status send_to_all(const struct scripts *scripts, const char *name,
   lark_status whole = LARK_OK;
   for (lark_link *link = scripts->all.last; link != NULL;
        link = link->previous) {
-    lark_status status = send_event(lualark_scripts_of(link), name, json);
+    struct script *script = lualark_scripts_of(link);
+    if (script->versions.successor != NULL) continue; // it gets it itself
+    lark_status status = send_event(script, name, json);
     if (whole == LARK_OK) whole = status;
   }
   return whole;

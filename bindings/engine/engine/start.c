@@ -12,6 +12,7 @@
 #include "entry.h"
 #include "graveyard.h"
 #include "guard.h"
+#include "handover.h"
 #include "library.h"
 #include "ready.h"
 #include "release.h"
@@ -257,12 +258,9 @@ static lark_status refuse_program(lualark_engine *engine, struct script *script,
   return status;
 }
 
-lark_status lualark_entry_start(lualark_engine *engine,
-                                const lualark_program *program,
-                                const lualark_entry *entry,
-                                lualark_script *out) {
+static lark_status fill(lualark_engine *engine, const lualark_program *program,
+                        const lualark_entry *entry, struct script **out) {
   const script_kind *kind = kind_of(engine, entry);
-  if (out != NULL) *out = 0;
   if (kind->sandboxed && check_release(engine) != LARK_OK) return LARK_ECONFIG;
   // A host that kills and starts in turns takes no more and more memory.
   lualark_graveyard_dig(&engine->scripts, 0);
@@ -278,20 +276,74 @@ lark_status lualark_entry_start(lualark_engine *engine,
   lua_pushlightuserdata(script->L, (void *)(uintptr_t)program);
   int outcome = lualark_guard_call(script, 2, LUA_MULTRET);
   if (outcome != LUA_OK) return refuse_program(engine, script, outcome);
-  lualark_entry_watch(script);
+  *out = script;
+  return LARK_OK;
+}
+
+static lark_status fill_program(lualark_engine *engine,
+                                const lualark_program *program,
+                                struct script **out) {
+  lualark_program whole = *program;
+  if (whole.text != NULL && whole.text_bytes == 0)
+    whole.text_bytes = strlen(whole.text);
+  lark_status status = check_program(engine, &whole);
+  return status == LARK_OK ? fill(engine, &whole, NULL, out) : status;
+}
+
+static lark_status add(lualark_engine *engine, struct script *script,
+                       lualark_script *out) {
   lualark_scripts_add(script);
   if (out != NULL) *out = script->id;
   lualark_descriptor_arm(engine);
   return LARK_OK;
 }
 
+lark_status lualark_entry_start(lualark_engine *engine,
+                                const lualark_program *program,
+                                const lualark_entry *entry,
+                                lualark_script *out) {
+  struct script *script = NULL;
+  if (out != NULL) *out = 0;
+  lark_status status = fill(engine, program, entry, &script);
+  if (script == NULL) return status;
+  lualark_entry_watch(script);
+  return add(engine, script, out);
+}
+
 lark_status lualark_start(lualark_engine *engine,
                           const lualark_program *program, lualark_script *out) {
-  lualark_program whole = *program;
+  struct script *script = NULL;
   if (out != NULL) *out = 0;
-  if (whole.text != NULL && whole.text_bytes == 0)
-    whole.text_bytes = strlen(whole.text);
-  lark_status status = check_program(engine, &whole);
-  return status == LARK_OK ? lualark_entry_start(engine, &whole, NULL, out)
-                           : status;
+  lark_status status = fill_program(engine, program, &script);
+  return script != NULL ? add(engine, script, out) : status;
+}
+
+// ------------------------------------------------------------ lualark_replace
+
+static lark_status check_old(lualark_engine *engine, const struct script *old) {
+  if (old == NULL)
+    return lualark_engine_fail(engine, LARK_ESTALE,
+                               "the script has ended already");
+  if (old->versions.successor != NULL)
+    return lualark_engine_fail(engine, LARK_EAGAIN,
+                               "the script is being replaced already");
+  return LARK_OK;
+}
+
+lark_status lualark_replace(lualark_engine *engine, lualark_script old_id,
+                            const lualark_program *program,
+                            lualark_script *out) {
+  struct script *old = lualark_scripts_find(&engine->scripts, old_id);
+  struct script *script = NULL;
+  if (out != NULL) *out = 0;
+  lark_status status = check_old(engine, old);
+  if (status == LARK_OK) status = fill_program(engine, program, &script);
+  if (script == NULL) return status;
+  if (lualark_handover_order(old, script) != LARK_OK) {
+    discard(script);
+    return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
+  }
+  if (out != NULL) *out = script->id;
+  lualark_descriptor_arm(engine);
+  return LARK_OK;
 }

@@ -4,6 +4,7 @@
 #include "coroutine.h"
 #include "failure.h"
 #include "format.h"
+#include "handover.h"
 #include "host_functions.h"
 #include "messages.h"
 #include "module.h"
@@ -36,6 +37,7 @@ void lualark_library_open(lua_State *L, struct script *script) {
   take_scheduler(L, script);
   lualark_print_open(L, script);
   lualark_events_open(L, &script->events);
+  lualark_handover_open(L);
   lualark_messages_open(L);
   lualark_host_functions_open(L, script->all->functions);
   lualark_coroutine_patch(L);

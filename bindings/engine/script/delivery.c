@@ -101,15 +101,30 @@ static lualark_heap *heap_of(lua_State *L) {
   return &lualark_script_at(L)->heap;
 }
 
+// Whether the script has a function for the event, or had the time to register
+// one.
+static bool is_ripe(lua_State *L, const struct script *script,
+                    const lualark_event *e) {
+  if (script->begun) return true;
+  if (e->own != NULL) return script->versions.has_function;
+  if (!lualark_events_push_functions(L, e)) return false;
+  bool has_some = lua_rawlen(L, -1) > 0;
+  lua_pop(L, 1);
+  return has_some;
+}
+
 // Begins with the first event that has functions; false if there is none.
 static bool begin_event(lua_State *L, lualark_events *events) {
+  const struct script *script = lualark_script_at(L);
   events->count = 0;
   lualark_event_limits_leave(lualark_script_at(L));
   for (;;) {
     if (events->read != NULL)
       lualark_events_drop(events, heap_of(L), events->read);
+    events->read = NULL;
+    const lualark_event *first = lualark_events_first(events);
+    if (first == NULL || !is_ripe(L, script, first)) return false;
     events->read = lualark_events_take(events);
-    if (events->read == NULL) return false;
     lua_Integer count = copy_functions(L, events->read, BEGUN);
     if (count == 0) continue;
     events->begun_count = count;
@@ -194,6 +209,8 @@ void lualark_delivery_go_on(lua_State *L, struct script *script) {
   lualark_events *events = &script->events;
   if (!lualark_events_are_waiting(events) || is_delivered(events)) return;
   luaL_checkstack(L, 8, "an event");
+  const lualark_event *first = lualark_events_first(events);
+  if (first != NULL && !is_ripe(L, script, first)) return;
   events->task = NULL;
   lua_pushcfunction(L, begin_deliver);
   push_begun(L);

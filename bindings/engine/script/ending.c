@@ -13,6 +13,7 @@
 #include "share.h"
 #include "trace.h"
 #include "verdict.h"
+#include "versions.h"
 #include "watch.h"
 
 // The memory of a state is freed as a whole. In a sandboxed one nothing else is
@@ -47,6 +48,7 @@ void lualark_ending_run(struct script *script, lark_status status,
   if (status != LARK_OK && !lualark_verdict_is_there(script))
     lualark_trace_drop(script);
   struct report *report = lualark_report_write(script, status, why);
+  lualark_versions_on_end(script);
   lualark_scripts_remove(script);
   lark_queue_add(&all->ended, &report->in_ended);
   lualark_ending_close(script);

@@ -41,6 +41,13 @@ static bool has_room(const lualark_events *events, const lualark_heap *heap,
   return events->bytes + bytes <= heap->limit_bytes / MOST_OF_LIMIT;
 }
 
+static void add(lualark_events *events, lualark_event *e, size_t charged) {
+  e->charged = charged;
+  events->bytes += charged;
+  events->waiting++;
+  lark_queue_add(&events->queue, &e->link);
+}
+
 lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
                                const char *name, const char *json) {
   size_t bytes = bytes_of(name, json);
@@ -53,11 +60,28 @@ lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
     lualark_heap_charge(heap, -(ptrdiff_t)bytes);
     return LARK_ENOMEM;
   }
-  e->charged = bytes;
-  events->bytes += bytes;
-  events->waiting++;
-  lark_queue_add(&events->queue, &e->link);
+  add(events, e, bytes);
   return LARK_OK;
+}
+
+lark_status lualark_events_add_own(lualark_events *events,
+                                   lua_CFunction function) {
+  lualark_event *e = new_event("", NULL);
+  if (e == NULL) return LARK_ENOMEM;
+  e->own = function;
+  add(events, e, 0);
+  return LARK_OK;
+}
+
+void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
+                         lualark_events *to, lualark_heap *to_heap) {
+  for (lualark_event *e = lualark_events_take(from); e != NULL;
+       e = lualark_events_take(from)) {
+    size_t bytes = e->charged;
+    lualark_heap_charge(from_heap, -(ptrdiff_t)bytes);
+    from->bytes -= bytes;
+    add(to, e, lualark_heap_charge(to_heap, (ptrdiff_t)bytes) ? bytes : 0);
+  }
 }
 
 void lualark_events_drop(lualark_events *events, lualark_heap *heap,
@@ -65,6 +89,10 @@ void lualark_events_drop(lualark_events *events, lualark_heap *heap,
   lualark_heap_charge(heap, -(ptrdiff_t)e->charged);
   events->bytes -= e->charged;
   free_event(e);
+}
+
+const lualark_event *lualark_events_first(const lualark_events *events) {
+  return (const lualark_event *)(const void *)events->queue.first;
 }
 
 lualark_event *lualark_events_take(lualark_events *events) {
@@ -93,6 +121,12 @@ bool lualark_events_are_waiting(const lualark_events *events) {
 }
 
 bool lualark_events_push_functions(lua_State *L, const lualark_event *e) {
+  if (e->own != NULL) {
+    lua_createtable(L, 1, 0);
+    lua_pushcfunction(L, e->own);
+    lua_rawseti(L, -2, 1);
+    return true;
+  }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &handlers_key);
   bool found = lua_getfield(L, -1, e->name) == LUA_TTABLE;
   lua_remove(L, -2);

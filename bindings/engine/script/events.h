@@ -14,7 +14,8 @@ typedef struct lualark_event {
   lark_link link; ///< first, so that it leads to the event
   size_t charged; ///< of the heap
   char *name;
-  char *json; ///< NULL: nil
+  char *json;        ///< NULL: nil
+  lua_CFunction own; ///< ours, in place of the script's functions; NULL
 } lualark_event;
 
 /// Events on their way to a script, oldest first. They count against its
@@ -43,8 +44,21 @@ void lualark_events_open(lua_State *L, lualark_events *events);
 lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
                                const char *name, const char *json);
 
+/// Adds an event of our own, which always has room: `function` is called in its
+/// turn. LARK_ENOMEM.
+lark_status lualark_events_add_own(lualark_events *events,
+                                   lua_CFunction function);
+
+/// Moves all that wait behind those of another script, which is charged for
+/// them as far as it has memory.
+void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
+                         lualark_events *to, lualark_heap *to_heap);
+
 /// Whether there are any that have not reached all their functions.
 bool lualark_events_are_waiting(const lualark_events *events);
+
+/// The first event in the queue; NULL if there is none.
+const lualark_event *lualark_events_first(const lualark_events *events);
 
 /// Takes the first event out of the queue; NULL if there is none. The caller
 /// drops it.

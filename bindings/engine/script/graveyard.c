@@ -7,6 +7,7 @@
 #include "arguments.h"
 #include "clock.h"
 #include "script.h"
+#include "versions.h"
 
 enum {
   LEAST_BYTES = 1 << 20,
@@ -43,6 +44,7 @@ static bool dig_some(struct script *script, size_t *freed) {
       lualark_events_clear_some(&script->events, &script->heap, AT_ONCE);
   if (done) {
     lualark_arguments_drop(script);
+    lualark_versions_drop_state(script);
     done = lualark_heap_clear_some(&script->heap, AT_ONCE);
   }
   *freed += before - script->heap.held_bytes;

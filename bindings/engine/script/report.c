@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "encode.h"
 #include "error.h"
+#include "error_text.h"
 #include "guard.h"
 #include "task.h"
 #include "usage.h"
@@ -86,34 +86,13 @@ static lark_status status_of(lua_State *L) {
   return status > LARK_OK ? status : LARK_ESCRIPT;
 }
 
-// Argument: a table. Returns it as JSON.
-static int encode(lua_State *L) {
-  lualark_encode_now(L, 1, NULL, false);
-  return 1;
-}
-
-// Pushes an error that is none of ours as text.
-static const char *push_text(lua_State *L, int index) {
-  int type = lua_type(L, index);
-  if (type == LUA_TSTRING || type == LUA_TNUMBER ||
-      luaL_getmetafield(L, index, "__tostring") != LUA_TNIL)
-    return luaL_tolstring(L, index, NULL);
-  if (type == LUA_TTABLE) {
-    lua_pushcfunction(L, encode);
-    lua_pushvalue(L, index);
-    if (lua_pcall(L, 1, 1, 0) == LUA_OK) return lua_tostring(L, -1);
-  }
-  return lua_pushfstring(L, "a %s was raised as an error",
-                         lua_typename(L, type));
-}
-
 // Arguments: the reading, an error of any type.
 static int read_error(lua_State *L) {
   reading *into = lua_touserdata(L, 1);
   lua_settop(L, 2);
   if (!lualark_error_is(L, 2)) {
     into->error.status = LARK_ESCRIPT;
-    const char *text = push_text(L, 2);
+    const char *text = lualark_error_text_push(L, 2);
     into->msg = add_cut(into, text);
     return 0;
   }

@@ -43,8 +43,8 @@ typedef enum script_life {
   /// Its state is being filled. The host does not know it yet.
   SCRIPT_STARTING,
 
-  /// Started, and in the queue: its first line has not run. Events that arrive
-  /// now wait until it has, since it may register functions for them.
+  /// Started: its first line has not run. It is in the queue, or waits for the
+  /// state of an older version.
   SCRIPT_NEW,
 
   /// Nothing to do until an answer, a timer or an event wakes it.
@@ -70,7 +70,9 @@ struct script {
   lualark_script id;
   char *name;
   script_life life;
-  bool retired;       ///< lualark_retire(): no event reaches it any more
+  bool retired; ///< lualark_retire(): no event reaches it any more
+  bool begun;   ///< its chunk has ended, or waited: until then it may register
+                ///< functions for the events that wait
   lark_link in_all;   ///< scripts.c
   lark_link in_ready; ///< scripts.c: its place in the queue
   lua_State *L;
@@ -87,6 +89,18 @@ struct script {
     uint64_t began_us;
     uint32_t count;
   } sending;
+
+  /// versions.c: the script that replaces it, or that it replaces; NULL: none.
+  struct {
+    struct script *successor, *predecessor;
+    lark_timer timer; ///< of the old version, as the timers below
+    char *state;      ///< that it was handed, as JSON; NULL: none
+    size_t state_bytes;
+    const char *missing; ///< why it got none, if the old version failed; NULL
+    bool is_taken;       ///< lark.state() was called,
+    bool was_read;       ///< and has returned it
+    bool has_function;   ///< lark.on_replace() was called
+  } versions;
 
   struct report *report; ///< made at the start, so that it cannot lack memory
   char *trace;           ///< trace.c: where it failed or was stopped; NULL

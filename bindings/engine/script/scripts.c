@@ -29,14 +29,22 @@ void lualark_scripts_queue(struct script *script, bool first) {
   all->on_ready(all->engine);
 }
 
-void lualark_scripts_add(struct script *script) {
+void lualark_scripts_add_held(struct script *script) {
   lark_queue_add(&script->all->all, &script->in_all);
   script->all->count++;
   script->life = SCRIPT_NEW;
+}
+
+void lualark_scripts_queue_first(struct script *script) {
   lualark_scripts_queue(script, false);
 }
 
-static void drop_timer(struct scripts *all, lark_timer *timer) {
+void lualark_scripts_add(struct script *script) {
+  lualark_scripts_add_held(script);
+  lualark_scripts_queue_first(script);
+}
+
+void lualark_scripts_drop_timer(struct scripts *all, lark_timer *timer) {
   if (timer->owner == NULL) return;
   lark_timer_stop(&all->timers, timer);
   lark_timers_unreserve(&all->timers, 1);
@@ -48,9 +56,10 @@ void lualark_scripts_remove(struct script *script) {
   lark_queue_remove(&script->in_ready);
   if (script->in_all.queue != NULL) all->count--;
   lark_queue_remove(&script->in_all);
-  drop_timer(all, &script->limits.deadline);
-  drop_timer(all, &script->limits.retirement);
-  drop_timer(all, &script->share.timer);
+  lualark_scripts_drop_timer(all, &script->limits.deadline);
+  lualark_scripts_drop_timer(all, &script->limits.retirement);
+  lualark_scripts_drop_timer(all, &script->versions.timer);
+  lualark_scripts_drop_timer(all, &script->share.timer);
   if (script->id != 0) lark_slots_give_back(&all->by_id, script->id);
   script->id = 0;
 }

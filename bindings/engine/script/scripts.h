@@ -58,6 +58,13 @@ struct script *lualark_scripts_find(const struct scripts *all,
 /// Puts a script that has just been filled among all and into the queue.
 void lualark_scripts_add(struct script *script);
 
+/// Puts it among all alone. It gets its first turn once it is queued.
+void lualark_scripts_add_held(struct script *script);
+void lualark_scripts_queue_first(struct script *script);
+
+/// Stops a timer that has an owner, and gives its room back.
+void lualark_scripts_drop_timer(struct scripts *all, lark_timer *timer);
+
 /// Takes a script that ends out of every list, and its id out of use.
 void lualark_scripts_remove(struct script *script);
 

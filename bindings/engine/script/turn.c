@@ -31,13 +31,19 @@ static bool run_task(lua_State *L, struct script *script) {
   return true;
 }
 
-// Arguments: the script, whether its first line has run.
+// A script that was only interrupted may still register functions for the
+// events that wait.
+static void note_begun(struct script *script) {
+  script->begun = script->main->ended || script->main->state == TASK_PARKED;
+}
+
+// Argument: the script.
 static int run_slice(lua_State *L) {
   struct script *script = lua_touserdata(L, 1);
-  bool has_begun = lua_toboolean(L, 2);
   while (!lualark_verdict_is_there(script)) {
-    if (has_begun) lualark_delivery_go_on(L, script);
+    lualark_delivery_go_on(L, script);
     if (!run_task(L, script)) break;
+    if (!script->begun) note_begun(script);
     if (lark_now_us() >= script->watch.slice_end_us) break;
   }
   return 0;
@@ -120,14 +126,12 @@ void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
   }
   lua_State *L = script->L;
   uint64_t started_us = lark_now_us();
-  bool has_begun = script->life != SCRIPT_NEW;
   script->life = SCRIPT_RUNNING;
   script->watch.slice_end_us = slice_end_us;
   script->all->running = script;
   lua_pushcfunction(L, run_slice);
   lua_pushlightuserdata(L, script);
-  lua_pushboolean(L, has_begun);
-  int outcome = lualark_guard_call(script, 2, 0);
+  int outcome = lualark_guard_call(script, 1, 0);
   if (outcome != LUA_OK && outcome != LUALARK_CUT) lua_pop(L, 1);
   script->all->running = NULL;
   uint64_t now_us = lark_now_us();
