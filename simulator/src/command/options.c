@@ -125,6 +125,13 @@ static bool read_token_ttl(struct options *options, const char *text) {
   return good;
 }
 
+static bool read_url_ttl(struct options *options, const char *text) {
+  uint64_t number = 0;
+  bool good = read_number("url-ttl", text, 0, 86400, &number);
+  options->simulator.url_ttl_s = (uint32_t)number;
+  return good;
+}
+
 static bool read_state(struct options *options, const char *text) {
   options->simulator.state_file = text;
   return true;
@@ -195,6 +202,7 @@ enum options_result options_parse(struct options *options, int argc,
       .simulator = {.seed = 1,
                     .talents = 200,
                     .token_ttl_s = 7200,
+                    .url_ttl_s = 1800,
                     .limits = LIMIT_SLIDING},
       .faults = memory_need(json_array()),
   };

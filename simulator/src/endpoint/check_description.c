@@ -384,6 +384,7 @@ static const struct member {
     {"returns", false, check_returns},   {"writes", false, check_writes},
     {"once", false, check_once},         {"envelope", false, check_text},
     {"multipart", false, check_text},    {"note", false, check_text},
+    {"link", false, check_text},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };

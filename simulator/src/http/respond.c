@@ -4,6 +4,7 @@
 #include "gzip.h"
 #include "memory.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,11 +67,23 @@ static struct MHD_Response *make_plain(const struct request *request,
   return response;
 }
 
+static struct MHD_Response *make_file(const struct reply *reply) {
+  // libmicrohttpd closes it.
+  int fd = fcntl(reply->file_fd, F_DUPFD_CLOEXEC, 0);
+  return memory_need(MHD_create_response_from_fd_at_offset64(
+      reply->file_size, fd, reply->file_offset));
+}
+
+static struct MHD_Response *make_response(const struct request *request,
+                                          struct reply *reply) {
+  if (reply->file_fd >= 0) return make_file(reply);
+  if (reply->padding_bytes > 0) return make_padded(reply);
+  return make_plain(request, reply);
+}
+
 enum MHD_Result respond(struct MHD_Connection *connection,
                         const struct request *request, struct reply *reply) {
-  struct MHD_Response *response = reply->padding_bytes > 0
-                                      ? make_padded(reply)
-                                      : make_plain(request, reply);
+  struct MHD_Response *response = make_response(request, reply);
   MHD_add_response_header(response, "Content-Type", reply->content_type);
   MHD_add_response_header(response, "X-Tt-Logid", reply->log_id);
   for (size_t i = 0; i < reply->header_count; i++) {

@@ -8,9 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void reply_init(struct reply *reply, uint64_t seed, uint64_t serial) {
   *reply = (struct reply){.http_status = 200,
+                          .file_fd = -1,
                           .content_type = "application/json; charset=utf-8"};
   // The platform's log ids are a time and a random part. The time stands
   // still here, so that a seed gives the same answers on any day.
@@ -48,6 +50,26 @@ void reply_bytes(struct reply *reply, char *body, size_t size) {
   free(reply->body);
   reply->body = body;
   reply->body_size = size;
+}
+
+void reply_file(struct reply *reply, int fd, uint64_t offset, uint64_t size) {
+  reply->file_fd = fd;
+  reply->file_offset = offset;
+  reply->file_size = size;
+}
+
+void reply_load_file(struct reply *reply) {
+  if (reply->file_fd < 0) return;
+  size_t size = (size_t)reply->file_size;
+  char *body = memory_new(size + 1, 1);
+  size_t read = 0;
+  for (ssize_t got = 1; got > 0 && read < size; read += (size_t)got) {
+    got = pread(reply->file_fd, body + read, size - read,
+                (off_t)(reply->file_offset + read));
+    if (got < 0) got = 0;
+  }
+  reply->file_fd = -1;
+  reply_bytes(reply, body, size);
 }
 
 static void set_body(struct reply *reply, char *body) {

@@ -17,12 +17,14 @@ struct reply {
   char log_id[40]; ///< unique among the answers of one run
   char *body;      ///< heap memory, owned until reply_take_body()
   size_t body_size;
+  int file_fd; ///< in place of a body; -1: none
+  uint64_t file_offset, file_size;
   uint64_t padding_bytes;       ///< that many spaces follow the body
   const char *content_type;     ///< lives as long as the program
   const char *content_encoding; ///< what the body claims; NULL: nothing
   struct {
     const char *name;
-    char value[40];
+    char value[80];
   } headers[REPLY_HEADERS_MAX];
   size_t header_count;
 };
@@ -50,6 +52,12 @@ void reply_json(struct reply *reply, json_t *root);
 
 /// Answers with bytes as they stand. Takes over `body`, which is heap memory.
 void reply_bytes(struct reply *reply, char *body, size_t size);
+
+/// Answers with a part of a file, whose descriptor stays the caller's.
+void reply_file(struct reply *reply, int fd, uint64_t offset, uint64_t size);
+
+/// Makes such a part the body, so that a fault can spoil it.
+void reply_load_file(struct reply *reply);
 
 /// Answers an error. `more` (NULL: nothing) goes into the envelope's `error`;
 /// takes the reference.

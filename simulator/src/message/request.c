@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "request.h"
 
+#include "form.h"
 #include "memory.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 const char *const request_header_names[HEADER_COUNT] = {
     [HEADER_AUTHORIZATION] = "authorization",
     [HEADER_CONTENT_TYPE] = "content-type",
     [HEADER_ACCEPT_ENCODING] = "accept-encoding",
     [HEADER_USER_AGENT] = "user-agent",
+    [HEADER_HOST] = "host",
+    [HEADER_RANGE] = "range",
+    [HEADER_IF_RANGE] = "if-range",
 };
 
 struct request *request_new(const char *raw_uri) {
   struct request *request = memory_new(1, sizeof *request);
   request->holders = 1;
+  request->body_fd = -1;
   uri_init(&request->uri, raw_uri);
   return request;
 }
@@ -33,6 +42,7 @@ void request_release(struct request *request) {
     free(request->headers[i]);
   }
   free(request->method);
+  request_close_form(request);
   free(request->body);
   free(request);
 }
@@ -62,8 +72,43 @@ bool request_accepts_gzip(const struct request *request) {
   return quality > 0;
 }
 
+// ---- Forms, which may be large: they go into a file without a name. ----
+
+static void add_to_form(struct request *request, const char *bytes,
+                        size_t size) {
+  if (request->body_fd < 0) {
+    FILE *file = memory_need(tmpfile());
+    request->body_fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0);
+    fclose(file);
+  }
+  request->body_too_large =
+      request->body_size + size > REQUEST_FORM_MAX_BYTES ||
+      write(request->body_fd, bytes, size) != (ssize_t)size;
+  if (!request->body_too_large) request->body_size += size;
+}
+
+void request_open_form(struct request *request) {
+  if (request->body_fd < 0 || request->body_size == 0) return;
+  void *mapped = mmap(NULL, request->body_size, PROT_READ, MAP_PRIVATE,
+                      request->body_fd, 0);
+  request->body = memory_need(mapped != MAP_FAILED ? mapped : NULL);
+}
+
+void request_close_form(struct request *request) {
+  if (request->body_fd < 0) return;
+  if (request->body != NULL) munmap(request->body, request->body_size);
+  close(request->body_fd);
+  request->body = NULL;
+  request->body_size = 0;
+  request->body_fd = -1;
+}
+
 void request_add_body(struct request *request, const char *bytes, size_t size) {
   if (request->body_too_large) return;
+  if (form_is(request->headers[HEADER_CONTENT_TYPE])) {
+    add_to_form(request, bytes, size);
+    return;
+  }
   size_t total = request->body_size + size;
   if (total > REQUEST_BODY_MAX_BYTES) {
     request->body_too_large = true;
@@ -101,7 +146,8 @@ static json_t *headers_json(const struct request *request) {
   json_t *object = memory_need(json_object());
   for (size_t i = 0; i < HEADER_COUNT; i++) {
     const char *value = request->headers[i];
-    if (value == NULL || i == HEADER_AUTHORIZATION) continue;
+    if (value == NULL || i == HEADER_AUTHORIZATION || i == HEADER_HOST)
+      continue;
     json_object_set_new(object, request_header_names[i],
                         text_json(text_of(value)));
   }

@@ -9,7 +9,10 @@
 #include <stddef.h>
 
 /// Larger bodies are refused, and not kept.
-enum { REQUEST_BODY_MAX_BYTES = 1024 * 1024 };
+enum {
+  REQUEST_BODY_MAX_BYTES = 1024 * 1024,
+  REQUEST_FORM_MAX_BYTES = 320 * 1024 * 1024 ///< of a form, which has files
+};
 
 /// The headers that are kept; the others are dropped.
 enum request_header {
@@ -17,6 +20,9 @@ enum request_header {
   HEADER_CONTENT_TYPE,
   HEADER_ACCEPT_ENCODING,
   HEADER_USER_AGENT,
+  HEADER_HOST,
+  HEADER_RANGE,
+  HEADER_IF_RANGE,
   HEADER_COUNT
 };
 
@@ -32,8 +38,9 @@ struct request {
   char *method;
   struct uri uri;
   char *headers[HEADER_COUNT]; ///< NULL where absent
-  char *body;
+  char *body;                  ///< of a form: mapped from `body_fd`
   size_t body_size;
+  int body_fd; ///< a file without a name that holds a form; -1: none
   bool body_too_large;
 
   // Its outcome, for the ring.
@@ -66,6 +73,10 @@ bool request_accepts_gzip(const struct request *request);
 /// Appends to the body. Sets `body_too_large` instead if it would grow past the
 /// maximum.
 void request_add_body(struct request *request, const char *bytes, size_t size);
+
+/// Maps the body of a form, which has come whole, and lets go of it.
+void request_open_form(struct request *request);
+void request_close_form(struct request *request);
 
 /// The request as tests see it, without the Authorization header.
 json_t *request_json(const struct request *request);

@@ -22,7 +22,4 @@ struct call {
 /// Reads the request's body into `call->body`.
 enum problem_id call_read_body(struct call *call);
 
-/// Checks that the body is multipart/form-data and has a part called `name`.
-enum problem_id call_check_multipart(const struct call *call, const char *name);
-
 #endif

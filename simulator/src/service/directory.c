@@ -6,6 +6,7 @@
 #include "internal.h"
 #include "memory.h"
 #include "store.h"
+#include "transfer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +38,7 @@ void directory_open(struct routes *routes) {
   *routes = (struct routes){0};
   add_all(routes, auth_endpoints);
   add_all(routes, store_endpoints);
+  add_all(routes, transfer_endpoints);
   for (size_t i = 0; embedded_endpoints[i].name != NULL; i++) {
     add_described(routes, &embedded_endpoints[i]);
   }

@@ -4,6 +4,7 @@
 #include "call.h"
 #include "fault_spec.h"
 #include "memory.h"
+#include "transfer.h"
 
 #include <stdlib.h>
 
@@ -142,6 +143,12 @@ const struct endpoint internal_endpoints[] = {
         .method = "POST",
         .path = "/_sim/ticket",
         .answer = answer_rotate,
+    },
+    {
+        .name = "_sim.files.get",
+        .method = "GET",
+        .path = "/_sim/files/:id",
+        .answer = transfer_answer_stored,
     },
     {.name = NULL},
 };

@@ -6,6 +6,7 @@
 #include "directory.h"
 #include "param.h"
 #include "spoil.h"
+#include "transfer.h"
 
 #include <string.h>
 
@@ -63,8 +64,9 @@ static void answer_by_description(struct call *call) {
   const char *part = json_string_value(
       json_object_get(call->endpoint->description, "multipart"));
   enum problem_id problem = PROBLEM_NONE;
+  struct form form;
   if (part != NULL) {
-    problem = call_check_multipart(call, part);
+    problem = transfer_read_form(call, part, &form);
   } else if (param_in_body(call->endpoint->description)) {
     problem = call_read_body(call);
   }
@@ -80,6 +82,7 @@ static void answer_by_description(struct call *call) {
   } else {
     answer_described(call->endpoint, call->simulator->company, params,
                      call->hit, call->reply);
+    transfer_finish(call, part != NULL ? &form : NULL);
   }
   json_decref(params);
 }
@@ -171,9 +174,12 @@ void service_answer(struct simulator *simulator, struct request *request,
                       .hit = hit,
                       .now_ms = now_ms,
                       .reply = reply};
+  request_open_form(request);
   answer(&call);
   json_decref(call.body);
+  request_close_form(request);
   simulator_save_state(simulator);
+  if (hit->kind != NULL) reply_load_file(reply);
   spoil(reply, hit);
   if (!request_is_internal(request)) record(&call, request);
 }

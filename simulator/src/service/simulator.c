@@ -53,6 +53,7 @@ struct simulator *simulator_new(const struct simulator_settings *settings,
               (uint64_t)settings->token_ttl_s * 1000);
   ticket_init(&simulator->ticket, settings->seed);
   faults_init(&simulator->faults, settings->seed);
+  simulator->files.seed = settings->seed;
   make_limits(simulator);
   stats_init(&simulator->stats, routes->api_count + 1);
   name_tallies(simulator);
@@ -69,6 +70,7 @@ void simulator_free(struct simulator *simulator) {
   free(simulator->limits);
   faults_clear(&simulator->faults);
   recent_clear(&simulator->recent);
+  files_clear(&simulator->files);
   stats_clear(&simulator->stats);
   tokens_clear(&simulator->tokens);
   company_free(simulator->company);

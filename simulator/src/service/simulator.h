@@ -4,6 +4,7 @@
 
 #include "company.h"
 #include "fault.h"
+#include "files.h"
 #include "limit.h"
 #include "recent.h"
 #include "reply.h"
@@ -20,6 +21,7 @@ struct simulator_settings {
   uint64_t seed;
   uint32_t talents;
   uint32_t token_ttl_s;
+  uint32_t url_ttl_s; ///< how long an address of a file works
   enum limit_kind limits;
   bool tls;               ///< raw faults cannot be armed
   const char *state_file; ///< where the company is kept; NULL: nowhere
@@ -42,6 +44,7 @@ struct simulator {
   struct limit *(*limits)[ENDPOINT_LIMITS_MAX];
   struct stats stats; ///< the last tally counts requests that match no endpoint
   struct recent recent;
+  struct files files;
   uint64_t answered; ///< answers so far; numbers the log ids
   uint64_t saved_ms; ///< the company's time in the state file
 };
