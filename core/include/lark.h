@@ -342,7 +342,7 @@ typedef void lark_done(lark_client *client, lark_call call, lark_result *result,
 /// A parameter's value. The constructors below make them.
 typedef struct lark_param {
   const char *name;
-  lark_type type; ///< BOOLEAN, INTEGER, NUMBER, STRING or JSON
+  lark_type type; ///< BOOLEAN, INTEGER, NUMBER, STRING, JSON or FILE
   union {
     bool boolean;
     int64_t integer;
@@ -350,7 +350,8 @@ typedef struct lark_param {
     struct {
       const char *bytes;
       size_t length_bytes;
-    } string; ///< also for JSON: the text of any value
+    } string;                     ///< also for JSON: the text of any value
+    const struct lark_file *file; ///< see lark_files.h
   } value;
 } lark_param;
 
@@ -390,7 +391,8 @@ static inline lark_param lark_json_text(const char *name, const char *text) {
 ///
 /// On LARK_OK `done` will run exactly once, with `user`. `call`, unless NULL,
 /// gets the call's handle. Otherwise nothing was started: LARK_EPARAM where the
-/// endpoint is unknown, or a parameter is missing, unknown or wrong;
+/// endpoint is unknown, a parameter is missing, unknown or wrong, or a file is
+/// missing, empty or too large; LARK_EFILES where too many are open;
 /// LARK_ECONFIG where the endpoint is not for apps of this type, or needs a
 /// token that the client cannot have; LARK_ECLOSED; or LARK_ENOMEM.
 /// lark_last_error() has the particulars.
@@ -414,6 +416,7 @@ LARK_API void lark_forget_endpoint(lark_client *client,
 
 /// Checks parameters like lark_start() and shows what would be sent, without a
 /// client. Adds path and query to `url`, and the JSON text, if any, to `body`.
+/// A form with a file is shown as JSON, with the file's name and size.
 ///
 /// LARK_OK, LARK_EPARAM or LARK_ENOMEM; `why` is as for lark_open().
 LARK_API lark_status lark_preview(const char *endpoint,

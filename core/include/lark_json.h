@@ -78,6 +78,7 @@ typedef enum lark_type {
   LARK_ARRAY,
   LARK_OBJECT,
   LARK_JSON, ///< a parameter's alone: JSON text
+  LARK_FILE, ///< a parameter's alone: a file to upload
 } lark_type;
 
 /// The name of a type, such as "string" or "integer".

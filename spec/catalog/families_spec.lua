@@ -21,7 +21,7 @@ describe("the families beyond Hire", function()
         assert.matches("nobody here has called it", schema.unverified, 1, true)
       end
     end
-    assert.equal(23, count)
+    assert.equal(25, count)
   end)
 
   it("send messages under a key of the caller's own", function()

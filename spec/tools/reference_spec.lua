@@ -120,7 +120,8 @@ describe("the reference", function()
       end
     end
     -- A file to upload, and users' tokens.
-    assert.same({ "contact.department.search", "hire.attachment.create", "hire.todo.list" },
+    assert.same({ "contact.department.search", "hire.attachment.create", "hire.todo.list",
+      "im.file.create", "im.image.create" },
       without)
   end)
 

@@ -88,7 +88,7 @@ end
 --- @return string? text
 --- @return string? why
 function M.of(endpoint, fixture)
-  if takes_file(endpoint) then return nil, "Calls upload no file so far." end
+  if takes_file(endpoint) then return nil, "It uploads a file: docs/files.md shows how." end
   if endpoint.token == "user" then
     return nil, "It needs a user's token, which clients do not have so far."
   end

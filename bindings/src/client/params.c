@@ -7,7 +7,9 @@
 
 #include "encode.h"
 #include "error.h"
+#include "lark_files.h"
 #include "mark.h"
+#include "state.h"
 
 // User values of the list keep the parameters' names and texts alive.
 enum { MOST_PARAMS = 1000, KEPT_EACH = 2 };
@@ -39,6 +41,11 @@ static int encode_protected(lua_State *L) {
   return 1;
 }
 
+static bool is_file(const lark_field *field) {
+  return field != NULL && field->format != NULL &&
+         strcmp(field->format, "file") == 0;
+}
+
 // Replaces the table on top by its JSON text. False, with nil and an error
 // pushed, where it has none.
 static bool encode_table(lua_State *L, const lark_endpoint *endpoint,
@@ -59,11 +66,103 @@ static void set_string(lua_State *L, lark_param *param, lark_type type) {
       lua_tolstring(L, -1, &param->value.string.length_bytes);
 }
 
-// Reads the value on top; its text replaces a table.
+static bool refuse_reading(lua_State *L, const char *name) {
+  lark_error error = {
+      .status = LARK_EPERMISSION,
+      .msg = lua_pushfstring(L, "%s: this script may not read files", name),
+      .parameter = name,
+      .hint = "Give the file as { bytes = ..., name = ... }."};
+  lualark_error_return(L, &error);
+  return false;
+}
+
+// Reads a member of the file at `table`, whose text the user value at `kept` of
+// the file on top keeps.
+static bool read_member(lua_State *L, int table, const char *param,
+                        const char *name, int kept, const char **to,
+                        size_t *length_bytes) {
+  size_t length = 0;
+  int type = lua_getfield(L, table, name);
+  if (type != LUA_TSTRING && type != LUA_TNIL) {
+    lualark_error_argument(L, param, "%s.%s must be a string, not a %s", param,
+                           name, luaL_typename(L, -1));
+    return false;
+  }
+  if (type == LUA_TSTRING) *to = lua_tolstring(L, -1, &length);
+  if (length_bytes != NULL) *length_bytes = length;
+  if (length_bytes == NULL && *to != NULL && strlen(*to) != length) {
+    lualark_error_argument(L, param, "%s.%s holds a NUL", param, name);
+    return false;
+  }
+  lua_setiuservalue(L, -2, kept);
+  return true;
+}
+
+static bool check_members(lua_State *L, int table, const char *param) {
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    lua_pop(L, 1);
+    const char *name =
+        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
+    if (strcmp(name, "path") == 0 || strcmp(name, "bytes") == 0 ||
+        strcmp(name, "name") == 0 || strcmp(name, "content_type") == 0)
+      continue;
+    lualark_error_argument(L, param,
+                           "%s.%s is no part of a file; it has path or bytes, "
+                           "name and content_type",
+                           param, name);
+    return false;
+  }
+  return true;
+}
+
+// Replaces the table on top by a file.
+static bool read_file(lua_State *L, lark_param *param) {
+  enum { MEMBERS = 4 };
+  int table = lua_gettop(L);
+  const char *name = param->name;
+  if (!check_members(L, table, name)) return false;
+  lark_file *file = lua_newuserdatauv(L, sizeof *file, MEMBERS);
+  *file = (lark_file){.size = sizeof *file};
+  if (!read_member(L, table, name, "path", 1, &file->path, NULL) ||
+      !read_member(L, table, name, "bytes", 2, &file->bytes,
+                   &file->length_bytes) ||
+      !read_member(L, table, name, "name", 3, &file->name, NULL) ||
+      !read_member(L, table, name, "content_type", 4, &file->content_type,
+                   NULL))
+    return false;
+  if ((file->path == NULL) == (file->bytes == NULL)) {
+    lualark_error_argument(L, name, "%s needs either path or bytes", name);
+    return false;
+  }
+  if (file->path != NULL && lualark_state_get(L)->sandboxed)
+    return refuse_reading(L, name);
+  lua_replace(L, table);
+  param->type = LARK_FILE;
+  param->value.file = file;
+  return true;
+}
+
+// Whether a parameter is a file: "file" is another name for the endpoint's.
+static bool takes_file(const lark_endpoint *endpoint, const char *name) {
+  if (endpoint == NULL) return false;
+  const lark_field *field = field_of(endpoint, name);
+  if (field != NULL || strcmp(name, "file") != 0) return is_file(field);
+  for (size_t i = 0; i < endpoint->param_count; i++) {
+    if (is_file(endpoint->params[i])) return true;
+  }
+  return false;
+}
+
+// Reads the value on top; its text, or a file, replaces a table.
 static bool read_value(lua_State *L, lark_param *param,
                        const lark_endpoint *endpoint) {
   switch (lua_type(L, -1)) {
-  case LUA_TSTRING: set_string(L, param, LARK_STRING); return true;
+  case LUA_TSTRING:
+    set_string(L, param, LARK_STRING);
+    if (lualark_state_get(L)->sandboxed && takes_file(endpoint, param->name))
+      return refuse_reading(L, param->name);
+    return true;
   case LUA_TBOOLEAN:
     param->type = LARK_BOOLEAN;
     param->value.boolean = lua_toboolean(L, -1);
@@ -76,6 +175,7 @@ static bool read_value(lua_State *L, lark_param *param,
       param->value.number = lua_tonumber(L, -1);
     return true;
   case LUA_TTABLE:
+    if (takes_file(endpoint, param->name)) return read_file(L, param);
     if (!encode_table(L, endpoint, param->name)) return false;
     set_string(L, param, LARK_JSON);
     return true;
@@ -198,6 +298,8 @@ size_t lualark_params_bytes(const lark_param *list, size_t count) {
   for (size_t i = 0; i < count; i++) {
     if (list[i].type == LARK_STRING || list[i].type == LARK_JSON)
       bytes += list[i].value.string.length_bytes * ESCAPED;
+    else if (list[i].type == LARK_FILE)
+      bytes += list[i].value.file->length_bytes;
   }
   return bytes;
 }

@@ -65,11 +65,13 @@ static void advance(lark_client *client, uint64_t now_us) {
 
 static uint32_t attempt_timeout_ms(const lark_active_call *call,
                                    uint64_t now_us) {
-  uint32_t timeout_ms = call->client->settings.timeout_ms;
+  // Files take as long as bytes move: 0 is no limit.
+  uint32_t timeout_ms = call->has_file ? 0 : call->client->settings.timeout_ms;
   if (!call->has_deadline || call->deadline.due_us <= now_us) return timeout_ms;
   // The deadline's own timer ends the call; libcurl need not wait longer.
   uint64_t left_ms = (call->deadline.due_us - now_us) / 1000 + 1;
-  return left_ms < timeout_ms ? (uint32_t)left_ms : timeout_ms;
+  bool sooner = timeout_ms == 0 || left_ms < timeout_ms;
+  return sooner ? (uint32_t)left_ms : timeout_ms;
 }
 
 // Puts an attempt on the wire, and takes over the token's reference.

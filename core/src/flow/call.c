@@ -167,6 +167,7 @@ static void free_extras(const lark_active_call *call) {
   if (extras == NULL) return;
   lark_headers_clear(&extras->headers);
   if (extras->bytes.body.methods != NULL) lark_body_clear(&extras->bytes.body);
+  if (extras->form.body.methods != NULL) lark_body_clear(&extras->form.body);
   lark_release(&call->client->settings.allocator, extras, sizeof *extras);
 }
 

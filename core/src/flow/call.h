@@ -24,10 +24,11 @@
 #include "client.h"
 #include "retry.h"
 
-/// The parts that only a request past the catalog may have.
+/// The parts that few calls have: requests past the catalog, and files.
 typedef struct lark_extras {
   lark_headers headers;
   lark_body_bytes bytes; ///< a body that is no JSON; no methods: there is none
+  lark_body_multipart form; ///< likewise
 } lark_extras;
 
 /// A call that has not ended. (lark_call is its handle.)
@@ -48,10 +49,12 @@ typedef struct lark_active_call {
   lark_sink *sink;            ///< `envelope`
   lark_sink_envelope envelope;
   bool repeatable;
-  bool has_slot;   ///< of its budget
-  bool recalled;   ///< the recorder was asked, if it may be
-  bool recordable; ///< its answer is for the recorder
-  uint64_t note;   ///< the recorder's
+  bool has_file;        ///< it sends or gets one, in as long as that takes
+  uint64_t total_bytes; ///< of the file; 0: unknown
+  bool has_slot;        ///< of its budget
+  bool recalled;        ///< the recorder was asked, if it may be
+  bool recordable;      ///< its answer is for the recorder
+  uint64_t note;        ///< the recorder's
 
   lark_done *done;
   lark_fetched *fetched; ///< in place of `done`: our own, it brings a token

@@ -4,6 +4,7 @@
 #include "call.h"
 #include "clock.h"
 #include "due.h"
+#include "lark_files.h"
 
 static lark_status refuse_stale(lark_client *client) {
   return lark_fail(&client->last_failure, LARK_ESTALE,
@@ -25,6 +26,20 @@ lark_status lark_meter_call(lark_client *client, lark_call handle,
   if (call == NULL) return refuse_stale(client);
   call->envelope.meter = meter;
   call->envelope.meter_user = call->user;
+  return LARK_OK;
+}
+
+lark_status lark_call_progress(const lark_client *client, lark_call handle,
+                               uint64_t *done_bytes, uint64_t *total_bytes) {
+  const lark_active_call *call = lark_call_find(client, handle);
+  *done_bytes = *total_bytes = 0;
+  if (call == NULL) return LARK_ESTALE;
+  if (!call->has_file) return LARK_OK;
+  *total_bytes = call->total_bytes;
+  if (call->transfer != NULL)
+    *done_bytes = lark_transfer_sent_bytes(call->transfer);
+  // The form around the file counts, too.
+  if (*done_bytes > *total_bytes) *done_bytes = *total_bytes;
   return LARK_OK;
 }
 

@@ -68,8 +68,20 @@ static void refuse(lark_active_call *call, const lark_exchange *exchange,
   lark_call_complete(call, &failure);
 }
 
+static void refuse_file(lark_active_call *call) {
+  lark_failure failure;
+  lark_fail(&failure, LARK_ENETWORK, "a recording holds no files");
+  lark_failure_hint(&failure, "Files are sent and fetched without --replay.");
+  lark_call_complete(call, &failure);
+}
+
 bool lark_recall_try(lark_active_call *call) {
   lark_client *client = call->client;
+  if (client->settings.recorder.offline && !lark_call_is_internal(call) &&
+      !is_for_a_recorder(call)) {
+    refuse_file(call);
+    return true;
+  }
   if (client->settings.recorder.recall == NULL || call->recalled ||
       lark_call_is_internal(call) || !is_for_a_recorder(call))
     return false;

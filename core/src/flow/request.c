@@ -182,14 +182,6 @@ static lark_status write_body(lark_active_call *call,
   return write_typed(call, request, type);
 }
 
-// Frees a call that was not launched.
-static lark_status drop(lark_active_call *call) {
-  lark_client *client = call->client;
-  lark_slots_give_back(&client->slots, call->id);
-  lark_call_free(call);
-  return lark_start_starved(client);
-}
-
 lark_status lark_start_request(lark_client *client, const lark_request *request,
                                lark_done *done, void *user, lark_call *handle) {
   if (handle != NULL) *handle = 0;
@@ -212,7 +204,8 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   lark_text_add_string(&call->url, client->settings.base_url);
   write_path(&call->url, request);
   lark_text_add_char(&call->url, '\0');
-  if (write_body(call, request) != LARK_OK) return drop(call);
+  if (write_body(call, request) != LARK_OK)
+    return lark_start_drop(call, LARK_ENOMEM);
   return lark_start_launch(call, done, user, handle);
 }
 

@@ -4,7 +4,8 @@
 #include "start.h"
 
 #include "due.h"
-#include "params.h"
+#include "form.h"
+#include "upload.h"
 #include "url.h"
 
 lark_status lark_start_starved(lark_client *client) {
@@ -34,14 +35,18 @@ static lark_status check_app(const lark_client *client,
   return LARK_ECONFIG;
 }
 
+lark_status lark_start_drop(lark_active_call *call, lark_status status) {
+  lark_client *client = call->client;
+  lark_slots_give_back(&client->slots, call->id);
+  lark_call_free(call);
+  return status == LARK_ENOMEM ? lark_start_starved(client) : status;
+}
+
 lark_status lark_start_launch(lark_active_call *call, lark_done *done,
                               void *user, lark_call *handle) {
   lark_client *client = call->client;
-  if (call->url.failed || call->json.text.failed) {
-    lark_slots_give_back(&client->slots, call->id);
-    lark_call_free(call);
-    return lark_start_starved(client);
-  }
+  if (call->url.failed || call->json.text.failed)
+    return lark_start_drop(call, LARK_ENOMEM);
   call->done = done;
   call->user = user;
   call->has_deadline = client->settings.deadline_ms > 0;
@@ -103,6 +108,10 @@ lark_status lark_start_endpoint(lark_client *client,
                     &call->json.text);
   lark_text_add_char(&call->url, '\0');
   if (call->json.text.length_bytes > 0) lark_call_send_json(call);
+  if (lark_upload_field(endpoint) != NULL)
+    status = lark_form_write(call, endpoint, params, param_count,
+                             &client->last_failure);
+  if (status != LARK_OK) return lark_start_drop(call, status);
   return lark_start_launch(call, done, user, handle);
 }
 

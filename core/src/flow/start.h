@@ -10,6 +10,10 @@
 lark_status lark_start_launch(lark_active_call *call, lark_done *done,
                               void *user, lark_call *handle);
 
+/// Frees a call that is not launched. Returns `status`, and notes it where
+/// memory lacked; others are noted already.
+lark_status lark_start_drop(lark_active_call *call, lark_status status);
+
 /// Notes why no call is started, and returns it.
 lark_status lark_start_starved(lark_client *client);
 lark_status lark_start_refuse_closed(lark_client *client);

@@ -26,7 +26,7 @@ const char *lark_type_name(lark_type type) {
       [LARK_BOOLEAN] = "boolean", [LARK_INTEGER] = "integer",
       [LARK_NUMBER] = "number",   [LARK_STRING] = "string",
       [LARK_ARRAY] = "array",     [LARK_OBJECT] = "object",
-      [LARK_JSON] = "JSON",
+      [LARK_JSON] = "JSON",       [LARK_FILE] = "file",
   };
   return names[type];
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "suggest.h"
+#include "upload.h"
 #include "value.h"
 
 static lark_status check_json(const lark_field *field, lark_json value,
@@ -121,11 +122,32 @@ static lark_status check_text(const lark_field *field, const lark_param *param,
 static lark_status check_param(const lark_field *field, const lark_param *param,
                                lark_failure *failure) {
   lark_spot at = {NULL, field->name, 0};
+  if (lark_upload_is_file(field))
+    return lark_upload_check(field, param, failure);
   bool scalar = field->type != LARK_ARRAY && field->type != LARK_OBJECT;
   // JSON text goes into the body as it is. Elsewhere it can only be an array.
   if (param->type == LARK_JSON && (!scalar || field->place == LARK_IN_BODY))
     return check_text(field, param, &at, failure);
   return lark_value_check(field, param, &at, failure);
+}
+
+// "file" is another name for the file that an endpoint takes, unless it has a
+// parameter of that name.
+static const lark_field *field_named(const lark_endpoint *endpoint,
+                                     const char *name) {
+  const lark_field *field =
+      field_by_name(endpoint->params, endpoint->param_count, name);
+  if (field != NULL || strcmp(name, "file") != 0) return field;
+  return lark_upload_field(endpoint);
+}
+
+const lark_param *lark_params_of(const lark_endpoint *endpoint,
+                                 const lark_field *field,
+                                 const lark_param *params, size_t count) {
+  const lark_param *param = lark_params_find(params, count, field->name);
+  if (param != NULL || !lark_upload_is_file(field)) return param;
+  param = lark_params_find(params, count, "file");
+  return param != NULL && field_named(endpoint, "file") == field ? param : NULL;
 }
 
 const lark_param *lark_params_find(const lark_param *params, size_t count,
@@ -156,9 +178,10 @@ static lark_status check_names(const lark_endpoint *endpoint,
                                lark_failure *failure) {
   for (size_t i = 0; i < count; i++) {
     lark_spot at = {NULL, params[i].name, 0};
-    if (field_by_name(endpoint->params, endpoint->param_count, at.name) == NULL)
+    const lark_field *field = field_named(endpoint, at.name);
+    if (field == NULL)
       return unknown(endpoint->params, endpoint->param_count, &at, failure);
-    if (lark_params_find(params, i, at.name) != NULL)
+    if (lark_params_of(endpoint, field, params, i) != NULL)
       return lark_spot_refuse(&at, failure, "is given twice");
   }
   return LARK_OK;
@@ -170,7 +193,7 @@ lark_status lark_params_check(const lark_endpoint *endpoint,
   lark_status status = check_names(endpoint, params, count, failure);
   for (size_t i = 0; i < endpoint->param_count && status == LARK_OK; i++) {
     const lark_field *field = endpoint->params[i];
-    const lark_param *param = lark_params_find(params, count, field->name);
+    const lark_param *param = lark_params_of(endpoint, field, params, count);
     if (param != NULL) {
       status = check_param(field, param, failure);
     } else if (field->required) {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "upload.h"
 #include "url.h"
 
 // A whole number is written as an integer: servers read 1.0 or 1e+15 as none.
@@ -40,6 +41,12 @@ static lark_param as_field(const lark_field *field, const lark_param *param) {
     out.value.integer = (int64_t)param->value.number;
   }
   return out;
+}
+
+const char *lark_params_text(const lark_field *field, const lark_param *param,
+                             lark_text *room, size_t *length) {
+  lark_param exact = as_field(field, param);
+  return plain_text(&exact, room, length);
 }
 
 static void add_plain(lark_text *url, const lark_param *param) {
@@ -113,6 +120,10 @@ static void write_body(const lark_field *field, const lark_param *param,
   lark_text_add_char(body, body->length_bytes == 0 ? '{' : ',');
   lark_text_add_json_string(body, field->name, strlen(field->name));
   lark_text_add_char(body, ':');
+  if (lark_upload_is_file(field)) {
+    lark_upload_describe(field, param, body);
+    return;
+  }
   const char *bytes = param->value.string.bytes;
   lark_param exact = as_field(field, param);
   switch (exact.type) {
@@ -134,7 +145,7 @@ void lark_params_write(const lark_endpoint *endpoint, const lark_param *params,
   write_path(endpoint, params, count, url);
   for (size_t i = 0; i < endpoint->param_count; i++) {
     const lark_field *field = endpoint->params[i];
-    const lark_param *param = lark_params_find(params, count, field->name);
+    const lark_param *param = lark_params_of(endpoint, field, params, count);
     if (param == NULL) continue;
     if (field->place == LARK_IN_QUERY)
       write_query(field, param, &has_query, url);

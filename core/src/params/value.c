@@ -147,7 +147,7 @@ static lark_status check_text(const lark_field *field, const lark_param *value,
     return lark_spot_refuse(at, failure, "must not be empty");
   if (field->format != NULL && strcmp(field->format, "file") == 0)
     return lark_spot_refuse(at, failure,
-                            "is a file, and calls upload none so far");
+                            "is a file, which only a parameter can be");
   if (!lark_utf8_valid(value->value.string.bytes, length))
     return lark_spot_refuse(at, failure, "must be UTF-8");
   // Servers and proxies follow these, however they are encoded.

@@ -25,6 +25,14 @@ static lark_reaction refused_by_owner(lark_failure *failure) {
   return LARK_FAIL;
 }
 
+// The server got less than it was told to expect, and cannot have acted on it.
+static lark_reaction unreadable_body(const lark_reply *reply,
+                                     lark_failure *failure) {
+  lark_fail(failure, LARK_ELIMIT, "%s", reply->message);
+  lark_failure_hint(failure, "Send it again once the file stays as it is.");
+  return LARK_FAIL;
+}
+
 // ------------------------------------------------- answers without an envelope
 
 static bool is_success(long http_status) {
@@ -170,6 +178,8 @@ static lark_reaction refused(int64_t code, lark_json root,
 
   lark_json detail = lark_json_get(root, "error");
   const char *msg = lark_json_string(lark_json_get(root, "msg"), NULL);
+  if (msg[0] == '\0') // hire.attachment.create's
+    msg = lark_json_string(lark_json_get(root, "message"), NULL);
   if (msg[0] == '\0') msg = known != NULL ? known->meaning : "no message";
   lark_fail(failure, status, "%s", msg);
   failure->error.code = code;
@@ -288,6 +298,8 @@ lark_answer lark_answer_read(lark_reply *reply, const lark_endpoint *endpoint,
     answer.reaction = too_large(failure);
   else if (reply->refused)
     answer.reaction = refused_by_owner(failure);
+  else if (reply->unreadable)
+    answer.reaction = unreadable_body(reply, failure);
   else if (reply->code != CURLE_OK)
     answer.reaction = lark_trouble_explain(reply, failure);
   else

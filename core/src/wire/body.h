@@ -33,6 +33,10 @@ typedef struct lark_body_methods {
   /// Takes off the handle what load() put there. NULL: nothing to do.
   void (*unload)(lark_body *body, CURL *easy);
 
+  /// Why the latest attempt ended because the body could not be read; NULL: it
+  /// could. NULL for a body that always can.
+  const char *(*trouble)(const lark_body *body);
+
   /// Frees what the body owns. NULL: nothing to do.
   void (*clear)(lark_body *body);
 } lark_body_methods;
@@ -46,6 +50,10 @@ static inline const lark_text *lark_body_text(const lark_body *body) {
   const lark_text *text =
       body->methods->text != NULL ? body->methods->text(body) : NULL;
   return text != NULL && text->length_bytes > 0 ? text : NULL;
+}
+
+static inline const char *lark_body_trouble(const lark_body *body) {
+  return body->methods->trouble != NULL ? body->methods->trouble(body) : NULL;
 }
 
 static inline void lark_body_clear(lark_body *body) {
@@ -86,7 +94,9 @@ lark_status lark_body_bytes_init(lark_body_bytes *bytes,
 typedef struct lark_body_multipart {
   lark_body body;
   struct lark_part *parts, **next_part;
-  curl_mime *mime; ///< the current attempt's, or NULL
+  curl_mime *mime;        ///< the current attempt's, or NULL
+  struct curl_slist line; ///< its own header; the token's follow
+  char trouble[160];      ///< why a file could not be read; "": it could
   lark_allocator allocator;
 } lark_body_multipart;
 
@@ -105,5 +115,12 @@ typedef struct lark_part_source {
 /// Adds a part, copied. LARK_OK or LARK_ENOMEM.
 lark_status lark_body_multipart_add(lark_body_multipart *multipart,
                                     const lark_part_source *source);
+
+/// Adds a file: `size_bytes` from the beginning of `fd`, which are read while
+/// they are sent. `source->bytes` does not count. Takes over `fd`, also where
+/// it fails. LARK_OK or LARK_ENOMEM.
+lark_status lark_body_multipart_add_file(lark_body_multipart *multipart,
+                                         const lark_part_source *source, int fd,
+                                         uint64_t size_bytes);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct lark_reply {
   bool asked_in_vain; ///< for permission: the server does not know the question
   bool too_large;     ///< the body is larger than allowed
   bool refused;       ///< the program took no more of the body
+  bool unreadable;    ///< the request's body; `message` says why
   bool out_of_memory;
   bool out_of_files;   ///< no descriptor was left for it; nothing was sent
   bool is_json;        ///< the Content-Type says so

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "transfer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "memory.h"
@@ -296,7 +297,8 @@ static bool has_sent(const lark_transfer *transfer) {
 static void judge_delivery(lark_transfer *transfer) {
   lark_reply *reply = &transfer->reply;
   reply->stale =
-      reply->code == CURLE_ABORTED_BY_CALLBACK || reply->asked_in_vain;
+      (reply->code == CURLE_ABORTED_BY_CALLBACK && !reply->unreadable) ||
+      reply->asked_in_vain;
   // Some versions of libcurl close a socket later.
   lark_delivery_look(&transfer->delivery);
   if (reply->sent)
@@ -318,12 +320,21 @@ static bool lacks_files(const lark_transfer *transfer, CURLcode code) {
   }
 }
 
+// Notes why the body could not be read to its end.
+static void note_trouble(lark_transfer *transfer) {
+  lark_reply *reply = &transfer->reply;
+  const char *why = lark_body_trouble(transfer->body);
+  reply->unreadable = why != NULL;
+  if (why != NULL) snprintf(reply->message, sizeof reply->message, "%s", why);
+}
+
 void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   lark_reply *reply = &transfer->reply;
   reply->code = code;
   reply->out_of_files = lacks_files(transfer, code);
   reply->broken = code == CURLE_HTTP2_STREAM;
   reply->asked_in_vain = lark_permit_is_unknown(&transfer->permit);
+  if (code == CURLE_ABORTED_BY_CALLBACK) note_trouble(transfer);
   if (code != CURLE_OK || reply->asked_in_vain) judge_delivery(transfer);
   lark_reply_settle(reply);
   lark_permit_end(&transfer->permit, transfer->easy);
@@ -364,6 +375,12 @@ uint64_t lark_transfer_connect_us(const lark_transfer *transfer) {
   curl_easy_getinfo(transfer->easy, CURLINFO_NAMELOOKUP_TIME_T, &found_us);
   curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connected_us);
   return connected_us > found_us ? (uint64_t)(connected_us - found_us) : 0;
+}
+
+uint64_t lark_transfer_sent_bytes(const lark_transfer *transfer) {
+  curl_off_t sent = 0;
+  curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+  return (uint64_t)sent;
 }
 
 curl_off_t lark_transfer_moved_bytes(const lark_transfer *transfer) {

@@ -83,6 +83,9 @@ lark_transfer *lark_transfer_of(CURL *easy);
 /// Bytes in both directions, headers included.
 curl_off_t lark_transfer_moved_bytes(const lark_transfer *transfer);
 
+/// Bytes of the request's body that went to the network.
+uint64_t lark_transfer_sent_bytes(const lark_transfer *transfer);
+
 /// How long a new connection took, without TLS; 0 where an old one served.
 uint64_t lark_transfer_connect_us(const lark_transfer *transfer);
 
