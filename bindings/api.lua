@@ -214,6 +214,10 @@ print(lark.transport():match "^%a+")
   },
   -- In the scripts of an engine and under `lualark run` only.
   engine = {
+    { "data", "In an engine's script: what the host gave all scripts to read under this name, "
+        .. "or nil. Lists and objects read as tables: index, `#`, `pairs`, `ipairs` and "
+        .. "`lark.encode` work. Writing raises; copy what you want to change.",
+      { { "name", "string", "of the data" } }, { { "any", "value" } } },
     { "on", "In an engine's script: runs `fn(value)` as a task whenever the host sends the "
         .. "event. The script goes on until all such functions are unregistered.",
       { { "event", "string", "its name" }, { "fn", "fun(value: any)", "gets the event's value" } },

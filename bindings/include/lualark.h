@@ -401,6 +401,23 @@ LARK_API lark_status lualark_refuse(lualark_engine *engine,
                                     lualark_pending pending,
                                     const char *message);
 
+/// Gives all scripts a JSON value to read, which is kept once, whatever their
+/// number: lark.data(name) returns it. In Lua its lists and objects are
+/// userdata that read as tables: indexing, `#`, pairs, ipairs and lark.encode()
+/// work, and writing raises. No script is charged for it.
+///
+/// Other data of the same name are replaced; `json` NULL takes them away.
+/// Scripts that look at the old ones keep them until they call lark.data()
+/// again, or end. Both texts are copied. Reading takes about as long as
+/// lark_document_parse(), and needs its memory meanwhile. LARK_EINVAL if `name`
+/// is empty or `json` is no JSON; LARK_ENOMEM.
+LARK_API lark_status lualark_set_data(lualark_engine *engine, const char *name,
+                                      const char *json);
+
+/// The memory that these data take, in bytes, without those that were replaced.
+/// lualark_memory_bytes() does not count it.
+LARK_API size_t lualark_data_bytes(const lualark_engine *engine);
+
 /// Sends an event to a script, or to all if `script` is 0. Each function that
 /// was registered with lark.on(name, fn) runs in a task, with the JSON value as
 /// its argument; NULL stands for nil. Events are delivered in order, within the

@@ -13,6 +13,11 @@ local function concurrency_of(options)
   return n
 end
 
+-- Shared data are userdata that read as tables.
+local function is_list(list)
+  return type(list) == "table" or type(list) == "userdata" and list ~= lark.null
+end
+
 -- Why a row has no result.
 local function reason(ok, value, err)
   if not ok then return value == nil and "nil was raised" or value end
@@ -33,7 +38,7 @@ return function(new_rows)
   --- @return table results
   --- @return table errors
   return function(list, fn, options)
-    if type(list) ~= "table" then error("lark.map: a list, not a " .. type(list), 2) end
+    if not is_list(list) then error("lark.map: a list, not a " .. type(list), 2) end
     local width = concurrency_of(options)
     local results, errors = lark.array {}, { n = 0 }
     local count = #list

@@ -48,6 +48,10 @@ static const char *const pieces[] = {
     "lark.on_replace(function() error('no') end)",
     "lark.on_replace(function() return ('x'):rep(100000) end)",
     "kept[1] = lark.state()",
+    "kept[1] = lark.data 'a'",
+    "lark.on('a', function() kept[1] = lark.data 'a' end)",
+    "lark.encode { lark.data 'a', lark.data 'b' }",
+    "for _, v in pairs(lark.data 'b' or {}) do kept[#kept + 1] = v end",
     "print(lark.state())",
     "host.echo(1, 'two', { 3 })",
     "print(pcall(host.echo, ('x'):rep(70000)))",
@@ -355,6 +359,14 @@ static void look(void) {
     check_handle(one, lualark_script_usage(h.engine, one->id, &usage));
 }
 
+static void set_data(void) {
+  const char *name = PICK(names);
+  const char *json = pick(16) == 0 ? h.large : PICK(values);
+  lark_status status = lualark_set_data(h.engine, name, json);
+  require(status == LARK_OK || status == LARK_EINVAL || h.scarce,
+          "data were refused");
+}
+
 static void fail_allocations(void) {
   static const long most[] = {0, 0, 0, 3, 1000000};
   allocations_left = (long)pick(256) << pick(4);
@@ -396,7 +408,7 @@ static void close_engine(void) {
 }
 
 static void act(void) {
-  switch (pick(26)) {
+  switch (pick(28)) {
   case 0:
   case 1:
   case 2:
@@ -417,6 +429,7 @@ static void act(void) {
   case 17: close_engine(); break;
   case 18:
   case 19: start(any_script()); break;
+  case 20: set_data(); break;
   default: step(); break;
   }
 }

@@ -9,6 +9,7 @@
 #ifndef LUALARK_ENGINE_H
 #define LUALARK_ENGINE_H
 
+#include "data.h"
 #include "host_functions.h"
 #include "lualark.h"
 #include "scripts.h"
@@ -18,6 +19,7 @@ struct lualark_engine {
   char *module_path; ///< the options' is a copy
   struct scripts scripts;
   host_functions functions;
+  engine_data data;              ///< set_data.c
   struct shared_client *clients; ///< clients.c
   lark_store *store;             ///< of the clients
   bool stepping;

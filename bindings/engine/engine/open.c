@@ -82,6 +82,7 @@ static bool open_scripts(lualark_engine *engine) {
   scripts->kind = sandbox ? &lualark_sandbox_kind : &lualark_trusted_kind;
   scripts->host = &lualark_scheduler_host;
   scripts->functions = &engine->functions;
+  scripts->data = &engine->data;
   scripts->on_ready = lualark_descriptor_on_ready;
   if (!sandbox) return true;
   scripts->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -106,6 +107,7 @@ static void destroy(lualark_engine *engine) {
   lualark_shared_clients_close(engine, true);
   lualark_graveyard_clear(scripts);
   lualark_host_functions_clear(&engine->functions);
+  lualark_data_clear(&engine->data);
   lark_slots_clear(&scripts->by_id);
   lark_timers_clear(&scripts->timers);
   if (scripts->locale != (locale_t)0) freelocale(scripts->locale);

@@ -2,6 +2,7 @@
 #include "library.h"
 
 #include "coroutine.h"
+#include "data.h"
 #include "failure.h"
 #include "format.h"
 #include "handover.h"
@@ -38,6 +39,7 @@ void lualark_library_open(lua_State *L, struct script *script) {
   lualark_print_open(L, script);
   lualark_events_open(L, &script->events);
   lualark_handover_open(L);
+  lualark_data_open(L);
   lualark_messages_open(L);
   lualark_host_functions_open(L, script->all->functions);
   lualark_coroutine_patch(L);

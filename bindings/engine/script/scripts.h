@@ -27,6 +27,7 @@ struct scripts {
   const struct script_kind *kind;
   const lualark_host *host;         ///< answers what a scheduler asks
   struct host_functions *functions; ///< that scripts may call
+  struct engine_data *data;         ///< that scripts may read
   locale_t locale; ///< "C", for sandboxed scripts; 0 if there are none
 
   /// Called when a script is put into the queue.

@@ -4,6 +4,7 @@
 #include "charge.h"
 #include "encode_table.h"
 #include "encode_value.h"
+#include "frozen_push.h"
 #include "mark.h"
 #include "steps.h"
 
@@ -34,6 +35,7 @@ static void advance(encoder *e) {
   switch (f->stage) {
   case STAGE_VALUES: write_values(e, f); break;
   case STAGE_STRING: lualark_encode_value_piece(e, f); break;
+  case STAGE_FROZEN: lualark_frozen_encode(e, f); break;
   default: lualark_encode_table(e, f); break;
   }
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "frozen_push.h"
 #include "mark.h"
 
 enum {
@@ -81,6 +82,13 @@ static void open_table(encoder *e, bool empty_is_array) {
       empty_is_array;
 }
 
+// Opens a frame for the frozen list or object on top; false if it is none.
+static bool open_frozen(encoder *e) {
+  const frozen_value *value = lualark_frozen_at(e->L, -1);
+  if (value != NULL) lualark_frozen_encode_open(e, value);
+  return value != NULL;
+}
+
 bool lualark_encode_value(encoder *e, bool empty_is_array) {
   lua_State *L = e->L;
   e->left--;
@@ -92,6 +100,7 @@ bool lualark_encode_value(encoder *e, bool empty_is_array) {
     lark_text_add_string(&e->text, lua_toboolean(L, -1) ? "true" : "false");
     break;
   default:
+    if (open_frozen(e)) return true;
     if (!lualark_mark_is_null(L, -1))
       luaL_error(L, "a %s has no JSON form", luaL_typename(L, -1));
     lark_text_add_string(&e->text, "null");

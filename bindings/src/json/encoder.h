@@ -60,7 +60,8 @@ typedef enum stage {
   STAGE_LIST,      ///< writes the items of a list
   STAGE_OBJECT,    ///< writes the members of an object
   STAGE_VALUES,    ///< writes values of Lua's stack as a list
-  STAGE_STRING     ///< writes a long string in pieces
+  STAGE_STRING,    ///< writes a long string in pieces
+  STAGE_FROZEN     ///< writes a frozen list or object; see frozen_push.h
 } stage;
 
 typedef struct frame {
@@ -78,6 +79,7 @@ typedef struct frame {
   bool has_pairs;  ///< each key's value stands behind it on the stack
   bool has_key;    ///< the next member's key is written
   bool has_one;    ///< something was written: a comma comes first
+  const struct frozen_value *frozen; ///< that is written
 } frame;
 
 typedef struct encoder {
