@@ -11,7 +11,7 @@ local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
 local ACCOUNT = "6942778198054125570"
 local PACKAGES = {
   c_client = "lark", tick_host = "lualark", epoll_host = "lualark",
-  threads_host = "lualark", uv_host = "lualark libuv",
+  threads_host = "lualark", workers_host = "lualark", uv_host = "lualark libuv",
 }
 
 local has_libuv = process.run({ "pkg-config", "libuv" }).status == 0
@@ -135,6 +135,16 @@ describe("examples/", function()
       local ended = example("epoll_host")
       assert.matches("^usage", ended.err)
       assert.equal(2, ended.status)
+    end)
+  end)
+
+  describe("workers_host", function()
+    it("answers and sends events from other threads", function()
+      local ended = example "workers_host"
+      assert.equal("", ended.err)
+      assert.matches("55 210 465 820 1275\n", ended.out, 1, true)
+      assert.matches("5\tticks\n", ended.out, 1, true)
+      assert.equal(0, ended.status)
     end)
   end)
 

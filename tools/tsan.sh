@@ -39,8 +39,10 @@ export LARK_BASE_URL LARK_APP_ID LARK_APP_SECRET
 
 echo "tsan: threads_host"
 $fixed "$tsan/bin/examples/threads_host"
+echo "tsan: workers_host"
+$fixed "$tsan/bin/examples/workers_host"
 # The other tests compare functions with Lua's, use no threads and take long.
-for name in border engine sandbox stubborn; do
+for name in border engine post sandbox stubborn; do
   echo "tsan: engine_${name}_test"
   $fixed "$tsan/spec/engine_${name}_test"
 done

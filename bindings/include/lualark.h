@@ -20,7 +20,8 @@
 ///
 /// Rules that hold everywhere, besides those of <lark.h>:
 /// - One thread at a time uses an engine and all that belongs to it; they may
-///   move between threads. lualark_wakeup() alone may be called from any.
+///   move between threads. Only lualark_wakeup() and the lualark_post_
+///   functions may be called from any thread at any time.
 /// - Callbacks run from lualark_step(), lualark_wait() and lualark_close(), and
 ///   from no other function. A callback may call every function here, closing
 ///   included.
@@ -255,6 +256,12 @@ typedef struct lualark_options {
   /// Beyond that the script waits, also where no other has work. 0 and 100: no
   /// limit. Default: 0.
   uint32_t share_percent;
+
+  /// What other threads posted, and no script has got yet: so many events and
+  /// answers, and bytes of their texts. lualark_post_event() and its like
+  /// refuse further ones. 0 stands for the defaults: 10000, and 64 MiB.
+  uint32_t posts_waiting;
+  size_t posts_bytes;
 } lualark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -429,6 +436,37 @@ LARK_API size_t lualark_data_bytes(const lualark_engine *engine);
 /// JSON; LARK_ESTALE if the script has ended; LARK_ENOMEM.
 LARK_API lark_status lualark_emit(lualark_engine *engine, lualark_script script,
                                   const char *name, const char *json);
+
+// -------------------------------------------------------- from other threads
+
+// These may be called from any thread, as long as the engine exists, also while
+// another thread steps it: they put copies into a mailbox, under a lock that
+// nobody holds for long, and wake the engine. No thread but the one that steps
+// ever runs Lua or callbacks. lualark_step() and lualark_wait() take out what
+// is there, the oldest first, at most a quarter of their budget long. They do
+// not set lualark_last_error().
+//
+// LARK_OK says that it is in the mailbox. An event whose script has ended by
+// then, or has no memory for it alone, is dropped, and so is an answer that
+// nobody waits for any more.
+
+/// As lualark_emit(). Where too many events wait for its script, it waits for
+/// them, and events of other scripts pass. LARK_EAGAIN if the mailbox is full:
+/// try again later; LARK_EINVAL if `name` is NULL or `json` is no JSON;
+/// LARK_ENOMEM.
+LARK_API lark_status lualark_post_event(lualark_engine *engine,
+                                        lualark_script script, const char *name,
+                                        const char *json);
+
+/// As lualark_answer(). LARK_EAGAIN and LARK_ENOMEM as above.
+LARK_API lark_status lualark_post_answer(lualark_engine *engine,
+                                         lualark_pending pending,
+                                         const char *json);
+
+/// As lualark_refuse(). LARK_EAGAIN and LARK_ENOMEM as above.
+LARK_API lark_status lualark_post_refuse(lualark_engine *engine,
+                                         lualark_pending pending,
+                                         const char *message);
 
 // --------------------------------------------------------------------- driving
 

@@ -64,32 +64,25 @@ lark_status lualark_script_usage(const lualark_engine *engine,
 
 // --------------------------------------------------------------------- events
 
-// Whether an event can have a function in it, now or once its first line has
-// run.
-static bool takes_events(const struct script *script) {
-  return !script->retired &&
-         (script->events.handlers > 0 || !script->main->ended);
-}
-
-static lark_status send_event(struct script *script, const char *name,
-                              const char *json) {
+static lark_status send_event(struct script *script,
+                              lualark_event_texts *texts) {
   script = lualark_versions_newest(script);
-  if (!takes_events(script)) return LARK_OK;
+  if (!lualark_script_takes_events(script)) return LARK_OK;
   lark_status status =
-      lualark_events_add(&script->events, &script->heap, name, json);
+      lualark_events_add(&script->events, &script->heap, texts);
   if (status == LARK_OK) lualark_share_wake(script);
   return status;
 }
 
 // Returns the first failure.
-static lark_status send_to_all(const struct scripts *scripts, const char *name,
-                               const char *json) {
+static lark_status send_to_all(const struct scripts *scripts,
+                               lualark_event_texts *texts) {
   lark_status whole = LARK_OK;
   for (lark_link *link = scripts->all.last; link != NULL;
        link = link->previous) {
     struct script *script = lualark_scripts_of(link);
     if (script->versions.successor != NULL) continue; // it gets it itself
-    lark_status status = send_event(script, name, json);
+    lark_status status = send_event(script, texts);
     if (whole == LARK_OK) whole = status;
   }
   return whole;
@@ -119,8 +112,11 @@ lark_status lualark_emit(lualark_engine *engine, lualark_script id,
   if (name == NULL || status != LARK_OK)
     return lualark_engine_fail(engine, LARK_EINVAL,
                                "an event has a name, and JSON for its value");
-  status = script != NULL ? send_event(script, name, json)
-                          : send_to_all(&engine->scripts, name, json);
+  lualark_event_texts *texts = lualark_events_texts(name, json);
+  if (texts == NULL) return fail_event(engine, LARK_ENOMEM);
+  status = script != NULL ? send_event(script, texts)
+                          : send_to_all(&engine->scripts, texts);
+  lualark_events_release(texts);
   lualark_descriptor_arm(engine);
   return status == LARK_OK ? LARK_OK : fail_event(engine, status);
 }

@@ -58,10 +58,11 @@ bool lualark_descriptor_is_own(lualark_engine *engine, const void *source) {
   return true;
 }
 
-uint64_t lualark_descriptor_due_us(const lualark_engine *engine) {
+uint64_t lualark_descriptor_due_us(lualark_engine *engine) {
   const struct scripts *scripts = &engine->scripts;
   if (scripts->ready.first != NULL || scripts->ended.first != NULL ||
-      scripts->graves.first != NULL)
+      scripts->graves.first != NULL ||
+      lualark_mailbox_is_filled(&engine->mailbox))
     return 0;
   return lark_timers_due_us(&scripts->timers);
 }

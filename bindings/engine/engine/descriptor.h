@@ -27,7 +27,7 @@ void lualark_descriptor_unwatch(lualark_engine *engine, int fd);
 bool lualark_descriptor_is_own(lualark_engine *engine, const void *source);
 
 /// When a script has work, in microseconds; 0 for now, UINT64_MAX for never.
-uint64_t lualark_descriptor_due_us(const lualark_engine *engine);
+uint64_t lualark_descriptor_due_us(lualark_engine *engine);
 
 /// Sets the timer to when a script has work.
 void lualark_descriptor_arm(lualark_engine *engine);

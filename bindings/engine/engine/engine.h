@@ -12,6 +12,7 @@
 #include "data.h"
 #include "host_functions.h"
 #include "lualark.h"
+#include "mailbox.h"
 #include "scripts.h"
 
 struct lualark_engine {
@@ -22,6 +23,7 @@ struct lualark_engine {
   engine_data data;              ///< set_data.c
   struct shared_client *clients; ///< clients.c
   lark_store *store;             ///< of the clients
+  lualark_mailbox mailbox;       ///< mailbox.c
   bool stepping;
   bool closing;
   unsigned depth; ///< public functions that may run callbacks, nested

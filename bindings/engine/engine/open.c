@@ -25,6 +25,8 @@ static const lualark_options defaults = {
     .stall_ms = 10,
     .events_waiting = 10000,
     .retire_ms = 60000,
+    .posts_waiting = 10000,
+    .posts_bytes = 64 << 20,
 };
 
 void lualark_options_init(lualark_options *options, size_t size) {
@@ -49,6 +51,8 @@ static void take_options(lualark_engine *engine,
   memcpy(own, options,
          options->size < sizeof *options ? options->size : sizeof *options);
   if (own->events_waiting == 0) own->events_waiting = defaults.events_waiting;
+  if (own->posts_waiting == 0) own->posts_waiting = defaults.posts_waiting;
+  if (own->posts_bytes == 0) own->posts_bytes = defaults.posts_bytes;
   if (own->sandbox) set_sandbox(own);
 }
 
@@ -106,6 +110,7 @@ static void destroy(lualark_engine *engine) {
   struct scripts *scripts = &engine->scripts;
   lualark_shared_clients_close(engine, true);
   lualark_graveyard_clear(scripts);
+  lualark_mailbox_close(&engine->mailbox);
   lualark_host_functions_clear(&engine->functions);
   lualark_data_clear(&engine->data);
   lark_slots_clear(&scripts->by_id);
@@ -124,6 +129,8 @@ lark_status lualark_open(const lualark_options *options, lualark_engine **out) {
   if (engine == NULL) return LARK_ENOMEM;
   engine->fds.epoll = engine->fds.wakeup = engine->fds.timer = -1;
   take_options(engine, options);
+  lualark_mailbox_open(&engine->mailbox, engine->options.posts_waiting,
+                       engine->options.posts_bytes);
   lark_status status =
       are_sensible(&engine->options) ? open_parts(engine) : LARK_EINVAL;
   if (status == LARK_OK)

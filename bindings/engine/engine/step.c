@@ -12,11 +12,15 @@
 #include "descriptor.h"
 #include "graveyard.h"
 #include "open.h"
+#include "post.h"
 #include "share.h"
 #include "shared_clients.h"
 #include "turn.h"
 
-enum { ALONE_US = 5000 }; // where the host has no frames
+enum {
+  ALONE_US = 5000,  // where the host has no frames
+  PART_OF_POSTS = 4 // of a step
+};
 
 // -------------------------------------------------------------------- a step
 
@@ -76,10 +80,22 @@ static void fire_timers(lualark_engine *engine) {
     lark_timers_fire(timers, lark_now_us());
 }
 
+// Without an end it takes a slice's time at most.
+static void take_posts(lualark_engine *engine, uint64_t stop_us) {
+  if (!lualark_mailbox_is_filled(&engine->mailbox)) return;
+  uint64_t now_us = lark_now_us();
+  uint64_t most_us = engine->options.slice_us;
+  if (stop_us != UINT64_MAX)
+    most_us = stop_us > now_us ? (stop_us - now_us) / PART_OF_POSTS : 0;
+  lualark_post_deliver(engine, now_us + most_us);
+}
+
 static lark_status step(lualark_engine *engine, uint64_t stop_us,
                         uint32_t alone_us) {
   engine->stepping = true;
   lark_status status = lualark_shared_clients_step(engine, stop_us);
+  // After the wakeup was read: a post that comes later wakes once more.
+  take_posts(engine, stop_us);
   fire_timers(engine);
   if (engine->scripts.ready.first != NULL && !engine->closing) {
     run_scripts(engine, stop_us, alone_us);

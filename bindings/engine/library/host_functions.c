@@ -148,20 +148,37 @@ static host_call *new_call(lua_State *L, const struct script *script,
 
 // -------------------------------------------------------------------- answers
 
-// Keeps a copy of the answer, which counts for the script. False if memory
-// lacks; if the script's does, the call is starved.
-static bool take_answer(host_call *call, const char *text) {
-  if (text == NULL) return true;
-  char *copy = strdup(text);
-  if (copy == NULL) return false;
+// Keeps the answer, which counts for the script. If the script's memory lacks,
+// the call is starved.
+static void take_answer(host_call *call, char *text) {
+  if (text == NULL) return;
   // The host called: nothing of the script's can be collected for it.
   if (lualark_wait_charge(&call->wait, call->wait.charged + strlen(text) + 1)) {
-    call->answer = copy;
+    call->answer = text;
   } else {
-    free(copy);
+    free(text);
     call->starved = true;
   }
-  return true;
+}
+
+static void end_call(host_functions *functions, host_call *call, char *text,
+                     bool refused) {
+  take_answer(call, text);
+  lark_slots_give_back(&functions->waiting, call->pending);
+  if (call->timers != NULL) lark_timer_stop(call->timers, &call->timer);
+  call->refused = refused;
+  lualark_wait_over(&call->wait);
+}
+
+lark_status lualark_host_functions_give(host_functions *functions,
+                                        lualark_pending pending, char *text,
+                                        bool refused) {
+  host_call *call = lark_slots_find(&functions->waiting, pending);
+  if (call != NULL)
+    end_call(functions, call, text, refused);
+  else
+    free(text);
+  return call != NULL ? LARK_OK : LARK_ESTALE;
 }
 
 lark_status lualark_host_functions_answer(host_functions *functions,
@@ -169,11 +186,9 @@ lark_status lualark_host_functions_answer(host_functions *functions,
                                           const char *text, bool refused) {
   host_call *call = lark_slots_find(&functions->waiting, pending);
   if (call == NULL) return LARK_ESTALE;
-  if (!take_answer(call, text)) return LARK_ENOMEM;
-  lark_slots_give_back(&functions->waiting, pending);
-  if (call->timers != NULL) lark_timer_stop(call->timers, &call->timer);
-  call->refused = refused;
-  lualark_wait_over(&call->wait);
+  char *copy = text != NULL ? strdup(text) : NULL;
+  if (text != NULL && copy == NULL) return LARK_ENOMEM;
+  end_call(functions, call, copy, refused);
   return LARK_OK;
 }
 

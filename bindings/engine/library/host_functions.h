@@ -24,6 +24,11 @@ lark_status lualark_host_functions_answer(host_functions *functions,
                                           lualark_pending pending,
                                           const char *text, bool refused);
 
+/// The same with a text that was allocated; frees it, or gives it to the call.
+lark_status lualark_host_functions_give(host_functions *functions,
+                                        lualark_pending pending, char *text,
+                                        bool refused);
+
 /// Frees the functions; no script may be left.
 void lualark_host_functions_clear(host_functions *functions);
 

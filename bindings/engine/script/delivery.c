@@ -46,7 +46,7 @@ static int refuse(lua_State *L, const char *why) {
 // meanwhile where it is large.
 static int decode(lua_State *L) {
   const lualark_events *events = lua_touserdata(L, 1);
-  const char *json = events->read->json;
+  const char *json = events->read->texts->json;
   const char *why = NULL;
   lualark_state *state = &lualark_script_at(L)->scheduler->state;
   if (json == NULL) return refuse(L, NULL);
@@ -87,7 +87,7 @@ static void write_name(lualark_cause *cause, const char *name) {
 static void set_cause(lua_State *L, lualark_events *events) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &task_key);
   push_cause(L, events);
-  write_name(events->cause, events->read->name);
+  write_name(events->cause, events->read->texts->name);
   lualark_task_set_cause(L, events->task);
   lua_pop(L, 1);
 }
@@ -122,7 +122,7 @@ static bool begin_event(lua_State *L, lualark_events *events) {
     if (events->read != NULL)
       lualark_events_drop(events, heap_of(L), events->read);
     events->read = NULL;
-    const lualark_event *first = lualark_events_first(events);
+    const lualark_event *first = lualark_events_first(events, heap_of(L));
     if (first == NULL || !is_ripe(L, script, first)) return false;
     events->read = lualark_events_take(events);
     lua_Integer count = copy_functions(L, events->read, BEGUN);
@@ -209,7 +209,7 @@ void lualark_delivery_go_on(lua_State *L, struct script *script) {
   lualark_events *events = &script->events;
   if (!lualark_events_are_waiting(events) || is_delivered(events)) return;
   luaL_checkstack(L, 8, "an event");
-  const lualark_event *first = lualark_events_first(events);
+  const lualark_event *first = lualark_events_first(events, &script->heap);
   if (first != NULL && !is_ripe(L, script, first)) return;
   events->task = NULL;
   lua_pushcfunction(L, begin_deliver);

@@ -13,25 +13,45 @@ enum {
 
 // ------------------------------------------------------------------ the queue
 
-static void free_event(lualark_event *e) {
-  free(e->name);
-  free(e->json);
-  free(e);
+lualark_event_texts *lualark_events_texts(const char *name, const char *json) {
+  size_t name_bytes = strlen(name) + 1;
+  size_t json_bytes = json != NULL ? strlen(json) + 1 : 0;
+  size_t bytes = name_bytes + json_bytes;
+  lualark_event_texts *texts = malloc(sizeof *texts + bytes);
+  if (texts == NULL) return NULL;
+  *texts = (lualark_event_texts){.references = 1, .bytes = bytes};
+  memcpy(texts->name, name, name_bytes);
+  if (json == NULL) return texts;
+  char *copy = texts->name + name_bytes;
+  memcpy(copy, json, json_bytes);
+  texts->json = copy;
+  return texts;
 }
 
-static lualark_event *new_event(const char *name, const char *json) {
+void lualark_events_release(lualark_event_texts *texts) {
+  if (--texts->references == 0) free(texts);
+}
+
+static lualark_event *new_event(lualark_event_texts *texts) {
   lualark_event *e = calloc(1, sizeof *e);
   if (e == NULL) return NULL;
-  e->name = strdup(name);
-  e->json = json != NULL ? strdup(json) : NULL;
-  if (e->name != NULL && (json == NULL || e->json != NULL)) return e;
-  free_event(e);
-  return NULL;
+  e->texts = texts;
+  texts->references++;
+  return e;
 }
 
-static size_t bytes_of(const char *name, const char *json) {
-  return sizeof(lualark_event) + OVERHEAD + strlen(name) +
-         (json != NULL ? strlen(json) : 0);
+// It waits in the mailbox or for its script no more.
+static void leave_gauge(lualark_event *e) {
+  if (e->gauge == NULL) return;
+  atomic_fetch_sub(&e->gauge->waiting, 1);
+  atomic_fetch_sub(&e->gauge->bytes, e->texts->bytes);
+  e->gauge = NULL;
+}
+
+static void free_event(lualark_event *e) {
+  leave_gauge(e);
+  lualark_events_release(e->texts);
+  free(e);
 }
 
 // Whether so many bytes may wait. One event may take more than its part.
@@ -42,45 +62,86 @@ static bool has_room(const lualark_events *events, const lualark_heap *heap,
 }
 
 static void add(lualark_events *events, lualark_event *e, size_t charged) {
+  leave_gauge(e);
   e->charged = charged;
   events->bytes += charged;
   events->waiting++;
   lark_queue_add(&events->queue, &e->link);
 }
 
-lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
-                               const char *name, const char *json) {
-  size_t bytes = bytes_of(name, json);
+// Puts an event into the queue, if there is room.
+static lark_status put(lualark_events *events, lualark_heap *heap,
+                       lualark_event *e) {
+  size_t bytes = sizeof *e + OVERHEAD + e->texts->bytes;
   if (events->waiting >= events->most || !has_room(events, heap, bytes))
     return LARK_EAGAIN;
   if (!lualark_heap_charge(heap, (ptrdiff_t)bytes))
     return events->waiting > 0 ? LARK_EAGAIN : LARK_ELIMIT;
-  lualark_event *e = new_event(name, json);
-  if (e == NULL) {
-    lualark_heap_charge(heap, -(ptrdiff_t)bytes);
-    return LARK_ENOMEM;
-  }
   add(events, e, bytes);
+  return LARK_OK;
+}
+
+lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
+                               lualark_event_texts *texts) {
+  if (events->posted.first != NULL) return LARK_EAGAIN; // they came before
+  lualark_event *e = new_event(texts);
+  if (e == NULL) return LARK_ENOMEM;
+  lark_status status = put(events, heap, e);
+  if (status != LARK_OK) free_event(e);
+  return status;
+}
+
+static void add_posted(lualark_events *events, lualark_event *e) {
+  lark_queue_add(&events->posted, &e->link);
+  events->posted_count++;
+}
+
+lark_status lualark_events_post(lualark_events *events, lualark_heap *heap,
+                                lualark_event_texts *texts,
+                                lualark_gauge *gauge) {
+  lualark_event *e = new_event(texts);
+  if (e == NULL) return LARK_ENOMEM;
+  lark_status status = LARK_EAGAIN;
+  if (events->posted.first == NULL) status = put(events, heap, e);
+  if (status != LARK_OK && status != LARK_EAGAIN) free_event(e);
+  if (status != LARK_EAGAIN) return status;
+  e->gauge = gauge;
+  atomic_fetch_add(&gauge->waiting, 1);
+  atomic_fetch_add(&gauge->bytes, texts->bytes);
+  add_posted(events, e);
   return LARK_OK;
 }
 
 lark_status lualark_events_add_own(lualark_events *events,
                                    lua_CFunction function) {
-  lualark_event *e = new_event("", NULL);
+  lualark_event_texts *texts = lualark_events_texts("", NULL);
+  if (texts == NULL) return LARK_ENOMEM;
+  lualark_event *e = new_event(texts);
+  lualark_events_release(texts);
   if (e == NULL) return LARK_ENOMEM;
   e->own = function;
   add(events, e, 0);
   return LARK_OK;
 }
 
-void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
-                         lualark_events *to, lualark_heap *to_heap) {
-  for (lualark_event *e = lualark_events_take(from); e != NULL;
-       e = lualark_events_take(from)) {
-    size_t bytes = e->charged;
-    lualark_heap_charge(from_heap, -(ptrdiff_t)bytes);
-    from->bytes -= bytes;
-    add(to, e, lualark_heap_charge(to_heap, (ptrdiff_t)bytes) ? bytes : 0);
+static lualark_event *take_posted(lualark_events *events) {
+  lualark_event *e = (lualark_event *)(void *)lark_queue_take(&events->posted);
+  if (e != NULL) events->posted_count--;
+  return e;
+}
+
+// Moves events into the queue as long as there is room. One that never fits is
+// dropped.
+static void pull(lualark_events *events, lualark_heap *heap) {
+  while (events->posted.first != NULL && events->waiting < events->most) {
+    lualark_event *e = take_posted(events);
+    lark_status status = put(events, heap, e);
+    if (status == LARK_EAGAIN) {
+      lark_queue_add_first(&events->posted, &e->link);
+      events->posted_count++;
+      return;
+    }
+    if (status != LARK_OK) free_event(e);
   }
 }
 
@@ -91,7 +152,9 @@ void lualark_events_drop(lualark_events *events, lualark_heap *heap,
   free_event(e);
 }
 
-const lualark_event *lualark_events_first(const lualark_events *events) {
+const lualark_event *lualark_events_first(lualark_events *events,
+                                          lualark_heap *heap) {
+  pull(events, heap);
   return (const lualark_event *)(const void *)events->queue.first;
 }
 
@@ -102,22 +165,47 @@ lualark_event *lualark_events_take(lualark_events *events) {
   return first;
 }
 
+// An event of another script's comes behind those that wait.
+static void receive(lualark_events *events, lualark_heap *heap,
+                    lualark_event *e, size_t bytes) {
+  if (events->posted.first != NULL)
+    add_posted(events, e);
+  else
+    add(events, e, lualark_heap_charge(heap, (ptrdiff_t)bytes) ? bytes : 0);
+}
+
+void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
+                         lualark_events *to, lualark_heap *to_heap) {
+  for (lualark_event *e = lualark_events_take(from); e != NULL;
+       e = lualark_events_take(from)) {
+    size_t bytes = e->charged;
+    lualark_heap_charge(from_heap, -(ptrdiff_t)bytes);
+    from->bytes -= bytes;
+    e->charged = 0;
+    receive(to, to_heap, e, bytes);
+  }
+  for (lualark_event *e = take_posted(from); e != NULL; e = take_posted(from))
+    add_posted(to, e);
+}
+
 bool lualark_events_clear_some(lualark_events *events, lualark_heap *heap,
                                size_t bytes) {
   size_t freed = 0;
   if (events->read != NULL) lualark_events_drop(events, heap, events->read);
   events->read = NULL;
   while (freed < bytes) {
-    lualark_event *e = lualark_events_take(events);
+    lualark_event *e = take_posted(events);
+    if (e == NULL) e = lualark_events_take(events);
     if (e == NULL) return true;
-    freed += e->charged;
+    freed += sizeof *e + e->texts->bytes;
     lualark_events_drop(events, heap, e);
   }
   return false;
 }
 
 bool lualark_events_are_waiting(const lualark_events *events) {
-  return events->queue.first != NULL || events->next <= events->count;
+  return events->queue.first != NULL || events->posted.first != NULL ||
+         events->next <= events->count;
 }
 
 bool lualark_events_push_functions(lua_State *L, const lualark_event *e) {
@@ -128,7 +216,7 @@ bool lualark_events_push_functions(lua_State *L, const lualark_event *e) {
     return true;
   }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &handlers_key);
-  bool found = lua_getfield(L, -1, e->name) == LUA_TTABLE;
+  bool found = lua_getfield(L, -1, e->texts->name) == LUA_TTABLE;
   lua_remove(L, -2);
   if (!found) lua_pop(L, 1);
   return found;

@@ -5,16 +5,32 @@
 #ifndef LUALARK_EVENTS_H
 #define LUALARK_EVENTS_H
 
+#include <stdatomic.h>
+
 #include "heap.h"
 #include "queue.h"
 #include "scheduler.h"
 #include "task_record.h"
 
+/// What other threads sent, and no script has got yet.
+typedef struct lualark_gauge {
+  atomic_size_t waiting, bytes;
+} lualark_gauge;
+
+/// The texts of an event, which several scripts may get. One thread at a time
+/// uses them.
+typedef struct lualark_event_texts {
+  size_t references;
+  size_t bytes;
+  const char *json; ///< behind the name; NULL: nil
+  char name[];
+} lualark_event_texts;
+
 typedef struct lualark_event {
-  lark_link link; ///< first, so that it leads to the event
-  size_t charged; ///< of the heap
-  char *name;
-  char *json;        ///< NULL: nil
+  lark_link link;       ///< first, so that it leads to the event
+  size_t charged;       ///< of the heap
+  lualark_gauge *gauge; ///< that counts it; NULL: none
+  lualark_event_texts *texts;
   lua_CFunction own; ///< ours, in place of the script's functions; NULL
 } lualark_event;
 
@@ -22,7 +38,9 @@ typedef struct lualark_event {
 /// memory.
 typedef struct lualark_events {
   lark_queue queue;
+  lark_queue posted;   ///< by other threads, where the queue is full
   size_t waiting;      ///< in the queue
+  size_t posted_count; ///< in the other
   size_t most;         ///< that may wait
   size_t bytes;        ///< of all, and the one that is read
   size_t handlers;     ///< functions that the script has registered
@@ -38,11 +56,22 @@ typedef struct lualark_events {
 /// Puts lark.on into the module's table, which is on top. May raise.
 void lualark_events_open(lua_State *L, lualark_events *events);
 
-/// Adds an event; `json` NULL stands for nil. LARK_EAGAIN if too many wait, or
+/// Makes texts, with one reference; `json` NULL stands for nil. NULL if memory
+/// lacks.
+lualark_event_texts *lualark_events_texts(const char *name, const char *json);
+void lualark_events_release(lualark_event_texts *texts);
+
+/// Adds an event, which takes a reference. LARK_EAGAIN if too many wait, or
 /// their part of the script's memory is used up; LARK_ELIMIT if there is no
 /// memory for this one alone; LARK_ENOMEM.
 lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
-                               const char *name, const char *json);
+                               lualark_event_texts *texts);
+
+/// The same for one that another thread sent: it waits where too many do, and
+/// counts in `gauge` as long as that.
+lark_status lualark_events_post(lualark_events *events, lualark_heap *heap,
+                                lualark_event_texts *texts,
+                                lualark_gauge *gauge);
 
 /// Adds an event of our own, which always has room: `function` is called in its
 /// turn. LARK_ENOMEM.
@@ -57,8 +86,10 @@ void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
 /// Whether there are any that have not reached all their functions.
 bool lualark_events_are_waiting(const lualark_events *events);
 
-/// The first event in the queue; NULL if there is none.
-const lualark_event *lualark_events_first(const lualark_events *events);
+/// The first event in the queue, which has got those that waited for room; NULL
+/// if there is none.
+const lualark_event *lualark_events_first(lualark_events *events,
+                                          lualark_heap *heap);
 
 /// Takes the first event out of the queue; NULL if there is none. The caller
 /// drops it.

@@ -219,6 +219,13 @@ static inline bool lualark_script_is_over(const struct script *script) {
   return script->life >= SCRIPT_CLOSING;
 }
 
+/// Whether an event can have a function in it, now or once its first line has
+/// run.
+static inline bool lualark_script_takes_events(const struct script *script) {
+  return !script->retired && (script->events.handlers > 0 ||
+                              (script->main != NULL && !script->main->ended));
+}
+
 /// Whether it is between two turns, so that it can be ended at once.
 static inline bool lualark_script_is_idle(const struct script *script) {
   return script->life == SCRIPT_NEW || script->life == SCRIPT_WAITING ||
