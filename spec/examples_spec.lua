@@ -11,7 +11,8 @@ local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
 local ACCOUNT = "6942778198054125570"
 local PACKAGES = {
   c_client = "lark", tick_host = "lualark", epoll_host = "lualark",
-  threads_host = "lualark", workers_host = "lualark", uv_host = "lualark libuv",
+  cpp_host = "lualark", threads_host = "lualark", workers_host = "lualark",
+  uv_host = "lualark libuv",
 }
 
 local has_libuv = process.run({ "pkg-config", "libuv" }).status == 0
@@ -159,6 +160,16 @@ describe("examples/", function()
     end)
   end)
 
+  describe("cpp_host", function()
+    it("answers, sends events and hands a state over", function()
+      local ended = example("cpp_host")
+      assert.equal("", ended.err)
+      assert.equal("one\tfalse\thost.complain: there is no such thing\n"
+        .. "one\tsword\t30\ttrue\ntwo\trope\t32\ttrue\n", ended.out)
+      assert.equal(0, ended.status)
+    end)
+  end)
+
   describe("uv_host", function()
     it("watches the engine and a timer, and answers later", function()
       if not has_libuv then return pending "libuv1-dev is not installed" end
@@ -178,14 +189,15 @@ describe("examples/", function()
       it("compiles against an installed prefix: " .. name, function()
         if name == "uv_host" and not has_libuv then return pending "no libuv1-dev" end
         local flags = name == "threads_host" and "-pthread" or "-O1"
-        local program = prefix:compile(source .. "/examples/" .. name .. ".c", packages, flags)
+        local file = source .. "/examples/" .. name .. (name:find "^cpp" and ".cpp" or ".c")
+        local program = prefix:compile(file, packages, flags)
         assert.equal(0, process.run({ "test", "-x", program }).status)
       end)
     end
 
     it("is short, and named in the README", function()
       local readme = assert(io.open(source .. "/examples/README.md")):read "a"
-      for path in process.run({ "ls", source .. "/examples" }).out:gmatch "%S+%.c" do
+      for path in process.run({ "ls", source .. "/examples" }).out:gmatch "%S+%.c%w*" do
         local count = 0
         for _ in io.lines(source .. "/examples/" .. path) do count = count + 1 end
         assert.is_true(count < 150, path .. " has " .. count .. " lines")

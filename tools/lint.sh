@@ -10,7 +10,7 @@ build=${1:?usage: tools/lint.sh BUILD_DIR}
 cd "$(dirname "$0")/.."
 
 echo "clang-format"
-git ls-files '*.c' '*.h' '*.cc' | xargs clang-format --dry-run --Werror
+git ls-files '*.c' '*.h' '*.cc' '*.cpp' '*.hpp' | xargs clang-format --dry-run --Werror
 
 echo "luacheck"
 luacheck --quiet --no-color $(git ls-files '*.lua')

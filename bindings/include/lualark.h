@@ -347,8 +347,9 @@ LARK_API lark_status lualark_retire(lualark_engine *engine,
 /// Replaces a script by a new version, which begins with the state that the old
 /// one hands over. The program is compiled at once; from then on the new
 /// version gets the events that are sent to the old one, or to all. The old one
-/// first handles the events that it has, and then runs the function that it
-/// gave to lark.on_replace(), which may wait: its value, as JSON, is what
+/// first gets the events that wait for it, and then runs the function that it
+/// gave to lark.on_replace(), which may wait, for handlers under way, too: its
+/// value, as JSON, is what
 /// lark.state() returns in the new version. The new version begins now, and the
 /// old one is retired. Without such a function the state that the old one was
 /// given itself is passed on, if any.

@@ -15,7 +15,9 @@ local COMPILE = [[
   PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name lark.pc)") || exit
   export PKG_CONFIG_PATH
   shift 4
-  exec cc -Wall -Wextra -Werror $LARK_CFLAGS "$@" "$source" -o "$program" \
+  compiler=cc
+  case $source in *.cpp) compiler="c++ -std=c++17" ;; esac
+  exec $compiler -Wall -Wextra -Werror $LARK_CFLAGS "$@" "$source" -o "$program" \
     $(pkg-config --cflags --libs $packages) \
     -Wl,-rpath,"$(pkg-config --variable=libdir lark)"
 ]]
@@ -34,7 +36,7 @@ end
 --- @param packages string  for pkg-config, such as "lualark libuv"
 --- @param ... string       further options of the compiler
 function M:compile(source, packages, ...)
-  local program = self.prefix .. "/" .. source:match "([^/]+)%.c$"
+  local program = self.prefix .. "/" .. source:match "([^/]+)%.c%w*$"
   local ended = process.run {
     "sh", "-c", COMPILE, "sh", source, program, self.prefix, packages, ...,
   }
@@ -42,9 +44,9 @@ function M:compile(source, packages, ...)
   return program
 end
 
---- Compiles the text of a C program and returns its path.
+--- Compiles the text of a C program, or one in C++, and returns its path.
 function M:compile_text(text, packages, ...)
-  local path = self.prefix .. "/program.c"
+  local path = self.prefix .. "/program" .. (text:find "#include <%w+%.hpp>" and ".cpp" or ".c")
   local file = assert(io.open(path, "w"))
   file:write(text)
   file:close()
