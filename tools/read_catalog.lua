@@ -35,7 +35,7 @@ local function loader(catalog_dir, format)
 end
 
 -- "types.offer.lua" is a file of types, as "types.lua" is; others hold endpoints.
-local KINDS = { types = true, enums = true, errors = true }
+local KINDS = { types = true, enums = true, errors = true, zh = true }
 local function kind_of(name)
   local kind = name:match "^[^.]*"
   return KINDS[kind] and kind or "endpoints"
@@ -91,11 +91,28 @@ local function read_codes(found, format)
   return list
 end
 
+-- The texts of a locale's files, of all families: what they are called in English, and in
+-- that locale.
+local function read_translations(found)
+  local texts = {}
+  for _, file in ipairs(found) do
+    for english, translated in pairs(file.content) do
+      if texts[english] then complain(file.path, "%q stands in another file, too", english) end
+      texts[english] = translated
+    end
+  end
+  return texts
+end
+
 return function(catalog_dir, files)
   local format = dofile(catalog_dir .. "/format.lua")
   local load_file = loader(catalog_dir, format)
   local sorted = table.move(files, 1, #files, 1, {})
   table.sort(sorted)
+  for i = 2, #format.locales do
+    local locale = format.locales[i]
+    format.translations[locale] = read_translations(files_of(locale, sorted, load_file))
+  end
   return {
     format = format,
     endpoints = read_endpoints(files_of("endpoints", sorted, load_file), catalog_dir, format),

@@ -278,12 +278,19 @@ end
 -- holds no table of the caller's, who may change it later.
 local READ = {}
 
+--- Texts by locale, and there by the text in the first locale: what the catalog's own files
+--- zh.lua hold. A text that says itself what it is in a locale needs none.
+M.translations = {}
+
 -- Gives the text in the first locale, and a table by locale where there are others.
 function READ.text(fact, member, where)
   local first, name = M.locales[1], member[1]
   if type(fact) ~= "table" then fact = { [first] = fact } end
   local texts = copy_texts(fact, name, where, {})
   if not texts[first] then fail(where, "%s lacks its text in %q", name, first) end
+  for locale, known in pairs(M.translations) do
+    texts[locale] = texts[locale] or known[texts[first]]
+  end
   return texts[first], next(texts, next(texts)) and texts or nil
 end
 

@@ -3,6 +3,7 @@
 -- tools/catalog.lua and tools/members.lua: families found by their place, one member or
 -- locale more, and what is refused.
 local files = require "support.files"
+local catalog = require "support.catalog"
 local process = require "support.process"
 
 local source = os.getenv "LARK_SOURCE"
@@ -82,11 +83,11 @@ describe("the generator", function()
     assert.equal(0, ended.status, ended.err)
     write(folder .. "/program.c", PROGRAM)
     local room = process.quote(source .. "/core/src/")
-    ended = process.run { "sh", "-c", ([[cd %s && cc -std=c11 -Wall -Wextra -Werror -fPIC %s %s
+    ended = process.run { "sh", "-c", ([[cd %s && %s && cc -std=c11 -Wall -Wextra -Werror -fPIC %s %s
       && objdump -r tables.o && cc -o program *.o && ./program]]):gsub("%s*\n%s*", " "):format(
-      folder,
+      folder, catalog.words_command(folder),
       ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
-      "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c") }
+      "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c " .. room .. "base/language.c words.c") }
     assert.equal(0, ended.status, ended.err)
     assert.not_matches("RELOCATION", ended.out, 1, true)
     return ended.out

@@ -2,6 +2,7 @@
 
 -- The cost of finding an endpoint by its name or its path, and to suggest one, in catalogs
 -- of 8 and of 800 endpoints: instructions counted by valgrind, which hardly differ between runs.
+local catalog = require "support.catalog"
 local process = require "support.process"
 
 local source = os.getenv "LARK_SOURCE"
@@ -63,10 +64,10 @@ local function program(folder, count)
   write(here .. "/program.c", PROGRAM)
   local room = process.quote(source .. "/core/src/")
   local ended = process.run { "sh", "-c", ([[cd %s && lua5.4 %s/tools/catalog.lua catalog tables.c
-    catalog/*/*.lua && cc -O2 -std=c11 %s program.c tables.c %s -o program]]):gsub("%s*\n%s*", " ")
-    :format(here, process.quote(source),
+    catalog/*/*.lua && %s && cc -O2 -std=c11 %s program.c tables.c %s -o program]]):gsub("%s*\n%s*", " ")
+    :format(here, process.quote(source), catalog.words_command(here),
       ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
-      room .. "catalog/*.c " .. room .. "base/suggest.c") }
+      room .. "catalog/*.c " .. room .. "base/suggest.c " .. room .. "base/language.c words.c") }
   assert.equal(0, ended.status, ended.err)
   return here .. "/program"
 end

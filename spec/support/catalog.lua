@@ -15,4 +15,13 @@ function M.read()
   return dofile(source .. "/tools/read_catalog.lua")(folder, files)
 end
 
+--- A command of the shell that makes FOLDER/words.c, the sentences that the catalog's C files
+--- need besides their tables.
+--- @param folder string
+--- @return string
+function M.words_command(folder)
+  return ("lua5.4 %s/tools/words.lua language.h lark_words_zh %s/words.c %s/core/words/zh.lua")
+    :format(process.quote(source), process.quote(folder), process.quote(source))
+end
+
 return M

@@ -205,7 +205,7 @@ return {
       zh = "请先按 application_id 用 hire.application.offer 和 "
         .. "hire.tripartite_agreement.list 查询；已存在时请修改，不要重复创建。" } },
   { 1002082, "api", "fail",
-    { en = "a limit on how many there may be was reached for the offer", zh = "Offer已达到数量上限" },
+    { en = "a limit on how many there may be was reached for the offer", zh = "Offer 已达到数量上限" },
     { en = "Remove what is no longer needed, or ask the administrator of Hire.",
       zh = "请清理不再需要的数据，或联系招聘管理员。" } },
   { 1002083, "api", "fail",

@@ -28,7 +28,10 @@ M.address = object "common_address" {
 --- An `id_name` whose id is of the kind that a parameter asks for.
 function M.id_name_by(param)
   return object "id_name_object" {
-    { "id", id { id_type = param }, "The id, of the kind that `" .. param .. "` names." },
+    { "id", id { id_type = param }, {
+      en = "The id, of the kind that `" .. param .. "` names.",
+      zh = "ID，类型由 `" .. param .. "` 指定。",
+    } },
     { "name", common.i18n, "Its name, by language." },
   }
 end
