@@ -67,6 +67,22 @@ print(code.kind, code.meaning)
       example = [[
 print(lark.suggest("curency", { "amount", "currency" }))
 --> currency]] },
+    { "language", "The language of errors' texts: `\"en\"` or `\"zh\"`. Until it is set it is that "
+        .. "of `LARK_LANG`, or English; `lualark` also reads the locale.",
+      {}, { { "string", "language" } },
+      example = [[
+print(lark.language())
+--> en]] },
+    { "set_language", "Sets the language of errors' texts, `msg` where the library wrote it and "
+        .. "`hint`, for the process. What the platform says, codes and kinds never change. A "
+        .. "sandbox lacks this function.",
+      { { "name", "string", "`\"en\"` or `\"zh\"`; locales such as `\"zh_CN.UTF-8\"`, too" } }, {},
+      example = [[
+lark.set_language "zh"
+local _, err = lark.preview("hire.talent.get", {})
+print(err.msg)
+lark.set_language "en"
+--> talent_id 缺失]] },
     { "collation_key", "Bytes that compare as texts do for people of a language: by pinyin for "
         .. "`\"zh\"`. ICU makes them, which is loaded at the first call.",
       { { "text", "string", "UTF-8" }, { "locale", "string", "such as `\"zh\"` or `\"de\"`" } },

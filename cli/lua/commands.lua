@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 --- The commands: files in commands/.
+local option = require "lualark.options"
+
 local M = {}
 
 --- Their names, in the order of the help.
@@ -9,8 +11,18 @@ M.NAMES = { "run", "call", "schema", "repl", "doctor", "explain", "drift", "stor
 -- Commands for programs, not for people: found, but not shown.
 local HIDDEN = { "complete" }
 
+-- What each command of the help takes besides its own options.
+local EVERYWHERE = { option.lang, option.help }
+
+local complete = {}
+
 local function load(name)
-  return require("lualark.commands." .. name)
+  local command = require("lualark.commands." .. name)
+  if not complete[command] and command.summary then
+    complete[command] = true
+    table.move(EVERYWHERE, 1, #EVERYWHERE, #command.options + 1, command.options)
+  end
+  return command
 end
 
 --- Those of the help, in its order.

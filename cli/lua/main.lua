@@ -15,11 +15,14 @@
 --- @field options_first? boolean   all behind the first argument is no option of ours
 --- @field run fun(terminal: table, given: table): integer  returns the exit status
 local commands = require "lualark.commands"
+local language = require "lualark.language"
 local option = require "lualark.options"
 local status = require "lualark.status"
 
 -- The options that need no command.
-local GENERAL = { options = { option.help, option.version }, options_first = true }
+local GENERAL = {
+  options = { option.help, option.version, option.lang }, options_first = true,
+}
 
 local function show(text)
   io.stdout:write(text)
@@ -50,15 +53,34 @@ local function set_variables(terminal, command, options)
   end
 end
 
+-- Reads the options before the command. Returns the word that names it, and how many words
+-- come before that; nil and the exit status where there is nothing left to do.
+local function read_general(terminal, word)
+  if commands.find(word) then return word, 0 end
+  local given = terminal.parse(GENERAL.options, GENERAL.options_first)
+  if not given then return nil, status.try() end
+  local wrong = language.choose(terminal, given.options.lang)
+  if wrong then return nil, status.usage(nil, wrong) end
+  word = given.rest[1]
+  if given.options.version or given.options.help or not commands.find(word) then
+    return nil, run_without_command(given)
+  end
+  return word, given.before
+end
+
 --- @param terminal table  what the program can do besides Lua: src/start/main.c
 --- @param word? string    the first of the command line
 --- @return integer status
 return function(terminal, word)
+  language.take_from_environment(terminal)
+  local before
+  word, before = read_general(terminal, word)
+  if not word then return before end
   local command = commands.find(word)
-  local read = command or GENERAL
-  local given = terminal.parse(read.options, read.options_first, command ~= nil)
-  if not given then return status.try(command and command.name) end
-  if not command then return run_without_command(given) end
+  local given = terminal.parse(command.options, command.options_first, before + 1)
+  if not given then return status.try(command.name) end
+  local wrong = language.choose(terminal, given.options.lang)
+  if wrong then return status.usage(command.name, wrong) end
   if given.options.help then return show(require("lualark.help").of(command)) end
   set_variables(terminal, command, given.options)
   return command.run(terminal, given)

@@ -134,6 +134,12 @@ M.verbose = {
     .. "file (- for standard error)",
 }
 
+M.lang = {
+  name = "lang", argument = "LANGUAGE", values = { "en", "zh" },
+  help = "en or zh: the language of messages and reports; by default that of LARK_LANG, or of "
+    .. "the locale. Also before the command",
+}
+
 M.help = { name = "help" }
 
 M.version = { name = "version" }

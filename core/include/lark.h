@@ -52,6 +52,16 @@ LARK_API const char *lark_version(void);
 /// so that only one thread may ask at a time.
 LARK_API const char *lark_transport(void);
 
+/// Sets the language of errors: of `msg` where the library wrote it, and of
+/// `hint`. "en" or "zh", also as in locales ("zh-CN", "zh_CN.UTF-8"). One for
+/// the process; until it is set it is that of the environment's LARK_LANG, or
+/// "en". What the platform says stays as it came, and codes and kinds never
+/// change. Safe on any thread. LARK_EINVAL: it is none of these.
+LARK_API lark_status lark_set_language(const char *name);
+
+/// The language that is set: "en" or "zh".
+LARK_API const char *lark_language(void);
+
 // ------------------------------------------------------------------- client
 
 typedef struct lark_client lark_client;

@@ -26,6 +26,11 @@ typedef enum lark_place {
 /// Members that end in `_in` have a text in each of them, in this order.
 LARK_API const char *lark_locale_at(size_t index);
 
+/// A text in the language that is set (lark_set_language): `texts` is its
+/// member that ends in `_in`. Valid as long as both are.
+LARK_API const char *lark_locale_text(const char *text,
+                                      const char *const *texts);
+
 /// One value of an enum, with short labels in English and Chinese, either of
 /// which may be NULL. `label_in` of its field has the labels in every language.
 typedef struct lark_choice {

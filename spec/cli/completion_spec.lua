@@ -21,7 +21,7 @@ describe("lualark complete", function()
   it("knows commands and the options of each", function()
     assert.equal("run call schema repl doctor explain drift store queue ", complete "")
     assert.equal("run repl ", complete "r")
-    assert.equal("--help --version ", complete "--")
+    assert.equal("--help --version --lang ", complete "--")
     for command in ("run call schema repl doctor explain drift store queue"):gmatch "%l+" do
       local shown = { "--help " }
       local help = process.run { build .. "/bin/lualark", command, "--help" }

@@ -26,7 +26,7 @@
 static const char module_key = 0;
 
 // The room in the module's table, so that it need not grow.
-enum { NAMES = 28 };
+enum { NAMES = 30 };
 
 // Compiles the parts written in Lua at their first use, so that scripts which
 // do without start sooner.
@@ -61,6 +61,20 @@ static int transport(lua_State *L) {
   return 1;
 }
 
+/// lark.language(): the language of errors' texts, "en" or "zh".
+static int language(lua_State *L) {
+  lua_pushstring(L, lark_language());
+  return 1;
+}
+
+/// lark.set_language(name): sets it for the process; raises where there is no
+/// such language. A sandbox lacks it.
+static int set_language(lua_State *L) {
+  if (lark_set_language(luaL_checkstring(L, 1)) != LARK_OK)
+    luaL_argerror(L, 1, "the languages are en and zh");
+  return 0;
+}
+
 // luaL_checkversion() would not say what to do about it.
 static void check_lua(lua_State *L) {
   int number = (int)lua_version(L);
@@ -88,6 +102,10 @@ LARK_API int luaopen_lark(lua_State *L) {
   lua_setfield(L, -2, "version");
   lua_pushcfunction(L, transport);
   lua_setfield(L, -2, "transport");
+  lua_pushcfunction(L, language);
+  lua_setfield(L, -2, "language");
+  lua_pushcfunction(L, set_language);
+  lua_setfield(L, -2, "set_language");
   lua_pushcfunction(L, lualark_error_new);
   lua_setfield(L, -2, "error");
   lualark_codec_register(L);

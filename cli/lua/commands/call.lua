@@ -70,7 +70,6 @@ can be asked it needs --yes.
     option.ca_file,
     option.lenient,
     option.verbose,
-    option.help,
   },
   notes = [[
 With --rows an empty cell leaves its parameter out, and a column whose name begins

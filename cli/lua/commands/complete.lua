@@ -21,7 +21,7 @@ Prints what could stand in place of the last word, for the completion of shells.
   options_first = true,
 }
 
-local GENERAL = { options = { option.help, option.version } }
+local GENERAL = { options = { option.help, option.version, option.lang } }
 
 -- A place is where the last word stands: the command, how many operands precede it, the
 -- option whose value it is, and whether it may be an option.

@@ -32,7 +32,7 @@ long as some endpoint can be used.
   options = {
     option.rendered "text",
     option.output, option.profile, option.store, option.ca_file, option.lenient,
-    option.verbose, option.help,
+    option.verbose,
   },
   notes = [[
 Each line is a check: ok, warning, FAILED or skipped, and what to do. Scopes of

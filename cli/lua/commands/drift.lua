@@ -27,7 +27,6 @@ data: you can send it to us.
     option.output,
     option.define,
     option.verbose,
-    option.help,
   },
   notes = [[
 Of an unknown value only what reads like an enum's value is shown: integers of up to

@@ -15,7 +15,7 @@ local M = {
 Shows what an error code of the platform means, what Lualark does about it by itself,
 and what is left to you. Nothing is sent.
 ]],
-  options = { option.define, option.help },
+  options = { option.define },
 }
 
 local REACTIONS = {

@@ -38,7 +38,7 @@ Redis server that LARK_STORE or --store names.
         .. "again after it (60s): longer than a row takes",
     },
     { name = "stay", help = "wait for more rows when all are done" },
-    option.store, option.profile, option.ca_file, option.lenient, option.verbose, option.help,
+    option.store, option.profile, option.ca_file, option.lenient, option.verbose,
   },
   notes = [[
 Each row is worked on at least once, also if a worker is killed. Its result is kept

@@ -35,7 +35,7 @@ prompts; the exit status is then that of the last input that failed.
 ]],
   options = {
     option.define, option.profile, option.store, option.ca_file, option.lenient,
-    option.verbose, option.help,
+    option.verbose,
   },
 }
 

@@ -63,7 +63,6 @@ for standard input.
     option.ca_file,
     option.lenient,
     option.verbose,
-    option.help,
   },
   options_first = true,
   notes = [[

@@ -17,7 +17,7 @@ local M = {
 Lists the endpoints, or those whose name starts with ENDPOINT; for the whole name of
 one, shows everything about it: its parameters, what it returns, its limits and scopes.
 ]],
-  options = { option.format { "text", "json" }, option.define, option.help },
+  options = { option.format { "text", "json" }, option.define },
 }
 
 local function write_json(value)

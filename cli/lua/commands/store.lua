@@ -19,7 +19,7 @@ long it is still good. It never shows a token.
 ]],
   options = {
     option.rendered "table",
-    option.output, option.store, option.help,
+    option.output, option.store,
   },
   notes = [[
 Exit status: 0 done; 2 wrong usage; 3 the URL is wrong, or the server does not let us

@@ -78,14 +78,17 @@ static int parse(lua_State *L) {
   arguments given = *(arguments *)lua_touserdata(L, lua_upvalueindex(1));
   luaL_checktype(L, 1, LUA_TTABLE);
   const char *order = lua_toboolean(L, 2) ? "+" : "";
-  if (lua_toboolean(L, 3)) {
-    // getopt names the first word in its messages.
-    given.words[1] = given.words[0];
-    given.words++;
-    given.count--;
-  }
+  int skipped = (int)luaL_optinteger(L, 3, 0);
+  luaL_argcheck(L, skipped >= 0 && skipped < given.count, 3, "too many words");
+  // getopt names the first word in its messages.
+  given.words[skipped] = given.words[0];
+  given.words += skipped;
+  given.count -= skipped;
+  optind = 0; // it may have read others before
   if (!push_given(L, &given, order, push_options(L))) return 0;
-  lua_createtable(L, 0, 2);
+  lua_createtable(L, 0, 3);
+  lua_pushinteger(L, optind - 1);
+  lua_setfield(L, -2, "before");
   lua_insert(L, -2);
   lua_setfield(L, -2, "options");
   push_rest(L, &given);

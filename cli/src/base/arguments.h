@@ -14,13 +14,14 @@ typedef struct arguments {
 
 /// Pushes a function that reads `given`, which outlives the state:
 ///
-///   parse(options, options_first, has_command)
+///   parse(options, options_first, skipped)
 ///
 ///   options        a list of { name=, argument= }; see lua/options.lua
 ///   options_first  true: what stands behind the first argument is no option
-///   has_command    true: the first word is the command
+///   skipped        how many words to leave out, up to the command's name; 0
 ///
-/// It returns { options = { name = value or true }, rest = { word... } }; nil
+/// It returns { options = { name = value or true }, rest = { word... } }, and
+/// with options_first as `before` how many words come before the rest; nil
 /// where the words make no sense, after getopt_long said so on stderr.
 void arguments_push_parser(lua_State *L, arguments *given);
 

@@ -2,6 +2,7 @@
 #include "tokens.h"
 
 #include "clock.h"
+#include "language.h"
 
 static const lark_store_methods *methods(const lark_tokens *tokens) {
   return lark_store_methods_of(tokens->context->session);
@@ -40,7 +41,7 @@ static void explain_same_token(lark_tokens *tokens, lark_failure *failure) {
   replace(&tokens->rejected, NULL);
   lark_fail(failure, LARK_EAUTH,
             "the platform rejects %s and then issues the same one again",
-            tokens->kind->noun);
+            lark_words(tokens->kind->noun));
   lark_failure_hint(failure, "%s", tokens->kind->hint);
 }
 

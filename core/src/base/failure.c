@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "language.h"
+
 // The length of a character of UTF-8, by its first byte.
 static size_t character_bytes(unsigned char first) {
   if (first >= 0xF0) return 4;
@@ -22,14 +24,18 @@ static void mend_end(char *text, size_t room, int wanted) {
     text[start] = '\0';
 }
 
-static const char *print(char *room, size_t room_bytes, const char *format,
-                         va_list arguments) {
-  mend_end(room, room_bytes, vsnprintf(room, room_bytes, format, arguments));
+static const char *keep(char *room, size_t room_bytes, const char *text) {
+  mend_end(room, room_bytes, snprintf(room, room_bytes, "%s", text));
   return room;
 }
 
-static const char *keep(char *room, size_t room_bytes, const char *text) {
-  mend_end(room, room_bytes, snprintf(room, room_bytes, "%s", text));
+// Prints in the language that is set. "%s" stands for a sentence that is whole.
+static const char *print(char *room, size_t room_bytes, const char *format,
+                         va_list arguments) {
+  if (strcmp(format, "%s") == 0)
+    return keep(room, room_bytes, lark_words(va_arg(arguments, const char *)));
+  mend_end(room, room_bytes,
+           vsnprintf(room, room_bytes, lark_words(format), arguments));
   return room;
 }
 

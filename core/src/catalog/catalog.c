@@ -2,12 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lark.h"
 #include "suggest.h"
 #include "unpack.h"
 
 const char *lark_locale_at(size_t index) {
   if (index >= lark_catalog_locale_count) return NULL;
   return lark_catalog_text + lark_catalog_locales[index];
+}
+
+const char *lark_locale_text(const char *text, const char *const *texts) {
+  const char *language = lark_language();
+  for (size_t i = 0; texts != NULL && i < lark_catalog_locale_count; i++) {
+    if (texts[i] != NULL && strcmp(lark_locale_at(i), language) == 0)
+      return texts[i];
+  }
+  return text;
 }
 
 size_t lark_endpoint_count(void) {

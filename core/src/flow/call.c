@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "clock.h"
+#include "language.h"
 #include "memory.h"
 #include "shortage.h"
 
@@ -32,7 +33,7 @@ static void expire(void *owner, uint64_t now_us) {
   (void)now_us;
   lark_failure failure;
   lark_fail(&failure, LARK_ETIMEOUT, "the deadline passed while waiting for %s",
-            waits_for(owner));
+            lark_words(waits_for(owner)));
   lark_failure_hint(&failure, "Raise `deadline`, or make fewer calls at once.");
   failure.error.retryable = true;
   lark_call_complete(owner, &failure);

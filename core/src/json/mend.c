@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "language.h"
+
 enum { DEEPEST = 1024 }; // as simdjson
 
 // A container that is open, and the place within it.
@@ -428,7 +430,8 @@ lark_status lark_json_mend(const char *text, size_t length_bytes,
 void lark_oddities_say(const lark_oddities *found, char *room,
                        size_t room_bytes) {
   snprintf(room, room_bytes, "%s %s",
-           found->place[0] != '\0' ? found->place : "it", found->what);
+           found->place[0] != '\0' ? found->place : lark_words("it"),
+           lark_words(found->what));
 }
 
 bool lark_json_has_minus_zero(const char *text, size_t length_bytes) {

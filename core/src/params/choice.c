@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "language.h"
 #include "suggest.h"
 
 static bool is_choice(const lark_choice *choice, const lark_param *value) {
@@ -59,7 +60,7 @@ lark_status lark_choice_check(const lark_field *field, const lark_param *value,
   char choices[320];
   char what[400];
   list_choices(field, choices, sizeof choices);
-  snprintf(what, sizeof what, "must be one of %s", choices);
+  snprintf(what, sizeof what, lark_words("must be one of %s"), choices);
   lark_spot_refuse(at, failure, what);
   suggest_choice(field, value, failure);
   return LARK_EPARAM;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "language.h"
 #include "params.h"
 
 #include <stdio.h>
@@ -108,7 +109,7 @@ static lark_status check_text(const lark_field *field, const lark_param *param,
                           param->value.string.length_bytes, &document, &why);
   if (status == LARK_EDECODE) {
     char what[128];
-    snprintf(what, sizeof what, "is no JSON value: %s", why);
+    snprintf(what, sizeof what, lark_words("is no JSON value: %s"), why);
     return lark_spot_refuse(at, failure, what);
   }
   if (status == LARK_OK)
@@ -199,7 +200,8 @@ lark_status lark_params_check(const lark_endpoint *endpoint,
     } else if (field->required) {
       lark_spot at = {NULL, field->name, 0};
       status = lark_spot_refuse(&at, failure, "is missing");
-      lark_failure_hint(failure, "%s: %s", field->name, field->doc);
+      lark_failure_hint(failure, "%s: %s", field->name,
+                        lark_locale_text(field->doc, field->doc_in));
     }
   }
   if (status != LARK_OK) failure->error.endpoint = endpoint->name;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "value.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
 #include "choice.h"
+#include "language.h"
 #include "pattern.h"
 
 static bool type_fits(lark_type wanted, const lark_param *value) {
@@ -25,8 +25,9 @@ static const char *article(lark_type type) {
 lark_status lark_value_refuse_type(const lark_field *field, lark_type given,
                                    const lark_spot *at, lark_failure *failure) {
   char what[96];
-  snprintf(what, sizeof what, "must be %s %s, not %s %s", article(field->type),
-           lark_type_name(field->type), article(given), lark_type_name(given));
+  snprintf(what, sizeof what, lark_words("must be %s %s, not %s %s"),
+           article(field->type), lark_type_name(field->type), article(given),
+           lark_type_name(given));
   lark_spot_refuse(at, failure, what);
   if (field->type == LARK_STRING && given == LARK_INTEGER)
     lark_failure_hint(failure, "Write the digits in quotes: ids and times are "
@@ -38,11 +39,11 @@ static lark_status check_range(const lark_field *field, int64_t value,
                                const lark_spot *at, lark_failure *failure) {
   char what[96];
   if (field->has_min && value < field->min)
-    snprintf(what, sizeof what, "must be at least %" PRId64 ", not %" PRId64,
-             field->min, value);
+    snprintf(what, sizeof what, lark_words("must be at least %lld, not %lld"),
+             (long long)field->min, (long long)value);
   else if (field->has_max && value > field->max)
-    snprintf(what, sizeof what, "must be at most %" PRId64 ", not %" PRId64,
-             field->max, value);
+    snprintf(what, sizeof what, lark_words("must be at most %lld, not %lld"),
+             (long long)field->max, (long long)value);
   else
     return LARK_OK;
   return lark_spot_refuse(at, failure, what);
@@ -61,12 +62,12 @@ static lark_status check_bounds(bounds allowed, int64_t count, const char *unit,
     snprintf(what, sizeof what, "must not be empty");
   else if (allowed.has_min && count < allowed.min)
     snprintf(what, sizeof what,
-             "must have at least %" PRId64 " %s, not %" PRId64, allowed.min,
-             unit, count);
+             lark_words("must have at least %lld %s, not %lld"),
+             (long long)allowed.min, lark_words(unit), (long long)count);
   else if (allowed.has_max && count > allowed.max)
     snprintf(what, sizeof what,
-             "must have at most %" PRId64 " %s, not %" PRId64, allowed.max,
-             unit, count);
+             lark_words("must have at most %lld %s, not %lld"),
+             (long long)allowed.max, lark_words(unit), (long long)count);
   else
     return LARK_OK;
   return lark_spot_refuse(at, failure, what);
@@ -107,7 +108,7 @@ static lark_status check_time(const lark_field *field, const lark_param *value,
                         value->value.string.length_bytes, &ignored))
     return LARK_OK;
   char what[96];
-  snprintf(what, sizeof what, "must be %s since 1970, in digits",
+  snprintf(what, sizeof what, lark_words("must be %s since 1970, in digits"),
            strcmp(field->unit, "s") == 0 ? "seconds" : "milliseconds");
   return lark_spot_refuse(at, failure, what);
 }
@@ -125,8 +126,8 @@ static lark_status check_format(const lark_field *field,
   bool digits = strcmp(format, LARK_PATTERN_DIGITS) == 0;
   if (!lark_pattern_fits(format, bytes, length)) {
     char what[96];
-    snprintf(what, sizeof what, "must read like %s",
-             digits ? "an integer" : format);
+    snprintf(what, sizeof what, lark_words("must read like %s"),
+             digits ? lark_words("an integer") : format);
     return lark_spot_refuse(at, failure, what);
   }
   int64_t number = 0;

@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include "language.h"
 #include "memory.h"
 #include "secret.h"
 
@@ -14,7 +15,7 @@ enum { USUAL_PORT = 6379, MOST_DATABASE = 1000000, LONGEST_PATH = 107 };
 static lark_status refuse(lark_failure *failure, const char *message,
                           const char *hint) {
   // Never the URL itself: it may hold a password.
-  lark_fail(failure, LARK_ECONFIG, "store: %s", message);
+  lark_fail(failure, LARK_ECONFIG, "store: %s", lark_words(message));
   lark_failure_parameter(failure, "store");
   lark_failure_hint(failure, "%s", hint);
   return LARK_ECONFIG;

@@ -7,6 +7,8 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include "language.h"
+
 static SSL_CTX *context_of(const lark_redis_address *address) {
   return address->tls_context;
 }
@@ -32,7 +34,8 @@ lark_status lark_redis_tls_open(lark_redis_address *address,
   if (trusts) return LARK_OK;
   lark_fail(failure, LARK_ECONFIG,
             "store: the certificates in %s cannot be read",
-            address->ca_file != NULL ? address->ca_file : "the system's store");
+            address->ca_file != NULL ? address->ca_file
+                                     : lark_words("the system's store"));
   lark_failure_parameter(failure, "store");
   lark_failure_hint(failure, "ca_file names a file of certificates in PEM.");
   return LARK_ECONFIG;

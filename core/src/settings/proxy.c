@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "language.h"
 #include "memory.h"
 #include "secret.h"
 #include "url.h"
@@ -157,7 +158,7 @@ static bool is_excluded(const char *base_url) {
 static lark_status refuse(lark_failure *failure, const char *source,
                           const char *why) {
   lark_fail(failure, LARK_ECONFIG, "%s is not the URL of a proxy: %s", source,
-            why);
+            lark_words(why));
   lark_failure_parameter(failure, "proxy");
   lark_failure_hint(failure,
                     "Write it like http://proxy.example:3128 or "

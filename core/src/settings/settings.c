@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "language.h"
 #include "memory.h"
 #include "profile.h"
 #include "redis_store.h"
@@ -111,9 +112,10 @@ static lark_status missing(lark_failure *failure, const char *option,
   lark_failure_parameter(failure, option);
   lark_failure_hint(failure, "Set %s in the environment, or pass %s; %s",
                     variable, option,
-                    strcmp(option, "tenant_key") == 0
-                        ? "it says for whom a store app works."
-                        : "both credentials stand in the developer console.");
+                    lark_words(strcmp(option, "tenant_key") == 0
+                                   ? "it says for whom a store app works."
+                                   : "both credentials stand in the developer "
+                                     "console."));
   return LARK_ECONFIG;
 }
 

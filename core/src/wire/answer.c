@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "language.h"
 #include "page.h"
 #include "trouble.h"
 #include "via_proxy.h"
@@ -69,17 +70,17 @@ static lark_reaction foreign(const lark_reply *reply, const char *why,
   char titled[128] = "";
   lark_page_title(&reply->body, secrets, title, sizeof title);
   if (title[0] != '\0')
-    snprintf(titled, sizeof titled, "; its title is \"%s\"", title);
+    snprintf(titled, sizeof titled, lark_words("; its title is \"%s\""), title);
   if (is_success(status)) {
-    lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s%s", why,
-              titled);
+    lark_fail(failure, LARK_EDECODE, "the answer cannot be read: %s%s",
+              lark_words(why), titled);
     lark_page_hint(reply, title, failure);
     failure->error.retryable = true;
     return LARK_REPEAT;
   }
   lark_fail(failure, status == 429 ? LARK_ERATELIMIT : LARK_EHTTP,
-            "HTTP %ld, and no answer of the platform (%s%s)", status, why,
-            titled);
+            "HTTP %ld, and no answer of the platform (%s%s)", status,
+            lark_words(why), titled);
   if (status == 429) return limited_by_gateway(reply, failure);
   lark_page_hint(reply, title, failure);
   if (status == 511)
@@ -139,7 +140,8 @@ static void advise(const lark_code *known, lark_json detail,
   list_violations(detail, list, sizeof list);
   if (failure->error.code != 0 && asks_for_scope(failure->error.code))
     list_scopes(detail, endpoint, list, sizeof list);
-  const char *hint = known != NULL ? known->hint : "";
+  const char *hint =
+      known != NULL ? lark_locale_text(known->hint, known->hint_in) : "";
   const char *help = lark_json_string(
       lark_json_get(lark_json_first(lark_json_get(detail, "helps")), "url"),
       NULL);
@@ -180,8 +182,14 @@ static lark_reaction refused(int64_t code, lark_json root,
   const char *msg = lark_json_string(lark_json_get(root, "msg"), NULL);
   if (msg[0] == '\0') // hire.attachment.create's
     msg = lark_json_string(lark_json_get(root, "message"), NULL);
-  if (msg[0] == '\0') msg = known != NULL ? known->meaning : "no message";
-  lark_fail(failure, status, "%s", msg);
+  // The platform's words stay as they came, were they a sentence of ours.
+  if (msg[0] != '\0')
+    lark_fail(failure, status, "%.511s", msg);
+  else
+    lark_fail(failure, status, "%s",
+              known != NULL
+                  ? lark_locale_text(known->meaning, known->meaning_in)
+                  : "no message");
   failure->error.code = code;
   failure->error.detail = detail;
   failure->error.retryable = reaction == LARK_REPEAT || reaction == LARK_HOLD;

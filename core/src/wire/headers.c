@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "language.h"
 #include "memory.h"
 #include "url.h"
 
@@ -37,7 +38,8 @@ static bool is_reserved(const char *name) {
 
 static lark_status refuse(lark_failure *failure, const char *name,
                           const char *what, const char *hint) {
-  lark_fail(failure, LARK_EPARAM, "headers: %s %s", name, what);
+  lark_fail(failure, LARK_EPARAM, "headers: %s %s", lark_words(name),
+            lark_words(what));
   lark_failure_parameter(failure, "headers");
   if (hint != NULL) lark_failure_hint(failure, "%s", hint);
   return LARK_EPARAM;

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "language.h"
+
 // How often to look within the timeout: an attempt ends late by one part of
 // that at most.
 enum { LOOKS = 4 };
@@ -30,7 +32,7 @@ static void look(void *owner, uint64_t now_us) {
     next = link->next;
     if (!is_idle(pool, transfer, now_us)) continue;
     snprintf(transfer->reply.message, sizeof transfer->reply.message,
-             "no byte came for %.3g s (idle_timeout)",
+             lark_words("no byte came for %.3g s (idle_timeout)"),
              (double)pool->settings->idle_timeout_ms / 1000);
     lark_pool_end(pool, transfer, CURLE_OPERATION_TIMEDOUT);
   }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+
+/// The language of the library's own sentences. Code says them in English; a
+/// table has the others: core/words/.
+#ifndef LARK_LANGUAGE_H
+#define LARK_LANGUAGE_H
+
+#include <stddef.h>
+
+/// A sentence, or the format of one, in English and in another language.
+typedef struct lark_sentence {
+  const char *english;
+  const char *translated;
+} lark_sentence;
+
+/// What core/words/zh.lua holds, sorted by the English.
+extern const lark_sentence lark_words_zh[];
+extern const size_t lark_words_zh_count;
+
+/// The sentence in the language that is set, or as it is where no table has it.
+/// A format keeps its conversions.
+const char *lark_words(const char *english) __attribute__((format_arg(1)));
+
+#endif

@@ -1,0 +1,331 @@
+-- SPDX-License-Identifier: MIT
+
+--- The library's own sentences in Chinese, by the English that the code says. A format keeps
+--- its conversions; `%2$s` takes the second argument.
+return {
+  -- lark_strerror
+  ["an argument makes no sense"] = "参数无意义",
+  ["a parameter is missing or wrong; nothing was sent"] = "参数缺失或有误，请求未发出",
+  ["the configuration is missing or wrong"] = "配置缺失或有误",
+  ["authentication failed"] = "鉴权失败",
+  ["the app may not do this"] = "应用没有权限执行该操作",
+  ["the platform's rate limit was exceeded"] = "超过平台的频率限制",
+  ["the platform refused the call"] = "平台拒绝了调用",
+  ["the answer is not one of the platform's"] = "返回的内容不是平台的响应",
+  ["the server could not be reached"] = "无法连接服务器",
+  ["no answer came in time"] = "未在规定时间内收到响应",
+  ["the answer could not be read"] = "无法读取响应",
+  ["a limit set by this program was exceeded"] = "超过了本程序设置的限制",
+  ["the script failed"] = "脚本执行失败",
+  ["out of memory"] = "内存不足",
+  ["too many files are open"] = "打开的文件过多",
+  ["cancelled"] = "已取消",
+  ["there is no room for it now; try again later"] = "暂无空间，请稍后重试",
+  ["unknown status"] = "未知状态",
+
+  -- tokens, credentials
+  ["Check that base_url belongs to the app's tenant and the app is installed there."] =
+    "请确认 base_url 与应用所在租户一致，且应用已在该租户安装。",
+  ["Check app_ticket and the app's credentials."] = "请检查 app_ticket 和应用凭证。",
+  ["an app token"] = "应用访问凭证",
+  ["an app_access_token"] = "app_access_token",
+  ["%s needs %s, which this client cannot have"] = "%s 需要 %s，当前客户端无法获取",
+  ["Give the client app_id and app_secret in place of tenant_access_token."] =
+    "请为客户端提供 app_id 和 app_secret，而不是 tenant_access_token。",
+  ["It acts for a person; this client acts for an app."] =
+    "该接口以用户身份调用，而当前客户端以应用身份调用。",
+  ["the store of tokens cannot be reached"] = "无法连接存放访问凭证的存储",
+  ["no token: %s"] = "未获取到访问凭证：%s",
+  ["the answer holds no token"] = "响应中没有访问凭证",
+  ["Check that base_url is the platform's own."] = "请确认 base_url 是平台的地址。",
+  ["no app_ticket: %s"] = "没有 app_ticket：%s",
+  ["no app_ticket came"] = "未收到 app_ticket",
+  ["The platform sends it to the app's event address, about hourly and when asked to: give it to the client as app_ticket."] =
+    "平台会定期（约每小时）及在主动请求后将其推送到应用的事件回调地址，请以 app_ticket 提供给客户端。",
+  ["the platform rejects %s and then issues the same one again"] = "平台拒绝了 %s，随后又签发了同一凭证",
+  ["The platform keeps rejecting the token that it issues. Check that base_url belongs to the app's tenant and the app is installed there."] =
+    "平台一直拒绝其签发的访问凭证。请确认 base_url 与应用所在租户一致，且应用已在该租户安装。",
+  ["The client was given tenant_access_token and cannot renew it: give it a fresh one, or app_id and app_secret."] =
+    "客户端使用的是传入的 tenant_access_token，无法续期：请提供新的凭证，或提供 app_id 和 app_secret。",
+  ["another process could not fetch the token"] = "另一个进程未能获取访问凭证",
+
+  -- descriptors, base_url
+  ["Close files, or raise the limit of open files (ulimit -n, LimitNOFILE= in systemd)."] =
+    "请关闭部分文件，或调高打开文件数的上限（ulimit -n，systemd 中为 LimitNOFILE=）。",
+  ["base_url is not the URL of a server"] = "base_url 不是服务器的 URL",
+  ["Write it like https://open.feishu.cn, without user, query or fragment."] =
+    "格式如 https://open.feishu.cn，不含用户名、查询参数和片段。",
+  ["base_url ends in /open-apis, which the client adds itself"] =
+    "base_url 以 /open-apis 结尾，而客户端会自动添加该路径",
+  ["Set it to %.*s"] = "请设为 %.*s",
+  ["base_url is plain http, which would show the secret to others"] =
+    "base_url 使用明文 http，会向他人暴露密钥",
+  ["Use https, or set allow_http if the network is safe."] =
+    "请使用 https；如果网络可信，可设置 allow_http。",
+
+  -- calls
+  ["an answer"] = "响应",
+  ["the rate limit"] = "频率限制",
+  ["its turn"] = "排队",
+  ["a repeat"] = "重试",
+  ["a token"] = "访问凭证",
+  ["the deadline passed while waiting for %s"] = "等待%s时超过了截止时间",
+  ["Raise `deadline`, or make fewer calls at once."] = "请调大 `deadline`，或减少同时发起的调用。",
+  ["the client was closed"] = "客户端已关闭",
+  ["the call was cancelled"] = "调用已取消",
+  ["the call has ended already"] = "调用已结束",
+  ["app_ticket belongs to store apps"] = "app_ticket 仅用于商店应用",
+  ["Open the client with app_type isv."] = "请以 app_type = isv 打开客户端。",
+  ["app_ticket is empty"] = "app_ticket 为空",
+  ["It may have been done all the same: look before you send it again."] =
+    "操作可能已经完成：重新发送前请先核实。",
+  ["query: %s must be a scalar, or a list of scalars"] = "query：%s 必须是标量或标量列表",
+  ["query: %s must be a finite number"] = "query：%s 必须是有限的数字",
+  ["method must be one of GET, POST, PUT, PATCH, DELETE"] =
+    "method 只能是 GET、POST、PUT、PATCH、DELETE 之一",
+  ["path is not the path of a request"] = "path 不是请求路径",
+  ["Write it like /open-apis/hire/v1/jobs, percent-encoded, and the query apart."] =
+    "格式如 /open-apis/hire/v1/jobs，须经百分号编码，查询参数另行传入。",
+  ["the client is closed"] = "客户端已关闭，无法调用",
+  ["Open another one."] = "请重新打开一个客户端。",
+  ["%s is not for %s apps"] = "%s 不支持 %s 应用",
+  ["This client's app_type is %s: use the credentials of a %s app."] =
+    "当前客户端的 app_type 为 %s：请使用 %s 应用的凭证。",
+  ["there is no endpoint %s"] = "没有接口 %s",
+  ["Did you mean %s?"] = "您要找的是不是 %s？",
+  ["`lualark schema` lists them all."] = "`lualark schema` 可列出全部接口。",
+
+  -- parameters
+  ["must be one of %s"] = "只能是以下值之一：%s",
+  ["is not a parameter of this endpoint"] = "不是该接口的参数",
+  ["is missing"] = "缺失",
+  ["In Lua, lark.array{} is an empty array."] = "在 Lua 中，空数组写作 lark.array{}。",
+  ["is no JSON value: %s"] = "不是 JSON 值：%s",
+  ["is given twice"] = "重复传入",
+  ["must be %s %s, not %s %s"] = "类型应为 %2$s，而不是 %4$s",
+  ["Write the digits in quotes: ids and times are strings here."] =
+    "请给数字加上引号：此处的 ID 和时间是字符串。",
+  ["must be at least %lld, not %lld"] = "不得小于 %lld，当前为 %lld",
+  ["must be at most %lld, not %lld"] = "不得大于 %lld，当前为 %lld",
+  ["must not be empty"] = "不能为空",
+  ["must have at least %lld %s, not %lld"] = "至少须有 %lld %s，当前为 %lld",
+  ["must have at most %lld %s, not %lld"] = "最多只能有 %lld %s，当前为 %lld",
+  ["items"] = "项",
+  ["characters"] = "个字符",
+  ["bytes"] = "字节",
+  ["must be %s since 1970, in digits"] = "必须是自 1970 年起的%s数，以数字书写",
+  ["milliseconds"] = "毫秒",
+  ["seconds"] = "秒",
+  ["must read like %s"] = "格式应如 %s",
+  ["an integer"] = "整数",
+  ["is a file, and calls upload none so far"] = "是文件，目前的调用不支持上传",
+  ["must be UTF-8"] = "必须是 UTF-8",
+  ["must not be \".\" or \"..\""] = "不能是 \".\" 或 \"..\"",
+  ["must be a finite number"] = "必须是有限的数字",
+
+  -- answers
+  ["it"] = "响应",
+  ["holds text that is not UTF-8"] = "含有非 UTF-8 文本",
+  ["holds a wrong escape"] = "含有错误的转义",
+  ["holds an unpaired surrogate"] = "含有不成对的代理字符",
+  ["holds a control character"] = "含有控制字符",
+  ["is an integer out of range"] = "是超出范围的整数",
+  ["is a number out of range"] = "是超出范围的数字",
+  ["begins with a byte order mark"] = "以字节顺序标记（BOM）开头",
+  ["is nested too deep"] = "嵌套过深",
+  ["the answer is larger than max_response_bytes"] = "响应超过 max_response_bytes",
+  ["Ask for less at once, or raise max_response_bytes."] =
+    "请减少单次请求的数据量，或调大 max_response_bytes。",
+  ["the answer is larger than may be held here"] = "响应超过此处允许保存的大小",
+  ["Ask for less at once, such as a smaller page_size; or have the limit raised."] =
+    "请减少单次请求的数据量（如调小 page_size），或请宿主程序调高限制。",
+  ["A gateway limits calls, and asks for a pause of %u s."] = "网关限制了调用频率，要求暂停 %u 秒。",
+  ["A gateway limits calls: make fewer at once."] = "网关限制了调用频率：请减少同时发起的调用。",
+  ["; its title is \"%s\""] = "；页面标题为「%s」",
+  ["the answer cannot be read: %s%s"] = "无法读取响应：%s%s",
+  ["the answer cannot be read: %s"] = "无法读取响应：%s",
+  ["HTTP %ld, and no answer of the platform (%s%s)"] = "HTTP %ld，且不是平台的响应（%s%s）",
+  ["The network wants a login first: open any page in a browser."] =
+    "网络要求先登录：请在浏览器中打开任意网页。",
+  ["no message"] = "无说明",
+  ["With lenient = true (--lenient) the client reads it all the same, and tells where it was odd."] =
+    "设置 lenient = true（--lenient）后客户端仍会读取，并指出异常的位置。",
+  ["it has no code"] = "没有 code",
+  ["although its code is 0"] = "但 code 为 0",
+  ["its data is neither object nor list"] = "data 既不是对象也不是列表",
+  ["the answer could not be written: %s"] = "无法写入响应：%s",
+  ["the program took no more of the answer"] = "程序不再接收响应",
+  ["Raise the program's memory limit, or make fewer calls at once."] =
+    "请调高程序的内存上限，或减少同时发起的调用。",
+
+  -- recordings
+  ["the recorder refused"] = "录制器拒绝了调用",
+  ["this call is never recorded, and nothing is sent here"] = "该调用不会被录制，回放时也不发送请求",
+  ["Calls that carry secrets need the platform."] = "携带密钥的调用只能由平台响应。",
+
+  -- headers
+  ["has no header's name"] = "不是合法的请求头名称",
+  ["one of them"] = "其中一个",
+  ["A name is letters, digits and '-'."] = "名称只能含字母、数字和「-」。",
+  ["is the client's own"] = "由客户端自行设置",
+  ["The client sends its token. For another one open a client with tenant_access_token."] =
+    "客户端会发送自己的访问凭证。如需使用其他凭证，请以 tenant_access_token 另开一个客户端。",
+  ["is empty"] = "为空",
+
+  -- gateways and pages in place of an answer
+  ["A gateway does not understand the request: check the scheme, host and port of base_url (LARK_BASE_URL)."] =
+    "网关无法识别请求：请检查 base_url（LARK_BASE_URL）的协议、主机和端口。",
+  ["A gateway wants credentials of its own: base_url (LARK_BASE_URL) is not the platform's, or its gateway does not know this program."] =
+    "网关要求自己的凭证：base_url（LARK_BASE_URL）不是平台的地址，或网关不认识本程序。",
+  ["A gateway or firewall refuses the request: check base_url (LARK_BASE_URL), and ask who runs the network."] =
+    "网关或防火墙拒绝了请求：请检查 base_url（LARK_BASE_URL），并咨询网络管理员。",
+  ["The request is larger than a gateway allows: send less at once."] =
+    "请求超过网关允许的大小：请减少单次发送的数据量。",
+  ["The server wants another protocol: use https in base_url (LARK_BASE_URL)."] =
+    "服务器要求使用其他协议：请在 base_url（LARK_BASE_URL）中使用 https。",
+  ["The headers are larger than a gateway allows: check the length of tenant_access_token and of your own headers."] =
+    "请求头超过网关允许的大小：请检查 tenant_access_token 和自定义请求头的长度。",
+  ["Check base_url (LARK_BASE_URL)."] = "请检查 base_url（LARK_BASE_URL）。",
+  ["Redirects are not followed; set base_url to the platform's own."] =
+    "不会跟随重定向；请将 base_url 设为平台的地址。",
+  ["Redirects are not followed. This one leads to a sign-in page, %s: base_url is not the platform's own, or the network wants you to sign in first."] =
+    "不会跟随重定向。此次重定向指向登录页 %s：base_url 不是平台的地址，或网络要求先登录。",
+  ["Redirects are not followed; set base_url to %s"] = "不会跟随重定向；请将 base_url 设为 %s",
+  ["The network wants you to sign in first; or check that base_url is the platform's own."] =
+    "网络要求先登录；否则请确认 base_url 是平台的地址。",
+  ["Check that base_url is the platform's own, and no proxy answers in its place."] =
+    "请确认 base_url 是平台的地址，且没有代理代为应答。",
+  ["A gateway is in trouble; try again later."] = "网关异常，请稍后重试。",
+  ["This port speaks https: use https in base_url (LARK_BASE_URL)."] =
+    "该端口使用 https：请在 base_url（LARK_BASE_URL）中使用 https。",
+
+  -- the network
+  ["no byte came for %.3g s (idle_timeout)"] = "%.3g 秒内未收到任何数据（idle_timeout）",
+  ["Check base_url (LARK_BASE_URL) and the network."] = "请检查 base_url（LARK_BASE_URL）和网络。",
+  ["Check base_url, whose port must speak https, and the system's certificates; ca_file names others."] =
+    "请检查 base_url（其端口须使用 https）和系统证书；也可用 ca_file 指定其他证书。",
+  ["Check that ca_file names a readable PEM file."] = "请确认 ca_file 指向可读取的 PEM 文件。",
+  ["Check `proxy` and the proxy variables of the environment."] = "请检查 `proxy` 和环境变量中的代理设置。",
+  ["The server, or a proxy before it, compresses wrongly."] = "服务器或其前面的代理压缩有误。",
+  ["Check which libcurl the program runs with (lualark doctor names it), and report this."] =
+    "请查看程序使用的 libcurl 版本（lualark doctor 会显示），并反馈此问题。",
+  ["The server, or a gateway before it, sends wrong headers: tell who runs it."] =
+    "服务器或其前面的网关发送了错误的响应头：请告知其管理员。",
+  ["Try again; if it stays so, check base_url (LARK_BASE_URL) and its port."] =
+    "请重试；如果仍然如此，请检查 base_url（LARK_BASE_URL）及其端口。",
+  ["Try again later, or raise `timeout`."] = "请稍后重试，或调大 `timeout`。",
+  ["Try again."] = "请重试。",
+  ["The answer was cut; try again."] = "响应不完整，请重试。",
+  ["the connection was lost"] = "连接中断",
+  ["the server answered with what is no HTTP"] = "服务器返回的不是 HTTP",
+  ["the answer could not be decompressed"] = "无法解压响应",
+  ["the connection was lost after the request was sent"] = "请求发出后连接中断",
+  ["the connection was lost while the request was sent"] = "发送请求时连接中断",
+  ["the server wants a certificate of the client"] = "服务器要求客户端证书",
+  ["the answer has a header of more than 100 kB"] = "响应头超过 100 kB",
+  ["the connection was lost before the request was sent"] = "请求发出前连接中断",
+  ["the connection ended before the request was read"] = "请求被读取前连接已关闭",
+  ["There was no connection in time: check base_url (LARK_BASE_URL) and the network, or raise %s."] =
+    "未能及时建立连接：请检查 base_url（LARK_BASE_URL）和网络，或调大 %s。",
+  ["The server speaks plain http at this port, and base_url (LARK_BASE_URL) says https: check its port."] =
+    "该端口使用明文 http，而 base_url（LARK_BASE_URL）为 https：请检查端口。",
+
+  -- proxies
+  ["the proxy refuses the user or the password (HTTP %ld)"] = "代理拒绝了用户名或密码（HTTP %ld）",
+  ["Check user and password in %s; special characters are percent-encoded there."] =
+    "请检查 %s 中的用户名和密码，特殊字符须经百分号编码。",
+  ["the proxy did not reach the server (HTTP %ld)"] = "代理无法连接服务器（HTTP %ld）",
+  ["Try again later, or check the proxy in %s and the host of base_url."] =
+    "请稍后重试，或检查 %s 中的代理和 base_url 的主机。",
+  ["the proxy does not let requests to this server pass (HTTP %ld)"] =
+    "代理不允许访问该服务器（HTTP %ld）",
+  ["Ask who runs the proxy in %s to allow the host of base_url, or list it in no_proxy."] =
+    "请联系 %s 中代理的管理员放行 base_url 的主机，或将其加入 no_proxy。",
+  ["the proxy made no connection: %s"] = "代理未建立连接：%s",
+  ["Check user, password and permissions of the proxy in %s."] = "请检查 %s 中代理的用户名、密码和权限。",
+  ["Check the proxy in %s: its scheme, and whether it reaches the server."] =
+    "请检查 %s 中的代理：协议是否正确，能否访问服务器。",
+  ["Check the proxy in %s, or raise connect_timeout."] = "请检查 %s 中的代理，或调大 connect_timeout。",
+  ["Check the proxy in %s: its scheme, host and port. ca_file counts for an https proxy, too."] =
+    "请检查 %s 中代理的协议、主机和端口。ca_file 对 https 代理同样有效。",
+  ["%s is not the URL of a proxy: %s"] = "%s 不是代理的 URL：%s",
+  ["Write it like http://proxy.example:3128 or http://user:password@proxy.example:3128, with %%40 for an @ in the password."] =
+    "格式如 http://proxy.example:3128 或 http://user:password@proxy.example:3128，密码中的 @ 写作 %%40。",
+  ["it has no scheme"] = "缺少协议",
+  ["its scheme is none of http, https, socks4, socks4a, socks5 and socks5h"] =
+    "协议不是 http、https、socks4、socks4a、socks5、socks5h 之一",
+
+  -- settings
+  ["the file of app_secret, %s, is empty"] = "存放 app_secret 的文件 %s 为空",
+  ["the file of app_secret, %s, cannot be read: %s"] = "无法读取存放 app_secret 的文件 %s：%s",
+  ["LARK_APP_SECRET_FILE or app_secret_file names a file that holds the secret and nothing else."] =
+    "LARK_APP_SECRET_FILE 或 app_secret_file 指定的文件应只含密钥。",
+  ["%s is no file"] = "%s 不是文件",
+  ["%s holds secrets, and has mode %04o: it must be its owner's, with mode 0600"] =
+    "%s 含有密钥，而权限为 %04o：该文件须归当前用户所有，权限为 0600",
+  ["Run: chmod 600 %s"] = "请执行：chmod 600 %s",
+  ["the profiles of %s cannot be read: %s"] = "无法读取 %s 中的配置：%s",
+  ["Write that file, with mode 0600 and a section such as [production]; or leave LARK_PROFILE unset."] =
+    "请创建该文件（权限 0600，含 [production] 这样的小节），或不设置 LARK_PROFILE。",
+  ["%s cannot be read: %s"] = "无法读取 %s：%s",
+  ["line %d of profiles.ini: %.40s is no key"] = "profiles.ini 第 %d 行：%.40s 不是配置项",
+  ["The keys are app_id, app_secret, app_secret_file, base_url, ca_file and proxy."] =
+    "配置项有 app_id、app_secret、app_secret_file、base_url、ca_file 和 proxy。",
+  ["line %d of profiles.ini is neither [name] nor key = value"] =
+    "profiles.ini 第 %d 行既不是 [名称] 也不是 配置项 = 值",
+  ["there is no profile %.60s in %s"] = "%2$s 中没有配置 %1$.60s",
+  ["It has %s."] = "其中有 %s。",
+  ["Add a section [%.60s] to it."] = "请在其中添加小节 [%.60s]。",
+  ["there is no folder for profiles"] = "没有存放配置的目录",
+  ["Set XDG_CONFIG_HOME or HOME."] = "请设置 XDG_CONFIG_HOME 或 HOME。",
+  ["app_type is neither custom nor isv"] = "app_type 既不是 custom 也不是 isv",
+  ["Self-built apps are custom, apps from the store are isv."] = "自建应用为 custom，商店应用为 isv。",
+  ["tenant_key belongs to store apps"] = "tenant_key 仅用于商店应用",
+  ["Set app_type to isv, or leave tenant_key out."] = "请将 app_type 设为 isv，或去掉 tenant_key。",
+  ["tls_min is neither 1.2 nor 1.3"] = "tls_min 既不是 1.2 也不是 1.3",
+  ["%s is missing"] = "缺少 %s",
+  ["Set %s in the environment, or pass %s; %s"] = "请设置环境变量 %s，或传入 %s；%s",
+  ["it says for whom a store app works."] = "它指明商店应用为哪个租户服务。",
+  ["both credentials stand in the developer console."] = "两项应用凭证均可在开发者后台查看。",
+  ["%s holds white space"] = "%s 含有空白字符",
+  ["Remove it: it was probably copied with a blank or the end of a line."] =
+    "请将其删除：可能是复制时带入了空格或换行。",
+  ["tenant_access_token and user_agent travel in headers: they must not hold control characters"] =
+    "tenant_access_token 和 user_agent 通过请求头发送，不能含有控制字符",
+  ["limits: there is no endpoint %s"] = "limits：没有接口 %s",
+  ["limits: %s: a limit is 1 to 1000000 calls in a window"] =
+    "limits：%s：每个时间窗口的调用次数为 1 到 1000000",
+  ["%s must be greater than 0"] = "%s 必须大于 0",
+  ["the store lacks a method"] = "存储缺少某个方法",
+  ["Fill in every member of its lark_store_methods, size included; lark_store.h says what each does."] =
+    "请填写 lark_store_methods 的全部成员（含 size），各成员的作用见 lark_store.h。",
+
+  -- a store on a Redis server
+  ["store: this build of liblark has no Redis store"] = "store：此版本的 liblark 不支持 Redis 存储",
+  ["Install libhiredis-dev and libssl-dev, and build it anew; without a store each process keeps its own tokens and rate budgets."] =
+    "请安装 libhiredis-dev 和 libssl-dev 后重新构建；不使用存储时，各进程分别维护访问凭证和频率额度。",
+  ["store: %s"] = "store：%s",
+  ["Write redis://[[user]:password@]host[:port][/database], rediss:// for TLS, or unix:///path/to/socket[?db=database]."] =
+    "格式为 redis://[[user]:password@]host[:port][/database]，TLS 用 rediss://，或 unix:///path/to/socket[?db=database]。",
+  ["the address lacks its closing bracket"] = "地址缺少右方括号",
+  ["the URL names no host"] = "URL 中没有主机",
+  ["the port is no number from 1 to 65535"] = "端口不是 1 到 65535 的数字",
+  ["the database is no number"] = "数据库不是数字",
+  ["only ?ca_file=file of rediss:// may follow"] = "其后只能是 rediss:// 的 ?ca_file=文件",
+  ["the path of a socket starts with a slash"] = "套接字路径须以斜杠开头",
+  ["the path of the socket is longer than 107 bytes"] = "套接字路径超过 107 字节",
+  ["Move the socket, or name it by a shorter link."] = "请移动套接字，或使用较短的链接。",
+  ["only ?db=database may follow a path"] = "路径后只能是 ?db=数据库",
+  ["the URL is neither redis://, rediss:// nor unix://"] = "URL 不是 redis://、rediss:// 或 unix://",
+  ["a percent sign is not followed by two digits"] = "百分号后不是两位十六进制数字",
+  ["Write % as %25, @ as %40, : as %3A and / as %2F."] = "% 写作 %25，@ 写作 %40，: 写作 %3A，/ 写作 %2F。",
+  ["store: the host %s is unknown: %s"] = "store：无法解析主机 %s：%s",
+  ["Check the host's name, or give its address."] = "请检查主机名，或使用 IP 地址。",
+  ["store: rediss:// is not served: this build does not speak TLS to a store"] =
+    "store：不支持 rediss://，此版本无法以 TLS 连接存储",
+  ["Build it with hiredis 1.0 or later, or use redis:// through a tunnel that encrypts (stunnel, WireGuard), or a Unix socket."] =
+    "请使用 hiredis 1.0 或更高版本构建，或通过加密隧道（stunnel、WireGuard）使用 redis://，或使用 Unix 套接字。",
+  ["store: the certificates in %s cannot be read"] = "store：无法读取 %s 中的证书",
+  ["the system's store"] = "系统证书库",
+  ["ca_file names a file of certificates in PEM."] = "ca_file 须指向 PEM 格式的证书文件。",
+}
