@@ -87,7 +87,8 @@ describe("the generator", function()
       && objdump -r tables.o && cc -o program *.o && ./program]]):gsub("%s*\n%s*", " "):format(
       folder, catalog.words_command(folder),
       ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
-      "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c " .. room .. "base/language.c words.c") }
+      "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c " .. room
+        .. "base/language.c words.c") }
     assert.equal(0, ended.status, ended.err)
     assert.not_matches("RELOCATION", ended.out, 1, true)
     return ended.out

@@ -67,7 +67,8 @@ local function program(folder, count)
     catalog/*/*.lua && %s && cc -O2 -std=c11 %s program.c tables.c %s -o program]]):gsub("%s*\n%s*", " ")
     :format(here, process.quote(source), catalog.words_command(here),
       ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
-      room .. "catalog/*.c " .. room .. "base/suggest.c " .. room .. "base/language.c words.c") }
+      room .. "catalog/*.c " .. room .. "base/suggest.c " .. room
+        .. "base/language.c words.c") }
   assert.equal(0, ended.status, ended.err)
   return here .. "/program"
 end

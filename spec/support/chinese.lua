@@ -36,7 +36,6 @@ local function conversions(format)
     local stars = select(2, flags:gsub("%*", ""))
     local place = tonumber(at:match "^(%d+)%$")
     if not place then
-      flags = at .. flags
       count = count + 1 + stars
       place = count
     end

@@ -2,6 +2,16 @@
 
 --- The documents of this family in Chinese.
 return {
+  -- im/file.lua, im/image.lua
+  ["Uploads a file that messages can then send."] = "上传文件，之后可通过消息发送。",
+  ["Kind of file; `stream` is any other."] = "文件类型；其他类型使用 `stream`。",
+  ["How long sound or a film is, in milliseconds."] = "音频或视频的时长，单位为毫秒。",
+  ["The file to upload."] = "要上传的文件。",
+  ["The file, for the content of a message: {\"file_key\":\"...\"}."] = "文件的标识，用于消息内容：{\"file_key\":\"...\"}。",
+  ["Uploads an image that messages can then send."] = "上传图片，之后可通过消息发送。",
+  ["Use of the image: in messages, or as a picture of a person."] = "图片用途：用于消息或作为头像。",
+  ["The image to upload."] = "要上传的图片。",
+  ["The image, for the content of a message: {\"image_key\":\"...\"}."] = "图片的标识，用于消息内容：{\"image_key\":\"...\"}。",
   -- im/message.lua
   ["At most 50 characters, remembered for an hour."] = "最多 50 个字符，1 小时内去重。",
   ["The sender, by the kind of id that `id_type` names."] = "发送者 ID，类型由 `id_type` 指定。",

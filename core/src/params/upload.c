@@ -3,11 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "language.h"
 #include "shortage.h"
 #include "spot.h"
 #include "url.h"
@@ -56,8 +56,8 @@ static lark_status check_size(const lark_field *field, uint64_t bytes,
   if (!field->has_max_bytes || bytes <= (uint64_t)field->max_bytes)
     return LARK_OK;
   snprintf(what, sizeof what,
-           "must have at most %" PRId64 " bytes, not %" PRIu64,
-           field->max_bytes, bytes);
+           lark_words("must have at most %lld bytes, not %llu"),
+           (long long)field->max_bytes, (unsigned long long)bytes);
   return refuse(field, failure, what);
 }
 

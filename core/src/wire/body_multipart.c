@@ -5,10 +5,10 @@
 #include "body.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "language.h"
 #include "memory.h"
 
 typedef struct lark_part {
@@ -33,13 +33,14 @@ static size_t read_file(part *p, char *room, size_t wanted) {
   if (got > 0) return (size_t)got;
   lark_body_multipart *none = NULL;
   if (got < 0)
-    snprintf(p->trouble, sizeof none->trouble, "%s cannot be read: %s", p->name,
-             strerror(errno));
+    snprintf(p->trouble, sizeof none->trouble,
+             lark_words("%s cannot be read: %s"), p->name, strerror(errno));
   else
     snprintf(p->trouble, sizeof none->trouble,
-             "%s became shorter while it was sent: it has %" PRIu64
-             " of %" PRIu64 " bytes",
-             p->name, p->read_bytes, p->size_bytes);
+             lark_words("%s became shorter while it was sent: it has %llu of "
+                        "%llu bytes"),
+             p->name, (unsigned long long)p->read_bytes,
+             (unsigned long long)p->size_bytes);
   return CURL_READFUNC_ABORT;
 }
 
