@@ -325,6 +325,11 @@ print(ended)
       { { "timeout_ms?", "integer", "milliseconds; -1 is without end" } }, {} },
     { "fd", "The raw layer: a descriptor that is readable whenever `step` has work.", {},
       { { "integer", "fd" } } },
+    { "bell", "The raw layer: an eventfd for schedulers that read from the descriptors that they "
+        .. "watch. `bell:fd()` is its number; after `bell:arm()` it can be read once `step` has "
+        .. "work; `bell:ring()` makes it readable; `bell:close()` closes it. Nil and why, where "
+        .. "the kernel has no such thing.", {},
+      { { "userdata?", "bell" }, { "string?", "why" } } },
     { "timeout_ms", "The raw layer: milliseconds until `step` has work of its own, or -1.", {},
       { { "integer", "ms" } } },
     { "cancel", "The raw layer: cancels a call, whose callback gets an error of kind "

@@ -19,6 +19,7 @@ M.STEP_US = 2000
 --- @field wake fun(self, waiting: table)   runs inside a step, so it must not resume
 --- @field watch fun(self)  after a call has started: client:step() is now needed
 --- @field rest fun(self)   after the last call has ended
+--- @field close? fun(self) after the client was closed
 
 -- A coroutine that waits for a call. Closing the coroutine cancels the call.
 local waiting_meta = {
@@ -118,7 +119,10 @@ function methods:cancel(which)
 end
 
 --- Ends all calls as "cancelled". It may be called twice.
-function methods:close() self.raw:close() end
+function methods:close()
+  self.raw:close()
+  if self.loop.close then self.loop:close() end
+end
 
 -- The adapter's own methods come first, then the client's.
 local function index(adapter, key)

@@ -6,11 +6,19 @@
 ---     local client = assert(require("lark.skynet").wrap(lark.client { ... }))
 ---     local found, err = client.hire.referral.search { talent_id = id }
 ---
---- A coroutine steps the client while calls are under way, and ends with them.
+--- A coroutine steps the client while calls are under way, and ends with them. Skynet's
+--- socket thread watches an eventfd that rings when the client has work (client:bell());
+--- where there is none, the coroutine looks each tick, a hundredth of a second.
 local raw = require "lark.raw"
 local skynet = require "skynet"
 
 local M = {}
+
+-- Skynet's socket library; nil in a skynet, or a stand-in for one, without it.
+local function sockets()
+  local found, socket = pcall(require, "skynet.socket")
+  return found and socket or nil
+end
 
 local Loop = { can_wait = coroutine.isyieldable }
 Loop.__index = Loop
@@ -33,20 +41,61 @@ end
 
 -- Wakes the pump once for each sleep: skynet keeps a second wakeup for the next sleep.
 function Loop:rouse()
+  if self.listening then return self.bell:ring() end
   if not self.asleep then return end
   self.asleep = false
   skynet.wakeup(self.pump)
 end
 
--- Skynet watches no foreign descriptor, so the pump checks for traffic each tick, a
--- hundredth of a second. If there is more to do at once, other coroutines run first.
+-- Whether skynet's socket thread watches the client. Asked for once.
+function Loop:is_watched()
+  if self.bell ~= nil then return self.bell end
+  self.socket = sockets()
+  self.bell = self.socket and self.client:bell() or false
+  if self.bell then self.id = self.socket.bind(self.bell:fd()) end
+  return self.bell
+end
+
+-- Sleeps until the client has work. False if nobody watches it.
+function Loop:listen()
+  if not self:is_watched() or not self.bell:arm() then return false end
+  self.listening = true
+  local rang = self.socket.read(self.id)
+  self.listening = false
+  if not rang then self.bell = false end
+  return true
+end
+
+-- If there is more to do at once, other coroutines run first.
 function Loop:pause()
+  local at_once = self.client:timeout_ms() == 0
+  if not at_once and self:listen() then return end
+  if not self.busy then return end
   self.asleep = true
-  skynet.sleep(self.client:timeout_ms() == 0 and 0 or 1)
+  skynet.sleep(at_once and 0 or 1)
   self.asleep = false
 end
 
-function Loop:ended() self.pump = nil end
+function Loop:ended()
+  self.pump = nil
+  if self.closed then self:drop_bell() end
+end
+
+-- The socket thread forgets the eventfd before it is closed.
+function Loop:drop_bell()
+  local bell = self.bell
+  self.bell = false
+  if not bell then return end
+  self.socket.close(self.id)
+  bell:close()
+end
+
+-- After the client was closed, which may be outside of a coroutine.
+function Loop:close()
+  if self.closed then return end
+  self.closed = true
+  if self.bell and not self.pump then skynet.fork(Loop.drop_bell, self) end
+end
 
 local function new_loop(client) return setmetatable({ client = client }, Loop) end
 

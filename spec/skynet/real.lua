@@ -86,6 +86,17 @@ describe("a real skynet", function()
     assert.equal(180, sim:count "hire.referral.search")
   end)
 
+  it("shares a client, whose answers wake its service", function()
+    sim = simulator.start("--limits", "off")
+    local found = scenario "shared"
+    assert.equal(100, found.points)
+    assert.is_true(found.missing)
+    assert.matches("does not exist", found.text)
+    assert.equal(52, found.calls)
+    -- With a look each hundredth of a second 50 calls would take half a second.
+    assert.is_true(found.took_ms < 300, found.took_ms .. " ms for 50 calls")
+  end)
+
   it("meets refusals where each has its own", function()
     sim = simulator.start()
     local limited = 0

@@ -22,11 +22,17 @@ local wakeups   -- tokens
 local forks     -- coroutines
 local timers    -- { session, due }, in the order of their making
 local last, running, quit
+local bound = {} -- id -> descriptor
+local last_bound = 0
+local readers   -- id -> session of the coroutine that reads
+local callers   -- coroutine that handles a message -> session of its caller
+local handler   -- of messages of the type "lua"
 
 local function reset()
   sessions, sleeping, wakeups, forks, timers = {}, {}, {}, {}, {}
+  readers, callers = {}, {}
   last, running, quit = 0, nil, false
-  M.errors, M.slept = {}, 0
+  M.errors, M.slept, M.rung = {}, 0, 0
 end
 
 --- Hundredths of a second of a monotonic clock.
@@ -119,16 +125,104 @@ local function run(co, ...)
   serve_wakeups()
 end
 
--- Sleeps until the next timer is due; returns its session, or nothing.
-local function next_message()
+local function next_timer()
   local first
   for i, timer in ipairs(timers) do
     if not first or timer.due < timers[first].due then first = i end
+  end
+  return first
+end
+
+-- Waits until a descriptor that is read is readable, or the timer is due. Returns the
+-- descriptor's id, or nothing.
+local function wait_for_sockets(timer)
+  local ready, handles = nil, {}
+  for id in pairs(readers) do
+    local poll = uv.new_poll(bound[id])
+    poll:start("r", function() ready = ready or id end)
+    handles[#handles + 1] = poll
+  end
+  if timer then
+    local alarm = uv.new_timer()
+    alarm:start(math.max(0, timer.due - M.now()) * 10, 0, function() end)
+    handles[#handles + 1] = alarm
+  end
+  repeat uv.run "once" until ready or timer and M.now() >= timer.due
+  for _, handle in ipairs(handles) do handle:close() end
+  uv.run "nowait"
+  return ready
+end
+
+-- Sleeps until the next message; returns its session, or nothing.
+local function next_message()
+  local first = next_timer()
+  if next(readers) then
+    local id = wait_for_sockets(timers[first])
+    if id then
+      local session = readers[id]
+      readers[id] = nil
+      return session
+    end
   end
   if not first then return nil end
   local timer = table.remove(timers, first)
   while M.now() < timer.due do uv.sleep((timer.due - M.now()) * 10) end
   return timer.session
+end
+
+--- The parts of lualib/skynet/socket.lua: the socket thread reads what is there.
+M.socket = {}
+
+function M.socket.bind(fd)
+  last_bound = last_bound + 1
+  bound[last_bound] = fd
+  return last_bound
+end
+
+function M.socket.read(id)
+  local session = new_session()
+  readers[id] = session
+  suspend(session, {})
+  M.rung = M.rung + 1
+  return uv.fs_read(bound[id], 64, -1)
+end
+
+function M.socket.close(id) bound[id] = nil end
+
+--- Descriptors that are still bound.
+function M.bound()
+  local count = 0
+  for _ in pairs(bound) do count = count + 1 end
+  return count
+end
+
+-- A message has no metatables.
+local function plain(value)
+  if type(value) ~= "table" then return value end
+  local copy = {}
+  for k, v in next, value do copy[k] = plain(v) end
+  return copy
+end
+
+function M.dispatch(_, fn) handler = fn end
+
+function M.call(address, _, ...)
+  local session = new_session()
+  local words = table.pack(...)
+  local answer
+  callers[M.fork(function()
+    handler(0, address, table.unpack(plain(words), 1, words.n))
+  end)] = function(...)
+    answer = table.pack(...)
+    M.wakeup(session)
+  end
+  M.wait(session)
+  return table.unpack(answer, 1, answer.n)
+end
+
+function M.retpack(...)
+  local words = table.pack(...)
+  callers[running](table.unpack(plain(words), 1, words.n))
 end
 
 --- Runs a service to its end. Returns the number of its coroutines that still wait.

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "bell.h"
 #include "callback.h"
 #include "client.h"
 #include "endpoint.h"
@@ -171,6 +172,13 @@ static int raw_fd(lua_State *L) {
   return 1;
 }
 
+/// client:bell(): an eventfd that rings when step() has work, for schedulers
+/// that read from what they watch. Nil and why, where the kernel has no such
+/// thing.
+static int raw_bell(lua_State *L) {
+  return lualark_bell_push(L, check_raw(L));
+}
+
 /// client:timeout_ms(): how long until step() has work of its own; -1 for none.
 static int raw_timeout_ms(lua_State *L) {
   lua_pushinteger(L, lark_timeout_ms(check_raw(L)->core));
@@ -190,6 +198,7 @@ void lualark_raw_register(lua_State *L) {
                                      {"step", raw_step},
                                      {"wait", raw_wait},
                                      {"fd", raw_fd},
+                                     {"bell", raw_bell},
                                      {"cancel", raw_cancel},
                                      {"timeout_ms", raw_timeout_ms},
                                      {NULL, NULL}};

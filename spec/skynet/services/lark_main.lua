@@ -43,6 +43,21 @@ function scenarios.three(store)
   end)
 end
 
+--- One service has the client, and another one sends it calls, one after the other.
+function scenarios.shared()
+  local service = require "lark.skynet.service"
+  local client = service.connect(skynet.uniqueservice "lark_shared")
+  local params = { referral_account_id = ID }
+  local found = assert(client.hire.referral_account.get_account_assets(params))
+  local from = skynet.hpc()
+  for _ = 1, 50 do assert(client.hire.referral_account.get_account_assets(params)) end
+  local took_ms = (skynet.hpc() - from) / 1e6
+  local missing, err = client.hire.referral_account.get_account_assets {
+    referral_account_id = "404" }
+  return { points = found.account.assets.confirmed_bonus.point_bonus, missing = missing == nil,
+    text = tostring(err), took_ms = took_ms, calls = client:stats().calls }
+end
+
 function scenarios.endings()
   local worker = workers(1)[1]
   local found = {}
