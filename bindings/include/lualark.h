@@ -347,11 +347,11 @@ LARK_API lark_status lualark_retire(lualark_engine *engine,
 /// Replaces a script by a new version, which begins with the state that the old
 /// one hands over. The program is compiled at once; from then on the new
 /// version gets the events that are sent to the old one, or to all. The old one
-/// first gets the events that wait for it, and then runs the function that it
-/// gave to lark.on_replace(), which may wait, for handlers under way, too: its
-/// value, as JSON, is what
-/// lark.state() returns in the new version. The new version begins now, and the
-/// old one is retired. Without such a function the state that the old one was
+/// first handles the events that it has, to the end of their functions, and
+/// then runs the function that it gave to lark.on_replace(), which may wait,
+/// too. Its value, as JSON, is what lark.state() returns in the new version,
+/// which begins now, and the old one is retired. Without such a function the
+/// state that the old one was
 /// given itself is passed on, if any.
 ///
 /// If that function fails, its value has no JSON form or is too large for the
@@ -360,9 +360,9 @@ LARK_API lark_status lualark_retire(lualark_engine *engine,
 /// one goes on, and gets the events that came meanwhile. If the old one ends
 /// before, the new version begins, and lark.state() returns nil and why.
 ///
-/// LARK_OK and LARK_E... are those of lualark_start(), and then the old version
-/// goes on; LARK_ESTALE if it has ended already; LARK_EAGAIN if it is being
-/// replaced already.
+/// Returns what lualark_start() does, and where that is not LARK_OK nothing has
+/// changed; LARK_ESTALE if the old version has ended already; LARK_EAGAIN if it
+/// is being replaced already.
 LARK_API lark_status lualark_replace(lualark_engine *engine, lualark_script old,
                                      const lualark_program *program,
                                      lualark_script *script);

@@ -98,6 +98,31 @@ static void handing_over_may_wait_and_be_large(void) {
   lualark_close(h.engine);
 }
 
+// The state has what handlers do after they have waited; meanwhile the script
+// sleeps.
+static void handlers_end_before(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_script old =
+      begin(&h,
+            "local lark = require 'lark' local n = 0 "
+            "lark.on_replace(function() return n end) "
+            "for _, time in ipairs { 0.3, 0.1 } do lark.on('x', function() "
+            "lark.sleep(time) n = n + 1 end) end "
+            "lark.on('x', function() n = n + 1 end)",
+            NULL);
+  step(&h, 1);
+  lualark_emit(h.engine, old, "x", NULL);
+  lualark_emit(h.engine, old, "x", NULL);
+  replace(&h, old, "print(require 'lark'.state())", NULL);
+  for (int i = 0; i < 20 && lualark_timeout_ms(h.engine) == 0; i++)
+    step(&h, 1);
+  CHECK(lualark_timeout_ms(h.engine) != 0);
+  run_all(h.engine);
+  CHECK(is(h.printed, "6\n") && h.ends == 2 && h.last.status == LARK_OK);
+  lualark_close(h.engine);
+}
+
 static void without_a_function_a_state_is_passed_on(void) {
   host h = {0};
   open_host(&h, 60000, false);
@@ -259,6 +284,7 @@ int main(void) {
   the_state_is_handed_over(false);
   a_chain_of_versions();
   handing_over_may_wait_and_be_large();
+  handlers_end_before();
   without_a_function_a_state_is_passed_on();
   without_a_state_there_is_none();
   a_failure_leaves_the_old_version();

@@ -101,10 +101,31 @@ static lualark_heap *heap_of(lua_State *L) {
   return &lualark_script_at(L)->heap;
 }
 
+// Whether an event has begun, and functions of it are still to be called.
+static bool is_in_the_middle(const lualark_events *events) {
+  return events->read != NULL || events->next <= events->count;
+}
+
+// Whether functions of events before wait, in this task or in others.
+static bool are_under_way(const lualark_events *events) {
+  const lualark_task *task = events->task;
+  return events->relieved > 0 || is_in_the_middle(events) ||
+         (task != NULL && !task->ended && task->state == TASK_PARKED);
+}
+
+bool lualark_delivery_is_held(const struct script *script) {
+  const lualark_events *events = &script->events;
+  const lualark_event *first =
+      (const lualark_event *)(const void *)events->queue.first;
+  return first != NULL && first->own != NULL && !is_in_the_middle(events) &&
+         are_under_way(events);
+}
+
 // Whether the script has a function for the event, or had the time to register
-// one.
+// one. Our own event comes after all others have been handled.
 static bool is_ripe(lua_State *L, const struct script *script,
                     const lualark_event *e) {
+  if (e->own != NULL && are_under_way(&script->events)) return false;
   if (script->begun) return true;
   if (e->own != NULL) return script->versions.has_function;
   if (!lualark_events_push_functions(L, e)) return false;
@@ -177,6 +198,7 @@ static int deliver(lua_State *L, lualark_events *events, stage at) {
     push_call(L, events);
     lua_callk(L, 1, 0, NEXT, go_on);
   }
+  if (is_relieved(L, events) && events->relieved > 0) events->relieved--;
   return 0;
 }
 
@@ -210,7 +232,10 @@ void lualark_delivery_go_on(lua_State *L, struct script *script) {
   if (!lualark_events_are_waiting(events) || is_delivered(events)) return;
   luaL_checkstack(L, 8, "an event");
   const lualark_event *first = lualark_events_first(events, &script->heap);
-  if (first != NULL && !is_ripe(L, script, first)) return;
+  if (!is_in_the_middle(events) &&
+      (first == NULL || !is_ripe(L, script, first)))
+    return;
+  if (events->task != NULL && !events->task->ended) events->relieved++;
   events->task = NULL;
   lua_pushcfunction(L, begin_deliver);
   push_begun(L);

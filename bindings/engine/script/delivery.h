@@ -10,4 +10,7 @@
 /// errors.
 void lualark_delivery_go_on(lua_State *L, struct script *script);
 
+/// Whether the next event is our own, and waits for functions under way.
+bool lualark_delivery_is_held(const struct script *script);
+
 #endif

@@ -120,7 +120,10 @@ lark_status lualark_events_add_own(lualark_events *events,
   lualark_events_release(texts);
   if (e == NULL) return LARK_ENOMEM;
   e->own = function;
-  add(events, e, 0);
+  if (events->posted.first != NULL)
+    add_posted(events, e); // behind those that wait for room
+  else
+    add(events, e, 0);
   return LARK_OK;
 }
 

@@ -49,7 +49,8 @@ typedef struct lualark_events {
   /// The event whose value is decoded: its functions, and the one to call
   /// next. Beyond `count`: all were called.
   lua_Integer count, next;
-  lualark_task *task;   ///< that delivers; NULL: none. The registry keeps it
+  size_t relieved;    ///< tasks whose function waits, so that another delivers
+  lualark_task *task; ///< that delivers; NULL: none. The registry keeps it
   lualark_cause *cause; ///< of the event; NULL: none yet. Likewise
 } lualark_events;
 

@@ -53,7 +53,8 @@ static int run_slice(lua_State *L) {
 
 static bool has_work(const struct script *script) {
   return script->scheduler->ready.first != NULL ||
-         lualark_events_are_waiting(&script->events);
+         (lualark_events_are_waiting(&script->events) &&
+          !lualark_delivery_is_held(script));
 }
 
 // Whether an event may still reach it.

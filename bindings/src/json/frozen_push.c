@@ -242,10 +242,10 @@ void lualark_frozen_encode_open(encoder *e, const frozen_value *value) {
 }
 
 static void write_number(encoder *e, double number) {
-  lua_Integer whole = 0;
-  if (e->rules.whole_to_integer && lua_numbertointeger(number, &whole) &&
-      (lua_Number)whole == number)
-    lark_text_add_integer(&e->text, whole);
+  bool may_be_whole = number >= -0x1p63 && number < 0x1p63;
+  if (e->rules.whole_to_integer && may_be_whole &&
+      (double)(int64_t)number == number)
+    lark_text_add_integer(&e->text, (int64_t)number);
   else
     lark_text_add_number(&e->text, number);
 }
