@@ -12,6 +12,7 @@ local ACCOUNT = "6942778198054125570"
 local PACKAGES = {
   c_client = "lark", tick_host = "lualark", epoll_host = "lualark",
   cpp_host = "lualark", threads_host = "lualark", workers_host = "lualark",
+  metrics_host = "lualark",
   uv_host = "lualark libuv",
 }
 
@@ -136,6 +137,56 @@ describe("examples/", function()
       local ended = example("epoll_host")
       assert.matches("^usage", ended.err)
       assert.equal(2, ended.status)
+    end)
+  end)
+
+  -- A page of the program that runs, fetched as a scraper does.
+  local function fetched(path)
+    local script = [[
+      mkfifo "$1/in"
+      "$2" 0 < "$1/in" > "$1/port" & exec 3> "$1/in"
+      while [ ! -s "$1/port" ]; do sleep 0.01; done
+      # It answers between two frames; a few of them are over by then.
+      while :; do
+        curl -sS -i --noproxy "*" "http://127.0.0.1:$(cat "$1/port")$3" > "$1/page"
+        grep -q "lualark_steps_total [0-9]\b" "$1/page" || break
+      done
+      cat "$1/page"
+      exec 3>&-
+      wait]]
+    local folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    local ended = process.run { "sh", "-c", script, "sh", folder,
+      build .. "/bin/examples/metrics_host", path }
+    process.run { "rm", "-r", folder }
+    return ended
+  end
+
+  describe("metrics_host", function()
+    it("has a page for Prometheus", function()
+      local ended = fetched "/metrics"
+      assert.equal("", ended.err)
+      local head, page = ended.out:match "^(.-)\r\n\r\n(.*)$"
+      assert.matches("Content%-Type: text/plain; version=0.0.4", head)
+      -- Each line is a metric's type, or a value of the metric before it.
+      local metric, types, values = nil, 0, 0
+      for line in page:gmatch "[^\n]+" do
+        local name = line:match "^# TYPE (lualark_[%l_]+) %l+$"
+        if name then
+          metric, types = name, types + 1
+        else
+          assert.equal(metric, line:match "^(lualark_[%l_]+)[%s{]")
+          assert.matches('^[%l_]+ %d+$', (line:gsub('{id="%d+",script="%l+"}', "")))
+          values = values + 1
+        end
+      end
+      assert.is_true(types > 20 and values > 40)
+      assert.is_true(tonumber(page:match "\nlualark_steps_total (%d+)\n") > 0)
+      assert.is_true(tonumber(page:match
+        '\nlualark_script_events_total{id="%d+",script="shop"} (%d+)\n') > 0)
+    end)
+
+    it("shows what its scripts do", function()
+      assert.matches("quest: waiting\n1 functions of lark.on", fetched("/tracebacks").out, 1, true)
     end)
   end)
 

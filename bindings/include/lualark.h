@@ -380,6 +380,33 @@ LARK_API lark_status lualark_script_usage(const lualark_engine *engine,
                                           lualark_script script,
                                           lualark_usage *usage);
 
+// -------------------------------------------------------------- looking inside
+
+/// What a script does right now, also one that runs and calls this: its tasks,
+/// what each waits for, and where. Text for people, with a line for each level:
+///
+///     quest: waiting
+///     task 1 (main): waits for host.approve
+///         quest:3: in upvalue 'ask'
+///         quest:7: in main chunk
+///     task 2 (event 'tick'): sleeps for another 0.5 s
+///         ...
+///
+/// It holds no values. NULL if the script has ended, or memory lacks; valid
+/// until the next function of this part.
+LARK_API const char *lualark_traceback(lualark_engine *engine,
+                                       lualark_script script);
+
+/// The figures of an engine and its scripts as JSON, an object: "engine" has
+/// how steps went since it was opened (steps, steps_over_budget by a
+/// millisecond or more, step_us in all, longest_step_us,
+/// longest_over_budget_us), scripts, memory_bytes, events_waiting,
+/// host_calls_pending, posts_waiting and posts_dropped; "scripts" is an array
+/// of objects with id, name, state ("new", "waiting", "ready", "running",
+/// "held" for its share, "ending"), tasks and what lualark_usage has. NULL if
+/// memory lacks; valid as above. `bytes`, unless NULL, gets its length.
+LARK_API const char *lualark_figures(lualark_engine *engine, size_t *bytes);
+
 // ------------------------------------------------- between scripts and host
 
 /// A function of the host's, which scripts call as host.<name>(...).

@@ -10,6 +10,7 @@
 #define LUALARK_ENGINE_H
 
 #include "data.h"
+#include "figures.h"
 #include "host_functions.h"
 #include "lualark.h"
 #include "mailbox.h"
@@ -24,6 +25,8 @@ struct lualark_engine {
   struct shared_client *clients; ///< clients.c
   lark_store *store;             ///< of the clients
   lualark_mailbox mailbox;       ///< mailbox.c
+  lualark_figures_steps steps;   ///< step.c
+  lark_text page;                ///< look.c: what the host asked for last
   bool stepping;
   bool closing;
   unsigned depth; ///< public functions that may run callbacks, nested

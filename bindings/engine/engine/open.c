@@ -111,6 +111,7 @@ static void destroy(lualark_engine *engine) {
   lualark_shared_clients_close(engine, true);
   lualark_graveyard_clear(scripts);
   lualark_mailbox_close(&engine->mailbox);
+  lark_text_clear(&engine->page);
   lualark_host_functions_clear(&engine->functions);
   lualark_data_clear(&engine->data);
   lark_slots_clear(&scripts->by_id);

@@ -115,7 +115,8 @@ static void give_memory_back(lualark_engine *engine, uint64_t stop_us) {
 // `budget_us` 0: each script that is ready gets a slice.
 static lark_status drive(lualark_engine *engine, uint32_t budget_us,
                          uint32_t alone_us) {
-  uint64_t stop_us = budget_us > 0 ? lark_now_us() + budget_us : UINT64_MAX;
+  uint64_t began_us = lark_now_us();
+  uint64_t stop_us = budget_us > 0 ? began_us + budget_us : UINT64_MAX;
   // Inside a callback there is nothing to do: it goes on when that returns.
   if (engine->stepping) return LARK_OK;
   lualark_open_enter(engine);
@@ -125,6 +126,7 @@ static lark_status drive(lualark_engine *engine, uint32_t budget_us,
   lualark_shared_clients_close(engine, false);
   if (!engine->closing) give_memory_back(engine, stop_us);
   lualark_descriptor_arm(engine);
+  lualark_figures_count(&engine->steps, lark_now_us() - began_us, budget_us);
   lualark_open_leave(engine);
   return status;
 }

@@ -2,6 +2,7 @@
 #include "host_functions.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,7 +127,13 @@ static void free_source(lualark_push_source *source) {
   lualark_wait_free(&((host_call *)(void *)call)->wait);
 }
 
+static void describe(const lualark_wait_head *wait, char *text, size_t room) {
+  snprintf(text, room, "waits for host.%s",
+           ((const host_call *)wait)->function->name);
+}
+
 static const lualark_wait_kind call_kind = {
+    .describe = describe,
     .abandon = abandon,
     .clear = clear,
 };
@@ -190,6 +197,14 @@ lark_status lualark_host_functions_answer(host_functions *functions,
   if (text != NULL && copy == NULL) return LARK_ENOMEM;
   end_call(functions, call, copy, refused);
   return LARK_OK;
+}
+
+size_t lualark_host_functions_pending(const host_functions *functions) {
+  const lark_slots *waiting = &functions->waiting;
+  size_t count = 0;
+  for (uint32_t i = 0; i < waiting->capacity; i++)
+    count += waiting->entries[i].thing != NULL;
+  return count;
 }
 
 // Raises the message on top, with the place of the call before it.

@@ -29,6 +29,9 @@ lark_status lualark_host_functions_give(host_functions *functions,
                                         lualark_pending pending, char *text,
                                         bool refused);
 
+/// How many calls wait for an answer.
+size_t lualark_host_functions_pending(const host_functions *functions);
+
 /// Frees the functions; no script may be left.
 void lualark_host_functions_clear(host_functions *functions);
 

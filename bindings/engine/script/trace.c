@@ -39,6 +39,11 @@ static void add_level(page *to, const lua_Debug *level) {
   if (level->istailcall) add(to, "\n\t(...tail calls...)");
 }
 
+void lualark_trace_write_level(const lua_Debug *level, char *text,
+                               size_t room) {
+  add_level(&(page){text, room, 0}, level);
+}
+
 // `inner` is the trace of a coroutine that this one resumed; NULL: none.
 static char *write_trace(lua_State *L, const char *inner) {
   size_t room = ROOM + (inner != NULL ? strlen(inner) : 0);

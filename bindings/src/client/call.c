@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "call.h"
 
+#include <stdio.h>
+
 #include "block.h"
 #include "charge.h"
 #include "error.h"
@@ -36,7 +38,14 @@ static void close(lualark_wait_head *wait) {
   if (!abandoned) lark_cancel(call->core, call->number);
 }
 
+static void describe(const lualark_wait_head *wait, char *text, size_t room) {
+  const lualark_call *call = (const lualark_call *)wait;
+  snprintf(text, room, "waits for %s",
+           call->endpoint != NULL ? call->endpoint : "client:request");
+}
+
 static const lualark_wait_kind kind = {
+    .describe = describe,
     .abandon = abandon,
     .clear = clear,
     .interrupt = interrupt,

@@ -28,6 +28,7 @@ static int endpoint_call(lua_State *L) {
   lualark_call *call = lualark_call_begin(
       L, client, lualark_params_bytes(params.list, params.count));
   if (call == NULL) return 2;
+  call->endpoint = endpoint->name;
   lark_status status =
       lark_start_endpoint(client->core, endpoint, params.list, params.count,
                           lualark_call_done, call, &call->number);

@@ -22,6 +22,8 @@ struct lualark_task;
 
 /// task.c: all tasks that have not ended.
 typedef struct lualark_tasks {
+  lark_queue all; ///< in the order in which they were made
+  uint64_t made;  ///< in all
   size_t live;
   bool idle; ///< there are none
 } lualark_tasks;

@@ -2,6 +2,7 @@
 #include "sleep.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "block.h"
 #include "clock.h"
@@ -28,7 +29,15 @@ static void interrupt(lualark_wait_head *wait) {
   lualark_wait_over(wait);
 }
 
+static void describe(const lualark_wait_head *wait, char *text, size_t room) {
+  uint64_t due_us = ((const lualark_sleep *)wait)->timer.due_us;
+  uint64_t now_us = lark_now_us();
+  snprintf(text, room, "sleeps for another %.3g s",
+           due_us > now_us ? (double)(due_us - now_us) / 1e6 : 0.0);
+}
+
 static const lualark_wait_kind kind = {
+    .describe = describe,
     .abandon = lualark_wait_free,
     .clear = clear,
     .interrupt = interrupt,

@@ -70,6 +70,8 @@ lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
   task->thread = thread;
   lua_insert(L, -(argument_count + 2));
   lua_xmove(L, thread, argument_count + 1);
+  task->number = ++s->tasks.made;
+  lark_queue_add(&s->tasks.all, &task->in_all);
   s->tasks.live++;
   s->tasks.idle = false;
   return task;
@@ -100,6 +102,7 @@ static void end_awaits(lualark_task *task) {
 
 static void end(lua_State *L, lualark_task *task, lualark_task_state state) {
   lualark_tasks *tasks = &task->scheduler->tasks;
+  lark_queue_remove(&task->in_all);
   task->state = state;
   task->ended = true;
   if (state == TASK_FAILED) keep_unseen(L, task);

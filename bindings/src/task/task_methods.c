@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "task_methods.h"
 
+#include <stdio.h>
+
 #include "block.h"
 #include "closing.h"
 #include "task.h"
@@ -10,7 +12,16 @@ static void abandon(lualark_wait_head *wait) {
   lualark_wait_free(wait);
 }
 
-static const lualark_wait_kind kind = {.abandon = abandon, .for_task = true};
+static void describe(const lualark_wait_head *wait, char *text, size_t room) {
+  const lualark_task *task = ((const lualark_await *)wait)->task;
+  snprintf(text, room, "waits for task %llu", (unsigned long long)task->number);
+}
+
+static const lualark_wait_kind kind = {
+    .abandon = abandon,
+    .describe = describe,
+    .for_task = true,
+};
 
 static int await_over(lua_State *L, int status, lua_KContext context) {
   (void)status;

@@ -36,6 +36,8 @@ typedef struct lualark_cause {
 /// A userdata. Its user values are the thread, and what it runs for.
 typedef struct lualark_task {
   lark_link in_ready; ///< first, so that it leads to the task
+  lark_link in_all;   ///< of the scheduler's tasks, until it has ended
+  uint64_t number;    ///< from 1, in the order in which they were made
   lualark_scheduler *scheduler;
   lua_State *thread;
   lualark_task_state state;

@@ -30,6 +30,10 @@ typedef struct lualark_wait_kind {
   /// abandon.
   void (*close)(lualark_wait_head *wait);
 
+  /// Writes what it waits for, such as "a sleep of 2.5 s"; no secrets and no
+  /// values. NULL: not known.
+  void (*describe)(const lualark_wait_head *wait, char *text, size_t room);
+
   bool for_task; ///< only the state's own tasks can end it
 } lualark_wait_kind;
 
