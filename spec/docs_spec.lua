@@ -15,8 +15,10 @@ local function read(name) return files.read(source .. "/" .. name) end
 
 local function pages()
   local found = {}
-  local listed = process.run { "ls", source .. "/docs" }
-  for name in listed.out:gmatch "(%S+%.md)\n" do found[#found + 1] = "docs/" .. name end
+  for _, folder in ipairs { "docs/", "docs/zh/" } do
+    local listed = process.run { "ls", source .. "/" .. folder }
+    for name in listed.out:gmatch "(%S+%.md)\n" do found[#found + 1] = folder .. name end
+  end
   return found
 end
 
@@ -93,8 +95,8 @@ for _, page in ipairs(pages()) do
     end)
 
     it("has no broken links", function()
-      for target in text:gmatch "%]%(([^)#:]+)%)" do
-        local file = io.open(source .. "/docs/" .. target)
+      for target in text:gsub("%]%(https?:[^)]*%)", ""):gmatch "%]%(([^)#]+)" do
+        local file = io.open(source .. "/" .. page:match "^.*/" .. target)
         assert.is_truthy(file, page .. " leads to " .. target)
         if file then file:close() end
       end
