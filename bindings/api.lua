@@ -54,6 +54,18 @@ print(schema.method, schema.path, schema.params[1].name)
       example = [[
 print(lark.endpoints()[1])
 --> approval.instance.create]] },
+    { "download", "Fetches a file from an address that the platform gave: into a path, a "
+        .. "function, or a string. No token is sent. See [files.md](../files.md).",
+      { { "url", "string", "https, on a host of the platform or of `base_url`" },
+        { "to?", "string|fun(piece: string): boolean?", "a path; or a function that gets the "
+          .. "whole file in pieces, and may return false to end that. Without it the file is "
+          .. "returned" },
+        { "options?", "lark.download.options", "hosts and size" } },
+      { { "lark.downloaded|string|nil", "file" }, NO_CLIENT },
+      example = [[
+local _, err = lark.download("https://files.example/cv.pdf", "cv.pdf")
+print(err.kind, err.msg)
+--> param	no files may come from files.example]] },
     { "explain", "What is known of an error code of the platform, or nil.",
       { { "code", "integer", "as in `err.code`" } },
       { { "lark.code?", "code" } },
@@ -259,7 +271,8 @@ iterates over the items of all pages and raises an error, and `.all(params)`, wh
 as one list; or `nil` and an error whose `partial` has the items before it.]],
   functions = {
     { "request", "Calls any path of the platform, past the catalog's checks.",
-      { { "request", "lark.request", "method, path, query, body, headers and limits" } },
+      { { "request", "lark.request", "method, path, query, body, headers and limits" },
+        { "options?", "lark.call.options", "what this call has of its own" } },
       { { "table?", "data" }, NO_CLIENT },
       example = [[
 local data = assert(client:request {
@@ -268,6 +281,16 @@ local data = assert(client:request {
 })
 print(data.referral.create_time)
 --> 1618899376474]] },
+    { "download", "As `lark.download`, with this client's proxy, `ca_file`, `retries` and so on.",
+      { { "url", "string", "https, on a host of the platform or of `base_url`" },
+        { "to?", "string|fun(piece: string): boolean?", "a path, or a function; without it the "
+          .. "file is returned" },
+        { "options?", "lark.download.options", "hosts and size" } },
+      { { "lark.downloaded|string|nil", "file" }, NO_CLIENT },
+      example = [[
+local sent = assert(client.hire.attachment.create { content = { bytes = "hello", name = "a" } })
+print(client:download(sent.url))
+--> hello]] },
     { "define", "Adds endpoints for this client alone: see [definitions.md](../definitions.md).",
       { { "endpoints", "table<string, table>", "facts by the endpoint's name" } },
       { { "boolean?", "done" }, NO_CLIENT },
@@ -378,6 +401,8 @@ local classes = {
     { "app_type?", '"custom"|"isv"', "A self-built app, or a store app." },
     { "tenant_key?", "string", "Store apps: the tenant to act for." },
     { "app_ticket?", "string|fun(): string?", "Store apps: the ticket, or what brings it." },
+    { "user_access_token?", "string", "Of a person who has logged in; "
+      .. "`LARK_USER_ACCESS_TOKEN`." },
     { "tenant_access_token?", "string", "A token of your own; it is never renewed." },
     { "store?", "lark.store|string", "Shares tokens and rate budgets with other clients; "
       .. "`\"redis://...\"` with other processes, too: `LARK_STORE`." },
@@ -410,6 +435,19 @@ local classes = {
     { "headers?", "table<string, string>", "More headers, but not Authorization or Host." },
     { "limits?", "false|string|string[]", "Rate limits in place of the catalog's: "
       .. "`\"100/s\"`; `false`: none." },
+  } },
+  { class = "lark.call.options", title = "Options of one call", doc = "The second argument of "
+    .. "an endpoint, of its `each` and `all`, and of `client:request`.", fields = {
+    { "user_access_token?", "string", "Makes the call in a person's name." },
+  } },
+  { class = "lark.download.options", title = "Options of lark.download", fields = {
+    { "hosts?", "string[]", "Further hosts that the file may come from; `\"*\"` is any." },
+    { "max_bytes?", "integer", "A larger file is refused; 1 GiB by default." },
+  } },
+  { class = "lark.downloaded", title = "What lark.download returns", fields = {
+    { "path?", "string", "Where the file is, unless a function got it." },
+    { "bytes", "integer", "Its size." },
+    { "content_type?", "string", "What the server calls it." },
   } },
   { class = "lark.log_entry", title = "Entries of the log", fields = {
     { "endpoint?", "string", "The endpoint of the attempt." },

@@ -187,8 +187,9 @@ typedef struct lualark_options {
   /// The paths that client:request() of a sandboxed script may ask for, besides
   /// the catalog's endpoints: a path such as "/open-apis/hire/v1/jobs/:id",
   /// where :id stands for one segment, or "/open-apis/hire/v1/*" for everything
-  /// below; "GET /..." for one method alone. A list that NULL ends; stays the
-  /// host's. NULL: nothing.
+  /// below; "GET /..." for one method alone. "DOWNLOAD /files.example.com" lets
+  /// lark.download fetch files from that host, "DOWNLOAD /*" from any. A list
+  /// that NULL ends; stays the host's. NULL: nothing.
   const char *const *paths;
 
   // Further limits of each script. 0: no limit, or the figure given here if it

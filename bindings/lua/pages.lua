@@ -68,10 +68,10 @@ end
 
 -- Returns a function that returns the items of the next page; nil at the end; or nil and
 -- an error.
-local function reader(endpoint, params)
+local function reader(endpoint, params, options)
   -- The call refuses parameters that are no table.
   if params ~= nil and type(params) ~= "table" then
-    return function() return endpoint.call(params) end
+    return function() return endpoint.call(params, options) end
   end
   local wanted = {}
   for key, value in pairs(params or {}) do wanted[key] = value end
@@ -80,7 +80,7 @@ local function reader(endpoint, params)
   return function()
     if ended then return nil end
     if type(wanted.page_token) == "string" then seen[wanted.page_token] = true end
-    local page, err = endpoint.call(wanted)
+    local page, err = endpoint.call(wanted, options)
     if not page then return nil, err end
 
     if next(page) == nil and next(seen) then
@@ -101,8 +101,8 @@ end
 
 --- Iterates over the items of all pages: `for item in endpoint.each{...} do`.
 --- Raises the error of a page that fails.
-local function each(endpoint, params)
-  local next_page = reader(endpoint, params)
+local function each(endpoint, params, options)
+  local next_page = reader(endpoint, params, options)
   local items, i = {}, 0
   return function()
     i = i + 1
@@ -120,8 +120,8 @@ end
 
 --- Returns the items of all pages as one list; or nil and an error, whose `partial` has
 --- the items before it.
-local function all_items(endpoint, params)
-  local next_page = reader(endpoint, params)
+local function all_items(endpoint, params, options)
+  local next_page = reader(endpoint, params, options)
   local all = lark.array {}
   while true do
     local items, err = next_page()
@@ -142,8 +142,8 @@ local paged
 function paged(call, name, items)
   local endpoint = { call = call, name = name, items = items }
   return setmetatable({
-    each = function(params) return each(endpoint, params) end,
-    all = function(params) return all_items(endpoint, params) end,
+    each = function(params, options) return each(endpoint, params, options) end,
+    all = function(params, options) return all_items(endpoint, params, options) end,
   }, {
     __call = function(_, ...) return call(...) end,
     __name = name,

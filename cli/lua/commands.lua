@@ -6,7 +6,9 @@ local option = require "lualark.options"
 local M = {}
 
 --- Their names, in the order of the help.
-M.NAMES = { "run", "call", "schema", "repl", "doctor", "explain", "drift", "store", "queue" }
+M.NAMES = {
+  "run", "call", "download", "schema", "repl", "doctor", "explain", "drift", "store", "queue",
+}
 
 -- Commands for programs, not for people: found, but not shown.
 local HIDDEN = { "complete" }

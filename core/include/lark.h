@@ -276,13 +276,18 @@ typedef struct lark_options {
   /// Options that are NULL come from this section of
   /// $XDG_CONFIG_HOME/lualark/profiles.ini (~/.config/...), which must have
   /// mode 0600. Its keys are app_id, app_secret, app_secret_file, base_url,
-  /// ca_file and proxy. NULL: none.
+  /// ca_file, proxy and user_access_token. NULL: none.
   const char *profile;
 
   /// The URL of a Redis server that shares tokens and rate budgets with other
   /// processes; lark_store_open() says how. It counts where `store` is NULL.
   /// NULL or "": none.
   const char *store_url;
+
+  /// The token of a person who has logged in, for endpoints that need one. The
+  /// client cannot renew it. An endpoint that takes either kind gets it where
+  /// the client has no other token. It may be the only credential.
+  const char *user_access_token;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -291,7 +296,8 @@ LARK_API void lark_options_init(lark_options *options, size_t size);
 /// Fills in options that are NULL from LARK_APP_ID, LARK_APP_SECRET (or
 /// LARK_APP_SECRET_FILE), LARK_BASE_URL, LARK_APP_TYPE, LARK_TENANT_KEY,
 /// LARK_APP_TICKET, LARK_CA_FILE (or CURL_CA_BUNDLE, or SSL_CERT_FILE),
-/// LARK_PROFILE and LARK_STORE (`store_url`); LARK_LENIENT=1 sets `lenient`.
+/// LARK_PROFILE, LARK_STORE (`store_url`) and LARK_USER_ACCESS_TOKEN;
+/// LARK_LENIENT=1 sets `lenient`.
 /// The strings stay the environment's: open the client before it changes.
 LARK_API void lark_options_environment(lark_options *options);
 
@@ -418,6 +424,16 @@ LARK_API lark_status lark_start_endpoint(lark_client *client,
                                          size_t param_count, lark_done *done,
                                          void *user, lark_call *call);
 
+/// Does the same in the name of the person whose `user_access_token` it is, in
+/// place of the client's tokens; NULL: none. LARK_EPARAM where the endpoint
+/// does not take such tokens, or this is none.
+LARK_API lark_status lark_start_as(lark_client *client,
+                                   const lark_endpoint *endpoint,
+                                   const char *user_access_token,
+                                   const lark_param *params, size_t param_count,
+                                   lark_done *done, void *user,
+                                   lark_call *call);
+
 /// Forgets a description that was given to lark_start_endpoint(). It may be
 /// freed then although the client lives on. None of its calls may be under way;
 /// cancelled ones are not.
@@ -469,7 +485,8 @@ typedef struct lark_request {
                      ///< unless `headers` say otherwise
   const lark_rate *rates; ///< limits in place of the catalog's
   size_t rate_count;
-  bool no_limits; ///< true: keep no rate budget
+  bool no_limits;                ///< true: keep no rate budget
+  const char *user_access_token; ///< in place of the client's; NULL: none
 } lark_request;
 
 /// Starts a request like lark_start(). LARK_EPARAM where method, path, a header

@@ -92,8 +92,7 @@ enum { LARK_APP_CUSTOM = 1, LARK_APP_ISV = 2 };
 
 /// The token that a call carries. A client has a tenant token, and fetches an
 /// app token when a call needs one (not where it was given
-/// tenant_access_token). It cannot have user tokens: such calls fail as
-/// LARK_ECONFIG before they are sent.
+/// tenant_access_token). A user token is given to it, or to a call.
 typedef enum lark_token_kind {
   LARK_TOKEN_TENANT, ///< the tenant_access_token: the app acts in a tenant
   LARK_TOKEN_APP,    ///< the app_access_token: the app acts for itself

@@ -38,6 +38,7 @@ describe("the reference of", function()
   it("the module has what the module has", function()
     local live = {}
     -- Made at their first use.
+    assert.is_function(lark.download)
     assert.is_function(lark.key)
     assert.is_function(lark.map)
     assert.is_function(lark.pages)
@@ -51,7 +52,7 @@ describe("the reference of", function()
     local client = sim:client()
     for _, entry in ipairs(api.client.functions) do assert.is_function(client[entry[1]]) end
     local registered = {}
-    for _, file in ipairs { "client_type", "raw", "request", "ticket", "define",
+    for _, file in ipairs { "client_type", "raw", "request", "download", "ticket", "define",
       "drift" } do
       local text = read("bindings/src/client/" .. file .. ".c")
       for name in text:gmatch '{"(%l[%l_]+)", [%w_]+}' do registered[#registered + 1] = name end

@@ -131,6 +131,17 @@ def stray():
     in_threads(server, serve)
 
 
+def said(text):
+    """Answers each request with a text, and closes."""
+    server = listen()
+    told(server.getsockname()[1])
+
+    def serve(client):
+        if read_request(client)[0] is not None:
+            client.sendall(text.encode())
+    in_threads(server, serve)
+
+
 def counted():
     """Answers each request with the number of its bytes."""
     def serve(client):

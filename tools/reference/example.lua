@@ -90,7 +90,7 @@ end
 function M.of(endpoint, fixture)
   if takes_file(endpoint) then return nil, "It uploads a file: docs/files.md shows how." end
   if endpoint.token == "user" then
-    return nil, "It needs a user's token, which clients do not have so far."
+    return nil, "It needs a user_access_token: docs/clients.md shows how to give one."
   end
   local params = fixture and known(fixture)
   if not params then params = made_object(endpoint.params) end

@@ -5,6 +5,7 @@
 
 #include "callback.h"
 #include "define.h"
+#include "download.h"
 #include "drift.h"
 #include "mark.h"
 #include "raw.h"
@@ -104,6 +105,7 @@ static void push_methods(lua_State *L) {
   luaL_newlib(L, methods);
   lualark_raw_register(L);
   lualark_request_register(L);
+  lualark_download_register(L);
   lualark_define_register(L);
   lualark_drift_register(L);
   lualark_ticket_register(L);
@@ -118,7 +120,7 @@ static int refuse_method(lua_State *L) {
 }
 
 // The methods for a sandboxed script, whose client is the program's: all but
-// two raise.
+// three raise.
 static void push_given_methods(lua_State *L) {
   static const luaL_Reg methods[] = {{"close", client_close}, {NULL, NULL}};
   push_methods(L);
@@ -132,6 +134,7 @@ static void push_given_methods(lua_State *L) {
   }
   luaL_setfuncs(L, methods, 0);
   lualark_request_register(L);
+  lualark_download_register(L);
 }
 
 void lualark_client_type_open(lua_State *L) {

@@ -38,6 +38,7 @@ static const option known[] = {
     OPTION("app_ticket", TICKET, app_ticket),
     OPTION("store", STORE, store),
     OPTION("tenant_access_token", TEXT, tenant_access_token),
+    OPTION("user_access_token", TEXT, user_access_token),
     OPTION("base_url", TEXT, base_url),
     OPTION("proxy", TEXT, proxy),
     OPTION("ca_file", TEXT, ca_file),

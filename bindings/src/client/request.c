@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "call.h"
+#include "call_options.h"
 #include "encode.h"
 #include "error.h"
 #include "limits_option.h"
@@ -187,9 +188,12 @@ static int refuse_path(lua_State *L, const lark_request *request) {
 static int client_request(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
+  lua_settop(L, 3);
   lark_request request;
+  lualark_call_options options;
+  if (!lualark_call_options_read(L, 3, &options)) return 2;
   if (!lualark_request_read(L, &request)) return 2;
+  request.user_access_token = options.user_access_token;
   if (!is_allowed(&client->scheduler->state, &request))
     return refuse_path(L, &request);
 

@@ -9,6 +9,7 @@
 #include "collation.h"
 #include "define.h"
 #include "document.h"
+#include "download.h"
 #include "embedded.h"
 #include "error.h"
 #include "lifetime.h"
@@ -40,6 +41,8 @@ static int module_index(lua_State *L) {
     lualark_embedded_push(L, "key");
     lua_pushcfunction(L, lualark_uuid);
     lua_call(L, 1, 1);
+  } else if (strcmp(name, "download") == 0) {
+    lualark_download_push(L);
   } else if (strcmp(name, "pages") == 0) {
     lualark_embedded_push(L, "pages");
   } else if (strcmp(name, "types") == 0) {

@@ -214,6 +214,11 @@ lark_status lark_auth_open(lark_auth *auth, const lark_context *context,
   auth->user = user;
   auth->none = lark_token_new(&settings->allocator, NULL, settings->user_agent);
   if (auth->none == NULL) return LARK_ENOMEM;
+  if (settings->user_token != NULL) {
+    auth->person = lark_token_new(&settings->allocator, settings->user_token,
+                                  settings->user_agent);
+    if (auth->person == NULL) return LARK_ENOMEM;
+  }
   lark_status status =
       lark_tokens_open(&auth->tenant, &auth->context, &tenant_kind, auth,
                        lark_settings_tenant(settings), settings->static_token);
@@ -233,6 +238,7 @@ void lark_auth_resign(lark_auth *auth, uint64_t now_us) {
 
 void lark_auth_close(lark_auth *auth) {
   lark_token_release(auth->none);
+  lark_token_release(auth->person);
   lark_token_release(auth->used_app_token);
   lark_tokens_clear(&auth->tenant);
   lark_tokens_clear(&auth->app);
@@ -241,6 +247,26 @@ void lark_auth_close(lark_auth *auth) {
 
 // ------------------------------------------------------------------- from
 // above
+
+static const char get_user_token[] =
+    "The platform gives one to an app when the person logs in (OAuth, "
+    "/open-apis/authen/v2/oauth/token). Set LARK_USER_ACCESS_TOKEN, the option "
+    "user_access_token, or that of one call.";
+
+// Whether the client has a token that is no person's, or needs none.
+static bool has_other(const lark_auth *auth) {
+  const lark_settings *settings = auth->context.settings;
+  return settings->static_token != NULL || settings->app_secret != NULL ||
+         settings->recorder.offline;
+}
+
+lark_token_kind lark_auth_choose(const lark_auth *auth, lark_token_kind kind,
+                                 unsigned taken) {
+  bool takes_user = (taken & LARK_TAKES_USER_TOKEN) != 0;
+  return takes_user && auth->person != NULL && !has_other(auth)
+             ? LARK_TOKEN_USER
+             : kind;
+}
 
 static lark_status refuse(const char *endpoint, const char *token,
                           const char *hint, lark_failure *failure) {
@@ -255,8 +281,14 @@ lark_status lark_auth_check(const lark_auth *auth, lark_token_kind kind,
                             const char *endpoint, lark_failure *failure) {
   const lark_settings *settings = auth->context.settings;
   switch (kind) {
-  case LARK_TOKEN_TENANT:
   case LARK_TOKEN_NONE: return LARK_OK;
+  case LARK_TOKEN_TENANT:
+    if (has_other(auth)) return LARK_OK;
+    return refuse(
+        endpoint, "a tenant_access_token",
+        "Give the client app_id and app_secret: a person's token will "
+        "not do.",
+        failure);
   case LARK_TOKEN_APP:
     // Offline a recorder answers, and no token is needed.
     if (settings->recorder.offline) return LARK_OK;
@@ -266,10 +298,17 @@ lark_status lark_auth_check(const lark_auth *auth, lark_token_kind kind,
                   "Give the client app_id and app_secret in place of "
                   "tenant_access_token.",
                   failure);
-  case LARK_TOKEN_USER: break;
+  case LARK_TOKEN_USER:
+    if (settings->recorder.offline || auth->person != NULL) return LARK_OK;
+    break;
   }
-  return refuse(endpoint, "a user_access_token",
-                "It acts for a person; this client acts for an app.", failure);
+  lark_fail(failure, LARK_ECONFIG,
+            "%s needs a user_access_token: it acts for a person, and the app's "
+            "tokens will not do",
+            endpoint);
+  lark_failure_hint(failure, "%s", get_user_token);
+  failure->error.endpoint = endpoint;
+  return LARK_ECONFIG;
 }
 
 static lark_tokens *tokens_of(lark_auth *auth, lark_token_kind kind) {
@@ -278,9 +317,13 @@ static lark_tokens *tokens_of(lark_auth *auth, lark_token_kind kind) {
 
 lark_token *lark_auth_get(lark_auth *auth, lark_token_kind kind,
                           uint64_t now_us) {
-  lark_token *token = kind == LARK_TOKEN_NONE
-                          ? auth->none
-                          : lark_tokens_get(tokens_of(auth, kind), now_us);
+  lark_token *token = NULL;
+  if (kind == LARK_TOKEN_NONE)
+    token = auth->none;
+  else if (kind == LARK_TOKEN_USER) // NULL: a recorder answers in its place
+    token = auth->person != NULL ? auth->person : auth->none;
+  else
+    token = lark_tokens_get(tokens_of(auth, kind), now_us);
   return token != NULL ? lark_token_share(token) : NULL;
 }
 
@@ -297,7 +340,7 @@ void lark_auth_want(lark_auth *auth, lark_token_kind kind, uint64_t now_us) {
 }
 
 bool lark_auth_is_fixed(const lark_auth *auth, lark_token_kind kind) {
-  return kind == LARK_TOKEN_NONE ||
+  return kind == LARK_TOKEN_NONE || kind == LARK_TOKEN_USER ||
          (kind == LARK_TOKEN_TENANT &&
           auth->context.settings->static_token != NULL);
 }
@@ -316,5 +359,6 @@ lark_secrets lark_auth_secrets(const lark_auth *auth, const lark_token *token) {
   return (lark_secrets){{settings->app_secret, settings->static_token,
                          token != NULL ? token->value : NULL,
                          settings->app_ticket, auth->tickets.used,
-                         app_token != NULL ? app_token->value : NULL}};
+                         app_token != NULL ? app_token->value : NULL,
+                         settings->user_token}};
 }

@@ -25,7 +25,8 @@ typedef struct lark_auth {
   lark_context context;
   const lark_auth_events *events;
   void *user;
-  lark_token *none; ///< the headers of a request without a token
+  lark_token *none;   ///< the headers of a request without a token
+  lark_token *person; ///< a user's; NULL: the client has none
   lark_tokens tenant, app;
   lark_tickets tickets;
   lark_token *used_app_token; ///< the tenant token was fetched with, or NULL
@@ -47,6 +48,12 @@ void lark_auth_close(lark_auth *auth);
 /// `failure` says what it lacks to call `endpoint`.
 lark_status lark_auth_check(const lark_auth *auth, lark_token_kind kind,
                             const char *endpoint, lark_failure *failure);
+
+/// The kind of token that a call gets whose endpoint takes `taken`
+/// (LARK_TAKES_*; 0: only `kind`): `kind`, or the user's where the client has
+/// no other.
+lark_token_kind lark_auth_choose(const lark_auth *auth, lark_token_kind kind,
+                                 unsigned taken);
 
 /// A token for a call, with a reference for the caller. NULL where there is
 /// none: then lark_auth_want(), when the call waits for `ready` or `failed`.

@@ -13,7 +13,7 @@ extern "C" {
 
 /// The secrets that an attempt involves. NULL entries are skipped.
 typedef struct lark_secrets {
-  const char *list[6];
+  const char *list[7];
 } lark_secrets;
 
 /// Overwrites each secret in `bytes` with asterisks.

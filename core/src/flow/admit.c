@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "admit.h"
 
+#include "downloading.h"
 #include "idle.h"
 #include "recall.h"
 
@@ -78,18 +79,22 @@ static uint32_t attempt_timeout_ms(const lark_active_call *call,
 static void dispatch(lark_active_call *call, lark_token *token,
                      uint64_t now_us) {
   lark_client *client = call->client;
-  const lark_shipment shipment = {
+  lark_shipment shipment = {
       .owner = call,
       .method = call->method,
       .url = call->url.bytes,
       .body = call->body,
-      .headers = call->extras != NULL ? &call->extras->headers : NULL,
+      .headers = call->extras != NULL && call->extras->headers.count > 0
+                     ? &call->extras->headers
+                     : NULL,
       .sink = call->sink,
       .timeout_ms = attempt_timeout_ms(call, now_us),
       .repeatable = call->repeatable,
       .fresh = call->attempts.stale,
       .alone = call->attempts.alone,
   };
+  if (call->extras != NULL && call->extras->download != NULL)
+    lark_downloading_prepare(call->extras->download, &shipment);
   lark_token_release(call->token);
   call->token = lark_token_share(token);
   lark_status status =
@@ -120,6 +125,7 @@ static uint32_t room_for(const lark_active_call *call) {
 static lark_token *get_token(lark_active_call *call, uint64_t now_us) {
   lark_client *client = call->client;
   lark_token_kind kind = call->token_kind;
+  if (call->own_token != NULL) return lark_token_share(call->own_token);
   lark_token *token = lark_auth_get(&client->auth, kind, now_us);
   if (token != NULL) return token;
   lark_queue_add(&client->awaiting_token[kind], &call->link);

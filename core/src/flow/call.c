@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "clock.h"
+#include "downloading.h"
 #include "language.h"
 #include "memory.h"
 #include "shortage.h"
@@ -91,7 +92,8 @@ void lark_call_launch(lark_active_call *call) {
 // ------------------------------------------------------------------------- log
 
 lark_secrets lark_call_secrets(const lark_active_call *call) {
-  return lark_auth_secrets(&call->client->auth, call->token);
+  return lark_auth_secrets(&call->client->auth,
+                           call->token != NULL ? call->token : call->own_token);
 }
 
 void lark_call_log(const lark_active_call *call, const lark_reply *reply,
@@ -157,6 +159,14 @@ void lark_call_join(lark_active_call *call, lark_budget *budget) {
   if (budget != NULL) lark_budget_join(budget);
 }
 
+lark_status lark_call_act_for(lark_active_call *call, const char *user_token) {
+  const lark_settings *settings = &call->client->settings;
+  call->token_kind = LARK_TOKEN_USER;
+  call->own_token =
+      lark_token_new(&settings->allocator, user_token, settings->user_agent);
+  return call->own_token != NULL ? LARK_OK : LARK_ENOMEM;
+}
+
 lark_extras *lark_call_extend(lark_active_call *call) {
   call->extras =
       lark_alloc(&call->client->settings.allocator, sizeof *call->extras);
@@ -166,6 +176,7 @@ lark_extras *lark_call_extend(lark_active_call *call) {
 static void free_extras(const lark_active_call *call) {
   lark_extras *extras = call->extras;
   if (extras == NULL) return;
+  if (extras->download != NULL) lark_downloading_free(extras->download);
   lark_headers_clear(&extras->headers);
   if (extras->bytes.body.methods != NULL) lark_body_clear(&extras->bytes.body);
   if (extras->form.body.methods != NULL) lark_body_clear(&extras->form.body);
@@ -177,6 +188,7 @@ void lark_call_free(lark_active_call *call) {
   take_out(call);
   lark_timers_unreserve(&client->timers, 2);
   lark_token_release(call->token);
+  lark_token_release(call->own_token);
   lark_result_free(call->result); // NULL if the callback kept it
   lark_text_clear(&call->url);
   lark_body_clear(&call->json.body);
@@ -187,6 +199,11 @@ void lark_call_free(lark_active_call *call) {
 static const char rejected_again[] =
     "The platform keeps rejecting the token that it issues. Check that "
     "base_url belongs to the app's tenant and the app is installed there.";
+static const char rejected_user[] =
+    "The user_access_token has expired, or was withdrawn: the person has to "
+    "log "
+    "in again, or your program to refresh it "
+    "(/open-apis/authen/v2/oauth/token). The client cannot.";
 static const char rejected_static[] =
     "The client was given tenant_access_token and cannot renew it: give it a "
     "fresh one, or app_id and app_secret.";
@@ -195,6 +212,10 @@ static const char rejected_static[] =
 void lark_call_label(const lark_active_call *call, char *room, size_t bytes) {
   if (call->endpoint != NULL || lark_call_is_internal(call)) {
     snprintf(room, bytes, "%s", call->name);
+    return;
+  }
+  if (call->extras != NULL && call->extras->download != NULL) {
+    snprintf(room, bytes, "download from %s", call->extras->download->host);
     return;
   }
   const char *path = call->url.bytes + strlen(call->client->settings.base_url);
@@ -214,8 +235,10 @@ static void describe(const lark_active_call *call, lark_failure *failure) {
   if (known->reaction != LARK_RENEW_TOKEN &&
       known->reaction != LARK_RENEW_APP_TOKEN)
     return;
-  if (call->client->settings.static_token != NULL &&
-      call->token_kind == LARK_TOKEN_TENANT)
+  if (call->token_kind == LARK_TOKEN_USER)
+    lark_failure_hint(failure, "%s", rejected_user);
+  else if (call->client->settings.static_token != NULL &&
+           call->token_kind == LARK_TOKEN_TENANT)
     lark_failure_hint(failure, "%s", rejected_static);
   else if (call->attempts.renewed)
     lark_failure_hint(failure, "%s", rejected_again);

@@ -26,6 +26,7 @@
 
 /// The parts that few calls have: requests past the catalog, and files.
 typedef struct lark_extras {
+  struct lark_downloading *download; ///< downloading.c's; NULL: it is none
   lark_headers headers;
   lark_body_bytes bytes; ///< a body that is no JSON; no methods: there is none
   lark_body_multipart form; ///< likewise
@@ -63,6 +64,7 @@ typedef struct lark_active_call {
   lark_budget *budget;     ///< NULL: none
   lark_transfer *transfer; ///< while on the wire
   lark_token *token;       ///< the latest attempt's
+  lark_token *own_token;   ///< the person's in whose name it is; NULL: none
   lark_attempts attempts;
   uint64_t waiting_us; ///< since when it has waited for this attempt
   uint64_t sent_us;    ///< when this attempt was sent
@@ -83,6 +85,9 @@ static inline bool lark_call_is_internal(const lark_active_call *call) {
 
 /// Gives a call its budget, which it has until its end. NULL: none.
 void lark_call_join(lark_active_call *call, lark_budget *budget);
+
+/// Makes a call act for the person whose token it is. LARK_OK or LARK_ENOMEM.
+lark_status lark_call_act_for(lark_active_call *call, const char *user_token);
 
 /// Makes the extras of a call. NULL where memory lacks.
 lark_extras *lark_call_extend(lark_active_call *call);

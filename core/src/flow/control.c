@@ -3,6 +3,7 @@
 // A host's requests to a client and its calls, besides starting them.
 #include "call.h"
 #include "clock.h"
+#include "downloading.h"
 #include "due.h"
 #include "lark_files.h"
 
@@ -36,6 +37,11 @@ lark_status lark_call_progress(const lark_client *client, lark_call handle,
   if (call == NULL) return LARK_ESTALE;
   if (!call->has_file) return LARK_OK;
   *total_bytes = call->total_bytes;
+  if (call->extras->download != NULL) {
+    *done_bytes = call->extras->download->sink.have_bytes;
+    *total_bytes = call->extras->download->sink.total_bytes;
+    return LARK_OK;
+  }
   if (call->transfer != NULL)
     *done_bytes = lark_transfer_sent_bytes(call->transfer);
   // The form around the file counts, too.

@@ -6,6 +6,7 @@
 #include "admit.h"
 #include "clock.h"
 #include "compare.h"
+#include "downloading.h"
 #include "recall.h"
 
 // A call with a deadline may wait longer; others are not held for its sake.
@@ -127,6 +128,40 @@ static void note_odd(const lark_active_call *call, const lark_oddities *odd) {
            label, odd->places);
 }
 
+// A large file may take several connections: an attempt that brought something
+// is no failure.
+static void note_gain(lark_active_call *call, const lark_downloading *download,
+                      uint64_t now_us) {
+  enum { ENOUGH_BYTES = 65536 };
+  if (download->sink.gained_bytes < ENOUGH_BYTES) return;
+  call->attempts.repeats = 0;
+  call->attempts.first_us = now_us;
+}
+
+// Sends a download on to where its server redirects it, or ends it where that
+// may not be. False: it is no redirect.
+static bool follow_redirect(lark_active_call *call, lark_transfer *transfer,
+                            uint64_t now_us) {
+  lark_client *client = call->client;
+  const lark_reply *reply = &transfer->reply;
+  if (!lark_downloading_is_redirect(reply->http_status)) return false;
+  char *to = NULL;
+  lark_failure failure;
+  lark_fail(&failure, LARK_OK, "%s", "");
+  curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &to);
+  lark_status status = lark_downloading_redirect(
+      call->extras->download, &client->settings, to, &call->url, &failure);
+  failure.error.http_status = (int)reply->http_status;
+  lark_call_log(call, reply, &failure.error,
+                status == LARK_OK ? "repeat" : "failed", now_us);
+  call->waiting_us = now_us;
+  if (status == LARK_OK)
+    lark_queue_add(&client->ready, &call->link);
+  else
+    lark_call_complete(call, &failure);
+  return true;
+}
+
 void lark_finish(lark_transfer *transfer, void *owner) {
   lark_active_call *call = owner;
   lark_reply *reply = &transfer->reply;
@@ -138,10 +173,16 @@ void lark_finish(lark_transfer *transfer, void *owner) {
 
   lark_failure failure;
   lark_fail(&failure, LARK_OK, "%s", "");
+  lark_downloading *download =
+      call->extras != NULL ? call->extras->download : NULL;
+  if (download != NULL && follow_redirect(call, transfer, now_us)) return;
+  if (download != NULL) note_gain(call, download, now_us);
   lark_secrets secrets = lark_call_secrets(call);
   lark_reply_mask(reply, &secrets);
   lark_answer answer = call->sink->methods->read(
       call->sink, reply, call->endpoint, &secrets, call->result, &failure);
+  if (answer.ok && download != NULL)
+    answer.ok = lark_downloading_end(download, call->result, &failure);
   if (lark_answer_is_final(answer, &failure))
     lark_recall_record(call, reply, &secrets);
   lark_compare(call, answer.ok, failure.error.code);

@@ -186,7 +186,14 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
                                lark_done *done, void *user, lark_call *handle) {
   if (handle != NULL) *handle = 0;
   if (client->closing) return lark_start_refuse_closed(client);
-  lark_status status = check(request, &client->last_failure);
+  lark_failure *failure = &client->last_failure;
+  lark_status status = check(request, failure);
+  lark_token_kind kind =
+      lark_auth_choose(&client->auth, LARK_TOKEN_TENANT, LARK_TAKES_USER_TOKEN);
+  if (status == LARK_OK && request->user_access_token != NULL)
+    status = lark_start_check_token(request->user_access_token, failure);
+  else if (status == LARK_OK)
+    status = lark_auth_check(&client->auth, kind, "a request", failure);
   if (status != LARK_OK) return status;
   lark_budget *budget = NULL;
   if (find_budget(client, request, &budget) != LARK_OK)
@@ -196,6 +203,7 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
 
   call->method = known_method(request->method);
   call->name = call->method;
+  call->token_kind = kind;
   call->repeatable = strcmp(call->method, "GET") == 0;
   lark_call_join(call, budget);
   if (client->drift != NULL)
@@ -204,7 +212,9 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   lark_text_add_string(&call->url, client->settings.base_url);
   write_path(&call->url, request);
   lark_text_add_char(&call->url, '\0');
-  if (write_body(call, request) != LARK_OK)
+  if (write_body(call, request) != LARK_OK ||
+      (request->user_access_token != NULL &&
+       lark_call_act_for(call, request->user_access_token) != LARK_OK))
     return lark_start_drop(call, LARK_ENOMEM);
   return lark_start_launch(call, done, user, handle);
 }

@@ -57,18 +57,45 @@ lark_status lark_start_launch(lark_active_call *call, lark_done *done,
   return LARK_OK;
 }
 
+lark_status lark_start_check_token(const char *user_token,
+                                   lark_failure *failure) {
+  if (user_token[0] != '\0' && lark_url_is_header_safe(user_token))
+    return LARK_OK;
+  lark_fail(failure, LARK_EPARAM, "user_access_token is no token");
+  lark_failure_parameter(failure, "user_access_token");
+  return LARK_EPARAM;
+}
+
+static lark_status check_user_token(const lark_endpoint *endpoint,
+                                    const char *user_token,
+                                    lark_failure *failure) {
+  if (endpoint->token != LARK_TOKEN_USER &&
+      (endpoint->tokens & LARK_TAKES_USER_TOKEN) == 0) {
+    lark_fail(failure, LARK_EPARAM, "%s takes no user_access_token",
+              endpoint->name);
+    lark_failure_parameter(failure, "user_access_token");
+    lark_failure_hint(failure, "Leave it out: the client's own token serves.");
+    failure->error.endpoint = endpoint->name;
+    return LARK_EPARAM;
+  }
+  return lark_start_check_token(user_token, failure);
+}
+
 // Checks a call before anything is made for it.
 static lark_status check(lark_client *client, const lark_endpoint *endpoint,
-                         const lark_param *params, size_t param_count) {
+                         const char *user_token, const lark_param *params,
+                         size_t param_count) {
   lark_failure *failure = &client->last_failure;
   if (client->closing) return lark_start_refuse_closed(client);
   lark_status status =
       lark_params_check(endpoint, params, param_count, failure);
   if (status == LARK_OK) status = check_app(client, endpoint, failure);
-  if (status == LARK_OK)
-    status = lark_auth_check(&client->auth, endpoint->token, endpoint->name,
-                             failure);
-  return status;
+  if (status != LARK_OK) return status;
+  if (user_token != NULL)
+    return check_user_token(endpoint, user_token, failure);
+  lark_token_kind kind =
+      lark_auth_choose(&client->auth, endpoint->token, endpoint->tokens);
+  return lark_auth_check(&client->auth, kind, endpoint->name, failure);
 }
 
 // Whether the caller's own key is among the parameters: the platform does what
@@ -86,8 +113,16 @@ lark_status lark_start_endpoint(lark_client *client,
                                 const lark_param *params, size_t param_count,
                                 lark_done *done, void *user,
                                 lark_call *handle) {
+  return lark_start_as(client, endpoint, NULL, params, param_count, done, user,
+                       handle);
+}
+
+lark_status lark_start_as(lark_client *client, const lark_endpoint *endpoint,
+                          const char *user_token, const lark_param *params,
+                          size_t param_count, lark_done *done, void *user,
+                          lark_call *handle) {
   if (handle != NULL) *handle = 0;
-  lark_status status = check(client, endpoint, params, param_count);
+  lark_status status = check(client, endpoint, user_token, params, param_count);
   if (status != LARK_OK) return status;
 
   lark_budget *budget = NULL;
@@ -99,7 +134,9 @@ lark_status lark_start_endpoint(lark_client *client,
   if (client->drift != NULL) call->compared = endpoint;
   call->name = endpoint->name;
   call->method = endpoint->method;
-  call->token_kind = endpoint->token;
+  call->token_kind =
+      lark_auth_choose(&client->auth, endpoint->token, endpoint->tokens);
+  if (user_token != NULL) status = lark_call_act_for(call, user_token);
   call->repeatable =
       endpoint->repeatable || has_key(endpoint, params, param_count);
   lark_call_join(call, budget);
@@ -108,7 +145,7 @@ lark_status lark_start_endpoint(lark_client *client,
                     &call->json.text);
   lark_text_add_char(&call->url, '\0');
   if (call->json.text.length_bytes > 0) lark_call_send_json(call);
-  if (lark_upload_field(endpoint) != NULL)
+  if (status == LARK_OK && lark_upload_field(endpoint) != NULL)
     status = lark_form_write(call, endpoint, params, param_count,
                              &client->last_failure);
   if (status != LARK_OK) return lark_start_drop(call, status);

@@ -14,6 +14,10 @@ lark_status lark_start_launch(lark_active_call *call, lark_done *done,
 /// memory lacked; others are noted already.
 lark_status lark_start_drop(lark_active_call *call, lark_status status);
 
+/// Checks the token of a call in a person's name. LARK_OK or LARK_EPARAM.
+lark_status lark_start_check_token(const char *user_token,
+                                   lark_failure *failure);
+
 /// Notes why no call is started, and returns it.
 lark_status lark_start_starved(lark_client *client);
 lark_status lark_start_refuse_closed(lark_client *client);

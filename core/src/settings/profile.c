@@ -140,6 +140,7 @@ static const key keys[] = {
     {"app_id", offsetof(lark_options, app_id)},
     {"app_secret", offsetof(lark_options, app_secret)},
     {"app_secret_file", offsetof(lark_options, app_secret_file)},
+    {"user_access_token", offsetof(lark_options, user_access_token)},
     {"base_url", offsetof(lark_options, base_url)},
     {"ca_file", offsetof(lark_options, ca_file)},
     {"proxy", offsetof(lark_options, proxy)},
@@ -190,7 +191,7 @@ static lark_status refuse_key(lark_failure *failure, const char *name,
   lark_fail(failure, LARK_ECONFIG, "line %d of profiles.ini: %.40s is no key",
             number, name);
   refuse(failure, "The keys are app_id, app_secret, app_secret_file, base_url, "
-                  "ca_file and proxy.");
+                  "ca_file, proxy and user_access_token.");
   if (near != NULL) lark_failure_hint(failure, "Did you mean %s?", near);
   return LARK_ECONFIG;
 }

@@ -73,6 +73,8 @@ void lark_options_environment(lark_options *options) {
   options->lenient = options->lenient || is_set("LARK_LENIENT");
   if (options->size <= offsetof(lark_options, store_url)) return;
   if (options->store == NULL) from_variable(&options->store_url, "LARK_STORE");
+  if (options->size <= offsetof(lark_options, user_access_token)) return;
+  from_variable(&options->user_access_token, "LARK_USER_ACCESS_TOKEN");
 }
 
 static bool is_isv(const lark_options *options) {
@@ -149,14 +151,18 @@ static lark_status check_credentials(const lark_options *options,
   lark_status status = check_spaces(options, failure);
   if (status != LARK_OK) return status;
   if (!lark_url_is_header_safe(options->tenant_access_token) ||
+      !lark_url_is_header_safe(options->user_access_token) ||
       !lark_url_is_header_safe(options->user_agent)) {
     lark_fail(failure, LARK_ECONFIG,
-              "tenant_access_token and user_agent travel in headers: they must "
-              "not hold control characters");
+              "tenant_access_token, user_access_token and user_agent travel in "
+              "headers: they must not hold control characters");
     return LARK_ECONFIG;
   }
   const lark_recorder *recorder = options->recorder;
   bool has_token = !is_empty(options->tenant_access_token);
+  if (recorder == NULL && !is_empty(options->user_access_token) &&
+      is_empty(options->app_id) && is_empty(options->app_secret))
+    return LARK_OK;
   if (recorder != NULL ? recorder->offline : has_token) return LARK_OK;
   if (is_empty(options->app_id))
     return missing(failure, "app_id", "LARK_APP_ID");
@@ -240,6 +246,7 @@ static bool take_strings(lark_settings *settings, const lark_options *options,
       take(allocator, &settings->app_id, options->app_id) &
       take(allocator, &settings->app_secret, options->app_secret) &
       take(allocator, &settings->static_token, options->tenant_access_token) &
+      take(allocator, &settings->user_token, options->user_access_token) &
       take(allocator, &settings->tenant_key, options->tenant_key) &
       take(allocator, &settings->app_ticket, options->app_ticket) &
       take(allocator, &settings->ca_file, options->ca_file) &
@@ -418,6 +425,7 @@ void lark_settings_clear(lark_settings *settings) {
   lark_release_string(allocator, settings->app_id);
   lark_release_secret(allocator, settings->app_secret);
   lark_release_secret(allocator, settings->static_token);
+  lark_release_secret(allocator, settings->user_token);
   lark_release_secret(allocator, settings->app_ticket);
   lark_release_string(allocator, settings->tenant_key);
   lark_secret_clear(&settings->owner);

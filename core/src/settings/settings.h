@@ -22,6 +22,7 @@ typedef struct lark_settings {
   char *app_id;
   char *app_secret;
   char *static_token;
+  char *user_token;
   unsigned app;     ///< LARK_APP_CUSTOM or LARK_APP_ISV
   char *tenant_key; ///< for whom a store app works
   char *app_ticket; ///< counts until a newer one comes

@@ -7,6 +7,7 @@
 ///     lark_body_json        a JSON text                  body_json.c
 ///     lark_body_bytes       bytes of any media type      body_bytes.c
 ///     lark_body_multipart   a form with files            body_multipart.c
+///     lark_body_fetch       nothing, for a file's server body_fetch.c
 ///
 /// Another kind is another file: its struct starts with lark_body.
 #ifndef LARK_BODY_H
@@ -88,6 +89,25 @@ lark_status lark_body_bytes_init(lark_body_bytes *bytes,
                                  const lark_allocator *allocator,
                                  const char *data, size_t length_bytes,
                                  const char *content_type);
+
+/// Nothing, and header lines in place of the token's.
+typedef struct lark_body_fetch {
+  lark_body body;
+  lark_text agent;
+  char range[48]; ///< "": the whole file
+  char if_range[144];
+  struct curl_slist lines[5];
+} lark_body_fetch;
+
+/// LARK_OK or LARK_ENOMEM; in each case lark_body_clear() ends it.
+lark_status lark_body_fetch_init(lark_body_fetch *fetch,
+                                 const lark_allocator *allocator,
+                                 const char *user_agent);
+
+/// Asks for the part of the file from `first` on, if its version is still the
+/// one that `etag` names. 0 or "": for the whole file.
+void lark_body_fetch_from(lark_body_fetch *fetch, uint64_t first,
+                          const char *etag);
 
 /// A form (multipart/form-data). Its parts are sent in the order in which they
 /// were added.

@@ -40,19 +40,19 @@ void lark_pool_close(lark_pool *pool) {
   lark_loop_close(&pool->loop);
 }
 
-static lark_transfer *take_spare(lark_pool *pool) {
-  lark_transfer *transfer = first_of(&pool->spare);
+static lark_transfer *take_spare(lark_pool *pool, const lark_settings *site) {
+  lark_transfer *transfer = site == NULL ? first_of(&pool->spare) : NULL;
   if (transfer == NULL)
-    return lark_transfer_new(pool->settings, &pool->loop.sockets,
-                             &pool->has_early);
+    return lark_transfer_new(site != NULL ? site : pool->settings,
+                             &pool->loop.sockets, &pool->has_early);
   lark_queue_remove(&transfer->link);
   return transfer;
 }
 
 static lark_status find_lane(lark_pool *pool, const lark_shipment *shipment,
                              lark_lane **out) {
-  bool shared =
-      pool->settings->https && shipment->repeatable && !shipment->alone;
+  bool shared = pool->settings->https && shipment->repeatable &&
+                !shipment->alone && shipment->site == NULL;
   errno = 0;
   *out =
       lark_loop_lane(&pool->loop, shared ? LARK_LANE_SHARED : LARK_LANE_SINGLE);
@@ -99,7 +99,8 @@ lark_status lark_pool_send(lark_pool *pool, const lark_shipment *shipment,
   lark_lane *lane = NULL;
   *out = NULL;
   lark_status status = find_lane(pool, shipment, &lane);
-  lark_transfer *transfer = status == LARK_OK ? take_spare(pool) : NULL;
+  lark_transfer *transfer =
+      status == LARK_OK ? take_spare(pool, shipment->site) : NULL;
   if (transfer == NULL) {
     lark_token_release(token);
     return status != LARK_OK ? status : LARK_ENOMEM;
@@ -130,6 +131,11 @@ void lark_pool_abort(lark_pool *pool, lark_transfer *transfer) {
 }
 
 void lark_pool_put_back(lark_pool *pool, lark_transfer *transfer) {
+  // Another server's is set up for that one.
+  if (transfer->reply.settings != pool->settings) {
+    lark_transfer_free(transfer);
+    return;
+  }
   lark_transfer_reset(transfer);
   // In front: what was used last is in the processor's caches.
   lark_queue_add_first(&pool->spare, &transfer->link);

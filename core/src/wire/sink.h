@@ -5,6 +5,7 @@
 ///
 ///     lark_sink_envelope   a JSON envelope, read as a whole    sink_envelope.c
 ///     lark_sink_stream     bytes, handed on as they come       sink_stream.c
+///     lark_sink_file       a file, over several attempts       sink_file.c
 ///
 /// Another kind is another file: its struct starts with lark_sink.
 #ifndef LARK_SINK_H
@@ -17,6 +18,9 @@ typedef struct lark_sink lark_sink;
 typedef struct lark_sink_methods {
   /// Begins another attempt: what an earlier one brought is void.
   void (*begin)(lark_sink *sink);
+
+  /// Takes a header line of an answer, or its status line. NULL: it needs none.
+  void (*header)(lark_sink *sink, const char *line, size_t length_bytes);
 
   /// Takes some of the body. The reply holds status and headers. False ends the
   /// attempt; the sink has then noted in the reply why.

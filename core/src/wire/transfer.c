@@ -34,7 +34,9 @@ static bool is_early(const lark_transfer *transfer) {
 
 static size_t on_header(char *line, size_t size, size_t count, void *user) {
   lark_transfer *transfer = user;
+  const lark_sink_methods *sink = transfer->sink->methods;
   lark_reply_header(&transfer->reply, line, size * count);
+  if (sink->header != NULL) sink->header(transfer->sink, line, size * count);
   // Its last line, which is empty.
   if (size * count == 2 && is_early(transfer))
     transfer->early = *transfer->has_early = true;

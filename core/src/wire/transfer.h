@@ -51,11 +51,13 @@ typedef struct lark_shipment {
   lark_headers *headers; ///< more of them; NULL: none
   lark_sink *sink;
   uint32_t timeout_ms;
-  bool repeatable; ///< sending it twice does no harm
-  bool fresh;      ///< not over a kept connection
-  bool alone;      ///< not over HTTP/2
-  bool asks;       ///< asks for permission to send its body
-  bool anew;       ///< the server's name is looked up anew
+  bool repeatable;           ///< sending it twice does no harm
+  bool fresh;                ///< not over a kept connection
+  bool alone;                ///< not over HTTP/2
+  bool asks;                 ///< asks for permission to send its body
+  bool anew;                 ///< the server's name is looked up anew
+  const lark_settings *site; ///< of another server than the client's; NULL: of
+                             ///< the client's. It outlives the transfer
 } lark_shipment;
 
 /// Makes a transfer for a client's settings and sockets; NULL where memory

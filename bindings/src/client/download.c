@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "download.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "call.h"
+#include "embedded.h"
+#include "error.h"
+#include "lark_files.h"
+
+enum { MOST_HOSTS = 64 };
+
+typedef struct target {
+  lark_download download;
+  const char *hosts[MOST_HOSTS]; // the options' table keeps them
+} target;
+
+// Reads a text that holds no NUL; the argument keeps it.
+static bool read_text(lua_State *L, int index, const char *name,
+                      const char **to) {
+  size_t length = 0;
+  if (lua_type(L, index) == LUA_TSTRING) {
+    *to = lua_tolstring(L, index, &length);
+    if (strlen(*to) == length) return true;
+  }
+  lualark_error_argument(L, name,
+                         "%s must be a string without NUL bytes, "
+                         "not a %s",
+                         name, luaL_typename(L, index));
+  return false;
+}
+
+static bool read_hosts(lua_State *L, int table, target *t) {
+  int type = lua_getfield(L, table, "hosts");
+  if (type == LUA_TNIL) return true;
+  size_t count = type == LUA_TTABLE ? lua_rawlen(L, -1) : MOST_HOSTS + 1;
+  if (count > MOST_HOSTS) {
+    lualark_error_argument(L, "hosts",
+                           "hosts must be a list of host names, at "
+                           "most %d",
+                           MOST_HOSTS);
+    return false;
+  }
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, -1, (lua_Integer)i + 1);
+    if (!read_text(L, -1, "hosts", &t->hosts[i])) return false;
+    lua_pop(L, 1);
+  }
+  t->download.hosts = t->hosts;
+  t->download.host_count = count;
+  return true;
+}
+
+static bool read_max(lua_State *L, int table, target *t) {
+  int is_integer = 0;
+  int type = lua_getfield(L, table, "max_bytes");
+  lua_Integer bytes = lua_tointegerx(L, -1, &is_integer);
+  if (type == LUA_TNIL) return true;
+  if (type == LUA_TNUMBER && is_integer && bytes > 0) {
+    t->download.max_bytes = (uint64_t)bytes;
+    return true;
+  }
+  lualark_error_argument(L, "max_bytes",
+                         "max_bytes must be an integer of at least 1");
+  return false;
+}
+
+static bool read_options(lua_State *L, int table, target *t) {
+  if (lua_isnoneornil(L, table)) return true;
+  if (!lua_istable(L, table)) {
+    lualark_error_argument(L, NULL,
+                           "the options of a download are a table, "
+                           "not a %s",
+                           luaL_typename(L, table));
+    return false;
+  }
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    lua_pop(L, 1);
+    const char *name =
+        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
+    if (strcmp(name, "hosts") == 0 || strcmp(name, "max_bytes") == 0) continue;
+    lualark_error_argument(L, name,
+                           "%s is no option of a download; there are hosts and "
+                           "max_bytes",
+                           name);
+    return false;
+  }
+  return read_hosts(L, table, t) && read_max(L, table, t);
+}
+
+static bool refuse(lua_State *L, const char *parameter, const char *msg) {
+  lark_error error = {.status = LARK_EPERMISSION,
+                      .msg = msg,
+                      .endpoint = "download",
+                      .parameter = parameter,
+                      .hint = "Ask whoever runs it to allow that."};
+  lualark_error_return(L, &error);
+  return false;
+}
+
+// In a sandbox the program says from where, and nothing goes into files.
+static bool is_allowed(lua_State *L, lualark_state *state, target *t) {
+  if (!state->sandboxed) return true;
+  if (t->download.path != NULL)
+    return refuse(L, "to",
+                  "this script may not write files: leave out the "
+                  "path, or give a function");
+  const char *start = strstr(t->download.url, "://");
+  start = start != NULL ? start + 3 : t->download.url;
+  const char *path = lua_pushfstring(
+      L, "/%s", lua_pushlstring(L, start, strcspn(start, ":/?#")));
+  if (state->host == NULL || state->host->allows == NULL ||
+      state->host->allows(state, "DOWNLOAD", path)) {
+    t->hosts[0] = path + 1;
+    t->download.hosts = t->hosts;
+    t->download.host_count = 1;
+    return true;
+  }
+  return refuse(L, "url",
+                lua_pushfstring(L,
+                                "this program does not let its scripts "
+                                "download from %s",
+                                path + 1));
+}
+
+// Arguments: the client, the address, a path or nil, options.
+static int start(lua_State *L) {
+  lualark_client *client = lualark_client_check(L, 1);
+  target t = {.download = {.size = sizeof t.download}};
+  lua_settop(L, 4);
+  if (!read_text(L, 2, "url", &t.download.url)) return 2;
+  if (!lua_isnil(L, 3) && !read_text(L, 3, "to", &t.download.path)) return 2;
+  if (!read_options(L, 4, &t)) return 2;
+  if (!is_allowed(L, &client->scheduler->state, &t)) return 2;
+
+  lualark_call *call = lualark_call_begin(L, client, strlen(t.download.url));
+  if (call == NULL) return 2;
+  lark_status status = lark_start_download(
+      client->core, &t.download, lualark_call_done, call, &call->number);
+  return lualark_call_end(L, call, status);
+}
+
+// Pushes the function of lua/download.lua.
+static void push_function(lua_State *L, bool of_client) {
+  lualark_embedded_push(L, "download");
+  lua_pushcfunction(L, start);
+  lua_pushboolean(L, of_client);
+  lua_call(L, 2, 1);
+}
+
+static int pass_on(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  return lua_gettop(L);
+}
+
+/// client:download(url, to, options): see lark.download.
+static int client_download(lua_State *L) {
+  lualark_client_check(L, 1);
+  lua_settop(L, 4);
+  push_function(L, true);
+  lua_insert(L, 1);
+  lua_callk(L, 4, LUA_MULTRET, 0, pass_on);
+  return pass_on(L, LUA_OK, 0);
+}
+
+void lualark_download_push(lua_State *L) {
+  push_function(L, false);
+}
+
+void lualark_download_register(lua_State *L) {
+  lua_pushcfunction(L, client_download);
+  lua_setfield(L, -2, "download");
+}
