@@ -137,6 +137,7 @@ static int start(lua_State *L) {
 
   lualark_call *call = lualark_call_begin(L, client, strlen(t.download.url));
   if (call == NULL) return 2;
+  call->endpoint = "download";
   lark_status status = lark_start_download(
       client->core, &t.download, lualark_call_done, call, &call->number);
   return lualark_call_end(L, call, status);
