@@ -31,8 +31,9 @@ static lualark_script replace(host *h, lualark_script old, const char *text,
   return script;
 }
 
+// Steps so often, and then until nothing is left to do at once.
 static void step(host *h, int count) {
-  while (count-- > 0)
+  while (count-- > 0 || lualark_timeout_ms(h->engine) == 0)
     lualark_step(h->engine, 2000);
 }
 

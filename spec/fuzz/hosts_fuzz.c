@@ -19,12 +19,12 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
-  MOST_SCRIPTS = 200, // of one input, for the time that it takes
+  MOST_SCRIPTS = 60, // of one input, for the time that it takes
   MOST_PENDING = 64,
   MOST_DEPTH = 3,         // of callbacks that act
   MOST_LATE_US = 2000000, // under sanitizers, beside other work
   MOST_STEPS_LEFT = 5000, // until the memory of ended scripts is given back
-  TICK_US = 20            // of the fuzzer's clock, whenever it is looked at
+  TICK_US = 50            // of the fuzzer's clock, whenever it is looked at
 };
 
 // ------------------------------------------------------------------- programs
