@@ -17,6 +17,13 @@ static void look(void *user, lualark_engine *engine, lualark_script script,
   lualark_answer(engine, pending, "1");
 }
 
+// Until everything waits; one that computes for ever goes on.
+static void settle(lualark_engine *engine) {
+  enum { MOST_STEPS = 400 };
+  for (int i = 0; i < MOST_STEPS && lualark_timeout_ms(engine) == 0; i++)
+    lualark_step(engine, 0);
+}
+
 static const char *look_at(const char *text, bool sandbox) {
   static host h;
   h = (host){0};
@@ -27,8 +34,7 @@ static const char *look_at(const char *text, bool sandbox) {
   lualark_offer(h.engine, "look", look, &h);
   lualark_script script = start(&h, text);
   seen[0] = '\0';
-  for (int i = 0; i < 3; i++)
-    lualark_step(h.engine, 2000);
+  settle(h.engine);
   if (seen[0] == '\0')
     keep(seen, sizeof seen, lualark_traceback(h.engine, script));
   lualark_close(h.engine);
@@ -61,8 +67,8 @@ static void each_task_is_there(void) {
               "lark.on('tick', print)\n"
               "lark.sleep(1000)",
               false);
-  CHECK(has(text, "task 1 (main): sleeps for another 1e+03 s\n"));
-  CHECK(has(text, "task 2: sleeps for another 100 s\n"));
+  CHECK(has(text, "task 1 (main): sleeps for another "));
+  CHECK(has(text, "task 2: sleeps for another "));
   CHECK(has(text, "task 3: waits for task 2\n"));
   CHECK(has(text, "test:3: in function <test:3>"));
   CHECK(has(text, "\n2 functions of lark.on"));
@@ -127,7 +133,7 @@ static void handlers_name_their_event(void) {
                 "lark.on('tick', function() lark.sleep(9) end)");
   lualark_step(h.engine, 0);
   CHECK(lualark_emit(h.engine, 0, "tick", NULL) == LARK_OK);
-  lualark_step(h.engine, 2000);
+  settle(h.engine);
   CHECK(has(lualark_traceback(h.engine, script), "(event 'tick'): sleeps"));
   CHECK(lualark_kill(h.engine, script) == LARK_OK);
   CHECK(lualark_traceback(h.engine, script) == NULL);

@@ -32,7 +32,7 @@ static void interrupt(lualark_wait_head *wait) {
 static void describe(const lualark_wait_head *wait, char *text, size_t room) {
   uint64_t due_us = ((const lualark_sleep *)wait)->timer.due_us;
   uint64_t now_us = lark_now_us();
-  snprintf(text, room, "sleeps for another %.3g s",
+  snprintf(text, room, "sleeps for another %.1f s",
            due_us > now_us ? (double)(due_us - now_us) / 1e6 : 0.0);
 }
 
