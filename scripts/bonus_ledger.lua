@@ -9,24 +9,40 @@ local fetch = require "lark.fetch"
 local lark = require "lark"
 local report = require "lark.report"
 
-local USAGE = [[
+local USAGE = { en = [[
 usage: lualark run bonus_ledger.lua [OPTION...] [ACCOUNTS.csv]
 
 Shows bonus accounts and their assets, stopped accounts with money left, totals per
 currency, and the changes since an earlier run.
 
-ACCOUNTS.csv has the column referral_account_id. The default is the sample of
+ACCOUNTS.csv has the column referral_account_id (or 账户 ID). The default is the sample of
 referral_report.lua, whose ids exist in the simulator.
 
   --previous FILE   the JSON of an earlier run (--format json --output FILE)
-  --lang en|zh      the language of names, labels and the page (default: en)]]
+  --lang en|zh      the language of names, labels and the page (default: that of the
+                    process)]], zh = [[
+用法：lualark run bonus_ledger.lua [选项...] [ACCOUNTS.csv]
+
+显示内推账户及其资产、仍有余额的停用账户、各币种合计，以及相对于上次运行的变动。
+
+ACCOUNTS.csv 包含 referral_account_id 列（账户 ID 亦可）。默认使用 referral_report.lua 的示例
+文件，其中的 ID 在模拟器中存在。
+
+  --previous FILE   上次运行输出的 JSON（--format json --output FILE）
+  --lang en|zh      姓名、标签和页面的语言（默认：进程的语言）]] }
 
 local ACCOUNT = "hire.referral_account.get_account_assets"
 local STOPPED = 2
 -- The id of the table that --previous looks for.
 local LEDGER = "ledger"
 -- An asset is "points" or a currency's code, in every language; a column shows its label.
-local ASSET = { key = "asset", title = "Of", type = "enum", labels = { points = "Points" } }
+local POINTS = { en = "Points", zh = "积分奖励" }
+local ASSET = { key = "asset", title = { en = "Of", zh = "资产" }, type = "enum",
+  labels = { points = POINTS } }
+-- What several parts say.
+local ACCOUNT_ID = { key = "account_id", title = { en = "Account", zh = "账户 ID" }, type = "id" }
+local REFERRER = { key = "referrer", title = { en = "Referrer", zh = "内推人" } }
+local ACCOUNTS, AMOUNT = { en = "Accounts", zh = "内推账户" }, { en = "Amount", zh = "数额" }
 
 -- A line for each account and asset: points, and cash by currency.
 local function ledger_of(accounts)
@@ -53,7 +69,10 @@ local function read_previous(path)
     -- Before tables had ids, its title was all there was.
     if part.id == LEDGER or part.id == nil and part.title == "Ledger" then return part.rows end
   end
-  return nil, path .. ": this is not the JSON of an earlier run of this report"
+  return nil, report.filled(report.text {
+    en = "%s: this is not the JSON of an earlier run of this report",
+    zh = "%s：不是本报告上次运行输出的 JSON",
+  }, path)
 end
 
 -- The lines whose amount has changed, and those that are new or gone.
@@ -73,11 +92,9 @@ local function amounts_by_asset(ledger, key)
   return ledger:pivot { rows = key, columns = "asset", value = report.sum "amount" }
 end
 
-local POINTS = { title = "Points", type = "integer", total = "sum" }
-
 local given, err = arguments.read({ ... }, { previous = "", lang = report.languages })
 if not given then return nil, err end
-if given.help then return USAGE end
+if given.help then return report.text(USAGE, given.lang) end
 local ids, why = csv.read(given[1] or arguments.beside "referral_report.csv",
   { "referral_account_id" })
 if not ids then return nil, why end
@@ -105,13 +122,14 @@ local facts = {}
 for _, asset in ipairs(held:keys()) do
   facts[asset] = { type = "decimal", places = currency.places(asset), total = "sum" }
 end
-facts.account_id, facts.points = { title = "Account", type = "id" }, POINTS
+facts.account_id = ACCOUNT_ID
+facts.points = { title = POINTS, type = "integer", total = "sum" }
 local columns = held:columns(facts)
-table.insert(columns, 2, { key = "referrer", title = "Referrer" })
-table.insert(columns, 3, { key = "status", title = "Status", type = "enum", of = ACCOUNT,
-  field = "account.status" })
+table.insert(columns, 2, REFERRER)
+table.insert(columns, 3, { key = "status", title = { en = "Status", zh = "状态" }, type = "enum",
+  of = ACCOUNT, field = "account.status" })
 local rows = accounts:select { "account_id", "referrer", "status" }
-  :join(held, { on = "account_id" }):sort("referrer", "account_id")
+  :join(held, { on = "account_id" }):sort(report.by_name("referrer", given.lang), "account_id")
 local left = rows:where(function(row)
   if row.status ~= STOPPED then return false end
   for i = 4, #columns do
@@ -120,36 +138,39 @@ local left = rows:where(function(row)
   return false
 end)
 
-local r = report.new("Bonus ledger", { lang = given.lang })
-r:note(("%d accounts were read; %d are stopped and still hold something."):format(#accounts, #left))
-r:figure("Accounts", #accounts, { type = "integer" })
+local r = report.new({ en = "Bonus ledger", zh = "奖励台账" }, { lang = given.lang })
+r:note(report.filled({
+  en = "%d accounts were read; %d are stopped and still hold something.",
+  zh = "已读取 %d 个内推账户，其中 %d 个已停用但仍有余额。",
+}, #accounts, #left))
+r:figure(ACCOUNTS, #accounts, { type = "integer" })
 for _, one in ipairs(ledger:group("asset", { amount = report.sum "amount" }):sort "asset") do
   local is_points = one.asset == "points"
-  r:figure(is_points and "Points" or "Cash", one.amount, is_points and { type = "integer" }
-    or { type = "money", currency = one.asset })
+  r:figure(is_points and POINTS or { en = "Cash", zh = "现金奖励" }, one.amount,
+    is_points and { type = "integer" } or { type = "money", currency = one.asset })
 end
-r:table("Totals", ledger:group("asset", { accounts = report.count(), amount = report.sum "amount" })
-  :sort "asset", {
+r:table({ en = "Totals", zh = "合计" }, ledger:group("asset", {
+  accounts = report.count(), amount = report.sum "amount",
+}):sort "asset", {
   ASSET,
-  { key = "accounts", title = "Accounts", type = "integer" },
-  { key = "amount", title = "Amount", type = "decimal", currency_key = "asset" },
+  { key = "accounts", title = { en = "Accounts", zh = "账户数" }, type = "integer" },
+  { key = "amount", title = AMOUNT, type = "decimal", currency_key = "asset" },
 }, { id = "totals" })
 if before then
-  r:table("Since the earlier run", changes(ledger, before), {
-    { key = "account_id", title = "Account", type = "id" },
-    { key = "referrer", title = "Referrer" },
-    ASSET,
-    { key = "before", title = "Before", type = "decimal", currency_key = "asset" },
-    { key = "now", title = "Now", type = "decimal", currency_key = "asset" },
-    { key = "change", title = "Change", type = "decimal", currency_key = "asset" },
+  local function amount(key, title)
+    return { key = key, title = title, type = "decimal", currency_key = "asset" }
+  end
+  r:table({ en = "Since the earlier run", zh = "较上次运行的变动" }, changes(ledger, before), {
+    ACCOUNT_ID, REFERRER, ASSET,
+    amount("before", { en = "Before", zh = "上次" }), amount("now", { en = "Now", zh = "本次" }),
+    amount("change", { en = "Change", zh = "变动" }),
   }, { id = "changes" })
 end
-r:table("Stopped, with something left", left, columns, { id = "stopped" })
-r:table("Accounts", rows, columns, { id = "accounts" })
-r:table("Ledger", ledger:sort("account_id", "asset"), {
-  { key = "account_id", title = "Account", type = "id" },
-  { key = "referrer", title = "Referrer" },
-  ASSET,
-  { key = "amount", title = "Amount", type = "decimal", currency_key = "asset" },
+r:table({ en = "Stopped, with something left", zh = "已停用且仍有余额" }, left, columns,
+  { id = "stopped" })
+r:table(ACCOUNTS, rows, columns, { id = "accounts" })
+r:table({ en = "Ledger", zh = "明细" }, ledger:sort("account_id", "asset"), {
+  ACCOUNT_ID, REFERRER, ASSET,
+  { key = "amount", title = AMOUNT, type = "decimal", currency_key = "asset" },
 }, { id = LEDGER })
 return r, errors

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Writes results: rendered, to standard output or a file.
+local language = require "lualark.language"
 local status = require "lualark.status"
 
 local M = {}
@@ -58,6 +59,8 @@ function M.how(terminal, options, format)
     -- Spreadsheets read a file as UTF-8 only if it begins with a mark.
     mark = is_file(options) or nil,
     visible = not is_file(options) and terminal.is_terminal(1) or nil,
+    -- Files for programs follow no other language than this.
+    lang = language.is_chosen() and language.current() or nil,
     made_at = os.date "%Y-%m-%d %H:%M",
   }
 end

@@ -12,6 +12,7 @@ local decimal = require "lark.decimal"
 local faults = require "lark.rows.faults"
 local field = require "lark.field"
 local known = require "lark.rows.known"
+local say = require "lark.say"
 
 local M = {}
 
@@ -49,11 +50,11 @@ function M.check(aggregates, keys, rows)
   table.sort(names, function(a, b) return tostring(a) < tostring(b) end)
   for _, name in ipairs(names) do
     if not M.is(aggregates[name]) then
-      error(("%s is no aggregate, such as count() or sum \"points\""):format(name), 3)
+      error(say('%s is no aggregate, such as count() or sum "points"', name), 3)
     end
     for _, key in ipairs(keys or {}) do
       if name == key then
-        error(("%q is a key and an aggregate: give the aggregate another name"):format(name), 3)
+        error(say("%q is a key and an aggregate: give the aggregate another name", name), 3)
       end
     end
     if rows then known.check(tostring(name), rows, aggregates[name].key, 3) end
@@ -87,7 +88,7 @@ end
 -- The faults of a list as the rows that show them know them.
 local function described(bad, how)
   local column = key_of(how)
-  if type(column) ~= "string" then column = "a number" end
+  if type(column) ~= "string" then column = say "a number" end
   for i, one in ipairs(bad) do
     bad[i] = { row = one.row, column = column, value = faults.quoted(one.value),
       what = "is no number" }
@@ -145,7 +146,7 @@ end
 function M.check_seen(seen)
   for _, one in pairs(seen) do
     if one.bad and not one.fine then
-      error(("%s: %s is no number"):format(one.bad.column, one.bad.value), 0)
+      error(say("%s: %s is no number", one.bad.column, one.bad.value), 0)
     end
   end
 end
@@ -299,7 +300,7 @@ end
 --- @return lark.aggregate
 function M.percentile(key, percent, options)
   if type(percent) ~= "number" or not (percent >= 0 and percent <= 100) then
-    error("percentile: percent is a number from 0 to 100", 2)
+    error(say "percentile: percent is a number from 0 to 100", 2)
   end
   return of_numbers(key, {
     new = function() return {} end,

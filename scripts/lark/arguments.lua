@@ -10,13 +10,15 @@
 --- Errors are returned. Other argument libraries print them and end the program, but a
 --- script in a sandbox or in a host has no program to end.
 local lark = require "lark"
+local locale = require "lark.locale"
+local say = require "lark.say"
 local zone = require "lark.zone"
 
 local M = {}
 
 local function wrong(message, ...)
   return nil, lark.error {
-    kind = "param", msg = message:format(...), hint = "--help lists the options.",
+    kind = "param", msg = say(message, ...), hint = say "--help lists the options.",
     retryable = false,
   }
 end
@@ -44,11 +46,14 @@ local function split(word)
   return name and name:gsub("-", "_"), value
 end
 
+-- "zh-CN" and "zh_CN" are Chinese, too.
+local function is_of_language(value, choice) return value:match "^(%a+)[-_.@]" == choice end
+
 local function choice(name, value, choices)
   for _, one in ipairs(choices) do
-    if value == one then return value end
+    if value == one or name == "lang" and is_of_language(value, one) then return one end
   end
-  return wrong("--%s is one of %s", name, table.concat(choices, ", "))
+  return wrong("--%s is one of %s", name, table.concat(choices, say ", "))
 end
 
 local function option(given, words, at, defaults)
@@ -72,8 +77,9 @@ local function option(given, words, at, defaults)
     read = READ[type(default)](value, default)
   end
   if read == nil then
-    return nil, err or select(2, wrong("--%s needs a %s", name,
-      math.type(default) == "integer" and "whole number" or "number"))
+    if err then return nil, err end
+    if math.type(default) == "integer" then return wrong("--%s needs a whole number", name) end
+    return wrong("--%s needs a number", name)
   end
   local why = CHECKS[name] and CHECKS[name](read)
   if why then return wrong("--%s: %s", name, why) end
@@ -81,10 +87,19 @@ local function option(given, words, at, defaults)
   return at
 end
 
+-- Whether an option is the language of a report. A list that begins with another language has
+-- that one as its default.
+local function follows_process(name, default)
+  return name == "lang" and type(default) == "table" and default[1] == locale.languages[1]
+end
+
 --- Reads the words after a script's name. The default tells what an option takes: `false`
 --- nothing (a switch), a number a number, a string a text, and a list one of its texts,
 --- the first being the default. An option `zone` takes a time zone, `on` a day or "now".
 --- `--help` and `-h` always exist. Words after `--` are no options.
+---
+--- An option `lang` with `report.languages` has no default: it is nil unless it was given, and
+--- `report.new`, `report.named` and others then take the language that is set for the process.
 --- @param words string[]
 --- @param defaults? table<string, boolean|number|string|string[]>
 --- @return table? given  the options by name (`-` becomes `_`), the other words as a list
@@ -93,7 +108,9 @@ function M.read(words, defaults)
   local given, known = { help = false }, { help = false }
   for name, default in pairs(defaults or {}) do
     known[name] = default
-    given[name] = type(default) == "table" and default[1] or default
+    if not follows_process(name, default) then
+      given[name] = type(default) == "table" and default[1] or default
+    end
   end
   local at = 1
   while at <= #words do

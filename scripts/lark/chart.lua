@@ -9,6 +9,7 @@ local decimal = require "lark.decimal"
 local field = require "lark.field"
 local known = require "lark.rows.known"
 local lark = require "lark"
+local say = require "lark.say"
 
 local M = {}
 
@@ -37,7 +38,7 @@ local function columns_of(given, defaults)
     if not made then return nil, why end
     list[i] = made
   end
-  if #list == 0 then return nil, "y names what is shown" end
+  if #list == 0 then return nil, say "y names what is shown" end
   return list
 end
 
@@ -83,7 +84,7 @@ local function put(series, i, of, value, row, unit)
   local number = drawable(value)
   if number and series.values[i] then
     if unit ~= series.units[i] then
-      return ("amounts in %s and %s cannot be added up; split them by a series"):format(
+      return say("amounts in %s and %s cannot be added up; split them by a series",
         tostring(series.units[i] or MISSING), tostring(unit or MISSING))
     end
     value = decimal.add(series.values[i], number)
@@ -162,11 +163,11 @@ end
 --- @return string? err
 function M.of(rows, how, defaults)
   if type(how) ~= "table" or not KINDS[how.kind] then
-    return nil, "a chart's kind is bar, stacked, line or funnel"
+    return nil, say "a chart's kind is bar, stacked, line or funnel"
   end
   for fact in pairs(how) do
     if not FACTS[fact] then
-      return nil, ("a chart has kind, x, y and series, and no %s"):format(tostring(fact))
+      return nil, say("a chart has kind, x, y and series, and no %s", tostring(fact))
     end
   end
   local x, why = column.of(how.x, defaults)
@@ -188,8 +189,8 @@ function M.of(rows, how, defaults)
     categories, series, ids = wide(rows, x, y)
   end
   if #series > MOST_SERIES then
-    return nil, ("%d series are more than anybody tells apart; %d are the most")
-      :format(#series, MOST_SERIES)
+    return nil, say("%d series are more than anybody tells apart; %d are the most",
+      #series, MOST_SERIES)
   end
   local list, texts, series_ids = lark.array {}, {}, lark.array {}
   for i, one in ipairs(series) do

@@ -3,18 +3,21 @@
 --- A table's columns: which field of a row, and how its values are written.
 ---
 --- The types are in column/types.lua, the labels of enums in column/enum.lua, the totals
---- in column/total.lua; column/check.lua says what is wrong with a column.
+--- in column/total.lua; column/check.lua says what is wrong with a column. A title or a label
+--- may be one text, or a text for each language: { en = "Stage", zh = "阶段" }.
 local check = require "lark.column.check"
 local enum = require "lark.column.enum"
 local field = require "lark.field"
+local locale = require "lark.locale"
 local plain = require "lark.column.plain"
+local say = require "lark.say"
 local types = require "lark.column.types"
 
 --- @class lark.report.column
 --- @field key string         the field of a row; `a.b` reaches into nested ones
 --- @field id? string        charts: the field that tells equal texts apart, as of two people
 --- @field value? fun(row: table): any   replaces the field
---- @field title? string      the heading; the key if left out
+--- @field title? string|lark.text   the heading; the key if left out
 --- @field type? "text"|"integer"|"decimal"|"money"|"percent"|"time"|"enum"|"id"
 --- @field align? "left"|"right"   numbers are aligned to the right by default
 --- @field total? "sum"|"mean"|"min"|"max"|"count"|"distinct"|"median"|lark.aggregate
@@ -28,7 +31,7 @@ local types = require "lark.column.types"
 --- @field format? string     time: as for os.date; "%Y-%m-%d %H:%M"
 --- @field of? string         enum: an endpoint, whose catalog entry has the labels
 --- @field field? string      enum: the field or parameter there, "items.stage_type"
---- @field labels? table      enum: the labels themselves, by value
+--- @field labels? table      enum: the labels themselves, by value, each a text
 --- @field lang? "en"|"zh"    enum: the report's
 
 local M = { labels = enum.labels }
@@ -69,7 +72,7 @@ end
 function M.of(given, defaults)
   if type(given) == "string" then given = { key = given } end
   if type(given) ~= "table" or type(given.key) ~= "string" then
-    return nil, "a column is a key, or a table with a key"
+    return nil, say "a column is a key, or a table with a key"
   end
   local column = {}
   for name, value in pairs(given) do column[name] = value end
@@ -77,13 +80,29 @@ function M.of(given, defaults)
   column.lang = column.lang or defaults and defaults.lang
   column.zone = column.zone or defaults and defaults.zone
   local wrong = check(column) or prepare(column)
-  if wrong then return nil, ("column %s: %s"):format(given.key, wrong) end
-  column.title = column.title or column.key
+  if wrong then return nil, say("column %s: %s", given.key, wrong) end
+  column.title = locale.text(column.title, column.lang) or column.key
   column.align = column.align or column.type and types.by_name[column.type].align
   column.read = field.reader(column.value or column.key)
   column.read_id = column.id and field.reader(column.id)
   column.read_currency = column.currency_key and field.reader(column.currency_key)
+  column.given = given
   return column
+end
+
+--- A complete column in another language.
+--- @param column table
+--- @param lang "en"|"zh"
+--- @return table
+function M.translated(column, lang)
+  if type(column) ~= "table" or not column.given then return column end
+  local given = {}
+  for name, fact in pairs(column.given) do given[name] = fact end
+  given.zone = column.zone
+  given.lang = given.lang or lang
+  local made = assert(M.of(given))
+  made.align = column.align
+  return made
 end
 
 return M

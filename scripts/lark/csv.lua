@@ -12,6 +12,7 @@
 local lark = require "lark"
 local list_of = require "lark.rows.list"
 local parse = require "lark.csv.parse"
+local say = require "lark.say"
 
 local M = {
   --- Reads CSV text: a list of rows, tables of texts by column; or nil and what is wrong.
@@ -39,23 +40,27 @@ local function read_all(file, work)
   end
 end
 
-local function say(note) io.stderr:write("csv: ", note, "\n") end
+local function tell(note) io.stderr:write("csv: ", note, "\n") end
 
 --- Reads a CSV file whose first record names the columns.
 ---
 --- Damage that a spreadsheet did to ids is undone where nothing is lost, and noted on standard
 --- error; an id without its last digits is refused. Dates and numbers as a spreadsheet writes
 --- them are read in the columns that `wanted` declares: { "id", hired = "time", bonus = "number" }.
+---
+--- The names that Hire's exports give to ids are read, too: a reader that wants `talent_id` gets
+--- it from a column 人才 ID.
 --- @param path string  "-" is standard input
 --- @param wanted? table  columns that the header must have; `name = type` for dates and numbers
---- @param options? { zone?: string }  the time zone of dates; the machine's
+--- @param options? { zone?: string, optional?: string[] }  the time zone of dates, the machine's;
+---   columns that the header may have, for their official names
 --- @return table<string, string>[]? rows
 --- @return string? err
 --- @return string[]? notes
 function M.read(path, wanted, options)
-  if path == nil then return nil, "which CSV file? The path is missing" end
+  if path == nil then return nil, say "which CSV file? The path is missing" end
   if not io then
-    return nil, "files are out of this script's reach; pass it the text, and use csv.parse"
+    return nil, say "files are out of this script's reach; pass it the text, and use csv.parse"
   end
   local file, why = io.stdin, nil
   if path ~= "-" then file, why = io.open(path, "rb") end
@@ -63,14 +68,14 @@ function M.read(path, wanted, options)
   local work = lark.grid()
   local done, unread = read_all(file, work)
   if path ~= "-" then file:close() end
-  local name = path == "-" and "standard input" or path
-  if not done then return nil, ("%s: %s"):format(name, unread) end
+  local name = path == "-" and say "standard input" or path
+  if not done then return nil, say("%s: %s", name, unread) end
 
   local rows, err, notes = parse.finish(work, wanted, options)
-  if not rows then return nil, ("%s: %s"):format(name, err) end
+  if not rows then return nil, say("%s: %s", name, err) end
   for i, note in ipairs(notes or {}) do
-    notes[i] = ("%s: %s"):format(name, note)
-    say(notes[i])
+    notes[i] = say("%s: %s", name, note)
+    tell(notes[i])
   end
   return rows, nil, notes
 end
@@ -84,7 +89,7 @@ function M.column(rows, name)
   local found = list_of.has_column(rows, name) and require("lark.rows.grid").values(rows, name)
   if found then return found end
   if rows[1] and rows[1][name] == nil then
-    error(("csv: there is no column %s"):format(tostring(name)), 2)
+    error(say("csv: there is no column %s", tostring(name)), 2)
   end
   local values, seen = {}, {}
   for _, row in ipairs(rows) do

@@ -8,6 +8,7 @@
 --- sum over all currencies says that: `report.sum("amount", { currency = false })`.
 local field = require "lark.field"
 local list_of = require "lark.rows.list"
+local say = require "lark.say"
 
 local M = {}
 
@@ -108,8 +109,8 @@ end
 function M.fault(how, group, name)
   local among = M.among(group, how.read, field.reader(name))
   if #among < 2 then return nil end
-  return ("the amounts are in %d currencies (%s): group by %q, too, or ask for one sum of all "
-    .. "with { currency = false }"):format(#among, table.concat(among, ", "), name)
+  return say("the amounts are in %d currencies (%s): group by %q, too, or ask for one sum of all "
+    .. "with { currency = false }", #among, table.concat(among, say ", "), name)
 end
 
 return M

@@ -10,6 +10,8 @@
 ---
 --- A float counts as the shortest decimal that reads back as the same float: the text
 --- that JSON has for it. A string such as "12.50" counts as the number that it writes.
+local say = require "lark.say"
+
 local M = {}
 
 -- ------------------------------------------------------------------- reading
@@ -124,7 +126,7 @@ function Accumulator:add(value, sign)
     return self
   end
   local own, digits, places = parts(value)
-  if not own then error("decimal: " .. tostring(value) .. " is no number", 2) end
+  if not own then error(say("decimal: %s is no number", tostring(value)), 2) end
   self.limbs = self.limbs or {}
   add_digits(self.limbs, sign * own, digits, places)
   return self

@@ -104,11 +104,13 @@ end
 
 --- The first of a list of ids or places as text: "1, 2, 3, …".
 --- @param list any[]
+--- @param separator? string  ", " if left out
 --- @return string
-function M.first(list)
+function M.first(list, separator)
   local texts = {}
   for i = 1, math.min(MOST_IDS, #list) do texts[i] = tostring(list[i]) end
-  return table.concat(texts, ", ") .. (#list > MOST_IDS and ", …" or "")
+  separator = separator or ", "
+  return table.concat(texts, separator) .. (#list > MOST_IDS and separator .. "…" or "")
 end
 
 --- How many rows failed.

@@ -16,6 +16,7 @@
 --- id all the same.
 local failures = require "lark.failures"
 local lark = require "lark"
+local say = require "lark.say"
 
 local M = {}
 
@@ -29,7 +30,7 @@ local most_errors = math.huge
 --- @param count integer  1 or more
 function M.stop_after(count)
   if math.type(count) ~= "integer" or count < 1 then
-    error("fetch.stop_after: how many errors is an integer from 1 on", 2)
+    error(say "fetch.stop_after: how many errors is an integer from 1 on", 2)
   end
   most_errors = count
 end
@@ -41,7 +42,7 @@ local function jobs_for(reads)
   for _, name in ipairs(names) do
     local ids, read = reads[name][1], reads[name][2]
     if type(ids) ~= "table" or type(read) ~= "function" then
-      error(("fetch.all: %s is { ids, function }"):format(name), 3)
+      error(say("fetch.all: %s is { ids, function }", name), 3)
     end
     for i, id in ipairs(ids) do
       local job = { what = name, id = id, read = read }
@@ -76,8 +77,8 @@ local function note(state, job, err)
   if state.row >= state.most and not state.stopped then
     state.stopped = lark.error {
       kind = "limit", retryable = false,
-      msg = ("not read, after %d equal errors in a row"):format(state.row),
-      hint = "Mend what the first of them says; --max-errors sets how many may come.",
+      msg = say("not read, after %d equal errors in a row", state.row),
+      hint = say "Mend what the first of them says; --max-errors sets how many may come.",
     }
   end
 end
@@ -87,7 +88,7 @@ local function read_one(state, job)
   local known = state.for_all[job.what] or state.stopped
   if known then return nil, known end
   local ok, value, err = pcall(job.read, job.id)
-  if not ok then value, err = nil, value == nil and "nil was raised" or value end
+  if not ok then value, err = nil, value == nil and say "nil was raised" or value end
   if value ~= nil and value ~= false then err = nil end
   note(state, job, err)
   if err ~= nil then return nil, err end
@@ -125,7 +126,7 @@ end
 function M.all(reads, options)
   local most = options and options.max_errors or most_errors
   if most ~= math.huge and (math.type(most) ~= "integer" or most < 1) then
-    error("fetch.all: max_errors is an integer from 1 on", 2)
+    error(say "fetch.all: max_errors is an integer from 1 on", 2)
   end
   local jobs, firsts = jobs_for(reads)
   local state = { row = 0, most = most, fine = {}, for_all = {} }

@@ -7,6 +7,7 @@
 local decimal = require "lark.decimal"
 local lark = require "lark"
 local locale = require "lark.locale"
+local say = require "lark.say"
 
 local M = {}
 
@@ -73,7 +74,7 @@ function M.reader(key)
     return function(row) return present(key(row)) end
   end
   if type(key) ~= "string" then
-    error("a field is a key or a function, not a " .. type(key), 3)
+    error(say("a field is a key or a function, not a %s", type(key)), 3)
   end
   local steps = key:find(".", 1, true) and M.steps(key)
   return function(row)
@@ -99,7 +100,7 @@ end
 --- A function that reads a name which the platform has in several languages: in `lang`
 --- if there is one, else in another.
 --- @param key string|fun(row: table): any  the object with zh_cn and en_us
---- @param lang? "en"|"zh"  "en" if left out
+--- @param lang? "en"|"zh"  lark.language() if left out
 --- @return fun(row: table): string?
 function M.named(key, lang)
   local read, members = M.reader(key), locale.name_members(lang)

@@ -3,10 +3,24 @@
 --- The languages of a report, and the words that it says by itself.
 ---
 --- Another language is a name in `languages`, and one more member in each label.
+local lark = require "lark"
+local words = require "lark.words"
+
 local M = {}
 
---- The languages; the first is the default.
+--- The languages; files for programs have the first unless another one is chosen.
 M.languages = { "en", "zh" }
+
+local fixed
+
+--- The language where none is chosen: `lark.language()`, unless `fix` named another.
+--- @return "en"|"zh"
+function M.current() return fixed or lark.language() end
+
+--- Names the language where none is chosen, whatever is set for the process. `lualark run` does
+--- so for files of CSV, which do not change with the environment.
+--- @param language? "en"|"zh"  nil: that of the process
+function M.fix(language) fixed = language end
 
 local LABELS = {
   -- The `lang` attribute of a page.
@@ -14,6 +28,7 @@ local LABELS = {
 
   missing = { en = "missing", zh = "缺失" },
   empty = { en = "empty", zh = "无数据" },
+  empty_line = { en = "(empty)", zh = "（无数据）" },
   nothing = { en = "Nothing to show.", zh = "没有数据。" },
   total = { en = "Total", zh = "合计" },
   failed = { en = "Failed rows", zh = "失败的行" },
@@ -48,6 +63,21 @@ local LABELS = {
       if cut then return "不完整：运行被中断" .. (rows and "，" .. rows or "") .. "。" end
       return "不完整：" .. rows .. "。"
     end,
+  },
+  -- Between a name and its value, between facts, and between the items of a list.
+  colon = { en = ": ", zh = "：" },
+  comma = { en = ", ", zh = "，" },
+  list = { en = ", ", zh = "、" },
+  semicolon = { en = "; ", zh = "；" },
+  in_brackets = { en = " (%s)", zh = "（%s）" },
+  currency = { en = " currency", zh = "币种" },
+  failure_keys = {
+    en = {},
+    zh = { row = "行", id = "ID", what = "数据", count = "数量", error = "错误" },
+  },
+  cancelled = {
+    en = function(count) return ("%d were cancelled before they were read"):format(count) end,
+    zh = function(count) return ("%d 行在读取前被取消"):format(count) end,
   },
   search = { en = "Search", zh = "搜索" },
   download = { en = "Download CSV", zh = "下载 CSV" },
@@ -100,10 +130,10 @@ for _, language in ipairs(M.languages) do
 end
 
 --- The languages in the order of preference: `first`, then the others.
---- @param first? string  the default language if left out
+--- @param first? string  the current language if left out
 --- @return string[]
 local function preference(first)
-  local order = { first or M.languages[1] }
+  local order = { first or M.current() }
   for _, language in ipairs(M.languages) do
     if language ~= order[1] then order[#order + 1] = language end
   end
@@ -122,6 +152,46 @@ function M.picker(first)
     end
   end
 end
+
+--- Whether `value` is a text: a string, or one for each language, { en = "Stage", zh = "阶段" }.
+--- @param value any
+--- @return boolean
+function M.is_text(value)
+  if type(value) ~= "table" then return type(value) == "string" end
+  for language, text in pairs(value) do
+    if not M.words[language] or type(text) ~= "string" then return false end
+  end
+  return next(value) ~= nil
+end
+
+--- A text in a language; what is no table stays as it is.
+--- @param text any
+--- @param language? string  the current one if left out
+--- @return any
+function M.text(text, language)
+  if type(text) ~= "table" then return text end
+  return M.picker(language)(text)
+end
+
+--- Fills the arguments into a text, in each of its languages. An argument that is a text for
+--- each language is filled in in the same one.
+--- @param text string|lark.text
+--- @param ... any  as for string.format; `%2$s` is the second
+--- @return string|lark.text
+function M.filled(text, ...)
+  local given, filled = table.pack(...), {}
+  local texts = type(text) == "table" and text or { [M.current()] = text }
+  for language, format in pairs(texts) do
+    local own = {}
+    for i = 1, given.n do
+      own[i] = M.is_text(given[i]) and M.text(given[i], language) or given[i]
+    end
+    filled[language] = words.format(format, table.unpack(own, 1, given.n))
+  end
+  return type(text) == "table" and filled or filled[M.current()]
+end
+
+--- @alias lark.text { en?: string, zh?: string }
 
 --- The members of the platform's names in the order of preference.
 --- @param first? string

@@ -6,6 +6,8 @@
 --- `request`, `stats`, `close`. A call suspends the running coroutine until its answer
 --- comes; with a callback as its last argument it returns its number at once.
 --- `adapter.raw` is the client itself.
+local say = require "lark.say"
+
 local M = {}
 
 --- The budget of one step; the same loop has others to serve.
@@ -46,8 +48,8 @@ end
 
 local function wait(adapter, what, params)
   if not adapter.loop.can_wait() then
-    error(("this call waits, and that takes %s; or give it a callback as its last argument")
-      :format(adapter.loop.where), 2)
+    error(say("this call waits, and that takes %s; or give it a callback as its last argument",
+      adapter.loop.where), 2)
   end
   local waiting <close> = setmetatable(
     { adapter = adapter, thread = coroutine.running() }, waiting_meta)
@@ -61,7 +63,7 @@ local function wait(adapter, what, params)
   adapter.waiting[waiting.thread] = call
   adapter.loop:wait(waiting)
   if not waiting.ended then
-    error("a coroutine that waits for an answer was resumed by somebody else", 2)
+    error(say "a coroutine that waits for an answer was resumed by somebody else", 2)
   end
   if waiting.err then return nil, waiting.err end
   return waiting.data
@@ -69,7 +71,7 @@ end
 
 local function start_checked(adapter, what, params, callback)
   if type(callback) ~= "function" then
-    error("the callback is a function, not a " .. type(callback), 2)
+    error(say("the callback is a function, not a %s", type(callback)), 2)
   end
   return start(adapter, what, params, callback)
 end
@@ -107,7 +109,7 @@ end
 local methods = { start = start_checked }
 
 function methods:request(request, callback)
-  if type(request) ~= "table" then error("a request is a table", 2) end
+  if type(request) ~= "table" then error(say "a request is a table", 2) end
   return call(self, request, nil, callback)
 end
 

@@ -5,6 +5,7 @@
 ---     local referrals = require "lark.referrals"
 ---     local found, err = referrals.all(client, "6930815272790114324")
 local lark = require "lark"
+local say = require "lark.say"
 
 local M = {}
 
@@ -15,9 +16,9 @@ local CAP = 200
 local function crowded(talent_id, at_ms)
   return lark.error {
     kind = "limit", endpoint = "hire.referral.search", retryable = false,
-    msg = ("talent %s has %d referrals or more in the millisecond %d, and a search returns no more")
-      :format(talent_id, CAP, at_ms),
-    hint = "Ask the platform's support for the rest of them.",
+    msg = say("talent %s has %d referrals or more in the millisecond %d, and a search returns no "
+      .. "more", talent_id, CAP, at_ms),
+    hint = say "Ask the platform's support for the rest of them.",
   }
 end
 

@@ -6,6 +6,7 @@
 --- there with `write(value, options, put)`, and its name in `M.formats`. `lualark run`
 --- makes spreadsheets of `cells`, and a file for each table of `separate`.
 local lark = require "lark"
+local say = require "lark.say"
 
 local M = {}
 
@@ -23,6 +24,8 @@ M.formats = { "table", "json", "ndjson", "csv", "md", "html", "cells", "separate
 --- @field table? string      only the table of a report with this title or id
 --- @field totals? boolean    csv: a last line with the totals
 --- @field title? string      for a value without a title
+--- @field lang? "en"|"zh"      the language that the command line named: what files of CSV are in
+---                           where a report names none
 --- @field colour? boolean    table: bold headings
 --- @field width? integer     table: the terminal's columns
 --- @field mark? boolean      csv: begins with a UTF-8 mark, for spreadsheets
@@ -59,7 +62,7 @@ end
 --- @param put fun(piece: string)
 function M.write(value, options, put)
   local format = options.format or "table"
-  if not known(format) then error(("render: no format %q"):format(tostring(format)), 2) end
+  if not known(format) then error(say("render: no format %q", tostring(format)), 2) end
   if value == nil and not any_failed(options.errors) then return end
   if options.table then value = require("lark.report").only(value, options.table) end
   if options.choose then value = require("lark.render.choose").value(value, options) end

@@ -12,6 +12,11 @@
 --- Rows are a plain list of tables, or the result of `report.rows`, which has methods to
 --- filter, join, group and sort them: see `lark.rows`. The aggregates of `lark.aggregate`
 --- are here, too: `report.sum "points"`.
+---
+--- Titles, headings, notes, labels of figures and of values may be one text, or one for each
+--- language, of which a report shows its own: `r:heading { en = "Stages", zh = "阶段" }`.
+--- `report.filled` fills numbers in: `report.filled({ en = "%d rows", zh = "%d 行" }, 7)`;
+--- `report.text` picks one of the languages.
 local aggregate = require "lark.aggregate"
 local chart = require "lark.chart"
 local column = require "lark.column"
@@ -20,12 +25,16 @@ local decimal = require "lark.decimal"
 local known = require "lark.rows.known"
 local lark = require "lark"
 local locale = require "lark.locale"
+local order = require "lark.order"
 local rows = require "lark.rows"
+local say = require "lark.say"
 local zone = require "lark.zone"
 
 --- @class lark.report
---- @field title string
---- @field lang "en"|"zh"   of labels and of the words that the report adds; "en"
+--- @field title string    in that language
+--- @field texts lark.text|string   the title in all its languages
+--- @field lang "en"|"zh"   of labels and of the words that the report adds
+--- @field chosen? "en"|"zh"  the same where the script named it, and not the environment
 --- @field zone? string     the time zone; the machine's
 --- @field parts table[]    each with its `kind`: note, figure, heading, table or chart
 local Report = {}
@@ -42,6 +51,9 @@ local M = {
   day = zone.day,
   months = zone.months,
   languages = locale.languages,
+  text = locale.text,
+  filled = locale.filled,
+  by_name = order.by_name,
   count = aggregate.count,
   distinct = aggregate.distinct,
   sum = aggregate.sum,
@@ -61,18 +73,20 @@ local function check(value, why)
 end
 
 --- Makes an empty report.
---- @param title string
---- @param options? { lang?: "en"|"zh", zone?: string }
+--- @param title string|lark.text
+--- @param options? { lang?: "en"|"zh", zone?: string }  the language is lark.language() if left
+---   out; files of CSV follow only one that is named
 --- @return lark.report
 function M.new(title, options)
-  if type(title) ~= "string" then error("report.new: a title is a string", 2) end
+  if not locale.is_text(title) then error(say "report.new: a title is a text", 2) end
   options = options or {}
   -- A column has the same options, and checks them.
   local _, why = column.of { key = "report", lang = options.lang, zone = options.zone }
   if why then error("report.new: " .. why, 2) end
+  local lang = options.lang or locale.current()
   return setmetatable({
-    title = title, lang = options.lang or locale.languages[1], zone = options.zone,
-    parts = lark.array {},
+    title = locale.text(title, lang), texts = title, lang = lang, chosen = options.lang,
+    zone = options.zone, parts = lark.array {},
   }, Report)
 end
 
@@ -83,16 +97,25 @@ function M.is(value)
   return type(value) == "table" and getmetatable(value) == Report
 end
 
---- The report with one of its tables only, by its title or id. Raises where there is none.
+-- Whether a part has this id, or this title in one of its languages.
+local function is_named(part, name)
+  if part.id == name or part.title == name then return true end
+  for _, text in pairs(type(part.texts) == "table" and part.texts or {}) do
+    if text == name then return true end
+  end
+  return false
+end
+
+--- The report with one of its tables only, by its id or its title. Raises where there is none.
 --- @param self any
 --- @param name string
 --- @return lark.report
 function M.only(self, name)
-  if not M.is(self) then error("--table: the script returned no report", 0) end
+  if not M.is(self) then error(say "--table: the script returned no report", 0) end
   local names = {}
   for _, part in ipairs(self.parts) do
     if part.kind == "table" then
-      if part.title == name or part.id == name then
+      if is_named(part, name) then
         local one = {}
         for fact, value in pairs(self) do one[fact] = value end
         one.parts = lark.array { part }
@@ -101,8 +124,9 @@ function M.only(self, name)
       names[#names + 1] = part.title or part.id
     end
   end
-  error(("--table: there is no table %q; there are %s"):format(name,
-    #names > 0 and table.concat(names, ", ") or "none"), 0)
+  if #names == 0 then error(say("--table: there is no table %q, and no other", name), 0) end
+  error(say("--table: there is no table %q; there are %s", name,
+    table.concat(names, say ", ")), 0)
 end
 
 local function add(self, part)
@@ -110,13 +134,24 @@ local function add(self, part)
   return self
 end
 
+-- A text as the report shows it, and as it was given.
+local function text_of(self, given)
+  if not locale.is_text(given) then given = tostring(given) end
+  return locale.text(given, self.lang), given
+end
+
+local function add_text(self, kind, given)
+  local text, texts = text_of(self, given)
+  return add(self, { kind = kind, text = text, texts = texts })
+end
+
 --- Adds a sentence.
---- @param text string
+--- @param text string|lark.text
 --- @return lark.report self
-function Report:note(text) return add(self, { kind = "note", text = tostring(text) }) end
+function Report:note(text) return add_text(self, "note", text) end
 
 --- Adds a figure: one number that people look for first. A page shows it at its top.
---- @param label string
+--- @param label string|lark.text
 --- @param value any       null and nil are shown as missing
 --- @param facts? table    of a column: `type`, `places`, `currency` and the like
 --- @return lark.report self
@@ -126,14 +161,15 @@ function Report:figure(label, value, facts)
   local one = check(column.of(given, self))
   local row = { value = value }
   local found = one.read(row)
-  return add(self, { kind = "figure", label = tostring(label), value = found,
+  local text, texts = text_of(self, label)
+  return add(self, { kind = "figure", label = text, texts = texts, value = found,
     text = found == nil and "—" or column.text(one, found, row) })
 end
 
 --- Adds a heading over what follows.
---- @param text string
+--- @param text string|lark.text
 --- @return lark.report self
-function Report:heading(text) return add(self, { kind = "heading", text = tostring(text) }) end
+function Report:heading(text) return add_text(self, "heading", text) end
 
 local function checked_columns(self, given, list_of_rows)
   if given == nil then return nil end
@@ -144,7 +180,7 @@ local function checked_columns(self, given, list_of_rows)
     list[i] = made
     why = not made.value and known.fault(list_of_rows, made.key)
       or made.currency_key and known.fault(list_of_rows, made.currency_key)
-    if why then return nil, ("column %s: %s"):format(made.key, why) end
+    if why then return nil, say("column %s: %s", made.key, why) end
   end
   return list
 end
@@ -156,12 +192,12 @@ local function with_shares(columns, list)
     local key = type(one) == "table" and one.share
     if type(key) == "string" and type(one.key) == "string" then
       if not known.fault(list, one.key) and #list > 0 then
-        return nil, ("column %s: the rows have that field already"):format(one.key)
+        return nil, say("column %s: the rows have that field already", one.key)
       end
       local ok, sums = pcall(function()
         return rows.of(list):totals { total = aggregate.sum(key) }
       end)
-      if not ok then return nil, ("column %s: %s"):format(one.key, sums) end
+      if not ok then return nil, say("column %s: %s", one.key, sums) end
       local read, total = field.number(key), decimal.number(sums.total)
       fields[one.key] = function(row)
         local value = read(row)
@@ -174,16 +210,16 @@ local function with_shares(columns, list)
 end
 
 local function check_title(title)
-  if title ~= nil and type(title) ~= "string" then
-    error("report: a title is a text, or nil", 3)
+  if title ~= nil and not locale.is_text(title) then
+    error(say "report: a title is a text, or nil", 3)
   end
 end
 
 local function rows_of(list)
-  if type(list) ~= "table" then return nil, "rows are a list, not a " .. type(list) end
+  if type(list) ~= "table" then return nil, say("rows are a list, not a %s", type(list)) end
   local key = next(list)
   if #list == 0 and key ~= nil then
-    return nil, ("rows are a list of tables, not a table with %q in it"):format(tostring(key))
+    return nil, say("rows are a list of tables, not a table with %q in it", tostring(key))
   end
   return #list == 0 and lark.array {} or list
 end
@@ -192,7 +228,7 @@ end
 -- with the language; programs and later runs find a part by its id.
 local function id_of(self, kind, given)
   if given ~= nil and not (type(given) == "string" and given:find "^%a[%w_-]*$") then
-    return nil, "an id is letters, digits, - and _, and begins with a letter"
+    return nil, say "an id is letters, digits, - and _, and begins with a letter"
   end
   local count, taken = 1, {}
   for _, part in ipairs(self.parts) do
@@ -200,7 +236,7 @@ local function id_of(self, kind, given)
     if part.id then taken[part.id] = true end
   end
   local id = given or kind .. count
-  if taken[id] then return nil, ("two parts have the id %q"):format(id) end
+  if taken[id] then return nil, say("two parts have the id %q", id) end
   return id
 end
 
@@ -208,11 +244,11 @@ local PART_OPTIONS = { id = true }
 
 local function check_options(options)
   if options ~= nil and type(options) ~= "table" then
-    error("report: the options of a part are a table, such as { id = \"ledger\" }", 3)
+    error(say 'report: the options of a part are a table, such as { id = "ledger" }', 3)
   end
   for name in pairs(options or {}) do
     if not PART_OPTIONS[name] then
-      error(("report: a part has the option id, and no %s"):format(tostring(name)), 3)
+      error(say("report: a part has the option id, and no %s", tostring(name)), 3)
     end
   end
 end
@@ -220,7 +256,7 @@ end
 --- Adds a table. `columns` says which columns are shown and in which order; without it,
 --- every key of every row is shown. JSON has the whole rows in any case. A column whose
 --- key no row has is an error.
---- @param title? string
+--- @param title? string|lark.text
 --- @param list table  rows
 --- @param columns? (string|lark.report.column)[]
 --- @param options? { id?: string }  what programs and later runs find the table by; "table1"
@@ -233,11 +269,12 @@ function Report:table(title, list, columns, options)
   local whole, why = checked_columns(self, columns, found)
   if why then check(nil, why) end
   local id = check(id_of(self, "table", options and options.id))
-  return add(self, { kind = "table", id = id, title = title, rows = found, columns = whole })
+  return add(self, { kind = "table", id = id, title = locale.text(title, self.lang),
+    texts = title, rows = found, columns = whole })
 end
 
 --- Adds a chart.
---- @param title? string
+--- @param title? string|lark.text
 --- @param list table  rows
 --- @param how lark.chart.options
 --- @param options? { id?: string }  what programs find the chart by; "chart1"
@@ -248,7 +285,8 @@ function Report:chart(title, list, how, options)
   local found = check(rows_of(list))
   local made = check(chart.of(found, how, self))
   local id = check(id_of(self, "chart", options and options.id))
-  return add(self, { kind = "chart", id = id, title = title, chart = made })
+  return add(self, { kind = "chart", id = id, title = locale.text(title, self.lang),
+    texts = title, chart = made, rows = found, how = how })
 end
 
 return M

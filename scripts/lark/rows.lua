@@ -19,6 +19,7 @@
 local lark = require "lark"
 local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
+local say = require "lark.say"
 
 local M = {}
 
@@ -38,11 +39,11 @@ M.is = list_of.is
 -- report would be empty without a word.
 local function check_list(what, list, level)
   if type(list) ~= "table" then
-    error(("%s: a list, not a %s"):format(what, type(list)), level)
+    error(say("%s: a list, not a %s", what, type(list)), level)
   end
   local key = next(list)
   if #list == 0 and key ~= nil then
-    error(("%s: a list of tables, not a table with %q in it"):format(what, tostring(key)), level)
+    error(say("%s: a list of tables, not a table with %q in it", what, tostring(key)), level)
   end
 end
 
@@ -63,7 +64,7 @@ function M.of(list)
     if type(row) == "table" then
       kept[#kept + 1] = row
     elseif row and row ~= lark.null then
-      error(("rows: item %d is a %s, not a table"):format(i, type(row)), 2)
+      error(say("rows: item %d is a %s, not a table", i, type(row)), 2)
     end
   end
   if not M.is(list) then return list_of.new(kept) end

@@ -9,6 +9,7 @@
 --- sandboxed script cannot reach: it has the other three.
 local calendar = require "lark.zone.calendar"
 local decimal = require "lark.decimal"
+local say = require "lark.say"
 
 local day_number, DAY_S = calendar.day_number, calendar.DAY_S
 
@@ -44,7 +45,7 @@ end
 --- @return string? err
 function M.find(name)
   name = name or "local"
-  if type(name) ~= "string" then return nil, "a zone is a name, such as Asia/Shanghai" end
+  if type(name) ~= "string" then return nil, say "a zone is a name, such as Asia/Shanghai" end
   local found, why = known[name] or offset_zone(name), nil
   -- Loaded on first use: most reports need no zone database.
   if not found then found, why = require("lark.zone.file")(name) end
@@ -73,7 +74,7 @@ function M.text(ms, format, name)
   local number = decimal.number(ms)
   local seconds = number and math.tointeger(number // 1000)
   if not seconds or seconds < FIRST_S + DAY_S or seconds > LAST_S - DAY_S then
-    return nil, "no time of this calendar"
+    return nil, say "no time of this calendar"
   end
   local offset = offset_at(seconds)
   format = format:gsub("%%(.)", function(letter)
@@ -108,7 +109,7 @@ function M.day(day, name)
     and day_number(tonumber(year), tonumber(month), tonumber(of_month)) * DAY_S
   local written = year and ("%s-%02d-%02d"):format(year, month, of_month)
   if not year or os.date("!%Y-%m-%d", seconds) ~= written then
-    return nil, ("%s is no day, such as 2026-11-21"):format(tostring(day))
+    return nil, say("%s is no day, such as 2026-11-21", tostring(day))
   end
   return day_start(seconds, offset_at) * 1000
 end
@@ -132,10 +133,10 @@ function M.moment(text, name)
   if text == "now" then return os.time() * 1000 end
   local day, rest = text:match "^(%d%d%d%d%-%d%d?%-%d%d?)(.*)$"
   local start_ms = day and M.day(day, "UTC")
-  if not start_ms then return nil, ("%q is no date"):format(text) end
+  if not start_ms then return nil, say("%q is no date", text) end
   local seconds, zone = 0, rest
   if rest:find "^[T ]" then seconds, zone = clock_s(rest) end
-  if not seconds then return nil, ("%q has no time of day"):format(text) end
+  if not seconds then return nil, say("%q has no time of day", text) end
   if zone ~= "" then name = zone == "Z" and "UTC" or zone end
   local offset_at, why = M.find(name)
   if not offset_at then return nil, why end

@@ -154,7 +154,7 @@ describe("a choice", function()
       .. "--table NAME", refusal({ where = { { key = "stage", value = "1" } } }, r))
     assert.equal("id,Stage;6930815272790114324,Left;",
       csv({ where = { { key = "stage", value = "2" } } }, r, { table = "First" }))
-    assert.equal("--limit chooses from one table, and the report has none; name one: --table NAME",
+    assert.equal("--limit chooses from one table, and the report has none",
       refusal({ limit = 1 }, report.new "T"))
   end)
 end)

@@ -75,14 +75,95 @@ describe("report", function()
     assert.error_matches(function() report.new("T", { zone = "Mars/Crater" }) end,
       "there is no time zone Mars/Crater")
     assert.error_matches(function() report.new("T", { lang = "fr" }) end, "lang is en or zh")
-    assert.error_matches(function() report.new(1) end, "a title is a string")
+    assert.error_matches(function() report.new(1) end, "a title is a text")
   end)
 
   it("is written in its language", function()
     local r = report.new("报告", { lang = "zh" }):table("表", {}, { "a" })
-    assert.matches("(无数据)", render(r), 1, true)
+    assert.matches("（无数据）", render(r), 1, true)
     assert.matches('<html lang="zh-CN">', render(r, { format = "html" }), 1, true)
     assert.matches("失败的行", render(r, { errors = { n = 1, "x" } }), 1, true)
+  end)
+end)
+
+describe("a text for each language", function()
+  local NAME = { en = "Name", zh = "姓名" }
+  local function made(lang)
+    local r = report.new({ en = "People", zh = "人员" }, { lang = lang })
+    r:note(report.filled({ en = "%d of %s", zh = "%2$s中的 %1$d 人" }, 1, { en = "all", zh = "全部" }))
+    r:heading { en = "Parts", zh = "各部分" }
+    r:figure({ en = "Count", zh = "人数" }, 2, { type = "integer" })
+    r:table({ en = "List", zh = "名单" }, { { name = "a", kind = 1, cash = 1 } }, {
+      { key = "name", title = NAME },
+      { key = "kind", title = { en = "Kind", zh = "类别" }, type = "enum",
+        labels = { { en = "first", zh = "第一" } } },
+      { key = "cash", title = { en = "Cash", zh = "现金奖励" }, type = "money", currency = "CNY",
+        total = "sum" },
+    }, { id = "people" })
+    r:table({ en = "Second", zh = "其二" }, {}, { "a" })
+    return r:chart({ en = "Kinds", zh = "各类别" }, { { kind = 1, n = 2 } }, { kind = "bar",
+      x = { key = "kind", type = "enum", labels = { { en = "first", zh = "第一" } } },
+      y = { key = "n", title = { en = "Number", zh = "数量" } } })
+  end
+  local set
+  before_each(function() set = lark.language() end)
+  after_each(function() lark.set_language(set) end)
+
+  it("is shown in the report's language, else in the one that is set", function()
+    local zh = "人员\n全部中的 1 人\n\n各部分\n\n人数：2\n\n名单\n"
+    assert.equal(zh, render(made "zh"):sub(1, #zh))
+    assert.matches("People\n1 of all\n\nParts\n\nCount: 2\n\nList\n", render(made()), 1, true)
+    lark.set_language "zh"
+    assert.equal(render(made "zh"), render(made()))
+    assert.not_matches("[\xE4-\xE9][\x80-\xBF]", render(made "en"))
+    assert.not_matches("%a%a+ +%a%a+ +%a%a+", render(made "zh"))
+    for _, format in ipairs { "md", "html", "cells" } do
+      local text = render(made(), { format = format }):gsub("<style>.*</style>", "")
+        :gsub("<script>.*</script>", ""):gsub("<[^>]*>", "")
+      for _, english in ipairs { "People", "all", "Count", "List", "Kind", "first", "Number" } do
+        assert.is_nil(text:find(english, 1, true), format .. " has " .. english)
+      end
+    end
+  end)
+
+  it("is English in CSV, unless the script or the command line named another one", function()
+    local english = render(made "en", { format = "csv" })
+    assert.matches('List\r\nName,Kind,Cash (CNY)\r\na,first,1.00\r\n', english, 1, true)
+    lark.set_language "zh"
+    assert.equal(english, render(made(), { format = "csv" }))
+    local chinese = render(made "zh", { format = "csv" })
+    assert.matches('名单\r\n姓名,类别,现金奖励（CNY）\r\na,第一,1.00\r\n', chinese, 1, true)
+    assert.equal(chinese, render(made(), { format = "csv", lang = "zh" }))
+    assert.equal(english, render(made "en", { format = "csv", lang = "zh" }))
+    local only = report.new "T":chart("C", { { kind = 1, n = 2 } }, { kind = "bar",
+      x = { key = "kind", title = NAME, type = "enum", labels = { { en = "first", zh = "第一" } } },
+      y = "n" })
+    assert.equal("Name,n\r\nfirst,2\r\n", render(only, { format = "csv" }))
+  end)
+
+  it("names the tables of NDJSON in English, and finds one by a title or its id", function()
+    assert.matches('"table":"List"', render(made "zh", { format = "ndjson" }), 1, true)
+    local whole = render(made "zh", { table = "people" })
+    assert.matches("名单", whole, 1, true)
+    assert.equal(whole, render(made "zh", { table = "名单" }))
+    assert.equal(whole, render(made "zh", { table = "List" }))
+  end)
+
+  it("is refused where it is none", function()
+    assert.error_matches(function() report.new { fr = "Gens" } end, "a title is a text")
+    assert.error_matches(function() report.new {} end, "a title is a text")
+    assert.error_matches(function()
+      report.new "T":table({ en = 1 }, {})
+    end, "a title is a text, or nil")
+    assert.error_matches(function()
+      report.new "T":table("A", { { a = 1 } }, { { key = "a", title = { "x" } } })
+    end, "column a: a title is a text")
+  end)
+
+  it("may lack a language; another one stands in", function()
+    assert.matches("^Only\n", render(report.new({ en = "Only" }, { lang = "zh" })))
+    assert.equal("b", report.text({ en = "a", zh = "b" }, "zh"))
+    assert.equal("7 rows", report.filled("%d rows", 7))
   end)
 end)
 

@@ -121,6 +121,10 @@ end
 local chunk, wrong = load(script.source, script.chunk, "t")
 if not chunk then return nil, wrong end
 globals.arg = script.args
+-- A file of CSV is the same in every environment: names in it, too.
+if script.how.format == "csv" or script.how.format == "separate" then
+  globals.require("lark.locale").fix(script.how.lang or "en")
+end
 if script.max_errors then globals.require("lark.fetch").stop_after(script.max_errors) end
 local value, second = call(chunk, table.unpack(script.args))
 if script.sandbox then command.methods(methods) end

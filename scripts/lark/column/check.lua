@@ -3,6 +3,7 @@
 --- Checks the facts of a column, each by its own name.
 local aggregate = require "lark.aggregate"
 local locale = require "lark.locale"
+local say = require "lark.say"
 local types = require "lark.column.types"
 local zone = require "lark.zone"
 
@@ -13,36 +14,36 @@ local TOTALS = {
 -- Each returns what is wrong with a fact, or a false value.
 local CHECKS = {
   type = function(type)
-    return types.by_name[type] == nil and ("no type %q"):format(tostring(type))
+    return types.by_name[type] == nil and say("no type %q", tostring(type))
   end,
   align = function(align)
-    return align ~= "left" and align ~= "right" and "align is left or right"
+    return align ~= "left" and align ~= "right" and say "align is left or right"
   end,
   total = function(total)
     return not TOTALS[total] and not aggregate.is(total)
-      and ("no total %q"):format(tostring(total))
+      and say("no total %q", tostring(total))
   end,
   zone = function(name)
     local _, why = zone.find(name)
     return why
   end,
   lang = function(lang)
-    return not locale.words[lang] and "lang is " .. table.concat(locale.languages, " or ")
+    return not locale.words[lang] and say("lang is %s", table.concat(locale.languages, say " or "))
   end,
-  share = function(key) return type(key) ~= "string" and "a share is of a field" end,
-  title = function(title) return type(title) ~= "string" and "a title is a text" end,
+  share = function(key) return type(key) ~= "string" and say "a share is of a field" end,
+  title = function(title) return not locale.is_text(title) and say "a title is a text" end,
   places = function(places)
     local is_fine = math.type(places) == "integer" and places >= 0 and places <= 15
-    return not is_fine and "places is an integer from 0 to 15"
+    return not is_fine and say "places is an integer from 0 to 15"
   end,
   format = function(format)
     local is_fine = type(format) == "string" and pcall(zone.text, 0, format, "UTC")
-    return not is_fine and ("%q is no format of os.date's"):format(tostring(format))
+    return not is_fine and say("%q is no format of os.date's", tostring(format))
   end,
   labels = function(labels)
-    if type(labels) ~= "table" then return "labels are a table" end
+    if type(labels) ~= "table" then return say "labels are a table" end
     for _, label in pairs(labels) do
-      if type(label) ~= "string" then return "a label is a text" end
+      if not locale.is_text(label) then return say "a label is a text" end
     end
   end,
 }
@@ -56,7 +57,7 @@ end
 return function(column)
   for name, fact in pairs(column) do
     local check = CHECKS[name]
-    if not check then return "there is no fact " .. tostring(name) end
+    if not check then return say("there is no fact %s", tostring(name)) end
     local wrong = check(fact)
     if wrong then return wrong end
   end

@@ -3,6 +3,7 @@
 --- The labels of an enum, from the catalog.
 local lark = require "lark"
 local locale = require "lark.locale"
+local say = require "lark.say"
 
 local M = {}
 
@@ -22,7 +23,7 @@ local function choices_of(endpoint, path)
   if not schema then return nil, tostring(err) end
   local found = find_field(schema.returns, path) or find_field(schema.params, path)
   if not (found and found.enum) then
-    return nil, ("%s has no enum %s"):format(endpoint, path)
+    return nil, say("%s has no enum %s", endpoint, path)
   end
   return found.enum
 end
@@ -30,7 +31,7 @@ end
 --- The labels of an enum by value. Returns nil and a message where there is no such enum.
 --- @param endpoint string  such as "hire.external_application.list"
 --- @param path string      such as "items.delivery_type"
---- @param lang? "en"|"zh"  "en" if left out
+--- @param lang? "en"|"zh"  lark.language() if left out
 --- @return table<any, string>? labels
 --- @return string? err
 function M.labels(endpoint, path, lang)

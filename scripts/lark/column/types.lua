@@ -4,7 +4,9 @@
 local currency_of = require "lark.currency"
 local decimal = require "lark.decimal"
 local enum = require "lark.column.enum"
+local locale = require "lark.locale"
 local plain = require "lark.column.plain"
+local say = require "lark.say"
 local zone = require "lark.zone"
 
 local M = {}
@@ -80,8 +82,15 @@ end
 local function label(column, value) return column.labels[value] end
 
 local function fill_labels(column)
-  if column.labels then return nil end
-  if not (column.of and column.field) then return "an enum has `of` and `field`, or labels" end
+  if column.labels then
+    local labels = {}
+    for value, text in pairs(column.labels) do labels[value] = locale.text(text, column.lang) end
+    column.labels = labels
+    return nil
+  end
+  if not (column.of and column.field) then
+    return say "an enum has `of` and `field`, or labels"
+  end
   local why
   column.labels, why = enum.labels(column.of, column.field, column.lang)
   return why

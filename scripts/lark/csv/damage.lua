@@ -5,6 +5,8 @@
 --- 6934134355464633 becomes 6.93413E+15 where a spreadsheet takes it for a number: its last
 --- digits are gone. People who know that write ="6934134355464633" or '6934134355464633,
 --- which is undone, as are spaces and tabs around an id.
+local say = require "lark.say"
+
 local M = {}
 
 --- The places of the columns that hold ids: those that the reader wants, and those named
@@ -45,9 +47,9 @@ local function notes_of(header, oddities)
     seen.count = seen.count + 1
   end
   for i, note in ipairs(notes) do
-    local text = ("line %d, column %s: %s"):format(note.line, header[note.column],
-      UNDONE[note.kind])
-    if note.count > 1 then text = ("%s; likewise in %d more"):format(text, note.count - 1) end
+    local text = say("line %d, column %s: %s", note.line, header[note.column],
+      say(UNDONE[note.kind]))
+    if note.count > 1 then text = say("%s; likewise in %d more", text, note.count - 1) end
     notes[i] = text
   end
   return notes
@@ -55,24 +57,25 @@ end
 
 --- Why the rows cannot be read, as an id lost digits; or nil and notes on what was undone.
 --- @param header string[]
+--- @param keys string[]  the names that the rows have
 --- @param oddities table[]  see bindings/src/grid/scan.h
 --- @param count integer  of all oddities
 --- @param wanted? string[]
 --- @return string? why
 --- @return string[] notes
-function M.notes(header, oddities, count, wanted)
+function M.notes(header, keys, oddities, count, wanted)
   local is_id = {}
-  for _, place in ipairs(M.id_columns(header, wanted)) do is_id[place] = true end
+  for _, place in ipairs(M.id_columns(keys, wanted)) do is_id[place] = true end
   for _, odd in ipairs(oddities) do
     if odd.kind == "rounded" and is_id[odd.column] then
-      return ("line %d: a spreadsheet rounded the id in column %s, and its last digits "
-        .. "are gone; format the column as text before the ids are put in, and export again")
-        :format(odd.line, header[odd.column]), {}
+      return say("line %d: a spreadsheet rounded the id in column %s, and its last digits are "
+        .. "gone; format the column as text before the ids are put in, and export again",
+        odd.line, header[odd.column]), {}
     end
   end
   local notes = notes_of(header, oddities)
   if count > #oddities then
-    notes[#notes + 1] = ("and %d more values likewise"):format(count - #oddities)
+    notes[#notes + 1] = say("and %d more values likewise", count - #oddities)
   end
   return nil, notes
 end

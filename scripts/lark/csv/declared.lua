@@ -10,6 +10,7 @@
 local column = { number = require "lark.csv.number", time = require "lark.csv.date" }
 local finish = require "lark.rows.work"
 local gather = require "lark.rows.gather"
+local say = require "lark.say"
 
 local M = {}
 
@@ -36,8 +37,8 @@ function M.split(wanted)
   for name, given in pairs(wanted or {}) do
     if type(name) == "string" then
       if not type_of(given) then
-        error(("csv: column %s: no type %q; there are number and time, also as \"number point\", "
-          .. "\"number comma\", \"time mdy\" and \"time dmy\""):format(name, tostring(given)), 3)
+        error(say('csv: column %s: no type %q; there are number and time, also as "number point", '
+          .. '"number comma", "time mdy" and "time dmy"', name, tostring(given)), 3)
       end
       types[name], typed[#typed + 1] = given, name
     end
@@ -113,11 +114,13 @@ local function read_texts(grid, place, name, texts, given, zone)
   end
   local said = {}
   for i, seen in ipairs(notes) do
-    said[i] = ('line %d, column %s: "%s" %s; it stays a text%s%s'):format(
-      grid:line(seen.one.row, place), name, seen.one.text,
-      seen.ambiguous and "may be read in two ways" or "is no " .. reader.what,
-      seen.ambiguous and ": " .. reader.doubt or "",
-      seen.more > 0 and ("; likewise in %d more"):format(seen.more) or "")
+    local line, text = grid:line(seen.one.row, place), seen.one.text
+    said[i] = seen.ambiguous
+      and say('line %d, column %s: "%s" may be read in two ways; it stays a text: %s', line, name,
+        text, say(reader.doubt))
+      or say('line %d, column %s: "%s" is no %s; it stays a text', line, name, text,
+        say(reader.what))
+    if seen.more > 0 then said[i] = say("%s; likewise in %d more", said[i], seen.more) end
   end
   return said
 end

@@ -224,7 +224,9 @@ local function notes_of(document)
   local texts = {}
   if document.partial then texts[1] = document.partial end
   for _, part in ipairs(document.parts) do
-    if part.kind == "figure" then texts[#texts + 1] = part.label .. ": " .. part.text end
+    if part.kind == "figure" then
+      texts[#texts + 1] = part.label .. document.words.colon .. part.text
+    end
     if part.kind == "note" then texts[#texts + 1] = part.text end
   end
   if document.scalar then texts[#texts + 1] = document.scalar end

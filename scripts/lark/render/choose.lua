@@ -13,6 +13,7 @@ local list_of = require "lark.rows.list"
 local plain = require "lark.column.plain"
 local report = require "lark.report"
 local rows = require "lark.rows"
+local say = require "lark.say"
 local shape = require "lark.render.shape"
 
 local M = {}
@@ -30,7 +31,7 @@ local function first_option(choice)
   end
 end
 
-local function refuse(option, why) error(("--%s: %s"):format(option, why), 0) end
+local function refuse(option, why) error(say("--%s: %s", option, why), 0) end
 
 local function check(option, list, key)
   local fault = known.fault(list, key)
@@ -219,8 +220,11 @@ local function of_report(value, choice)
   if #tables ~= 1 then
     local names = {}
     for i, part in ipairs(tables) do names[i] = part.id end
-    error(("%s chooses from one table, and the report has %s; name one: --table NAME"):format(
-      first_option(choice), #names > 0 and table.concat(names, ", ") or "none"), 0)
+    if #names == 0 then
+      error(say("%s chooses from one table, and the report has none", first_option(choice)), 0)
+    end
+    error(say("%s chooses from one table, and the report has %s; name one: --table NAME",
+      first_option(choice), table.concat(names, say ", ")), 0)
   end
   local only = report.only(value, tables[1].id)
   local part, by = {}, columns_by_key(tables[1])
@@ -237,7 +241,7 @@ local function rows_of(list, choice)
   if rows.is(list) or list_of.is_lazy(list) then return rows.of(list) end
   for i = 1, #list do
     if not shape.is_object(list[i]) then
-      error(("%s chooses from rows, and item %d is a %s"):format(first_option(choice), i,
+      error(say("%s chooses from rows, and item %d is a %s", first_option(choice), i,
         type(list[i]) == "table" and "list" or type(list[i])), 0)
     end
   end
@@ -270,7 +274,7 @@ function M.value(value, options)
     options.columns = choice.columns
     return narrower(choice.columns)(value)
   end
-  error(("%s chooses from rows, and the result is none"):format(first_option(choice)), 0)
+  error(say("%s chooses from rows, and the result is none", first_option(choice)), 0)
 end
 
 return M

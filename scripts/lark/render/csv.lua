@@ -8,6 +8,7 @@
 local column = require "lark.column"
 local doubts = require "lark.render.doubts"
 local lines = require "lark.render.lines"
+local locale = require "lark.locale"
 local quote = require "lark.csv.quote"
 local visible = require "lark.render.cell"
 local sections = require "lark.render.sections"
@@ -39,9 +40,12 @@ end
 
 -- A money column has its currency in the heading, or in a column of its own.
 local function currency_title(one)
-  if one.currency then return harmless(("%s (%s)"):format(one.title, one.currency)) end
+  local words = locale.words[one.lang or locale.languages[1]]
+  if one.currency then
+    return harmless(one.title .. words.in_brackets:format(one.currency))
+  end
   return harmless(one.title), one.type == "money" and one.read_currency
-    and harmless(one.title .. " currency")
+    and harmless(one.title .. words.currency)
 end
 
 -- The titles and readers of the fields of a line.
@@ -158,7 +162,7 @@ end
 --- @param options lark.render.options
 --- @param put fun(piece: string)
 function M.write(value, options, put)
-  local document = sections.of(value, options)
+  local document = sections.for_programs(value, options)
   local parts = M.parts(document)
   -- A single table that was asked for is a file for other programs, too.
   if options.table then document.title = nil end

@@ -3,6 +3,7 @@
 --- The rows that failed, as rows to show.
 local failures = require "lark.failures"
 local lark = require "lark"
+local locale = require "lark.locale"
 local rows = require "lark.rows"
 local shape = require "lark.render.shape"
 
@@ -48,11 +49,11 @@ function M.keys(list)
 end
 
 -- A row for equal errors: the facts of the first, how many there are, and the first ids.
-local function group_row(group)
+local function group_row(group, words)
   local row = failure(group.places[1], group.error)
   if group.count == 1 then return row end
   row.count = group.count
-  if #group.ids > 0 then row.id = failures.first(group.ids) end
+  if #group.ids > 0 then row.id = failures.first(group.ids, words.list) end
   return row
 end
 
@@ -60,13 +61,14 @@ end
 --- script's own facts, and the error in one line. All cancelled rows together are one row.
 --- Returns nil if none failed.
 --- @param errors? table  the second result of lark.map
+--- @param words table    of lark.locale
 --- @return table?
-function M.of(errors)
+function M.of(errors, words)
   local groups, cancelled = failures.groups(errors)
   local list = lark.array {}
-  for i, group in ipairs(groups) do list[i] = group_row(group) end
+  for i, group in ipairs(groups) do list[i] = group_row(group, words) end
   if cancelled > 0 then
-    list[#list + 1] = { error = ("%d were cancelled before they were read"):format(cancelled) }
+    list[#list + 1] = { error = words.cancelled(cancelled) }
   end
   return #list > 0 and list or nil
 end
@@ -75,7 +77,7 @@ end
 --- @param errors? table
 --- @return table?
 function M.plain(errors)
-  local list = M.of(errors)
+  local list = M.of(errors, locale.words[locale.current()])
   for i, group in ipairs((failures.groups(errors))) do
     if group.count > 1 then
       list[i].id = nil

@@ -5,6 +5,7 @@
 local in_grid = require "lark.rows.grid"
 local lark = require "lark"
 local rows = require "lark.rows"
+local say = require "lark.say"
 local shape = require "lark.render.shape"
 
 local M = {}
@@ -14,7 +15,7 @@ local DEEPEST = 200
 -- Notes the keys of `value` in `keys`, those of nested objects as `key.member`: true if
 -- any row has a value there, else false.
 local function note_keys(keys, key, value, depth)
-  if depth > DEEPEST then error("a table is nested too deep, or holds itself", 0) end
+  if depth > DEEPEST then error(say "a table is nested too deep, or holds itself", 0) end
   if type(value) == "table" and shape.is_object(value) and next(value) ~= nil then
     for inner_key, inner in pairs(value) do
       local name = tostring(inner_key)

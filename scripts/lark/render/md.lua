@@ -56,8 +56,8 @@ local WRITE = {}
 function WRITE.note(part, _, put)
   put((escaped(part.text):gsub("^%s*([#>+=~_-])", "\\%1"):gsub("^(%d+)([.)])", "%1\\%2")) .. "\n")
 end
-function WRITE.figure(part, _, put)
-  put(escaped(part.label) .. ": **" .. escaped(part.text) .. "**\n")
+function WRITE.figure(part, document, put)
+  put(escaped(part.label) .. document.words.colon .. "**" .. escaped(part.text) .. "**\n")
 end
 function WRITE.heading(part, _, put) put("## " .. escaped(part.text) .. "\n") end
 

@@ -5,6 +5,7 @@
 local cell = require "lark.render.cell"
 local failures = require "lark.render.failures"
 local incomplete = require "lark.render.incomplete"
+local locale = require "lark.locale"
 local repair = require "lark.render.repair"
 local report = require "lark.report"
 local shape = require "lark.render.shape"
@@ -34,7 +35,9 @@ local function write_report(value, options, put)
   if partial then put { table = "partial", partial = true, failed = partial.failed } end
   for i, part in ipairs(tables) do
     for _, row in ipairs(part.rows) do
-      put((#tables > 1 or failed) and named(row, part.title or i) or row)
+      -- Programs find the rows by this name, in every language.
+      local name = locale.text(part.texts, locale.languages[1]) or i
+      put((#tables > 1 or failed) and named(row, name) or row)
     end
   end
   for _, row in ipairs(failed or {}) do put(named(row, "errors")) end

@@ -13,6 +13,7 @@ local plain = require "lark.column.plain"
 local report = require "lark.report"
 local shape = require "lark.render.shape"
 local total_of = require "lark.column.total"
+local translate = require "lark.render.translate"
 
 --- @class lark.document
 --- @field title? string
@@ -192,9 +193,15 @@ local function record(value, preferred, facts)
   return section
 end
 
-local function failed(errors, title)
-  local list = failures.of(errors)
-  return list and M.section(title, list, nil, failures.keys(list))
+-- The keys are the titles where a language has no others.
+local function failed(errors, words)
+  local list = failures.of(errors, words)
+  if not list then return nil end
+  local keys = failures.keys(list)
+  for i, key in ipairs(keys) do
+    keys[i] = column.of { key = key, title = words.failure_keys[key] }
+  end
+  return M.section(words.failed, list, keys)
 end
 
 local function report_parts(value, preferred)
@@ -209,16 +216,28 @@ local function report_parts(value, preferred)
   return parts
 end
 
---- Makes the document of a value.
+--- Makes the document of a value for a file that programs read: its language is the one that
+--- was chosen, by the script or the command line, and follows no environment.
 --- @param value any
 --- @param options lark.render.options
 --- @return lark.document
-function M.of(value, options)
-  local lang = report.is(value) and value.lang or locale.languages[1]
+function M.for_programs(value, options)
+  local is_report = report.is(value)
+  local lang = is_report and value.chosen or options.lang or locale.languages[1]
+  return M.of(is_report and translate(value, lang) or value, options, lang)
+end
+
+--- Makes the document of a value.
+--- @param value any
+--- @param options lark.render.options
+--- @param lang? "en"|"zh"  of a value that is no report; lark.language() if left out
+--- @return lark.document
+function M.of(value, options, lang)
+  lang = report.is(value) and value.lang or lang or locale.current()
   local document = {
     title = options.title, lang = lang, words = locale.words[lang], level = 2, parts = {},
   }
-  document.failed = failed(options.errors, document.words.failed)
+  document.failed = failed(options.errors, document.words)
   local partial = incomplete.of(options)
   document.partial = partial and incomplete.sentence(partial, document.words)
   document.doubts = doubts.new(report.is(value))

@@ -9,6 +9,7 @@
 --- of a table names its file; a plain list of rows is `rows.csv`. An id begins with a letter; the
 --- files that begin with `_` tell what the result lacks.
 local csv = require "lark.render.csv"
+local say = require "lark.say"
 local sections = require "lark.render.sections"
 
 local M = {}
@@ -27,10 +28,10 @@ end
 --- @param options lark.render.options
 --- @param put fun(piece: string)
 function M.write(value, options, put)
-  local document = sections.of(value, options)
+  local document = sections.for_programs(value, options)
   local parts = csv.parts(document)
   if #parts == 0 and not document.failed then
-    error("a folder gets tables, and the script returned none", 0)
+    error(say "a folder gets tables, and the script returned none", 0)
   end
   for _, part in ipairs(parts) do
     csv.write_part(part, options, file((part.id or "rows") .. ".csv", options, put))

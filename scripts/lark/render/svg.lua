@@ -155,10 +155,10 @@ local function description(chart, words)
     if #chart.categories > most then
       texts[#texts + 1] = words.more(#chart.categories - most)
     end
-    local name = #chart.series > 1 and series.name .. ": " or ""
-    parts[at] = name .. table.concat(texts, ", ")
+    local name = #chart.series > 1 and series.name .. words.colon or ""
+    parts[at] = name .. table.concat(texts, words.list)
   end
-  return words.described(words[chart.kind], #chart.categories, table.concat(parts, "; "))
+  return words.described(words[chart.kind], #chart.categories, table.concat(parts, words.semicolon))
 end
 
 local DRAW = {
@@ -174,7 +174,9 @@ local DRAW = {
 --- @param size? "narrow"  for phones
 --- @return string
 function M.draw(chart, title, id, words, size)
-  local own = setmetatable({ WIDTH = size == "narrow" and M.NARROW or M.WIDTH }, { __index = M })
+  local own = setmetatable({
+    WIDTH = size == "narrow" and M.NARROW or M.WIDTH, words = words,
+  }, { __index = M })
   local markup, height = require(DRAW[chart.kind]).draw(chart, own, words)
   local about = M.element("title", { id = id .. "-title" }, escape(title))
     .. M.element("desc", { id = id .. "-about" }, escape(description(chart, words)))

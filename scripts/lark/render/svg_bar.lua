@@ -68,10 +68,10 @@ local function rectangle(svg, from, to, y, height, at, label)
   }, svg.element("title", {}, label))
 end
 
-local function tip(chart, series, at, i)
-  local name = #chart.series > 1 and chart.categories[i] .. ", " .. series.name
+local function tip(chart, words, series, at, i)
+  local name = #chart.series > 1 and chart.categories[i] .. words.list .. series.name
     or chart.categories[i]
-  return escape(name .. ": " .. chart.texts[at][i])
+  return escape(name .. words.colon .. chart.texts[at][i])
 end
 
 -- Draws the bars of one category below one another.
@@ -83,7 +83,7 @@ local function side_by_side(chart, svg, scale, i, y)
     if value then
       local to = scale(value)
       parts[#parts + 1] = rectangle(svg, scale(0), to, y, BAR, at,
-        tip(chart, series, at, i))
+        tip(chart, svg.words, series, at, i))
       parts[#parts + 1] = svg.text(math.max(to, scale(0)) + 6, middle,
         svg.grouped(chart.texts[at][i]), nil, VALUE_ROOM)
     else
@@ -105,7 +105,7 @@ local function in_one(chart, svg, scale, i, y)
       local from = ends[side]
       ends[side] = from + value
       parts[#parts + 1] = rectangle(svg, scale(from), scale(ends[side]), y, BAR, at,
-        tip(chart, series, at, i))
+        tip(chart, svg.words, series, at, i))
     end
   end
   local sum = ends[false] + ends[true]

@@ -24,9 +24,9 @@ local function label_room(chart, svg)
   return math.min(WIDEST_LABEL, svg.WIDTH * 0.3, most) + 12
 end
 
-local function share(value, first)
+local function share(value, first, words)
   if not (value and first and first > 0) then return "" end
-  return (" (%.0f%%)"):format(value / first * 100)
+  return words.in_brackets:format(("%.0f%%"):format(value / first * 100))
 end
 
 --- @param chart lark.chart
@@ -45,12 +45,12 @@ function M.draw(chart, svg, words)
     local category = chart.categories[i]
     local value, y = svg.value(series, i), (i - 1) * (BAR + GAP)
     local size = math.max(math.max(value or 0, 0) / most * room, 1)
-    local text = (value and svg.grouped(chart.texts[1][i]) or "—") .. share(value, first)
+    local text = (value and svg.grouped(chart.texts[1][i]) or "—") .. share(value, first, words)
     parts[#parts + 1] = svg.text(left - 10, y + BAR / 2 + 4.5, category,
       { ["text-anchor"] = "end" }, left - 10)
     parts[#parts + 1] = svg.element("rect", {
       x = left + (room - size) / 2, y = y, width = size, height = BAR, rx = 3, class = "s1",
-    }, svg.element("title", {}, escape(category .. ": " .. text)))
+    }, svg.element("title", {}, escape(category .. words.colon .. text)))
     parts[#parts + 1] = svg.text(left + room + 10, y + BAR / 2 + 4.5, text, nil, right - 10)
   end
   for i = 2, count do

@@ -84,10 +84,10 @@ local function line(chart, svg, at, x_of, y_of)
       steps[#steps + 1] = ("%s%.1f %.1f"):format(down and "L" or "M", x, y)
       local alone = not down and not (i < #chart.categories and svg.value(series, i + 1))
       if #chart.categories <= MOST_DOTS or alone then
-        local name = #chart.series > 1 and series.name .. ", " or ""
+        local name = #chart.series > 1 and series.name .. svg.words.list or ""
         dots[#dots + 1] = svg.element("circle", { cx = x, cy = y, r = 3.5, class = "s" .. at },
           svg.element("title", {},
-            escape(name .. chart.categories[i] .. ": " .. chart.texts[at][i])))
+            escape(name .. chart.categories[i] .. svg.words.colon .. chart.texts[at][i])))
       end
     end
     down = value ~= nil

@@ -94,7 +94,7 @@ end
 local function left_out(lists, shown, words)
   local names = {}
   for i = shown + 1, #lists do names[#names + 1] = lists[i][1] end
-  return words.further(#names) .. ": " .. table.concat(names, ", ")
+  return words.further(#names) .. words.colon .. table.concat(names, words.list)
 end
 
 -- Each writes one part of a document. `out` has put(text), heading(text) and rule(text),
@@ -125,20 +125,20 @@ function WRITE.table(section, out)
     local write = out.vertical and not section.record and vertical.write or write_table
     write(section, out)
   end
-  if #section.rows == 0 then out.put("(" .. out.words.empty .. ")") end
+  if #section.rows == 0 then out.put(out.words.empty_line) end
 end
 
 function WRITE.chart(part, out)
   if part.title then out.heading(cell.visible(part.title)) end
   if #part.chart.categories == 0 then
-    out.put("(" .. out.words.empty .. ")")
+    out.put(out.words.empty_line)
   end
   for _, line in ipairs(bars.lines(part.chart, out.width, out.words)) do out.put(line) end
 end
 
 function WRITE.note(part, out) out.put(cell.visible(part.text)) end
 function WRITE.figure(part, out)
-  out.put(cell.visible(part.label) .. ": " .. cell.visible(part.text))
+  out.put(cell.visible(part.label) .. out.words.colon .. cell.visible(part.text))
 end
 function WRITE.heading(part, out) out.heading(cell.visible(part.text)) end
 

@@ -9,6 +9,7 @@ local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
 local new = list_of.new
 local row_of = require "lark.rows.row"
+local say = require "lark.say"
 
 --- @class lark.rows
 local Rows = {}
@@ -43,7 +44,7 @@ function Rows:where(condition)
     if found then return found end
   end
   local holds = type(condition) == "table" and matches(condition) or condition
-  if type(holds) ~= "function" then error("where: a function, or the values of fields", 2) end
+  if type(holds) ~= "function" then error(say "where: a function, or the values of fields", 2) end
   local kept = {}
   for _, row in ipairs(self) do
     if holds(row) then kept[#kept + 1] = row end
@@ -55,7 +56,7 @@ end
 --- @param count integer
 --- @return lark.rows
 function Rows:top(count)
-  if math.type(count) ~= "integer" then error("top: how many rows is an integer", 2) end
+  if math.type(count) ~= "integer" then error(say "top: how many rows is an integer", 2) end
   local first = in_grid.top(self, count)
   if first then return first end
   return new(table.move(self, 1, math.min(count, #self), 1, {}), self:keys(), list_of.known(self))

@@ -3,6 +3,8 @@
 --- Cells that could not be read: an amount such as "1,234.50", or a text cut in the middle of
 --- a character. One of them does not lose a report: the result of an aggregate leaves it out
 --- and is marked as incomplete, and the table that shows it says where the cell is.
+local say = require "lark.say"
+
 local M = {}
 
 --- Texts that people write where a number is missing.
@@ -87,7 +89,7 @@ local MOST = 40
 --- @param value any
 --- @return string
 function M.quoted(value)
-  if type(value) ~= "string" then return "a " .. type(value) end
+  if type(value) ~= "string" then return say("a %s", type(value)) end
   if #value > MOST then
     value = value:sub(1, utf8.offset(value, 0, MOST) - 1) .. "…"
   end

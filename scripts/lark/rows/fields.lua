@@ -9,6 +9,7 @@ local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
 local new = list_of.new
 local row_of = require "lark.rows.row"
+local say = require "lark.say"
 
 --- @class lark.rows
 local Rows = {}
@@ -77,7 +78,7 @@ function Rows:unnest(key)
     local items = read(row)
     for _, item in ipairs(type(items) == "table" and items or {}) do
       if type(item) ~= "table" then
-        error(("unnest: %s holds a %s where a table should be"):format(key, type(item)), 2)
+        error(say("unnest: %s holds a %s where a table should be", key, type(item)), 2)
       end
       local whole = row_of.copy(row)
       whole[key] = nil
@@ -110,7 +111,7 @@ end
 --- @return lark.report.column[]
 function Rows:columns(facts)
   local keys = self:keys()
-  if not keys then error("columns: these rows have no order of keys; select them first", 2) end
+  if not keys then error(say "columns: these rows have no order of keys; select them first", 2) end
   local columns = {}
   for i, key in ipairs(keys) do
     columns[i] = { key = key }

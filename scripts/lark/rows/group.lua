@@ -8,6 +8,7 @@ local currency = require "lark.currency"
 local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
 local row_of = require "lark.rows.row"
+local say = require "lark.say"
 
 --- @class lark.rows
 local Rows = {}
@@ -15,7 +16,7 @@ local Rows = {}
 -- Raises, at the caller's caller, where a group has amounts of several currencies.
 local function check_currency(name, how, group, field)
   local fault = field and currency.fault(how, group, field)
-  if fault then error(("%s: %s"):format(name, fault), 3) end
+  if fault then error(say("%s: %s", name, fault), 3) end
 end
 
 --- One row for each value of the key, or each combination of several keys: the keys and

@@ -8,6 +8,7 @@ local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
 local row_of = require "lark.rows.row"
+local say = require "lark.say"
 
 --- @class lark.rows
 local Rows = {}
@@ -38,9 +39,9 @@ end
 --- @param how lark.rows.join
 --- @return lark.rows
 function Rows:join(others, how)
-  if type(how) ~= "table" or not how.on then error("join: { on = KEY } is missing", 2) end
+  if type(how) ~= "table" or not how.on then error(say "join: { on = KEY } is missing", 2) end
   if how.kind and how.kind ~= "left" and how.kind ~= "inner" then
-    error("join: kind is left or inner", 2)
+    error(say "join: kind is left or inner", 2)
   end
   known.check("join", self, how.on)
   known.check("join", others, how.to or how.on)

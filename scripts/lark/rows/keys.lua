@@ -2,6 +2,7 @@
 
 --- The keys of rows: one field or several, by which rows are found, joined and grouped.
 local field = require "lark.field"
+local say = require "lark.say"
 
 local M = {}
 
@@ -26,7 +27,7 @@ end
 function M.check(what, keys)
   for _, key in ipairs(M.list(keys)) do
     if type(key) ~= "string" and type(key) ~= "function" then
-      error(("%s: a key is a text or a function, not a %s"):format(what, type(key)), 3)
+      error(say("%s: a key is a text or a function, not a %s", what, type(key)), 3)
     end
   end
 end

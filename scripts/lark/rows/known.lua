@@ -9,6 +9,7 @@
 local field = require "lark.field"
 local lark = require "lark"
 local list_of = require "lark.rows.list"
+local say = require "lark.say"
 
 local M = {}
 
@@ -138,10 +139,11 @@ end
 local function instead(list, key)
   local names = keys_in(list)
   local near = lark.suggest(key, names)
-  if near then return ("; did you mean %q?"):format(near) end
+  if near then return say("; did you mean %q?", near) end
   if #names == 0 then return "" end
-  local more = #names > MOST_KEYS and ", …" or ""
-  return "; there are " .. table.concat(names, ", ", 1, math.min(#names, MOST_KEYS)) .. more
+  local more = #names > MOST_KEYS and say ", " .. "…" or ""
+  local first = table.concat(names, say ", ", 1, math.min(#names, MOST_KEYS))
+  return say("; there are %s", first .. more)
 end
 
 --- Says why a key is wrong: nil if rows have it or may have it, or if there are no rows.
@@ -153,7 +155,7 @@ function M.fault(list, key)
   if type(key) == "function" then key = field.key_of(key) end
   if type(key) ~= "string" or #list == 0 then return nil end
   if any_has(list, key) or is_declared(list, key) or is_documented(list, key) then return nil end
-  return ("no row has %q%s"):format(key, instead(list, key))
+  return say("no row has %q%s", key, instead(list, key))
 end
 
 --- Raises where a row has none of the keys. `level` is that of `error`, seen from the caller.
@@ -164,7 +166,7 @@ end
 function M.check(what, list, keys, level)
   for _, key in ipairs(type(keys) == "table" and keys or { keys }) do
     local fault = M.fault(list, key)
-    if fault then error(("%s: %s"):format(what, fault), (level or 2) + 1) end
+    if fault then error(say("%s: %s", what, fault), (level or 2) + 1) end
   end
 end
 

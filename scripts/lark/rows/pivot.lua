@@ -8,6 +8,7 @@ local field = require "lark.field"
 local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
+local say = require "lark.say"
 
 --- @class lark.rows
 local Rows = {}
@@ -64,7 +65,7 @@ function Rows:pivot(how)
   aggregate.check_seen(seen)
   for _, key in ipairs(order) do
     if values[key] ~= nil then
-      error(("pivot: %q is a key of rows and a value that becomes a column"):format(key), 2)
+      error(say("pivot: %q is a key of rows and a value that becomes a column", key), 2)
     end
   end
   local columns = sorted_columns(values)

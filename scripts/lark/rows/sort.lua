@@ -7,6 +7,7 @@ local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local lark = require "lark"
 local list_of = require "lark.rows.list"
+local say = require "lark.say"
 
 --- @class lark.rows
 local Rows = {}
@@ -21,7 +22,7 @@ end
 local function wanted(given)
   if type(given) ~= "table" then return given end
   if type(given.by) ~= "string" and type(given.by) ~= "function" then
-    error("sort: { by = KEY, locale = LOCALE } has no key", 3)
+    error(say "sort: { by = KEY, locale = LOCALE } has no key", 3)
   end
   return given.by, given.locale
 end

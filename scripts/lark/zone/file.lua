@@ -5,6 +5,7 @@
 --- A file is a header with counts and a block with 32-bit times, then a second header and
 --- a block with 64-bit times, which is the one read here, and a footer with a rule.
 local rule = require "lark.zone.rule"
+local say = require "lark.say"
 
 local FOLDER = "/usr/share/zoneinfo/"
 
@@ -55,18 +56,18 @@ end
 --- @return (fun(seconds: integer): integer)? zone  as `lark.zone` has them
 --- @return string? err
 return function(name)
-  if not name:find "^%a[%w_+/-]*$" then return nil, ("%q is no time zone"):format(name) end
+  if not name:find "^%a[%w_+/-]*$" then return nil, say("%q is no time zone", name) end
   if not io then
-    return nil, ("this script cannot read the file of the zone %s; use an offset, such as +08:00")
-      :format(name)
+    return nil, say("this script cannot read the file of the zone %s; use an offset, such as "
+      .. "+08:00", name)
   end
   local file = io.open(FOLDER .. name, "rb")
   local data = file and file:read "a"
   if file then file:close() end
   local ok, zone = pcall(parse, data or "")
   if not ok then
-    return nil, ("there is no time zone %s here; names are like Asia/Shanghai or +08:00, "
-      .. "and tzdata has them"):format(name)
+    return nil, say("there is no time zone %s here; names are like Asia/Shanghai or +08:00, and "
+      .. "tzdata has them", name)
   end
   return function(seconds) return table_offset(zone, seconds) end
 end
