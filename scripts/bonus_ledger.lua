@@ -108,7 +108,7 @@ if not client then return nil, unset end
 local found, errors = fetch.all {
   accounts = { csv.column(ids, "referral_account_id"), function(id)
     return client.hire.referral_account.get_account_assets { referral_account_id = id }
-  end },
+  end, title = { en = "accounts", zh = "内推账户" } },
 }
 if not found then return nil, errors end
 

@@ -82,7 +82,7 @@ if not client then return nil, unset end
 local found, errors = fetch.all {
   applications = { csv.column(talents, "talent_id"), function(id)
     return client.hire.external_application.list.all { talent_id = id, page_size = 20 }
-  end },
+  end, title = { en = "applications", zh = "外部投递" } },
 }
 if not found then return nil, errors end
 

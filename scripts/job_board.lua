@@ -85,7 +85,7 @@ if not client then return nil, unset end
 local found, errors = fetch.all {
   posts = { csv.column(ids, "job_post_id"), function(id)
     return client.hire.referral_website.job_post.get { job_post_id = id }
-  end },
+  end, title = { en = "posts", zh = "职位广告" } },
 }
 if not found then return nil, errors end
 

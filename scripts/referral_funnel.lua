@@ -73,7 +73,7 @@ if not client then return nil, unset end
 local found, errors = fetch.all {
   referrals = { csv.column(applications, "application_id"), function(id)
     return client.hire.referral.get_by_application { application_id = id }
-  end },
+  end, title = { en = "referrals", zh = "内推" } },
 }
 if not found then return nil, errors end
 

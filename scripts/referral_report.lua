@@ -52,13 +52,13 @@ local function read(client, ids)
   return fetch.all {
     referrals = { talents, function(id)
       return client.hire.referral.search { talent_id = id }
-    end },
+    end, title = { en = "referrals", zh = "内推" } },
     applications = { talents, function(id)
       return client.hire.external_application.list.all { talent_id = id, page_size = 20 }
-    end },
+    end, title = { en = "applications", zh = "外部投递" } },
     accounts = { column(ids, "referral_account_id"), function(id)
       return client.hire.referral_account.get_account_assets { referral_account_id = id }
-    end },
+    end, title = { en = "accounts", zh = "内推账户" } },
   }
 end
 

@@ -2,6 +2,8 @@
 
 --- The errors of a run, with equal ones together: a hundred rows without a permission are
 --- one thing to mend.
+local locale = require "lark.locale"
+
 local M = {}
 
 -- The first ids of a group are named; a reader of a hundred would not read them.
@@ -12,6 +14,24 @@ local MOST_IDS = 3
 --- @field ids any[]          the `id` of each, where it has one
 --- @field error any          the first of them
 --- @field count integer
+
+-- What readers see in the place of fields of an error, where that is another text.
+local titles = setmetatable({}, { __mode = "k" })
+
+--- Says how the fields of an error are shown to people; programs get the fields themselves.
+--- @param err table
+--- @param texts table<string, string|lark.text>  by the field
+function M.entitle(err, texts) titles[err] = texts end
+
+--- A field of an error as people see it.
+--- @param err table
+--- @param key string
+--- @param lang? "en"|"zh"
+--- @return any
+function M.shown(err, key, lang)
+  local texts = titles[err]
+  return locale.text(texts and texts[key], lang) or err[key]
+end
 
 -- Whether a value is shown by a text of its own, as our errors are.
 local function is_plain(value)

@@ -16,6 +16,7 @@
 --- id all the same.
 local failures = require "lark.failures"
 local lark = require "lark"
+local locale = require "lark.locale"
 local say = require "lark.say"
 
 local M = {}
@@ -40,12 +41,15 @@ local function jobs_for(reads)
   for name in pairs(reads) do names[#names + 1] = name end
   table.sort(names)
   for _, name in ipairs(names) do
-    local ids, read = reads[name][1], reads[name][2]
+    local ids, read, title = reads[name][1], reads[name][2], reads[name].title
+    if title ~= nil and not locale.is_text(title) then
+      error(say("fetch.all: the title of %s is a text", name), 3)
+    end
     if type(ids) ~= "table" or type(read) ~= "function" then
       error(say("fetch.all: %s is { ids, function }", name), 3)
     end
     for i, id in ipairs(ids) do
-      local job = { what = name, id = id, read = read }
+      local job = { what = name, title = title, id = id, read = read }
       if i == 1 then firsts[name] = job end
       jobs[#jobs + 1] = job
     end
@@ -113,12 +117,17 @@ local function answerer(state, firsts)
   end
 end
 
+--- @class lark.fetch.read
+--- @field [1] any[]                          the ids
+--- @field [2] fun(id: any): any, any         reads one: its result, or nil and the error
+--- @field title? string|lark.text            the name as the list of failed rows shows it
+
 --- Calls each function with each of its ids, many at a time.
 ---
 --- `found[name]` lists the results in the order of the ids. Ids that failed are left out
---- and listed in `errors`, as `{ what=, id=, error= }`. If every call failed, it returns
---- nil and the first error, since an empty report would say less.
---- @param reads table<string, { [1]: any[], [2]: fun(id: any): any, any }>
+--- and listed in `errors`, as `{ what=, id=, error= }`, `what` being the name. If every call
+--- failed, it returns nil and the first error, since an empty report would say less.
+--- @param reads table<string, lark.fetch.read>
 --- @param options? { max_errors?: integer }  equal failures in a row after which no id is
 ---   asked for any more; without a limit, or as `lualark run --max-errors` says
 --- @return table<string, any[]>? found
@@ -141,7 +150,9 @@ function M.all(reads, options)
       table.insert(found[job.what], results[i])
     else
       errors.n = errors.n + 1
-      errors[errors.n] = { what = job.what, id = job.id, error = failed[i] }
+      local err = { what = job.what, id = job.id, error = failed[i] }
+      if job.title then failures.entitle(err, { what = job.title }) end
+      errors[errors.n] = err
     end
   end
   return found, errors

@@ -23,6 +23,7 @@ function M.current() return fixed or lark.language() end
 function M.fix(language) fixed = language end
 
 local LABELS = {
+  name = { en = "en", zh = "zh" },
   -- The `lang` attribute of a page.
   language = { en = "en", zh = "zh-CN" },
 

@@ -186,6 +186,41 @@ describe("the ready-made reports in two languages", function()
     end)
   end
 
+  it("list failed rows in Chinese, and for programs as before", function()
+    local script = os.tmpname()
+    local file = assert(io.open(script, "w"))
+    file:write [[
+      local lark = require "lark"
+      local fetch, report = require "lark.fetch", require "lark.report"
+      local found, errors = fetch.all { accounts = { { "1", "2" }, function(id)
+        if id == "2" then return nil, lark.error { kind = "api", msg = "坏" } end
+        return {}
+      end, title = { en = "the accounts", zh = "内推账户" } } }
+      return report.new({ en = "Accounts", zh = "账户" }):table({ en = "All", zh = "全部" },
+        report.rows { { n = #found.accounts } }, { { key = "n", title = { en = "N", zh = "数" } } }),
+        errors]]
+    file:close()
+    -- A sandboxed script finds the words, too.
+    for _, options in ipairs { {}, { "--sandbox" } } do
+      local function ran(lang, ...)
+        local line = { lualark, "run", ... }
+        table.move(options, 1, #options, #line + 1, line)
+        line[#line + 1] = script
+        local ended = process.run(line, { env = sim:env { LARK_LANG = lang } })
+        assert.equal(6, ended.status, ended.err)
+        return ended.out
+      end
+      local zh = ran "zh"
+      assert.matches("不完整：缺少 1 行。", zh, 1, true)
+      assert.matches("失败的行\n行  ID  数据      错误\n", zh)
+      assert.matches("\n 1  2   内推账户  ", zh, 1, true)
+      assert.matches("\nrow  id  what          error\n", ran "en")
+      assert.matches("the accounts", ran "en", 1, true)
+      assert.equal("accounts", lark.decode(ran("zh", "--format", "json")).errors[1].what)
+    end
+    os.remove(script)
+  end)
+
   it("order names by pinyin", function()
     for name, tables in pairs {
       bonus_ledger = { accounts = "referrer" }, job_board = { posts = "city" },

@@ -22,11 +22,14 @@ function M.kept(list, errors)
   return kept
 end
 
--- An error as a row. A table with more facts (an id, `error`) keeps them.
-local function failure(i, err)
+-- An error as a row. A table with more facts (an id, `error`) keeps them. `words` is nil for
+-- programs.
+local function failure(i, err, words)
   if shape.is_plain(err) then return { row = i, error = tostring(err) } end
   local row = { row = i }
-  for key, value in pairs(err) do row[key] = value end
+  for key, value in pairs(err) do
+    row[key] = words and failures.shown(err, key, words.name) or value
+  end
   row.error = row.error ~= nil and tostring(row.error) or nil
   return row
 end
@@ -50,10 +53,10 @@ end
 
 -- A row for equal errors: the facts of the first, how many there are, and the first ids.
 local function group_row(group, words)
-  local row = failure(group.places[1], group.error)
+  local row = failure(group.places[1], group.error, words)
   if group.count == 1 then return row end
   row.count = group.count
-  if #group.ids > 0 then row.id = failures.first(group.ids, words.list) end
+  if #group.ids > 0 then row.id = failures.first(group.ids, words and words.list) end
   return row
 end
 
@@ -61,14 +64,14 @@ end
 --- script's own facts, and the error in one line. All cancelled rows together are one row.
 --- Returns nil if none failed.
 --- @param errors? table  the second result of lark.map
---- @param words table    of lark.locale
+--- @param words? table   of lark.locale; nil: for programs
 --- @return table?
 function M.of(errors, words)
   local groups, cancelled = failures.groups(errors)
   local list = lark.array {}
   for i, group in ipairs(groups) do list[i] = group_row(group, words) end
   if cancelled > 0 then
-    list[#list + 1] = { error = words.cancelled(cancelled) }
+    list[#list + 1] = { error = (words or locale.words[locale.current()]).cancelled(cancelled) }
   end
   return #list > 0 and list or nil
 end
@@ -77,7 +80,7 @@ end
 --- @param errors? table
 --- @return table?
 function M.plain(errors)
-  local list = M.of(errors, locale.words[locale.current()])
+  local list = M.of(errors)
   for i, group in ipairs((failures.groups(errors))) do
     if group.count > 1 then
       list[i].id = nil

@@ -24,8 +24,14 @@ body {
   font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC",
     "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
 }
+:lang(zh) body {
+  line-height: 1.65;
+  font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, -apple-system,
+    "Segoe UI", Roboto, sans-serif;
+}
+:lang(zh) h1, :lang(zh) h2 { line-height: 1.4; }
 header { margin-bottom: 1.75rem; border-left: 4px solid var(--accent); padding-left: 1rem; }
-h1 { margin: 0; font-size: 1.7rem; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance; }
+h1 { margin: 0; font-size: 1.7rem; line-height: 1.25; text-wrap: balance; }
 header p, .note { margin: .35rem 0 0; max-width: 46rem; color: var(--quiet); }
 h2 { margin: 2.2rem 0 .9rem; font-size: 1.25rem; line-height: 1.3; }
 .note { margin: 0 0 1rem; }
@@ -67,7 +73,7 @@ tbody tr, tfoot tr { background: var(--card); }
 }
 .figures dt { color: var(--quiet); font-size: .82rem; }
 .figures dd {
-  margin: 0; font-size: clamp(1.1rem, 3.2vw, 1.5rem); font-weight: 650; line-height: 1.35;
+  margin: 0; font-size: clamp(1.1rem, 3.2vw, 1.35rem); font-weight: 650; line-height: 1.35;
   font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
 }
 th, td { padding: .5rem 1.15rem; text-align: left; vertical-align: top; }
@@ -94,7 +100,7 @@ th[aria-sort] button::after { content: " ↑"; color: var(--accent); }
 th[aria-sort="descending"] button::after { content: " ↓"; }
 figure { padding: 0 1.15rem 1rem; }
 figcaption { padding: .9rem 0 .9rem; font-size: 1.08rem; font-weight: 650; }
-svg { display: block; width: 100%; height: auto; max-width: 720px; }
+svg { display: block; width: 100%; height: auto; max-width: 720px; overflow: visible; }
 svg.narrow { display: none; max-width: 400px; }
 svg text { fill: var(--ink); font-size: 13px; }
 svg .quiet { fill: var(--quiet); font-size: 12px; }
@@ -124,6 +130,8 @@ footer { color: var(--quiet); font-size: .82rem; }
   .sortable tr > :first-child {
     min-width: 6.5rem; max-width: max(40vw, 13rem); white-space: normal; overflow-wrap: break-word;
   }
+  /* A Chinese term stays on one line. */
+  :lang(zh) .sortable tr > :first-child { min-width: 7.75rem; word-break: keep-all; }
   caption { position: sticky; left: 0; box-sizing: border-box; max-width: calc(100vw - 1.5rem); }
   svg.wide { display: none; }
   svg.narrow { display: block; }

@@ -5,7 +5,7 @@
 local decimal = require "lark.decimal"
 local escape = require "lark.render.escape"
 local lark = require "lark"
-local width = require "lark.render.width"
+local measure = require "lark.render.measure"
 
 local M = {}
 
@@ -14,19 +14,17 @@ local M = {}
 M.WIDTH, M.NARROW = 720, 340
 M.grouped = require "lark.render.grouped"
 M.FONT = 13
--- About the width of a terminal cell in this font; a Chinese character has two.
-local CELL = 8.2
 
---- The approximate width of a text.
+--- The width of a text, or a little more.
 --- @param text string
 --- @return number
-function M.text_width(text) return width.of(text) * CELL end
+function M.text_width(text) return measure.of(text, M.FONT) end
 
 --- `text` cut to fit.
 --- @param text string
 --- @param units number
 --- @return string
-function M.fit(text, units) return width.cut(text, math.max(2, units // CELL | 0)) end
+function M.fit(text, units) return measure.cut(text, units, M.FONT) end
 
 --- Whether all values of a chart are whole: its axis then has whole numbers only.
 --- @param chart lark.chart

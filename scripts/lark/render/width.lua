@@ -42,7 +42,11 @@ local function decode(text, at)
   return utf8.offset(text, 2, at) - 1, utf8.codepoint(text, at)
 end
 
--- The end of the code points at `at` that are drawn as one, and their width.
+--- The end of the code points at `at` that are drawn as one, and their cells.
+--- @param text string
+--- @param at integer
+--- @return integer stop
+--- @return integer cells
 local function cluster(text, at)
   local stop, code = decode(text, at)
   local width, joined = code_width(code), false
@@ -61,6 +65,8 @@ local function cluster(text, at)
   end
   return stop, width
 end
+
+M.cluster = cluster
 
 --- The number of cells that `text` takes. It must have no control characters.
 --- @param text string

@@ -57,6 +57,7 @@ return {
   ["Mend what the first of them says; --max-errors sets how many may come."] =
     "请先解决其中第一个错误；允许的次数由 --max-errors 设定。",
   ["nil was raised"] = "抛出的错误为 nil",
+  ["fetch.all: the title of %s is a text"] = "fetch.all：%s 的 title 应为文本",
   ["fetch.all: %s is { ids, function }"] = "fetch.all：%s 应为 { ids, function }",
   ["fetch.all: max_errors is an integer from 1 on"] = "fetch.all：max_errors 应为不小于 1 的整数",
   ["fetch.stop_after: how many errors is an integer from 1 on"] =
