@@ -163,7 +163,8 @@ end
 
 local function say_errors(work, errors)
   if errors.n == 0 then return end
-  require("lualark.ending").say_missing(results.missing(errors), #work.rows)
+  require("lualark.ending").say_missing(results.missing(errors, require "lualark.words"),
+    #work.rows)
   status.say(("%d of %d rows failed"):format(errors.n, #work.rows))
 end
 

@@ -1,16 +1,17 @@
 -- SPDX-License-Identifier: MIT
 
 --- The options that choose rows and columns: --columns, --where, --sort, --limit.
+local words = require "lualark.words"
 local M = {}
 
 -- The words of "a,b"; nil if one is empty.
 local function words_of(text)
-  local words = {}
+  local found = {}
   for word in (text .. ","):gmatch "([^,]*)," do
     if word == "" or word == "-" then return nil end
-    words[#words + 1] = word
+    found[#found + 1] = word
   end
-  return words
+  return found
 end
 
 local function conditions_of(texts)
@@ -34,20 +35,20 @@ function M.read(options)
     if options[name] then
       choice[name], any = words_of(options[name]), true
       if not choice[name] then
-        return false, ("--%s %s: keys with commas between them"):format(name, options[name])
+        return false, words("--%s %s: keys with commas between them", name, options[name])
       end
     end
   end
   if options.where then
     local bad
     choice.where, bad = conditions_of(options.where)
-    if not choice.where then return false, ("--where %s: it is KEY=VALUE"):format(bad) end
+    if not choice.where then return false, words("--where %s: it is KEY=VALUE", bad) end
     any = true
   end
   if options.limit then
     choice.limit = options.limit:find "^%d+$" and math.tointeger(tonumber(options.limit))
     if not choice.limit then
-      return false, ("--limit %s: a number of rows"):format(options.limit)
+      return false, words("--limit %s: a number of rows", options.limit)
     end
     any = true
   end

@@ -6,19 +6,23 @@
 --- there, before those of Lua: `string` is a type.
 local M = {}
 
+-- Says it in English, in states that speak no other language.
+local function plain(english, ...) return english:format(...) end
+
 --- Reads the file that the option or the environment names.
 --- @param options table   define
+--- @param words fun(english: string, ...): string
 --- @return { text: string, chunk: string }?  nil if none is named
 --- @return string? err    why it cannot be read
-function M.read(options)
+function M.read(options, words)
   local path = options.define or os.getenv "LARK_DEFINE" or ""
   if path == "" then return nil end
   local file, err = io.open(path, "rb")
-  if not file then return nil, "cannot open " .. err end
+  if not file then return nil, words("cannot open %s", err) end
   local text
   text, err = file:read("a")
   file:close()
-  if not text then return nil, ("cannot read %s: %s"):format(path, err) end
+  if not text then return nil, words("cannot read %s: %s", path, err) end
   return { text = text, chunk = "@" .. path }
 end
 
@@ -26,9 +30,10 @@ end
 --- @param lark table      the module
 --- @param globals table   what the file sees behind the words
 --- @param source { text: string, chunk: string }
+--- @param say? fun(english: string, ...): string  says what is wrong, in English if left out
 --- @return boolean? done
 --- @return string? err
-function M.define(lark, globals, source)
+function M.define(lark, globals, source, say)
   local path = source.chunk:sub(2)
   local words = setmetatable({}, { __index = function(_, name)
     local word = lark.types[name]
@@ -40,10 +45,11 @@ function M.define(lark, globals, source)
   local ok, facts = pcall(chunk)
   if not ok then return nil, tostring(facts) end
   if type(facts) ~= "table" then
-    return nil, ("%s returns a %s; it returns a table: endpoints by name"):format(path, type(facts))
+    return nil, (say or plain)("%s returns a %s; it returns a table: endpoints by name", path,
+      type(facts))
   end
   local done, wrong = lark.define(facts)
-  if not done then return nil, ("%s: %s"):format(path, wrong.msg) end
+  if not done then return nil, path .. ": " .. wrong.msg end
   return true
 end
 
@@ -54,13 +60,14 @@ end
 --- @return integer? status  after saying why
 function M.install(command, options)
   local status = require "lualark.status"
-  local source, err = M.read(options)
+  local words = require "lualark.words"
+  local source, err = M.read(options, words)
   if err then
     status.say(err)
     return nil, status.FAILED
   end
   if not source then return true end
-  local done, wrong = M.define(require "lark", _G, source)
+  local done, wrong = M.define(require "lark", _G, source, words)
   if not done then return nil, status.usage(command, wrong) end
   return true
 end

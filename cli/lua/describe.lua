@@ -2,7 +2,12 @@
 
 --- Prints what the catalog says about endpoints.
 local facts = require "lualark.facts"
+local language = require "lualark.language"
 local lark = require "lark"
+local width = require "lark.render.width"
+local words = require "lualark.words"
+
+facts.speak(words, language.text)
 
 local M = {}
 
@@ -11,24 +16,25 @@ local function emit(...)
 end
 
 local function type_text(field)
-  if field.type == "array" then return "array of " .. type_text(field.item) end
-  if field.values then return "map of " .. type_text(field.values) end
-  if field.unit then return ("%s, %s since 1970"):format(field.type, field.unit) end
-  if field.value_format == "digits" then return "string, a number" end
+  if field.type == "array" then return words("array of %s", type_text(field.item)) end
+  if field.values then return words("map of %s", type_text(field.values)) end
+  if field.unit then return words("%s, %s since 1970", field.type, words(field.unit)) end
+  if field.value_format == "digits" then return words "string, a number" end
   local own = field.format == "id" or field.format == "file"
-  return own and field.format or field.type
+  return own and words(field.format) or field.type
 end
 
 local function choices_text(field)
   local parts = {}
   for i, choice in ipairs(field.enum or {}) do
-    parts[i] = choice.en and ("%s (%s)"):format(choice.value, choice.en) or tostring(choice.value)
+    local label = choice.en and language.label(choice)
+    parts[i] = label and words("%s (%s)", tostring(choice.value), label) or tostring(choice.value)
   end
-  return table.concat(parts, ", ")
+  return table.concat(parts, words ", ")
 end
 
 local function facts_text(field)
-  return table.concat({ type_text(field), table.unpack(facts.field(field)) }, "; ")
+  return table.concat({ type_text(field), table.unpack(facts.field(field)) }, words "; ")
 end
 
 -- The field itself, or what a list or a map of it holds at last.
@@ -38,12 +44,13 @@ local function inmost(field)
 end
 
 local function write_field(field, indent)
-  emit(indent, field.name, field.required and " (required)" or "", ": ", facts_text(field))
-  if field.doc then emit(indent, "    ", field.doc) end
+  emit(indent, field.name, field.required and words " (required)" or "", words ": ",
+    facts_text(field))
+  if field.doc then emit(indent, "    ", language.text(field, "doc")) end
   local inner = inmost(field)
   local choices = choices_text(inner)
   if choices ~= "" then
-    emit(indent, inner.open and "    among others " or "    one of ", choices)
+    emit(indent, "    ", words(inner.open and "among others %s" or "one of %s", choices))
   end
   for _, child in ipairs(inner.fields or {}) do write_field(child, indent .. "  ") end
 end
@@ -55,57 +62,71 @@ local function example_value(param)
 end
 
 local function example(schema)
-  local words = { "lualark call", schema.name }
+  local parts = { "lualark call", schema.name }
   for _, param in ipairs(schema.params) do
-    if param.required then words[#words + 1] = param.name .. "=" .. example_value(param) end
+    if param.required then parts[#parts + 1] = param.name .. "=" .. example_value(param) end
   end
-  return table.concat(words, " ")
+  return table.concat(parts, " ")
 end
+
+-- The names of a list, each in the language that is spoken.
+local function named(list, between)
+  local parts = {}
+  for i, name in ipairs(list) do parts[i] = words(name) end
+  return table.concat(parts, words(between))
+end
+
+local function scopes_text(scopes) return named(scopes, " or ") end
 
 -- Writes the facts that hold for the whole endpoint.
 local function write_facts(schema)
+  local cells = math.max(7, width.of(words "limits"))
   local function add(name, text)
-    if text and text ~= "" then emit(("  %-7s %s"):format(name, text)) end
+    if text and text ~= "" then emit("  ", width.pad(words(name), cells), " ", text) end
   end
   emit("  ", schema.method, " ", schema.path)
   add("limits", facts.limits(schema))
-  add("scopes", table.concat(schema.scopes or {}, " or "))
+  add("scopes", scopes_text(schema.scopes or {}))
   add("fields", schema.field_scopes
-    and "some need " .. table.concat(schema.field_scopes, " or ") or nil)
-  add("apps", table.concat(schema.apps or {}, ", "))
+    and words("some need %s", scopes_text(schema.field_scopes)) or nil)
+  add("apps", named(schema.apps or {}, ", "))
   add("token", facts.tokens(schema))
   add("repeats", facts.repeats(schema))
   add("pages", facts.pages(schema))
-  add("also", table.concat(schema.aliases or {}, ", "))
+  add("also", table.concat(schema.aliases or {}, words ", "))
   add("see", schema.url)
 end
 
 --- Writes everything about one endpoint.
 function M.one(schema)
   emit(schema.name)
-  emit("    ", schema.doc)
+  emit("    ", language.text(schema, "doc"))
   if schema.deprecated then
-    local by = schema.superseded_by
-    local is_said = not by or schema.deprecated:find(by, 1, true)
-    emit("    Deprecated: ", schema.deprecated, is_said and "" or (" Use %s."):format(by))
+    local by, why = schema.superseded_by, language.text(schema, "deprecated")
+    local is_said = not by or why:find(by, 1, true)
+    emit("    ", words("Deprecated: %s", why), is_said and "" or words(" Use %s.", by))
   end
-  if schema.unverified then emit("    Unverified: ", schema.unverified) end
+  if schema.unverified then
+    emit("    ", words("Unverified: %s", language.text(schema, "unverified")))
+  end
   emit()
   write_facts(schema)
   emit()
-  emit("Parameters")
+  emit(words "Parameters")
   for _, param in ipairs(schema.params) do write_field(param, "  ") end
   emit()
-  emit("Returns")
+  emit(words "Returns")
   for _, field in ipairs(schema.returns) do write_field(field, "  ") end
   emit()
-  emit("Example")
+  emit(words "Example")
   emit("  ", example(schema))
 end
 
 --- Writes a line for each endpoint.
 function M.list(names)
-  for _, name in ipairs(names) do emit(("%-45s %s"):format(name, lark.schema(name).doc)) end
+  for _, name in ipairs(names) do
+    emit(("%-45s %s"):format(name, language.text(lark.schema(name), "doc")))
+  end
 end
 
 return M

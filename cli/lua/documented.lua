@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
 --- The catalog's order and types of the columns of an answer.
+local language = require "lualark.language"
 local lark = require "lark"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -73,7 +75,7 @@ end
 local function facts_of(key, field, zone)
   if field.enum and #field.enum > 0 then
     local labels = {}
-    for _, choice in ipairs(field.enum) do labels[choice.value] = choice.en or choice.zh end
+    for _, choice in ipairs(field.enum) do labels[choice.value] = language.label(choice) end
     return next(labels) and { key = key, type = "enum", labels = labels }
   end
   if field.unit ~= "ms" and field.unit ~= "s" then return nil end
@@ -115,8 +117,8 @@ function M.fault(fields, key)
   end)
   if found or #keys == 0 then return nil end
   local near = lark.suggest(key, keys)
-  return ("the answer has no %q%s"):format(key, near and ("; did you mean %q?"):format(near)
-    or "; it has " .. table.concat(keys, ", "))
+  if near then return words("the answer has no %q; did you mean %q?", key, near) end
+  return words("the answer has no %q; it has %s", key, table.concat(keys, words ", "))
 end
 
 return M

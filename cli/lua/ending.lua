@@ -2,14 +2,18 @@
 
 --- How long work ends: what it lacks, why it failed, and the exit status for that.
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
 local function unread_text(unread, total)
   local grouped = require("lualark.run.progress").grouped
-  local of = unread <= total and " of " .. grouped(total) or ""
-  return ("interrupted: %s%s %s not read"):format(grouped(unread), of,
-    (of ~= "" and total or unread) == 1 and "row was" or "rows were")
+  if unread > total then
+    return words(unread == 1 and "interrupted: %s row was not read"
+      or "interrupted: %s rows were not read", grouped(unread))
+  end
+  return words(total == 1 and "interrupted: %s of %s row was not read"
+    or "interrupted: %s of %s rows were not read", grouped(unread), grouped(total))
 end
 
 --- Says why rows are missing: each reason, and in one line how many were not read because
@@ -17,7 +21,9 @@ end
 --- @param missing? { lines: string[], unread: integer }  nil: that is not known
 --- @param total? integer  rows that there were to be read when it was interrupted
 function M.say_missing(missing, total)
-  if not missing then return status.say("interrupted: the result may lack something") end
+  if not missing then
+    return status.say(words "interrupted: the result may lack something")
+  end
   for _, line in ipairs(missing.lines) do status.say(line) end
   if missing.unread > 0 then status.say(unread_text(missing.unread, total or 0)) end
 end
@@ -25,12 +31,12 @@ end
 --- Whether work failed because it was interrupted; says so then.
 function M.is_interrupted(err)
   if not require("lualark.results").is_interruption(err) then return false end
-  status.say("interrupted before there was a result")
+  status.say(words "interrupted before there was a result")
   return true
 end
 
 local function say_no_client(no_client)
-  if no_client then status.say("there is no client for it: ", no_client) end
+  if no_client then status.say(words("there is no client for it: %s", tostring(no_client))) end
 end
 
 --- Says why a script failed; returns the exit status.
@@ -50,7 +56,7 @@ function M.fail(err, traceback, refused, no_client)
   status.say(err.msg, traceback ~= "" and "\n" or "", traceback)
   if not refused or traceback == "" then return status.FAILED end
   -- It went on without a client, and that is why it failed.
-  status.say("before that, lark.client() refused: ", refused.text)
+  status.say(words("before that, lark.client() refused: %s", refused.text))
   say_no_client(no_client)
   return status.of_kind(refused.kind)
 end

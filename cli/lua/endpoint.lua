@@ -2,8 +2,23 @@
 
 --- Finds endpoints by their names.
 local lark = require "lark"
+local words = require "lualark.words"
 
 local M = {}
+
+--- What the catalog knows of an endpoint; or nil and an error in the language that is spoken.
+--- @param name string  or its route, "GET /open-apis/..."
+--- @return table? schema
+--- @return lark.error? err
+function M.schema(name)
+  local schema = lark.schema(name)
+  if schema then return schema end
+  local near = lark.suggest(name, lark.endpoints())
+  return nil, lark.error {
+    kind = "param", msg = near and words("there is no endpoint %s; did you mean %s?", name, near)
+      or words("there is no endpoint %s", name),
+  }
+end
 
 --- The endpoint of a client that has this dotted name.
 function M.of(client, name)

@@ -4,6 +4,7 @@
 --- FOLDER/`. It takes the lines that lark/render/separate.lua writes.
 local output = require "lualark.output"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -12,12 +13,12 @@ local M = {}
 --- @return string?
 function M.fault(options)
   if options.format == nil or options.format == "csv" then return nil end
-  return ("--output %s: a folder gets csv, a file for each table; name a file for %s"):format(
+  return words("--output %s: a folder gets csv, a file for each table; name a file for %s",
     options.output, options.format)
 end
 
 local function refused(options, why)
-  status.say("cannot write ", options.output, ": ", why)
+  status.say(words("cannot write %s: %s", options.output, why))
   return status.FAILED
 end
 
@@ -85,7 +86,7 @@ function M.sink(terminal, options)
 
   local function next_file(name)
     if failed or not is_name(name) then
-      failed = failed or ("%q is no name of a file"):format(name)
+      failed = failed or words("%q is no name of a file", name)
       return
     end
     files[#files + 1] = output.open_plain(terminal, { output = path .. name })

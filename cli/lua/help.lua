@@ -1,23 +1,12 @@
 -- SPDX-License-Identifier: MIT
 
 --- Writes `lualark COMMAND --help` from what the command declares.
+local words = require "lualark.words"
+local wrap = require "lualark.wrap"
+
 local M = {}
 
 local WIDTH, INDENT, GAP = 84, "  ", 3
-
--- Breaks a text between words into lines of at most `width` bytes.
-local function wrap(text, width)
-  local lines = {}
-  for word in text:gmatch("%S+") do
-    local last = lines[#lines]
-    if last and #last + 1 + #word <= width then
-      lines[#lines] = last .. " " .. word
-    else
-      lines[#lines + 1] = word
-    end
-  end
-  return lines
-end
 
 -- Rows of a word and its explanation as two columns.
 local function columns(rows)
@@ -36,17 +25,29 @@ local function option_rows(options)
   local rows = {}
   for _, option in ipairs(options) do
     local argument = option.argument and " " .. option.argument or ""
-    if option.help then rows[#rows + 1] = { "--" .. option.name .. argument, option.help } end
+    if option.help then
+      rows[#rows + 1] = { "--" .. option.name .. argument, words(option.help) }
+    end
   end
   return rows
 end
 
 local function usage_line(command, has_options)
-  local words = { "Usage: lualark", command.name, command.arguments }
+  local parts = { command.name, command.arguments }
   if has_options then
-    table.insert(words, command.options_first and 3 or #words + 1, "[OPTION...]")
+    table.insert(parts, command.options_first and 2 or #parts + 1, words "[OPTION...]")
   end
-  return table.concat(words, " ") .. "\n"
+  return words("Usage: lualark %s", table.concat(parts, " ")) .. "\n"
+end
+
+-- A text of paragraphs in the language that is spoken. Chinese ones stand as one line each.
+local function paragraphs(text)
+  local lines = {}
+  for line in words(text):gmatch "[^\n]*\n" do
+    line = line:sub(1, -2)
+    lines[#lines + 1] = line:find "^ " and line or table.concat(wrap(line, WIDTH), "\n")
+  end
+  return table.concat(lines, "\n") .. "\n"
 end
 
 --- The help of one command.
@@ -54,9 +55,9 @@ end
 --- @return string
 function M.of(command)
   local rows = option_rows(command.options)
-  local parts = { usage_line(command, #rows > 0), command.about }
+  local parts = { usage_line(command, #rows > 0), paragraphs(command.about) }
   if #rows > 0 then parts[#parts + 1] = columns(rows) end
-  parts[#parts + 1] = command.notes
+  if command.notes then parts[#parts + 1] = paragraphs(command.notes) end
   return table.concat(parts, "\n")
 end
 
@@ -66,11 +67,14 @@ end
 function M.overview(commands)
   local rows = {}
   for i, command in ipairs(commands) do
-    rows[i] = { command.name .. " " .. (command.arguments or ""), command.summary }
+    rows[i] = { command.name .. " " .. (command.arguments or ""), words(command.summary) }
   end
   return table.concat {
-    "Usage: lualark COMMAND [OPTION...] [ARGUMENT...]\n\n", columns(rows), "\n",
-    columns { { "lualark COMMAND --help", "more about a command" }, { "lualark --version", "" } },
+    words "Usage: lualark COMMAND [OPTION...] [ARGUMENT...]", "\n\n", columns(rows), "\n",
+    columns {
+      { words "lualark COMMAND --help", words "more about a command" },
+      { "lualark --version", "" },
+    },
   }
 end
 

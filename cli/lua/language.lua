@@ -54,6 +54,20 @@ end
 --- The language that is spoken: "en" or "zh".
 function M.current() return current end
 
+--- A text of the catalog in that language: `doc`, which `doc_in` has by language.
+--- @param of table     what has the text
+--- @param name string  of its member
+--- @return string?
+function M.text(of, name)
+  local all = of[name .. "_in"]
+  return all and all[current] or of[name]
+end
+
+--- The label of an enum's value in that language; nil where it has none.
+--- @param choice table
+--- @return string?
+function M.label(choice) return choice[current] or choice.en or choice.zh end
+
 --- Whether --lang chose it. What programs read, such as the headers of CSV, follows no other.
 function M.is_chosen() return is_chosen end
 

@@ -28,7 +28,8 @@ local function open(options)
   local path = os.getenv "LARK_LOG" or ""
   if options.verbose or path == "-" then return io.stderr end
   if path == "" then return nil end
-  return assert(io.open(path, "a"), "LARK_LOG cannot be written")
+  return assert(io.open(path, "a"),
+    require "lualark.words" "LARK_LOG cannot be written")
 end
 
 --- A function that writes a log entry; nil if neither the options nor LARK_LOG ask for a log.

@@ -30,11 +30,11 @@ local function show(text)
 end
 
 local function refuse(word)
-  local names = {}
+  local words, names = require "lualark.words", {}
   for _, command in ipairs(commands.all()) do names[#names + 1] = command.name end
   local near = require("lark").suggest(word, names)
-  return status.usage(nil, "there is no command ", word,
-    near and (": did you mean %s?"):format(near) or "")
+  return status.usage(nil, near and words("there is no command %s: did you mean %s?", word, near)
+    or words("there is no command %s", word))
 end
 
 local function run_without_command(given)
@@ -42,7 +42,7 @@ local function run_without_command(given)
   if given.options.help then return show(require("lualark.help").overview(commands.all())) end
   local word = given.rest[1]
   if word then return refuse(word) end
-  return status.usage(nil, "which command?")
+  return status.usage(nil, require "lualark.words" "which command?")
 end
 
 -- Options of clients go by the environment, since a script opens its own.
@@ -53,14 +53,22 @@ local function set_variables(terminal, command, options)
   end
 end
 
+-- Reads the command line by the options of a command, or the general ones; takes the language
+-- that it names. Returns nil and the exit status where it makes no sense.
+local function read(terminal, command, before)
+  local given = terminal.parse(command.options, command.options_first, before)
+  local wrong = language.choose(terminal, given.options.lang)
+  if given.mistake then wrong = require "lualark.mistake"(command.options, given) end
+  if wrong then return nil, status.usage(command.name, wrong) end
+  return given
+end
+
 -- Reads the options before the command. Returns the word that names it, and how many words
 -- come before that; nil and the exit status where there is nothing left to do.
 local function read_general(terminal, word)
   if commands.find(word) then return word, 0 end
-  local given = terminal.parse(GENERAL.options, GENERAL.options_first)
-  if not given then return nil, status.try() end
-  local wrong = language.choose(terminal, given.options.lang)
-  if wrong then return nil, status.usage(nil, wrong) end
+  local given, code = read(terminal, GENERAL)
+  if not given then return nil, code end
   word = given.rest[1]
   if given.options.version or given.options.help or not commands.find(word) then
     return nil, run_without_command(given)
@@ -77,10 +85,8 @@ return function(terminal, word)
   word, before = read_general(terminal, word)
   if not word then return before end
   local command = commands.find(word)
-  local given = terminal.parse(command.options, command.options_first, before + 1)
-  if not given then return status.try(command.name) end
-  local wrong = language.choose(terminal, given.options.lang)
-  if wrong then return status.usage(command.name, wrong) end
+  local given, code = read(terminal, command, before + 1)
+  if not given then return code end
   if given.options.help then return show(require("lualark.help").of(command)) end
   set_variables(terminal, command, given.options)
   return command.run(terminal, given)

@@ -3,6 +3,7 @@
 --- Writes results: rendered, to standard output or a file.
 local language = require "lualark.language"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -30,9 +31,32 @@ end
 function M.format(options, default)
   local format = options.format or by_ending(options) or default
   if FORMATS[format] or format == default then return format end
-  local own = FORMATS[default] and "" or default .. ", "
-  return nil, ("unknown format %q: %stable, json, ndjson, csv, md, html or xlsx")
-    :format(format, own)
+  return nil, FORMATS[default]
+    and words("unknown format %q: table, json, ndjson, csv, md, html or xlsx", format)
+    or words("unknown format %q: %s, table, json, ndjson, csv, md, html or xlsx", format, default)
+end
+
+-- People read titles and labels, programs the keys and values.
+local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
+
+--- Titles of the command's own columns in the language that is spoken, and labels of their
+--- values; nil in English, and for programs.
+--- @param format string
+--- @param keys string[]
+--- @param values? table<string, string[]>  the values that columns can have, by key
+--- @return table<string, lark.report.column>?
+function M.titles(format, keys, values)
+  if language.current() == "en" or not READ_BY_PEOPLE[format] then return nil end
+  local facts = {}
+  for _, key in ipairs(keys) do
+    local labels
+    for _, value in ipairs(values and values[key] or {}) do
+      labels = labels or {}
+      labels[value] = words(value)
+    end
+    facts[key] = { key = key, title = words(key), type = labels and "enum", labels = labels }
+  end
+  return facts
 end
 
 --- Whether the result may be coloured.
@@ -74,7 +98,7 @@ end
 --- @field abandon fun()           drops what was written so far
 
 local function refused(options, err)
-  status.say("cannot write ", options.output or "the result", ": ", err)
+  status.say(words("cannot write %s: %s", options.output or words "the result", err))
   return status.FAILED
 end
 
@@ -131,7 +155,7 @@ local function beside(terminal, options, path, existing)
   end
   if existing and not terminal.dress(temporary, path) then
     drop()
-    return nil, "its owner cannot be kept"
+    return nil, words "its owner cannot be kept"
   end
   local function finish(whole)
     local ok, why = file:close()
@@ -172,7 +196,8 @@ local function nowhere(options, err)
   }
 end
 
-M.IS_FOLDER = "it is a directory"
+--- What is wrong with a folder in place of a file.
+function M.is_folder() return words "it is a directory" end
 
 --- Tries the place that the result goes to, before a run whose result would be lost. What
 --- is there stays. Returns true; or nil and the exit status, after saying why.
@@ -184,7 +209,7 @@ function M.try(terminal, options)
   if not is_file(options) then return true end
   local kind, path = terminal.place(options.output)
   if kind == "other" then return true end -- opening a pipe waits for its reader
-  if kind == "directory" then return nil, refused(options, M.IS_FOLDER) end
+  if kind == "directory" then return nil, refused(options, M.is_folder()) end
   -- Opening a file to append touches nothing.
   local tried = path or ("%s.%d.part"):format(options.output, terminal.pid)
   local file, err = io.open(tried, "ab")

@@ -2,6 +2,7 @@
 
 --- Reads `key=value` and `key:=JSON` by the types of an endpoint's parameters.
 local lark = require "lark"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -29,17 +30,17 @@ end
 
 READERS.array, READERS.object = read_json, read_json
 
-local UNITS = { ms = { 1, "milliseconds" }, s = { 1000, "seconds" } }
+local UNITS = {
+  ms = { 1, "milliseconds since 1970, or a date such as 2024-01-31 or 2024-01-31T09:30: %s" },
+  s = { 1000, "seconds since 1970, or a date such as 2024-01-31 or 2024-01-31T09:30: %s" },
+}
 
 -- Reads a time: digits, or a date in the zone of --zone.
 local function read_time(param, text, zone)
   local unit = UNITS[param.unit]
   if text:find "^%-?%d+$" then return (READERS[param.type] or tostring)(text) end
   local ms, err = require("lark.zone").moment(text, zone)
-  if not ms then
-    return nil, ("%s since 1970, or a date such as 2024-01-31 or 2024-01-31T09:30: %s"):format(
-      unit[2], err)
-  end
+  if not ms then return nil, words(unit[2], err) end
   local value = ms // unit[1]
   return param.type == "string" and ("%d"):format(value) or value
 end
@@ -56,11 +57,11 @@ end
 local function read_text(param, name, text, zone)
   if UNITS[param.unit] and READERS[param.type] ~= read_json then
     local time, wrong = read_time(param, text, zone)
-    if time == nil then return nil, ("%s takes %s"):format(name, wrong) end
+    if time == nil then return nil, words("%s takes %s", name, wrong) end
     return time
   end
   local value, err = (READERS[param.type] or tostring)(text)
-  if value == nil then return nil, ("%s takes JSON: %s"):format(name, err) end
+  if value == nil then return nil, words("%s takes JSON: %s", name, err) end
   return value
 end
 
@@ -69,11 +70,11 @@ local function read_word(schema, word, zone)
   local name, text = word:match("^([%w_]+):=(.*)$")
   if name then
     local value, err = read_json(text)
-    if value == nil then return nil, ("%s: %s is no JSON: %s"):format(name, text, err) end
+    if value == nil then return nil, words("%s: %s is no JSON: %s", name, text, err) end
     return name, value
   end
   name, text = word:match("^([%w_]+)=(.*)$")
-  if not name then return nil, ("%q is neither key=value nor key:=JSON"):format(word) end
+  if not name then return nil, words("%q is neither key=value nor key:=JSON", word) end
   local value, wrong = read_text(param_of(schema.params, name), name, text, zone)
   if value == nil then return nil, wrong end
   return name, value
@@ -113,7 +114,7 @@ function M.read(schema, rest, first, zone)
   for i = first, #rest do
     local name, value = read_word(schema, rest[i], zone)
     if not name then return nil, value end
-    if params[name] ~= nil then return nil, name .. " is given twice" end
+    if params[name] ~= nil then return nil, words("%s is given twice", name) end
     params[name] = value
   end
   return params

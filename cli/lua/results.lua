@@ -51,9 +51,9 @@ local function reason_text(reason)
 end
 
 -- A line for equal errors: the first places, and the first of them with the first ids.
-local function group_line(failures, group)
+local function group_line(failures, group, words)
   local first = failures.first(group.places)
-  if group.count == 1 then return ("%s: %s"):format(first, reason_text(group.error)) end
+  if group.count == 1 then return words("%s: %s", first, reason_text(group.error)) end
   local err = group.error
   if type(err) == "table" and not getmetatable(err) and #group.ids > 0 then
     local copy = {}
@@ -61,17 +61,18 @@ local function group_line(failures, group)
     copy.id = failures.first(group.ids)
     err = copy
   end
-  return ("%s (%d rows): %s"):format(first, group.count, reason_text(err))
+  return words("%s (%d rows): %s", first, group.count, reason_text(err))
 end
 
 --- Why rows are missing: a line for equal errors, in the order of their keys; and how many
 --- were unread because the program was interrupted, which have no line.
+--- @param words fun(english: string, ...): string  says it in the language that is spoken
 --- @return { lines: string[], unread: integer }
-function M.missing(errors)
+function M.missing(errors, words)
   local failures = require "lark.failures"
   local groups, unread = failures.groups(errors, M.is_interruption)
   local lines = {}
-  for i, group in ipairs(groups) do lines[i] = group_line(failures, group) end
+  for i, group in ipairs(groups) do lines[i] = group_line(failures, group, words) end
   return { lines = lines, unread = unread }
 end
 

@@ -2,6 +2,7 @@
 
 --- The Redis server that a command talks to: the one that --store or LARK_STORE names.
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -15,6 +16,22 @@ function M.status_of(err)
   return err:find "^connection lost" and status.UNREACHABLE or status.FAILED
 end
 
+--- An error of the server as people read it: what it says itself stays as it came.
+--- @param err string
+--- @return string
+function M.text_of(err)
+  local why = err:match "^connection lost: (.*)$"
+  return why and words("connection lost: %s", why) or err
+end
+
+--- Says an error of the server; returns the exit status for it.
+--- @param server table
+--- @param err string
+function M.fail(server, err)
+  status.say(words("%s: %s", server.label, M.text_of(err)))
+  return M.status_of(err)
+end
+
 --- Opens the server.
 --- @param terminal table
 --- @param command string   for the message where none is named
@@ -23,7 +40,8 @@ end
 function M.open(terminal, command)
   local url = os.getenv "LARK_STORE" or ""
   if url == "" then
-    return nil, status.usage(command, "no store: name a Redis server with --store or LARK_STORE")
+    return nil, status.usage(command,
+      words "no store: name a Redis server with --store or LARK_STORE")
   end
   local server, msg, hint, kind = terminal.open_server(url)
   if not server then
@@ -32,8 +50,7 @@ function M.open(terminal, command)
   end
   local pong, err = server:call "PING"
   if pong then return server end
-  status.say(server.label, ": ", err)
-  return nil, M.status_of(err)
+  return nil, M.fail(server, err)
 end
 
 return M

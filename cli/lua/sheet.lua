@@ -2,6 +2,7 @@
 
 --- Makes a spreadsheet of the lines that lark/render/cells.lua writes.
 local lark = require "lark"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -124,7 +125,7 @@ end
 local function copy(path, into)
   local file <close> = io.open(path, "rb")
   os.remove(path)
-  if not file then return nil, "the temporary file is gone" end
+  if not file then return nil, words "the temporary file is gone" end
   for piece in function() return file:read(65536) end do into.put(piece) end
   return true
 end

@@ -57,7 +57,8 @@ end
 --- Says where the help is; returns the status for wrong usage.
 --- @param command? string
 function M.try(command)
-  io.stderr:write(("Try: lualark %s--help\n"):format(command and command .. " " or ""))
+  local words = require "lualark.words"
+  io.stderr:write(words("Try: lualark %s--help", command and command .. " " or ""), "\n")
   return M.USAGE
 end
 

@@ -4,6 +4,7 @@
 local endpoint = require "lualark.endpoint"
 local lark = require "lark"
 local parameters = require "lualark.parameters"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -19,10 +20,10 @@ local METHODS = { GET = true, POST = true, PUT = true, PATCH = true, DELETE = tr
 
 -- ------------------------------------------------------------------- endpoints
 
-local function to_endpoint(words, zone)
-  local schema, err = lark.schema(words[1])
+local function to_endpoint(given_words, zone)
+  local schema, err = endpoint.schema(given_words[1])
   if not schema then return nil, err end
-  local params, wrong = parameters.read(schema, words, 2, zone)
+  local params, wrong = parameters.read(schema, given_words, 2, zone)
   if not params then return nil, wrong end
   return {
     schema = schema, params = params, has_pages = schema.page ~= nil,
@@ -113,13 +114,13 @@ local function callable(read, known, name)
   })
 end
 
-local function to_path(words, zone)
-  local method = words[1]:upper()
-  if not words[2] then return nil, "which path? One such as /open-apis/hire/v1/jobs" end
-  local path, in_path = split(words[2])
+local function to_path(given_words, zone)
+  local method = given_words[1]:upper()
+  if not given_words[2] then return nil, words "which path? One such as /open-apis/hire/v1/jobs" end
+  local path, in_path = split(given_words[2])
   local known = lark.schema(method .. " " .. path)
   local schema = known or unknown(method, path)
-  local params, wrong = parameters.read(schema, words, 3, zone)
+  local params, wrong = parameters.read(schema, given_words, 3, zone)
   if not params then return nil, wrong end
   local place = places(method, schema)
   local function request(given) return request_of(method, path, in_path, place, given) end
@@ -135,13 +136,13 @@ local function to_path(words, zone)
 end
 
 --- Reads the words of `lualark call`.
---- @param words string[]  an endpoint's name, or a method and a path; then parameters
+--- @param given_words string[]  an endpoint's name, or a method and a path; then parameters
 --- @param zone? string    the time zone of dates; the machine's
 --- @return lualark.target?
 --- @return string|lark.error? wrong
-function M.read(words, zone)
-  local read = METHODS[words[1]:upper()] and to_path or to_endpoint
-  return read(words, zone)
+function M.read(given_words, zone)
+  local read = METHODS[given_words[1]:upper()] and to_path or to_endpoint
+  return read(given_words, zone)
 end
 
 --- Learns the fields of an unknown path from what it answered.

@@ -3,8 +3,8 @@
 -- Completion in lualark repl: takes a text, returns candidates.
 local lark = require "lark"
 
-package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/repl/?.lua;" .. package.path
-local complete = require "complete"
+require "support.command"
+local complete = require "lualark.repl.complete"
 
 describe("completion", function()
   local client = {}

@@ -72,6 +72,13 @@ describe("the command line", function()
     assert.matches('"--format" is neither key=value nor key:=JSON', ended.err, 1, true)
   end)
 
+  it("refuses an abbreviation of several options", function()
+    local ended = run("run", "--re", "x")
+    assert.equal(2, ended.status)
+    assert.matches("option '--re' is ambiguous: --record, --replay", ended.err, 1, true)
+    assert.equal(2, dry("--dry-run", "--re=x").status)
+  end)
+
   it("says what is wrong, and where the help is", function()
     for message, words in pairs {
       ["unrecognized option '--bogus'"] = { "run", "--bogus" },
@@ -81,7 +88,7 @@ describe("the command line", function()
     } do
       local ended = run(table.unpack(words))
       assert.equal(2, ended.status)
-      assert.equal(("%s: %s\nTry: lualark run --help\n"):format(lualark, message), ended.err)
+      assert.equal(("lualark: %s\nTry: lualark run --help\n"):format(message), ended.err)
     end
     assert.matches("\nTry: lualark --help\n", run("--bogus").err, 1, true)
     assert.equal("lualark: there is no command dance\nTry: lualark --help\n", run("dance").err)

@@ -8,8 +8,8 @@ local script = require "support.script"
 local simulator = require "support.simulator"
 local terminal = require "support.terminal"
 
-package.path = os.getenv "LARK_SOURCE" .. "/cli/lua/run/?.lua;" .. package.path
-local progress = require "progress"
+require "support.command"
+local progress = require "lualark.run.progress"
 
 -- A meter, its clock, and all that it wrote.
 local function meter(width)

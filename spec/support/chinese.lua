@@ -7,7 +7,7 @@ local M = {}
 local HAN = "[\xE4-\xE9][\x80-\xBF][\x80-\xBF]"
 
 -- A conversion of a format: its argument's place, its flags, its letters.
-local CONVERSION = "%%(%d*%$?)([%-+ #0%d.*]*)(l*[sdiufgxXc])"
+local CONVERSION = "%%(%d*%$?)([%-+ #0%d.*]*)(l*[sdiufgxXcq])"
 
 -- Each with what is wrong where it is found. Code within backquotes is left out.
 local FAULTS = {

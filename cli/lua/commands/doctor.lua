@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark doctor: is the setup right?
-local lark = require "lark"
 local app = require "lualark.doctor.app"
 local endpoint = require "lualark.endpoint"
 local findings = require "lualark.doctor.findings"
@@ -12,6 +11,7 @@ local platform = require "lualark.doctor.platform"
 local setup = require "lualark.doctor.setup"
 local store = require "lualark.doctor.store"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "doctor",
@@ -48,13 +48,17 @@ server that is not the platform. 2 is for wrong usage.
 
 local COLUMNS = { "check", "status", "detail", "hint" }
 
--- The endpoints that the words name; nil for all, or false and what is wrong.
-local function chosen(words)
-  if #words == 0 then return nil end
+-- All columns that rows may have and that have a name in other languages.
+local TITLED = { "group", "kind", "code", "scopes", "limits", "log_id", "skew_s", "server_limit",
+  table.unpack(COLUMNS) }
+
+-- The endpoints that were named; nil for all, or false and what is wrong.
+local function chosen(named)
+  if #named == 0 then return nil end
   local names = {}
-  for _, word in ipairs(words) do
+  for _, word in ipairs(named) do
     local below = endpoint.matching(word)
-    local schema, err = lark.schema(word)
+    local schema, err = endpoint.schema(word)
     if not schema and #below == 0 then return false, err.msg end
     if schema then names[#names + 1] = word end
     table.move(below, 1, #below, #names + 1, names)
@@ -85,7 +89,14 @@ end
 
 local function write(found, format, options, terminal)
   if format ~= "text" then
-    return output.write(terminal, options, found.rows, { format = format, columns = COLUMNS })
+    local checks, groups = {}, {}
+    for i, row in ipairs(found.rows) do checks[i], groups[i] = row.check, row.group end
+    return output.write(terminal, options, found.rows, {
+      format = format, columns = COLUMNS,
+      facts = output.titles(format, TITLED, {
+        status = findings.STATUSES, check = checks, group = groups,
+      }),
+    })
   end
   local text = found:text(output.colour(terminal, options), output.width(terminal, options))
   return output.put(terminal, options, text)
@@ -105,7 +116,7 @@ function M.run(terminal, given)
   examine(found, names, options, terminal)
   local written = write(found, format, options, terminal)
   local failed = found:count "FAILED"
-  if failed > 0 then status.say(("%d of %d checks FAILED"):format(failed, #found.rows)) end
+  if failed > 0 then status.say(words("%d of %d checks FAILED", failed, #found.rows)) end
   return written == status.DONE and found.exit or written
 end
 

@@ -8,6 +8,7 @@ local option = require "lualark.options"
 local output = require "lualark.output"
 local parameters = require "lualark.parameters"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "drift",
@@ -39,19 +40,23 @@ its answers showed is written all the same.
 
 local COLUMNS = { "endpoint", "field", "finding", "documented", "seen", "count" }
 
+-- As core/src/drift/drift.c names them.
+local FINDINGS = { "unknown field", "other type", "unknown value", "unknown code" }
+
 local function say_summary(found, answers, complete, foreign)
-  local text = ("%d answers compared, %d differences"):format(answers, #found)
-  if foreign > 0 then
-    text = ("%s; %d answers are of no endpoint of the catalog"):format(text, foreign)
+  status.say(foreign > 0 and words(
+    "%d answers compared, %d differences; %d answers are of no endpoint of the catalog",
+    answers, #found, foreign) or words("%d answers compared, %d differences", answers, #found))
+  if not complete then
+    status.say(words "the list is not complete: there are more differences")
   end
-  status.say(text)
-  if not complete then status.say("the list is not complete: there are more differences") end
 end
 
 local function write(terminal, options, format, found, answers, complete, foreign)
   say_summary(found, answers, complete, foreign)
   return output.write(terminal, options, found, {
     format = format, columns = COLUMNS, title = "Lualark " .. lark.version,
+    facts = output.titles(format, COLUMNS, { finding = FINDINGS }),
   })
 end
 
@@ -68,7 +73,7 @@ local function of_call(terminal, options, format, schema, rest)
   local params, wrong = parameters.read(schema, rest, 2)
   if not params then return status.usage("drift", wrong) end
   if options.all and not schema.page then
-    return status.usage("drift", schema.name, " has no pages: leave out --all")
+    return status.usage("drift", words("%s has no pages: leave out --all", schema.name))
   end
   require("lualark.log").install(options)
   local client, err = lark.client { drift = true }
@@ -88,7 +93,7 @@ end
 
 function M.run(terminal, given)
   local options, rest = given.options, given.rest
-  if #rest == 0 then return status.usage("drift", "which recording, or which endpoint?") end
+  if #rest == 0 then return status.usage("drift", words "which recording, or which endpoint?") end
   local format, wrong = output.format(options, "table")
   if not format then return status.usage("drift", wrong) end
   local defined, code = definitions.install("drift", options)

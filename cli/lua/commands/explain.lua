@@ -3,8 +3,10 @@
 --- lualark explain: shows what an error code of the platform means, offline.
 local lark = require "lark"
 local definitions = require "lualark.definitions"
+local language = require "lualark.language"
 local option = require "lualark.options"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "explain",
@@ -31,36 +33,37 @@ local MOST_NAMES = 12
 
 -- The names as text, the first ones where there are many.
 local function some(names)
-  if #names <= MOST_NAMES then return table.concat(names, ", ") end
-  return ("%s and %d more"):format(table.concat(names, ", ", 1, MOST_NAMES), #names - MOST_NAMES)
+  if #names <= MOST_NAMES then return table.concat(names, words ", ") end
+  return words("%s and %d more", table.concat(names, words ", ", 1, MOST_NAMES),
+    #names - MOST_NAMES)
 end
 
 local function explain(code)
   local known = lark.explain(code)
   if not known then
-    status.say(code, " is not a code that lualark knows; look it up on open.feishu.cn")
+    status.say(words("%d is not a code that lualark knows; look it up on open.feishu.cn", code))
     return false
   end
   local lines = {
-    ("%d  %s (kind %s)"):format(code, known.meaning, known.kind),
-    "  Lualark  " .. REACTIONS[known.reaction],
-    "  you      " .. known.hint,
+    words("%d  %s (kind %s)", code, language.text(known, "meaning"), known.kind),
+    words("  Lualark  %s", words(REACTIONS[known.reaction])),
+    words("  you      %s", language.text(known, "hint")),
   }
   if #known.endpoints > 0 then
-    lines[#lines + 1] = "  documented for " .. some(known.endpoints)
+    lines[#lines + 1] = words("  documented for %s", some(known.endpoints))
   end
   io.stdout:write(table.concat(lines, "\n"), "\n")
   return true
 end
 
 function M.run(_, given)
-  if #given.rest == 0 then return status.usage("explain", "which code?") end
+  if #given.rest == 0 then return status.usage("explain", words "which code?") end
   local defined, failed = definitions.install("explain", given.options)
   if not defined then return failed end
   local all_known = true
   for _, word in ipairs(given.rest) do
     local code = word:match("^%d+$") and math.tointeger(tonumber(word))
-    if not code then return status.usage("explain", ("%q is no code"):format(word)) end
+    if not code then return status.usage("explain", words("%q is no code", word)) end
     all_known = explain(code) and all_known
   end
   return all_known and status.DONE or status.FAILED

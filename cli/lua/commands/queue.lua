@@ -8,6 +8,7 @@ local output = require "lualark.output"
 local server = require "lualark.server"
 local status = require "lualark.status"
 local stream = require "lualark.queue.stream"
+local words = require "lualark.words"
 
 local M = {
   name = "queue",
@@ -59,7 +60,7 @@ local ACTIONS = {}
 
 function ACTIONS.add(queue, given)
   local path = given.rest[2]
-  if not path or given.rest[3] then return usage "queue add takes one CSV file" end
+  if not path or given.rest[3] then return usage(words "queue add takes one CSV file") end
   local rows, err = require("lark.csv").read(path)
   if not rows then
     status.say(err)
@@ -69,10 +70,11 @@ function ACTIONS.add(queue, given)
   for i, row in ipairs(rows) do texts[i] = lark.encode(row) end
   local added, why, before = queue:add(texts)
   if not added then
-    status.say(queue.server.label, ": ", why, "; ", before, " of ", #texts, " rows were added")
+    status.say(words("%s: %s; %d of %d rows were added", queue.server.label, server.text_of(why),
+      before, #texts))
     return server.status_of(why)
   end
-  io.stdout:write(("%d rows added to %s\n"):format(added, queue.name))
+  io.stdout:write(words("%d rows added to %s", added, queue.name), "\n")
   return status.DONE
 end
 
@@ -82,7 +84,7 @@ local function load_work(path)
   if not file then return nil, err end
   local text = file:read "a"
   file:close()
-  if not text then return nil, path .. " cannot be read" end
+  if not text then return nil, words("%s cannot be read", path) end
   text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
   local chunk
   chunk, err = load(text, "@" .. path, "t")
@@ -90,7 +92,8 @@ local function load_work(path)
   local done, work = pcall(chunk)
   if not done then return nil, tostring(work) end
   if type(work) ~= "function" then
-    return nil, path .. " returns no function: end it with return function(row) ... end"
+    return nil,
+      words("%s returns no function: end it with return function(row) ... end", path)
   end
   return work
 end
@@ -104,12 +107,12 @@ end
 function ACTIONS.work(queue, given, terminal)
   local options = given.options
   local path = given.rest[2]
-  if not path or given.rest[3] then return usage "queue work takes one script" end
+  if not path or given.rest[3] then return usage(words "queue work takes one script") end
   local at_once, tries = count_of(options["at-once"], 1), count_of(options.tries, 3)
-  if not at_once then return usage "--at-once is a number from 1 to 1000" end
-  if not tries then return usage "--tries is a number from 1 to 1000" end
+  if not at_once then return usage(words "--at-once is a number from 1 to 1000") end
+  if not tries then return usage(words "--tries is a number from 1 to 1000") end
   local patience_ms = amount.read(options.patience or "60s", amount.MILLISECONDS, LONGEST_MS)
-  if not patience_ms then return usage "--patience is a span of time, such as 60s" end
+  if not patience_ms then return usage(words "--patience is a span of time, such as 60s") end
   local work, err = load_work(path)
   if not work then
     status.say(err)
@@ -128,14 +131,15 @@ end
 local function show(terminal, given, rows, columns)
   local format, wrong = output.format(given.options, "table")
   if not format then return usage(wrong) end
-  return output.write(terminal, given.options, rows, { format = format, columns = columns })
+  return output.write(terminal, given.options, rows, {
+    format = format, columns = columns, facts = output.titles(format, columns or {}),
+  })
 end
 
 function ACTIONS.status(queue, given, terminal)
   local counted, err = queue:count()
   if not counted then
-    status.say(queue.server.label, ": ", err)
-    return server.status_of(err)
+    return server.fail(queue.server, err)
   end
   return show(terminal, given, lark.array { counted },
     { "queue", "waiting", "working", "workers", "done", "failing", "aside" })
@@ -160,8 +164,7 @@ local function read(queue, part, fn)
   local rows = lark.array {}
   local done, err = queue:each(part, function(id, text) rows[#rows + 1] = fn(id, text) end)
   if done then return sorted(rows) end
-  status.say(queue.server.label, ": ", err)
-  return nil, server.status_of(err)
+  return nil, server.fail(queue.server, err)
 end
 
 function ACTIONS.results(queue, given, terminal)
@@ -178,8 +181,7 @@ function ACTIONS.aside(queue, given, terminal)
   local errors = {}
   local done, err = queue:each("errors", function(id, text) errors[id] = text end)
   if not done then
-    status.say(queue.server.label, ": ", err)
-    return server.status_of(err)
+    return server.fail(queue.server, err)
   end
   local rows, code = read(queue, "aside", function(id, text)
     return { row_id = id, error = errors[id], row = text }
@@ -189,10 +191,10 @@ end
 
 function M.run(terminal, given)
   local action = ACTIONS[given.rest[1]]
-  if not action then return usage "what to do: add, work, status, results or aside" end
+  if not action then return usage(words "what to do: add, work, status, results or aside") end
   local name = given.options.name or "default"
   if not name:find "^[%w_.-]+$" then
-    return usage "--name holds letters, digits, dots, dashes and underscores"
+    return usage(words "--name holds letters, digits, dots, dashes and underscores")
   end
   local from, code = server.open(terminal, "queue")
   if not from then return code end

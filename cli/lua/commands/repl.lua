@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark repl: tries out Lua and the platform, line by line.
+local cells = require "lark.render.width"
 local lark = require "lark"
 local complete = require "lualark.repl.complete"
 local definitions = require "lualark.definitions"
@@ -11,6 +12,7 @@ local option = require "lualark.options"
 local output = require "lualark.output"
 local show = require "lualark.repl.show"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "repl",
@@ -90,8 +92,7 @@ end
 -- ------------------------------------------------------------------ completion
 
 local function cut_to(width, text)
-  if (utf8.len(text) or #text) < width then return text end
-  return text:sub(1, (utf8.offset(text, width - 1) or width) - 1) .. "…"
+  return width > 1 and cells.cut(text, width - 1) or ""
 end
 
 local function names_in_columns(list, width)
@@ -151,7 +152,7 @@ local function with_traceback(err)
 end
 
 local function say(session, err)
-  local text = show.plain(tostring(err))
+  local text = show.plain(err == INTERRUPTED and words(err) or tostring(err))
   io.stdout:flush()
   -- The terminal has written ^C, and the cursor is behind it.
   if session.editor and err == INTERRUPTED then print() end
@@ -165,7 +166,7 @@ local function show_values(session, values)
     local text, more = show.text(values[i], session.how), 0
     if session.editor then text, more = show.cut(text, MOST_LINES) end
     print(text)
-    if more > 0 then print(("... %d more lines; show(_) shows all"):format(more)) end
+    if more > 0 then print(words("... %d more lines; show(_) shows all", more)) end
   end
 end
 
@@ -192,7 +193,7 @@ end
 local function tell(session, name)
   name = name:gsub("^client%.", "")
   local found, err = nil, nil
-  if name ~= "" then found, err = lark.schema(name) end
+  if name ~= "" then found, err = endpoint.schema(name) end
   if found then
     describe.one(found)
     return status.DONE
@@ -263,7 +264,7 @@ local function is_enough(session, line)
 end
 
 local function greet()
-  print(GREETING:format(lark.version, _VERSION))
+  print(words(GREETING, lark.version, _VERSION))
 end
 
 local function converse(session)
@@ -305,7 +306,7 @@ local function read_all(session)
 end
 
 function M.run(terminal, given)
-  if #given.rest > 0 then return status.usage("repl", "repl takes no arguments") end
+  if #given.rest > 0 then return status.usage("repl", words "repl takes no arguments") end
   local defined, code = definitions.install("repl", given.options)
   if not defined then return code end
   require("lualark.log").install(given.options)

@@ -5,6 +5,7 @@ local host = require "lualark.run.host"
 local option = require "lualark.options"
 local output = require "lualark.output"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "run",
@@ -100,7 +101,7 @@ local function split(rest, options)
         i = i + 1
         value = rest[i]
       end
-      if not value then return nil, "--" .. name .. " needs a value" end
+      if not value then return nil, words("--%s needs a value", name) end
       options[name] = value
     else
       args[#args + 1] = word
@@ -114,11 +115,11 @@ end
 local function read_script(path)
   if path == "-" then return io.read("a"), "=stdin" end
   local file, err = io.open(path, "rb")
-  if not file then return nil, "cannot open " .. err end
+  if not file then return nil, words("cannot open %s", err) end
   local text
   text, err = file:read("a")
   file:close()
-  if not text then return nil, "cannot read " .. path .. ": " .. err end
+  if not text then return nil, words("cannot read %s: %s", path, err) end
   -- A first line such as #!/usr/bin/env is not Lua.
   return (text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")), "@" .. path
 end
@@ -134,7 +135,7 @@ end
 -- Returns the file that --define or LARK_DEFINE names, or nil and the fault.
 local function read_definitions(options)
   if not options.define and (os.getenv "LARK_DEFINE" or "") == "" then return nil end
-  return require("lualark.definitions").read(options)
+  return require("lualark.definitions").read(options, words)
 end
 
 -- The limits by name; nil and what is wrong.
@@ -171,15 +172,15 @@ end
 
 -- Reads the options about a script; nil and an error text if one is wrong.
 local function read_options(given)
-  if #given.rest == 0 then return nil, "which script?" end
+  if #given.rest == 0 then return nil, words "which script?" end
   local args, wrong = split(given.rest, given.options)
   if not args then return nil, wrong end
   local format
   format, wrong = read_format(given.options)
   if not format then return nil, wrong end
   if given.options.vertical and format ~= "table" then
-    return nil, "--vertical is a look of --format table, not of "
-      .. (format == "separate" and "csv" or format)
+    return nil, words("--vertical is a look of --format table, not of %s",
+      format == "separate" and "csv" or format)
   end
   return args, nil, format
 end
@@ -219,10 +220,11 @@ function M.run(terminal, given)
   if not limits then return status.usage("run", wrong) end
   local max_errors = read_max_errors(options)
   if max_errors == false then
-    return status.usage("run", "--max-errors ", options["max-errors"], ": a number from 1 on")
+    return status.usage("run", words("--max-errors %s: a number from 1 on",
+      options["max-errors"]))
   end
   if (options.sandbox or next(limits)) and not is_utf8(source, args) then
-    status.say(args[0], ": the script and its arguments must be UTF-8")
+    status.say(words("%s: the script and its arguments must be UTF-8", args[0]))
     return status.FAILED
   end
   local how = output.how(terminal, options, format)

@@ -7,6 +7,7 @@ local describe = require "lualark.describe"
 local endpoint = require "lualark.endpoint"
 local option = require "lualark.options"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "schema",
@@ -26,14 +27,14 @@ end
 
 function M.run(_, given)
   local name, format = given.rest[1], given.options.format or "text"
-  if #given.rest > 1 then return status.usage("schema", "one endpoint at a time") end
+  if #given.rest > 1 then return status.usage("schema", words "one endpoint at a time") end
   if format ~= "text" and format ~= "json" then
-    return status.usage("schema", ("unknown format %q: text or json"):format(format))
+    return status.usage("schema", words("unknown format %q: text or json", format))
   end
   local defined, code = definitions.install("schema", given.options)
   if not defined then return code end
   local schema, err
-  if name then schema, err = lark.schema(name) end
+  if name then schema, err = endpoint.schema(name) end
   if schema then
     if format == "json" then write_json(schema) else describe.one(schema) end
     return status.DONE
@@ -41,7 +42,7 @@ function M.run(_, given)
   local names = endpoint.matching(name)
   if #names == 0 then
     status.say(err)
-    status.say("`lualark schema` lists them all")
+    status.say(words "`lualark schema` lists them all")
     return status.of(err)
   end
   if format == "json" then write_json(lark.array(names)) else describe.list(names) end

@@ -6,6 +6,7 @@ local option = require "lualark.options"
 local output = require "lualark.output"
 local server = require "lualark.server"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "store",
@@ -29,6 +30,8 @@ in; 4 the server cannot be reached.
 
 local COLUMNS = { "what", "name", "in_flight", "counted", "clients", "waiting", "held_s", "life_s",
   "fetched_by" }
+
+local WHAT = { "budget", "app ticket", "app token", "tenant token" }
 
 local KINDS = { ["0"] = "app ticket", ["1"] = "app token", ["2"] = "tenant token" }
 
@@ -102,7 +105,7 @@ end
 
 function M.run(terminal, given)
   if given.rest[1] ~= "status" or given.rest[2] then
-    return status.usage("store", "what to do with the store: lualark store status")
+    return status.usage("store", words "what to do with the store: lualark store status")
   end
   local format, wrong = output.format(given.options, "table")
   if not format then return status.usage("store", wrong) end
@@ -110,10 +113,12 @@ function M.run(terminal, given)
   if not from then return code end
   local rows, err = read(from)
   if not rows then
-    status.say(from.label, ": ", err)
-    return server.status_of(err)
+    return server.fail(from, err)
   end
-  return output.write(terminal, given.options, rows, { format = format, columns = COLUMNS })
+  return output.write(terminal, given.options, rows, {
+    format = format, columns = COLUMNS,
+    facts = output.titles(format, COLUMNS, { what = WHAT }),
+  })
 end
 
 return M

@@ -5,6 +5,7 @@ local lark = require "lark"
 local findings = require "lualark.doctor.findings"
 local try = require "lualark.doctor.try"
 local verdict = require "lualark.doctor.verdict"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -17,7 +18,7 @@ end
 local function token_hint(err)
   if err.kind ~= "config" or not is_default_url() then return err.hint end
   return (err.hint or "")
-    .. " International tenants set LARK_BASE_URL to https://open.larksuite.com."
+    .. words " International tenants set LARK_BASE_URL to https://open.larksuite.com."
 end
 
 local function latest_token_call(entries)
@@ -32,7 +33,7 @@ local function check_token(found, err, entries)
     found:refuse("token", err, nil, { hint = token_hint(err) })
     return false
   end
-  found:ok("token", "issued in " .. findings.time_of(latest_token_call(entries)))
+  found:ok("token", words("issued in %s", findings.time_of(latest_token_call(entries))))
   return true
 end
 
@@ -41,7 +42,7 @@ local function check_access(found, outcome, entries)
     found:refuse("access", outcome.err)
     return false
   end
-  found:ok("access", "the platform takes the token, from this address")
+  found:ok("access", words "the platform takes the token, from this address")
   return true
 end
 
@@ -55,8 +56,8 @@ local function add_field_scopes(found, schemas)
     end
   end
   if #list == 0 then return end
-  found:skip("single fields", "cannot be tried; some are absent without "
-    .. table.concat(list, ", "), { scopes = list })
+  found:skip("single fields", words("cannot be tried; some are absent without %s",
+    findings.named(list, ", ")), { scopes = list })
 end
 
 -- A missing scope is a failure if the endpoint was asked for, or no endpoint can be used.
@@ -72,11 +73,11 @@ end
 
 local function skip_endpoints(found, why)
   found:group "endpoints"
-  found:skip("all endpoints", "not tried: " .. why)
+  found:skip("all endpoints", words("not tried: %s", why))
 end
 
 local function skip_all(found, why)
-  found:skip("token", "not asked for: " .. why)
+  found:skip("token", words("not asked for: %s", why))
   skip_endpoints(found, why)
 end
 
@@ -84,7 +85,7 @@ end
 local function examine(found, client, schemas, others, entries, asked)
   local first = try.one(client, schemas[1])
   if not check_token(found, first.err, entries) or not check_access(found, first, entries) then
-    return skip_endpoints(found, "the app does not get in")
+    return skip_endpoints(found, words "the app does not get in")
   end
   local outcomes = try.all(client, table.move(schemas, 2, #schemas, 1, {}))
   table.insert(outcomes, 1, first)
@@ -105,11 +106,11 @@ local USUAL = {
 --- @param entries table    the log
 --- @param record function  adds to it
 function M.check(found, names, ready, entries, record)
-  if not ready then return skip_all(found, "see above") end
+  if not ready then return skip_all(found, words "see above") end
   local app_type = os.getenv "LARK_APP_TYPE" == "isv" and "isv" or "custom"
   local schemas, others = try.choose(names or USUAL, app_type)
   if #schemas == 0 then
-    skip_all(found, "there is no endpoint to try it with")
+    skip_all(found, words "there is no endpoint to try it with")
     return add_rows(found, others, entries, true)
   end
   local client, err = lark.client {

@@ -5,6 +5,8 @@ local lark = require "lark"
 local cell = require "lark.render.cell"
 local status = require "lualark.status"
 local width = require "lark.render.width"
+local words = require "lualark.words"
+local wrap = require "lualark.wrap"
 
 --- @class lualark.findings
 --- @field rows table[]    { group=, check=, status=, detail=, hint=?, ... }
@@ -13,6 +15,9 @@ local Findings = {}
 Findings.__index = Findings
 
 local M = {}
+
+--- The statuses of rows.
+M.STATUSES = { "ok", "warning", "FAILED", "skipped" }
 
 -- Shorter secrets are words that may occur anywhere.
 local SHORTEST_SECRET = 6
@@ -67,6 +72,15 @@ function Findings:fail(check, exit, detail, more)
   return self:add(check, "FAILED", detail, more)
 end
 
+--- The scopes of a list, each with its official name where one is known.
+--- @param scopes string[]
+--- @param between string
+function M.named(scopes, between)
+  local parts = {}
+  for i, scope in ipairs(scopes) do parts[i] = words(scope) end
+  return table.concat(parts, words(between))
+end
+
 --- How long an attempt took, as text.
 function M.time_of(entry)
   return ("%.0f ms"):format(math.max(1, entry.duration_ms))
@@ -80,7 +94,8 @@ function M.of_error(err, before, more)
   for name, value in pairs(more or {}) do all[name] = value end
   local code = err.code and (" (%d)"):format(err.code) or ""
   -- The name of the check says the same.
-  local msg = err.msg:gsub("^no token: ", "")
+  local said, msg = words("no token: %s", ""), err.msg
+  if msg:sub(1, #said) == said then msg = msg:sub(#said + 1) end
   return (before or "") .. msg .. code, all
 end
 
@@ -101,35 +116,19 @@ end
 
 -- ------------------------------------------------------------------------ text
 
-local STATUS_CELLS, GAP = #"warning", 2
+local GAP = 2
 -- Several lines are hard to read in a narrower column.
 local NARROWEST = 40
 local COLOURS = { ok = 32, warning = 33, FAILED = 31, skipped = 2 }
 
 local function painted(word, colour)
-  local padded = width.pad(word, STATUS_CELLS)
+  local padded = width.pad(words(word), width.of(words "warning"))
   return colour and ("\27[%dm%s\27[0m"):format(COLOURS[word], padded) or padded
 end
 
 local function sentence(row)
-  local parts = { row.detail }
-  if row.hint then parts[#parts + 1] = ". " .. row.hint end
-  if row.log_id then parts[#parts + 1] = (" [log id %s]"):format(row.log_id) end
-  return cell.visible(table.concat(parts))
-end
-
--- Breaks a text between words into lines of at most `cells`.
-local function wrapped(text, cells)
-  local lines = {}
-  for word in text:gmatch("%S+") do
-    local last = lines[#lines]
-    if last and width.of(last) + 1 + width.of(word) <= cells then
-      lines[#lines] = last .. " " .. word
-    else
-      lines[#lines + 1] = word
-    end
-  end
-  return lines
+  local text = row.hint and words("%s. %s", row.detail, row.hint) or row.detail
+  return cell.visible(row.log_id and words("%s [log id %s]", text, row.log_id) or text)
 end
 
 -- Endpoints have long names, so their column has a width of its own.
@@ -142,7 +141,7 @@ local function widths_of(rows)
   local widths = {}
   for _, row in ipairs(rows) do
     local column = column_of(row)
-    widths[column] = math.max(widths[column] or 0, width.of(row.check))
+    widths[column] = math.max(widths[column] or 0, width.of(words(row.check)))
   end
   return widths
 end
@@ -151,14 +150,15 @@ end
 local function line(row, cells, colour, most)
   local gap = (" "):rep(GAP)
   local head = painted(row.status, colour) .. gap
-  local text, indent = sentence(row), STATUS_CELLS + cells + 2 * GAP
+  local status_cells = width.of(words "warning")
+  local text, indent = sentence(row), status_cells + cells + 2 * GAP
   local room = most and most - indent
   local below = room and room < NARROWEST and width.of(text) > room
-  if below then indent = STATUS_CELLS + GAP end
+  if below then indent = status_cells + GAP end
   local margin = "\n" .. (" "):rep(indent)
-  if most then text = table.concat(wrapped(text, most - indent), margin) end
-  if below then return head .. row.check .. margin .. text end
-  return head .. width.pad(row.check, cells) .. gap .. text
+  if most then text = table.concat(wrap(text, most - indent), margin) end
+  if below then return head .. words(row.check) .. margin .. text end
+  return head .. width.pad(words(row.check), cells) .. gap .. text
 end
 
 --- The rows as lines, with an empty one between groups.

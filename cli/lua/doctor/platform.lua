@@ -4,6 +4,7 @@
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
 local verdict = require "lualark.doctor.verdict"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -13,16 +14,18 @@ local SKEW_MOST_S = 60
 
 -- Certificates are valid from one date to another.
 local function hint_of(err)
-  if not err.msg:lower():find "certificate" then return err.hint end
-  return (err.hint or "") .. " A clock that is far off makes good certificates fail, too."
+  local is_about = err.msg:lower():find "certificate"
+    or err.msg:find(words "certificate", 1, true)
+  if not is_about then return err.hint end
+  return (err.hint or "") .. words " A clock that is far off makes good certificates fail, too."
 end
 
 -- Any code of the platform shows that it is there.
 local function check_answer(found, err, entry)
   if err and verdict.in_trouble(err) then
-    found:warn("server", findings.of_error(err, "answers, but is in trouble: "))
+    found:warn("server", findings.of_error(err, words "answers, but is in trouble: "))
   else
-    found:ok("server", "answered in " .. findings.time_of(entry), { ms = entry.duration_ms })
+    found:ok("server", words("answered in %s", findings.time_of(entry)), { ms = entry.duration_ms })
   end
   return true
 end
@@ -30,18 +33,18 @@ end
 local function check_server(found, client, entries)
   local _, err = client:request { method = "POST", path = PATH, body = lark.decode "{}" }
   if not err or err.code then return check_answer(found, err, entries[#entries]) end
-  found:refuse("server", err, err.http_status and "it is not the platform that answers: ",
+  found:refuse("server", err, err.http_status and words "it is not the platform that answers: ",
     { hint = hint_of(err) })
   return false
 end
 
-local UNITS = { { 86400, "days" }, { 3600, "hours" }, { 60, "minutes" } }
+local UNITS = { { 86400, "%d days" }, { 3600, "%d hours" }, { 60, "%d minutes" } }
 
 local function span(seconds)
   for _, unit in ipairs(UNITS) do
-    if seconds >= 2 * unit[1] then return ("%d %s"):format(seconds // unit[1], unit[2]) end
+    if seconds >= 2 * unit[1] then return words(unit[2], seconds // unit[1]) end
   end
-  return ("%d s"):format(seconds)
+  return words("%d s", seconds)
 end
 
 -- How far our clock is ahead, in whole seconds. The server wrote the header about half way
@@ -52,19 +55,20 @@ end
 
 local function check_clock(found, entry)
   if not entry or not entry.date then
-    found:skip("clock", os.date "!no answer to compare it with; here it is %Y-%m-%d %H:%M:%S UTC")
+    found:skip("clock", words("no answer to compare it with; here it is %s UTC",
+      os.date "!%Y-%m-%d %H:%M:%S"))
     return
   end
   local skew = skew_of(entry)
-  local apart = ("%s %s the server's"):format(span(math.abs(skew)),
-    skew > 0 and "ahead of" or "behind")
+  local apart = words(skew > 0 and "%s ahead of the server's" or "%s behind the server's",
+    span(math.abs(skew)))
   if math.abs(skew) > SKEW_MOST_S then
     found:warn("clock", apart, { skew_s = skew,
-      hint = "Set this machine's clock, or let NTP do it: certificates expire by it." })
+      hint = words "Set this machine's clock, or let NTP do it: certificates expire by it." })
   elseif math.abs(skew) > 2 then
     found:ok("clock", apart, { skew_s = skew })
   else
-    found:ok("clock", "agrees with the server's", { skew_s = skew })
+    found:ok("clock", words "agrees with the server's", { skew_s = skew })
   end
 end
 
@@ -73,7 +77,7 @@ end
 function M.check(found, client, entries)
   found:group "platform"
   if not client then
-    found:skip("server", "not asked: base_url is wrong")
+    found:skip("server", words "not asked: base_url is wrong")
     return false
   end
   local reached = check_server(found, client, entries)

@@ -3,11 +3,11 @@
 --- lualark doctor, offline: what is installed and what the environment says.
 local lark = require "lark"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
 local DEFAULT_URL = "https://open.feishu.cn"
-local CONSOLE = "it stands in the developer console under Credentials"
 
 -- An empty variable counts as not set, as it does for clients.
 local function variable(name)
@@ -17,8 +17,10 @@ end
 
 -- Finds what careless copying adds to a value.
 local function flaw_of(value)
-  if value:find("^%s") or value:find("%s$") then return "white space" end
-  if value:find("^[\"']") or value:find("[\"']$") then return "a quotation mark" end
+  if value:find "^%s" or value:find "%s$" then return "%s begins or ends with white space" end
+  if value:find "^[\"']" or value:find "[\"']$" then
+    return "%s begins or ends with a quotation mark"
+  end
 end
 
 -- A credential without a flaw; nil if a row says what is wrong with it, or where a profile
@@ -26,31 +28,30 @@ end
 local function present(found, check, name)
   local value = variable(name)
   if not value and variable "LARK_PROFILE" then
-    found:ok(check, "from the profile, if it has one")
+    found:ok(check, words "from the profile, if it has one")
     return nil
   elseif not value and check == "app_secret" and variable "LARK_APP_SECRET_FILE" then
-    found:ok(check, "from the file of LARK_APP_SECRET_FILE")
+    found:ok(check, words "from the file of LARK_APP_SECRET_FILE")
     return nil
   elseif not value then
-    found:fail(check, status.SETUP, name .. " is not set",
-      { hint = ("Set it in the environment; %s."):format(CONSOLE) })
+    found:fail(check, status.SETUP, words("%s is not set", name), { hint =
+      words "Set it in the environment; it stands in the developer console under Credentials." })
     return nil
   end
   local flaw = flaw_of(value)
   if not flaw then return value end
-  found:warn(check, ("%s begins or ends with %s"):format(name, flaw),
-    { hint = "Set it again without." })
+  found:warn(check, words(flaw, name), { hint = words "Set it again without." })
 end
 
 local function check_id(found)
   local id = present(found, "app_id", "LARK_APP_ID")
   if not id then return end
   if id:find("^cli_") then
-    found:ok("app_id", id .. ", from LARK_APP_ID")
+    found:ok("app_id", words("%s, from %s", id, "LARK_APP_ID"))
   else
     -- Not shown: it may be the secret.
-    found:warn("app_id", "LARK_APP_ID does not look like an app id",
-      { hint = "App ids begin with cli_; check that it is not the secret." })
+    found:warn("app_id", words "LARK_APP_ID does not look like an app id",
+      { hint = words "App ids begin with cli_; check that it is not the secret." })
   end
 end
 
@@ -58,10 +59,10 @@ local function check_secret(found)
   local secret = present(found, "app_secret", "LARK_APP_SECRET")
   if not secret then return end
   if secret:find("^cli_") then
-    found:warn("app_secret", "LARK_APP_SECRET looks like an app id",
-      { hint = "Check that the two are not in each other's place." })
+    found:warn("app_secret", words "LARK_APP_SECRET looks like an app id",
+      { hint = words "Check that the two are not in each other's place." })
   else
-    found:ok("app_secret", "set, from LARK_APP_SECRET")
+    found:ok("app_secret", words("set, from %s", "LARK_APP_SECRET"))
   end
 end
 
@@ -69,13 +70,14 @@ end
 local function check_app(found)
   local app_type = variable "LARK_APP_TYPE"
   if app_type == "custom" or app_type == "isv" then
-    found:ok("app_type", app_type .. ", from LARK_APP_TYPE")
+    found:ok("app_type", words("%s, from %s", app_type, "LARK_APP_TYPE"))
   elseif app_type then
-    found:warn("app_type", "LARK_APP_TYPE is neither custom nor isv",
-      { hint = "Leave it out for self-built apps; isv is for store apps." })
+    found:warn("app_type", words "LARK_APP_TYPE is neither custom nor isv",
+      { hint = words "Leave it out for self-built apps; isv is for store apps." })
   end
-  if variable "LARK_TENANT_KEY" then found:ok("tenant_key", "set, from LARK_TENANT_KEY") end
-  if variable "LARK_APP_TICKET" then found:ok("app_ticket", "set, from LARK_APP_TICKET") end
+  for check, name in pairs { tenant_key = "LARK_TENANT_KEY", app_ticket = "LARK_APP_TICKET" } do
+    if variable(name) then found:ok(check, words("set, from %s", name)) end
+  end
 end
 
 -- A client without the app's credentials. It shows what is wrong with base_url alone, and
@@ -91,9 +93,9 @@ local function check_url(found, record)
   local url = variable "LARK_BASE_URL"
   local client, err = open_anonymous(record)
   if client then
-    local default = variable "LARK_PROFILE" and "the profile's, or " or ""
-    found:ok("base_url",
-      url and url .. ", from LARK_BASE_URL" or default .. DEFAULT_URL .. ", the default")
+    found:ok("base_url", url and words("%s, from %s", url, "LARK_BASE_URL")
+      or words(variable "LARK_PROFILE" and "the profile's, or %s, the default"
+        or "%s, the default", DEFAULT_URL))
     return client
   end
   -- A URL with an @ may hold a password.
@@ -120,9 +122,8 @@ local function check_proxy(found)
     local proxy = variable(name)
     if proxy then
       local host = proxy:gsub("^%a+://", ""):gsub("^.*@", "")
-      local exempt = (variable "no_proxy" or variable "NO_PROXY")
-        and ", unless no_proxy exempts the server" or ""
-      found:ok("proxy", ("%s, from %s%s"):format(host, name, exempt))
+      found:ok("proxy", words((variable "no_proxy" or variable "NO_PROXY")
+        and "%s, from %s, unless no_proxy exempts the server" or "%s, from %s", host, name))
       return
     end
   end
@@ -138,7 +139,7 @@ local function check_profile(found)
     return false
   end
   client:close()
-  found:ok("profile", name .. ", from LARK_PROFILE")
+  found:ok("profile", words("%s, from %s", name, "LARK_PROFILE"))
   return true
 end
 
@@ -147,7 +148,7 @@ end
 function M.check(found, record)
   found:group "setup"
   local transport = lark.transport():match("^%S+ %S+") or lark.transport()
-  found:ok("lualark", ("%s, with %s"):format(lark.version, transport))
+  found:ok("lualark", words("%s, with %s", lark.version, transport))
   check_id(found)
   check_secret(found)
   check_app(found)
@@ -155,7 +156,7 @@ function M.check(found, record)
   local client = check_url(found, record)
   if client then check_proxy(found) end
   if variable "LARK_CA_FILE" then
-    found:ok("ca_file", variable "LARK_CA_FILE" .. ", from LARK_CA_FILE")
+    found:ok("ca_file", words("%s, from %s", variable "LARK_CA_FILE", "LARK_CA_FILE"))
   end
   local has_secret = variable "LARK_APP_SECRET" or variable "LARK_APP_SECRET_FILE"
   local complete = variable "LARK_PROFILE" or variable "LARK_APP_ID" and has_secret

@@ -3,6 +3,7 @@
 --- lualark doctor: the Redis server that LARK_STORE names, if any.
 local server = require "lualark.server"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -17,7 +18,7 @@ local OLDEST = 7
 local PROBE = "#!lua\nreturn redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])"
 
 local function refuse(found, check, err, hint)
-  found:fail(check, server.status_of(err), err, { hint = hint })
+  found:fail(check, server.status_of(err), server.text_of(err), { hint = hint })
 end
 
 -- The quickest of some round trips; nil where the server does not answer.
@@ -27,7 +28,8 @@ local function check_reach(found, from, terminal)
     local before = terminal.now()
     local pong, err = from:call "PING"
     if not pong then
-      refuse(found, "reachable", err, "Check host, port, user and password of LARK_STORE.")
+      refuse(found, "reachable", err,
+        words "Check host, port, user and password of LARK_STORE.")
       return false
     end
     local ms = (terminal.now() - before) * 1000
@@ -38,7 +40,7 @@ local function check_reach(found, from, terminal)
   if quickest < SLOW_MS then
     found:ok("round trip", detail)
   else
-    found:warn("round trip", detail, { hint = "Run the server nearer to the clients." })
+    found:warn("round trip", detail, { hint = words "Run the server nearer to the clients." })
   end
   return true
 end
@@ -46,7 +48,7 @@ end
 local function check_version(found, from)
   local info, err = from:call("INFO", "server")
   if not info then
-    found:skip("version", err)
+    found:skip("version", server.text_of(err))
     return
   end
   -- Valkey says an old redis_version besides its own.
@@ -57,19 +59,19 @@ local function check_version(found, from)
     found:ok("version", name .. version)
   else
     found:fail("version", status.SETUP, name .. version,
-      { hint = "The store needs Redis 7.0 or later, or Valkey." })
+      { hint = words "The store needs Redis 7.0 or later, or Valkey." })
   end
 end
 
 local function check_policy(found, from)
   local policy = from:call("CONFIG", "GET", "maxmemory-policy")
   if not policy or not policy[2] then
-    found:skip("maxmemory-policy", "the user may not read the configuration")
+    found:skip("maxmemory-policy", words "the user may not read the configuration")
   elseif policy[2] == "noeviction" then
     found:ok("maxmemory-policy", policy[2])
   else
     found:warn("maxmemory-policy", policy[2],
-      { hint = "Set noeviction: others throw out budgets and tokens that still count." })
+      { hint = words "Set noeviction: others throw out budgets and tokens that still count." })
   end
 end
 
@@ -79,14 +81,14 @@ local function check_rights(found, from)
   local done = digest
   if digest then done, err = from:call("EVALSHA", digest, "1", "lark:probe", "1000") end
   if done then
-    found:ok("rights", "scripts run, and may write")
+    found:ok("rights", words "scripts run, and may write")
     return
   end
-  found:fail("rights", status.SETUP, err, {
-    hint = err:find "^OOM" and "The server's memory is full: raise maxmemory."
+  found:fail("rights", status.SETUP, server.text_of(err), {
+    hint = words(err:find "^OOM" and "The server's memory is full: raise maxmemory."
       or err:find "^READONLY" and "It is a replica: name the primary in LARK_STORE."
       or "Give the user +@all on keys lark:*, or at least EVALSHA, EVAL, SCRIPT, and what they "
-      .. "call.",
+      .. "call."),
   })
 end
 
@@ -95,8 +97,8 @@ local function check_clock(found, from)
   local time = from:call "TIME"
   if not time then return end
   local ahead = tonumber(time[1]) - os.time()
-  found:ok("clock", ("%d s %s ours; it does not matter, the server's counts"):format(
-    math.abs(ahead), ahead < 0 and "behind" or "ahead of"))
+  found:ok("clock", words(ahead < 0 and "%d s behind ours; it does not matter, the server's counts"
+    or "%d s ahead of ours; it does not matter, the server's counts", math.abs(ahead)))
 end
 
 --- Checks the store, if there is one.

@@ -3,6 +3,7 @@
 --- lualark doctor: tries endpoints, once each, with harmless parameters.
 local lark = require "lark"
 local endpoint = require "lualark.endpoint"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -62,15 +63,17 @@ end
 -- Why an endpoint is not tried; nil if it is.
 local function reason_not_to(schema, app_type)
   if not schema.repeatable or (schema.method ~= "GET" and schema.method ~= "POST") then
-    return "not tried: it would change something"
+    return words "not tried: it would change something"
   end
-  if schema.token == "user" then return "not tried: it acts for a person, not for an app" end
+  if schema.token == "user" then
+    return words "not tried: it acts for a person, not for an app"
+  end
   if not suits(schema, app_type) then
-    return app_type == "isv" and "not tried: it is for self-built apps only"
-      or "not tried: it is for store apps only"
+    return words(app_type == "isv" and "not tried: it is for self-built apps only"
+      or "not tried: it is for store apps only")
   end
   if not lark.preview(schema.name, parameters(schema)) then
-    return "not tried: no harmless parameters are known"
+    return words "not tried: no harmless parameters are known"
   end
 end
 
@@ -104,9 +107,9 @@ end
 function M.all(client, schemas)
   local started, gone = os.time(), false
   return (lark.map(schemas, function(schema)
-    if gone then return { schema = schema, skipped = "not tried: the network failed" } end
+    if gone then return { schema = schema, skipped = words "not tried: the network failed" } end
     if os.time() - started > LONGEST_S then
-      return { schema = schema, skipped = "not tried: it took too long already" }
+      return { schema = schema, skipped = words "not tried: it took too long already" }
     end
     local outcome = M.one(client, schema)
     local kind = outcome.err and outcome.err.kind

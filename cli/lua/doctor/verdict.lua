@@ -4,9 +4,11 @@
 ---
 --- The platform checks scopes before anything else, so the answer that an id does not exist
 --- shows that the scope is there.
+local language = require "lualark.language"
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -72,7 +74,7 @@ local function limits_of(schema)
 end
 
 local function limits_text(schema)
-  return table.concat(limits_of(schema), " and ")
+  return table.concat(limits_of(schema), words " and ")
 end
 
 -- The facts in every row of an endpoint.
@@ -112,7 +114,7 @@ end
 local function see(err)
   for _, name in ipairs { "permission_violations", "helps" } do
     for _, item in ipairs(list_of(err, name)) do
-      if type(item.url) == "string" then return " See " .. item.url end
+      if type(item.url) == "string" then return words(" See %s", item.url) end
     end
   end
   return ""
@@ -143,9 +145,9 @@ end
 function ROWS.missing(found, outcome, needed)
   local name, err, more = outcome.schema.name, outcome.err, facts(outcome)
   more.scopes, more.kind, more.log_id = scopes_wanted(outcome.schema, err), err.kind, err.log_id
-  more.hint = ("Apply for %s in the developer console, then publish a version of the app.%s")
-    :format(table.concat(more.scopes, " or "), see(err))
-  local detail = ("the scope is missing (%d)"):format(err.code)
+  more.hint = words("Apply for %s in the developer console, then publish a version of the app.",
+    findings.named(more.scopes, " or ")) .. see(err)
+  local detail = words("the scope is missing (%d)", err.code)
   if needed then return found:fail(name, status.SETUP, detail, more) end
   found:warn(name, detail, more)
 end
@@ -153,24 +155,25 @@ end
 function ROWS.limited(found, outcome)
   local more = facts(outcome)
   more.code, more.kind = RATE_LIMITED, "rate_limit"
-  more.hint = lark.explain(RATE_LIMITED).hint
+  more.hint = language.text(lark.explain(RATE_LIMITED), "hint")
   found:warn(outcome.schema.name,
-    ("over its limit, documented as %s"):format(limits_text(outcome.schema)), more)
+    words("over its limit, documented as %s", limits_text(outcome.schema)), more)
 end
 
 function ROWS.troubled(found, outcome)
   found:warn(outcome.schema.name,
-    findings.of_error(outcome.err, "scope granted, but: ", facts(outcome)))
+    findings.of_error(outcome.err, words "scope granted, but: ", facts(outcome)))
 end
 
 function ROWS.usable(found, outcome, _, entries)
   local schema, more = outcome.schema, facts(outcome)
-  local detail = "scope granted; limit " .. limits_text(schema)
+  local detail = words("scope granted; limit %s", limits_text(schema))
   local lower = lower_limit(schema, entries)
   if not lower then return found:ok(schema.name, detail, more) end
   more.server_limit = lower
-  more.hint = "Lualark adapts once it is told so; `limits` of lark.client sets it from the start."
-  found:warn(schema.name, ("%s documented, but the server says %d"):format(detail, lower), more)
+  more.hint =
+    words "Lualark adapts once it is told so; `limits` of lark.client sets it from the start."
+  found:warn(schema.name, words("%s documented, but the server says %d", detail, lower), more)
 end
 
 --- Adds the row of an outcome. If the endpoint is `needed`, a missing scope is a failure.

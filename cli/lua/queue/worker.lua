@@ -4,6 +4,7 @@
 local lark = require "lark"
 local server = require "lualark.server"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -30,7 +31,9 @@ function Worker:endure(err)
   local now = self.terminal.now()
   self.away_since = self.away_since or now
   if now - self.away_since > AWAY_S then return false end
-  if not self.said then status.say(self.queue.server.label, ": ", err, "; waiting for it") end
+  if not self.said then
+    status.say(words("%s: %s; waiting for it", self.queue.server.label, server.text_of(err)))
+  end
   self.said = true
   lark.sleep(0.2)
   return true
@@ -54,7 +57,7 @@ end
 -- Works on one row. Returns false and the error where the server is lost.
 function Worker:one(job)
   if job.tries > self.tries then
-    status.say("row ", job.id, " failed ", self.tries, " times: it is put aside")
+    status.say(words("row %s failed %d times: it is put aside", job.id, self.tries))
     return self:ask("put_aside", job.id)
   end
   local done, result = pcall(self.work, lark.decode(job.row))
@@ -65,7 +68,7 @@ function Worker:one(job)
   end
   if done then return self:ask("finish", job.id, text) end
   local why = tostring(text or result)
-  status.say("row ", job.id, ": ", why)
+  status.say(words("row %s: %s", job.id, why))
   self.failed = self.failed + 1
   return self:ask("fail", job.id, why)
 end
@@ -112,8 +115,7 @@ function M.run(worker)
   local ready, err = worker:ask "prepare"
   if ready then err = worker:run() end
   if err then
-    status.say(worker.queue.server.label, ": ", err)
-    return server.status_of(err)
+    return server.fail(worker.queue.server, err)
   end
   worker.queue:leave(worker.name)
   local counted = worker.queue:count()

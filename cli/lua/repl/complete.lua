@@ -5,6 +5,9 @@
 --- It knows no terminal. It looks only at the world that it is given:
 ---
 ---     { globals = _G, endpoints = names, schema = fn(name), is_client = fn(value) }
+local language = require "lualark.language"
+local words = require "lualark.words"
+
 local M = {}
 
 -- Methods of a client, which is a userdata and cannot list them.
@@ -127,7 +130,8 @@ local function params_of(schema, given)
     if not given[param.name] then
       list[#list + 1] = {
         text = param.name .. " = ", label = param.name,
-        doc = (param.required and "required. " or "") .. (param.doc or ""),
+        doc = (param.required and words "required. " or "")
+          .. (language.text(param, "doc") or ""),
       }
     end
   end
@@ -139,7 +143,7 @@ local function values_of(param, quote)
   for _, choice in ipairs(param and param.enum or {}) do
     local text = tostring(choice.value)
     if type(choice.value) == "string" then text = quote .. text .. '"' end
-    list[#list + 1] = { text = text, label = tostring(choice.value), doc = choice.en }
+    list[#list + 1] = { text = text, label = tostring(choice.value), doc = language.label(choice) }
   end
   if param and param.type == "boolean" then list = { { text = "true" }, { text = "false" } } end
   return list
@@ -152,7 +156,8 @@ local function below(world, prefix)
     local word, more = name:sub(#prefix + 1):match("^([%w_]+)(.?)")
     if begins(name, prefix) and word and not seen[word] then
       seen[word] = true
-      list[#list + 1] = { text = word, doc = more == "" and world.schema(name).doc or nil }
+      local doc = more == "" and language.text(world.schema(name), "doc") or nil
+      list[#list + 1] = { text = word, doc = doc }
     end
   end
   return list
@@ -163,8 +168,10 @@ local function of_client(world, path, mark)
   local list = mark == "." and below(world, path) or {}
   local schema = path ~= "" and world.schema(path:sub(1, -2))
   if schema and schema.page then
-    list[#list + 1] = { text = "all", doc = "The items of all pages as one list." }
-    list[#list + 1] = { text = "each", doc = "An iterator over the items of all pages." }
+    list[#list + 1] = { text = "all", doc = words "The items of all pages as one list." }
+    list[#list + 1] = {
+      text = "each", doc = words "An iterator over the items of all pages.",
+    }
   elseif path == "" and mark == ":" then
     for _, name in ipairs(METHODS) do list[#list + 1] = { text = name } end
   end
@@ -261,7 +268,7 @@ function M.complete(text, world)
   if asked then
     local list = {}
     for _, name in ipairs(world.endpoints) do
-      list[#list + 1] = { text = name, doc = world.schema(name).doc }
+      list[#list + 1] = { text = name, doc = language.text(world.schema(name), "doc") }
     end
     return asked, matching(list, text:sub(asked))
   end

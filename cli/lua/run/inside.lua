@@ -27,6 +27,15 @@ if script.sandbox then
 end
 local lark = require "lark"
 
+-- A sentence in the language that is spoken. The script's state has only these few.
+local read
+local function words(english, ...)
+  read = read or require("lark.words").reader(function(name)
+    return command.own(("words.%s.script"):format(name), _ENV)()
+  end)
+  return read(english, ...)
+end
+
 -- Small pieces of the result are sent together, up to this size.
 local MESSAGE_BYTES = 65536
 
@@ -104,7 +113,7 @@ local function render(value, errors)
 end
 
 local function tell_missing(errors, results)
-  local missing = errors and results.missing(errors)
+  local missing = errors and results.missing(errors, words)
   if missing or command.lost() > 0 then command.missing(missing) end
 end
 
@@ -115,7 +124,7 @@ if script.sandbox then watch_client(lark) end
 set_print()
 if script.definitions then
   local define = command.own("definitions", _ENV)().define
-  local done, wrong = define(lark, globals, script.definitions)
+  local done, wrong = define(lark, globals, script.definitions, words)
   if not done then return nil, lark.error { kind = "param", msg = wrong } end
 end
 local chunk, wrong = load(script.source, script.chunk, "t")

@@ -2,6 +2,7 @@
 
 --- The limits of a script: --memory, --time, --instructions, --print-limit.
 local amount = require "lualark.amount"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -25,7 +26,7 @@ function M.read(options)
     local text = options[name]
     local value = text and amount.read(text, limit.units, limit.most)
     if text and not value then
-      return nil, ("--%s %s: a limit reads like %s"):format(name, text, limit.example)
+      return nil, words("--%s %s: a limit reads like %s", name, text, words(limit.example))
     end
     found[name] = value
   end

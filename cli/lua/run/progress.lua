@@ -2,6 +2,8 @@
 
 --- Shows how far long work is: one line on a terminal, which is drawn over and over;
 --- elsewhere a line now and then.
+local words = require "lualark.words"
+
 local M = {}
 M.__index = M
 
@@ -38,16 +40,16 @@ end
 M.grouped = grouped
 
 local function rate_text(per_second)
-  if per_second >= 10 then return grouped(math.floor(per_second + 0.5)) .. "/s" end
-  if per_second >= 1 then return ("%.1f/s"):format(per_second) end
-  return ("%.1f/min"):format(per_second * 60)
+  if per_second >= 10 then return words("%s/s", grouped(math.floor(per_second + 0.5))) end
+  if per_second >= 1 then return words("%s/s", ("%.1f"):format(per_second)) end
+  return words("%s/min", ("%.1f"):format(per_second * 60))
 end
 
 local function span_text(seconds)
   local s = math.ceil(seconds)
-  if s < 60 then return s .. " s" end
-  if s < 3600 then return ("%d min %d s"):format(s // 60, s % 60) end
-  return ("%d h %d min"):format(s // 3600, s % 3600 // 60)
+  if s < 60 then return words("%d s", s) end
+  if s < 3600 then return words("%d min %d s", s // 60, s % 60) end
+  return words("%d h %d min", s // 3600, s % 3600 // 60)
 end
 
 -- The part of a time that a script that computes spends on the processor, at least.
@@ -71,32 +73,39 @@ local function begin(self, at, ended, waits)
 end
 
 local function text_of(self, at, ended, total, waits, waiting)
-  local parts = { ("%s of %s"):format(grouped(ended), grouped(total)) }
-  local function add(...) parts[#parts + 1] = table.concat { ... } end
+  local parts = { words("%s of %s", grouped(ended), grouped(total)) }
+  local function add(part) parts[#parts + 1] = part end
   local took = at - self.began
   if ended > 0 and took >= MEANINGFUL_S then
     add(rate_text(ended / took))
-    if ended < total then add(span_text((total - ended) * took / ended), " left") end
+    if ended < total then add(words("%s left", span_text((total - ended) * took / ended))) end
   end
   -- The waits of a client that was closed are forgotten.
   local waited = math.max(waits - self.waits, 0)
   if waited > 0 then
-    add(grouped(waited), waited == 1 and " wait" or " waits", " for limits")
+    add(words(waited == 1 and "%s wait for limits" or "%s waits for limits", grouped(waited)))
   end
   local still = at - self.moved
   local expected = ended > 0 and SLOWER * took / ended or 0
   if waiting > 0 and still >= STUCK_S then
-    add("waiting for rate limits")
+    add(words "waiting for rate limits")
   elseif ended < total and still >= math.max(SILENT_S, expected) then
-    add("no row for ", span_text(math.floor(still)), self.what and ", " .. self.what or "")
+    add(words("no row for %s", span_text(math.floor(still))))
+    if self.what then add(words(self.what)) end
   end
-  return table.concat(parts, ", ")
+  return table.concat(parts, words ", ")
+end
+
+-- The start of a text that fits into so many cells. The last one stays free: a full line would
+-- wrap.
+local function cut(text, cells)
+  if not text:find "[\x80-\xFF]" then return text:sub(1, math.max(cells - 1, 0)) end
+  return cells > 1 and require("lark.render.width").cut(text, cells - 1) or ""
 end
 
 local function draw(self, text)
   local width = self.width() or 80
-  -- Leaves one column free: a full line would wrap.
-  text = text:sub(1, math.max(width - 1, 0))
+  text = cut(text, width)
   self.shown = true
   -- The cursor goes back, so that other output begins at the left.
   self.write("\r\27[K" .. text .. "\r")
@@ -118,7 +127,7 @@ local function show_waiting(self, at, waiting)
     if waiting == 0 then self:erase() end
     return
   end
-  show(self, at, self.what .. ", " .. span_text(math.floor(took)))
+  show(self, at, words(self.what) .. words ", " .. span_text(math.floor(took)))
 end
 
 --- Shows how far the work is: `ended` of `total` rows, waits for limits so far, and calls

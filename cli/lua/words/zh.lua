@@ -1,5 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
---- The tables of Chinese sentences, below zh/: one for each command, and those that several
---- commands say.
-return { "shared" }
+--- The tables of Chinese sentences, below zh/: one for each command, those that several commands
+--- say, and those that are said in a script's state.
+return {
+  "shared", "run", "call", "schema", "repl", "doctor", "explain", "drift", "store", "queue",
+}

@@ -21,8 +21,12 @@ typedef struct arguments {
 ///   skipped        how many words to leave out, up to the command's name; 0
 ///
 /// It returns { options = { name = value or true }, rest = { word... } }, and
-/// with options_first as `before` how many words come before the rest; nil
-/// where the words make no sense, after getopt_long said so on stderr.
+/// with options_first as `before` how many words come before the rest. Nothing
+/// is said where a word makes no sense; the first such word gives the result
+///
+///   mistake  "unknown" (or ambiguous), "letter" (an unknown short option),
+///            "missing" (its argument) or "unwanted" (its argument)
+///   word     the word as it stands, the letter, or the option's name
 void arguments_push_parser(lua_State *L, arguments *given);
 
 #endif
