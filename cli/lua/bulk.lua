@@ -9,6 +9,7 @@ local documented = require "lualark.documented"
 local output = require "lualark.output"
 local results = require "lualark.results"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -17,6 +18,8 @@ local MOST_AT_ONCE = 1000
 --- The columns that are no fields of the answer.
 M.OWN = { "row", "outcome", "error" }
 
+local OUTCOMES = { "done", "failed", "not sent" }
+
 local ERROR_FACTS = { "code", "log_id" }
 
 -- How many calls at once; nil and what is wrong.
@@ -24,7 +27,7 @@ local function concurrency_of(text)
   if not text then return nil end
   local count = text:find "^%d+$" and math.tointeger(tonumber(text))
   if count and count >= 1 and count <= MOST_AT_ONCE then return count end
-  return nil, ("--concurrency %s: a number from 1 to %d"):format(text, MOST_AT_ONCE)
+  return nil, words("--concurrency %s: a number from 1 to %d", text, MOST_AT_ONCE)
 end
 
 --- Reads --rows and what goes with it.
@@ -36,7 +39,7 @@ function M.read(goal, options)
   local concurrency, wrong = concurrency_of(options.concurrency)
   if wrong then return nil, wrong end
   if options.key and not goal.schema.key then
-    return nil, ("--key: %s takes no key of the caller's own"):format(goal.schema.name)
+    return nil, words("--key: %s takes no key of the caller's own", goal.schema.name)
   end
   local rows
   rows, wrong = require("lualark.bulk.rows").read(options.rows, goal, options)
@@ -151,6 +154,15 @@ local function columns_of(goal, errors)
   return columns
 end
 
+-- Facts of the answer's fields, and of our own columns.
+local function facts_of(format, fields, zone)
+  local facts = documented.facts_for(format, fields, zone)
+  for key, one in pairs(output.titles(format, M.OWN, { outcome = OUTCOMES }) or {}) do
+    facts[key] = one
+  end
+  return facts
+end
+
 -- The status of a run: of the first error where nothing was done.
 local function status_of(work, errors)
   if errors.n == 0 then return status.DONE end
@@ -163,9 +175,8 @@ end
 
 local function say_errors(work, errors)
   if errors.n == 0 then return end
-  require("lualark.ending").say_missing(results.missing(errors, require "lualark.words"),
-    #work.rows)
-  status.say(("%d of %d rows failed"):format(errors.n, #work.rows))
+  require("lualark.ending").say_missing(results.missing(errors, words), #work.rows)
+  status.say(words("%d of %d rows failed", errors.n, #work.rows))
 end
 
 --- Calls the rows and writes the results. Returns the exit status.
@@ -182,7 +193,7 @@ function M.run(client, goal, work, options, asked, terminal)
   local fields = documented.fields(goal.schema)
   local written = output.write(terminal, options, lines, {
     format = asked.format, columns = columns_of(goal, errors), title = goal.schema.name,
-    choose = asked.choice, facts = documented.facts_for(asked.format, fields, options.zone),
+    choose = asked.choice, facts = facts_of(asked.format, fields, options.zone),
   })
   say_errors(work, errors)
   return written ~= status.DONE and written or status_of(work, errors)

@@ -3,6 +3,7 @@
 --- Asks before a call changes something at the platform.
 local status = require "lualark.status"
 local target = require "lualark.target"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -21,18 +22,18 @@ local function show(preview, work)
   local lines = {}
   if not work then
     add(lines, preview)
-    return status.say("this changes something:\n", table.concat(lines, "\n"))
+    return status.say(words "this changes something:", "\n", table.concat(lines, "\n"))
   end
   local count = #work.rows
   for i = 1, math.min(count, SHOWN) do add(lines, work.rows[i].preview) end
-  if count > SHOWN then lines[#lines + 1] = ("... and %d more"):format(count - SHOWN) end
-  status.say(("this changes something, %d %s:\n"):format(count, count == 1 and "time" or "times"),
-    table.concat(lines, "\n"))
+  if count > SHOWN then lines[#lines + 1] = words("... and %d more", count - SHOWN) end
+  status.say(words(count == 1 and "this changes something, %d time:"
+    or "this changes something, %d times:", count), "\n", table.concat(lines, "\n"))
 end
 
 -- Whether the answer that was typed is a yes.
 local function agrees()
-  io.stderr:write "Send it? [y/N] "
+  io.stderr:write(words "Send it? [y/N] ")
   local typed = (io.stdin:read "l" or ""):match "^%s*(.-)%s*$":lower()
   return typed == "y" or typed == "yes" or typed == "是"
 end
@@ -54,12 +55,13 @@ function M.ask(terminal, goal, options, work)
     return false, status.of(err)
   end
   if not (terminal.is_terminal(STDIN) and terminal.is_terminal(STDERR)) then
-    return false, status.usage("call", goal.schema.name,
-      " changes something, and nobody can be asked: --yes sends it, --dry-run shows it")
+    return false, status.usage("call", words(
+      "%s changes something, and nobody can be asked: --yes sends it, --dry-run shows it",
+      goal.schema.name))
   end
   show(preview, work)
   if agrees() then return true end
-  status.say "nothing was sent"
+  status.say(words "nothing was sent")
   return false, status.FAILED
 end
 

@@ -3,6 +3,7 @@
 --- The catalog's order and types of the columns of an answer.
 local language = require "lualark.language"
 local lark = require "lark"
+local output = require "lualark.output"
 local words = require "lualark.words"
 
 local M = {}
@@ -92,15 +93,12 @@ function M.facts(fields, zone)
   return facts
 end
 
--- People read labels and dates, programs the values.
-local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
-
 --- The same for a format; nil for those that programs read.
 --- @param format string
 --- @param fields table[]
 --- @param zone? string
 function M.facts_for(format, fields, zone)
-  return READ_BY_PEOPLE[format] and M.facts(fields, zone) or nil
+  return output.is_for_people(format) and M.facts(fields, zone) or nil
 end
 
 --- Says why a key is none of these fields.

@@ -36,8 +36,11 @@ function M.format(options, default)
     or words("unknown format %q: %s, table, json, ndjson, csv, md, html or xlsx", format, default)
 end
 
--- People read titles and labels, programs the keys and values.
 local READ_BY_PEOPLE = { table = true, md = true, html = true, xlsx = true }
+
+--- Whether people read a format: they get titles and labels, programs the keys and values.
+--- @param format string
+function M.is_for_people(format) return READ_BY_PEOPLE[format] == true end
 
 --- Titles of the command's own columns in the language that is spoken, and labels of their
 --- values; nil in English, and for programs.

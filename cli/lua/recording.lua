@@ -3,6 +3,7 @@
 --- The options --record, --replay and --max-age, which keep calls and answers in a file.
 local amount = require "lualark.amount"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -13,15 +14,15 @@ local LONGEST = 100 * 366 * 86400000
 local function check(options)
   local text = options["max-age"]
   if options.record and options.replay then
-    return "--record asks the platform and --replay does not: only one of them"
+    return words "--record asks the platform and --replay does not: only one of them"
   end
   if not text then return nil, 0 end
   if not options.record then
-    return "--max-age goes with --record: it says which answers are asked for again"
+    return words "--max-age goes with --record: it says which answers are asked for again"
   end
   local age = amount.read(text, amount.MILLISECONDS, LONGEST)
   if age then return nil, age end
-  return ("--max-age %s: an age reads like 30m, 12h or 7d"):format(text)
+  return words("--max-age %s: an age reads like 30m, 12h or 7d", text)
 end
 
 --- Gives the clients that are opened from now on a recorder, if the options ask for one.

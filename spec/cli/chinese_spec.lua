@@ -23,8 +23,6 @@ local UNSAID = {
   ["^connection lost"] = true, ["interrupted (cancelled)"] = true,
   ["renew token"] = true, ["renew app token"] = true, ["renew ticket"] = true,
   ["commands/complete.lua"] = true, -- completion is English
-  ["bulk.lua"] = true, ["bulk/rows.lua"] = true, ["recording.lua"] = true, -- not yet
-  ["consent.lua"] = true, ["commands/call.lua"] = true,
 }
 
 -- Visits each literal of the command's Lua files.
@@ -180,6 +178,22 @@ local WRONG = {
   { 2, "run", "--where", "x", "-" }, { 2, "run", "--columns", ",", "-" },
   { 2, "run", "--output", "x/", "--format", "json", "-" },
   { 1, "run", "/nowhere" }, { 1, "run", "--output", "/tmp", "-" },
+  { 2, "call" }, { 2, "call", "nope" }, { 2, "call", "GET" }, { 2, "call", "hire.talent.get", "x" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--all" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--limit", "1" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--columns", "nope" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--vertical", "--format", "csv" },
+  { 2, "call", "hire.talent.get", "--concurrency", "2" }, { 2, "call", "hire.talent.get" },
+  { 2, "call", "hire.talent.get", "--rows", "/dev/null", "--concurrency", "x" },
+  { 2, "call", "hire.talent.get", "--rows", "/dev/null", "--key", "x" },
+  { 2, "call", "hire.talent.get", "--rows", "/dev/null" },
+  { 2, "call", "hire.talent.get", "talent_id:=[" },
+  { 2, "call", "hire.referral.search", "start_time=x", "talent_id=1" },
+  { 2, "call", "hire.note.create", "talent_id=1", "content=x" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--max-age", "1h" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--record", "x", "--replay", "y" },
+  { 2, "call", "hire.talent.get", "talent_id=1", "--record", "x", "--max-age", "y" },
+  { 2, "download" }, { 2, "download", "x", "y", "--max-bytes", "z" },
   { 2, "schema", "a", "b" }, { 2, "schema", "--format", "x" }, { 2, "schema", "nope" },
   { 2, "explain" }, { 2, "explain", "x" }, { 1, "explain", "1" },
   { 2, "repl", "x" }, { 2, "doctor", "--format", "x" }, { 2, "doctor", "nope" },

@@ -6,6 +6,7 @@
 --- leaves its parameter out. A column whose name begins with # is a remark, and not sent.
 local lark = require "lark"
 local parameters = require "lualark.parameters"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -23,15 +24,16 @@ local function columns_of(row, goal)
   for i, param in ipairs(goal.schema.params) do known[i] = param.name end
   for i, name in ipairs(columns) do
     if not name:find "^[%w_]+$" and not name:find "^[%w_]+%.[%w_.%-]*[%w_]$" then
-      return nil, ("column %q is no parameter's name"):format(name)
+      return nil, words("column %q is no parameter's name", name)
     end
     local first = name:match "^[^.]+"
     top[first] = true
     if columns[i - 1] and name:sub(1, #columns[i - 1] + 1) == columns[i - 1] .. "." then
-      return nil, ("columns %s and %s are two values of one parameter"):format(columns[i - 1], name)
+      return nil,
+        words("columns %s and %s are two values of one parameter", columns[i - 1], name)
     end
     if goal.params[first] ~= nil then
-      return nil, ("%s is in the file and on the command line"):format(first)
+      return nil, words("%s is in the file and on the command line", first)
     end
   end
   if goal.is_unknown then return columns end
@@ -40,8 +42,10 @@ local function columns_of(row, goal)
   for name in pairs(top) do
     if not is_known[name] then
       local near = lark.suggest(name, known)
-      return nil, ("%s has no parameter %s%s; a column that is not to be sent is named #%s")
-        :format(goal.schema.name, name, near and ("; did you mean %s?"):format(near) or "", name)
+      local fault = near
+        and words("%s has no parameter %s; did you mean %s?", goal.schema.name, name, near)
+        or words("%s has no parameter %s", goal.schema.name, name)
+      return nil, words("%s; a column that is not to be sent is named #%s", fault, name)
     end
   end
   return columns
@@ -99,7 +103,7 @@ local function add_key(params, key, text)
 end
 
 local function summary(faults, count)
-  if count > #faults then faults[#faults + 1] = ("and %d rows more"):format(count - #faults) end
+  if count > #faults then faults[#faults + 1] = words("and %d rows more", count - #faults) end
   return table.concat(faults, "\n")
 end
 
@@ -112,10 +116,10 @@ end
 function M.read(path, goal, options)
   local found, wrong = require("lark.csv").read(path)
   if not found then return nil, wrong end
-  if #found == 0 then return nil, path .. ": there are no rows" end
+  if #found == 0 then return nil, words("%s: there are no rows", path) end
   local columns
   columns, wrong = columns_of(found[1], goal)
-  if not columns then return nil, ("%s: %s"):format(path, wrong) end
+  if not columns then return nil, words("%s: %s", path, wrong) end
   local rows, faults, count = {}, {}, 0
   for i = 1, #found do
     local params, why = params_of(found[i], columns, goal, options.zone)
@@ -127,11 +131,11 @@ function M.read(path, goal, options)
     rows[i] = { params = params, preview = preview }
     if not preview then
       count = count + 1
-      if count <= MOST_FAULTS then faults[count] = ("row %d: %s"):format(i, tostring(why)) end
+      if count <= MOST_FAULTS then faults[count] = words("row %d: %s", i, tostring(why)) end
     end
   end
   if count == 0 then return rows end
-  return nil, ("%s: nothing was sent\n%s"):format(path, summary(faults, count))
+  return nil, words("%s: nothing was sent\n%s", path, summary(faults, count))
 end
 
 return M

@@ -10,6 +10,7 @@ local output = require "lualark.output"
 local recording = require "lualark.recording"
 local status = require "lualark.status"
 local target = require "lualark.target"
+local words = require "lualark.words"
 
 local M = {
   name = "call",
@@ -119,7 +120,7 @@ local function write(goal, data, options, asked, terminal)
     columns = not goal.is_unknown and documented.columns(documented.fields(schema)) or nil
   end
   if data.has_more == true then
-    status.say("there are more pages: --all follows them")
+    status.say(words "there are more pages: --all follows them")
   end
   return output.write(terminal, options, value, {
     format = format, columns = columns, title = schema.name, choose = asked.choice,
@@ -132,7 +133,7 @@ local function broke_off(err, count)
   if count == 0 and ending.is_interrupted(err) then return status.PARTIAL end
   status.say(err)
   if count == 0 then return status.of(err) end
-  status.say(("the list is incomplete: %d items were read"):format(count))
+  status.say(words("the list is incomplete: %d items were read", count))
   return status.PARTIAL
 end
 
@@ -171,12 +172,12 @@ local function fault_of(goal, choice, options)
   local main, fields = documented.main_field(schema), documented.fields(schema)
   for _, named in ipairs(require("lualark.choice").keys(choice)) do
     local fault = not own[named.key] and documented.fault(fields, named.key)
-    if fault then return ("%s: %s"):format(named.option, fault) end
+    if fault then return words("%s: %s", named.option, fault) end
   end
   local by_rows = choice.where and "--where" or choice.sort and "--sort"
     or choice.limit and "--limit"
   if by_rows and not options.rows and not (main and main.item) then
-    return ("%s chooses from rows, and %s answers with one record"):format(by_rows, schema.name)
+    return words("%s chooses from rows, and %s answers with one record", by_rows, schema.name)
   end
 end
 
@@ -186,7 +187,7 @@ local function read_asked(goal, options)
   local format, wrong = output.format(options, default)
   if not format then return nil, wrong end
   if options.vertical and format ~= "table" then
-    return nil, "--vertical is a look of --format table, not of " .. format
+    return nil, words("--vertical is a look of --format table, not of %s", format)
   end
   local choice
   choice, wrong = require("lualark.choice").read(options)
@@ -243,7 +244,7 @@ end
 -- Reads the target, and how its result is shown; or returns nil and the exit status.
 local function read(given)
   local options, rest = given.options, given.rest
-  if #rest == 0 then return nil, status.usage("call", "which endpoint?") end
+  if #rest == 0 then return nil, status.usage("call", words "which endpoint?") end
   local defined, code = definitions.install("call", options)
   if not defined then return nil, code end
   local goal, wrong = target.read(rest, options.zone)
@@ -254,14 +255,14 @@ local function read(given)
     return nil, status.usage("call", wrong)
   end
   if options.all and not goal.has_pages then
-    return nil, status.usage("call", goal.schema.name, " has no pages: leave out --all")
+    return nil, status.usage("call", words("%s has no pages: leave out --all", goal.schema.name))
   end
   local asked
   asked, wrong = read_asked(goal, options)
   if not asked then return nil, status.usage("call", wrong) end
   if not options.rows then
     local alone = options.concurrency and "concurrency" or options.key and "key"
-    if alone then return nil, status.usage("call", "--", alone, " goes with --rows") end
+    if alone then return nil, status.usage("call", words("--%s goes with --rows", alone)) end
     return goal, asked
   end
   asked.work, wrong = require("lualark.bulk").read(goal, options)

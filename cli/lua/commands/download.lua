@@ -5,6 +5,7 @@ local amount = require "lualark.amount"
 local lark = require "lark"
 local option = require "lualark.options"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "download",
@@ -28,7 +29,6 @@ Files come from the hosts of the platform and of LARK_BASE_URL; --host allows an
       help = "refuse a larger file, such as 300M; by default 1G",
     },
     option.ca_file,
-    option.help,
   },
   notes = [[
 Most addresses work for 30 minutes. Put them in quotes: they hold characters that mean
@@ -43,7 +43,7 @@ end
 function M.run(terminal, given)
   local url, path, more = table.unpack(given.rest)
   if not url or not path or more then
-    return status.usage("download", "which URL, and into which file?")
+    return status.usage("download", words "which URL, and into which file?")
   end
   local options = { hosts = given.options.host }
   local limit = given.options["max-bytes"]
@@ -51,7 +51,7 @@ function M.run(terminal, given)
     options.max_bytes = amount.read(limit, amount.BYTES, 2 ^ 50)
     if not options.max_bytes then
       return status.usage("download",
-        ("--max-bytes takes a size such as 300M, not %q"):format(limit))
+        words("--max-bytes takes a size such as 300M, not %q", limit))
     end
   end
   local done, err = terminal.with_interrupt(lark.download, url, path == "-" and to_stdout or path,
@@ -63,7 +63,7 @@ function M.run(terminal, given)
   if path == "-" then
     if not io.stdout:flush() then return status.FAILED end
   else
-    status.say(("%s: %d bytes"):format(path, done.bytes))
+    status.say(words("%s: %d bytes", path, done.bytes))
   end
   return status.DONE
 end

@@ -3,5 +3,5 @@
 --- The tables of Chinese sentences, below zh/: one for each command, those that several commands
 --- say, and those that are said in a script's state.
 return {
-  "shared", "run", "call", "schema", "repl", "doctor", "explain", "drift", "store", "queue",
+  "shared", "run", "call", "download", "schema", "repl", "doctor", "explain", "drift", "store", "queue",
 }

@@ -56,4 +56,42 @@ table、md、html 和 xlsx 格式显示枚举的名称，并按 --zone 将时间
     "日期的时区，如 Asia/Shanghai 或 +08:00；默认为本机时区",
   ["answer from FILE if it has this call; otherwise record it there"] =
     "FILE 中有该调用时直接使用录制的响应，否则将其录制到 FILE",
+
+  ["which endpoint?"] = "请指定接口",
+  ["--%s goes with --rows"] = "--%s 须与 --rows 同用",
+  ["%s chooses from rows, and %s answers with one record"] =
+    "%s 用于从多行中选取，而 %s 只返回一条记录",
+  ["there are more pages: --all follows them"] = "还有更多分页：--all 可全部读取",
+  ["the list is incomplete: %d items were read"] = "列表不完整：已读取 %d 条",
+
+  -- consent
+  ["this changes something:"] = "该调用会修改数据：",
+  ["this changes something, %d time:"] = "该操作会修改数据，共 %d 次调用：",
+  ["this changes something, %d times:"] = "该操作会修改数据，共 %d 次调用：",
+  ["... and %d more"] = "……另有 %d 个",
+  ["Send it? [y/N] "] = "是否发送？[y/N] ",
+  ["%s changes something, and nobody can be asked: --yes sends it, --dry-run shows it"] =
+    "%s 会修改数据，而此处无法确认：--yes 直接发送，--dry-run 只显示请求",
+  ["nothing was sent"] = "未发送请求",
+
+  -- rows
+  ["--concurrency %s: a number from 1 to %d"] = "--concurrency %s：应为 1 到 %d 的整数",
+  ["--key: %s takes no key of the caller's own"] = "--key：%s 不支持由调用方传入幂等键",
+  ["column %q is no parameter's name"] = "列 %q 不是参数名",
+  ["columns %s and %s are two values of one parameter"] = "列 %s 和 %s 是同一参数的两个值",
+  ["%s is in the file and on the command line"] = "%s 在文件和命令行中重复",
+  ["%s has no parameter %s"] = "%s 没有参数 %s",
+  ["%s has no parameter %s; did you mean %s?"] = "%s 没有参数 %s（您要找的是不是 %s？）",
+  ["%s; a column that is not to be sent is named #%s"] = "%s；不需要发送的列请命名为 #%s",
+  ["%s: there are no rows"] = "%s：没有数据行",
+  ["row %d: %s"] = "第 %d 行：%s",
+  ["and %d rows more"] = "另有 %d 行",
+  ["%s: nothing was sent\n%s"] = "%s：未发送请求\n%s",
+  ["%d of %d rows failed"] = "%2$d 行中有 %1$d 行失败",
+  ["row"] = "行",
+  ["outcome"] = "结果",
+  ["error"] = "错误",
+  ["done"] = "完成",
+  ["failed"] = "失败",
+  ["not sent"] = "未发送",
 }

@@ -65,7 +65,7 @@ not let us in; 4 it cannot be reached; 6 some rows are aside.
   ["waiting"] = "等待中",
   ["working"] = "处理中",
   ["workers"] = "工作进程",
-  ["done"] = "已完成",
+  ["done"] = "完成",
   ["failing"] = "失败待重试",
   ["aside"] = "已移出",
   ["row_id"] = "行 ID",

@@ -151,6 +151,13 @@ return {
   ["computing"] = "正在计算",
   ["no row for %s"] = "已有 %s 没有新的行",
 
+  -- recordings
+  ["--record asks the platform and --replay does not: only one of them"] =
+    "--record 会请求平台，而 --replay 不会：只能使用其中一个",
+  ["--max-age goes with --record: it says which answers are asked for again"] =
+    "--max-age 须与 --record 同用：它决定哪些响应需要重新请求",
+  ["--max-age %s: an age reads like 30m, 12h or 7d"] = "--max-age %s：格式应如 30m、12h 或 7d",
+
   -- a Redis server
   ["no store: name a Redis server with --store or LARK_STORE"] =
     "未指定存储：请用 --store 或 LARK_STORE 指定 Redis 服务器",
