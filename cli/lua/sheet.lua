@@ -133,6 +133,13 @@ end
 local EMPTY = lark.encode { sheet = "Result", titles = lark.array {}, formats = lark.array {},
   widths = lark.array {}, rows = 0 } .. "\n"
 
+-- Why there is no spreadsheet, in the language that is spoken: src/sheet/workbook.c leaves room
+-- for the folder and for what the system said.
+local function fault(why, folder, detail)
+  if why:find("%s", 1, true) then return words(why, folder, detail or "") end
+  return words(why)
+end
+
 --- A sink in front of another: takes lines, and writes the spreadsheet when it is closed.
 --- @param terminal table
 --- @param into lualark.sink
@@ -140,7 +147,8 @@ local EMPTY = lark.encode { sheet = "Result", titles = lark.array {}, formats = 
 --- @return lualark.sink
 function M.sink(terminal, into, refused)
   local folder = os.getenv "TMPDIR" or ""
-  local book, failed = terminal.workbook(folder ~= "" and folder or "/tmp")
+  if folder == "" then folder = "/tmp" end
+  local book, failed, detail = terminal.workbook(folder)
   local self = setmetatable({ book = book, names = {}, formats = {} }, Sheet)
   local rest = ""
 
@@ -173,7 +181,7 @@ function M.sink(terminal, into, refused)
     if path then copied, failed = copy(path, into) end
     if copied then return into.close() end
     abandon()
-    return refused(failed)
+    return refused(fault(failed, folder, detail))
   end
 
   return { put = put, close = close, abandon = abandon }

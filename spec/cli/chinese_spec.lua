@@ -4,6 +4,7 @@
 local chinese = require "support.chinese"
 local files = require "support.files"
 local lark = require "lark"
+local c_literals = require "support.literals"
 local literals = require "support.lua_literals"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -30,6 +31,16 @@ local function each_literal(visit)
   local listed = process.run { "find", folder, "-name", "*.lua", "-not", "-path", "*/words/*" }
   for path in listed.out:gmatch "[^\n]+" do
     for _, text in ipairs(literals.of(files.read(path))) do visit(text, path:sub(#folder + 1)) end
+  end
+end
+
+-- Visits each literal of the command's C, with its room.
+local function each_c_literal(visit)
+  local listed = process.run { "find", os.getenv "LARK_SOURCE" .. "/cli/src", "-name", "*.c" }
+  for path in listed.out:gmatch "[^\n]+" do
+    for _, text in ipairs(c_literals.of(files.read(path))) do
+      visit((text:gsub("\\n", "\n"):gsub('\\"', '"')), path:match "([^/]+)/[^/]+$")
+    end
   end
 end
 
@@ -108,6 +119,7 @@ describe("the command's tables of Chinese sentences", function()
     local said, stale = {}, {}
     each_literal(function(text) said[text] = true end)
     each_help(function(text) said[text] = true end)
+    each_c_literal(function(text, room) said[text] = said[text] or room == "sheet" end)
     for _, name in ipairs(lark.endpoints()) do
       local schema = lark.schema(name)
       for _, scopes in ipairs { schema.scopes or {}, schema.field_scopes or {} } do
@@ -133,6 +145,28 @@ describe("the command's tables of Chinese sentences", function()
 
   it("are typeset as Chinese is, and keep the formats' arguments", function()
     for _, words in pairs(by_name) do assert.same({}, chinese.faults(words)) end
+  end)
+end)
+
+describe("cli/words/zh.lua", function()
+  local words = dofile(os.getenv "LARK_SOURCE" .. "/cli/words/zh.lua")
+
+  it("has each sentence of src/record and src/run, and no other", function()
+    local said, missing, stale = {}, {}, {}
+    each_c_literal(function(text, room)
+      said[text] = true
+      local is_said = (room == "record" or room == "run") and is_sentence(text)
+        and not text:find "^ *%u%u+ " and not text:find "^ *[%a_]+ %u%u+" -- SQL
+      if is_said and not words[text] then missing[#missing + 1] = text end
+    end)
+    for english in pairs(words) do
+      if not said[english] then stale[#stale + 1] = english end
+    end
+    assert.same({ missing = {}, stale = {} }, { missing = missing, stale = stale })
+  end)
+
+  it("is typeset as Chinese is, and keeps the formats' arguments", function()
+    assert.same({}, chinese.faults(words))
   end)
 end)
 
@@ -197,7 +231,8 @@ local WRONG = {
   { 2, "schema", "a", "b" }, { 2, "schema", "--format", "x" }, { 2, "schema", "nope" },
   { 2, "explain" }, { 2, "explain", "x" }, { 1, "explain", "1" },
   { 2, "repl", "x" }, { 2, "doctor", "--format", "x" }, { 2, "doctor", "nope" },
-  { 2, "drift" }, { 2, "drift", "hire.talent.get", "--all" },
+  { 2, "drift" }, { 1, "drift", "/nowhere" }, { 1, "run", "--replay", "/nowhere", "/dev/null" },
+  { 2, "drift", "hire.talent.get", "--all" },
   { 2, "store" }, { 2, "store", "status", "--format", "x" }, { 2, "store", "status" },
   { 2, "queue" }, { 2, "queue", "add", "--name", "/" }, { 2, "queue", "status" },
 }

@@ -10,6 +10,7 @@
 #include "recording_file.h"
 #include "recording_table.h"
 #include "scheduler.h"
+#include "words.h"
 
 static const char recording_key = 0; // registry
 
@@ -46,11 +47,11 @@ static lark_recall refuse(recording *r, lark_exchange *exchange,
 }
 
 static lark_recall refuse_broken(recording *r, lark_exchange *exchange) {
-  snprintf(r->msg, sizeof r->msg, "%s cannot be read: %s", r->path,
+  snprintf(r->msg, sizeof r->msg, words_of("%s cannot be read: %s"), r->path,
            recording_table_error(&r->table));
-  snprintf(r->hint, sizeof r->hint,
-           "Nothing was sent, because it may have been sent before: repair the "
-           "file, or use another one.");
+  snprintf(r->hint, sizeof r->hint, "%s",
+           words_of("Nothing was sent, because it may have been sent before: "
+                    "repair the file, or use another one."));
   return refuse(r, exchange, LARK_ECONFIG);
 }
 
@@ -58,10 +59,11 @@ static lark_recall refuse_broken(recording *r, lark_exchange *exchange) {
 static void complain(recording *r) {
   if (r->complained) return;
   r->complained = true;
-  fprintf(stderr,
-          "lualark: %s cannot be written: %s; the run goes on, and what is not "
-          "recorded is asked for again next time\n",
-          r->path, recording_table_error(&r->table));
+  fprintf(
+      stderr,
+      words_of("lualark: %s cannot be written: %s; the run goes on, and what "
+               "is not recorded is asked for again next time\n"),
+      r->path, recording_table_error(&r->table));
 }
 
 // How many bytes of a text fit, cut between characters.
@@ -78,24 +80,28 @@ static lark_recall refuse_missing(recording *r, lark_exchange *call,
   int body = cut(call->body, call->body_bytes, 160);
   char times[96] = "";
   if (recorded > 0)
-    snprintf(times, sizeof times, " (recorded %lld times, asked for %lld)",
+    snprintf(times, sizeof times,
+             words_of(" (recorded %lld times, asked for %lld)"),
              (long long)recorded, (long long)asked);
-  snprintf(r->msg, sizeof r->msg, "not recorded in %.*s%s: %s %.160s%s%.*s",
-           file, r->path, times, call->method, call->path, body > 0 ? " " : "",
-           body, call->body);
-  snprintf(r->hint, sizeof r->hint,
-           "Nothing is sent in a replay: run it once with --record %.*s", file,
-           r->path);
+  snprintf(r->msg, sizeof r->msg,
+           words_of("not recorded in %.*s%s: %s %.160s%s%.*s"), file, r->path,
+           times, call->method, call->path, body > 0 ? " " : "", body,
+           call->body);
+  snprintf(
+      r->hint, sizeof r->hint,
+      words_of("Nothing is sent in a replay: run it once with --record %.*s"),
+      file, r->path);
   return refuse(r, call, LARK_ENETWORK);
 }
 
 static const char *advice(int count, bool named) {
-  if (count == 0) return "Run the script once with --record.";
+  if (count == 0) return words_of("Run the script once with --record.");
   if (named)
-    return "Set LARK_APP_ID, LARK_BASE_URL and LARK_TENANT_KEY as they were, "
-           "or leave them out.";
-  return "Say which one: set LARK_APP_ID, and LARK_BASE_URL and "
-         "LARK_TENANT_KEY where these differ.";
+    return words_of(
+        "Set LARK_APP_ID, LARK_BASE_URL and LARK_TENANT_KEY as they "
+        "were, or leave them out.");
+  return words_of("Say which one: set LARK_APP_ID, and LARK_BASE_URL and "
+                  "LARK_TENANT_KEY where these differ.");
 }
 
 // `list` names the accounts that have recordings, `count` of them.
@@ -104,14 +110,16 @@ static lark_recall refuse_account(recording *r, lark_exchange *client,
   bool named = client->app_id[0] != '\0';
   const char *tenant = client->tenant_key;
   if (count == 0)
-    snprintf(r->msg, sizeof r->msg, "nothing was recorded in %s", r->path);
+    snprintf(r->msg, sizeof r->msg, words_of("nothing was recorded in %s"),
+             r->path);
   else if (named)
     snprintf(r->msg, sizeof r->msg,
-             "%s has no recordings of %s at %s%s%s, but of %s", r->path,
-             client->app_id, client->base_url, tenant[0] != '\0' ? " for " : "",
-             tenant, list);
+             words_of("%s has no recordings of %s at %s%s%s, but of %s"),
+             r->path, client->app_id, client->base_url,
+             tenant[0] != '\0' ? words_of(" for ") : "", tenant, list);
   else
-    snprintf(r->msg, sizeof r->msg, "%s has recordings of %s", r->path, list);
+    snprintf(r->msg, sizeof r->msg, words_of("%s has recordings of %s"),
+             r->path, list);
   snprintf(r->hint, sizeof r->hint, "%s", advice(count, named));
   return refuse(r, client, LARK_ECONFIG);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "recording_file.h"
+#include "words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,8 +48,8 @@ static bool fail(const trouble *with, const char *format, ...) {
   va_start(arguments, format);
   int length = snprintf(with->why, with->why_bytes, "%s: ", with->path);
   if (length > 0 && (size_t)length < with->why_bytes)
-    vsnprintf(with->why + length, with->why_bytes - (size_t)length, format,
-              arguments);
+    vsnprintf(with->why + length, with->why_bytes - (size_t)length,
+              words_of(format), arguments);
   va_end(arguments);
   return false;
 }

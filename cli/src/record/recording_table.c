@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "recording_table.h"
+#include "words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,7 +69,8 @@ void recording_table_clear(recording_table *table) {
 }
 
 const char *recording_table_error(const recording_table *table) {
-  return table->db != NULL ? sqlite3_errmsg(table->db) : "it was closed";
+  return table->db != NULL ? sqlite3_errmsg(table->db)
+                           : words_of("it was closed");
 }
 
 // ------------------------------------------------------------------ statements

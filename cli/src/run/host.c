@@ -17,6 +17,7 @@
 #include "lualark.h"
 #include "recording.h"
 #include "visible.h"
+#include "words.h"
 
 enum { FIELDS = 1, LOOK_MS = 100 };
 
@@ -355,9 +356,9 @@ static void close_all(run *r) {
 static void tell_dropped(const run *r) {
   if (r->lines_dropped == 0) return;
   fprintf(stderr,
-          "lualark: %" PRIu64 " lines were too much for a second, and were "
-          "dropped; --print-limit 1M allows more\n",
-          r->lines_dropped);
+          words_of("lualark: %llu lines were too much for a second, and were "
+                   "dropped; --print-limit 1M allows more\n"),
+          (unsigned long long)r->lines_dropped);
 }
 
 int host_run(lua_State *L) {

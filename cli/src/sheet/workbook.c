@@ -71,13 +71,10 @@ static bool look_at_space(workbook *self, size_t bytes) {
   return has_space(self, self->tmpdir, 1);
 }
 
-static int refuse_space(lua_State *L, const workbook *self) {
-  lua_pushnil(L);
-  lua_pushfstring(L,
-                  "the temporary folder %s is too full for the sheet: make "
-                  "room there, or name another one in TMPDIR",
-                  self->tmpdir);
-  return 2;
+// The command fills in the folder.
+static int refuse_space(lua_State *L) {
+  return refuse(L, "the temporary folder %s is too full for the sheet: make "
+                   "room there, or name another one in TMPDIR");
 }
 
 // --------------------------------------------------------------------- formats
@@ -180,7 +177,7 @@ static int write_cell(lua_State *L) {
     error =
         self->library->worksheet_write_string(sheet, row, column, text, format);
   }
-  if (!look_at_space(self, bytes)) return refuse_space(L, self);
+  if (!look_at_space(self, bytes)) return refuse_space(L);
   return result(L, self, error);
 }
 
@@ -285,7 +282,7 @@ static int close_book(lua_State *L) {
   if (error != 0)
     count = refuse(L, self->library->lxw_strerror(error));
   else if (!fits || !whole_check(self->path))
-    count = refuse_space(L, self);
+    count = refuse_space(L);
   else
     lua_pushstring(L, self->path);
   if (count > 1) (void)unlink(self->path);
@@ -353,9 +350,9 @@ int workbook_open(lua_State *L) {
   if (self->tmpdir == NULL) return luaL_error(L, "not enough memory");
   if (!make_file(self)) {
     lua_pushnil(L);
-    lua_pushfstring(L, "no file can be made in %s: %s", tmpdir,
-                    strerror(errno));
-    return 2;
+    lua_pushliteral(L, "no file can be made in %s: %s");
+    lua_pushstring(L, strerror(errno));
+    return 3;
   }
   xlsxwriter_options options = {
       .constant_memory = 1, .tmpdir = self->tmpdir, .use_zip64 = 1};

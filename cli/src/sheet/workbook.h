@@ -7,7 +7,8 @@
 #include <lua.h>
 
 /// terminal.workbook(path, tmpdir): a spreadsheet to write, or nil and why
-/// there is none. `tmpdir` is where the sheets grow until it is closed. Its
+/// there is none, with %s for the folder and for a third value, what the system
+/// said. `tmpdir` is where the sheets grow until it is closed. Its
 /// methods:
 ///
 ///   format{num=, bold=, wrap=, right=, fill=}  a number that stands for it

@@ -49,10 +49,14 @@ static int by_english(const void *wanted, const void *entry) {
   return strcmp(wanted, ((const lark_sentence *)entry)->english);
 }
 
-const char *lark_words(const char *english) {
+const char *lark_words_in(const lark_sentence *table, size_t count,
+                          const char *english) {
   if (language() == ENGLISH) return english;
   const lark_sentence *found =
-      bsearch(english, lark_words_zh, lark_words_zh_count,
-              sizeof *lark_words_zh, by_english);
+      bsearch(english, table, count, sizeof *table, by_english);
   return found != NULL ? found->translated : english;
+}
+
+const char *lark_words(const char *english) {
+  return lark_words_in(lark_words_zh, lark_words_zh_count, english);
 }

@@ -17,6 +17,11 @@ typedef struct lark_sentence {
 extern const lark_sentence lark_words_zh[];
 extern const size_t lark_words_zh_count;
 
+/// The sentence of such a table, or as it is where the table lacks it. In
+/// English no table is looked into.
+const char *lark_words_in(const lark_sentence *table, size_t count,
+                          const char *english) __attribute__((format_arg(3)));
+
 /// The sentence in the language that is set, or as it is where no table has it.
 /// A format keeps its conversions.
 const char *lark_words(const char *english) __attribute__((format_arg(1)));

@@ -94,7 +94,22 @@ return {
   ["%q is no name of a file"] = "%q 不是文件名",
   ["--output %s: a folder gets csv, a file for each table; name a file for %s"] =
     "--output %s：输出到目录时格式为 csv，每个表格一个文件；%s 格式请指定文件",
+
+  -- spreadsheets
   ["the temporary file is gone"] = "临时文件已不存在",
+  ["no file can be made in %s: %s"] = "无法在 %s 中创建文件：%s",
+  ["the temporary folder %s is too full for the sheet: make room there, or name another one in "
+    .. "TMPDIR"] = "临时目录 %s 空间不足，无法写入工作表：请清理空间，或用 TMPDIR 指定其他目录",
+  ["spreadsheets need libxlsxwriter: apt-get install libxlsxwriter4 (libxlsxwriter-dev, where "
+    .. "that has another number)"] =
+    "生成电子表格需要 libxlsxwriter：apt-get install libxlsxwriter4（若版本号不同，请安装 libxlsxwriter-dev）",
+  ["this libxlsxwriter is too old: version 1.1 or later is needed"] =
+    "libxlsxwriter 版本过旧：需要 1.1 或更高版本",
+  ["a spreadsheet has at most 256 formats"] = "一个电子表格最多有 256 种格式",
+  ["a sheet cannot have this name"] = "工作表不能使用该名称",
+  ["not enough memory"] = "内存不足",
+
+  -- the log
   ["LARK_LOG cannot be written"] = "无法写入 LARK_LOG 指定的文件",
 
   -- formats, and what is chosen of rows
