@@ -33,7 +33,9 @@ return {
     "该文件由其他版本的 lualark 录制（格式 %lld，当前为 %d）：请录制到其他文件",
   ["it cannot be found: %s"] = "无法找到：%s",
 
-  -- src/run
+  -- src/run, src/start
+  ["Raise the limit of open files (ulimit -n)."] = "请调高打开文件数的上限（ulimit -n）。",
+  ["lualark: standard output cannot be written\n"] = "lualark: 无法写入标准输出\n",
   ["lualark: %llu lines were too much for a second, and were dropped; --print-limit 1M allows more\n"] =
     "lualark: 每秒打印的内容过多，已丢弃 %llu 行；可用 --print-limit 1M 放宽\n",
 }

@@ -32,8 +32,6 @@ return {
   ["%s needs %s, which this client cannot have"] = "%s 需要 %s，当前客户端无法获取",
   ["Give the client app_id and app_secret in place of tenant_access_token."] =
     "请为客户端提供 app_id 和 app_secret，而不是 tenant_access_token。",
-  ["It acts for a person; this client acts for an app."] =
-    "该接口以用户身份调用，而当前客户端以应用身份调用。",
   ["the store of tokens cannot be reached"] = "无法连接存放访问凭证的存储",
   ["no token: %s"] = "未获取到访问凭证：%s",
   ["the answer holds no token"] = "响应中没有访问凭证",
@@ -268,6 +266,43 @@ return {
   ["its scheme is none of http, https, socks4, socks4a, socks5 and socks5h"] =
     "协议不是 http、https、socks4、socks4a、socks5、socks5h 之一",
 
+  -- downloads
+  ["url is missing"] = "缺少 url",
+  ["url is no address of a file"] = "url 不是文件的地址",
+  ["It begins with https://."] = "应以 https:// 开头。",
+  ["It holds a space."] = "其中含有空格。",
+  ["files come over https alone"] = "只能通过 https 下载文件",
+  ["no files may come from %s"] = "不允许从 %s 下载文件",
+  ["If that is meant, allow it: hosts = { \"%s\" }."] = "如果确实需要，请允许该主机：hosts = { \"%s\" }。",
+  ["the server redirects to nowhere"] = "服务器的重定向没有目标",
+  ["the server redirects again and again"] = "服务器反复重定向",
+  ["the server redirects elsewhere: %.150s"] = "服务器重定向到其他地址：%.150s",
+  ["%s cannot be written: %s"] = "无法写入 %s：%s",
+  ["The address may have expired: most work for 30 minutes. Ask the endpoint that gave it for another one."] =
+    "地址可能已过期：大多数地址的有效期为 30 分钟。请重新调用接口获取新的地址。",
+  ["HTTP %ld in place of the file"] = "返回的是 HTTP %ld，而不是文件",
+  ["the file is larger than max_bytes, %llu"] = "文件超过 max_bytes（%llu）",
+  ["Raise max_bytes if that is meant."] = "如果确实需要，请调大 max_bytes。",
+  ["the server sent another part"] = "服务器返回了文件的其他部分",
+  ["the file was cut"] = "文件不完整",
+  ["the server does not say how long the file is, so that nobody knows whether it is whole"] =
+    "服务器未说明文件大小，无法确认文件是否完整",
+  ["the program took no more of the file"] = "程序不再接收文件",
+  ["the server has another file by now"] = "服务器上的文件已改变",
+
+  -- tokens of a person
+  ["user_access_token is no token"] = "user_access_token 不是有效的访问凭证",
+  ["%s takes no user_access_token"] = "%s 不接受 user_access_token",
+  ["Leave it out: the client's own token serves."] = "请不要传入：客户端会使用自己的访问凭证。",
+  ["The user_access_token has expired, or was withdrawn: the person has to log in again, or your program to refresh it (/open-apis/authen/v2/oauth/token). The client cannot."] =
+    "user_access_token 已过期或被撤销：请用户重新登录，或由程序刷新（/open-apis/authen/v2/oauth/token）。客户端无法刷新。",
+  ["The platform gives one to an app when the person logs in (OAuth, /open-apis/authen/v2/oauth/token). Set LARK_USER_ACCESS_TOKEN, the option user_access_token, or that of one call."] =
+    "用户登录时由平台签发给应用（OAuth，/open-apis/authen/v2/oauth/token）。请设置 LARK_USER_ACCESS_TOKEN、客户端选项 user_access_token，或在单次调用中传入。",
+  ["Give the client app_id and app_secret: a person's token will not do."] =
+    "请为客户端提供 app_id 和 app_secret：用户访问凭证无法使用。",
+  ["%s needs a user_access_token: it acts for a person, and the app's tokens will not do"] =
+    "%s 需要 user_access_token：该接口以用户身份调用，不能使用应用的访问凭证",
+
   -- settings
   ["the file of app_secret, %s, is empty"] = "存放 app_secret 的文件 %s 为空",
   ["the file of app_secret, %s, cannot be read: %s"] = "无法读取存放 app_secret 的文件 %s：%s",
@@ -282,8 +317,8 @@ return {
     "请创建该文件（权限 0600，含 [production] 这样的小节），或不设置 LARK_PROFILE。",
   ["%s cannot be read: %s"] = "无法读取 %s：%s",
   ["line %d of profiles.ini: %.40s is no key"] = "profiles.ini 第 %d 行：%.40s 不是配置项",
-  ["The keys are app_id, app_secret, app_secret_file, base_url, ca_file and proxy."] =
-    "配置项有 app_id、app_secret、app_secret_file、base_url、ca_file 和 proxy。",
+  ["The keys are app_id, app_secret, app_secret_file, base_url, ca_file, proxy and user_access_token."] =
+    "配置项有 app_id、app_secret、app_secret_file、base_url、ca_file、proxy 和 user_access_token。",
   ["line %d of profiles.ini is neither [name] nor key = value"] =
     "profiles.ini 第 %d 行既不是 [名称] 也不是 配置项 = 值",
   ["there is no profile %.60s in %s"] = "%2$s 中没有配置 %1$.60s",
@@ -303,8 +338,8 @@ return {
   ["%s holds white space"] = "%s 含有空白字符",
   ["Remove it: it was probably copied with a blank or the end of a line."] =
     "请将其删除：可能是复制时带入了空格或换行。",
-  ["tenant_access_token and user_agent travel in headers: they must not hold control characters"] =
-    "tenant_access_token 和 user_agent 通过请求头发送，不能含有控制字符",
+  ["tenant_access_token, user_access_token and user_agent travel in headers: they must not hold control characters"] =
+    "tenant_access_token、user_access_token 和 user_agent 通过请求头发送，不能含有控制字符",
   ["limits: there is no endpoint %s"] = "limits：没有接口 %s",
   ["limits: %s: a limit is 1 to 1000000 calls in a window"] =
     "limits：%s：每个时间窗口的调用次数为 1 到 1000000",

@@ -151,13 +151,16 @@ end)
 describe("cli/words/zh.lua", function()
   local words = dofile(os.getenv "LARK_SOURCE" .. "/cli/words/zh.lua")
 
-  it("has each sentence of src/record and src/run, and no other", function()
+  local UNSAID = { ["SQLite format 3"] = true, ["Lua warning: "] = true, -- formats
+    ["what the script tells"] = true, ["out of memory"] = true, ["not enough memory"] = true }
+
+  it("has each sentence of src/record and src/run, and none that nobody says", function()
     local said, missing, stale = {}, {}, {}
     each_c_literal(function(text, room)
       said[text] = true
       local is_said = (room == "record" or room == "run") and is_sentence(text)
         and not text:find "^ *%u%u+ " and not text:find "^ *[%a_]+ %u%u+" -- SQL
-      if is_said and not words[text] then missing[#missing + 1] = text end
+      if is_said and not words[text] and not UNSAID[text] then missing[#missing + 1] = text end
     end)
     for english in pairs(words) do
       if not said[english] then stale[#stale + 1] = english end
@@ -175,8 +178,9 @@ end)
 -- What may stand in a text of Chinese: names, and what other software says.
 local NAMES = {
   "lualark call [%w._]+", "No such file or directory", "return function%(row%)",
-  "Could not resolve host", "libcurl/%S+ OpenSSL/%S+", "^用法：lualark[^\n]*", "\n用法：lualark[^\n]*",
-  "\n  call ENDPOINT[^\n]*", "\n  drift RECORDING[^\n]*",
+  "Could not resolve host", "libcurl/%S+ OpenSSL/%S+", "^用法：lualark[^\n]*",
+  "\n用法：lualark[^\n]*",
+  "\n  call ENDPOINT[^\n]*", "\n  download URL PATH", "\n  drift RECORDING[^\n]*",
 }
 
 -- A run of three words in Latin letters, outside of names and of code in backquotes.
@@ -217,10 +221,9 @@ local WRONG = {
   { 2, "call", "hire.talent.get", "talent_id=1", "--limit", "1" },
   { 2, "call", "hire.talent.get", "talent_id=1", "--columns", "nope" },
   { 2, "call", "hire.talent.get", "talent_id=1", "--vertical", "--format", "csv" },
-  { 2, "call", "hire.talent.get", "--concurrency", "2" }, { 2, "call", "hire.talent.get" },
+  { 2, "call", "hire.talent.get", "--concurrency", "2" },
   { 2, "call", "hire.talent.get", "--rows", "/dev/null", "--concurrency", "x" },
   { 2, "call", "hire.talent.get", "--rows", "/dev/null", "--key", "x" },
-  { 2, "call", "hire.talent.get", "--rows", "/dev/null" },
   { 2, "call", "hire.talent.get", "talent_id:=[" },
   { 2, "call", "hire.referral.search", "start_time=x", "talent_id=1" },
   { 2, "call", "hire.note.create", "talent_id=1", "content=x" },
@@ -299,7 +302,8 @@ describe("lualark under LANG=zh_CN.UTF-8", function()
     end
     local shown = speaks(run(CHINESE, "schema", "hire.referral.search")).out
     assert.matches("\n  频率限制 1 秒 10 次\n", shown)
-    assert.matches("获取内推信息（hire:referral:readonly） 或 更新内推信息（hire:referral）", shown, 1, true)
+    assert.matches("获取内推信息（hire:referral:readonly） 或 更新内推信息（hire:referral）", shown, 1,
+      true)
     assert.matches("open_id（应用内的用户）、", shown, 1, true)
   end)
 

@@ -19,6 +19,8 @@ local PROTOCOL = {
   ["Expect: 100-continue"] = true, ["Authorization: Bearer "] = true,
   ["Content-Type: application/json; charset=utf-8"] = true, ["wrong version number"] = true,
   ["packet length too long"] = true, ["record layer failure"] = true,
+  ["Accept-Encoding: identity"] = true, ["Range: bytes=%"] = true,
+  ["download from %s"] = true, -- a name in the log
   ["Redis at %s:%d"] = true, ["Redis at %s"] = true, ["HTTP %ld: %s"] = true,
 }
 

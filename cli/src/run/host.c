@@ -231,7 +231,7 @@ static void fail_to_start(run *r, lark_status status) {
 static void fail_to_open(run *r, lark_status status) {
   lark_error error = {.status = status, .msg = lark_strerror(status)};
   if (status == LARK_EFILES)
-    error.hint = "Raise the limit of open files (ulimit -n).";
+    error.hint = words_of("Raise the limit of open files (ulimit -n).");
   r->ended = true;
   fail(r, &error, "");
 }

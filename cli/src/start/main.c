@@ -20,6 +20,7 @@
 #include "repl.h"
 #include "server.h"
 #include "terminal.h"
+#include "words.h"
 #include "workbook.h"
 
 // Opens the module when a command requires it. `lualark run` does not: the
@@ -97,7 +98,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "lualark: %s\n", luaL_tolstring(L, -1, NULL));
   lua_close(L);
   if (fflush(stdout) != 0 || ferror(stdout)) {
-    fputs("lualark: standard output cannot be written\n", stderr);
+    fputs(words_of("lualark: standard output cannot be written\n"), stderr);
     if (status == EXIT_SUCCESS) status = EXIT_FAILURE;
   }
   return status;

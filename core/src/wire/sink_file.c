@@ -168,8 +168,8 @@ static lark_reaction broke_off(lark_sink_file *file, lark_failure *failure,
 
 static lark_reaction too_large(const lark_sink_file *file,
                                lark_failure *failure) {
-  lark_fail(failure, LARK_ELIMIT, "the file is larger than max_bytes, %" PRIu64,
-            file->max_bytes);
+  lark_fail(failure, LARK_ELIMIT, "the file is larger than max_bytes, %llu",
+            (unsigned long long)file->max_bytes);
   lark_failure_hint(failure, "Raise max_bytes if that is meant.");
   return LARK_FAIL;
 }
