@@ -224,7 +224,6 @@ local WRONG = {
   { 2, "call", "hire.talent.get", "--concurrency", "2" },
   { 2, "call", "hire.talent.get", "--rows", "/dev/null", "--concurrency", "x" },
   { 2, "call", "hire.talent.get", "--rows", "/dev/null", "--key", "x" },
-  { 2, "call", "hire.talent.get", "talent_id:=[" },
   { 2, "call", "hire.referral.search", "start_time=x", "talent_id=1" },
   { 2, "call", "hire.note.create", "talent_id=1", "content=x" },
   { 2, "call", "hire.talent.get", "talent_id=1", "--max-age", "1h" },
