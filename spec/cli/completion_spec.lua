@@ -22,7 +22,7 @@ describe("lualark complete", function()
     assert.equal("run call download schema repl doctor explain drift store queue ", complete "")
     assert.equal("run repl ", complete "r")
     assert.equal("--help --version --lang ", complete "--")
-    for command in ("run call download schema repl doctor explain drift store queue"):gmatch "%l+" do
+    for command in complete "":gmatch "%l+" do
       local shown = { "--help " }
       local help = process.run { build .. "/bin/lualark", command, "--help" }
       for name in help.out:gmatch "\n  (%-%-[%a-]+)" do table.insert(shown, #shown, name .. " ") end

@@ -5,6 +5,9 @@ local M = {}
 
 local ESCAPES = { n = "\n", t = "\t", r = "\r", ["\\"] = "\\", ['"'] = '"', ["'"] = "'" }
 
+-- Words that call nothing.
+local OPERATORS = { ["and"] = true, ["or"] = true, ["return"] = true }
+
 local function unescape(text) return (text:gsub("\\(.)", ESCAPES)) end
 
 -- The short literal at `at`: its text, and the place behind it; nil where there is none.
@@ -22,7 +25,8 @@ end
 -- The same with all pieces behind it, where it is in brackets: `say "a" .. b` says "a".
 local function joined(source, at)
   local text, after = literal(source, at)
-  if source:sub(at - 2, at - 1):find "^%w $" then return text, after end
+  local word = source:sub(math.max(at - 40, 1), at - 1):match "([%w_]+) $"
+  if word and not OPERATORS[word] then return text, after end
   while text do
     local start = source:match("^%s*%.%.%s*()[\"']", after)
     if not start then break end
