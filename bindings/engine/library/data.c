@@ -75,6 +75,15 @@ void lualark_data_clear(engine_data *data) {
 
 // --------------------------------------------------------------------- for Lua
 
+// Pushes the table of what the script saw, by name. Few scripts have one.
+static void push_seen(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &seen_key) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &seen_key);
+}
+
 // Forgets what the script saw under the name at index 1: it may be gone.
 static void forget(lua_State *L) {
   lua_pushvalue(L, 1);
@@ -88,7 +97,7 @@ static int data(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   const struct script *script = lualark_script_at(L);
   lua_settop(L, 1);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &seen_key);
+  push_seen(L);
   const struct engine_datum *datum = *find(script->all->data, name);
   if (datum == NULL) {
     forget(L);
@@ -108,6 +117,4 @@ static int data(lua_State *L) {
 void lualark_data_open(lua_State *L) {
   lua_pushcfunction(L, data);
   lua_setfield(L, -2, "data");
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &seen_key);
 }

@@ -162,8 +162,6 @@ static void restrict_libraries(lua_State *L, struct script *script) {
   int lark = lua_gettop(L);
   lua_pushnil(L);
   lua_setfield(L, lark, "store");
-  lua_pushnil(L); // one for the process
-  lua_setfield(L, lark, "set_language");
   restrict_os(L);
   restrict_strings(L);
   lualark_stock_open(L);

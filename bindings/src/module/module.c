@@ -21,41 +21,14 @@
 #include "run.h"
 #include "schema.h"
 #include "sleep.h"
+#include "state.h"
 #include "store.h"
 #include "uuid.h"
 
 static const char module_key = 0;
 
 // The room in the module's table, so that it need not grow.
-enum { NAMES = 30 };
-
-// Compiles the parts written in Lua at their first use, so that scripts which
-// do without start sooner.
-static int module_index(lua_State *L) {
-  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  if (strcmp(name, "map") == 0) {
-    lualark_embedded_push(L, "map");
-    lua_pushcfunction(L, lualark_rows_new);
-    lua_call(L, 1, 1);
-  } else if (strcmp(name, "key") == 0) {
-    lualark_embedded_push(L, "key");
-    lua_pushcfunction(L, lualark_uuid);
-    lua_call(L, 1, 1);
-  } else if (strcmp(name, "download") == 0) {
-    lualark_download_push(L);
-  } else if (strcmp(name, "pages") == 0) {
-    lualark_embedded_push(L, "pages");
-  } else if (strcmp(name, "types") == 0) {
-    lualark_embedded_push(L, "format");
-    lua_getfield(L, -1, "words");
-  } else {
-    return 0;
-  }
-  lua_pushvalue(L, 2);
-  lua_pushvalue(L, -2);
-  lua_rawset(L, 1);
-  return 1;
-}
+enum { NAMES = 28 };
 
 /// lark.transport(): what carries the requests, such as "libcurl/7.88.1
 /// OpenSSL/3.0.19 ...".
@@ -71,10 +44,70 @@ static int language(lua_State *L) {
 }
 
 /// lark.set_language(name): sets it for the process; raises where there is no
-/// such language. A sandbox lacks it.
+/// such language.
 static int set_language(lua_State *L) {
   if (lark_set_language(luaL_checkstring(L, 1)) != LARK_OK)
     luaL_argerror(L, 1, "the languages are en and zh");
+  return 0;
+}
+
+static void push_map(lua_State *L) {
+  lualark_embedded_push(L, "map");
+  lua_pushcfunction(L, lualark_rows_new);
+  lua_call(L, 1, 1);
+}
+
+static void push_key(lua_State *L) {
+  lualark_embedded_push(L, "key");
+  lua_pushcfunction(L, lualark_uuid);
+  lua_call(L, 1, 1);
+}
+
+static void push_pages(lua_State *L) {
+  lualark_embedded_push(L, "pages");
+}
+
+static void push_types(lua_State *L) {
+  lualark_embedded_push(L, "format");
+  lua_getfield(L, -1, "words");
+}
+
+static void push_language(lua_State *L) {
+  lua_pushcfunction(L, language);
+}
+
+// A sandbox lacks it: the language is the process's.
+static void push_set_language(lua_State *L) {
+  if (lualark_state_get(L)->sandboxed)
+    lua_pushnil(L);
+  else
+    lua_pushcfunction(L, set_language);
+}
+
+// What few scripts need is made at its first use, so that the others start
+// sooner and take less memory.
+static int module_index(lua_State *L) {
+  static const struct {
+    const char *name;
+    void (*push)(lua_State *L);
+  } parts[] = {
+      {"map", push_map},
+      {"key", push_key},
+      {"download", lualark_download_push},
+      {"pages", push_pages},
+      {"types", push_types},
+      {"language", push_language},
+      {"set_language", push_set_language},
+  };
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (strcmp(name, parts[i].name) != 0) continue;
+    parts[i].push(L);
+    lua_pushvalue(L, 2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 1);
+    return 1;
+  }
   return 0;
 }
 
@@ -105,10 +138,6 @@ LARK_API int luaopen_lark(lua_State *L) {
   lua_setfield(L, -2, "version");
   lua_pushcfunction(L, transport);
   lua_setfield(L, -2, "transport");
-  lua_pushcfunction(L, language);
-  lua_setfield(L, -2, "language");
-  lua_pushcfunction(L, set_language);
-  lua_setfield(L, -2, "set_language");
   lua_pushcfunction(L, lualark_error_new);
   lua_setfield(L, -2, "error");
   lualark_codec_register(L);
