@@ -8,7 +8,8 @@ describe("lark.key", function()
     assert.matches("^%x+%-%x+%-4%x%x%x%-[89ab]%x%x%x%-%x+$", key)
     assert.equal(36, #key)
     local other = process.run {
-      os.getenv "LARK_LUA" or "lua5.4", "-e", [[io.write(require "lark".key("bonus", { points = 5, id = "7" }))]],
+      os.getenv "LARK_LUA" or "lua5.4", "-e",
+      [[io.write(require "lark".key("bonus", { points = 5, id = "7" }))]],
     }
     assert.equal(key, other.out)
     -- sha256 of ["a"], cut: keys of a later version must be these.
