@@ -64,8 +64,8 @@ local function program(folder, count)
   write(here .. "/program.c", PROGRAM)
   local room = process.quote(source .. "/core/src/")
   local ended = process.run { "sh", "-c", ([[cd %s && lua5.4 %s/tools/catalog.lua catalog tables.c
-    catalog/*/*.lua && %s && cc -O2 -std=c11 %s program.c tables.c %s -o program]]):gsub("%s*\n%s*", " ")
-    :format(here, process.quote(source), catalog.words_command(here),
+    catalog/*/*.lua && %s && cc -O2 -std=c11 %s program.c tables.c %s -o program]])
+    :gsub("%s*\n%s*", " "):format(here, process.quote(source), catalog.words_command(here),
       ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
       room .. "catalog/*.c " .. room .. "base/suggest.c " .. room
         .. "base/language.c words.c") }
