@@ -83,8 +83,9 @@ describe("the generator", function()
     assert.equal(0, ended.status, ended.err)
     write(folder .. "/program.c", PROGRAM)
     local room = process.quote(source .. "/core/src/")
-    ended = process.run { "sh", "-c", ([[cd %s && %s
-      && cc -std=c11 -Wall -Wextra -Werror -fPIC %s %s && objdump -r tables.o && cc -o program *.o && ./program]]):gsub("%s*\n%s*", " "):format(
+    local command = [[cd %s && %s && cc -std=c11 -Wall -Wextra -Werror -fPIC %s %s
+      && objdump -r tables.o && cc -o program *.o && ./program]]
+    ended = process.run { "sh", "-c", command:gsub("%s*\n%s*", " "):format(
       folder, catalog.words_command(folder),
       ("-I%s/core/include -I%scatalog -I%sbase"):format(process.quote(source), room, room),
       "-c tables.c program.c " .. room .. "catalog/*.c " .. room .. "base/suggest.c " .. room
