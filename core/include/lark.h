@@ -166,6 +166,10 @@ typedef struct lark_exchange {
   lark_status status;
   const char *msg;
   const char *hint;
+
+  // For a journal.
+  const char *row; ///< what lark_name_next() said; "" where it has no name
+  int64_t code;    ///< the platform's, of an error; 0: none
 } lark_exchange;
 
 /// What a recorder decides about a call, or about a client.
@@ -208,6 +212,55 @@ typedef struct lark_recorder {
 
   void *user;
 } lark_recorder;
+
+/// How a change ended.
+typedef enum lark_outcome {
+  LARK_CHANGE_DONE,    ///< the platform did it
+  LARK_CHANGE_REFUSED, ///< the platform answered that it did not
+  LARK_CHANGE_UNSENT,  ///< it has not arrived
+  LARK_CHANGE_UNKNOWN  ///< it may have arrived, and there is no answer
+} lark_outcome;
+
+/// Writes changes down before they are sent, so that no interruption can make
+/// one happen twice. Changes are the calls that do not only read.
+///
+/// Its functions run inside a step, or inside lark_open() and lark_close(), and
+/// must not call functions of any client. Texts that they fill in stay the
+/// journal's; they are copied before its next function is called. It never gets
+/// a secret: a change that carries one is refused, and an answer that shows one
+/// is "" for end().
+typedef struct lark_journal {
+  size_t size; ///< sizeof (lark_journal), set by the caller
+
+  /// The client keeps the journal until it ends. NULL: it outlives the client.
+  void (*retain)(void *user);
+  void (*release)(void *user);
+
+  /// As of a lark_recorder. NULL: any client may be opened.
+  lark_recall (*join)(void *user, lark_exchange *client);
+
+  /// Looks for a change that an earlier run made. Runs once for each change, in
+  /// the order of their starts, before it waits for anything: where it is
+  /// answered or refused here, it takes no slot of a rate limit.
+  lark_recall (*look)(void *user, lark_exchange *change);
+
+  /// Writes a change down right before it is sent for the first time.
+  /// LARK_RECALL_SEND: it stands there, and is sent. Else it has been written
+  /// by others since look(), or cannot be written.
+  lark_recall (*write)(void *user, lark_exchange *change);
+
+  /// Makes what write() and end() wrote last for good: once for all changes of
+  /// a round, before any of them is sent. LARK_RECALL_REFUSE, with the reason
+  /// in `why`: none of them stands there, and none is sent. NULL: they do
+  /// already.
+  lark_recall (*commit)(void *user, lark_exchange *why);
+
+  /// Writes down how a change ended that was written: its answer, or where it
+  /// failed `status`, `msg` and `code`.
+  void (*end)(void *user, const lark_exchange *change, lark_outcome outcome);
+
+  void *user;
+} lark_journal;
 
 /// How a client is set up. lark_options_init() fills in the defaults.
 typedef struct lark_options {
@@ -288,6 +341,10 @@ typedef struct lark_options {
   /// client cannot renew it. An endpoint that takes either kind gets it where
   /// the client has no other token. It may be the only credential.
   const char *user_access_token;
+
+  /// Copied; it belongs to `app_id` and `tenant_key` like a recorder. NULL:
+  /// none.
+  const lark_journal *journal;
 } lark_options;
 
 /// Fills in the defaults; `size` is sizeof *options.
@@ -439,6 +496,13 @@ LARK_API lark_status lark_start_as(lark_client *client,
 /// cancelled ones are not.
 LARK_API void lark_forget_endpoint(lark_client *client,
                                    const lark_endpoint *endpoint);
+
+/// Names the next call that is started with the client, for its journal: "7"
+/// for a row 7. Runs find a change of the same endpoint again by its name; one
+/// without a name is found by its content. The name is copied, and forgotten
+/// where that call cannot be started. LARK_OK, LARK_ENOMEM, or LARK_EPARAM
+/// where it is longer than 128 bytes.
+LARK_API lark_status lark_name_next(lark_client *client, const char *row);
 
 /// Checks parameters like lark_start() and shows what would be sent, without a
 /// client. Adds path and query to `url`, and the JSON text, if any, to `body`.

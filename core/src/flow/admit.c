@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "admit.h"
 
+#include "change.h"
 #include "downloading.h"
 #include "idle.h"
 #include "recall.h"
@@ -75,9 +76,8 @@ static uint32_t attempt_timeout_ms(const lark_active_call *call,
   return sooner ? (uint32_t)left_ms : timeout_ms;
 }
 
-// Puts an attempt on the wire, and takes over the token's reference.
-static void dispatch(lark_active_call *call, lark_token *token,
-                     uint64_t now_us) {
+// Puts an attempt on the wire, with the call's token.
+static void put_on_wire(lark_active_call *call, uint64_t now_us) {
   lark_client *client = call->client;
   lark_shipment shipment = {
       .owner = call,
@@ -95,10 +95,9 @@ static void dispatch(lark_active_call *call, lark_token *token,
   };
   if (call->extras != NULL && call->extras->download != NULL)
     lark_downloading_prepare(call->extras->download, &shipment);
-  lark_token_release(call->token);
-  call->token = lark_token_share(token);
   lark_status status =
-      lark_pool_send(&client->pool, &shipment, token, now_us, &call->transfer);
+      lark_pool_send(&client->pool, &shipment, lark_token_share(call->token),
+                     now_us, &call->transfer);
   if (status == LARK_EFILES && withhold(call, now_us)) return;
   if (status != LARK_OK) {
     lark_call_starve(call, status);
@@ -110,6 +109,41 @@ static void dispatch(lark_active_call *call, lark_token *token,
   if (call->attempts.count++ == 0) call->attempts.first_us = now_us;
   client->stats.attempts++;
   lark_idle_watch(&client->pool, now_us);
+}
+
+// Takes over the token's reference. A change is written down first, with others
+// of this round.
+static void dispatch(lark_active_call *call, lark_token *token,
+                     uint64_t now_us) {
+  lark_client *client = call->client;
+  lark_token_release(call->token);
+  call->token = token;
+  if (!lark_change_is_unwritten(call)) {
+    put_on_wire(call, now_us);
+  } else if (!lark_change_write(call)) {
+    lark_queue_add(&client->unsettled, &call->link);
+    client->unsettled_count++;
+  }
+}
+
+// Makes the changes of this round stand for good, and sends them.
+static void settle(lark_client *client, uint64_t now_us) {
+  lark_exchange why;
+  bool settled = lark_change_commit(client, &why);
+  client->unsettled_count = 0;
+  while (client->unsettled.first != NULL) {
+    lark_active_call *call = lark_call_first(&client->unsettled);
+    lark_queue_remove(&call->link);
+    if (settled)
+      put_on_wire(call, now_us);
+    else
+      lark_change_refuse(call, &why);
+  }
+}
+
+// How many attempts are on the wire, or about to be.
+static uint32_t under_way(const lark_client *client) {
+  return client->pool.in_flight + client->unsettled_count;
 }
 
 // ------------------------------------------------------------------- admission
@@ -136,8 +170,8 @@ static lark_token *get_token(lark_active_call *call, uint64_t now_us) {
 // Each check either lets the call pass or puts it into the queue it waits in.
 static void admit(lark_active_call *call, uint64_t now_us) {
   lark_client *client = call->client;
-  if (lark_recall_try(call)) return;
-  if (client->pool.in_flight >= room_for(call)) {
+  if (lark_recall_try(call) || lark_change_look(call)) return;
+  if (under_way(client) >= room_for(call)) {
     lark_queue_add(&client->crowded, &call->link);
     return;
   }
@@ -158,7 +192,7 @@ static void admit(lark_active_call *call, uint64_t now_us) {
 static lark_active_call *next_admissible(const lark_client *client) {
   if (client->budgets.granted.first != NULL)
     return lark_call_first(&client->budgets.granted);
-  if (client->crowded.first != NULL && client->pool.in_flight < client->room)
+  if (client->crowded.first != NULL && under_way(client) < client->room)
     return lark_call_first(&client->crowded);
   return lark_call_first(&client->ready);
 }
@@ -172,7 +206,7 @@ bool lark_admit_has_more(const lark_client *client) {
 // Measures the work of admitting: moving a call to another queue costs little;
 // sending it takes time, and so does asking a recorder.
 static uint64_t effort_of(const lark_client *client) {
-  return client->pool.in_flight + client->recalls;
+  return under_way(client) + client->recalls;
 }
 
 void lark_admit(lark_client *client, uint64_t now_us, uint32_t most) {
@@ -185,4 +219,5 @@ void lark_admit(lark_client *client, uint64_t now_us, uint32_t most) {
     lark_queue_remove(&call->link);
     admit(call, now_us);
   }
+  if (client->settings.journal.write != NULL) settle(client, now_us);
 }

@@ -193,6 +193,7 @@ void lark_call_free(lark_active_call *call) {
   lark_text_clear(&call->url);
   lark_body_clear(&call->json.body);
   free_extras(call);
+  lark_release_string(&client->settings.allocator, call->row);
   lark_release(&client->settings.allocator, call, sizeof *call);
 }
 
@@ -247,6 +248,8 @@ static void describe(const lark_active_call *call, lark_failure *failure) {
 void lark_call_complete(lark_active_call *call, const lark_failure *failure) {
   lark_client *client = call->client;
   if (call->link.queue == &client->done) return;
+  // Nobody knows what becomes of an attempt that is on the wire.
+  if (call->transfer != NULL) call->maybe_done = true;
   take_out(call);
   if (failure != NULL) {
     lark_failure whole;

@@ -57,6 +57,14 @@ typedef struct lark_active_call {
   bool recordable;      ///< its answer is for the recorder
   uint64_t note;        ///< the recorder's
 
+  // A change, and the journal; see change.h.
+  bool changes;    ///< it does not only read
+  bool looked;     ///< the journal was asked, if there is one
+  bool written;    ///< it stands in the journal, without its end
+  bool maybe_done; ///< an attempt may have arrived, and was not answered
+  uint64_t change; ///< the journal's note
+  char *row;       ///< its name; NULL: none
+
   lark_done *done;
   lark_fetched *fetched; ///< in place of `done`: our own, it brings a token
   void *user;            ///< of either

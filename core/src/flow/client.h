@@ -30,6 +30,8 @@ struct lark_client {
 
   // A call waits in at most one of these; see call.h.
   lark_queue ready, crowded, done;
+  lark_queue unsettled; ///< changes that are written, and not for good yet
+  uint32_t unsettled_count;
   lark_queue awaiting_token[2]; ///< by lark_token_kind: tenant, app
 
   uint32_t room;        ///< how many may be on the wire, for now; see admit.c
@@ -53,6 +55,7 @@ struct lark_client {
   char mended_at[1024]; ///< where odd values were, for the statistics
   lark_histogram times;
   lark_drift *drift; ///< NULL without the option
+  char *next_row;    ///< the name of the call that is started next, or NULL
 };
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "close.h"
 
+#include "change.h"
 #include "clock.h"
 #include "deliver.h"
 #include "host.h"
@@ -17,6 +18,7 @@ void lark_close_destroy(lark_client *client) {
   lark_timers_clear(&client->timers);
   lark_shelf_release(client->shelf);
   lark_drift_free(client->drift);
+  lark_release_string(&allocator, client->next_row);
   lark_settings_clear(&client->settings);
   lark_release(&allocator, client, sizeof *client);
 }
@@ -32,6 +34,8 @@ void lark_close_leave(lark_client *client) {
   lark_deliver_cancel_all(client);
   while (lark_deliver(client, UINT64_MAX))
     ;
+  lark_exchange why; // nobody is left to hear it
+  lark_change_commit(client, &why);
   lark_close_destroy(client);
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "deliver.h"
 
+#include "change.h"
+
 static void run_fetched(const lark_active_call *call) {
   if (!call->client->closing) call->fetched(call->user, call->result);
 }
 
-static void run_done(const lark_active_call *call) {
+static void run_done(lark_active_call *call) {
   lark_client *client = call->client;
+  lark_change_end(call);
   client->pending--;
   client->stats.calls++;
   if (lark_result_error(call->result) != NULL) client->stats.failures++;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "admit.h"
+#include "change.h"
 #include "clock.h"
 #include "compare.h"
 #include "downloading.h"
@@ -51,6 +52,16 @@ static bool may_be_done(const lark_reply *reply) {
   return reply->sent && reply->http_status != 421 && reply->http_status != 425;
 }
 
+// Whether a failed attempt leaves open what the server did: no answer came, or
+// none that says so.
+static bool is_unknown(const lark_reply *reply, lark_answer answer,
+                       const lark_failure *failure) {
+  lark_status status = failure->error.status;
+  return may_be_done(reply) &&
+         (answer.reaction == LARK_REPEAT || status == LARK_ENETWORK ||
+          status == LARK_ETIMEOUT || status == LARK_EDECODE);
+}
+
 static void judge(lark_active_call *call, const lark_reply *reply,
                   lark_answer answer, lark_failure *failure, uint64_t now_us) {
   lark_client *client = call->client;
@@ -78,6 +89,7 @@ static void judge(lark_active_call *call, const lark_reply *reply,
     failure->error.retryable = false;
     lark_failure_hint(failure, "%s", perhaps_done);
   }
+  if (is_unknown(reply, answer, failure)) call->maybe_done = true;
   lark_verdict verdict =
       lark_retry_decide(&call->attempts, &setback, client->settings.retries,
                         now_us, lark_random_next(&client->random));
@@ -187,6 +199,7 @@ void lark_finish(lark_transfer *transfer, void *owner) {
     lark_recall_record(call, reply, &secrets);
   lark_compare(call, answer.ok, failure.error.code);
   if (answer.ok) {
+    lark_change_answer(call, reply, &secrets);
     if (reply->odd.count > 0) note_odd(call, &reply->odd);
     lark_call_log(call, reply, &(lark_error){.status = LARK_OK}, "done",
                   now_us);

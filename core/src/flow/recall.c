@@ -8,7 +8,7 @@ static bool has_bytes(const lark_active_call *call) {
   return call->extras != NULL && call->body == &call->extras->bytes.body;
 }
 
-static lark_exchange exchange_of(const lark_active_call *call) {
+lark_exchange lark_recall_exchange(const lark_active_call *call) {
   const lark_settings *settings = &call->client->settings;
   lark_exchange exchange = lark_recorder_exchange(settings);
   exchange.endpoint = call->name;
@@ -20,6 +20,7 @@ static lark_exchange exchange_of(const lark_active_call *call) {
   exchange.body_bytes = body->length_bytes;
   exchange.repeatable = call->repeatable;
   exchange.note = call->note;
+  if (call->row != NULL) exchange.row = call->row;
   return exchange;
 }
 
@@ -75,6 +76,14 @@ static void refuse_file(lark_active_call *call) {
   lark_call_complete(call, &failure);
 }
 
+bool lark_recall_follow(lark_active_call *call, lark_recall verdict,
+                        const lark_exchange *exchange,
+                        const lark_secrets *secrets) {
+  if (verdict == LARK_RECALL_ANSWER) answer(call, exchange, secrets);
+  if (verdict == LARK_RECALL_REFUSE) refuse(call, exchange, secrets);
+  return verdict != LARK_RECALL_SEND;
+}
+
 bool lark_recall_try(lark_active_call *call) {
   lark_client *client = call->client;
   if (client->settings.recorder.offline && !lark_call_is_internal(call) &&
@@ -85,32 +94,34 @@ bool lark_recall_try(lark_active_call *call) {
   if (client->settings.recorder.recall == NULL || call->recalled ||
       lark_call_is_internal(call) || !is_for_a_recorder(call))
     return false;
-  lark_exchange exchange = exchange_of(call);
+  lark_exchange exchange = lark_recall_exchange(call);
   lark_secrets secrets = lark_call_secrets(call);
   client->recalls++;
   call->recalled = true;
   lark_recall found = lark_recorder_recall(&client->settings, &exchange,
                                            &secrets, &call->recordable);
   call->note = exchange.note;
-  if (found == LARK_RECALL_ANSWER) answer(call, &exchange, &secrets);
-  if (found == LARK_RECALL_REFUSE) refuse(call, &exchange, &secrets);
-  return found != LARK_RECALL_SEND;
+  return lark_recall_follow(call, found, &exchange, &secrets);
+}
+
+void lark_recall_add_answer(const lark_active_call *call,
+                            const lark_reply *reply, lark_exchange *exchange) {
+  exchange->http_status = (int)reply->http_status;
+  exchange->log_id = reply->log_id;
+  exchange->answer = reply->body.bytes != NULL ? reply->body.bytes : "";
+  exchange->answer_bytes = reply->body.length_bytes;
+  size_t text_bytes = 0;
+  const char *text = lark_result_text(call->result, &text_bytes);
+  if (text == NULL) return;
+  exchange->answer = text;
+  exchange->answer_bytes = text_bytes;
 }
 
 void lark_recall_record(const lark_active_call *call, const lark_reply *reply,
                         const lark_secrets *secrets) {
   const lark_settings *settings = &call->client->settings;
   if (settings->recorder.record == NULL || !call->recordable) return;
-  lark_exchange exchange = exchange_of(call);
-  exchange.http_status = (int)reply->http_status;
-  exchange.log_id = reply->log_id;
-  exchange.answer = reply->body.bytes != NULL ? reply->body.bytes : "";
-  exchange.answer_bytes = reply->body.length_bytes;
-  size_t text_bytes = 0;
-  const char *text = lark_result_text(call->result, &text_bytes);
-  if (text != NULL) {
-    exchange.answer = text;
-    exchange.answer_bytes = text_bytes;
-  }
+  lark_exchange exchange = lark_recall_exchange(call);
+  lark_recall_add_answer(call, reply, &exchange);
   lark_recorder_record(settings, &exchange, secrets);
 }

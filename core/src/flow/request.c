@@ -182,9 +182,14 @@ static lark_status write_body(lark_active_call *call,
   return write_typed(call, request, type);
 }
 
-lark_status lark_start_request(lark_client *client, const lark_request *request,
-                               lark_done *done, void *user, lark_call *handle) {
-  if (handle != NULL) *handle = 0;
+// Whether a request may change something: the catalog knows POSTs that only
+// read.
+static bool is_change(const char *method, const lark_endpoint *known) {
+  return strcmp(method, "GET") != 0 && (known == NULL || !known->repeatable);
+}
+
+static lark_status start(lark_client *client, const lark_request *request,
+                         lark_done *done, void *user, lark_call *handle) {
   if (client->closing) return lark_start_refuse_closed(client);
   lark_failure *failure = &client->last_failure;
   lark_status status = check(request, failure);
@@ -206,8 +211,11 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
   call->token_kind = kind;
   call->repeatable = strcmp(call->method, "GET") == 0;
   lark_call_join(call, budget);
-  if (client->drift != NULL)
-    call->compared = lark_endpoint_route(call->method, request->path);
+  const lark_endpoint *known = NULL;
+  if (client->drift != NULL || client->settings.journal.write != NULL)
+    known = lark_endpoint_route(call->method, request->path);
+  if (client->drift != NULL) call->compared = known;
+  call->changes = is_change(call->method, known);
   call->envelope.takes_text = true;
   lark_text_add_string(&call->url, client->settings.base_url);
   write_path(&call->url, request);
@@ -217,6 +225,12 @@ lark_status lark_start_request(lark_client *client, const lark_request *request,
        lark_call_act_for(call, request->user_access_token) != LARK_OK))
     return lark_start_drop(call, LARK_ENOMEM);
   return lark_start_launch(call, done, user, handle);
+}
+
+lark_status lark_start_request(lark_client *client, const lark_request *request,
+                               lark_done *done, void *user, lark_call *handle) {
+  if (handle != NULL) *handle = 0;
+  return lark_start_over(client, start(client, request, done, user, handle));
 }
 
 lark_status lark_preview_request(const lark_request *request, lark_text *url,

@@ -5,6 +5,7 @@
 
 #include "due.h"
 #include "form.h"
+#include "memory.h"
 #include "upload.h"
 #include "url.h"
 
@@ -42,6 +43,28 @@ lark_status lark_start_drop(lark_active_call *call, lark_status status) {
   return status == LARK_ENOMEM ? lark_start_starved(client) : status;
 }
 
+static void forget_row(lark_client *client) {
+  lark_release_string(&client->settings.allocator, client->next_row);
+  client->next_row = NULL;
+}
+
+lark_status lark_name_next(lark_client *client, const char *row) {
+  enum { LONGEST_ROW = 128 };
+  forget_row(client);
+  if (strlen(row) > LONGEST_ROW) {
+    lark_fail(&client->last_failure, LARK_EPARAM,
+              "row: a name is no longer than %d bytes", LONGEST_ROW);
+    return LARK_EPARAM;
+  }
+  client->next_row = lark_copy(&client->settings.allocator, row);
+  return client->next_row != NULL ? LARK_OK : lark_start_starved(client);
+}
+
+lark_status lark_start_over(lark_client *client, lark_status status) {
+  forget_row(client);
+  return status;
+}
+
 lark_status lark_start_launch(lark_active_call *call, lark_done *done,
                               void *user, lark_call *handle) {
   lark_client *client = call->client;
@@ -49,6 +72,8 @@ lark_status lark_start_launch(lark_active_call *call, lark_done *done,
     return lark_start_drop(call, LARK_ENOMEM);
   call->done = done;
   call->user = user;
+  call->row = client->next_row;
+  client->next_row = NULL;
   call->has_deadline = client->settings.deadline_ms > 0;
   if (handle != NULL) *handle = call->id;
   client->pending++;
@@ -108,20 +133,10 @@ static bool has_key(const lark_endpoint *endpoint, const lark_param *params,
          key->value.string.length_bytes > 0;
 }
 
-lark_status lark_start_endpoint(lark_client *client,
-                                const lark_endpoint *endpoint,
-                                const lark_param *params, size_t param_count,
-                                lark_done *done, void *user,
-                                lark_call *handle) {
-  return lark_start_as(client, endpoint, NULL, params, param_count, done, user,
-                       handle);
-}
-
-lark_status lark_start_as(lark_client *client, const lark_endpoint *endpoint,
-                          const char *user_token, const lark_param *params,
-                          size_t param_count, lark_done *done, void *user,
-                          lark_call *handle) {
-  if (handle != NULL) *handle = 0;
+static lark_status start(lark_client *client, const lark_endpoint *endpoint,
+                         const char *user_token, const lark_param *params,
+                         size_t param_count, lark_done *done, void *user,
+                         lark_call *handle) {
   lark_status status = check(client, endpoint, user_token, params, param_count);
   if (status != LARK_OK) return status;
 
@@ -139,6 +154,7 @@ lark_status lark_start_as(lark_client *client, const lark_endpoint *endpoint,
   if (user_token != NULL) status = lark_call_act_for(call, user_token);
   call->repeatable =
       endpoint->repeatable || has_key(endpoint, params, param_count);
+  call->changes = !endpoint->repeatable;
   lark_call_join(call, budget);
   lark_text_add_string(&call->url, client->settings.base_url);
   lark_params_write(endpoint, params, param_count, &call->url,
@@ -150,6 +166,24 @@ lark_status lark_start_as(lark_client *client, const lark_endpoint *endpoint,
                              &client->last_failure);
   if (status != LARK_OK) return lark_start_drop(call, status);
   return lark_start_launch(call, done, user, handle);
+}
+
+lark_status lark_start_as(lark_client *client, const lark_endpoint *endpoint,
+                          const char *user_token, const lark_param *params,
+                          size_t param_count, lark_done *done, void *user,
+                          lark_call *handle) {
+  if (handle != NULL) *handle = 0;
+  return lark_start_over(client, start(client, endpoint, user_token, params,
+                                       param_count, done, user, handle));
+}
+
+lark_status lark_start_endpoint(lark_client *client,
+                                const lark_endpoint *endpoint,
+                                const lark_param *params, size_t param_count,
+                                lark_done *done, void *user,
+                                lark_call *handle) {
+  return lark_start_as(client, endpoint, NULL, params, param_count, done, user,
+                       handle);
 }
 
 static lark_status refuse_unknown(const char *endpoint, lark_failure *failure) {
@@ -167,7 +201,9 @@ lark_status lark_start(lark_client *client, const char *endpoint,
                        lark_done *done, void *user, lark_call *handle) {
   const lark_endpoint *found = lark_endpoint_find(endpoint);
   if (handle != NULL) *handle = 0;
-  if (found == NULL) return refuse_unknown(endpoint, &client->last_failure);
+  if (found == NULL)
+    return lark_start_over(client,
+                           refuse_unknown(endpoint, &client->last_failure));
   return lark_start_endpoint(client, found, params, param_count, done, user,
                              handle);
 }

@@ -18,6 +18,10 @@ lark_status lark_start_drop(lark_active_call *call, lark_status status);
 lark_status lark_start_check_token(const char *user_token,
                                    lark_failure *failure);
 
+/// Forgets the name that the call was to have, if it could not be started.
+/// Returns `status`.
+lark_status lark_start_over(lark_client *client, lark_status status);
+
 /// Notes why no call is started, and returns it.
 lark_status lark_start_starved(lark_client *client);
 lark_status lark_start_refuse_closed(lark_client *client);

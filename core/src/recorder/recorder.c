@@ -24,6 +24,7 @@ lark_exchange lark_recorder_exchange(const lark_settings *settings) {
       .status = LARK_ECONFIG,
       .msg = "the recorder refused",
       .hint = "",
+      .row = "",
   };
 }
 
@@ -37,14 +38,22 @@ lark_status lark_recorder_explain(const lark_exchange *exchange,
   return exchange->status;
 }
 
+typedef lark_recall joiner(void *user, lark_exchange *client);
+
+static lark_status ask(const lark_settings *settings, joiner *join, void *user,
+                       lark_failure *failure) {
+  if (join == NULL) return LARK_OK;
+  lark_exchange client = lark_recorder_exchange(settings);
+  if (join(user, &client) != LARK_RECALL_REFUSE) return LARK_OK;
+  return lark_recorder_explain(&client, &(lark_secrets){{NULL}}, failure);
+}
+
 lark_status lark_recorder_join(const lark_settings *settings,
                                lark_failure *failure) {
-  const lark_recorder *recorder = &settings->recorder;
-  if (recorder->join == NULL) return LARK_OK;
-  lark_exchange client = lark_recorder_exchange(settings);
-  if (recorder->join(recorder->user, &client) != LARK_RECALL_REFUSE)
-    return LARK_OK;
-  return lark_recorder_explain(&client, &(lark_secrets){{NULL}}, failure);
+  lark_status status =
+      ask(settings, settings->recorder.join, settings->recorder.user, failure);
+  if (status != LARK_OK) return status;
+  return ask(settings, settings->journal.join, settings->journal.user, failure);
 }
 
 // --------------------------------------------------------------------- secrets
@@ -136,6 +145,13 @@ static bool is_request_revealing(const lark_settings *settings,
          is_revealing(secrets, exchange->body, exchange->body_bytes);
 }
 
+bool lark_recorder_shows_secret(const lark_settings *settings,
+                                const lark_exchange *exchange,
+                                const lark_secrets *secrets) {
+  return is_request_revealing(settings, exchange, secrets) ||
+         is_revealing(secrets, exchange->answer, exchange->answer_bytes);
+}
+
 lark_recall lark_recorder_recall(const lark_settings *settings,
                                  lark_exchange *exchange,
                                  const lark_secrets *secrets,
@@ -158,7 +174,6 @@ void lark_recorder_record(const lark_settings *settings,
                           const lark_secrets *secrets) {
   const lark_recorder *recorder = &settings->recorder;
   // The request once more: since it was recalled, there is a token.
-  if (!is_request_revealing(settings, exchange, secrets) &&
-      !is_revealing(secrets, exchange->answer, exchange->answer_bytes))
+  if (!lark_recorder_shows_secret(settings, exchange, secrets))
     recorder->record(recorder->user, exchange);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Between the client and the host's recorder: what the recorder is asked and
-/// told, and what it never gets to see.
+/// Between the client and the host's recorder, or its journal: what they are
+/// asked and told, and what they never get to see.
 ///
 /// This room decides and reports. It does not know what a call is: flow shows
 /// it each call as a lark_exchange, and follows the verdict.
@@ -11,8 +11,8 @@
 #include "reply.h"
 #include "settings.h"
 
-/// Asks whether a client with these settings may be opened. LARK_OK, or another
-/// status with `failure` saying why not.
+/// Asks both whether a client with these settings may be opened. LARK_OK, or
+/// another status with `failure` saying why not.
 lark_status lark_recorder_join(const lark_settings *settings,
                                lark_failure *failure);
 
@@ -25,6 +25,11 @@ lark_exchange lark_recorder_exchange(const lark_settings *settings);
 lark_recall lark_recorder_recall(const lark_settings *settings,
                                  lark_exchange *exchange,
                                  const lark_secrets *secrets, bool *recordable);
+
+/// Whether a request or its answer shows a secret.
+bool lark_recorder_shows_secret(const lark_settings *settings,
+                                const lark_exchange *exchange,
+                                const lark_secrets *secrets);
 
 /// After LARK_RECALL_REFUSE: why it was refused, without secrets that the
 /// recorder may have repeated. Returns the status.

@@ -322,6 +322,13 @@ static void take_recorder(lark_settings *settings,
            smaller(recorder->size, sizeof settings->recorder));
 }
 
+static void take_journal(lark_settings *settings, const lark_journal *journal) {
+  if (journal == NULL) return;
+  memcpy(&settings->journal, journal,
+         smaller(journal->size, sizeof settings->journal));
+  if (journal->retain != NULL) journal->retain(journal->user);
+}
+
 static bool take_override(lark_settings *settings, lark_override *override,
                           const lark_limit_option *limit) {
   override->endpoint = lark_endpoint_find(limit->endpoint);
@@ -369,6 +376,7 @@ static void take_numbers(lark_settings *settings, const lark_options *options) {
   settings->log = options->log;
   settings->log_user = options->log_user;
   take_recorder(settings, options->recorder);
+  take_journal(settings, options->journal);
   settings->app = is_isv(options) ? LARK_APP_ISV : LARK_APP_CUSTOM;
   settings->ticket = options->ticket;
   settings->ticket_user = options->ticket_user;
@@ -433,6 +441,8 @@ void lark_settings_clear(lark_settings *settings) {
   lark_proxy_clear(&settings->proxy, allocator);
   lark_release_string(allocator, settings->ca_file);
   lark_release_string(allocator, settings->user_agent);
+  if (settings->journal.release != NULL)
+    settings->journal.release(settings->journal.user);
   lark_wipe(settings, sizeof *settings);
 }
 

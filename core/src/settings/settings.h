@@ -47,6 +47,7 @@ typedef struct lark_settings {
   lark_override *overrides;
   size_t override_count;
   lark_recorder recorder; ///< `recall` NULL: there is none
+  lark_journal journal;   ///< `write` NULL: there is none
   bool drift;
 } lark_settings;
 
