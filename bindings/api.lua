@@ -150,6 +150,24 @@ print(lark.key("bonus 2026-11", { account = "6942778198054125570", points = 5 })
 print(lark.schema("im.message.create").key)
 --> bc6f5134-ed24-4253-a4e8-1eedd16fea7f
 --> uuid]] },
+    { "journal", "Opens a journal of changes, or makes one: a private SQLite file, which "
+        .. "`lark.client { journal = journal }` writes each change into before it is sent, and when "
+        .. "it is answered. See [writes.md](../writes.md).",
+      { { "path", "string", "the file; `path-runs` beside it says which runs are alive" } },
+      { { "lark.journal?", "journal" }, NO_CLIENT },
+      example = [[
+local path = os.tmpname()
+local journal = assert(lark.journal(path))
+local client = assert(lark.client { journal = journal })
+local note = { talent_id = "6930815272790114324", content = "called back" }
+local first = assert(client.hire.note.create(note, { row = 7 }))
+local again = assert(client.hire.note.create(note, { row = 7 }))
+print(first.note.id == again.note.id, journal:entries()[1].outcome)
+client:close()
+journal:close()
+os.remove(path)
+os.remove(path .. "-runs")
+--> true	done]] },
     { "map", "Calls `fn(item, i)` for each item, many at a time. `results[i]` is what it "
         .. "returned, or `false` where it failed: then `errors[i]` says why. `errors.n` counts "
         .. "the failures. It works anywhere.",
@@ -426,6 +444,44 @@ local classes = {
     { "profile?", "string", "A section of profiles.ini with options: `LARK_PROFILE`." },
     { "log?", "fun(entry: lark.log_entry)", "Gets each attempt." },
     { "drift?", "boolean", "Compares answers with the catalog: see `client:drift`." },
+    { "journal?", "lark.journal", "Writes each change down before it is sent." },
+  } },
+  { class = "lark.journal", title = "Journals of lark.journal", doc = "What was changed, and how "
+      .. "it ended. Calls name their rows: `client.hire.note.create({ ... }, { row = 7 })`.",
+    fields = {
+    { "entries", "fun(self: lark.journal): lark.journal.entry[]?, lark.error?",
+      "What stands in it, in the order of sending." },
+    { "find", "fun(self: lark.journal, change: table): string?, boolean?", "How a change stands, "
+      .. "`{ endpoint=, row=, method=, path=, body= }` as `lark.preview` shows it, and whether it "
+      .. "has the content that it had; nil where it is not there." },
+    { "retry", "fun(self: lark.journal, row: string|integer, endpoint?: string): boolean?, "
+      .. "lark.error?", "Lets a row be sent again that is perhaps done, or skipped." },
+    { "skip", "fun(self: lark.journal, row: string|integer, endpoint?: string): boolean?, "
+      .. "lark.error?", "Never sends a row: its call is answered with `{}`." },
+    { "erase", "fun(self: lark.journal, seconds: number): integer?, lark.error?", "Forgets what "
+      .. "older changes say of people; that they were done stays. How many they were." },
+    { "close", "fun(self: lark.journal)", "Closes the file. Changes of its clients are refused "
+      .. "then." },
+  } },
+  { class = "lark.journal.entry", title = "Entries of a journal", fields = {
+    { "row", "string", "Its name; of a change without one, its content's and a number." },
+    { "endpoint", "string", "Its name; of `client:request` the method." },
+    { "outcome", '"done"|"refused"|"not sent"|"skipped"|"under way"|"perhaps done"', "How it "
+      .. "stands." },
+    { "user", "string", "Who sent it." },
+    { "host", "string", "The machine." },
+    { "pid", "integer", "The process." },
+    { "sent_ms", "integer", "When it was written down, since 1970." },
+    { "ended_ms?", "integer", "When it was answered, or given up." },
+    { "method", "string", "The method." },
+    { "path", "string", "The path, with its query." },
+    { "ids", "string", "Ids in request and answer, such as `talent_id=693 id=744`." },
+    { "log_id?", "string", "What the platform's support asks for." },
+    { "http_status?", "integer", "Of the answer." },
+    { "code?", "integer", "The platform's, of an error." },
+    { "message?", "string", "Why it failed." },
+    { "keyed", "boolean", "Whether it carries a key of the caller's own." },
+    { "is_mine", "boolean", "Whether this journal sent it." },
   } },
   { class = "lark.request", title = "Requests of client:request", fields = {
     { "method", '"GET"|"POST"|"PUT"|"PATCH"|"DELETE"', "The method." },
@@ -435,6 +491,7 @@ local classes = {
     { "headers?", "table<string, string>", "More headers, but not Authorization or Host." },
     { "limits?", "false|string|string[]", "Rate limits in place of the catalog's: "
       .. "`\"100/s\"`; `false`: none." },
+    { "row?", "string|integer", "The name of the row in the client's journal." },
   } },
   { class = "lark.call.options", title = "Options of one call", doc = "The second argument of "
     .. "an endpoint, of its `each` and `all`, and of `client:request`.", fields = {

@@ -7,13 +7,19 @@
 #include <lua.h>
 #include <stdbool.h>
 
+/// NULL: none. The table keeps the texts, and the stack a row that is a number.
 typedef struct lualark_call_options {
-  const char *user_access_token; ///< NULL: none; the table keeps it
+  const char *user_access_token;
+  const char *row; ///< its name in the client's journal
 } lualark_call_options;
 
 /// Reads the table at `index`, nil for none. False, with nil and an error
 /// pushed, where it is no such table.
 bool lualark_call_options_read(lua_State *L, int index,
                                lualark_call_options *out);
+
+/// Reads the member "row" of the table at `index`, and leaves it on the stack.
+/// Fails as above.
+bool lualark_call_options_row(lua_State *L, int index, const char **out);
 
 #endif

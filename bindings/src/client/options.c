@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "journal_type.h"
 #include "limits_option.h"
 #include "store.h"
 
@@ -18,7 +19,8 @@ typedef enum kind {
   LIMITS,
   LOG,
   TICKET,
-  STORE
+  STORE,
+  JOURNAL
 } kind;
 
 typedef struct option {
@@ -57,6 +59,7 @@ static const option known[] = {
     OPTION("profile", TEXT, profile),
     OPTION("log", LOG, log),
     OPTION("drift", FLAG, drift),
+    OPTION("journal", JOURNAL, journal),
 };
 
 enum { KNOWN = sizeof known / sizeof known[0] };
@@ -144,6 +147,9 @@ static bool read_option(lua_State *L, const option *wanted,
     options->store = lualark_store_test(L, -1);
     return options->store != NULL ||
            refuse(L, name, "a lark.store() or the URL of a Redis server");
+  case JOURNAL:
+    options->journal = lualark_journal_test(L, -1);
+    return options->journal != NULL || refuse(L, name, "a lark.journal()");
   case FLAG:
     if (!lua_isboolean(L, -1)) return refuse(L, name, "true or false");
     *(bool *)(void *)member = lua_toboolean(L, -1);
@@ -186,6 +192,7 @@ void lualark_options_push_key(lua_State *L, const lark_options *options) {
       add_text(&key, options->store_url);
       break;
     case LIMITS: lualark_limits_option_add_key(&key, options); break;
+    case JOURNAL: add_bytes(&key, member, sizeof(lark_journal *)); break;
     case LOG: break; // no function is shared
     }
   }

@@ -127,8 +127,8 @@ static bool read_limits(lua_State *L, lark_request *request) {
 }
 
 static bool is_known(const char *name) {
-  static const char *const known[] = {"method", "path",    "query",
-                                      "body",   "headers", "limits"};
+  static const char *const known[] = {"method",  "path",   "query", "body",
+                                      "headers", "limits", "row"};
   for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
     if (strcmp(name, known[i]) == 0) return true;
   }
@@ -150,7 +150,7 @@ static bool check_names(lua_State *L) {
   if (unknown == NULL) return true;
   lualark_error_argument(L, unknown,
                          "%s is no part of a request; it has method, path, "
-                         "query, body, headers and limits",
+                         "query, body, headers, limits and row",
                          unknown);
   return false;
 }
@@ -194,6 +194,8 @@ static int client_request(lua_State *L) {
   if (!lualark_call_options_read(L, 3, &options)) return 2;
   if (!lualark_request_read(L, &request)) return 2;
   request.user_access_token = options.user_access_token;
+  const char *row = options.row;
+  if (row == NULL && !lualark_call_options_row(L, 2, &row)) return 2;
   if (!is_allowed(&client->scheduler->state, &request))
     return refuse_path(L, &request);
 
@@ -201,8 +203,11 @@ static int client_request(lua_State *L) {
                  lualark_params_bytes(request.query, request.query_count);
   lualark_call *call = lualark_call_begin(L, client, bytes);
   if (call == NULL) return 2;
-  lark_status status = lark_start_request(
-      client->core, &request, lualark_call_done, call, &call->number);
+  lark_status status = LARK_OK;
+  if (row != NULL) status = lark_name_next(client->core, row);
+  if (status == LARK_OK)
+    status = lark_start_request(client->core, &request, lualark_call_done, call,
+                                &call->number);
   return lualark_call_end(L, call, status);
 }
 

@@ -23,8 +23,8 @@
 static int endpoint_call(lua_State *L) {
   const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(2));
   lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
-  lualark_params params;
   lualark_call_options options;
+  lualark_params params;
   lua_settop(L, 2);
   if (!lualark_call_options_read(L, 2, &options)) return 2;
   if (!lualark_params_read(L, 1, endpoint, &params)) return 2;
@@ -33,9 +33,12 @@ static int endpoint_call(lua_State *L) {
       L, client, lualark_params_bytes(params.list, params.count));
   if (call == NULL) return 2;
   call->endpoint = endpoint->name;
-  lark_status status = lark_start_as(
-      client->core, endpoint, options.user_access_token, params.list,
-      params.count, lualark_call_done, call, &call->number);
+  lark_status status = LARK_OK;
+  if (options.row != NULL) status = lark_name_next(client->core, options.row);
+  if (status == LARK_OK)
+    status = lark_start_as(client->core, endpoint, options.user_access_token,
+                           params.list, params.count, lualark_call_done, call,
+                           &call->number);
   return lualark_call_end(L, call, status);
 }
 

@@ -12,6 +12,7 @@
 #include "download.h"
 #include "embedded.h"
 #include "error.h"
+#include "journal_type.h"
 #include "lifetime.h"
 #include "mark.h"
 #include "open_client.h"
@@ -149,6 +150,7 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_collation_register(L);
   lualark_open_client_register(L);
   lualark_store_register(L);
+  lualark_journal_register(L);
   lualark_open_grid_register(L);
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, module_index);

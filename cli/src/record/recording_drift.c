@@ -6,6 +6,7 @@
 #include "drift.h"
 #include "endpoint.h"
 #include "recording_file.h"
+#include "statements.h"
 
 enum { DEFINED = 2 };
 
@@ -22,7 +23,7 @@ typedef struct reading {
 
 static int end_reading(lua_State *L) {
   reading *r = lua_touserdata(L, 1);
-  sqlite3_finalize(r->rows);
+  if (r->rows != NULL) sqlite3_finalize(r->rows);
   recording_file_close(r->db, true);
   lark_drift_free(r->drift);
   *r = (reading){0};
@@ -98,11 +99,6 @@ static const lark_endpoint *endpoint_of(lua_State *L, const char *method,
 
 // ------------------------------------------------------------------ reading
 
-static const char *column(sqlite3_stmt *row, int index) {
-  const char *text = (const char *)sqlite3_column_text(row, index);
-  return text != NULL ? text : "";
-}
-
 // Compares the data of a success, or the code of an error.
 static void look(reading *r, const lark_endpoint *endpoint, const char *answer,
                  size_t answer_bytes) {
@@ -123,12 +119,13 @@ static bool read_file(reading *r, const char *path) {
   if (r->db == NULL) return false;
   static const char all[] = "SELECT method, path, answer FROM answers"
                             " ORDER BY id";
-  int step = sqlite3_prepare_v2(r->db, all, -1, &r->rows, NULL);
+  int step = sqlite3_prepare_v3(r->db, all, -1, 0, &r->rows, NULL);
   if (step == SQLITE_OK) step = sqlite3_step(r->rows);
   for (; step == SQLITE_ROW; step = sqlite3_step(r->rows)) {
     const lark_endpoint *endpoint =
-        endpoint_of(r->L, column(r->rows, 0), column(r->rows, 1));
-    const char *answer = column(r->rows, 2);
+        endpoint_of(r->L, lualark_statement_text(r->rows, 0),
+                    lualark_statement_text(r->rows, 1));
+    const char *answer = lualark_statement_text(r->rows, 2);
     if (endpoint != NULL)
       look(r, endpoint, answer, (size_t)sqlite3_column_bytes(r->rows, 2));
     else

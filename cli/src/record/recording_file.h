@@ -9,9 +9,10 @@
 #ifndef RECORDING_FILE_H
 #define RECORDING_FILE_H
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "sqlite.h"
 
 /// Opens a file: to replay it, read-only; to record, and then a missing file is
 /// created. NULL, with a message in `why`, if it cannot be opened.

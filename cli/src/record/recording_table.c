@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "statements.h"
+
 // The numbers of parameters, the same in all statements.
 enum {
   BASE_URL = 1,
@@ -61,10 +63,7 @@ static const char *const texts[RECORDING_STATEMENTS] = {
 };
 
 void recording_table_clear(recording_table *table) {
-  for (int i = 0; i < RECORDING_STATEMENTS; i++) {
-    sqlite3_finalize(table->statements[i]);
-    table->statements[i] = NULL;
-  }
+  lualark_statements_clear(table->statements, RECORDING_STATEMENTS);
   lark_text_clear(&table->answer);
 }
 
@@ -77,56 +76,22 @@ const char *recording_table_error(const recording_table *table) {
 
 // The statement, ready for its parameters; NULL if it cannot be prepared.
 static sqlite3_stmt *take(recording_table *table, statement which) {
-  sqlite3_stmt **kept = &table->statements[which];
-  if (*kept == NULL && table->db != NULL)
-    sqlite3_prepare_v3(table->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT,
-                       kept, NULL);
-  return *kept;
-}
-
-// Releases the locks of a statement and forgets its parameters.
-static void give_back(sqlite3_stmt *taken) {
-  sqlite3_reset(taken);
-  sqlite3_clear_bindings(taken);
-}
-
-// Binds a text, which must outlive the step.
-static void bind(sqlite3_stmt *to, int at, const char *text, size_t bytes) {
-  sqlite3_bind_text64(to, at, text, bytes, SQLITE_STATIC, SQLITE_UTF8);
-}
-
-static void bind_string(sqlite3_stmt *to, int at, const char *text) {
-  bind(to, at, text, strlen(text));
+  return lualark_statement_take(table->db, &table->statements[which],
+                                texts[which]);
 }
 
 static void bind_account(sqlite3_stmt *to, const lark_exchange *of) {
-  bind_string(to, BASE_URL, of->base_url);
-  bind_string(to, APP_ID, of->app_id);
-  bind_string(to, TENANT_KEY, of->tenant_key);
+  lualark_statement_bind_string(to, BASE_URL, of->base_url);
+  lualark_statement_bind_string(to, APP_ID, of->app_id);
+  lualark_statement_bind_string(to, TENANT_KEY, of->tenant_key);
 }
 
 static void bind_call(sqlite3_stmt *to, int64_t account,
                       const lark_exchange *call) {
   sqlite3_bind_int64(to, ACCOUNT, account);
-  bind_string(to, METHOD, call->method);
-  bind_string(to, PATH, call->path);
-  bind(to, BODY, call->body, call->body_bytes);
-}
-
-// Runs a query. Returns the first column of the first row; 0 if there is no
-// row, -1 if it fails.
-static int64_t first_number(sqlite3_stmt *query) {
-  int64_t number = -1;
-  int step = sqlite3_step(query);
-  if (step == SQLITE_ROW) number = sqlite3_column_int64(query, 0);
-  if (step == SQLITE_DONE) number = 0;
-  give_back(query);
-  return number;
-}
-
-static const char *column(sqlite3_stmt *row, int index) {
-  const char *text = (const char *)sqlite3_column_text(row, index);
-  return text != NULL ? text : "";
+  lualark_statement_bind_string(to, METHOD, call->method);
+  lualark_statement_bind_string(to, PATH, call->path);
+  lualark_statement_bind(to, BODY, call->body, call->body_bytes);
 }
 
 // -------------------------------------------------------------------- accounts
@@ -136,7 +101,7 @@ int64_t recording_table_account(recording_table *table,
   sqlite3_stmt *query = take(table, FIND_ACCOUNT);
   if (query == NULL) return -1;
   bind_account(query, client);
-  return first_number(query);
+  return lualark_statement_number(query);
 }
 
 bool recording_table_add_account(recording_table *table,
@@ -144,7 +109,7 @@ bool recording_table_add_account(recording_table *table,
   sqlite3_stmt *adding = take(table, ADD_ACCOUNT);
   if (adding == NULL) return false;
   bind_account(adding, client);
-  return first_number(adding) == 0;
+  return lualark_statement_number(adding) == 0;
 }
 
 static void add_to(char *room, size_t room_bytes, const char *text) {
@@ -154,12 +119,12 @@ static void add_to(char *room, size_t room_bytes, const char *text) {
 
 static void add_account(char *room, size_t room_bytes, sqlite3_stmt *row) {
   if (room[0] != '\0') add_to(room, room_bytes, ", ");
-  add_to(room, room_bytes, column(row, 1));
+  add_to(room, room_bytes, lualark_statement_text(row, 1));
   add_to(room, room_bytes, " at ");
-  add_to(room, room_bytes, column(row, 2));
-  if (column(row, 3)[0] == '\0') return;
+  add_to(room, room_bytes, lualark_statement_text(row, 2));
+  if (lualark_statement_text(row, 3)[0] == '\0') return;
   add_to(room, room_bytes, " for ");
-  add_to(room, room_bytes, column(row, 3));
+  add_to(room, room_bytes, lualark_statement_text(row, 3));
 }
 
 int recording_table_list(recording_table *table, char *room, size_t room_bytes,
@@ -173,7 +138,7 @@ int recording_table_list(recording_table *table, char *room, size_t room_bytes,
     if (count++ == 0) *first = sqlite3_column_int64(rows, 0);
     add_account(room, room_bytes, rows);
   }
-  give_back(rows);
+  lualark_statement_give_back(rows);
   return step == SQLITE_DONE ? count : -1;
 }
 
@@ -184,17 +149,18 @@ int64_t recording_table_count(recording_table *table, int64_t account,
   sqlite3_stmt *counting = take(table, COUNT_CALL);
   if (counting == NULL) return -1;
   bind_call(counting, account, call);
-  return first_number(counting);
+  return lualark_statement_number(counting);
 }
 
 // Copies a row's answer, so that the statement can be reset.
 static void take_answer(recording_table *table, sqlite3_stmt *row,
                         lark_exchange *call) {
-  const char *text = column(row, 5);
+  const char *text = lualark_statement_text(row, 5);
   table->answer.length_bytes = 0;
   table->answer.failed = false;
   lark_text_add(&table->answer, text, (size_t)sqlite3_column_bytes(row, 5));
-  snprintf(table->log_id, sizeof table->log_id, "%s", column(row, 4));
+  snprintf(table->log_id, sizeof table->log_id, "%s",
+           lualark_statement_text(row, 4));
   call->http_status = sqlite3_column_int(row, 3);
   call->log_id = table->log_id;
   call->answer = table->answer.bytes;
@@ -216,7 +182,7 @@ bool recording_table_find(recording_table *table, int64_t account,
     out->recorded_ms = sqlite3_column_int64(query, 2);
     take_answer(table, query, call);
   }
-  give_back(query);
+  lualark_statement_give_back(query);
   return (step == SQLITE_ROW && !table->answer.failed) || step == SQLITE_DONE;
 }
 
@@ -230,7 +196,7 @@ bool recording_table_write(recording_table *table, int64_t account, int64_t row,
     sqlite3_bind_int64(writing, ROW, row);
   sqlite3_bind_int64(writing, RECORDED_MS, now_ms);
   sqlite3_bind_int(writing, HTTP_STATUS, call->http_status);
-  bind_string(writing, LOG_ID, call->log_id);
-  bind(writing, ANSWER, call->answer, call->answer_bytes);
-  return first_number(writing) == 0;
+  lualark_statement_bind_string(writing, LOG_ID, call->log_id);
+  lualark_statement_bind(writing, ANSWER, call->answer, call->answer_bytes);
+  return lualark_statement_number(writing) == 0;
 }

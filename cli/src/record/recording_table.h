@@ -4,9 +4,8 @@
 #ifndef RECORDING_TABLE_H
 #define RECORDING_TABLE_H
 
-#include <sqlite3.h>
-
 #include "lark.h"
+#include "sqlite.h"
 
 enum { RECORDING_STATEMENTS = 7 };
 

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include "journal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "run_lock.h"
+
+// The note of a change that has no name: its number among equal calls of this
+// run; and the run that it is taken over from.
+enum { NUMBER_BITS = 32 };
+
+int64_t lualark_journal_now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// ------------------------------------------------------------------- refusals
+
+static lark_recall refuse(lualark_journal *j, lark_exchange *change,
+                          lark_status status) {
+  change->status = status;
+  change->msg = j->msg;
+  change->hint = j->hint;
+  return LARK_RECALL_REFUSE;
+}
+
+static lark_recall refuse_broken(lualark_journal *j, lark_exchange *change) {
+  snprintf(j->msg, sizeof j->msg,
+           "nothing was sent: the journal %s cannot be "
+           "written: %s",
+           j->path, lualark_journal_table_error(&j->table));
+  snprintf(j->hint, sizeof j->hint,
+           "Mend that and run it again: what is done is not sent again.");
+  return refuse(j, change, LARK_ECONFIG);
+}
+
+static lark_recall refuse_changed(lualark_journal *j, lark_exchange *change,
+                                  const char *row, const char *state) {
+  snprintf(j->msg, sizeof j->msg,
+           "row %s has changed since it was %s: it is not sent", row, state);
+  snprintf(j->hint, sizeof j->hint,
+           "Take the row as it was, or another journal for other work.");
+  return refuse(j, change, LARK_EPARAM);
+}
+
+static lark_recall refuse_doubtful(lualark_journal *j, lark_exchange *change,
+                                   const char *row) {
+  snprintf(j->msg, sizeof j->msg,
+           "row %s was sent before, and its answer was lost: it is perhaps "
+           "done, and not sent again",
+           row);
+  snprintf(j->hint, sizeof j->hint,
+           "Look at the platform, then --retry %s or --skip %s.", row, row);
+  return refuse(j, change, LARK_ECANCELLED);
+}
+
+static lark_recall refuse_busy(lualark_journal *j, lark_exchange *change,
+                               const char *row) {
+  snprintf(j->msg, sizeof j->msg, "row %s is under way in another run", row);
+  snprintf(j->hint, sizeof j->hint, "Run it again when that has ended.");
+  return refuse(j, change, LARK_ECANCELLED);
+}
+
+// ---------------------------------------------------------------------- names
+
+// A change and, where it has none, a name of its content and its number.
+typedef struct named {
+  lualark_change change;
+  char name[48];
+} named;
+
+static void add_part(lark_digest *digest, const char *bytes, size_t length) {
+  lark_digest_add(digest, bytes, length);
+  lark_digest_add(digest, "", 1);
+}
+
+static void name(named *out, const lark_exchange *call, uint32_t number) {
+  enum { SHOWN_BYTES = 8 };
+  char hex[2 * SHOWN_BYTES + 1];
+  lark_digest_hex(out->change.digest, SHOWN_BYTES, hex);
+  snprintf(out->name, sizeof out->name, "%s/%u", hex, (unsigned)number);
+  out->change.row = call->row[0] != '\0' ? call->row : out->name;
+}
+
+static void read_call(named *out, const lark_exchange *call) {
+  lark_digest digest;
+  out->change.endpoint = call->endpoint;
+  lark_digest_begin(&digest);
+  add_part(&digest, call->method, strlen(call->method));
+  add_part(&digest, call->path, strlen(call->path));
+  add_part(&digest, call->body, call->body_bytes);
+  lark_digest_end(&digest, out->change.digest);
+}
+
+// -------------------------------------------------------------------- verdicts
+
+static bool is_alive(const lualark_journal *j, int64_t run) {
+  return run == j->run || lualark_run_lock_is_taken(j->lock_fd, run);
+}
+
+const char *lualark_journal_outcome(const lualark_journal *journal,
+                                    const char *state, int64_t run,
+                                    bool ended) {
+  if (strcmp(state, "unsent") == 0) return "not sent";
+  if (strcmp(state, "refused") == 0) return "refused";
+  if (strcmp(state, "skipped") == 0) return "skipped";
+  if (strcmp(state, "done") == 0) return "done";
+  return !ended && is_alive(journal, run) ? "under way" : "perhaps done";
+}
+
+// What to do about a change that stands in the journal as `found`.
+static lark_recall judge(lualark_journal *j, const named *of,
+                         const lualark_change_found *found,
+                         lark_exchange *call) {
+  const char *row = of->change.row;
+  if (strcmp(found->state, "unsent") == 0 ||
+      strcmp(found->state, "refused") == 0)
+    return LARK_RECALL_SEND;
+  bool sent = strcmp(found->state, "sent") == 0;
+  if (!found->same)
+    return refuse_changed(j, call, row, sent ? "sent" : found->state);
+  if (!sent) return LARK_RECALL_ANSWER;
+  if (!found->ended && is_alive(j, found->run))
+    return refuse_busy(j, call, row);
+  if (!found->keyed || !call->repeatable) return refuse_doubtful(j, call, row);
+  call->note |= (uint64_t)found->run << NUMBER_BITS;
+  return LARK_RECALL_SEND;
+}
+
+static lark_recall find(lualark_journal *j, const named *of,
+                        lark_exchange *call) {
+  lualark_change_found found;
+  if (!lualark_journal_table_find(&j->table, &of->change, call, &found))
+    return refuse_broken(j, call);
+  return found.id == 0 ? LARK_RECALL_SEND : judge(j, of, &found, call);
+}
+
+static lark_recall look(void *user, lark_exchange *call) {
+  lualark_journal *j = user;
+  named of;
+  int64_t number = 1;
+  read_call(&of, call);
+  if (call->row[0] == '\0')
+    number = lualark_journal_table_count(&j->table, of.change.digest);
+  if (number < 0) return refuse_broken(j, call);
+  call->note = (uint32_t)number;
+  name(&of, call, (uint32_t)number);
+  return find(j, &of, call);
+}
+
+bool lualark_journal_peek(lualark_journal *journal, const lark_exchange *change,
+                          const char **outcome, bool *same) {
+  lark_exchange copy = *change;
+  lualark_change_found found;
+  named of;
+  read_call(&of, change);
+  of.change.row = change->row;
+  *outcome = NULL;
+  if (!lualark_journal_table_find(&journal->table, &of.change, &copy, &found))
+    return false;
+  if (found.id != 0)
+    *outcome =
+        lualark_journal_outcome(journal, found.state, found.run, found.ended);
+  *same = found.same;
+  return true;
+}
+
+// --------------------------------------------------------------------- writing
+
+// Makes this run known, once, before its first change.
+static bool begin_run(lualark_journal *j) {
+  if (j->run > 0) return true;
+  int64_t run =
+      lualark_journal_table_add_run(&j->table, lualark_journal_now_ms());
+  if (run <= 0 || !lualark_run_lock_take(j->lock_fd, run)) return false;
+  j->run = run;
+  return true;
+}
+
+// Opens a transaction for all that is written in this round.
+static bool open_round(lualark_journal *j) {
+  if (!j->is_open) j->is_open = lualark_journal_table_begin(&j->table);
+  return j->is_open;
+}
+
+static lark_recall commit(void *user, lark_exchange *why) {
+  lualark_journal *j = user;
+  if (!j->is_open) return LARK_RECALL_SEND;
+  bool durable = j->has_new;
+  j->is_open = j->has_new = false;
+  if (lualark_journal_table_commit(&j->table, durable)) return LARK_RECALL_SEND;
+  lark_recall refused = refuse_broken(j, why);
+  lualark_journal_table_roll_back(&j->table);
+  return refused;
+}
+
+static lark_recall write_down(void *user, lark_exchange *call) {
+  lualark_journal *j = user;
+  int64_t taken_over = (int64_t)(call->note >> NUMBER_BITS);
+  named of;
+  read_call(&of, call);
+  name(&of, call, (uint32_t)call->note);
+  if (!begin_run(j) || !open_round(j)) return refuse_broken(j, call);
+  int64_t id =
+      lualark_journal_table_write(&j->table, &of.change, call, j->run,
+                                  taken_over, lualark_journal_now_ms());
+  if (id < 0) return refuse_broken(j, call);
+  if (id > 0) {
+    call->note = (uint64_t)id;
+    j->has_new = true;
+    return LARK_RECALL_SEND;
+  }
+  // Another process was faster.
+  lark_recall found = find(j, &of, call);
+  return found == LARK_RECALL_SEND ? refuse_busy(j, call, of.change.row)
+                                   : found;
+}
+
+// Says so once: later changes are refused for the same reason.
+static void complain(lualark_journal *j) {
+  if (j->is_lost) return;
+  j->is_lost = true;
+  fprintf(stderr,
+          "lualark: the journal %s cannot be written: %s; what was answered "
+          "now will count as perhaps done\n",
+          j->path, lualark_journal_table_error(&j->table));
+}
+
+static void end(void *user, const lark_exchange *call, lark_outcome outcome) {
+  lualark_journal *j = user;
+  if (!open_round(j) ||
+      !lualark_journal_table_end(&j->table, (int64_t)call->note, j->run, call,
+                                 outcome, lualark_journal_now_ms()))
+    complain(j);
+}
+
+static lark_recall join(void *user, lark_exchange *client) {
+  lualark_journal *j = user;
+  char whose[400];
+  int joined =
+      lualark_journal_table_join(&j->table, client, whose, sizeof whose);
+  if (joined < 0) return refuse_broken(j, client);
+  if (joined == 1) return LARK_RECALL_SEND;
+  snprintf(j->msg, sizeof j->msg, "the journal %s is of %s", j->path, whose);
+  snprintf(j->hint, sizeof j->hint,
+           "Another app, tenant or server needs a journal of its own.");
+  return refuse(j, client, LARK_ECONFIG);
+}
+
+// ------------------------------------------------------------ beginning and
+// end
+
+static void retain(void *user) {
+  ((lualark_journal *)user)->references++;
+}
+
+static void release(void *user) {
+  lualark_journal_release(user);
+}
+
+void lualark_journal_close(lualark_journal *journal) {
+  lualark_journal_table_close(&journal->table);
+  if (journal->lock_fd >= 0) close(journal->lock_fd);
+  journal->lock_fd = -1;
+}
+
+void lualark_journal_release(lualark_journal *journal) {
+  if (--journal->references > 0) return;
+  lualark_journal_close(journal);
+  free(journal->path);
+  free(journal);
+}
+
+lualark_journal *lualark_journal_open(const char *path, char *why,
+                                      size_t why_bytes) {
+  lualark_journal *j = calloc(1, sizeof *j);
+  if (j != NULL) j->path = strdup(path);
+  if (j == NULL || j->path == NULL) {
+    free(j);
+    snprintf(why, why_bytes, "out of memory");
+    return NULL;
+  }
+  j->references = 1;
+  j->lock_fd = -1;
+  j->methods = (lark_journal){.size = sizeof j->methods,
+                              .retain = retain,
+                              .release = release,
+                              .join = join,
+                              .look = look,
+                              .write = write_down,
+                              .commit = commit,
+                              .end = end,
+                              .user = j};
+  if (lualark_journal_table_open(&j->table, path, why, why_bytes)) {
+    j->lock_fd = lualark_run_lock_open(path);
+    if (j->lock_fd >= 0) return j;
+    snprintf(why, why_bytes, "%s-runs: it cannot be opened: %s", path,
+             strerror(errno));
+  }
+  lualark_journal_release(j);
+  return NULL;
+}
