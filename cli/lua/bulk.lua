@@ -6,6 +6,7 @@
 --- error. An endpoint that answers with a list has a line for each item.
 local lark = require "lark"
 local documented = require "lualark.documented"
+local journals = require "lualark.journal"
 local output = require "lualark.output"
 local results = require "lualark.results"
 local status = require "lualark.status"
@@ -18,7 +19,11 @@ local MOST_AT_ONCE = 1000
 --- The columns that are no fields of the answer.
 M.OWN = { "row", "outcome", "error" }
 
-local OUTCOMES = { "done", "failed", "not sent" }
+local OUTCOMES = { "done", "failed", "not sent", "done before", "perhaps done",
+  "under way", "skipped" }
+
+-- Outcomes of a journal that leave open what the platform did.
+local IN_DOUBT = { ["perhaps done"] = true, ["under way"] = true }
 
 local ERROR_FACTS = { "code", "log_id" }
 
@@ -76,8 +81,8 @@ local function call_all(client, goal, work, options, terminal)
   local called = goal.on(client)
   local call = options.all and called.all or called
   local progress, ended = progress_of(terminal), 0
-  local function one(row)
-    local data, err = call(row.params)
+  local function one(row, i)
+    local data, err = call(row.params, not options.all and { row = i } or nil)
     ended = ended + 1
     if progress then progress:look(ended, #work.rows, client:stats().limit_waits) end
     return data, err
@@ -90,14 +95,19 @@ end
 
 -- ---------------------------------------------------------------------- results
 
-local function outcome_of(err)
+-- How a row ended; `entry` is what the journal says of it, if there is one.
+local function outcome_of(err, entry)
+  if not err then
+    if entry and entry.outcome == "skipped" then return "skipped" end
+    return entry and not entry.is_mine and "done before" or "done"
+  end
+  if entry and IN_DOUBT[entry.outcome] then return entry.outcome end
   if not status.is_error(err) then return "failed" end
-  if err.kind == "cancelled" and err.attempts == 0 then return "not sent" end
-  return "failed"
+  return err.attempts == 0 and "not sent" or "failed"
 end
 
-local function failed_line(i, err)
-  local line = { row = i, outcome = outcome_of(err), error = tostring(err) }
+local function failed_line(i, err, entry)
+  local line = { row = i, outcome = outcome_of(err, entry), error = tostring(err) }
   for _, name in ipairs(ERROR_FACTS) do
     line[name] = status.is_error(err) and err[name] or nil
   end
@@ -105,12 +115,12 @@ local function failed_line(i, err)
 end
 
 -- A copy of a record, with the row's number.
-local function done_line(i, record)
+local function done_line(i, record, entry)
   local line = {}
   for name, value in pairs(type(record) == "table" and record or { answer = record }) do
     line[name] = value
   end
-  line.row, line.outcome = i, "done"
+  line.row, line.outcome = i, outcome_of(nil, entry)
   return line
 end
 
@@ -119,27 +129,28 @@ local function is_list(value)
 end
 
 -- Adds the lines of one row.
-local function add(lines, i, goal, data, options)
+local function add(lines, i, goal, data, options, entry)
   local value = data
   if type(data) == "table" and not options.all then
     require("lualark.target").learn(goal, data)
     value = documented.unwrap(goal.schema, data)
   end
   if not is_list(value) then
-    lines[#lines + 1] = done_line(i, value)
+    lines[#lines + 1] = done_line(i, value, entry)
     return
   end
-  for _, item in ipairs(value) do lines[#lines + 1] = done_line(i, item) end
-  if #value == 0 then lines[#lines + 1] = done_line(i, {}) end
+  for _, item in ipairs(value) do lines[#lines + 1] = done_line(i, item, entry) end
+  if #value == 0 then lines[#lines + 1] = done_line(i, {}, entry) end
 end
 
-local function lines_of(work, goal, answers, errors, options)
+local function lines_of(work, goal, answers, errors, options, entries)
   local lines = lark.array {}
   for i = 1, #work.rows do
+    local entry = entries[tostring(i)]
     if errors[i] ~= nil then
-      lines[#lines + 1] = failed_line(i, errors[i])
+      lines[#lines + 1] = failed_line(i, errors[i], entry)
     else
-      add(lines, i, goal, answers[i], options)
+      add(lines, i, goal, answers[i], options, entry)
     end
   end
   return lines
@@ -173,29 +184,38 @@ local function status_of(work, errors)
   return status.PARTIAL
 end
 
-local function say_errors(work, errors)
+local function say_errors(work, errors, entries)
   if errors.n == 0 then return end
   require("lualark.ending").say_missing(results.missing(errors, words), #work.rows)
   status.say(words("%d of %d rows failed", errors.n, #work.rows))
+  local doubtful = {}
+  for i = 1, #work.rows do
+    local entry = entries[tostring(i)]
+    if errors[i] and entry and entry.outcome == "perhaps done" then
+      doubtful[#doubtful + 1] = i
+    end
+  end
+  journals.say_doubtful(doubtful)
 end
 
 --- Calls the rows and writes the results. Returns the exit status.
 --- @param client lark.client
 --- @param goal lualark.target
---- @param work table          what `read` returned
 --- @param options table
---- @param asked table         `format`, `choice`
+--- @param asked table         `format`, `choice`, `journal`, and `work`: what `read` returned
 --- @param terminal table
 --- @return integer
-function M.run(client, goal, work, options, asked, terminal)
+function M.run(client, goal, options, asked, terminal)
+  local work = asked.work
   local answers, errors = call_all(client, goal, work, options, terminal)
-  local lines = lines_of(work, goal, answers, errors, options)
+  local entries = asked.journal and journals.by_row(asked.journal, goal.journal_name) or {}
+  local lines = lines_of(work, goal, answers, errors, options, entries)
   local fields = documented.fields(goal.schema)
   local written = output.write(terminal, options, lines, {
     format = asked.format, columns = columns_of(goal, errors), title = goal.schema.name,
     choose = asked.choice, facts = facts_of(asked.format, fields, options.zone),
   })
-  say_errors(work, errors)
+  say_errors(work, errors, entries)
   return written ~= status.DONE and written or status_of(work, errors)
 end
 

@@ -14,6 +14,7 @@ local M = {}
 --- @field has_pages boolean
 --- @field params table  the parameters
 --- @field preview fun(params?: table): table?, lark.error?  what would be sent
+--- @field journal_name string  the endpoint as a journal knows it
 --- @field on fun(client): table  what is called, with `each` and `all` if it may have pages
 
 local METHODS = { GET = true, POST = true, PUT = true, PATCH = true, DELETE = true }
@@ -26,7 +27,7 @@ local function to_endpoint(given_words, zone)
   local params, wrong = parameters.read(schema, given_words, 2, zone)
   if not params then return nil, wrong end
   return {
-    schema = schema, params = params, has_pages = schema.page ~= nil,
+    schema = schema, params = params, has_pages = schema.page ~= nil, journal_name = schema.name,
     preview = function(given) return lark.preview(schema.name, given or params) end,
     on = function(client) return endpoint.of(client, schema.name) end,
   }
@@ -110,7 +111,7 @@ local function callable(read, known, name)
     return with_items(page), err
   end, name, known and known.page or "items")
   return setmetatable({ each = pages.each, all = pages.all }, {
-    __call = function(_, params) return read(params) end,
+    __call = function(_, params, options) return read(params, options) end,
   })
 end
 
@@ -126,11 +127,14 @@ local function to_path(given_words, zone)
   local function request(given) return request_of(method, path, in_path, place, given) end
   return {
     schema = schema, params = params, has_pages = not known or known.page ~= nil,
-    is_unknown = not known,
+    is_unknown = not known, journal_name = method,
     preview = function(given) return lark.preview(request(given or params)) end,
     on = function(client)
-      return callable(function(given) return client:request(request(given)) end, known,
-        schema.name)
+      return callable(function(given, options)
+        local asked = request(given)
+        asked.row = options and options.row
+        return client:request(asked)
+      end, known, schema.name)
     end,
   }
 end

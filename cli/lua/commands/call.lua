@@ -46,6 +46,16 @@ can be asked it needs --yes.
       help = "with --rows: give each row a key made from TEXT and the row, so that a lost answer "
         .. "is asked for again and the row done once; for endpoints that take one",
     },
+    {
+      name = "journal", argument = "FILE",
+      help = "write each change into FILE before it is sent and when it is answered: run again, "
+        .. "what is done is not sent again",
+    },
+    {
+      name = "retry", argument = "ROW", repeats = true,
+      help = "with --journal: send ROW again, which is perhaps done",
+    },
+    { name = "skip", argument = "ROW", repeats = true, help = "with --journal: never send ROW" },
     { name = "dry-run", help = "show the request, and send nothing" },
     { name = "yes", help = "send what changes something without asking" },
     {
@@ -216,9 +226,9 @@ end
 
 -- Calls once for each row.
 local function answer_rows(goal, options, asked, terminal)
-  local client, err = lark.client()
+  local client, err = lark.client { journal = asked.journal }
   if client then
-    return require("lualark.bulk").run(client, goal, asked.work, options, asked, terminal)
+    return require("lualark.bulk").run(client, goal, options, asked, terminal)
   end
   status.say(err)
   return status.of(err)
@@ -226,7 +236,7 @@ end
 
 -- Answers the call with its data, or writes rows as they come.
 local function answer(goal, options, asked, terminal)
-  local client, err = lark.client()
+  local client, err = lark.client { journal = asked.journal }
   if client and options.all and asked.format == "ndjson" then
     return stream(client, goal, options, asked, terminal)
   end
@@ -259,7 +269,8 @@ local function read(given)
   end
   local asked
   asked, wrong = read_asked(goal, options)
-  if not asked then return nil, status.usage("call", wrong) end
+  wrong = wrong or require("lualark.journal").fault(options)
+  if wrong then return nil, status.usage("call", wrong) end
   if not options.rows then
     local alone = options.concurrency and "concurrency" or options.key and "key"
     if alone then return nil, status.usage("call", words("--%s goes with --rows", alone)) end
@@ -284,6 +295,14 @@ function M.run(terminal, given)
   allowed, code = require("lualark.consent").ask(terminal, goal, options, asked.work)
   if not allowed then return code end
 
+  asked.journal, code = require("lualark.journal").open(options, goal.journal_name)
+  if code then return code end
+  local changed = asked.journal and asked.work
+    and require("lualark.journal").changed(asked.journal, goal.journal_name, asked.work.rows)
+  if changed then
+    status.say(changed)
+    return status.USAGE
+  end
   local opened
   opened, code = recording.open("call", terminal, options)
   if not opened then return code end
