@@ -171,6 +171,9 @@ return {
 
   -- recordings
   ["the recorder refused"] = "录制器拒绝了调用",
+  ["row: a name is no longer than %d bytes"] = "row：名称不得超过 %d 个字节",
+  ["this change carries a secret, which no journal may hold"] = "该变更含有密钥，不得写入日志文件",
+  ["Make it with a client without a journal."] = "请改用未设置 journal 的客户端。",
   ["this call is never recorded, and nothing is sent here"] = "该调用不会被录制，回放时也不发送请求",
   ["Calls that carry secrets need the platform."] = "携带密钥的调用只能由平台响应。",
 
