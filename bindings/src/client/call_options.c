@@ -30,8 +30,8 @@ static bool check_names(lua_State *L, int index) {
     if (strcmp(name, "user_access_token") == 0 || strcmp(name, "row") == 0)
       continue;
     lualark_error_argument(L, name,
-                           "%s is no option of a call; there is "
-                           "user_access_token",
+                           "%s is no option of a call; there are "
+                           "row and user_access_token",
                            name);
     return false;
   }

@@ -162,13 +162,15 @@ static bool set_mode(const opening *o, sqlite3 *db) {
 }
 
 bool lualark_private_file_sync(sqlite3 *db) {
-  sqlite3_file *log = NULL;
-  if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) !=
+  sqlite3_file *file = NULL;
+  if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) !=
           SQLITE_OK ||
-      log == NULL || log->pMethods == NULL)
+      file == NULL)
     return false;
-  return log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) ==
-         SQLITE_OK;
+  const lualark_sqlite_file *log = (const void *)file;
+  return log->methods != NULL &&
+         log->methods->sync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) ==
+             SQLITE_OK;
 }
 
 // Nothing in the file is executed, and temporary tables stay in memory.

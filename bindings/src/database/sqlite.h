@@ -8,8 +8,9 @@
 #ifndef LUALARK_SQLITE_H
 #define LUALARK_SQLITE_H
 
-#include <sqlite3.h>
 #include <stdbool.h>
+
+#include "sqlite_api.h"
 
 #define LUALARK_SQLITE_FUNCTIONS(each)                                         \
   each(bind_blob64) each(bind_int) each(bind_int64) each(bind_text64)          \

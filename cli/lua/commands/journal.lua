@@ -34,7 +34,6 @@ its answer was lost: look at the platform, then --retry it or --skip it.
     option.sort,
     option.limit,
     option.vertical,
-    option.help,
   },
   notes = [[
 Exit status: 0 done; 1 the file cannot be used; 2 wrong usage; 6 some rows are perhaps
