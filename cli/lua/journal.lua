@@ -3,6 +3,7 @@
 --- The options --journal, --retry and --skip, which write changes down before they are sent.
 local lark = require "lark"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -22,10 +23,10 @@ end
 function M.fault(options)
   if not options.journal then
     local alone = options.retry and "retry" or options.skip and "skip"
-    return alone and ("--%s goes with --journal"):format(alone) or nil
+    return alone and words("--%s goes with --journal", alone) or nil
   end
   if options.record or options.replay then
-    return "--journal keeps what was done, and recordings keep answers: only one of them"
+    return words "--journal keeps what was done, and recordings keep answers: only one of them"
   end
 end
 
@@ -60,9 +61,10 @@ local SHOWN = 20
 
 -- "row 7", or "rows 7, 9".
 local function named(rows)
-  local shown = table.concat(rows, ", ", 1, math.min(#rows, SHOWN))
-  if #rows > SHOWN then shown = ("%s and %d more"):format(shown, #rows - SHOWN) end
-  return (#rows == 1 and "row " or "rows ") .. shown
+  local shown = table.concat(rows, words ", ", 1, math.min(#rows, SHOWN))
+  if #rows > SHOWN then shown = words("%s and %d more", shown, #rows - SHOWN) end
+  if #rows == 1 then return words("row %s", shown) end
+  return words("rows %s", shown)
 end
 
 -- Rows whose content may be another: nothing of them was done.
@@ -83,17 +85,17 @@ function M.changed(journal, endpoint, rows)
     if outcome and not same and not OPEN[outcome] then changed[#changed + 1] = i end
   end
   if #changed == 0 then return nil end
-  return ("%s %s changed since %s sent, and nothing was sent now: take the file as it was (rows "
-    .. "may be added at its end), or another journal for another file"):format(named(changed),
-    #changed == 1 and "has" or "have", #changed == 1 and "it was" or "they were")
+  return words("nothing was sent, since these were sent before and have changed: %s. Take the file "
+    .. "as it was (rows may be added at its end), or another journal for another file",
+    named(changed))
 end
 
 --- Says which rows are perhaps done.
 --- @param rows (string|integer)[]
 function M.say_doubtful(rows)
   if #rows == 0 then return end
-  status.say(("%s %s perhaps done: look at the platform, then --retry N or --skip N"):format(
-    named(rows), #rows == 1 and "is" or "are"))
+  status.say(words("perhaps done: %s. Look at the platform, then --retry N or --skip N",
+    named(rows)))
 end
 
 return M

@@ -25,13 +25,10 @@ return {
   ["%s has recordings of %s"] = "%s 中有 %s 的录制",
   ["it was closed"] = "文件已关闭",
   ["there is no such file; --record makes one"] = "文件不存在；--record 可创建",
-  ["it cannot be opened: %s"] = "无法打开：%s",
   ["this is no recording, but a file of another kind"] = "这不是录制文件，而是其他类型的文件",
-  ["it cannot be made private (mode 0600): %s"] = "无法将其设为私有（权限 0600）：%s",
   ["nothing was recorded in it; --record does that"] = "其中没有录制内容；请用 --record 录制",
-  ["another version of lualark recorded it (layout %lld, this one has %d): record into another file"] =
-    "该文件由其他版本的 lualark 录制（格式 %lld，当前为 %d）：请录制到其他文件",
-  ["it cannot be found: %s"] = "无法找到：%s",
+  ["another version of lualark recorded it (layout %d, this one has %d): record into another file"] =
+    "该文件由其他版本的 lualark 录制（格式 %d，当前为 %d）：请录制到其他文件",
 
   -- src/run, src/start
   ["Raise the limit of open files (ulimit -n)."] = "请调高打开文件数的上限（ulimit -n）。",

@@ -84,7 +84,7 @@ describe("call --journal", function()
     local first = call("--concurrency", "1")
     assert.equal(6, first.status)
     assert.same({ "done", "perhaps done", "done" }, outcomes(first))
-    assert.matches("row 2 is perhaps done: look at the platform, then --retry N or --skip N",
+    assert.matches("perhaps done: row 2. Look at the platform, then --retry N or --skip N",
       first.err, 1, true)
     sim:faults {}
     local second = call()
@@ -121,7 +121,7 @@ describe("call --journal", function()
     write_rows("one", "TWO")
     local changed = call()
     assert.equal(2, changed.status)
-    assert.matches("row 2 has changed since it was sent, and nothing was sent now", changed.err, 1,
+    assert.matches("nothing was sent, since these were sent before and have changed: row 2.", changed.err, 1,
       true)
     -- Rows that moved: the last one is new by its number, and was done.
     write_rows("new first", "one", "two")

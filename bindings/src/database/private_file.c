@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lualark_words.h"
+
 enum {
   BUSY_MS = 5000,
   PRIVATE = 0600,
@@ -29,8 +31,8 @@ static bool fail(const opening *o, const char *format, ...) {
   va_start(arguments, format);
   int length = snprintf(o->why, o->why_bytes, "%s: ", o->path);
   if (length > 0 && (size_t)length < o->why_bytes)
-    vsnprintf(o->why + length, o->why_bytes - (size_t)length, format,
-              arguments);
+    vsnprintf(o->why + length, o->why_bytes - (size_t)length,
+              lualark_words(format), arguments);
   va_end(arguments);
   return false;
 }
@@ -39,7 +41,7 @@ static bool fail(const opening *o, const char *format, ...) {
 
 static bool fail_open(const opening *o) {
   if (o->read_only && errno == ENOENT)
-    return fail(o, "%s", o->kind->is_missing);
+    return fail(o, "%s", lualark_words(o->kind->is_missing));
   return fail(o, "it cannot be opened: %s", strerror(errno));
 }
 
@@ -59,7 +61,8 @@ static bool prepare_file(opening *o, struct stat *found) {
   if (stat(o->path, found) != 0 ||
       access(o->path, o->read_only ? R_OK : R_OK | W_OK) != 0)
     return fail_open(o);
-  if (!S_ISREG(found->st_mode)) return fail(o, "%s", o->kind->is_other);
+  if (!S_ISREG(found->st_mode))
+    return fail(o, "%s", lualark_words(o->kind->is_other));
   return true;
 }
 
@@ -91,7 +94,8 @@ static bool narrow(const opening *o, const struct stat *found) {
 // ---------------------------------------------------------------- the database
 
 static bool fail_in(const opening *o, sqlite3 *db) {
-  return fail(o, "%s", db != NULL ? sqlite3_errmsg(db) : "out of memory");
+  return fail(o, "%s",
+              db != NULL ? sqlite3_errmsg(db) : lualark_words("out of memory"));
 }
 
 static bool run(sqlite3 *db, const char *sql) {
@@ -126,7 +130,7 @@ static bool check_kind(const opening *o, sqlite3 *db,
   int64_t application = ask(db, "PRAGMA application_id", &result);
   if (result == SQLITE_ROW && application == o->kind->application) return true;
   if (result == SQLITE_ROW || result == SQLITE_NOTADB)
-    return fail(o, "%s", o->kind->is_other);
+    return fail(o, "%s", lualark_words(o->kind->is_other));
   return fail_in(o, db);
 }
 
@@ -149,7 +153,8 @@ static bool make_layout(const opening *o, sqlite3 *db) {
 static bool check_layout(const opening *o, sqlite3 *db) {
   int64_t tables = table_count(db);
   if (tables < 0) return fail_in(o, db);
-  if (tables == 0 && o->read_only) return fail(o, "%s", o->kind->is_empty);
+  if (tables == 0 && o->read_only)
+    return fail(o, "%s", lualark_words(o->kind->is_empty));
   if (tables == 0 && !make_layout(o, db)) return false;
   int64_t number = number_of(db, "PRAGMA user_version");
   if (number == o->kind->layout_number) return true;

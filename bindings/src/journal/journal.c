@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lualark_words.h"
 #include "run_lock.h"
 
 // The note of a change that has no name: its number among equal calls of this
@@ -32,38 +33,44 @@ static lark_recall refuse(lualark_journal *j, lark_exchange *change,
 
 static lark_recall refuse_broken(lualark_journal *j, lark_exchange *change) {
   snprintf(j->msg, sizeof j->msg,
-           "nothing was sent: the journal %s cannot be "
-           "written: %s",
+           lualark_words("nothing was sent: the journal %s cannot be written: "
+                         "%s"),
            j->path, lualark_journal_table_error(&j->table));
-  snprintf(j->hint, sizeof j->hint,
-           "Mend that and run it again: what is done is not sent again.");
+  snprintf(j->hint, sizeof j->hint, "%s",
+           lualark_words("Mend that and run it again: what is done is "
+                         "not sent again."));
   return refuse(j, change, LARK_ECONFIG);
 }
 
 static lark_recall refuse_changed(lualark_journal *j, lark_exchange *change,
                                   const char *row, const char *state) {
   snprintf(j->msg, sizeof j->msg,
-           "row %s has changed since it was %s: it is not sent", row, state);
-  snprintf(j->hint, sizeof j->hint,
-           "Take the row as it was, or another journal for other work.");
+           lualark_words("row %s has changed since it was %s: it is not sent"),
+           row, state);
+  snprintf(j->hint, sizeof j->hint, "%s",
+           lualark_words("Take the row as it was, or another journal for "
+                         "other work."));
   return refuse(j, change, LARK_EPARAM);
 }
 
 static lark_recall refuse_doubtful(lualark_journal *j, lark_exchange *change,
                                    const char *row) {
   snprintf(j->msg, sizeof j->msg,
-           "row %s was sent before, and its answer was lost: it is perhaps "
-           "done, and not sent again",
+           lualark_words("row %s was sent before, and its answer was lost: it "
+                         "is perhaps done, and not sent again"),
            row);
   snprintf(j->hint, sizeof j->hint,
-           "Look at the platform, then --retry %s or --skip %s.", row, row);
+           lualark_words("Look at the platform, then --retry %s or --skip %s."),
+           row, row);
   return refuse(j, change, LARK_ECANCELLED);
 }
 
 static lark_recall refuse_busy(lualark_journal *j, lark_exchange *change,
                                const char *row) {
-  snprintf(j->msg, sizeof j->msg, "row %s is under way in another run", row);
-  snprintf(j->hint, sizeof j->hint, "Run it again when that has ended.");
+  snprintf(j->msg, sizeof j->msg,
+           lualark_words("row %s is under way in another run"), row);
+  snprintf(j->hint, sizeof j->hint, "%s",
+           lualark_words("Run it again when that has ended."));
   return refuse(j, change, LARK_ECANCELLED);
 }
 
@@ -227,8 +234,8 @@ static void complain(lualark_journal *j) {
   if (j->is_lost) return;
   j->is_lost = true;
   fprintf(stderr,
-          "lualark: the journal %s cannot be written: %s; what was answered "
-          "now will count as perhaps done\n",
+          lualark_words("lualark: the journal %s cannot be written: %s; what "
+                        "was answered now will count as perhaps done\n"),
           j->path, lualark_journal_table_error(&j->table));
 }
 
@@ -247,9 +254,11 @@ static lark_recall join(void *user, lark_exchange *client) {
       lualark_journal_table_join(&j->table, client, whose, sizeof whose);
   if (joined < 0) return refuse_broken(j, client);
   if (joined == 1) return LARK_RECALL_SEND;
-  snprintf(j->msg, sizeof j->msg, "the journal %s is of %s", j->path, whose);
-  snprintf(j->hint, sizeof j->hint,
-           "Another app, tenant or server needs a journal of its own.");
+  snprintf(j->msg, sizeof j->msg, lualark_words("the journal %s is of %s"),
+           j->path, whose);
+  snprintf(j->hint, sizeof j->hint, "%s",
+           lualark_words("Another app, tenant or server needs a journal "
+                         "of its own."));
   return refuse(j, client, LARK_ECONFIG);
 }
 
@@ -283,7 +292,7 @@ lualark_journal *lualark_journal_open(const char *path, char *why,
   if (j != NULL) j->path = strdup(path);
   if (j == NULL || j->path == NULL) {
     free(j);
-    snprintf(why, why_bytes, "out of memory");
+    snprintf(why, why_bytes, "%s", lualark_words("out of memory"));
     return NULL;
   }
   j->references = 1;
@@ -300,8 +309,8 @@ lualark_journal *lualark_journal_open(const char *path, char *why,
   if (lualark_journal_table_open(&j->table, path, why, why_bytes)) {
     j->lock_fd = lualark_run_lock_open(path);
     if (j->lock_fd >= 0) return j;
-    snprintf(why, why_bytes, "%s-runs: it cannot be opened: %s", path,
-             strerror(errno));
+    snprintf(why, why_bytes, lualark_words("%s-runs: it cannot be opened: %s"),
+             path, strerror(errno));
   }
   lualark_journal_release(j);
   return NULL;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ids.h"
+#include "lualark_words.h"
 #include "private_file.h"
 #include "statements.h"
 
@@ -135,7 +136,8 @@ void lualark_journal_table_close(lualark_journal_table *table) {
 }
 
 const char *lualark_journal_table_error(const lualark_journal_table *table) {
-  return table->db != NULL ? sqlite3_errmsg(table->db) : "it was closed";
+  return table->db != NULL ? sqlite3_errmsg(table->db)
+                           : lualark_words("it was closed");
 }
 
 // --------------------------------------------------------------- transactions

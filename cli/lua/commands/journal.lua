@@ -6,6 +6,7 @@ local amount = require "lualark.amount"
 local option = require "lualark.options"
 local output = require "lualark.output"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {
   name = "journal",
@@ -55,7 +56,7 @@ local function age_of(options)
   if not text then return nil end
   local ms = amount.read(text, amount.MILLISECONDS, LONGEST)
   if ms then return ms / 1000 end
-  return false, ("--max-age %s: an age reads like 30m, 12h or 7d"):format(text)
+  return false, words("--max-age %s: an age reads like 30m, 12h or 7d", text)
 end
 
 local function is_there(path)
@@ -63,26 +64,32 @@ local function is_there(path)
   return file ~= nil
 end
 
-local function facts_of(options)
-  local zone = options.zone
-  return {
-    sent_ms = { key = "sent_ms", type = "time", zone = zone },
-    ended_ms = { key = "ended_ms", type = "time", zone = zone },
-  }
+local OUTCOMES = { "done", "refused", "not sent", "skipped", "under way", "perhaps done" }
+
+local TIMES = { "sent_ms", "ended_ms" }
+
+-- What people get: dates, and titles in the language that is spoken.
+local function facts_of(format, zone)
+  if not output.is_for_people(format) then return nil end
+  local facts = output.titles(format, COLUMNS, { outcome = OUTCOMES }) or {}
+  for _, key in ipairs(TIMES) do
+    facts[key] = facts[key] or { key = key }
+    facts[key].type, facts[key].zone = "time", zone
+  end
+  return facts
 end
 
 local function show(terminal, options, entries, choice, format)
-  local by_people = format == "table" or format == "md" or format == "html" or format == "xlsx"
   return output.write(terminal, options, lark.array(entries), {
     format = format, columns = not options.vertical and COLUMNS or nil, choose = choice,
-    facts = by_people and facts_of(options) or nil,
+    facts = facts_of(format, options.zone),
   })
 end
 
 -- Reads what is to be done; nil and what is wrong.
 local function read(given)
   local options = given.options
-  if #given.rest ~= 1 then return nil, "which journal? One file" end
+  if #given.rest ~= 1 then return nil, words "which journal? One file" end
   local age, wrong = age_of(options)
   if wrong then return nil, wrong end
   local format
@@ -106,7 +113,7 @@ function M.run(terminal, given)
   local asked, wrong = read(given)
   if not asked then return usage(wrong) end
   if not is_there(asked.path) then
-    status.say(asked.path, ": there is no such file")
+    status.say(words("%s: there is no such file", asked.path))
     return status.FAILED
   end
   options.journal = asked.path
