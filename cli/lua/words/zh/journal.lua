@@ -33,7 +33,7 @@ done.
   ["code"] = "错误码",
   ["message"] = "说明",
   ["log_id"] = "Log ID",
-  ["done"] = "已完成",
+  ["done"] = "完成",
   ["refused"] = "被拒绝",
   ["not sent"] = "未发送",
   ["skipped"] = "已跳过",
