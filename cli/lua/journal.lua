@@ -85,8 +85,8 @@ function M.changed(journal, endpoint, rows)
     if outcome and not same and not OPEN[outcome] then changed[#changed + 1] = i end
   end
   if #changed == 0 then return nil end
-  return words("nothing was sent, since these were sent before and have changed: %s. Take the file "
-    .. "as it was (rows may be added at its end), or another journal for another file",
+  return words(
+    "changed since they were sent: %s. Nothing was sent: take the file as it was, or another journal",
     named(changed))
 end
 

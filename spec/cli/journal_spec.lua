@@ -121,10 +121,10 @@ describe("call --journal", function()
     write_rows("one", "TWO")
     local changed = call()
     assert.equal(2, changed.status)
-    assert.matches("these were sent before and have changed: row 2.", changed.err, 1, true)
+    assert.matches("changed since they were sent: row 2.", changed.err, 1, true)
     -- Rows that moved: the last one is new by its number, and was done.
     write_rows("new first", "one", "two")
-    assert.matches("have changed: rows 1, 2.", call().err, 1, true)
+    assert.matches("changed since they were sent: rows 1, 2.", call().err, 1, true)
     assert.equal(2, sim:count(NOTE))
   end)
 

@@ -36,7 +36,7 @@ done.
   ["done"] = "完成",
   ["refused"] = "被拒绝",
   ["not sent"] = "未发送",
-  ["skipped"] = "已跳过",
+  ["skipped"] = "跳过",
   ["under way"] = "进行中",
   ["perhaps done"] = "可能已完成",
 
@@ -50,8 +50,8 @@ done.
     "--journal 记录变更，录制保存响应：两者只能用其一",
   ["row %s"] = "第 %s 行",
   ["rows %s"] = "第 %s 行",
-  ["nothing was sent, since these were sent before and have changed: %s. Take the file as it was (rows may be added at its end), or another journal for another file"] =
-    "未发送任何请求：%s在上次发送后已改变。请使用原来的文件（可在末尾追加行），其他文件请换用其他变更日志",
+  ["changed since they were sent: %s. Nothing was sent: take the file as it was, or another journal"] =
+    "%s在上次发送后已改变，未发送任何请求：请使用原来的文件，或换用其他变更日志",
   ["perhaps done: %s. Look at the platform, then --retry N or --skip N"] =
     "可能已完成：%s。请先在平台上核实，再使用 --retry N 或 --skip N",
   ["done before"] = "之前已完成",
