@@ -86,7 +86,7 @@ function M.changed(journal, endpoint, rows)
   end
   if #changed == 0 then return nil end
   return words(
-    "changed since they were sent: %s. Nothing was sent: take the file as it was, or another journal",
+    "changed since they were sent: %s. Nothing was sent: take the file as it was, or a new journal",
     named(changed))
 end
 

@@ -50,7 +50,7 @@ done.
     "--journal 记录变更，录制保存响应：两者只能用其一",
   ["row %s"] = "第 %s 行",
   ["rows %s"] = "第 %s 行",
-  ["changed since they were sent: %s. Nothing was sent: take the file as it was, or another journal"] =
+  ["changed since they were sent: %s. Nothing was sent: take the file as it was, or a new journal"] =
     "%s在上次发送后已改变，未发送任何请求：请使用原来的文件，或换用其他变更日志",
   ["perhaps done: %s. Look at the platform, then --retry N or --skip N"] =
     "可能已完成：%s。请先在平台上核实，再使用 --retry N 或 --skip N",
