@@ -231,7 +231,7 @@ const lark_journal *lualark_journal_test(lua_State *L, int index) {
   return journal != NULL && *journal != NULL ? &(*journal)->methods : NULL;
 }
 
-void lualark_journal_register(lua_State *L) {
+void lualark_journal_push(lua_State *L) {
   static const luaL_Reg methods[] = {
       {"entries", entries}, {"retry", retry}, {"skip", skip}, {"erase", erase},
       {"close", close},     {"find", find},   {NULL, NULL},
@@ -247,5 +247,4 @@ void lualark_journal_register(lua_State *L) {
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 1);
   lua_pushcfunction(L, open);
-  lua_setfield(L, -2, "journal");
 }

@@ -8,8 +8,8 @@
 
 #include "lark.h"
 
-/// Adds `journal` to the module's table on top.
-void lualark_journal_register(lua_State *L);
+/// Pushes `lark.journal`, and makes what its journals need.
+void lualark_journal_push(lua_State *L);
 
 /// The open journal at `index`, for a client; NULL where there is none. It
 /// lives as long as the userdata.

@@ -95,6 +95,7 @@ static int module_index(lua_State *L) {
       {"map", push_map},
       {"key", push_key},
       {"download", lualark_download_push},
+      {"journal", lualark_journal_push},
       {"pages", push_pages},
       {"types", push_types},
       {"language", push_language},
@@ -150,7 +151,6 @@ LARK_API int luaopen_lark(lua_State *L) {
   lualark_collation_register(L);
   lualark_open_client_register(L);
   lualark_store_register(L);
-  lualark_journal_register(L);
   lualark_open_grid_register(L);
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, module_index);
