@@ -151,8 +151,8 @@ print(lark.schema("im.message.create").key)
 --> bc6f5134-ed24-4253-a4e8-1eedd16fea7f
 --> uuid]] },
     { "journal", "Opens a journal of changes, or makes one: a private SQLite file, which "
-        .. "`lark.client { journal = journal }` writes each change into before it is sent, and when "
-        .. "it is answered. See [writes.md](../writes.md).",
+        .. "`lark.client { journal = journal }` writes each change into before it is sent, and "
+        .. "when it is answered. See [writes.md](../writes.md).",
       { { "path", "string", "the file; `path-runs` beside it says which runs are alive" } },
       { { "lark.journal?", "journal" }, NO_CLIENT },
       example = [[

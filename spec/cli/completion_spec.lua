@@ -19,7 +19,8 @@ describe("lualark complete", function()
   end
 
   it("knows commands and the options of each", function()
-    assert.equal("run call download schema repl doctor explain drift store queue journal ", complete "")
+    assert.equal("run call download schema repl doctor explain drift store queue journal ",
+      complete "")
     assert.equal("run repl ", complete "r")
     assert.equal("--help --version --lang ", complete "--")
     for command in complete "":gmatch "%l+" do
