@@ -11,8 +11,8 @@ files["core/catalog/**/*.lua"] = {
   -- `string` is the catalog's type there.
 }
 -- Tables of sentences: English to Chinese, a line each.
-for _, tables in ipairs { "core/catalog/**/zh*.lua", "core/words/*.lua", "cli/words/*.lua",
-  "cli/lua/words/*.lua", "cli/lua/words/**/*.lua", "scripts/lark/words/*.lua" } do
+for _, tables in ipairs { "core/catalog/**/zh*.lua", "core/words/*.lua",
+  "bindings/words/*.lua", "cli/words/*.lua", "cli/lua/words/*.lua", "cli/lua/words/**/*.lua", "scripts/lark/words/*.lua" } do
   files[tables] = { max_line_length = false }
 end
 files["core/catalog/format.lua"] = { read_globals = {} }
