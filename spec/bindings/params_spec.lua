@@ -86,8 +86,11 @@ describe("a bad parameter", function()
   end)
 
   -- Lists among them are written as JSON, which takes memory, and so finalizers may run:
-  -- when, is the collector's choice, so that these go on until it was seen.
+  -- when, is the collector's choice, so that it collects all the time here, and these go on
+  -- until it was seen.
   local MOST_ROUNDS = 5000
+  before_each(function() collectgarbage("incremental", 1, 400) end)
+  after_each(function() collectgarbage("incremental", 200, 100) end)
 
   it("is kept while a finalizer takes it away", function()
     local query
