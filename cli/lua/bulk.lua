@@ -66,30 +66,26 @@ end
 
 -- ---------------------------------------------------------------------- calling
 
-local function progress_of(terminal)
-  if not terminal.is_terminal(2) then return nil end
-  local progress = require("lualark.run.progress").new {
-    now = terminal.now, width = function() return terminal.width(2) end,
-    write = function(text) io.stderr:write(text) end,
-  }
-  status.before = function() progress:erase() end
-  return progress
-end
-
 -- Calls each row. Returns the answers, and the errors by row.
 local function call_all(client, goal, work, options, terminal)
   local called = goal.on(client)
   local call = options.all and called.all or called
-  local progress, ended = progress_of(terminal), 0
+  local look, erase = require("lualark.progress").meter(terminal, options.quiet)
+  local ended = 0
+  local function show()
+    local stats = client:stats()
+    look(ended, #work.rows, stats.limit_waits, stats.limit_waiting)
+  end
   local function one(row, i)
     local data, err = call(row.params, not options.all and { row = i } or nil)
     ended = ended + 1
-    if progress then progress:look(ended, #work.rows, client:stats().limit_waits) end
+    show()
     return data, err
   end
+  show()
   local answers, errors = terminal.with_interrupt(lark.map, work.rows, one,
     { concurrency = work.concurrency })
-  if progress then progress:erase() end
+  erase()
   return answers, errors
 end
 

@@ -7,7 +7,7 @@ local words = require "lualark.words"
 local M = {}
 
 local function unread_text(unread, total)
-  local grouped = require("lualark.run.progress").grouped
+  local grouped = require("lualark.progress").grouped
   if unread > total then
     return words(unread == 1 and "interrupted: %s row was not read"
       or "interrupted: %s rows were not read", grouped(unread))

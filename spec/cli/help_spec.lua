@@ -12,7 +12,7 @@ local OPTIONS = {
     "store", "ca-file", "lenient", "verbose" },
   call = { "all", "rows", "concurrency", "key", "journal", "retry", "skip", "dry-run", "yes",
     "format", "output", "columns", "where", "sort", "limit", "vertical", "record", "replay",
-    "max-age", "define", "zone", "profile", "store", "ca-file", "lenient", "verbose" },
+    "max-age", "define", "zone", "profile", "store", "ca-file", "lenient", "quiet", "verbose" },
   journal = { "retry", "skip", "max-age", "zone", "format", "output", "columns", "where", "sort",
     "limit", "vertical" },
   schema = { "format", "define" },

@@ -9,7 +9,7 @@ local simulator = require "support.simulator"
 local terminal = require "support.terminal"
 
 require "support.command"
-local progress = require "lualark.run.progress"
+local progress = require "lualark.progress"
 
 -- A meter, its clock, and all that it wrote.
 local function meter(width)
@@ -141,6 +141,28 @@ describe("progress", function()
     assert.equal("\r\27[K", written())
     made:erase()
     assert.equal("\r\27[K", written())
+  end)
+
+  it("does without the calls that wait, where they are not known", function()
+    local look = meter(80)
+    look(0, 0, 10)
+    assert.equal("5 of 10, 5.0/s, 1 s left", look(1, 5, 10))
+    assert.equal("8 of 10, 4.0/s, 1 s left", look(2, 8, 10))
+  end)
+
+  it("never fails the work that it shows", function()
+    local looks = 0
+    local look, erase = progress.meter {
+      is_terminal = function() return true end,
+      now = function()
+        looks = looks + 1
+        return looks == 1 and 1 or error "no clock any more"
+      end,
+    }
+    look(0, 10, 0, 0)
+    look(5, 10, 0, 0)
+    erase()
+    assert.equal(2, looks)
   end)
 
   it("writes a line every ten seconds without a terminal", function()

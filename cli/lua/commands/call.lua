@@ -80,6 +80,7 @@ can be asked it needs --yes.
     option.store,
     option.ca_file,
     option.lenient,
+    option.quiet,
     option.verbose,
   },
   notes = [[

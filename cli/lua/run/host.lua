@@ -2,39 +2,10 @@
 
 --- Runs a script in src/run/host.c, and turns what comes back into the exit status.
 local output = require "lualark.output"
+local progress = require "lualark.progress"
 local status = require "lualark.status"
 
 local M = {}
-
-local STDERR = 2
-
-local function is_drawn(terminal)
-  return terminal.is_terminal(STDERR) and (os.getenv "TERM" or "dumb") ~= "dumb"
-end
-
--- Shows progress; is set up when there is something to show.
---- @return fun(...)  look, with the arguments of progress:look
---- @return fun()     erase
-local function meter(terminal, drawn, quiet)
-  local since, shown = terminal.now(), nil
-  local function erase()
-    if shown then shown:erase() end
-  end
-  status.before = erase
-  local function look(...)
-    if quiet or not shown and select("#", ...) == 0 then return end
-    shown = shown or require("lualark.run.progress").new {
-      now = terminal.now, since = since,
-      width = drawn and function() return terminal.width(STDERR) end or nil,
-      write = function(text)
-        io.stderr:write(text)
-        io.stderr:flush()
-      end,
-    }
-    shown:look(...)
-  end
-  return look, erase
-end
 
 -- Keeps two descriptors: a script may use up all others, and a result needs them, one for
 -- its file and one for the modules that render it. Returns a function that frees them.
@@ -83,8 +54,7 @@ end
 function M.run(terminal, options, limits, script)
   script.unrestricted = not script.sandbox and next(limits) == nil
   local is_partial, missing, refused = false, nil, nil
-  local drawn = is_drawn(terminal)
-  local look, erase = meter(terminal, drawn, options.quiet)
+  local look, erase, drawn = progress.meter(terminal, options.quiet)
   local result = open_result(terminal, options, script.how.format, erase)
   local total, err, traceback, no_client = terminal.run_script {
     script = script,

@@ -58,8 +58,8 @@ static int load_own(lua_State *L) {
   return 1;
 }
 
-// A searcher, as package.searchers has them: "lualark.run.progress" is the file
-// run/progress.lua.
+// A searcher, as package.searchers has them: "lualark.repl.show" is the file
+// repl/show.lua.
 static int search_own(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   if (strncmp(name, own_prefix, sizeof own_prefix - 1) != 0) return 0;

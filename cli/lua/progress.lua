@@ -2,6 +2,7 @@
 
 --- Shows how far long work is: one line on a terminal, which is drawn over and over;
 --- elsewhere a line now and then.
+local status = require "lualark.status"
 local words = require "lualark.words"
 
 local M = {}
@@ -135,8 +136,8 @@ end
 --- nothing runs, and the line goes.
 --- @param ended? integer
 --- @param total? integer
---- @param waits? integer
---- @param waiting? integer
+--- @param waits? integer    0 if left out
+--- @param waiting? integer  nil if it is not known
 --- @param made? integer     calls so far
 --- @param calls? integer    calls that are not answered yet
 --- @param cpu_us? integer   how long the script has run
@@ -152,10 +153,11 @@ function M:look(ended, total, waits, waiting, made, calls, cpu_us)
     if waiting then return show_waiting(self, at, waiting) end
     return self:erase()
   end
+  waits = waits or 0
   if not self.began or ended < self.last then begin(self, at, ended, waits) end
   if ended > self.last then self.last, self.moved = ended, at end
   if at - self.began < self.patience then return end
-  show(self, at, text_of(self, at, ended, total, waits, waiting))
+  show(self, at, text_of(self, at, ended, total, waits, waiting or 0))
 end
 
 --- Takes the line away before something else is written; the next look brings it back.
@@ -163,6 +165,42 @@ function M:erase()
   if not self.shown then return end
   self.shown = false
   self.write("\r\27[K")
+end
+
+local STDERR = 2
+
+local function write(text)
+  io.stderr:write(text)
+  io.stderr:flush()
+end
+
+--- Shows on standard error how far the work of a command is, once there is something to show,
+--- and makes way for messages. The work never fails because this does: after a fault nothing
+--- more is shown.
+--- @param terminal table
+--- @param quiet? boolean   nothing is shown
+--- @return fun(...)  look    with the arguments of `progress:look`
+--- @return fun()     erase   takes the line away
+--- @return boolean drawn     whether it is a line on a terminal that can take it back
+function M.meter(terminal, quiet)
+  local drawn = terminal.is_terminal(STDERR) and (os.getenv "TERM" or "dumb") ~= "dumb"
+  local since, shown, broken = terminal.now(), nil, false
+  local function guarded(act, ...)
+    broken = broken or not pcall(act, shown, ...)
+  end
+  local function erase()
+    if shown then guarded(M.erase) end
+  end
+  local function look(...)
+    if quiet or broken or not shown and select("#", ...) == 0 then return end
+    shown = shown or M.new {
+      now = terminal.now, since = since, write = write,
+      width = drawn and function() return terminal.width(STDERR) end or nil,
+    }
+    guarded(M.look, ...)
+  end
+  status.before = erase
+  return look, erase, drawn
 end
 
 return M
