@@ -131,6 +131,29 @@ describe("call --rows", function()
     assert.equal(2, sim:call(NOTE, "--rows", path, "--yes").status)
   end)
 
+  it("refuses columns of which one would be lost", function()
+    local LIST_OR_OBJECT = "one leads into a list, the other into an object"
+    local CASES = {
+      { "a.1,a.x", LIST_OR_OBJECT }, { "a.b.x,a.b.2", LIST_OR_OBJECT },
+      { "a,a.1", "columns a and a.1 are two values of one parameter" },
+      { "a.x,a", "columns a and a.x are two values of one parameter" },
+      { "a.b,a.b-c,a.b.d", "columns a.b and a.b.d are two values of one parameter" },
+      { "a.1,a.01", "columns a.01 and a.1 are two values of one parameter" },
+      { "a..b,a.b", 'column "a..b" is no parameter' },
+    }
+    for _, case in ipairs(CASES) do
+      local cells = case[1]:gsub("[^,]+", "7")
+      local ended = run(case[1] .. "\n" .. cells .. "\n", "POST", "/open-apis/x/v1/things",
+        "--rows", path, "--dry-run", "--format", "json")
+      assert.equal(2, ended.status, case[1])
+      assert.matches(case[2], ended.err, 1, true)
+    end
+    -- An empty cell in the first row loses no column.
+    local ended = run("a.x,a.column,a.kind,c\n,,,1\n2,,4,3\n", "POST", "/open-apis/x/v1/things", "--rows", path,
+      "--dry-run", "--format", "json")
+    assert.equal('{"a":{"kind":"4","x":"2"},"c":"3"}', rows_of(ended)[2].body)
+  end)
+
   it("makes so many calls at once as --concurrency says", function()
     local slow = simulator.start("--limits", "off", "--latency", "30")
     local text = { "talent_id,content" }
@@ -159,6 +182,29 @@ describe("call --rows", function()
     seen:ask("y\n", "5  done")
     assert.equal(0, (seen:finish()))
     assert.equal(5, sim:count(NOTE))
+  end)
+
+  it("shows progress on a terminal, and does all rows", function()
+    local slow = simulator.start("--limits", "off", "--latency", "100")
+    local text = { "talent_id,content" }
+    for i = 1, 12 do text[i + 1] = TALENT .. "," .. i end
+    files.write(path, table.concat(text, "\n"))
+    local words = { lualark, "call", NOTE, "--rows", path, "--yes", "--concurrency", "1" }
+    local function run_in(term, ...)
+      local all = table.move({ ... }, 1, select("#", ...), #words + 1, { table.unpack(words) })
+      local seen <close> = terminal.start(all, slow:env { TERM = term })
+      local code, shown = seen:finish()
+      assert.equal(0, code, shown)
+      assert.is_nil(shown:find("failed", 1, true))
+      assert.equal(12, select(2, shown:gsub("  done ", "")))
+      return shown
+    end
+    local DRAWN = "\r\27%[K%d+ of 12, [%d.]+/s"
+    assert.matches(DRAWN, run_in "xterm")
+    assert.not_matches(" of 12", run_in("xterm", "--quiet"))
+    assert.not_matches("\27%[K", run_in "dumb")
+    assert.equal(36, slow:stats().endpoints[NOTE].requests)
+    slow:stop()
   end)
 
   it("ends with the first error's status where no row was done", function()

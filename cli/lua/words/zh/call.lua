@@ -79,6 +79,8 @@ table、md、html 和 xlsx 格式显示枚举的名称，并按 --zone 将时间
   ["--key: %s takes no key of the caller's own"] = "--key：%s 不支持由调用方传入幂等键",
   ["column %q is no parameter's name"] = "列 %q 不是参数名",
   ["columns %s and %s are two values of one parameter"] = "列 %s 和 %s 是同一参数的两个值",
+  ["columns %s and %s: one leads into a list, the other into an object"] =
+    "列 %s 和 %s 冲突：一个指向列表，另一个指向对象",
   ["%s is in the file and on the command line"] = "%s 在文件和命令行中重复",
   ["%s has no parameter %s"] = "%s 没有参数 %s",
   ["%s has no parameter %s; did you mean %s?"] = "%s 没有参数 %s（您要找的是不是 %s？）",
