@@ -12,6 +12,7 @@ local decimal = require "lark.decimal"
 local faults = require "lark.rows.faults"
 local field = require "lark.field"
 local known = require "lark.rows.known"
+local names_of = require "lark.names"
 local say = require "lark.say"
 
 local M = {}
@@ -45,10 +46,7 @@ function M.is(value) return getmetatable(value) == Aggregate end
 --- @param keys? table
 --- @param rows? table[]
 function M.check(aggregates, keys, rows)
-  local names = {}
-  for name in pairs(aggregates) do names[#names + 1] = name end
-  table.sort(names, function(a, b) return tostring(a) < tostring(b) end)
-  for _, name in ipairs(names) do
+  for _, name in ipairs(names_of(aggregates)) do
     if not M.is(aggregates[name]) then
       error(say('%s is no aggregate, such as count() or sum "points"', name), 3)
     end
@@ -123,11 +121,15 @@ end
 --- @param rows table[]
 --- @param row table
 --- @param name string
---- @param seen table  what all groups of `rows` came to so far, for `check_seen`
+--- @param seen table  what all groups of `rows` came to so far, for `check_seen`: by aggregate,
+---   and as a list
 function M.put(how, group, rows, row, name, seen)
   local value, bad, fine = M.of(how, group)
   row[name] = value
-  seen[how] = seen[how] or {}
+  if not seen[how] then
+    seen[how] = {}
+    seen[#seen + 1] = seen[how]
+  end
   seen[how].fine = seen[how].fine or fine
   -- A sum of sums lacks what those lack.
   local behind = how.adds and faults.behind(group, key_of(how)) or {}
@@ -144,7 +146,7 @@ end
 --- Raises where none of the values was a number, in any group: the field is another.
 --- @param seen table
 function M.check_seen(seen)
-  for _, one in pairs(seen) do
+  for _, one in ipairs(seen) do
     if one.bad and not one.fine then
       error(say("%s: %s is no number", one.bad.column, one.bad.value), 0)
     end

@@ -9,6 +9,7 @@ local decimal = require "lark.decimal"
 local field = require "lark.field"
 local known = require "lark.rows.known"
 local lark = require "lark"
+local names_of = require "lark.names"
 local say = require "lark.say"
 
 local M = {}
@@ -165,7 +166,7 @@ function M.of(rows, how, defaults)
   if type(how) ~= "table" or not KINDS[how.kind] then
     return nil, say "a chart's kind is bar, stacked, line or funnel"
   end
-  for fact in pairs(how) do
+  for _, fact in ipairs(names_of(how)) do
     if not FACTS[fact] then
       return nil, say("a chart has kind, x, y and series, and no %s", tostring(fact))
     end

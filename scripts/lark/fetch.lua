@@ -17,6 +17,7 @@
 local failures = require "lark.failures"
 local lark = require "lark"
 local locale = require "lark.locale"
+local names_of = require "lark.names"
 local say = require "lark.say"
 
 local M = {}
@@ -37,10 +38,8 @@ function M.stop_after(count)
 end
 
 local function jobs_for(reads)
-  local names, jobs, firsts = {}, {}, {}
-  for name in pairs(reads) do names[#names + 1] = name end
-  table.sort(names)
-  for _, name in ipairs(names) do
+  local jobs, firsts = {}, {}
+  for _, name in ipairs(names_of(reads)) do
     local ids, read, title = reads[name][1], reads[name][2], reads[name].title
     if title ~= nil and not locale.is_text(title) then
       error(say("fetch.all: the title of %s is a text", name), 3)

@@ -25,6 +25,7 @@ local decimal = require "lark.decimal"
 local known = require "lark.rows.known"
 local lark = require "lark"
 local locale = require "lark.locale"
+local names_of = require "lark.names"
 local order = require "lark.order"
 local rows = require "lark.rows"
 local say = require "lark.say"
@@ -217,9 +218,9 @@ end
 
 local function rows_of(list)
   if type(list) ~= "table" then return nil, say("rows are a list, not a %s", type(list)) end
-  local key = next(list)
-  if #list == 0 and key ~= nil then
-    return nil, say("rows are a list of tables, not a table with %q in it", tostring(key))
+  local names = #list == 0 and names_of(list) or {}
+  if #names > 0 then
+    return nil, say("rows are a list of tables, not a table with %q in it", tostring(names[1]))
   end
   return #list == 0 and lark.array {} or list
 end
@@ -246,7 +247,7 @@ local function check_options(options)
   if options ~= nil and type(options) ~= "table" then
     error(say 'report: the options of a part are a table, such as { id = "ledger" }', 3)
   end
-  for name in pairs(options or {}) do
+  for _, name in ipairs(names_of(options)) do
     if not PART_OPTIONS[name] then
       error(say("report: a part has the option id, and no %s", tostring(name)), 3)
     end

@@ -19,6 +19,7 @@
 local lark = require "lark"
 local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
+local names_of = require "lark.names"
 local say = require "lark.say"
 
 local M = {}
@@ -41,9 +42,9 @@ local function check_list(what, list, level)
   if type(list) ~= "table" then
     error(say("%s: a list, not a %s", what, type(list)), level)
   end
-  local key = next(list)
-  if #list == 0 and key ~= nil then
-    error(say("%s: a list of tables, not a table with %q in it", what, tostring(key)), level)
+  local names = #list == 0 and names_of(list) or {}
+  if #names > 0 then
+    error(say("%s: a list of tables, not a table with %q in it", what, tostring(names[1])), level)
   end
 end
 

@@ -5,6 +5,9 @@ local lark = require "lark"
 local process = require "support.process"
 local simulator = require "support.simulator"
 
+require "support.command"
+local findings = require "lualark.doctor.findings"
+
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 -- Without the machine's own settings.
@@ -266,6 +269,19 @@ describe("lualark doctor, about the environment", function()
     check(ended, "app_ticket", "ok", "^set")
     assert.not_matches("ticket-of-this-hour", ended.out .. ended.err, 1, true)
     check(doctor(sim:env { LARK_APP_TYPE = "shop" }), "app_type", "warning", "self%-built")
+  end)
+
+  it("shows its rows in the same order each time", function()
+    local env = sim:env { LARK_TENANT_KEY = "tenant_one", LARK_APP_TICKET = "ticket-of-this-hour" }
+    -- Each process has another order of its tables.
+    for _ = 1, 6 do assert.matches("tenant_key.*app_ticket", doctor(env).out) end
+  end)
+
+  it("leaves nothing of a secret that has another in it", function()
+    for _, secrets in ipairs { { "abcdef", "abcdef-rest" }, { "abcdef-rest", "abcdef" } } do
+      local found = findings.new(secrets)
+      assert.equal("(secret) and (secret)", found:ok("x", "abcdef-rest and abcdef").detail)
+    end
   end)
 end)
 

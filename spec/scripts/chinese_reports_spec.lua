@@ -3,6 +3,7 @@
 -- The ready-made reports in Chinese and in English, in every format.
 local chinese = require "support.chinese"
 local lark = require "lark"
+local official_keys = require("lark.csv.official").keys
 local process = require "support.process"
 local recordings = require "support.recording"
 local simulator = require "support.simulator"
@@ -249,6 +250,16 @@ describe("the ready-made reports in two languages", function()
     local by_id = run("external_pipeline", "zh", { "--table", "reasons" })
     assert.equal(by_id, run("external_pipeline", "zh", { "--table", "终止原因" }))
     assert.matches("终止原因", by_id, 1, true)
+  end)
+
+  it("take no other character for one of an official name", function()
+    local keys, changed = official_keys({ "投递\u{3000}ID" }, { "application_id" })
+    assert.same({ "application_id" }, keys)
+    assert.is_true(changed)
+    -- 钀 has two of the three bytes of 递, and a byte of the wide space.
+    keys, changed = official_keys({ "投钀 ID" }, { "application_id" })
+    assert.same({ "投钀 ID" }, keys)
+    assert.is_false(changed)
   end)
 
   it("read a CSV headed with the official names", function()

@@ -28,6 +28,8 @@ function M.new(secrets)
   for _, secret in pairs(secrets) do
     if #secret >= SHORTEST_SECRET then list[#list + 1] = secret end
   end
+  -- One that is a part of another goes later, or it would leave the rest of the other.
+  table.sort(list, function(a, b) return #a > #b end)
   return setmetatable({ rows = lark.array {}, exit = status.DONE, secrets = list }, Findings)
 end
 

@@ -75,7 +75,8 @@ local function check_app(found)
     found:warn("app_type", words "LARK_APP_TYPE is neither custom nor isv",
       { hint = words "Leave it out for self-built apps; isv is for store apps." })
   end
-  for check, name in pairs { tenant_key = "LARK_TENANT_KEY", app_ticket = "LARK_APP_TICKET" } do
+  for _, check in ipairs { "tenant_key", "app_ticket" } do
+    local name = "LARK_" .. check:upper()
     if variable(name) then found:ok(check, words("set, from %s", name)) end
   end
 end

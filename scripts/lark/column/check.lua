@@ -3,6 +3,7 @@
 --- Checks the facts of a column, each by its own name.
 local aggregate = require "lark.aggregate"
 local locale = require "lark.locale"
+local names_of = require "lark.names"
 local say = require "lark.say"
 local types = require "lark.column.types"
 local zone = require "lark.zone"
@@ -55,10 +56,10 @@ end
 --- @param column table
 --- @return string?  what is wrong; nil if nothing is
 return function(column)
-  for name, fact in pairs(column) do
+  for _, name in ipairs(names_of(column)) do
     local check = CHECKS[name]
     if not check then return say("there is no fact %s", tostring(name)) end
-    local wrong = check(fact)
+    local wrong = check(column[name])
     if wrong then return wrong end
   end
 end

@@ -10,6 +10,7 @@
 local column = { number = require "lark.csv.number", time = require "lark.csv.date" }
 local finish = require "lark.rows.work"
 local gather = require "lark.rows.gather"
+local names_of = require "lark.names"
 local say = require "lark.say"
 
 local M = {}
@@ -34,8 +35,9 @@ end
 function M.split(wanted)
   local ids, types, typed = {}, {}, {}
   for i, name in ipairs(wanted or {}) do ids[i] = name end
-  for name, given in pairs(wanted or {}) do
+  for _, name in ipairs(names_of(wanted)) do
     if type(name) == "string" then
+      local given = wanted[name]
       if not type_of(given) then
         error(say('csv: column %s: no type %q; there are number and time, also as "number point", '
           .. '"number comma", "time mdy" and "time dmy"', name, tostring(given)), 3)
@@ -43,7 +45,6 @@ function M.split(wanted)
       types[name], typed[#typed + 1] = given, name
     end
   end
-  table.sort(typed)
   local all = table.move(ids, 1, #ids, 1, {})
   return ids, types, table.move(typed, 1, #typed, #all + 1, all)
 end

@@ -14,7 +14,9 @@ local NAMES = {
   stage = { "阶段", "当前阶段", "招聘阶段", "Stage" },
 }
 
-local function plain(name) return (name:gsub("[ \u{3000}_]", ""):lower()) end
+-- A class in a pattern would match the bytes of the wide space one by one, which are parts of
+-- other characters too.
+local function plain(name) return (name:gsub("[ _]", ""):gsub("\u{3000}", ""):lower()) end
 
 --- The header with a key in the place of each official name of it. A column that has the key
 --- itself is the one that counts.

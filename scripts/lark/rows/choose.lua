@@ -8,6 +8,7 @@ local keys_of = require "lark.rows.keys"
 local known = require "lark.rows.known"
 local list_of = require "lark.rows.list"
 local new = list_of.new
+local names_of = require "lark.names"
 local row_of = require "lark.rows.row"
 local say = require "lark.say"
 
@@ -28,8 +29,8 @@ end
 
 -- A field that is asked to be missing may be missing everywhere.
 local function check_wanted(rows, wanted)
-  for key, value in pairs(wanted) do
-    if value ~= lark.null then known.check("where", rows, key, 3) end
+  for _, key in ipairs(names_of(wanted)) do
+    if wanted[key] ~= lark.null then known.check("where", rows, key, 3) end
   end
 end
 

@@ -7,6 +7,7 @@ local keys_of = require "lark.rows.keys"
 local currency = require "lark.currency"
 local known = require "lark.rows.known"
 local new = require("lark.rows.list").new
+local names_of = require "lark.names"
 local row_of = require "lark.rows.row"
 local say = require "lark.say"
 
@@ -59,7 +60,8 @@ function Rows:totals(aggregates)
   local all = in_grid.group(self, {}, aggregates)
   if all and all[1] then return all[1] end
   local row, seen = {}, {}
-  for name, how in pairs(aggregates) do
+  for _, name in ipairs(names_of(aggregates)) do
+    local how = aggregates[name]
     check_currency(name, how, self, currency.apart(how, self))
     aggregate.put(how, self, self, row, name, seen)
   end

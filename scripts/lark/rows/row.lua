@@ -2,6 +2,7 @@
 
 --- A single row: copying it, and naming the fields of a new one.
 local faults = require "lark.rows.faults"
+local names_of = require "lark.names"
 
 local M = {}
 
@@ -15,17 +16,15 @@ function M.copy(row)
   return copied
 end
 
---- The names in { "id", name = "user.name.zh_cn" } that are not list items, sorted: a
---- table does not remember the order in which they were written.
+--- The names in { "id", name = "user.name.zh_cn" } that are not list items, sorted.
 --- @param fields table
 --- @return string[]
 function M.names(fields)
   local names, count = {}, #fields
-  for name in pairs(fields) do
+  for _, name in ipairs(names_of(fields)) do
     local is_item = math.type(name) == "integer" and name >= 1 and name <= count
     if not is_item then names[#names + 1] = name end
   end
-  table.sort(names)
   return names
 end
 
