@@ -7,6 +7,8 @@ return {
   ["it cannot be made private (mode 0600): %s"] = "无法将其设为私有（权限 0600）：%s",
   ["it cannot be found: %s"] = "无法找到：%s",
   ["it was closed"] = "文件已关闭",
+  ["%s at %s"] = "%s（%s）",
+  ["%s at %s for %s"] = "%s（%s，租户 %s）",
   ["out of memory"] = "内存不足",
   ["this machine has no SQLite: install libsqlite3-0"] = "本机没有 SQLite：请安装 libsqlite3-0",
 

@@ -204,7 +204,10 @@ end
 function M.run(client, goal, options, asked, terminal)
   local work = asked.work
   local answers, errors = call_all(client, goal, work, options, terminal)
-  local entries = asked.journal and journals.by_row(asked.journal, goal.journal_name) or {}
+  local entries, unread = {}, nil
+  if asked.journal then
+    entries, unread = journals.by_row(asked.journal, goal.journal_name)
+  end
   local lines = lines_of(work, goal, answers, errors, options, entries)
   local fields = documented.fields(goal.schema)
   local written = output.write(terminal, options, lines, {
@@ -212,7 +215,11 @@ function M.run(client, goal, options, asked, terminal)
     choose = asked.choice, facts = facts_of(asked.format, fields, options.zone),
   })
   say_errors(work, errors, entries)
-  return written ~= status.DONE and written or status_of(work, errors)
+  -- Without the journal's entries the outcomes do not tell what was done before.
+  if unread then status.say(unread) end
+  if written ~= status.DONE then return written end
+  local code = status_of(work, errors)
+  return code == status.DONE and unread and status.of(unread) or code
 end
 
 return M

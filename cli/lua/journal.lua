@@ -47,13 +47,15 @@ end
 --- What stands in a journal of the rows of an endpoint, by their names.
 --- @param journal lark.journal
 --- @param endpoint string
---- @return table<string, table>
+--- @return table<string, table>  empty where it cannot be read
+--- @return lark.error? err
 function M.by_row(journal, endpoint)
+  local entries, err = journal:entries()
   local found = {}
-  for _, entry in ipairs(journal:entries() or {}) do
+  for _, entry in ipairs(entries or {}) do
     if entry.endpoint == endpoint then found[entry.row] = entry end
   end
-  return found
+  return found, err
 end
 
 -- How many rows are named.

@@ -19,10 +19,9 @@ return {
   ["Say which one: set LARK_APP_ID, and LARK_BASE_URL and LARK_TENANT_KEY where these differ."] =
     "请指定其中一个：设置 LARK_APP_ID；如果 LARK_BASE_URL 和 LARK_TENANT_KEY 不同，也请设置。",
   ["nothing was recorded in %s"] = "%s 中没有录制内容",
-  ["%s has no recordings of %s at %s%s%s, but of %s"] =
-    "%s 中没有 %s 在 %s%s%s 的录制，只有 %s 的录制",
-  [" for "] = "、租户 ",
-  ["%s has recordings of %s"] = "%s 中有 %s 的录制",
+  ["%s has no recordings of %s, but of %s"] = "%s 中没有该应用的录制：%s；有录制的是：%s",
+  [", "] = "、",
+  ["%s has recordings of %s"] = "%s 中有以下应用的录制：%s",
   ["it was closed"] = "文件已关闭",
   ["there is no such file; --record makes one"] = "文件不存在；--record 可创建",
   ["this is no recording, but a file of another kind"] = "这不是录制文件，而是其他类型的文件",

@@ -149,8 +149,8 @@ describe("call --rows", function()
       assert.matches(case[2], ended.err, 1, true)
     end
     -- An empty cell in the first row loses no column.
-    local ended = run("a.x,a.column,a.kind,c\n,,,1\n2,,4,3\n", "POST", "/open-apis/x/v1/things", "--rows", path,
-      "--dry-run", "--format", "json")
+    local ended = run("a.x,a.column,a.kind,c\n,,,1\n2,,4,3\n", "POST", "/open-apis/x/v1/things",
+      "--rows", path, "--dry-run", "--format", "json")
     assert.equal('{"a":{"kind":"4","x":"2"},"c":"3"}', rows_of(ended)[2].body)
   end)
 

@@ -6,6 +6,11 @@ local lark = require "lark"
 local process = require "support.process"
 local simulator = require "support.simulator"
 
+require "support.command"
+local bulk = require "lualark.bulk"
+local journals = require "lualark.journal"
+local status = require "lualark.status"
+
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 local TALENT = "6930815272790114324"
 local NOTE = "hire.note.create"
@@ -172,6 +177,9 @@ describe("call --journal", function()
     assert.equal(3, wrong.status)
     assert.matches("no journal, but a file of another kind", wrong.err, 1, true)
     assert.equal(("no journal\n"):rep(100), files.read(text))
+    local tenant = process.run({ lualark, "--lang", "zh", "call", NOTE, "--rows", rows, "--journal",
+      journal, "--yes" }, { env = sim:env { LARK_APP_ID = "cli_other" } })
+    assert.matches("属于 cli_simulator（" .. sim.url .. "）", tenant.err, 1, true)
     assert.equal(1, sim:count(NOTE))
   end)
 
@@ -249,6 +257,27 @@ describe("call --journal", function()
     assert.is_nil(files.read(journal):find(TALENT, 1, true))
     assert.same({ "done before" }, outcomes(call()))
     assert.equal(1, sim:count(NOTE))
+  end)
+
+  it("says why its entries cannot be read after the rows were sent", function()
+    local why = setmetatable({ kind = "config" }, { __name = "lark.error",
+      __tostring = function() return "the disk is gone" end })
+    local broken = { entries = function() return nil, why end }
+    local found, err = journals.by_row(broken, NOTE)
+    assert.same({}, found)
+    assert.equal(why, err)
+    local goal = { schema = { name = NOTE, returns = {} }, journal_name = NOTE,
+      on = function() return function() return { id = "1" } end end }
+    local terminal = { now = os.time, is_terminal = function() return false end,
+      place = function() return "other" end,
+      with_interrupt = function(fn, ...) return fn(...) end }
+    local said, say = {}, status.say
+    function status.say(text) said[#said + 1] = tostring(text) end
+    local code = bulk.run({ stats = function() return {} end }, goal, { output = "/dev/null" },
+      { format = "json", journal = broken, work = { rows = { { params = {} } } } }, terminal)
+    status.say = say
+    assert.same({ "the disk is gone" }, said)
+    assert.equal(3, code)
   end)
 
   it("does not go with recordings, and --retry not without it", function()

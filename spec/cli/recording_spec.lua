@@ -455,6 +455,13 @@ describe("lualark run --record", function()
     assert.equal(3, ended.status)
     assert.matches("no recordings of cli_other at http://127.*but of cli_simulator at http://127",
       ended.err)
+    local other = { LARK_APP_ID = "cli_other", LARK_APP_TYPE = "isv",
+      LARK_TENANT_KEY = "t1" }
+    assert.matches("no recordings of cli_other at " .. sim.url .. " for t1, but",
+      replay(READS, args, sim:env(other)).err, 1, true)
+    other.LARK_LANG = "zh"
+    assert.matches("没有该应用的录制：cli_other（" .. sim.url
+      .. "，租户 t1）；有录制的是：cli_simulator（" .. sim.url .. "）", replay(READS, args, sim:env(other)).err, 1, true)
     ended = replay(READS, args, sim:env { LARK_BASE_URL = "https://open.feishu.cn" })
     assert.equal(3, ended.status)
   end)

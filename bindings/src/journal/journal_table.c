@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "account.h"
 #include "ids.h"
 #include "lualark_words.h"
 #include "private_file.h"
@@ -186,8 +187,7 @@ int lualark_journal_table_join(lualark_journal_table *table,
     found = strcmp(url, client->base_url) == 0 &&
             strcmp(app, client->app_id) == 0 &&
             strcmp(tenant, client->tenant_key) == 0;
-    snprintf(room, room_bytes, "%s at %s%s%s", app, url,
-             tenant[0] != '\0' ? " for " : "", tenant);
+    lualark_account_write(room, room_bytes, app, url, tenant);
   }
   lualark_statement_give_back(query);
   return found;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "account.h"
 #include "recording_file.h"
 #include "recording_table.h"
 #include "scheduler.h"
@@ -108,15 +109,16 @@ static const char *advice(int count, bool named) {
 static lark_recall refuse_account(recording *r, lark_exchange *client,
                                   int count, const char *list) {
   bool named = client->app_id[0] != '\0';
-  const char *tenant = client->tenant_key;
+  char own[300];
+  lualark_account_write(own, sizeof own, client->app_id, client->base_url,
+                        client->tenant_key);
   if (count == 0)
     snprintf(r->msg, sizeof r->msg, words_of("nothing was recorded in %s"),
              r->path);
   else if (named)
     snprintf(r->msg, sizeof r->msg,
-             words_of("%s has no recordings of %s at %s%s%s, but of %s"),
-             r->path, client->app_id, client->base_url,
-             tenant[0] != '\0' ? words_of(" for ") : "", tenant, list);
+             words_of("%s has no recordings of %s, but of %s"), r->path, own,
+             list);
   else
     snprintf(r->msg, sizeof r->msg, words_of("%s has recordings of %s"),
              r->path, list);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "account.h"
 #include "statements.h"
 
 // The numbers of parameters, the same in all statements.
@@ -112,19 +113,14 @@ bool recording_table_add_account(recording_table *table,
   return lualark_statement_number(adding) == 0;
 }
 
-static void add_to(char *room, size_t room_bytes, const char *text) {
-  size_t length = strlen(room);
-  snprintf(room + length, room_bytes - length, "%s", text);
-}
-
 static void add_account(char *room, size_t room_bytes, sqlite3_stmt *row) {
-  if (room[0] != '\0') add_to(room, room_bytes, ", ");
-  add_to(room, room_bytes, lualark_statement_text(row, 1));
-  add_to(room, room_bytes, " at ");
-  add_to(room, room_bytes, lualark_statement_text(row, 2));
-  if (lualark_statement_text(row, 3)[0] == '\0') return;
-  add_to(room, room_bytes, " for ");
-  add_to(room, room_bytes, lualark_statement_text(row, 3));
+  size_t length = strlen(room);
+  if (length > 0)
+    snprintf(room + length, room_bytes - length, "%s", words_of(", "));
+  length = strlen(room);
+  lualark_account_write(
+      room + length, room_bytes - length, lualark_statement_text(row, 1),
+      lualark_statement_text(row, 2), lualark_statement_text(row, 3));
 }
 
 int recording_table_list(recording_table *table, char *room, size_t room_bytes,
