@@ -38,6 +38,7 @@
 
 #include "lark_catalog.h"
 #include "lark_json.h"
+#include "lark_recorder.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -66,7 +67,7 @@ LARK_API const char *lark_language(void);
 
 typedef struct lark_client lark_client;
 
-/// What a call ended with, or why a client was not opened.
+/// The end of a call: its answer or error. Also why a client was not opened.
 typedef struct lark_result lark_result;
 
 /// One attempt of a call, as it is logged. No field can hold a secret: names
@@ -136,131 +137,6 @@ LARK_API lark_status lark_store_named(const char *name,
 /// a new one comes. It copies the text. The function must not call the client's
 /// functions.
 typedef const char *lark_ticket(void *user);
-
-/// A call as a recorder sees it, and its answer once there is one. Headers are
-/// not part of it. Texts are never NULL, and live until the function returns.
-typedef struct lark_exchange {
-  size_t size; ///< sizeof (lark_exchange), as the library knows it
-
-  const char *base_url;   ///< without a slash at the end
-  const char *app_id;     ///< "" where the client has none
-  const char *tenant_key; ///< "" unless it is a store app's
-
-  const char *endpoint; ///< for a request past the catalog, its method
-  const char *method;
-  const char *path; ///< with its query
-  const char *body; ///< "" where there is none
-  size_t body_bytes;
-  bool repeatable; ///< sending it twice does no harm
-
-  uint64_t note; ///< for the recorder: record() gets what recall() wrote
-
-  // The answer, which record() gets and recall() fills in. recall()'s texts
-  // stay the recorder's; they are copied before its next function is called.
-  int http_status;
-  const char *answer;
-  size_t answer_bytes;
-  const char *log_id;
-
-  // Why it is refused: join() and recall() fill it in, likewise.
-  lark_status status;
-  const char *msg;
-  const char *hint;
-
-  // For a journal.
-  const char *row; ///< what lark_name_next() said; "" where it has no name
-  int64_t code;    ///< the platform's, of an error; 0: none
-} lark_exchange;
-
-/// What a recorder decides about a call, or about a client.
-typedef enum lark_recall {
-  LARK_RECALL_SEND,   ///< nothing is recorded: it is sent
-  LARK_RECALL_ANSWER, ///< the answer is filled in
-  LARK_RECALL_REFUSE  ///< it fails, and nothing is sent
-} lark_recall;
-
-/// Answers calls from a recording, and records the answers of other calls.
-///
-/// It gets answers that would not change by asking again: successes, and
-/// lasting refusals by the platform (LARK_EAPI). It never gets a secret. These
-/// calls are not recorded: the client's own token calls, all calls below
-/// /open-apis/auth/ and /open-apis/authen/, and each call whose URL, body or
-/// answer holds one of the client's secrets, or a member that is named like
-/// one.
-///
-/// Its functions run inside a step, or inside lark_open(), and must not call
-/// functions of any client.
-typedef struct lark_recorder {
-  size_t size; ///< sizeof (lark_recorder), set by the caller
-
-  /// true: nothing is ever sent, not even for tokens, and clients need no
-  /// credentials.
-  bool offline;
-
-  /// Says whether a client may be opened. `client` holds base_url, app_id and
-  /// tenant_key alone. NULL: any client may.
-  lark_recall (*join)(void *user, lark_exchange *client);
-
-  /// Looks for a call's answer. Runs once for each call, in the order of their
-  /// starts, before the call waits for anything. A call that is answered here
-  /// takes neither a token nor a slot of a rate limit.
-  lark_recall (*recall)(void *user, lark_exchange *call);
-
-  /// Gets the last answer of a call that was sent, before its callback runs.
-  /// NULL: answers are not recorded.
-  void (*record)(void *user, const lark_exchange *call);
-
-  void *user;
-} lark_recorder;
-
-/// How a change ended.
-typedef enum lark_outcome {
-  LARK_CHANGE_DONE,    ///< the platform did it
-  LARK_CHANGE_REFUSED, ///< the platform answered that it did not
-  LARK_CHANGE_UNSENT,  ///< it has not arrived
-  LARK_CHANGE_UNKNOWN  ///< it may have arrived, and there is no answer
-} lark_outcome;
-
-/// Writes changes down before they are sent, so that no interruption can make
-/// one happen twice. Changes are the calls that do not only read.
-///
-/// Its functions run inside a step, or inside lark_open() and lark_close(), and
-/// must not call functions of any client. Texts that they fill in stay the
-/// journal's; they are copied before its next function is called. It never gets
-/// a secret: a change that carries one is refused, and an answer that shows one
-/// is "" for end().
-typedef struct lark_journal {
-  size_t size; ///< sizeof (lark_journal), set by the caller
-
-  /// The client keeps the journal until it ends. NULL: it outlives the client.
-  void (*retain)(void *user);
-  void (*release)(void *user);
-
-  /// As of a lark_recorder. NULL: any client may be opened.
-  lark_recall (*join)(void *user, lark_exchange *client);
-
-  /// Looks for a change that an earlier run made. Runs once for each change, in
-  /// the order of their starts, before it waits for anything: where it is
-  /// answered or refused here, it takes no slot of a rate limit.
-  lark_recall (*look)(void *user, lark_exchange *change);
-
-  /// Writes a change down right before it is sent for the first time.
-  /// LARK_RECALL_SEND: it stands there, and is sent. Else it has been written
-  /// by others since look(), or cannot be written.
-  lark_recall (*write)(void *user, lark_exchange *change);
-
-  /// Makes what write() and end() wrote last for good: once for all changes of
-  /// a round, before any of them is sent. LARK_RECALL_REFUSE, with the reason
-  /// in `why`: none of them stands there, and none is sent. NULL: they do
-  /// already.
-  lark_recall (*commit)(void *user, lark_exchange *why);
-
-  /// Writes down how a change ended that was written: its answer, or where it
-  /// failed `status`, `msg` and `code`.
-  void (*end)(void *user, const lark_exchange *change, lark_outcome outcome);
-
-  void *user;
-} lark_journal;
 
 /// How a client is set up. lark_options_init() fills in the defaults.
 typedef struct lark_options {
@@ -629,7 +505,7 @@ LARK_API int lark_timeout_ms(lark_client *client);
 /// Makes a lark_wait() in another thread return, or else the next one.
 LARK_API void lark_wakeup(lark_client *client);
 
-/// What a client has done so far.
+/// A client's figures so far.
 typedef struct lark_stats {
   size_t size;             ///< sizeof (lark_stats), set by the caller
   uint64_t calls;          ///< calls that ended

@@ -5,8 +5,8 @@
 ///
 /// This room decides and reports. It does not know what a call is: flow shows
 /// it each call as a lark_exchange, and follows the verdict.
-#ifndef LARK_RECORDER_H
-#define LARK_RECORDER_H
+#ifndef LARK_RECORDER_INSIDE_H
+#define LARK_RECORDER_INSIDE_H
 
 #include "reply.h"
 #include "settings.h"
