@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// The clock that everything here goes by: microseconds that only rise.
+/// Clocks. Everything here goes by the one that only rises.
 #ifndef LARK_CLOCK_H
 #define LARK_CLOCK_H
 
@@ -8,6 +8,10 @@
 
 /// Microseconds since an unknown moment (CLOCK_MONOTONIC).
 uint64_t lark_now_us(void);
+
+/// Milliseconds since 1970, for people (CLOCK_REALTIME): a clock that is set
+/// may go back.
+int64_t lark_wall_ms(void);
 
 /// The timeout that poll() and the like take for a wait until `due_us`: whole
 /// milliseconds, rounded up, since waking a little early would only spin. 0

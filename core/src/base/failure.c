@@ -13,9 +13,8 @@ static size_t character_bytes(unsigned char first) {
   return first >= 0xC0 ? 2 : 1;
 }
 
-// Drops half a character at the end, where snprintf() has cut it in two.
-static void mend_end(char *text, size_t room, int wanted) {
-  if (wanted < 0 || (size_t)wanted < room) return;
+void lark_mend_end(char *text, size_t room_bytes, int wanted) {
+  if (wanted < 0 || (size_t)wanted < room_bytes) return;
   size_t length = strlen(text);
   size_t start = length > 0 ? length - 1 : 0;
   while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
@@ -25,7 +24,7 @@ static void mend_end(char *text, size_t room, int wanted) {
 }
 
 static const char *keep(char *room, size_t room_bytes, const char *text) {
-  mend_end(room, room_bytes, snprintf(room, room_bytes, "%s", text));
+  lark_mend_end(room, room_bytes, snprintf(room, room_bytes, "%s", text));
   return room;
 }
 
@@ -34,8 +33,8 @@ static const char *print(char *room, size_t room_bytes, const char *format,
                          va_list arguments) {
   if (strcmp(format, "%s") == 0)
     return keep(room, room_bytes, lark_words(va_arg(arguments, const char *)));
-  mend_end(room, room_bytes,
-           vsnprintf(room, room_bytes, lark_words(format), arguments));
+  lark_mend_end(room, room_bytes,
+                vsnprintf(room, room_bytes, lark_words(format), arguments));
   return room;
 }
 
@@ -49,6 +48,13 @@ lark_status lark_fail(lark_failure *failure, lark_status status,
       print(failure->msg, sizeof failure->msg, format, arguments);
   va_end(arguments);
   return status;
+}
+
+lark_status lark_fail_path(lark_failure *failure, const char *parameter,
+                           const char *path, const char *why) {
+  lark_fail(failure, LARK_EPARAM, "%s: %s: %s", parameter, path, why);
+  lark_failure_parameter(failure, parameter);
+  return LARK_EPARAM;
 }
 
 void lark_failure_say(lark_failure *failure, const char *format, ...) {

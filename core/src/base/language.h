@@ -13,7 +13,7 @@ typedef struct lark_sentence {
   const char *translated;
 } lark_sentence;
 
-/// What core/words/zh.lua holds, sorted by the English.
+/// The sentences of core/words/zh.lua, sorted by the English.
 extern const lark_sentence lark_words_zh[];
 extern const size_t lark_words_zh_count;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Which resource of the system lacks: memory or descriptors.
+/// Tells lack of memory from lack of descriptors.
 #ifndef LARK_SHORTAGE_H
 #define LARK_SHORTAGE_H
 

@@ -13,94 +13,9 @@
 #include "shortage.h"
 #include "url.h"
 
-enum { MOST_REDIRECTS = 5, HOST_BYTES = LARK_HOST_BYTES };
+enum { MOST_REDIRECTS = 5 };
 
 typedef lark_downloading downloading;
-
-static lark_status refuse(lark_failure *failure, const char *parameter,
-                          const char *what, const char *hint) {
-  lark_fail(failure, LARK_EPARAM, "%s", what);
-  lark_failure_parameter(failure, parameter);
-  if (hint != NULL) lark_failure_hint(failure, "%s", hint);
-  return LARK_EPARAM;
-}
-
-// ----------------------------------------------------------------- the address
-
-// Whether `host` is `name`, or below it.
-static bool is_below(const char *host, const char *name, size_t length) {
-  size_t host_length = strlen(host);
-  if (length == 1 && name[0] == '*') return true;
-  if (host_length < length ||
-      strncasecmp(host + host_length - length, name, length) != 0)
-    return false;
-  return host_length == length || host[host_length - length - 1] == '.';
-}
-
-static bool is_in(const char *host, const char *list) {
-  for (const char *at = list; at != NULL && *at != '\0';) {
-    size_t length = strcspn(at, ",");
-    if (length > 0 && is_below(host, at, length)) return true;
-    at += length + (at[length] == ',');
-  }
-  return false;
-}
-
-static bool read_host(const char *url, char host[HOST_BYTES]) {
-  CURLU *parts = curl_url();
-  char *found = NULL;
-  if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK)
-    curl_url_get(parts, CURLUPART_HOST, &found, 0);
-  bool fits = found != NULL && strlen(found) < HOST_BYTES;
-  if (fits) memcpy(host, found, strlen(found) + 1);
-  curl_free(found);
-  curl_url_cleanup(parts);
-  return fits;
-}
-
-static bool is_allowed(const lark_settings *settings, const char *host,
-                       const char *more) {
-  static const char platform[] = "feishu.cn,feishucdn.com,larksuite.com,"
-                                 "larksuitecdn.com,larkoffice.com";
-  char own[HOST_BYTES];
-  if (is_in(host, platform) || is_in(host, more)) return true;
-  return read_host(settings->base_url, own) && strcasecmp(own, host) == 0;
-}
-
-// Checks an address, whose scheme, host and port take `*origin` bytes. It shows
-// none of the rest, which works like a password.
-static lark_status check_url(const lark_settings *settings, const char *url,
-                             bool was_https, const char *hosts,
-                             char host[HOST_BYTES], size_t *origin,
-                             lark_failure *failure) {
-  static const char wrong[] = "url is no address of a file";
-  char base[HOST_BYTES + 32];
-  size_t length = 0;
-  bool https = strncasecmp(url, "https://", 8) == 0;
-  if (!https && strncasecmp(url, "http://", 7) != 0)
-    return refuse(failure, "url", wrong, "It begins with https://.");
-  for (const char *at = url; *at != '\0'; at++) {
-    if ((unsigned char)*at <= ' ' || *at == 0x7f)
-      return refuse(failure, "url", wrong, "It holds a space.");
-  }
-  *origin = 8 - !https + strcspn(url + 8 - !https, "/?#");
-  if (*origin >= sizeof base) return refuse(failure, "url", wrong, NULL);
-  memcpy(base, url, *origin);
-  base[*origin] = '\0';
-  lark_failure ignored;
-  if (lark_url_check_base(base, true, &length, &ignored) != LARK_OK ||
-      !read_host(base, host))
-    return refuse(failure, "url", wrong, NULL);
-  bool near = settings->loopback && lark_url_is_loopback(base);
-  if (!https && (was_https || !near))
-    return refuse(failure, "url", "files come over https alone", NULL);
-  if (is_allowed(settings, host, hosts)) return LARK_OK;
-  lark_fail(failure, LARK_EPARAM, "no files may come from %s", host);
-  lark_failure_parameter(failure, "url");
-  lark_failure_hint(failure, "If that is meant, allow it: hosts = { \"%s\" }.",
-                    host);
-  return LARK_EPARAM;
-}
 
 // ------------------------------------------------------------------ the server
 
@@ -190,13 +105,6 @@ bool lark_downloading_take(void *user, const char *bytes, size_t length_bytes) {
   return bytes != NULL ? write_all(d, bytes, length_bytes) : start_file_over(d);
 }
 
-static lark_status refuse_path(const char *path, const char *why,
-                               lark_failure *failure) {
-  lark_fail(failure, LARK_EPARAM, "path: %s: %s", path, why);
-  lark_failure_parameter(failure, "path");
-  return LARK_EPARAM;
-}
-
 // Finds the file that `path` leads to, if there is one already. `*mode` is its
 // mode.
 static lark_status find_target(downloading *d, const char *path,
@@ -207,9 +115,9 @@ static lark_status find_target(downloading *d, const char *path,
   *mode = S_IRUSR | S_IWUSR;
   if (stat(path, &facts) == 0) {
     if (!S_ISREG(facts.st_mode))
-      return refuse_path(
-          path, S_ISDIR(facts.st_mode) ? "is a folder" : "is no regular file",
-          failure);
+      return lark_fail_path(failure, "path", path,
+                            S_ISDIR(facts.st_mode) ? "is a folder"
+                                                   : "is no regular file");
     *mode = facts.st_mode & 07777;
     real = realpath(path, NULL);
   }
@@ -245,7 +153,7 @@ lark_status lark_downloading_open(downloading *d,
   d->part = NULL;
   if (error == EMFILE || error == ENFILE)
     return lark_shortage_fail(failure, LARK_EFILES);
-  return refuse_path(path, strerror(error), failure);
+  return lark_fail_path(failure, "path", path, strerror(error));
 }
 
 // ------------------------------------------------------------------- beginning
@@ -263,8 +171,8 @@ lark_status lark_downloading_aim(downloading *d, const lark_settings *client,
                                  const char *url, lark_text *target,
                                  lark_failure *failure) {
   size_t origin = 0;
-  lark_status status = check_url(client, url, d->site.https, d->hosts, d->host,
-                                 &origin, failure);
+  lark_status status = lark_download_address_check(
+      client, url, d->site.https, d->hosts, d->host, &origin, failure);
   if (status != LARK_OK) return status;
   return set_site(client, d, url, origin, target, failure);
 }

@@ -5,12 +5,11 @@
 #ifndef LARK_DOWNLOADING_H
 #define LARK_DOWNLOADING_H
 
+#include "download_address.h"
 #include "lark_files.h"
 #include "result.h"
 #include "sink_file.h"
 #include "transfer.h"
-
-enum { LARK_HOST_BYTES = 256 };
 
 typedef struct lark_downloading {
   lark_settings site; ///< the client's, but for the server and its proxy

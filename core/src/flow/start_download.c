@@ -63,6 +63,18 @@ static lark_status fill_in(lark_active_call *call, const lark_download *given,
   return status;
 }
 
+static lark_status start(lark_client *client, const lark_download *given,
+                         lark_done *done, void *user, lark_call *handle) {
+  if (client->closing) return lark_start_refuse_closed(client);
+  if (given->url == NULL) return refuse_url(&client->last_failure);
+  lark_active_call *call = lark_call_new(client);
+  if (call == NULL) return lark_start_starved(client);
+  call->user = user;
+  lark_status status = fill_in(call, given, &client->last_failure);
+  if (status != LARK_OK) return lark_start_drop(call, status);
+  return lark_start_launch(call, done, user, handle);
+}
+
 lark_status lark_start_download(lark_client *client,
                                 const lark_download *download, lark_done *done,
                                 void *user, lark_call *handle) {
@@ -70,12 +82,5 @@ lark_status lark_start_download(lark_client *client,
   memcpy(&given, download,
          download->size < sizeof given ? download->size : sizeof given);
   if (handle != NULL) *handle = 0;
-  if (client->closing) return lark_start_refuse_closed(client);
-  if (given.url == NULL) return refuse_url(&client->last_failure);
-  lark_active_call *call = lark_call_new(client);
-  if (call == NULL) return lark_start_starved(client);
-  call->user = user;
-  lark_status status = fill_in(call, &given, &client->last_failure);
-  if (status != LARK_OK) return lark_start_drop(call, status);
-  return lark_start_launch(call, done, user, handle);
+  return lark_start_over(client, start(client, &given, done, user, handle));
 }

@@ -31,18 +31,11 @@ static lark_status refuse(const lark_field *field, lark_failure *failure,
   return lark_spot_refuse(&at, failure, what);
 }
 
-static lark_status refuse_path(const lark_field *field, const char *path,
-                               const char *why, lark_failure *failure) {
-  lark_fail(failure, LARK_EPARAM, "%s: %s: %s", field->name, path, why);
-  lark_failure_parameter(failure, field->name);
-  return LARK_EPARAM;
-}
-
 static lark_status refuse_error(const lark_field *field, const char *path,
                                 int error, lark_failure *failure) {
   if (error == EMFILE || error == ENFILE)
     return lark_shortage_fail(failure, LARK_EFILES);
-  refuse_path(field, path, strerror(error), failure);
+  lark_fail_path(failure, field->name, path, strerror(error));
   if (error == ENOENT)
     lark_failure_hint(failure, "%s is the path of a file, or a file itself.",
                       field->name);
@@ -78,9 +71,9 @@ static lark_status open_path(const lark_field *field, const char *path,
   if (fstat(fd, &facts) != 0)
     status = refuse_error(field, path, errno, failure);
   else if (!S_ISREG(facts.st_mode))
-    status = refuse_path(
-        field, path,
-        S_ISDIR(facts.st_mode) ? "is a folder" : "is no regular file", failure);
+    status = lark_fail_path(failure, field->name, path,
+                            S_ISDIR(facts.st_mode) ? "is a folder"
+                                                   : "is no regular file");
   else
     status = check_size(field, (uint64_t)facts.st_size, failure);
   if (status != LARK_OK) {
@@ -112,15 +105,16 @@ static bool has_nul(const lark_param *param) {
   return strlen(param->value.string.bytes) != param->value.string.length_bytes;
 }
 
-static lark_status open_file(const lark_field *field, const lark_file *file,
+static lark_status open_file(const lark_field *field, const lark_file *given,
                              lark_upload_file *out, lark_failure *failure) {
-  out->name = file->name;
-  out->content_type = file->content_type;
-  if (file->path != NULL) return open_path(field, file->path, out, failure);
-  out->bytes = file->bytes;
-  out->size_bytes = file->length_bytes;
-  return check_size(field, file->bytes != NULL ? file->length_bytes : 0,
-                    failure);
+  lark_file file = {.size = sizeof file};
+  memcpy(&file, given, given->size < sizeof file ? given->size : sizeof file);
+  out->name = file.name;
+  out->content_type = file.content_type;
+  if (file.path != NULL) return open_path(field, file.path, out, failure);
+  out->bytes = file.bytes;
+  out->size_bytes = file.length_bytes;
+  return check_size(field, file.bytes != NULL ? file.length_bytes : 0, failure);
 }
 
 lark_status lark_upload_open(const lark_field *field, const lark_param *param,
@@ -156,8 +150,7 @@ void lark_upload_describe(const lark_field *field, const lark_param *param,
   lark_upload_file upload;
   lark_failure ignored;
   // It was there when it was checked, but may be gone.
-  if (lark_upload_open(field, param, &upload, &ignored) != LARK_OK ||
-      upload.name == NULL) {
+  if (lark_upload_open(field, param, &upload, &ignored) != LARK_OK) {
     lark_text_add_string(body, "{}");
     return;
   }
