@@ -2,6 +2,7 @@
 #include "auth.h"
 
 #include "clock.h"
+#include "language.h"
 
 // How many tickets to try: the known one and those that come after it.
 enum { TICKETS_TO_TRY = 3 };
@@ -271,7 +272,7 @@ lark_token_kind lark_auth_choose(const lark_auth *auth, lark_token_kind kind,
 static lark_status refuse(const char *endpoint, const char *token,
                           const char *hint, lark_failure *failure) {
   lark_fail(failure, LARK_ECONFIG, "%s needs %s, which this client cannot have",
-            endpoint, token);
+            endpoint, lark_words(token));
   lark_failure_hint(failure, "%s", hint);
   failure->error.endpoint = endpoint;
   return LARK_ECONFIG;

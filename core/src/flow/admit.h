@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Which calls may be sent, how many at once, and their sending.
+/// Admission: decides when a call may be sent, and sends it.
 #ifndef LARK_ADMIT_H
 #define LARK_ADMIT_H
 

@@ -53,13 +53,15 @@ static bool may_be_done(const lark_reply *reply) {
 }
 
 // Whether a failed attempt leaves open what the server did: no answer came, or
-// none that says so.
+// none that says so. One that was too large to read may have said anything.
 static bool is_unknown(const lark_reply *reply, lark_answer answer,
                        const lark_failure *failure) {
   lark_status status = failure->error.status;
+  bool unread = failure->error.code == 0 && reply->http_status < 300 &&
+                !reply->unreadable;
   return may_be_done(reply) &&
          (answer.reaction == LARK_REPEAT || status == LARK_ENETWORK ||
-          status == LARK_ETIMEOUT || status == LARK_EDECODE);
+          status == LARK_ETIMEOUT || status == LARK_EDECODE || unread);
 }
 
 static void judge(lark_active_call *call, const lark_reply *reply,

@@ -108,8 +108,9 @@ static lark_status check_time(const lark_field *field, const lark_param *value,
                         value->value.string.length_bytes, &ignored))
     return LARK_OK;
   char what[96];
-  snprintf(what, sizeof what, lark_words("must be %s since 1970, in digits"),
-           strcmp(field->unit, "s") == 0 ? "seconds" : "milliseconds");
+  snprintf(
+      what, sizeof what, lark_words("must be %s since 1970, in digits"),
+      lark_words(strcmp(field->unit, "s") == 0 ? "seconds" : "milliseconds"));
   return lark_spot_refuse(at, failure, what);
 }
 

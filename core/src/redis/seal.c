@@ -5,6 +5,7 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#include "digest.h"
 #include "secret.h"
 
 //     byte 0      1 .. 12    13 .. 28    29 ..
@@ -37,16 +38,6 @@ static bool mac(const void *key, size_t key_bytes, const char *purpose,
   return done;
 }
 
-static void write_hex(char name[LARK_REDIS_NAME_BYTES],
-                      const unsigned char *bytes) {
-  static const char digits[] = "0123456789abcdef";
-  for (size_t i = 0; i < LARK_REDIS_NAME_BYTES / 2; i++) {
-    name[2 * i] = digits[bytes[i] >> 4];
-    name[2 * i + 1] = digits[bytes[i] & 15];
-  }
-  name[LARK_REDIS_NAME_BYTES - 1] = '\0';
-}
-
 bool lark_redis_key_derive(lark_redis_key *key, const lark_owner *owner) {
   return mac(owner->bytes, owner->length_bytes, "lark seal 1", "", key->bytes);
 }
@@ -56,7 +47,7 @@ bool lark_redis_name(char name[LARK_REDIS_NAME_BYTES], const lark_owner *owner,
   unsigned char digest[32];
   if (!mac(owner->bytes, owner->length_bytes, "lark name 1", what, digest))
     return false;
-  write_hex(name, digest);
+  lark_digest_hex(digest, LARK_REDIS_NAME_BYTES / 2, name);
   return true;
 }
 
@@ -65,7 +56,7 @@ bool lark_redis_fingerprint(char name[LARK_REDIS_NAME_BYTES],
   unsigned char digest[32];
   if (!mac(key->bytes, sizeof key->bytes, "lark value 1", value, digest))
     return false;
-  write_hex(name, digest);
+  lark_digest_hex(digest, LARK_REDIS_NAME_BYTES / 2, name);
   return true;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a reply means: success, or an error and how to react to it.
+/// The meaning of a reply: success, or an error and how to react to it.
 #ifndef LARK_ANSWER_H
 #define LARK_ANSWER_H
 

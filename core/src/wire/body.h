@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a request carries. A kind of body is a `const` table of functions; a
+/// The body of a request. A kind of body is a `const` table of functions; a
 /// call holds one, and each of its attempts loads it into a handle.
 ///
 ///     lark_body_none        nothing                      body_none.c
