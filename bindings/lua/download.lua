@@ -43,9 +43,14 @@ local function through(start, client, url, sink, options)
   end
   local path = names.tmpname()
   local data, err = start(client, url, path, options)
-  local file <close> = data and files.open(path, "rb")
+  local opened, why
+  if data then opened, why = files.open(path, "rb") end
   names.remove(path)
   if not data then return nil, err end
+  if not opened then
+    return nil, lark.error { kind = "limit", endpoint = "download", msg = why }
+  end
+  local file <close> = opened
   local fed
   fed, err = feed(function() return file:read(PIECE_BYTES) end, sink)
   if not fed then return nil, err end

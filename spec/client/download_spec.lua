@@ -124,6 +124,29 @@ describe("a download", function()
     brief:stop()
   end)
 
+  it("takes options that are made when they are asked for", function()
+    local made = setmetatable({}, { __index = function(_, name)
+      collectgarbage()
+      return name == "hosts" and { ("%d.example"):format(1), ("%d.example"):format(2) } or nil
+    end })
+    assert(client:download(address(), target, made))
+    local _, err = client:download(address(), target, { hosts = { "a\0b" } })
+    assert.equal("hosts holds a NUL", err.msg)
+    _, err = client:download(nil, target)
+    assert.equal("url is missing", err.msg)
+  end)
+
+  it("says where its temporary file cannot be read", function()
+    local scripts = script.new(sim)
+    local ended = scripts:run([[
+      local open = io.open
+      io.open = function(path, mode) return open(path .. ".missing", mode) end
+      print(require "lark".client():download(arg[1], function() end))
+    ]], {}, { address() })
+    scripts:remove()
+    assert.matches("^nil%s+.*No such file", ended.out)
+  end)
+
   it("comes only from hosts that are allowed, over https", function()
     for _, case in ipairs {
       { "https://evil.example/a", "no files may come from evil.example" },

@@ -53,6 +53,16 @@ describe("a user's token", function()
     client:close()
   end)
 
+  it("may be made when it is asked for", function()
+    local client = sim:client()
+    local made = setmetatable({}, { __index = function(_, name)
+      collectgarbage()
+      return name == "user_access_token" and TOKEN:sub(1, 2) .. TOKEN:sub(3) or nil
+    end })
+    assert(client.hire.todo.list(TODO, made))
+    client:close()
+  end)
+
   it("is asked for, with the way to get one, before anything is sent", function()
     local client = sim:client()
     sim:reset()

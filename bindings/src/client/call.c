@@ -59,8 +59,9 @@ static void free_source(lualark_push_source *source) {
 
 static int refuse_more(lua_State *L) {
   lark_error error = {.status = LARK_ELIMIT,
-                      .msg = "as many calls as this script may have at once "
-                             "are under way",
+                      .msg =
+                          "as many calls as this script may have at once are "
+                          "under way",
                       .hint = "Use lark.map with a lower concurrency."};
   return lualark_error_return(L, &error);
 }

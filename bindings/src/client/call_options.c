@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "fields.h"
 
 bool lualark_call_options_row(lua_State *L, int index, const char **out) {
   size_t length = 0;
@@ -21,27 +22,10 @@ bool lualark_call_options_row(lua_State *L, int index, const char **out) {
   return false;
 }
 
-static bool check_names(lua_State *L, int index) {
-  lua_pushnil(L);
-  while (lua_next(L, index)) {
-    lua_pop(L, 1);
-    const char *name =
-        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
-    if (strcmp(name, "user_access_token") == 0 || strcmp(name, "row") == 0)
-      continue;
-    lualark_error_argument(L, name,
-                           "%s is no option of a call; there are "
-                           "row and user_access_token",
-                           name);
-    return false;
-  }
-  return true;
-}
-
 bool lualark_call_options_read(lua_State *L, int index,
                                lualark_call_options *out) {
-  static const char name[] = "user_access_token";
-  size_t length = 0;
+  static const char token[] = "user_access_token";
+  static const char *const known[] = {"row", token};
   *out = (lualark_call_options){0};
   if (lua_isnoneornil(L, index)) return true;
   if (!lua_istable(L, index)) {
@@ -50,15 +34,15 @@ bool lualark_call_options_read(lua_State *L, int index,
                            luaL_typename(L, index));
     return false;
   }
-  if (!check_names(L, index)) return false;
-  int type = lua_getfield(L, index, name);
-  if (type == LUA_TSTRING)
-    out->user_access_token = lua_tolstring(L, -1, &length);
-  bool whole = type == LUA_TSTRING && strlen(out->user_access_token) == length;
-  lua_pop(L, 1);
-  if (whole || type == LUA_TNIL)
-    return lualark_call_options_row(L, index, &out->row);
-  lualark_error_argument(L, name, "%s must be a string%s", name,
-                         type == LUA_TSTRING ? " without NUL bytes" : "");
-  return false;
+  const char *unknown = lualark_fields_unknown(L, index, known, 2);
+  if (unknown != NULL) {
+    lualark_error_argument(L, unknown,
+                           "%s is no option of a call; there are "
+                           "row and user_access_token",
+                           unknown);
+    return false;
+  }
+  lua_getfield(L, index, token);
+  return lualark_fields_text(L, token, &out->user_access_token) &&
+         lualark_call_options_row(L, index, &out->row);
 }

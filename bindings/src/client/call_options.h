@@ -7,14 +7,14 @@
 #include <lua.h>
 #include <stdbool.h>
 
-/// NULL: none. The table keeps the texts, and the stack a row that is a number.
+/// NULL: none. The stack keeps the texts.
 typedef struct lualark_call_options {
   const char *user_access_token;
   const char *row; ///< its name in the client's journal
 } lualark_call_options;
 
-/// Reads the table at `index`, nil for none. False, with nil and an error
-/// pushed, where it is no such table.
+/// Reads the table at `index`, nil for none; what it pushes keeps the texts.
+/// False, with nil and an error pushed, where it is no such table.
 bool lualark_call_options_read(lua_State *L, int index,
                                lualark_call_options *out);
 

@@ -7,34 +7,32 @@
 #include "call.h"
 #include "embedded.h"
 #include "error.h"
+#include "fields.h"
 #include "lark_files.h"
 
 enum { MOST_HOSTS = 64 };
 
 typedef struct target {
   lark_download download;
-  const char *hosts[MOST_HOSTS]; // the options' table keeps them
+  const char *hosts[MOST_HOSTS]; // the stack keeps them
 } target;
 
-// Reads a text that holds no NUL; the argument keeps it.
+// Reads an argument, or a value that stays on the stack.
 static bool read_text(lua_State *L, int index, const char *name,
                       const char **to) {
-  size_t length = 0;
-  if (lua_type(L, index) == LUA_TSTRING) {
-    *to = lua_tolstring(L, index, &length);
-    if (strlen(*to) == length) return true;
-  }
-  lualark_error_argument(L, name,
-                         "%s must be a string without NUL bytes, "
-                         "not a %s",
-                         name, luaL_typename(L, index));
+  lua_pushvalue(L, index);
+  if (!lualark_fields_text(L, name, to)) return false;
+  if (*to != NULL) return true;
+  lualark_error_argument(L, name, "%s is missing", name);
   return false;
 }
 
+// Leaves the names on the stack: the list may make them as they are asked for.
 static bool read_hosts(lua_State *L, int table, target *t) {
   int type = lua_getfield(L, table, "hosts");
+  int list = lua_gettop(L);
   if (type == LUA_TNIL) return true;
-  size_t count = type == LUA_TTABLE ? lua_rawlen(L, -1) : MOST_HOSTS + 1;
+  size_t count = type == LUA_TTABLE ? lua_rawlen(L, list) : MOST_HOSTS + 1;
   if (count > MOST_HOSTS) {
     lualark_error_argument(L, "hosts",
                            "hosts must be a list of host names, at "
@@ -42,10 +40,10 @@ static bool read_hosts(lua_State *L, int table, target *t) {
                            MOST_HOSTS);
     return false;
   }
+  luaL_checkstack(L, 2 * (int)count + LUA_MINSTACK, NULL);
   for (size_t i = 0; i < count; i++) {
-    lua_rawgeti(L, -1, (lua_Integer)i + 1);
+    lua_rawgeti(L, list, (lua_Integer)i + 1);
     if (!read_text(L, -1, "hosts", &t->hosts[i])) return false;
-    lua_pop(L, 1);
   }
   t->download.hosts = t->hosts;
   t->download.host_count = count;
@@ -75,16 +73,13 @@ static bool read_options(lua_State *L, int table, target *t) {
                            luaL_typename(L, table));
     return false;
   }
-  lua_pushnil(L);
-  while (lua_next(L, table)) {
-    lua_pop(L, 1);
-    const char *name =
-        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
-    if (strcmp(name, "hosts") == 0 || strcmp(name, "max_bytes") == 0) continue;
-    lualark_error_argument(L, name,
+  static const char *const known[] = {"hosts", "max_bytes"};
+  const char *unknown = lualark_fields_unknown(L, table, known, 2);
+  if (unknown != NULL) {
+    lualark_error_argument(L, unknown,
                            "%s is no option of a download; there are hosts and "
                            "max_bytes",
-                           name);
+                           unknown);
     return false;
   }
   return read_hosts(L, table, t) && read_max(L, table, t);

@@ -7,6 +7,7 @@
 
 #include "encode.h"
 #include "error.h"
+#include "fields.h"
 #include "lark_files.h"
 #include "mark.h"
 #include "state.h"
@@ -99,21 +100,15 @@ static bool read_member(lua_State *L, int table, const char *param,
 }
 
 static bool check_members(lua_State *L, int table, const char *param) {
-  lua_pushnil(L);
-  while (lua_next(L, table)) {
-    lua_pop(L, 1);
-    const char *name =
-        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
-    if (strcmp(name, "path") == 0 || strcmp(name, "bytes") == 0 ||
-        strcmp(name, "name") == 0 || strcmp(name, "content_type") == 0)
-      continue;
-    lualark_error_argument(L, param,
-                           "%s.%s is no part of a file; it has path or bytes, "
-                           "name and content_type",
-                           param, name);
-    return false;
-  }
-  return true;
+  static const char *const known[] = {"path", "bytes", "name", "content_type"};
+  const char *unknown =
+      lualark_fields_unknown(L, table, known, sizeof known / sizeof known[0]);
+  if (unknown == NULL) return true;
+  lualark_error_argument(L, param,
+                         "%s.%s is no part of a file; it has path or bytes, "
+                         "name and content_type",
+                         param, unknown);
+  return false;
 }
 
 // Replaces the table on top by a file.

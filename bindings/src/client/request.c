@@ -9,27 +9,13 @@
 #include "call_options.h"
 #include "encode.h"
 #include "error.h"
+#include "fields.h"
 #include "limits_option.h"
 #include "params.h"
 
 static int encode_protected(lua_State *L) {
   lualark_encode_now(L, 1, &lualark_encode_whole, false);
   return 1;
-}
-
-// Reads a field that is a string; leaves it on the stack.
-static bool read_text(lua_State *L, const char *name, const char **to) {
-  int type = lua_getfield(L, 2, name);
-  size_t length = 0;
-  *to = type == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
-  if (*to != NULL && strlen(*to) != length) {
-    lualark_error_argument(L, name, "%s holds a NUL", name);
-    return false;
-  }
-  if (type == LUA_TSTRING || type == LUA_TNIL) return true;
-  lualark_error_argument(L, name, "%s must be a string, not a %s", name,
-                         luaL_typename(L, -1));
-  return false;
 }
 
 // A table is sent as JSON, a string as it is.
@@ -126,33 +112,23 @@ static bool read_limits(lua_State *L, lark_request *request) {
   return true;
 }
 
-static bool is_known(const char *name) {
+static bool check_names(lua_State *L) {
   static const char *const known[] = {"method",  "path",   "query", "body",
                                       "headers", "limits", "row"};
-  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-    if (strcmp(name, known[i]) == 0) return true;
-  }
-  return false;
-}
-
-// Where several are unknown it names the first of the alphabet, because the
-// order of a table differs from run to run.
-static bool check_names(lua_State *L) {
-  const char *unknown = NULL;
-  lua_pushnil(L);
-  while (lua_next(L, 2)) {
-    lua_pop(L, 1);
-    const char *name =
-        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
-    if (!is_known(name) && (unknown == NULL || strcmp(name, unknown) < 0))
-      unknown = name;
-  }
+  const char *unknown =
+      lualark_fields_unknown(L, 2, known, sizeof known / sizeof known[0]);
   if (unknown == NULL) return true;
   lualark_error_argument(L, unknown,
                          "%s is no part of a request; it has method, path, "
                          "query, body, headers, limits and row",
                          unknown);
   return false;
+}
+
+// Reads a member, and leaves it on the stack.
+static bool read_text(lua_State *L, const char *name, const char **to) {
+  lua_getfield(L, 2, name);
+  return lualark_fields_text(L, name, to);
 }
 
 bool lualark_request_read(lua_State *L, lark_request *out) {
