@@ -460,6 +460,9 @@ local classes = {
       .. "lark.error?", "Never sends a row: its call is answered with `{}`." },
     { "erase", "fun(self: lark.journal, seconds: number): integer?, lark.error?", "Forgets what "
       .. "older changes say of people; that they were done stays. How many they were." },
+    { "fault", "fun(self: lark.journal): string?", "What was lost where the file could not be "
+      .. "written (a full disk): changes that were answered then count as perhaps done. Ask when "
+      .. "the work is done; nil: nothing." },
     { "close", "fun(self: lark.journal)", "Closes the file. Changes of its clients are refused "
       .. "then." },
   } },

@@ -30,10 +30,26 @@ return {
     "请先在平台上核实，再使用 --retry %s 或 --skip %s。",
   ["row %s is under way in another run"] = "第 %s 行正由另一个运行处理",
   ["Run it again when that has ended."] = "请在其结束后重新运行。",
-  ["lualark: the journal %s cannot be written: %s; what was answered now will count as perhaps done\n"] =
-    "lualark: 无法写入变更日志 %s：%s；此次收到的响应将记为可能已完成\n",
+  ["the journal %s cannot be written: %s; changes that were answered then count as perhaps done"] =
+    "无法写入变更日志 %s：%s；此时收到响应的变更将记为可能已完成",
   ["the journal %s is of %s"] = "变更日志 %s 属于 %s",
   ["Another app, tenant or server needs a journal of its own."] =
     "其他应用、租户或服务器需要各自的变更日志。",
+  ["the journal %s cannot be used: %s"] = "无法使用变更日志 %s：%s",
+  ["row %s is not in the journal"] = "变更日志中没有第 %s 行",
+  ["row %s is there for %d endpoints"] = "第 %s 行出现在 %d 个接口中",
+  ["Name the endpoint, too."] = "请同时指定接口。",
+  ["row %s is %s"] = "第 %s 行的状态为%s",
+  ["row %s has changed meanwhile"] = "第 %s 行在此期间已改变",
+  ["Look at it again."] = "请重新查看。",
+  ["files are out of this script's reach"] = "该脚本无权访问文件",
+  ["Ask whoever runs it to keep a journal."] = "请联系运行该脚本的人启用变更日志。",
+  ["sent"] = "已发送",
+  ["done"] = "已完成",
+  ["refused"] = "被拒绝",
+  ["skipped"] = "已跳过",
+  ["not sent"] = "未发送",
+  ["under way"] = "进行中",
+  ["perhaps done"] = "可能已完成",
   ["%s-runs: it cannot be opened: %s"] = "%s-runs：无法打开：%s",
 }

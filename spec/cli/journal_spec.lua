@@ -203,6 +203,7 @@ describe("call --journal", function()
     local full = process.run(words, { env = sim:env() })
     assert.equal(6, full.status)
     assert.matches("cannot be written", full.err, 1, true)
+    assert.matches("lualark: the journal [^\n]*count as perhaps done", full.err)
     local sent = sim:count(NOTE)
     assert.is_true(sent > 0 and sent < 60, sent)
     local found = outcomes(call("--concurrency", "5"))
@@ -210,6 +211,19 @@ describe("call --journal", function()
     for _, outcome in ipairs(found) do count[outcome] = (count[outcome] or 0) + 1 end
     assert.equal(60, (count["done before"] or 0) + (count.done or 0) + (count["perhaps done"] or 0))
     assert.equal(60, sim:count(NOTE))
+  end)
+
+  it("is perhaps done where the answer is too large to read", function()
+    local kept = assert(lark.journal(journal))
+    local client = sim:client { journal = kept, max_response_bytes = 2000 }
+    local _, err = client.hire.note.create({ talent_id = TALENT, content = ("x"):rep(4000) },
+      { row = 1 })
+    assert.equal("limit", err.kind)
+    client:close()
+    assert.equal("perhaps done", kept:entries()[1].outcome)
+    assert.is_nil(kept:fault())
+    kept:close()
+    assert.equal(1, sim:count(NOTE))
   end)
 
   it("is not sent twice by two processes at once", function()

@@ -11,7 +11,7 @@
 
 #include "sqlite.h"
 
-/// What a kind of file holds, and how it is called.
+/// A kind of file: its layout, and its errors' texts.
 typedef struct lualark_file_kind {
   int32_t application;   ///< SQLite's application id
   int32_t layout_number; ///< SQLite's user version

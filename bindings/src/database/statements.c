@@ -35,7 +35,7 @@ int64_t lualark_statement_number(sqlite3_stmt *query) {
   int64_t number = 0;
   int step = sqlite3_step(query);
   if (step == SQLITE_ROW) number = sqlite3_column_int64(query, 0);
-  // What it wrote is committed with its last step.
+  // The last step commits what it wrote.
   while (step == SQLITE_ROW)
     step = sqlite3_step(query);
   lualark_statement_give_back(query);

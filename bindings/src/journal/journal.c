@@ -2,12 +2,14 @@
 #include "journal.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
+#include "failure.h"
 #include "lualark_words.h"
 #include "run_lock.h"
 
@@ -15,13 +17,19 @@
 // run; and the run that it is taken over from.
 enum { NUMBER_BITS = 32 };
 
-int64_t lualark_journal_now_ms(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_REALTIME, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 // ------------------------------------------------------------------- refusals
+
+// Writes a sentence into a room, in the language that is set.
+static void say(char *room, size_t room_bytes, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void say(char *room, size_t room_bytes, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  lark_mend_end(room, room_bytes,
+                vsnprintf(room, room_bytes, format, arguments));
+  va_end(arguments);
+}
 
 static lark_recall refuse(lualark_journal *j, lark_exchange *change,
                           lark_status status) {
@@ -31,46 +39,52 @@ static lark_recall refuse(lualark_journal *j, lark_exchange *change,
   return LARK_RECALL_REFUSE;
 }
 
+// Keeps why the file cannot be written, before another query replaces that.
+static bool note_reason(lualark_journal *j) {
+  say(j->reason, sizeof j->reason, "%s",
+      lualark_journal_table_error(&j->table));
+  return false;
+}
+
 static lark_recall refuse_broken(lualark_journal *j, lark_exchange *change) {
-  snprintf(j->msg, sizeof j->msg,
-           lualark_words("nothing was sent: the journal %s cannot be written: "
-                         "%s"),
-           j->path, lualark_journal_table_error(&j->table));
-  snprintf(j->hint, sizeof j->hint, "%s",
-           lualark_words("Mend that and run it again: what is done is "
-                         "not sent again."));
+  say(j->msg, sizeof j->msg,
+      lualark_words("nothing was sent: the journal %s cannot be written: %s"),
+      j->path, j->reason);
+  say(j->hint, sizeof j->hint, "%s",
+      lualark_words("Mend that and run it again: what is done is not sent "
+                    "again."));
   return refuse(j, change, LARK_ECONFIG);
 }
 
 static lark_recall refuse_changed(lualark_journal *j, lark_exchange *change,
                                   const char *row, const char *state) {
-  snprintf(j->msg, sizeof j->msg,
-           lualark_words("row %s has changed since it was %s: it is not sent"),
-           row, state);
-  snprintf(j->hint, sizeof j->hint, "%s",
-           lualark_words("Take the row as it was, or another journal for "
-                         "other work."));
+  say(j->msg, sizeof j->msg,
+      lualark_words("row %s has changed since it was %s: it is not sent"), row,
+      lualark_words(state));
+  say(j->hint, sizeof j->hint, "%s",
+      lualark_words("Take the row as it was, or another journal for other "
+                    "work."));
   return refuse(j, change, LARK_EPARAM);
 }
 
 static lark_recall refuse_doubtful(lualark_journal *j, lark_exchange *change,
                                    const char *row) {
-  snprintf(j->msg, sizeof j->msg,
-           lualark_words("row %s was sent before, and its answer was lost: it "
-                         "is perhaps done, and not sent again"),
-           row);
-  snprintf(j->hint, sizeof j->hint,
-           lualark_words("Look at the platform, then --retry %s or --skip %s."),
-           row, row);
+  say(j->msg, sizeof j->msg,
+      lualark_words("row %s was sent before, and its answer was lost: it is "
+                    "perhaps done, and not sent again"),
+      row);
+  say(j->hint, sizeof j->hint,
+      lualark_words("Look at the platform, then --retry %s or --skip %s."), row,
+      row);
   return refuse(j, change, LARK_ECANCELLED);
 }
 
 static lark_recall refuse_busy(lualark_journal *j, lark_exchange *change,
                                const char *row) {
-  snprintf(j->msg, sizeof j->msg,
-           lualark_words("row %s is under way in another run"), row);
-  snprintf(j->hint, sizeof j->hint, "%s",
-           lualark_words("Run it again when that has ended."));
+  say(j->msg, sizeof j->msg,
+      lualark_words("row %s is under way in another run"), row);
+  say(j->hint, sizeof j->hint, "%s",
+      lualark_words("Run it again when that has ended."));
   return refuse(j, change, LARK_ECANCELLED);
 }
 
@@ -121,7 +135,7 @@ const char *lualark_journal_outcome(const lualark_journal *journal,
   return !ended && is_alive(journal, run) ? "under way" : "perhaps done";
 }
 
-// What to do about a change that stands in the journal as `found`.
+// Decides about a change that stands in the journal as `found`.
 static lark_recall judge(lualark_journal *j, const named *of,
                          const lualark_change_found *found,
                          lark_exchange *call) {
@@ -143,8 +157,10 @@ static lark_recall judge(lualark_journal *j, const named *of,
 static lark_recall find(lualark_journal *j, const named *of,
                         lark_exchange *call) {
   lualark_change_found found;
-  if (!lualark_journal_table_find(&j->table, &of->change, call, &found))
+  if (!lualark_journal_table_find(&j->table, &of->change, call, &found)) {
+    note_reason(j);
     return refuse_broken(j, call);
+  }
   return found.id == 0 ? LARK_RECALL_SEND : judge(j, of, &found, call);
 }
 
@@ -155,7 +171,10 @@ static lark_recall look(void *user, lark_exchange *call) {
   read_call(&of, call);
   if (call->row[0] == '\0')
     number = lualark_journal_table_count(&j->table, of.change.digest);
-  if (number < 0) return refuse_broken(j, call);
+  if (number < 0) {
+    note_reason(j);
+    return refuse_broken(j, call);
+  }
   call->note = (uint32_t)number;
   name(&of, call, (uint32_t)number);
   return find(j, &of, call);
@@ -178,33 +197,77 @@ bool lualark_journal_peek(lualark_journal *journal, const lark_exchange *change,
   return true;
 }
 
+// ---------------------------------------------------------------------- rounds
+
+// Opens a transaction for all that is written in this round.
+static bool open_round(lualark_journal *j) {
+  if (j->is_open) return true;
+  j->is_open = lualark_journal_table_begin(&j->table);
+  return j->is_open || note_reason(j);
+}
+
+// Says so of the first loss: later changes are refused for the same reason.
+static void note_loss(lualark_journal *j) {
+  if (j->fault[0] != '\0') return;
+  say(j->fault, sizeof j->fault,
+      lualark_words("the journal %s cannot be written: %s; changes that were "
+                    "answered then count as perhaps done"),
+      j->path, j->reason);
+}
+
+// Writes what changes stand there although they are not sent.
+static void take_back(lualark_journal *j) {
+  for (size_t i = 0; i < j->unsent_count; i++)
+    lualark_journal_table_set(&j->table, j->unsent[i], "sent", "unsent",
+                              lark_wall_ms());
+}
+
+// Ends the round's transaction. Where it brings changes that are about to be
+// sent, they outlast a power failure then; false: none of them may be sent.
+static bool end_round(lualark_journal *j) {
+  if (!j->is_open) return true;
+  bool had_end = j->has_end, written = lualark_journal_table_commit(&j->table);
+  bool safe = written &&
+              (j->unsent_count == 0 || lualark_journal_table_sync(&j->table));
+  if (!safe) note_reason(j);
+  if (!written) lualark_journal_table_roll_back(&j->table);
+  if (written && !safe) take_back(j);
+  if (!written && had_end) note_loss(j);
+  j->is_open = j->has_end = false;
+  j->unsent_count = 0;
+  return safe;
+}
+
+static lark_recall commit(void *user, lark_exchange *why) {
+  return end_round(user) ? LARK_RECALL_SEND : refuse_broken(user, why);
+}
+
 // --------------------------------------------------------------------- writing
 
 // Makes this run known, once, before its first change.
 static bool begin_run(lualark_journal *j) {
   if (j->run > 0) return true;
-  int64_t run =
-      lualark_journal_table_add_run(&j->table, lualark_journal_now_ms());
-  if (run <= 0 || !lualark_run_lock_take(j->lock_fd, run)) return false;
-  j->run = run;
+  int64_t run = lualark_journal_table_add_run(&j->table, lark_wall_ms());
+  if (run <= 0) return note_reason(j);
+  if (lualark_run_lock_take(j->lock_fd, run)) {
+    j->run = run;
+    return true;
+  }
+  say(j->reason, sizeof j->reason, "%s-runs: %s", j->path, strerror(errno));
+  return false;
+}
+
+static bool make_room(lualark_journal *j) {
+  if (j->unsent_count < j->unsent_room) return true;
+  size_t room = j->unsent_room > 0 ? 2 * j->unsent_room : 16;
+  int64_t *grown = realloc(j->unsent, room * sizeof *grown);
+  if (grown == NULL) {
+    say(j->reason, sizeof j->reason, "%s", lualark_words("out of memory"));
+    return false;
+  }
+  j->unsent = grown;
+  j->unsent_room = room;
   return true;
-}
-
-// Opens a transaction for all that is written in this round.
-static bool open_round(lualark_journal *j) {
-  if (!j->is_open) j->is_open = lualark_journal_table_begin(&j->table);
-  return j->is_open;
-}
-
-static lark_recall commit(void *user, lark_exchange *why) {
-  lualark_journal *j = user;
-  if (!j->is_open) return LARK_RECALL_SEND;
-  bool durable = j->has_new;
-  j->is_open = j->has_new = false;
-  if (lualark_journal_table_commit(&j->table, durable)) return LARK_RECALL_SEND;
-  lark_recall refused = refuse_broken(j, why);
-  lualark_journal_table_roll_back(&j->table);
-  return refused;
 }
 
 static lark_recall write_down(void *user, lark_exchange *call) {
@@ -213,14 +276,17 @@ static lark_recall write_down(void *user, lark_exchange *call) {
   named of;
   read_call(&of, call);
   name(&of, call, (uint32_t)call->note);
-  if (!begin_run(j) || !open_round(j)) return refuse_broken(j, call);
-  int64_t id =
-      lualark_journal_table_write(&j->table, &of.change, call, j->run,
-                                  taken_over, lualark_journal_now_ms());
-  if (id < 0) return refuse_broken(j, call);
+  if (!begin_run(j) || !make_room(j) || !open_round(j))
+    return refuse_broken(j, call);
+  int64_t id = lualark_journal_table_write(&j->table, &of.change, call, j->run,
+                                           taken_over, lark_wall_ms());
+  if (id < 0) {
+    note_reason(j);
+    return refuse_broken(j, call);
+  }
   if (id > 0) {
     call->note = (uint64_t)id;
-    j->has_new = true;
+    j->unsent[j->unsent_count++] = id;
     return LARK_RECALL_SEND;
   }
   // Another process was faster.
@@ -229,22 +295,15 @@ static lark_recall write_down(void *user, lark_exchange *call) {
                                    : found;
 }
 
-// Says so once: later changes are refused for the same reason.
-static void complain(lualark_journal *j) {
-  if (j->is_lost) return;
-  j->is_lost = true;
-  fprintf(stderr,
-          lualark_words("lualark: the journal %s cannot be written: %s; what "
-                        "was answered now will count as perhaps done\n"),
-          j->path, lualark_journal_table_error(&j->table));
-}
-
 static void end(void *user, const lark_exchange *call, lark_outcome outcome) {
   lualark_journal *j = user;
-  if (!open_round(j) ||
+  bool written = open_round(j);
+  j->has_end = j->has_end || written;
+  if (written &&
       !lualark_journal_table_end(&j->table, (int64_t)call->note, j->run, call,
-                                 outcome, lualark_journal_now_ms()))
-    complain(j);
+                                 outcome, lark_wall_ms()))
+    written = note_reason(j);
+  if (!written) note_loss(j);
 }
 
 static lark_recall join(void *user, lark_exchange *client) {
@@ -252,18 +311,20 @@ static lark_recall join(void *user, lark_exchange *client) {
   char whose[400];
   int joined =
       lualark_journal_table_join(&j->table, client, whose, sizeof whose);
-  if (joined < 0) return refuse_broken(j, client);
+  if (joined < 0) {
+    note_reason(j);
+    return refuse_broken(j, client);
+  }
   if (joined == 1) return LARK_RECALL_SEND;
-  snprintf(j->msg, sizeof j->msg, lualark_words("the journal %s is of %s"),
-           j->path, whose);
-  snprintf(j->hint, sizeof j->hint, "%s",
-           lualark_words("Another app, tenant or server needs a journal "
-                         "of its own."));
+  say(j->msg, sizeof j->msg, lualark_words("the journal %s is of %s"), j->path,
+      whose);
+  say(j->hint, sizeof j->hint, "%s",
+      lualark_words("Another app, tenant or server needs a journal of its "
+                    "own."));
   return refuse(j, client, LARK_ECONFIG);
 }
 
-// ------------------------------------------------------------ beginning and
-// end
+// -------------------------------------------------------------- beginning, end
 
 static void retain(void *user) {
   ((lualark_journal *)user)->references++;
@@ -273,7 +334,13 @@ static void release(void *user) {
   lualark_journal_release(user);
 }
 
+const char *lualark_journal_fault(lualark_journal *journal) {
+  end_round(journal);
+  return journal->fault;
+}
+
 void lualark_journal_close(lualark_journal *journal) {
+  end_round(journal);
   lualark_journal_table_close(&journal->table);
   if (journal->lock_fd >= 0) close(journal->lock_fd);
   journal->lock_fd = -1;
@@ -282,6 +349,7 @@ void lualark_journal_close(lualark_journal *journal) {
 void lualark_journal_release(lualark_journal *journal) {
   if (--journal->references > 0) return;
   lualark_journal_close(journal);
+  free(journal->unsent);
   free(journal->path);
   free(journal);
 }
@@ -292,7 +360,7 @@ lualark_journal *lualark_journal_open(const char *path, char *why,
   if (j != NULL) j->path = strdup(path);
   if (j == NULL || j->path == NULL) {
     free(j);
-    snprintf(why, why_bytes, "%s", lualark_words("out of memory"));
+    say(why, why_bytes, "%s", lualark_words("out of memory"));
     return NULL;
   }
   j->references = 1;
@@ -309,8 +377,8 @@ lualark_journal *lualark_journal_open(const char *path, char *why,
   if (lualark_journal_table_open(&j->table, path, why, why_bytes)) {
     j->lock_fd = lualark_run_lock_open(path);
     if (j->lock_fd >= 0) return j;
-    snprintf(why, why_bytes, lualark_words("%s-runs: it cannot be opened: %s"),
-             path, strerror(errno));
+    say(why, why_bytes, lualark_words("%s-runs: it cannot be opened: %s"), path,
+        strerror(errno));
   }
   lualark_journal_release(j);
   return NULL;

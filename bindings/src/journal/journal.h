@@ -13,12 +13,15 @@ typedef struct lualark_journal {
   lark_journal methods; ///< first
   unsigned references;
   lualark_journal_table table;
-  int lock_fd;  ///< of the runs' locks; -1: closed
-  int64_t run;  ///< 0: this one has not written yet
-  bool is_lost; ///< an end could not be written, and it was said
-  bool is_open; ///< a transaction is, until commit()
-  bool has_new; ///< it has changes that are about to be sent
+  int lock_fd;     ///< of the runs' locks; -1: closed
+  int64_t run;     ///< 0: this one has not written yet
+  bool is_open;    ///< a transaction is, for what is written in this round
+  bool has_end;    ///< it holds the end of a change
+  int64_t *unsent; ///< its changes that are about to be sent
+  size_t unsent_count, unsent_room;
   char *path;
+  char reason[256]; ///< why it cannot be written
+  char fault[640];  ///< see lualark_journal_fault()
   char msg[640];
   char hint[320];
 } lualark_journal;
@@ -27,7 +30,7 @@ typedef struct lualark_journal {
 lualark_journal *lualark_journal_open(const char *path, char *why,
                                       size_t why_bytes);
 
-/// Closes its file. Once and more.
+/// Closes its file, with what was written last in it. Once and more.
 void lualark_journal_close(lualark_journal *journal);
 
 /// Gives back a reference.
@@ -44,7 +47,9 @@ bool lualark_journal_peek(lualark_journal *journal, const lark_exchange *change,
 const char *lualark_journal_outcome(const lualark_journal *journal,
                                     const char *state, int64_t run, bool ended);
 
-/// Milliseconds since 1970.
-int64_t lualark_journal_now_ms(void);
+/// Writes down what has ended. Returns what was lost so far, as a sentence: the
+/// journal could not write down how changes ended, so that they count as
+/// perhaps done. "": nothing.
+const char *lualark_journal_fault(lualark_journal *journal);
 
 #endif

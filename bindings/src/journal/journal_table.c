@@ -152,11 +152,12 @@ bool lualark_journal_table_begin(lualark_journal_table *table) {
   return run(table, BEGIN);
 }
 
-// Only changes that are about to be sent must outlast a power failure: an end
-// that is lost makes its change one that is perhaps done.
-bool lualark_journal_table_commit(lualark_journal_table *table, bool durable) {
-  return run(table, COMMIT) &&
-         (!durable || lualark_private_file_sync(table->db));
+bool lualark_journal_table_commit(lualark_journal_table *table) {
+  return run(table, COMMIT);
+}
+
+bool lualark_journal_table_sync(lualark_journal_table *table) {
+  return lualark_private_file_sync(table->db);
 }
 
 void lualark_journal_table_roll_back(lualark_journal_table *table) {
@@ -379,16 +380,17 @@ int lualark_journal_table_named(lualark_journal_table *table, const char *row,
   return step == SQLITE_DONE ? count : -1;
 }
 
-bool lualark_journal_table_set(lualark_journal_table *table, int64_t id,
-                               const char *before, const char *state,
-                               int64_t now_ms) {
+int lualark_journal_table_set(lualark_journal_table *table, int64_t id,
+                              const char *before, const char *state,
+                              int64_t now_ms) {
   sqlite3_stmt *setting = take(table, SET_STATE);
-  if (setting == NULL) return false;
+  if (setting == NULL) return -1;
   sqlite3_bind_int64(setting, ID, id);
   lualark_statement_bind_string(setting, 2, before);
   lualark_statement_bind_string(setting, 3, state);
   sqlite3_bind_int64(setting, 4, now_ms);
-  return lualark_statement_number(setting) > 0;
+  int64_t changed = lualark_statement_number(setting);
+  return changed < 0 ? -1 : changed > 0;
 }
 
 static bool erase(lualark_journal_table *table, statement which,
@@ -401,7 +403,7 @@ static bool erase(lualark_journal_table *table, statement which,
 
 int64_t lualark_journal_table_erase(lualark_journal_table *table,
                                     int64_t before_ms) {
-  // What was erased leaves no trace in the file.
+  // Erased texts leave no trace in the file.
   if (sqlite3_exec(table->db, "PRAGMA secure_delete = ON", NULL, NULL, NULL) !=
           SQLITE_OK ||
       !erase(table, ERASE_CHANGES, before_ms))

@@ -9,8 +9,7 @@
 /// A change's `state` is what was written last:
 ///
 ///     sent      it was written down. With `ended_ms` there was no answer: it
-///     is
-///               perhaps done. Without, its run is under way or was killed
+///               is perhaps done. Without, its run is under way or was killed
 ///     done      the platform did it; `answer` is what it said
 ///     refused   the platform said that it did not
 ///     unsent    it did not arrive
@@ -39,7 +38,7 @@ typedef struct lualark_change {
   uint8_t digest[LARK_DIGEST_BYTES]; ///< of method, path and body
 } lualark_change;
 
-/// What was found of it.
+/// A change as it was found.
 typedef struct lualark_change_found {
   int64_t id; ///< 0: nothing
   char state[12];
@@ -62,9 +61,13 @@ const char *lualark_journal_table_error(const lualark_journal_table *table);
 /// Begins a transaction; false where it cannot.
 bool lualark_journal_table_begin(lualark_journal_table *table);
 
-/// Ends it. Where `durable`, what it wrote outlasts a power failure then. False
-/// where that cannot be written.
-bool lualark_journal_table_commit(lualark_journal_table *table, bool durable);
+/// Ends it, for good. False where that cannot be written.
+bool lualark_journal_table_commit(lualark_journal_table *table);
+
+/// Makes what was committed outlast a power failure. False where it may not.
+bool lualark_journal_table_sync(lualark_journal_table *table);
+
+/// Ends it, and forgets what it wrote.
 void lualark_journal_table_roll_back(lualark_journal_table *table);
 
 /// Makes the journal this account's if it is nobody's. Whose it is stands in
@@ -112,11 +115,11 @@ int lualark_journal_table_named(lualark_journal_table *table, const char *row,
                                 const char *endpoint, int64_t *id, int64_t *run,
                                 char *state, size_t state_bytes, bool *ended);
 
-/// Sets a change's state from `before`; false where it has changed meanwhile or
-/// cannot be written.
-bool lualark_journal_table_set(lualark_journal_table *table, int64_t id,
-                               const char *before, const char *state,
-                               int64_t now_ms);
+/// Sets a change's state from `before`: 1; 0 where it has changed meanwhile, -1
+/// where it cannot be written.
+int lualark_journal_table_set(lualark_journal_table *table, int64_t id,
+                              const char *before, const char *state,
+                              int64_t now_ms);
 
 /// Erases what older changes say of people: answers, ids, paths, messages, and
 /// who sent them. That they were done stays. Their number; -1.

@@ -4,9 +4,11 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "error.h"
 #include "finalizer.h"
 #include "journal.h"
+#include "lualark_words.h"
 #include "state.h"
 #include "statements.h"
 
@@ -29,9 +31,9 @@ static int fail(lua_State *L, lark_status status, const char *msg,
 }
 
 static int fail_broken(lua_State *L, const lualark_journal *journal) {
-  const char *msg =
-      lua_pushfstring(L, "the journal %s cannot be used: %s", journal->path,
-                      lualark_journal_table_error(&journal->table));
+  const char *msg = lua_pushfstring(
+      L, lualark_words("the journal %s cannot be used: %s"), journal->path,
+      lualark_journal_table_error(&journal->table));
   return fail(L, LARK_ECONFIG, msg, NULL);
 }
 
@@ -139,6 +141,10 @@ static int find(lua_State *L) {
 
 // ------------------------------------------------------------ retry and skip
 
+static int fail_row(lua_State *L, const char *msg, const char *hint) {
+  return fail(L, LARK_EPARAM, msg, hint);
+}
+
 // Arguments: the journal, a row's name, an endpoint or nil.
 static int settle(lua_State *L, const char *wanted) {
   lualark_journal *journal = check(L);
@@ -151,20 +157,30 @@ static int settle(lua_State *L, const char *wanted) {
                                           &run, state, sizeof state, &ended);
   if (count < 0) return fail_broken(L, journal);
   if (count == 0)
-    return fail(L, LARK_EPARAM,
-                lua_pushfstring(L, "row %s is not in the journal", row), NULL);
+    return fail_row(
+        L,
+        lua_pushfstring(L, lualark_words("row %s is not in the journal"), row),
+        NULL);
   if (count > 1)
-    return fail(
-        L, LARK_EPARAM,
-        lua_pushfstring(L, "row %s is there for %d endpoints", row, count),
-        "Name the endpoint, too.");
+    return fail_row(
+        L,
+        lua_pushfstring(L, lualark_words("row %s is there for %d endpoints"),
+                        row, count),
+        lualark_words("Name the endpoint, too."));
   const char *outcome = lualark_journal_outcome(journal, state, run, ended);
   if (strcmp(outcome, "done") == 0 || strcmp(outcome, "under way") == 0)
-    return fail(L, LARK_EPARAM,
-                lua_pushfstring(L, "row %s is %s", row, outcome), NULL);
-  if (!lualark_journal_table_set(&journal->table, id, state, wanted,
-                                 lualark_journal_now_ms()))
-    return fail_broken(L, journal);
+    return fail_row(L,
+                    lua_pushfstring(L, lualark_words("row %s is %s"), row,
+                                    lualark_words(outcome)),
+                    NULL);
+  int set = lualark_journal_table_set(&journal->table, id, state, wanted,
+                                      lark_wall_ms());
+  if (set < 0) return fail_broken(L, journal);
+  if (set == 0)
+    return fail_row(
+        L,
+        lua_pushfstring(L, lualark_words("row %s has changed meanwhile"), row),
+        lualark_words("Look at it again."));
   lua_pushboolean(L, true);
   return 1;
 }
@@ -185,9 +201,18 @@ static int erase(lua_State *L) {
   lua_Number seconds = luaL_checknumber(L, 2);
   luaL_argcheck(L, seconds >= 0 && seconds < 1e10, 2, "not an age");
   int64_t count = lualark_journal_table_erase(
-      &journal->table, lualark_journal_now_ms() - (int64_t)(seconds * 1000));
+      &journal->table, lark_wall_ms() - (int64_t)(seconds * 1000));
   if (count < 0) return fail_broken(L, journal);
   lua_pushinteger(L, count);
+  return 1;
+}
+
+/// journal:fault(): what was lost, if the journal could not write down how a
+/// change ended; else nil.
+static int fault(lua_State *L) {
+  const char *text = lualark_journal_fault(check(L));
+  if (text[0] == '\0') return 0;
+  lua_pushstring(L, text);
   return 1;
 }
 
@@ -217,8 +242,9 @@ static int open(lua_State *L) {
   const char *path = lua_tolstring(L, 1, &length);
   luaL_argcheck(L, length > 0 && strlen(path) == length, 1, "not a path");
   if (lualark_state_check(L)->sandboxed)
-    return fail(L, LARK_EPERMISSION, "files are out of this script's reach",
-                "Ask whoever runs it to keep a journal.");
+    return fail(L, LARK_EPERMISSION,
+                lualark_words("files are out of this script's reach"),
+                lualark_words("Ask whoever runs it to keep a journal."));
   lualark_journal **journal = lua_newuserdatauv(L, sizeof *journal, 0);
   *journal = NULL;
   luaL_setmetatable(L, journal_type);
@@ -233,8 +259,9 @@ const lark_journal *lualark_journal_test(lua_State *L, int index) {
 
 void lualark_journal_push(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"entries", entries}, {"retry", retry}, {"skip", skip}, {"erase", erase},
-      {"close", close},     {"find", find},   {NULL, NULL},
+      {"entries", entries}, {"retry", retry}, {"skip", skip},
+      {"erase", erase},     {"close", close}, {"find", find},
+      {"fault", fault},     {NULL, NULL},
   };
   luaL_newmetatable(L, journal_type);
   lualark_finalizer_set(L, finish);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// Which runs of a journal are still alive: each holds a lock on a byte of a
-/// file beside the journal, which the kernel gives back when the run ends,
+/// Tells which runs of a journal are still alive: each holds a lock on a byte
+/// of a file beside the journal, which the kernel gives back when the run ends,
 /// however it does.
 #ifndef LUALARK_RUN_LOCK_H
 #define LUALARK_RUN_LOCK_H

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "failure.h"
 #include "push.h"
 #include "visible.h"
 
@@ -117,7 +118,8 @@ int lualark_error_argument(lua_State *L, const char *parameter,
   char message[256];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  lark_mend_end(message, sizeof message,
+                vsnprintf(message, sizeof message, format, arguments));
   va_end(arguments);
   lark_error error = {
       .status = LARK_EPARAM, .msg = message, .parameter = parameter};

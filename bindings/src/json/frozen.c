@@ -15,7 +15,7 @@ struct lualark_frozen {
 
 // ------------------------------------------------------------------- the size
 
-// What a document takes: the first pass.
+// The first pass counts what a document takes.
 typedef struct sizes {
   size_t values, members, text_bytes;
 } sizes;
@@ -74,7 +74,7 @@ static int compare(const void *a, const void *b) {
                     : (left->key > right->key) - (left->key < right->key);
 }
 
-// Of equal keys the last one stays. Returns how many are left.
+// Keeps the last one of equal keys. Returns how many are left.
 static uint32_t drop_duplicates(frozen_member *members, uint32_t count) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < count; i++) {

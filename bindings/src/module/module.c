@@ -85,8 +85,8 @@ static void push_set_language(lua_State *L) {
     lua_pushcfunction(L, set_language);
 }
 
-// What few scripts need is made at its first use, so that the others start
-// sooner and take less memory.
+// Members that few scripts need are made at their first use, so that the others
+// start sooner and take less memory.
 static int module_index(lua_State *L) {
   static const struct {
     const char *name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Which task and which coroutine run right now.
+/// The task and the coroutine that run right now.
 #ifndef LUALARK_RUNNING_H
 #define LUALARK_RUNNING_H
 

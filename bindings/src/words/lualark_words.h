@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// What the binding's C says, in the language that is set (lark_set_language).
+/// The sentences of the binding's C, in the language that is set
+/// (lark_set_language).
 #ifndef LUALARK_WORDS_H
 #define LUALARK_WORDS_H
 

@@ -308,7 +308,10 @@ function M.run(terminal, given)
   opened, code = recording.open("call", terminal, options)
   if not opened then return code end
   require("lualark.log").install(options)
-  return (asked.work and answer_rows or answer)(goal, options, asked, terminal)
+  code = (asked.work and answer_rows or answer)(goal, options, asked, terminal)
+  local lost = asked.journal and asked.journal:fault()
+  if lost then status.say(lost) end
+  return code
 end
 
 return M
