@@ -51,7 +51,7 @@ typedef uint64_t lualark_pending;
 
 // --------------------------------------------------------------------- options
 
-/// What a script has used so far.
+/// The use that a script has made so far of memory, time and the rest.
 typedef struct lualark_usage {
   size_t size;         ///< sizeof (lualark_usage), set by the caller
   size_t memory_bytes; ///< held now: by Lua, and for the script elsewhere
@@ -258,8 +258,8 @@ typedef struct lualark_options {
   /// limit. Default: 0.
   uint32_t share_percent;
 
-  /// What other threads posted, and no script has got yet: so many events and
-  /// answers, and bytes of their texts. lualark_post_event() and its like
+  /// How many events and answers of other threads may wait until a script gets
+  /// them, and the bytes of their texts. lualark_post_event() and its like
   /// refuse further ones. 0 stands for the defaults: 10000, and 64 MiB.
   uint32_t posts_waiting;
   size_t posts_bytes;
@@ -352,14 +352,16 @@ LARK_API lark_status lualark_retire(lualark_engine *engine,
 /// then runs the function that it gave to lark.on_replace(), which may wait,
 /// too. Its value, as JSON, is what lark.state() returns in the new version,
 /// which begins now, and the old one is retired. Without such a function the
-/// state that the old one was
-/// given itself is passed on, if any.
+/// state that the old one was given itself is passed on, if any.
 ///
 /// If that function fails, its value has no JSON form or is too large for the
 /// new version's memory, or it takes longer than options.retire_ms, the new
 /// version ends with the reason, as LARK_ESCRIPT or LARK_ELIMIT, and the old
 /// one goes on, and gets the events that came meanwhile. If the old one ends
 /// before, the new version begins, and lark.state() returns nil and why.
+///
+/// A new version may be replaced before it has begun: the next one waits for
+/// it. If it ends while it waits, the next one waits for the version before it.
 ///
 /// Returns what lualark_start() does, and where that is not LARK_OK nothing has
 /// changed; LARK_ESTALE if the old version has ended already; LARK_EAGAIN if it
@@ -383,8 +385,9 @@ LARK_API lark_status lualark_script_usage(const lualark_engine *engine,
 
 // -------------------------------------------------------------- looking inside
 
-/// What a script does right now, also one that runs and calls this: its tasks,
-/// what each waits for, and where. Text for people, with a line for each level:
+/// Tells what a script does right now, also one that runs and calls this: its
+/// tasks, what each waits for, and where. Text for people, with a line for each
+/// level:
 ///
 ///     quest: waiting
 ///     task 1 (main): waits for host.approve
@@ -401,11 +404,12 @@ LARK_API const char *lualark_traceback(lualark_engine *engine,
 /// The figures of an engine and its scripts as JSON, an object: "engine" has
 /// how steps went since it was opened (steps, steps_over_budget by a
 /// millisecond or more, step_us in all, longest_step_us,
-/// longest_over_budget_us), scripts, memory_bytes, events_waiting,
-/// host_calls_pending, posts_waiting and posts_dropped; "scripts" is an array
-/// of objects with id, name, state ("new", "waiting", "ready", "running",
-/// "held" for its share, "ending"), tasks and what lualark_usage has. NULL if
-/// memory lacks; valid as above. `bytes`, unless NULL, gets its length.
+/// longest_over_budget_us), scripts, memory_bytes, memory_of_ended_bytes (the
+/// part of scripts that have ended), events_waiting, host_calls_pending,
+/// posts_waiting and posts_dropped; "scripts" is an array of objects with id,
+/// name, state ("new", "waiting", "ready", "running", "held" for its share,
+/// "ending"), tasks and what lualark_usage has. NULL if memory lacks; valid as
+/// above. `bytes`, unless NULL, gets its length.
 LARK_API const char *lualark_figures(lualark_engine *engine, size_t *bytes);
 
 // ------------------------------------------------- between scripts and host
@@ -477,7 +481,8 @@ LARK_API lark_status lualark_emit(lualark_engine *engine, lualark_script script,
 //
 // LARK_OK says that it is in the mailbox. An event whose script has ended by
 // then, or has no memory for it alone, is dropped, and so is an answer that
-// nobody waits for any more.
+// nobody waits for any more. LARK_ENOMEM says that there was no memory for the
+// copy; if memory lacks later, the event or the answer is dropped, too.
 
 /// As lualark_emit(). Where too many events wait for its script, it waits for
 /// them, and events of other scripts pass. LARK_EAGAIN if the mailbox is full:

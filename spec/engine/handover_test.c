@@ -268,6 +268,180 @@ static void a_slow_start_loses_no_state(void) {
   lualark_close(h.engine);
 }
 
+// Its event neither holds up others nor asks for a state once more.
+static void a_replacement_given_up_leaves_no_event(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_offer(h.engine, "later", answer_later, &h);
+  lualark_script old =
+      begin(&h,
+            "local lark = require 'lark' local n = 0 "
+            "lark.on_replace(function() return n end) "
+            "lark.on('wait', function() host.later() n = n + 100 end) "
+            "lark.on('add', function(k) n = n + k print(n) end)",
+            NULL);
+  step(&h, 1);
+  lualark_emit(h.engine, old, "wait", NULL);
+  step(&h, 1);
+  lualark_script fresh = replace(&h, old, counter, "[2]");
+  step(&h, 1);
+  lualark_emit(h.engine, old, "add", "1");
+  lualark_kill(h.engine, fresh);
+  lualark_emit(h.engine, old, "add", "2");
+  step(&h, 1);
+  CHECK(is(h.printed, "1\n3\n"));
+  replace(&h, old, "print(require 'lark'.state())", NULL);
+  lualark_answer(h.engine, h.pending, "1");
+  step(&h, 1);
+  CHECK(is(h.printed, "1\n3\n103\n"));
+  lualark_close(h.engine);
+}
+
+// The events that came to a replacement that was given up are handled before
+// the state is handed to the next one.
+static void its_events_come_before_the_next_state(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_script old = begin(&h, counter, "[1]");
+  step(&h, 1);
+  lualark_script fresh = replace(&h, old, counter, "[2]");
+  lualark_emit(h.engine, old, "add", "5");
+  lualark_kill(h.engine, fresh);
+  replace(&h, old, counter, "[3]");
+  step(&h, 1);
+  CHECK(is(h.printed, "1\tbegins\t0\tnil\n1\t5\n3\tbegins\t5\tnil\n"));
+  lualark_close(h.engine);
+}
+
+static void a_call_that_outlives_its_replacement_hands_over_nothing(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_offer(h.engine, "later", answer_later, &h);
+  lualark_script old =
+      begin(&h,
+            "local lark = require 'lark' local calls = 0 lark.on('x', print) "
+            "lark.on_replace(function() calls = calls + 1 local mine = calls "
+            "if mine == 1 then host.later() end return mine end)",
+            NULL);
+  step(&h, 1);
+  lualark_script first = replace(&h, old, counter, "[2]");
+  step(&h, 1);
+  CHECK(h.pending != 0);
+  lualark_kill(h.engine, first);
+  replace(&h, old, "print(require 'lark'.state())", NULL);
+  step(&h, 1);
+  lualark_answer(h.engine, h.pending, "1");
+  step(&h, 1);
+  CHECK(is(h.printed, "2\n"));
+  lualark_close(h.engine);
+}
+
+// A function that waits and then fails is not waited for any more.
+static void functions_that_failed_hold_up_nothing(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_script old =
+      begin(&h,
+            "local lark = require 'lark' "
+            "lark.on('x', function() lark.sleep(0) error('no') end) "
+            "lark.on('y', function() end) "
+            "lark.on_replace(function() return 7 end) lark.sleep(3600)",
+            NULL);
+  step(&h, 1);
+  lualark_emit(h.engine, old, "x", NULL);
+  lualark_emit(h.engine, old, "y", NULL);
+  step(&h, 3);
+  replace(&h, old, "print(require 'lark'.state())", NULL);
+  step(&h, 3);
+  CHECK(is(h.printed, "7\n"));
+  lualark_close(h.engine);
+}
+
+// The version behind it gets the state of the one before it.
+static void one_in_the_middle_may_end(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_script one = begin(&h, counter, "[1]");
+  step(&h, 1);
+  lualark_emit(h.engine, one, "add", "1");
+  lualark_script two = replace(&h, one, counter, "[2]");
+  lualark_emit(h.engine, one, "add", "10");
+  lualark_script three = replace(&h, two, counter, "[3]");
+  lualark_emit(h.engine, one, "add", "100");
+  CHECK(lualark_replace(h.engine, one, &(lualark_program){.text = ""}, NULL) ==
+        LARK_EAGAIN);
+  lualark_kill(h.engine, two);
+  CHECK(lualark_replace(h.engine, one, &(lualark_program){.text = ""}, NULL) ==
+        LARK_EAGAIN);
+  step(&h, 3);
+  CHECK(is(h.printed, "1\tbegins\t0\tnil\n1\t1\n1\t11\n"
+                      "3\tbegins\t11\tnil\n3\t111\n"));
+  CHECK(h.ends == 2 && h.last.script == one && h.last.status == LARK_OK);
+  lualark_emit(h.engine, three, "add", "1000");
+  step(&h, 1);
+  CHECK(has(h.printed, "3\t1111\n") && lualark_scripts(h.engine) == 1);
+  lualark_close(h.engine);
+}
+
+// Two versions never run side by side.
+static void a_failure_ends_all_that_wait(void) {
+  host h = {0};
+  open_host(&h, 60000, true);
+  lualark_script one = begin(&h,
+                             "local lark = require 'lark' lark.on('x', print) "
+                             "lark.on_replace(function() error('no way') end)",
+                             NULL);
+  step(&h, 1);
+  lualark_script two = replace(&h, one, counter, "[2]");
+  lualark_script three = replace(&h, two, counter, "[3]");
+  lualark_emit(h.engine, one, "x", "1");
+  step(&h, 3);
+  CHECK(h.ends == 2 && h.last.script == three);
+  CHECK(h.last.status == LARK_ESCRIPT && has(h.msg, "no way"));
+  CHECK(is(h.printed, "1\n") && lualark_scripts(h.engine) == 1);
+  lualark_close(h.engine);
+}
+
+static void so_does_one_that_takes_too_long(void) {
+  host h = {0};
+  open_host(&h, 10, true);
+  lualark_script one = begin(&h,
+                             "local lark = require 'lark' lark.on('x', print) "
+                             "lark.on_replace(function() lark.sleep(3600) end)",
+                             NULL);
+  step(&h, 1);
+  replace(&h, replace(&h, one, counter, "[2]"), counter, "[3]");
+  for (int i = 0; i < 100 && h.ends < 2; i++)
+    lualark_wait(h.engine, 100);
+  CHECK(h.ends == 2 && h.last.status == LARK_ELIMIT);
+  CHECK(lualark_scripts(h.engine) == 1 && is(h.printed, ""));
+  lualark_close(h.engine);
+}
+
+// The event that asks for the state is none of the host's.
+static void the_request_is_not_counted(void) {
+  host h = {0};
+  lualark_usage usage = {.size = sizeof usage};
+  open_host(&h, 60000, true);
+  lualark_offer(h.engine, "later", answer_later, &h);
+  lualark_script old =
+      begin(&h,
+            "local lark = require 'lark' lark.on('x', print) "
+            "lark.on_replace(function() host.later() return 1 end)",
+            NULL);
+  step(&h, 1);
+  replace(&h, old, counter, "[2]");
+  CHECK(lualark_script_usage(h.engine, old, &usage) == LARK_OK);
+  CHECK(usage.events_waiting == 0);
+  CHECK(strstr(lualark_traceback(h.engine, old), "events wait") == NULL);
+  step(&h, 1);
+  CHECK(lualark_script_usage(h.engine, old, &usage) == LARK_OK);
+  CHECK(usage.events == 0);
+  CHECK(has(lualark_traceback(h.engine, old),
+            "(event 'lark.on_replace'): waits for host.later"));
+  lualark_close(h.engine);
+}
+
 static void an_engine_closes_in_the_middle(void) {
   host h = {0};
   open_host(&h, 60000, false);
@@ -293,6 +467,14 @@ int main(void) {
   an_old_version_may_end_before();
   what_cannot_start_replaces_nothing();
   a_slow_start_loses_no_state();
+  a_replacement_given_up_leaves_no_event();
+  its_events_come_before_the_next_state();
+  a_call_that_outlives_its_replacement_hands_over_nothing();
+  functions_that_failed_hold_up_nothing();
+  one_in_the_middle_may_end();
+  a_failure_ends_all_that_wait();
+  so_does_one_that_takes_too_long();
+  the_request_is_not_counted();
   an_engine_closes_in_the_middle();
   return check_failures();
 }

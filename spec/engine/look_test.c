@@ -141,6 +141,27 @@ static void handlers_name_their_event(void) {
   lualark_close(h.engine);
 }
 
+// One task waits for an event, the next one delivers others: until it has begun
+// with one, it runs for none.
+static void a_task_that_delivers_begins_without_an_event(void) {
+  host h = {0};
+  open_engine(&h);
+  lualark_script script =
+      start(&h, "local lark = require 'lark' "
+                "lark.on('slow', function() lark.sleep(3600) end) "
+                "lark.on('quick', function() end) while true do end");
+  lualark_step(h.engine, 0);
+  CHECK(lualark_emit(h.engine, 0, "slow", NULL) == LARK_OK);
+  for (int i = 0; i < 10; i++)
+    lualark_step(h.engine, 0);
+  CHECK(lualark_emit(h.engine, 0, "quick", NULL) == LARK_OK);
+  lualark_step(h.engine, 0); // the main task has its turn first
+  const char *text = lualark_traceback(h.engine, script);
+  CHECK(has(text, "task 2 (event 'slow'): sleeps"));
+  CHECK(has(text, "task 3 (events): is ready"));
+  lualark_close(h.engine);
+}
+
 // A call of the platform: its endpoint, and nothing that it was given.
 static void calls_are_named_without_values(void) {
   server its = {.per_connection = 1, .delay_ms = 30000, .header = ""};
@@ -231,6 +252,7 @@ int main(void) {
   one_that_computes_is_interrupted_somewhere();
   deep_stacks_are_cut();
   handlers_name_their_event();
+  a_task_that_delivers_begins_without_an_event();
   calls_are_named_without_values();
   figures_are_json();
   return check_failures();

@@ -102,10 +102,8 @@ static void add_script(lark_text *page, const struct script *script) {
 
 static uint64_t count_events(const struct scripts *scripts) {
   uint64_t count = 0;
-  for (lark_link *link = scripts->all.first; link != NULL; link = link->next) {
-    const lualark_events *events = &lualark_scripts_of(link)->events;
-    count += events->waiting + events->posted_count;
-  }
+  for (lark_link *link = scripts->all.first; link != NULL; link = link->next)
+    count += lualark_events_count(&lualark_scripts_of(link)->events);
   return count;
 }
 

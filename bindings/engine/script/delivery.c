@@ -106,11 +106,19 @@ static bool is_in_the_middle(const lualark_events *events) {
   return events->read != NULL || events->next <= events->count;
 }
 
-// Whether functions of events before wait, in this task or in others.
-static bool are_under_way(const lualark_events *events) {
-  const lualark_task *task = events->task;
-  return events->relieved > 0 || is_in_the_middle(events) ||
-         (task != NULL && !task->ended && task->state == TASK_PARKED);
+// Whether a task is in a function of an event before. One that has delivered
+// all that there was is not, unless it is the one that delivers and waits.
+static bool is_under_way(const lualark_events *events,
+                         const lualark_task *task) {
+  return task->delivers && (task != events->task || task->state == TASK_PARKED);
+}
+
+static bool are_under_way(const struct script *script) {
+  const lark_link *link = script->scheduler->tasks.all.first;
+  if (is_in_the_middle(&script->events)) return true;
+  while (link != NULL && !is_under_way(&script->events, lualark_task_of(link)))
+    link = link->next;
+  return link != NULL;
 }
 
 bool lualark_delivery_is_held(const struct script *script) {
@@ -118,14 +126,14 @@ bool lualark_delivery_is_held(const struct script *script) {
   const lualark_event *first =
       (const lualark_event *)(const void *)events->queue.first;
   return first != NULL && first->own != NULL && !is_in_the_middle(events) &&
-         are_under_way(events);
+         are_under_way(script);
 }
 
 // Whether the script has a function for the event, or had the time to register
 // one. Our own event comes after all others have been handled.
 static bool is_ripe(lua_State *L, const struct script *script,
                     const lualark_event *e) {
-  if (e->own != NULL && are_under_way(&script->events)) return false;
+  if (e->own != NULL && are_under_way(script)) return false;
   if (script->begun) return true;
   if (e->own != NULL) return script->versions.has_function;
   if (!lualark_events_push_functions(L, e)) return false;
@@ -156,12 +164,13 @@ static bool begin_event(lua_State *L, lualark_events *events) {
 
 // Its value is on top: it can be delivered.
 static void take_value(lua_State *L, lualark_events *events) {
+  bool is_own = events->read->own != NULL;
   lua_rawseti(L, BEGUN, 0);
   lualark_events_drop(events, heap_of(L), events->read);
   events->read = NULL;
   events->count = events->begun_count;
   events->next = 1;
-  lualark_script_at(L)->used.events++;
+  if (!is_own) lualark_script_at(L)->used.events++;
   lualark_event_limits_begin(lualark_script_at(L), events->cause, L);
 }
 
@@ -198,7 +207,6 @@ static int deliver(lua_State *L, lualark_events *events, stage at) {
     push_call(L, events);
     lua_callk(L, 1, 0, NEXT, go_on);
   }
-  if (is_relieved(L, events) && events->relieved > 0) events->relieved--;
   return 0;
 }
 
@@ -235,14 +243,16 @@ void lualark_delivery_go_on(lua_State *L, struct script *script) {
   if (!is_in_the_middle(events) &&
       (first == NULL || !is_ripe(L, script, first)))
     return;
-  if (events->task != NULL && !events->task->ended) events->relieved++;
+  // The task before keeps the cause with which it waits.
+  if (events->cause != NULL && events->task != NULL && !events->task->ended)
+    events->cause->shared = true;
   events->task = NULL;
   lua_pushcfunction(L, begin_deliver);
   push_begun(L);
   lualark_task *task = lualark_task_push(L, script->scheduler, 1);
-  // It goes on with the event whose function waits.
-  if (events->cause != NULL) {
-    events->cause->shared = true;
+  task->delivers = true;
+  // It goes on with the event whose function waits, if that has others.
+  if (is_in_the_middle(events) && events->cause != NULL) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &cause_key);
     lualark_task_set_cause(L, task);
   }

@@ -12,7 +12,7 @@ bool lualark_event_limits_are_any(const struct script *script) {
   return script->event.most_us > 0 || script->event.most_instructions > 0;
 }
 
-// What it computed since it was entered.
+// How long it computed since it was entered.
 static uint64_t used_since(const struct script *script) {
   if (script->event.most_us == 0) return 0;
   return lualark_cpu_us() - script->event.since_us;

@@ -65,7 +65,7 @@ static void add(lualark_events *events, lualark_event *e, size_t charged) {
   leave_gauge(e);
   e->charged = charged;
   events->bytes += charged;
-  events->waiting++;
+  if (e->own == NULL) events->waiting++;
   lark_queue_add(&events->queue, &e->link);
 }
 
@@ -93,7 +93,7 @@ lark_status lualark_events_add(lualark_events *events, lualark_heap *heap,
 
 static void add_posted(lualark_events *events, lualark_event *e) {
   lark_queue_add(&events->posted, &e->link);
-  events->posted_count++;
+  if (e->own == NULL) events->posted_count++;
 }
 
 lark_status lualark_events_post(lualark_events *events, lualark_heap *heap,
@@ -112,14 +112,15 @@ lark_status lualark_events_post(lualark_events *events, lualark_heap *heap,
   return LARK_OK;
 }
 
-lark_status lualark_events_add_own(lualark_events *events,
-                                   lua_CFunction function) {
-  lualark_event_texts *texts = lualark_events_texts("", NULL);
+lark_status lualark_events_add_own(lualark_events *events, const char *name,
+                                   lua_CFunction function, uint64_t subject) {
+  lualark_event_texts *texts = lualark_events_texts(name, NULL);
   if (texts == NULL) return LARK_ENOMEM;
   lualark_event *e = new_event(texts);
   lualark_events_release(texts);
   if (e == NULL) return LARK_ENOMEM;
   e->own = function;
+  e->subject = subject;
   if (events->posted.first != NULL)
     add_posted(events, e); // behind those that wait for room
   else
@@ -129,16 +130,24 @@ lark_status lualark_events_add_own(lualark_events *events,
 
 static lualark_event *take_posted(lualark_events *events) {
   lualark_event *e = (lualark_event *)(void *)lark_queue_take(&events->posted);
-  if (e != NULL) events->posted_count--;
+  if (e != NULL && e->own == NULL) events->posted_count--;
   return e;
 }
 
-// Moves events into the queue as long as there is room. One that never fits is
-// dropped.
+// Our own takes none of the script's memory.
+static lark_status put_posted(lualark_events *events, lualark_heap *heap,
+                              lualark_event *e) {
+  if (e->own == NULL) return put(events, heap, e);
+  add(events, e, 0);
+  return LARK_OK;
+}
+
+// Moves events into the queue as long as there is room. One of the host's that
+// never fits is dropped.
 static void pull(lualark_events *events, lualark_heap *heap) {
   while (events->posted.first != NULL && events->waiting < events->most) {
     lualark_event *e = take_posted(events);
-    lark_status status = put(events, heap, e);
+    lark_status status = put_posted(events, heap, e);
     if (status == LARK_EAGAIN) {
       lark_queue_add_first(&events->posted, &e->link);
       events->posted_count++;
@@ -164,8 +173,24 @@ const lualark_event *lualark_events_first(lualark_events *events,
 lualark_event *lualark_events_take(lualark_events *events) {
   lualark_event *first =
       (lualark_event *)(void *)lark_queue_take(&events->queue);
-  if (first != NULL) events->waiting--;
+  if (first != NULL && first->own == NULL) events->waiting--;
   return first;
+}
+
+static void drop_own(lark_queue *queue) {
+  lark_link *next = NULL;
+  for (lark_link *link = queue->first; link != NULL; link = next) {
+    lualark_event *e = (lualark_event *)(void *)link;
+    next = link->next;
+    if (e->own == NULL) continue;
+    lark_queue_remove(link);
+    free_event(e);
+  }
+}
+
+void lualark_events_drop_own(lualark_events *events) {
+  drop_own(&events->queue);
+  drop_own(&events->posted);
 }
 
 // An event of another script's comes behind those that wait.
@@ -214,7 +239,8 @@ bool lualark_events_are_waiting(const lualark_events *events) {
 bool lualark_events_push_functions(lua_State *L, const lualark_event *e) {
   if (e->own != NULL) {
     lua_createtable(L, 1, 0);
-    lua_pushcfunction(L, e->own);
+    lua_pushinteger(L, (lua_Integer)e->subject);
+    lua_pushcclosure(L, e->own, 1);
     lua_rawseti(L, -2, 1);
     return true;
   }

@@ -12,7 +12,7 @@
 #include "scheduler.h"
 #include "task_record.h"
 
-/// What other threads sent, and no script has got yet.
+/// Counts the posts of other threads that no script has got yet.
 typedef struct lualark_gauge {
   atomic_size_t waiting, bytes;
 } lualark_gauge;
@@ -32,6 +32,7 @@ typedef struct lualark_event {
   lualark_gauge *gauge; ///< that counts it; NULL: none
   lualark_event_texts *texts;
   lua_CFunction own; ///< ours, in place of the script's functions; NULL
+  uint64_t subject;  ///< upvalue of `own`
 } lualark_event;
 
 /// Events on their way to a script, oldest first. They count against its
@@ -39,8 +40,8 @@ typedef struct lualark_event {
 typedef struct lualark_events {
   lark_queue queue;
   lark_queue posted;   ///< by other threads, where the queue is full
-  size_t waiting;      ///< in the queue
-  size_t posted_count; ///< in the other
+  size_t waiting;      ///< in the queue, without our own
+  size_t posted_count; ///< in the other, likewise
   size_t most;         ///< that may wait
   size_t bytes;        ///< of all, and the one that is read
   size_t handlers;     ///< functions that the script has registered
@@ -49,8 +50,7 @@ typedef struct lualark_events {
   /// The event whose value is decoded: its functions, and the one to call
   /// next. Beyond `count`: all were called.
   lua_Integer count, next;
-  size_t relieved;    ///< tasks whose function waits, so that another delivers
-  lualark_task *task; ///< that delivers; NULL: none. The registry keeps it
+  lualark_task *task;   ///< that delivers; NULL: none. The registry keeps it
   lualark_cause *cause; ///< of the event; NULL: none yet. Likewise
 } lualark_events;
 
@@ -75,14 +75,22 @@ lark_status lualark_events_post(lualark_events *events, lualark_heap *heap,
                                 lualark_gauge *gauge);
 
 /// Adds an event of our own, which always has room: `function` is called in its
-/// turn. LARK_ENOMEM.
-lark_status lualark_events_add_own(lualark_events *events,
-                                   lua_CFunction function);
+/// turn, with `subject` as its upvalue. LARK_ENOMEM.
+lark_status lualark_events_add_own(lualark_events *events, const char *name,
+                                   lua_CFunction function, uint64_t subject);
+
+/// Drops those of our own that wait.
+void lualark_events_drop_own(lualark_events *events);
 
 /// Moves all that wait behind those of another script, which is charged for
 /// them as far as it has memory.
 void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
                          lualark_events *to, lualark_heap *to_heap);
+
+/// How many of the host's wait.
+static inline size_t lualark_events_count(const lualark_events *events) {
+  return events->waiting + events->posted_count;
+}
 
 /// Whether there are any that have not reached all their functions.
 bool lualark_events_are_waiting(const lualark_events *events);

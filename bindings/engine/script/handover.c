@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "clock.h"
 #include "encode.h"
 #include "ending.h"
 #include "error_text.h"
@@ -138,13 +137,21 @@ static void hand_text(lua_State *L, struct script *old) {
                                : "out of memory");
 }
 
+// Whether the version for which it was asked still waits: it may have ended,
+// and another one be there. Upvalue: its id.
+static bool is_wanted(lua_State *L) {
+  const struct script *next = lualark_script_at(L)->versions.successor;
+  return next != NULL &&
+         next->id == (lualark_script)lua_tointeger(L, lua_upvalueindex(1));
+}
+
 static int hand(lua_State *L, int status, lua_KContext context) {
   struct script *old = lualark_script_at(L);
   bool is_fine = status == LUA_OK || status == LUA_YIELD;
   const char *why = is_fine ? NULL : text_of(L);
   (void)context;
   lualark_guard_check(L, old);
-  if (old->versions.successor == NULL) return 0; // it was given up meanwhile
+  if (!is_wanted(L)) return 0; // it was given up meanwhile
   lualark_guard_pause(old);
   if (is_fine)
     hand_text(L, old);
@@ -154,9 +161,10 @@ static int hand(lua_State *L, int status, lua_KContext context) {
   return 0;
 }
 
-// The function of the event that asks for the state.
+// The function of the event that asks for the state. Upvalue: the id of the
+// version that wants it.
 static int hand_over(lua_State *L) {
-  if (lualark_script_at(L)->versions.successor == NULL) return 0;
+  if (!is_wanted(L)) return 0;
   lua_settop(L, 0);
   lua_pushcfunction(L, produce);
   return hand(L, lua_pcallk(L, 0, 1, 0, 0, hand), 0);
@@ -173,18 +181,16 @@ static void give_up(void *owner, uint64_t now_us) {
 
 // Sets when the old version has taken too long.
 static lark_status set_timer(struct script *old) {
-  lark_timers *timers = &old->all->timers;
-  uint64_t most_us = (uint64_t)old->all->options->retire_ms * 1000;
-  if (lark_timers_reserve(timers, 1) != LARK_OK) return LARK_ENOMEM;
+  if (lark_timers_reserve(&old->all->timers, 1) != LARK_OK) return LARK_ENOMEM;
   old->versions.timer = (lark_timer){.fire = give_up, .owner = old};
-  if (most_us > 0)
-    lark_timer_set(timers, &old->versions.timer, lark_now_us() + most_us);
+  lualark_versions_start_timer(old);
   return LARK_OK;
 }
 
 lark_status lualark_handover_order(struct script *old, struct script *fresh) {
   if (set_timer(old) != LARK_OK) return LARK_ENOMEM;
-  if (lualark_events_add_own(&old->events, hand_over) != LARK_OK) {
+  if (lualark_events_add_own(&old->events, "lark.on_replace", hand_over,
+                             fresh->id) != LARK_OK) {
     lualark_scripts_drop_timer(old->all, &old->versions.timer);
     return LARK_ENOMEM;
   }

@@ -80,13 +80,8 @@ static void add_task(const struct script *script, lark_text *text,
   add_stack(text, task->thread);
 }
 
-static const lualark_task *task_of(const lark_link *link) {
-  size_t offset = offsetof(lualark_task, in_all);
-  return (const lualark_task *)(const void *)((const char *)link - offset);
-}
-
 static void add_events(const struct script *script, lark_text *text) {
-  size_t count = script->events.waiting + script->events.posted_count;
+  size_t count = lualark_events_count(&script->events);
   if (script->events.handlers > 0)
     add(text, "\n%zu functions of lark.on", script->events.handlers);
   if (count > 0) add(text, "\n%zu events wait", count);
@@ -105,7 +100,7 @@ void lualark_outlook_write(const struct script *script, lark_text *text) {
       add(text, "\n... and %zu tasks more", scheduler->tasks.live - MOST_TASKS);
       break;
     }
-    add_task(script, text, task_of(link));
+    add_task(script, text, lualark_task_of(link));
   }
   // A script that the command runs by itself has its main function here.
   if (script->main == NULL) add_levels(text, script->L);

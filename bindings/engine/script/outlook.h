@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What a script does right now, for people: its tasks, what each waits for,
+/// Tells people what a script does right now: its tasks, what each waits for,
 /// and where.
 #ifndef LUALARK_OUTLOOK_H
 #define LUALARK_OUTLOOK_H

@@ -23,7 +23,7 @@ void lualark_usage_fill(const struct script *script, lualark_usage *usage) {
       .rows_total = scheduler->rows.total,
       .limit_waits = limits.waits,
       .limit_waiting = limits.waiting,
-      .events_waiting = script->events.waiting + script->events.posted_count,
+      .events_waiting = lualark_events_count(&script->events),
       .messages = script->used.messages,
       .messages_refused = script->used.messages_refused,
       .lines_dropped = script->output.all_dropped,

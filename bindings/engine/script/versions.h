@@ -9,6 +9,11 @@
 /// The link ends when the state is there, the old one has ended, or the
 /// replacement has failed. The new one keeps the state as JSON until its script
 /// has read it.
+///
+/// One that waits may be replaced itself. If it ends, the next one waits for
+/// the version before:
+///
+///     one -> two -> three         one ---------> three
 #ifndef LUALARK_VERSIONS_H
 #define LUALARK_VERSIONS_H
 
@@ -32,9 +37,14 @@ void lualark_versions_drop_state(struct script *script);
 /// first turn.
 void lualark_versions_begin(struct script *old);
 
+/// Sets when an old version has taken too long to hand over; its timer has an
+/// owner.
+void lualark_versions_start_timer(struct script *old);
+
 /// Before a script ends. If it is an old version, the new one begins without a
 /// state, and is told why. If it is a new one, the old one goes on, and gets
-/// the events that came meanwhile.
+/// the events that came meanwhile. If it is both, the one before it hands over
+/// to the one behind it.
 void lualark_versions_on_end(struct script *script);
 
 #endif

@@ -44,11 +44,18 @@ typedef struct lualark_task {
   bool ended;           ///< done, failed or cancelled
   bool seen;            ///< its end is or was awaited, so its error is not lost
   bool is_row;          ///< it runs rows of lark.map
+  bool delivers;        ///< an engine's events; the host's
   int argument_count;   ///< on the thread's stack before it starts
   int result_count;     ///< on top of the thread's stack after its end
   lualark_cause *cause; ///< NULL: none
   struct lualark_wait_head *parked_on;
   lark_queue awaits; ///< of those that wait for its end
 } lualark_task;
+
+/// The task of a link in the scheduler's list of all.
+static inline const lualark_task *lualark_task_of(const lark_link *link) {
+  size_t offset = offsetof(lualark_task, in_all);
+  return (const lualark_task *)(const void *)((const char *)link - offset);
+}
 
 #endif
