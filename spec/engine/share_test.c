@@ -3,6 +3,7 @@
 // Shares of the processor: weights, limits, and debts of those that cannot be
 // interrupted.
 #include "host.h"
+#include "server.h"
 
 #include <math.h>
 #include <poll.h>
@@ -153,6 +154,56 @@ static void held_scripts_end(void) {
   CHECK(h.ends == 2);
 }
 
+// The host drives a client of its own: the answer comes outside of a step, and
+// the timer that the script waits for is known to the descriptor.
+static void held_scripts_make_the_descriptor_readable(void) {
+  host h = {0};
+  server its = {.per_connection = 1, .header = ""};
+  char url[64];
+  lark_options own;
+  lark_client *client = NULL;
+  start_server(&its);
+  snprintf(url, sizeof url, "http://127.0.0.1:%d", its.port);
+  lark_options_init(&own, sizeof own);
+  own.base_url = url;
+  own.tenant_access_token = "t-1";
+  CHECK(lark_open(&own, &client, NULL) == LARK_OK);
+  lualark_options options = options_of(&h);
+  options.client = client;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  // Nothing interrupts its __tostring, which uses up more than its share.
+  lualark_script script =
+      start_with(&h,
+                 "local lark = require 'lark' local client = lark.client() "
+                 "local task = lark.spawn(function() return "
+                 "client.hire.referral.get_by_application("
+                 "{ application_id = '7' }) end) lark.sleep(0) "
+                 "tostring(setmetatable({}, { __tostring = function() "
+                 "for i = 1, 300000 do end return '' end })) "
+                 "print 'waits' task:await() print 'answered'",
+                 1, 0);
+  struct pollfd watched = {.fd = lualark_fd(h.engine), .events = POLLIN};
+  kill(its.process, SIGSTOP);
+  while (h.printed[0] == '\0' && h.ends == 0)
+    lualark_wait(h.engine, 100);
+  uint64_t before = usage_of(&h, script).share_waits;
+  kill(its.process, SIGCONT);
+  while (lark_pending(client) > 0)
+    lark_wait(client, 1000);
+  struct pollfd its_own = {.fd = lark_fd(client), .events = POLLIN};
+  while (poll(&its_own, 1, 0) == 1)
+    lark_step(client, 0);
+  CHECK(usage_of(&h, script).share_waits == before + 1);
+  int due_ms = lualark_timeout_ms(h.engine);
+  CHECK(due_ms > 0 && poll(&watched, 1, due_ms + 1000) == 1);
+  for (int i = 0; i < 1000 && h.ends == 0; i++)
+    lualark_wait(h.engine, 100);
+  CHECK(is(h.printed, "waits\nanswered\n"));
+  lualark_close(h.engine);
+  lark_close(client);
+  end_process(its.process);
+}
+
 // Time that others do not want is not owed to them.
 static void a_script_alone_owes_nothing(void) {
   host h = {0};
@@ -189,6 +240,7 @@ int main(void) {
   long_turns_are_paid_back();
   a_share_is_not_passed();
   held_scripts_end();
+  held_scripts_make_the_descriptor_readable();
   a_script_alone_owes_nothing();
   figures_out_of_range_are_refused();
   return check_failures();

@@ -87,8 +87,9 @@ void lualark_descriptor_on_ready(lualark_engine *engine) {
   // wait for.
   if (!engine->stepping) lualark_descriptor_arm(engine);
   // A script that had its turn alone may have a long one.
-  lualark_arm_shorten(engine->scripts.running,
-                      lark_now_us() + engine->options.slice_us);
+  struct script *running = engine->scripts.running;
+  if (running != NULL)
+    lualark_arm_shorten(running, lark_now_us() + engine->options.slice_us);
 }
 
 int lualark_fd(lualark_engine *engine) {

@@ -3,6 +3,7 @@
 
 #include "arm.h"
 #include "clock.h"
+#include "descriptor.h"
 #include "failure.h"
 #include "out_of_memory.h"
 #include "paths.h"
@@ -11,13 +12,15 @@
 #include "watch.h"
 
 // A script that has its turn alone may have a long one; it ends soon where a
-// further task has work.
+// further task has work. Where the host drives a client of its own, a script
+// that its share holds back may have got a timer.
 static void wake(lualark_state *state) {
   struct script *script = lualark_script_of(state);
   const struct scripts *all = script->all;
   lualark_share_wake(script);
   if (script == all->running)
     lualark_arm_shorten(script, lark_now_us() + all->options->slice_us);
+  if (!all->engine->stepping) lualark_descriptor_arm(all->engine);
 }
 
 static bool pause_task(lualark_state *state, lua_State *L, uint64_t steps) {

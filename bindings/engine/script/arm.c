@@ -61,7 +61,7 @@ void lualark_arm_hurry(struct script *script, uint64_t due_us) {
 }
 
 void lualark_arm_shorten(struct script *script, uint64_t end_us) {
-  if (script == NULL || script->watch.slice_end_us <= end_us) return;
+  if (script->watch.slice_end_us <= end_us) return;
   script->watch.slice_end_us = end_us;
   if (script->watch.by_signal && preempt_of(script)->thread != NULL)
     lualark_preempt_put_off(preempt_of(script), next_look_us(script));

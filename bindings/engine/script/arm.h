@@ -22,7 +22,7 @@ void lualark_arm_again(struct script *script);
 /// Lets a script be looked at by that time.
 void lualark_arm_hurry(struct script *script, uint64_t due_us);
 
-/// Ends the slice of the script that runs, if any, before that time.
+/// Ends the slice of a script that runs before that time.
 void lualark_arm_shorten(struct script *script, uint64_t end_us);
 
 #endif
