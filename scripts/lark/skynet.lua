@@ -62,7 +62,7 @@ function Loop:listen()
   self.listening = true
   local rang = self.socket.read(self.id)
   self.listening = false
-  if not rang then self.bell = false end
+  if not rang then self:drop_bell() end
   return true
 end
 

@@ -3,6 +3,7 @@
 -- lark.skynet, on a stand-in for skynet's scheduler.
 local simulator = require "support.simulator"
 local skynet = require "support.skynet"
+local uv = require "luv"
 
 package.preload.skynet = function() return skynet end
 package.preload["skynet.socket"] = function() return skynet.socket end
@@ -187,6 +188,41 @@ describe("lark.skynet in a service", function()
       skynet.sleep(1)
       assert.equal(bound - 1, skynet.bound())
     end)
+  end)
+
+  it("gives the socket back when it can no longer be read", function()
+    local read = skynet.socket.read
+    finally(function() skynet.socket.read = read end)
+    local client <close> = assert(wrap(sim:client()))
+    run(function()
+      assert(search(client))
+      local bound = skynet.bound()
+      skynet.socket.read = function(id)
+        read(id)
+        return false
+      end
+      assert(search(client))
+      assert.equal(bound - 1, skynet.bound())
+    end)
+  end)
+
+  it("watches no descriptor that got the number of a closed client's", function()
+    local client = assert(sim:client())
+    local bell = assert(client:bell())
+    local number, pipes = client:fd(), {}
+    client:close()
+    repeat
+      pipes[#pipes + 1] = uv.pipe()
+      local pipe = pipes[#pipes]
+      uv.fs_write(pipe.write, "x")
+    until math.max(pipe.read, pipe.write) >= number
+    assert.is_false(bell:arm())
+    assert.is_nil((uv.fs_read(bell:fd(), 8, -1)))
+    bell:close()
+    for _, pipe in ipairs(pipes) do
+      uv.fs_close(pipe.read)
+      uv.fs_close(pipe.write)
+    end
   end)
 
   it("ignores other wakeups of the waiting coroutine", function()

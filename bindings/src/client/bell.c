@@ -18,9 +18,9 @@
 typedef struct bell {
   lualark_native native;
   aio_context_t aio;
-  int fd;      // the eventfd; -1: closed
-  int watched; // the client's descriptor
-  bool armed;  // the kernel watches it
+  int fd;                       // the eventfd; -1: closed
+  const lualark_client *client; // its userdata is the bell's user value
+  bool armed;                   // the kernel watches its descriptor
 } bell;
 
 static void release(lualark_native *native) {
@@ -50,21 +50,25 @@ static bool has_rung(const bell *b) {
   return syscall(SYS_io_getevents, b->aio, 0, 1, &event, &at_once) == 1;
 }
 
+// Lets the kernel watch the client's descriptor; false if it refuses.
+static bool watch(const bell *b) {
+  struct iocb poll_once = {.aio_lio_opcode = IOCB_CMD_POLL,
+                           .aio_fildes = (uint32_t)lark_fd(b->client->core),
+                           .aio_buf = POLLIN,
+                           .aio_flags = IOCB_FLAG_RESFD,
+                           .aio_resfd = (uint32_t)b->fd};
+  struct iocb *list[] = {&poll_once};
+  return syscall(SYS_io_submit, b->aio, 1, list) == 1;
+}
+
 /// bell:arm(): lets it ring once when the client has work, which may be now.
-/// False if the kernel refuses.
+/// False if the client is closed or the kernel refuses.
 static int bell_arm(lua_State *L) {
   bell *b = check(L);
+  bool is_open = b->client->core != NULL;
   if (b->armed && has_rung(b)) b->armed = false;
-  if (!b->armed) {
-    struct iocb poll_once = {.aio_lio_opcode = IOCB_CMD_POLL,
-                             .aio_fildes = (uint32_t)b->watched,
-                             .aio_buf = POLLIN,
-                             .aio_flags = IOCB_FLAG_RESFD,
-                             .aio_resfd = (uint32_t)b->fd};
-    struct iocb *list[] = {&poll_once};
-    b->armed = syscall(SYS_io_submit, b->aio, 1, list) == 1;
-  }
-  lua_pushboolean(L, b->armed);
+  if (is_open && !b->armed) b->armed = watch(b);
+  lua_pushboolean(L, is_open && b->armed);
   return 1;
 }
 
@@ -117,12 +121,14 @@ static void set_type(lua_State *L) {
 }
 
 int lualark_bell_push(lua_State *L, lualark_client *client) {
-  bell *b =
-      lualark_native_push(L, &client->scheduler->state, sizeof *b, release);
+  bell *b = lualark_native_push_with(L, &client->scheduler->state, sizeof *b, 1,
+                                     release);
   b->fd = -1;
+  b->client = client;
   set_type(L);
-  b->watched = lark_fd(client->core);
-  if (b->watched < 0) return refuse(L);
+  lualark_client_push(L, client);
+  lua_setiuservalue(L, -2, 1);
+  if (lark_fd(client->core) < 0) return refuse(L);
   b->fd = move_up(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (b->fd < 0 || syscall(SYS_io_setup, 1, &b->aio) != 0) {
     int cause = errno;
