@@ -17,9 +17,7 @@
 enum { SCRIPTS = 3, BUDGET_US = 2000, FRAME_MS = 16, PATIENCE_MS = 1000 };
 
 static const char text[] = "require('lark').on('tick', function(n)\n"
-                           "  for i = 1, 1000 do n = n + i end\n"
-                           "end)\n";
-
+                           "  for i = 1, 1000 do n = n + i end end)\n";
 static lualark_script scripts[SCRIPTS];
 
 // These only rise.
@@ -43,18 +41,17 @@ static void add(lark_text *page, const char *format, ...) {
 }
 
 static void add_type(lark_text *page, const char *prefix, const char *name) {
-  const char *ending = ending_of(name);
-  add(page, "# TYPE %s%s%s %s\n", prefix, name, ending,
-      ending[0] != '\0' ? "counter" : "gauge");
+  add(page, "# TYPE %s%s%s %s\n", prefix, name, ending_of(name),
+      ending_of(name)[0] != '\0' ? "counter" : "gauge");
 }
 
 // The names are ours, so that they need no escapes.
 static void add_script(lark_text *page, lark_json script, const char *name) {
   const char *its = lark_json_string(lark_json_get(script, "name"), NULL);
+  long long id = lark_json_integer(lark_json_get(script, "id"));
+  long long value = lark_json_integer(lark_json_get(script, name));
   add(page, "lualark_script_%s%s{id=\"%lld\",script=\"%s\"} %lld\n", name,
-      ending_of(name),
-      (long long)lark_json_integer(lark_json_get(script, "id")), its,
-      (long long)lark_json_integer(lark_json_get(script, name)));
+      ending_of(name), id, its, value);
 }
 
 // One metric stands together, with the values of all scripts.
@@ -72,11 +69,10 @@ static void add_scripts(lark_text *page, lark_json list) {
 }
 
 static void write_metrics(lualark_engine *engine, lark_text *page) {
-  size_t bytes = 0;
   lark_document *document = NULL;
-  const char *json = lualark_figures(engine, &bytes);
+  const char *json = lualark_figures(engine, NULL);
   if (json == NULL ||
-      lark_document_parse(json, bytes, &document, NULL) != LARK_OK)
+      lark_document_parse(json, strlen(json), &document, NULL) != LARK_OK)
     return;
   lark_json root = lark_document_root(document);
   for (lark_json f = lark_json_first(lark_json_get(root, "engine"));
@@ -90,6 +86,14 @@ static void write_metrics(lualark_engine *engine, lark_text *page) {
   lark_document_free(document);
 }
 
+static void write_tracebacks(lualark_engine *engine, lark_text *page) {
+  for (int i = 0; i < SCRIPTS; i++) {
+    const char *lines = lualark_traceback(engine, scripts[i]);
+    lark_text_add_string(page, lines != NULL ? lines : "it has ended");
+    lark_text_add_string(page, "\n\n");
+  }
+}
+
 // A scraper is one of our own: its request is short, and comes at once.
 static void serve(lualark_engine *engine, int listener) {
   char request[2048] = "";
@@ -101,11 +105,10 @@ static void serve(lualark_engine *engine, int listener) {
     lark_text_add_string(&page, "HTTP/1.0 200 OK\r\nContent-Type: text/plain; "
                                 "version=0.0.4; charset=utf-8\r\n\r\n");
     if (strncmp(request, "GET /tracebacks ", 16) == 0)
-      for (int i = 0; i < SCRIPTS; i++)
-        add(&page, "%.290s\n\n", lualark_traceback(engine, scripts[i]));
+      write_tracebacks(engine, &page);
     else
       write_metrics(engine, &page);
-    if (write(fd, page.bytes, page.length_bytes) < 0) perror("metrics_host");
+    send(fd, page.bytes, page.length_bytes, MSG_NOSIGNAL);
   }
   lark_text_clear(&page);
   close(fd);
@@ -114,14 +117,12 @@ static void serve(lualark_engine *engine, int listener) {
 static int listen_at(int port) {
   struct sockaddr_in at = {.sin_family = AF_INET,
                            .sin_port = htons((uint16_t)port)};
-  socklen_t bytes = sizeof at;
   int fd = socket(AF_INET, SOCK_STREAM, 0);
   at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (bind(fd, (struct sockaddr *)&at, bytes) != 0 || listen(fd, 8) != 0)
+  if (bind(fd, (struct sockaddr *)&at, sizeof at) != 0 || listen(fd, 8) != 0)
     return -1;
-  getsockname(fd, (struct sockaddr *)&at, &bytes);
-  printf("%d\n", ntohs(at.sin_port));
-  fflush(stdout);
+  getsockname(fd, (struct sockaddr *)&at, &(socklen_t){sizeof at});
+  dprintf(STDOUT_FILENO, "%d\n", ntohs(at.sin_port));
   return fd;
 }
 

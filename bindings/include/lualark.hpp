@@ -202,7 +202,7 @@ public:
     return lualark_memory_bytes(get());
   }
 
-  /// What a script has used. Throws error(LARK_ESTALE) if it has ended.
+  /// The use that a script has made. Throws error(LARK_ESTALE) if it has ended.
   lualark_usage usage(lualark_script script) const {
     lualark_usage usage = {};
     usage.size = sizeof usage;
@@ -299,7 +299,7 @@ private:
     later call;
   };
 
-  // What stays where it is when the engine moves.
+  // Stays where it is when the engine moves.
   struct own {
     lualark_engine *handle = nullptr;
     handlers what;

@@ -229,7 +229,7 @@ static void bad_data_are_refused(void) {
   lualark_close(h.engine);
 }
 
-// What a script looks at while its state closes is not there any more.
+// A script that looks at data while its state closes finds them released.
 static void a_closing_state_reads_nothing(void) {
   host h = {0};
   open_host(&h, false);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What other threads sent to an engine. Any thread puts posts in, under a
+/// Posts of other threads to an engine. Any thread puts some in, under a
 /// short lock, and the one that steps takes them out: no other thread comes
 /// near a Lua state.
 #ifndef LUALARK_MAILBOX_H

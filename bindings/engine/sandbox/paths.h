@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Which paths of the platform sandboxed scripts may ask for.
+/// The paths of the platform that sandboxed scripts may ask for.
 #ifndef LUALARK_PATHS_H
 #define LUALARK_PATHS_H
 
