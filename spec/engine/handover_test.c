@@ -268,6 +268,27 @@ static void a_slow_start_loses_no_state(void) {
   lualark_close(h.engine);
 }
 
+// A long reason is cut behind a whole character, wherever that is.
+static void long_reasons_end_with_a_character(void) {
+  for (int more = 0; more < 3; more++) {
+    host h = {0};
+    char text[256];
+    open_host(&h, 60000, true);
+    snprintf(text, sizeof text,
+             "local lark = require 'lark' lark.on('x', print) "
+             "lark.on_replace(function() error('%.*s' .. "
+             "('\xe5\xbc\xa0'):rep(100), 0) end)",
+             more, "xx");
+    lualark_script old = begin(&h, text, NULL);
+    step(&h, 1);
+    replace(&h, old, counter, NULL);
+    step(&h, 1);
+    CHECK(h.ends == 1 && has(h.msg, "\xe5\xbc\xa0\xe5"));
+    CHECK(lark_utf8_valid(h.msg, strlen(h.msg)));
+    lualark_close(h.engine);
+  }
+}
+
 // Its event neither holds up others nor asks for a state once more.
 static void a_replacement_given_up_leaves_no_event(void) {
   host h = {0};
@@ -467,6 +488,7 @@ int main(void) {
   an_old_version_may_end_before();
   what_cannot_start_replaces_nothing();
   a_slow_start_loses_no_state();
+  long_reasons_end_with_a_character();
   a_replacement_given_up_leaves_no_event();
   its_events_come_before_the_next_state();
   a_call_that_outlives_its_replacement_hands_over_nothing();

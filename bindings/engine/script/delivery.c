@@ -5,9 +5,11 @@
 // waits, it keeps the task to itself, and the next task goes on.
 #include "delivery.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "event_limits.h"
+#include "failure.h"
 #include "reader.h"
 #include "ready.h"
 #include "task.h"
@@ -71,16 +73,9 @@ static void push_cause(lua_State *L, lualark_events *events) {
   events->cause = cause;
 }
 
-// A name that is cut ends with a whole character.
 static void write_name(lualark_cause *cause, const char *name) {
-  size_t length = strnlen(name, sizeof cause->event);
-  if (length == sizeof cause->event) {
-    length--;
-    while (length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80)
-      length--;
-  }
-  memcpy(cause->event, name, length);
-  cause->event[length] = '\0';
+  size_t room = sizeof cause->event;
+  lark_mend_end(cause->event, room, snprintf(cause->event, room, "%s", name));
 }
 
 // From here on the task runs for the event that is read.

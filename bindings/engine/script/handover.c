@@ -6,6 +6,7 @@
 #include "encode.h"
 #include "ending.h"
 #include "error_text.h"
+#include "failure.h"
 #include "guard.h"
 #include "reader.h"
 #include "scripts.h"
@@ -96,9 +97,10 @@ static int produce(lua_State *L) {
 
 // Ends the new version, so that the old one goes on. Not inside of Lua.
 static void fail(struct script *old, lark_status status, const char *why) {
-  char whole[180];
-  snprintf(whole, sizeof whole, "the old version handed over no state: %s",
-           why);
+  char whole[sizeof old->verdict.text];
+  lark_mend_end(whole, sizeof whole,
+                snprintf(whole, sizeof whole,
+                         "the old version handed over no state: %s", why));
   lualark_ending_order(old->versions.successor, status, whole);
 }
 

@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "error_text.h"
+#include "failure.h"
 #include "guard.h"
 #include "task.h"
 #include "usage.h"
@@ -54,8 +55,13 @@ typedef struct reading {
   lark_error error;
 } reading;
 
+// A text that is cut ends with a whole character.
 static ptrdiff_t add_cut(reading *into, const char *text) {
-  return add(&into->texts, text, strnlen(text, into->longest_text));
+  size_t length = strnlen(text, into->longest_text);
+  ptrdiff_t offset = add(&into->texts, text, length);
+  if (offset != NONE && text[length] != '\0')
+    lark_mend_end(into->texts.bytes + offset, length + 1, (int)length + 1);
+  return offset;
 }
 
 static ptrdiff_t take_field(lua_State *L, reading *into, const char *name) {

@@ -5,13 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "failure.h"
 #include "trace.h"
 
 void lualark_verdict_record(struct script *script, lark_status status,
                             const char *why) {
   if (lualark_verdict_is_there(script)) return;
   script->verdict.status = status;
-  snprintf(script->verdict.text, sizeof script->verdict.text, "%s", why);
+  size_t room = sizeof script->verdict.text;
+  lark_mend_end(script->verdict.text, room,
+                snprintf(script->verdict.text, room, "%s", why));
   if (script->scheduler != NULL) script->scheduler->state.doomed = true;
   // A traceback from before is of a failure that is not the reason. Once the
   // script is ending, it is.
@@ -22,7 +25,7 @@ __attribute__((format(printf, 2, 0))) static void
 condemn(struct script *script, const char *format, va_list arguments) {
   char why[sizeof script->verdict.text];
   if (lualark_verdict_is_there(script)) return;
-  vsnprintf(why, sizeof why, format, arguments);
+  lark_mend_end(why, sizeof why, vsnprintf(why, sizeof why, format, arguments));
   lualark_verdict_record(script, LARK_ELIMIT, why);
   script->verdict.thread = lualark_script_thread(script);
 }
@@ -40,7 +43,9 @@ void lualark_verdict_place(struct script *script, lua_State *L) {
   script->verdict.thread = NULL;
   lualark_trace_place(L, whole, sizeof whole);
   size_t length = strlen(whole);
-  snprintf(whole + length, sizeof whole - length, "%s", script->verdict.text);
+  size_t room = sizeof whole - length;
+  lark_mend_end(whole + length, room,
+                snprintf(whole + length, room, "%s", script->verdict.text));
   memcpy(script->verdict.text, whole, sizeof whole);
 }
 
