@@ -541,7 +541,7 @@ local classes = {
     { "p90_us", "integer", "Nine of ten attempts took no longer." },
     { "p99_us", "integer", "99 of 100 attempts took no longer." },
     { "max_us", "integer", "The longest attempt." },
-    { "recalled", "integer", "Calls that a recording answered." },
+    { "recalled", "integer", "Calls that a recording or a journal answered: nothing was sent." },
     { "mended", "integer", "Odd values that a lenient client read." },
     { "mended_at", "string[]", "Their places, a text for each answer." },
   } },

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 --- Amounts with a unit, as they are typed: 64M, 500ms, 7d.
+local words = require "lualark.words"
+
 local M = {}
 
 M.BYTES = { [""] = 1, K = 2 ^ 10, M = 2 ^ 20, G = 2 ^ 30 }
@@ -16,6 +18,19 @@ function M.read(text, units, most)
   local factor = units[unit] or units[(unit or ""):upper()]
   local value = number and factor and tonumber(number) * factor
   return value and value >= 1 and value <= most and math.floor(value) or nil
+end
+
+-- A century, in milliseconds.
+local OLDEST_MS = 100 * 366 * M.MILLISECONDS.d
+
+--- Reads the age of --max-age.
+--- @param text string
+--- @return integer? milliseconds
+--- @return string? wrong
+function M.age(text)
+  local ms = M.read(text, M.MILLISECONDS, OLDEST_MS)
+  if ms then return ms end
+  return nil, words("--max-age %s: an age reads like 30m, 12h or 7d", text)
 end
 
 return M

@@ -6,9 +6,6 @@
 --- there, before those of Lua: `string` is a type.
 local M = {}
 
--- Says it in English, in states that speak no other language.
-local function plain(english, ...) return english:format(...) end
-
 --- Reads the file that the option or the environment names.
 --- @param options table   define
 --- @param words fun(english: string, ...): string
@@ -30,7 +27,7 @@ end
 --- @param lark table      the module
 --- @param globals table   what the file sees behind the words
 --- @param source { text: string, chunk: string }
---- @param say? fun(english: string, ...): string  says what is wrong, in English if left out
+--- @param say fun(english: string, ...): string  says what is wrong
 --- @return boolean? done
 --- @return string? err
 function M.define(lark, globals, source, say)
@@ -45,8 +42,7 @@ function M.define(lark, globals, source, say)
   local ok, facts = pcall(chunk)
   if not ok then return nil, tostring(facts) end
   if type(facts) ~= "table" then
-    return nil, (say or plain)("%s returns a %s; it returns a table: endpoints by name", path,
-      type(facts))
+    return nil, say("%s returns a %s; it returns a table: endpoints by name", path, type(facts))
   end
   local done, wrong = lark.define(facts)
   if not done then return nil, path .. ": " .. wrong.msg end

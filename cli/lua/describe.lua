@@ -4,6 +4,7 @@
 local facts = require "lualark.facts"
 local language = require "lualark.language"
 local lark = require "lark"
+local listed = require "lualark.listed"
 local width = require "lark.render.width"
 local words = require "lualark.words"
 
@@ -69,14 +70,7 @@ local function example(schema)
   return table.concat(parts, " ")
 end
 
--- The names of a list, each in the language that is spoken.
-local function named(list, between)
-  local parts = {}
-  for i, name in ipairs(list) do parts[i] = words(name) end
-  return table.concat(parts, words(between))
-end
-
-local function scopes_text(scopes) return named(scopes, " or ") end
+local function scopes_text(scopes) return listed(scopes, " or ") end
 
 -- Writes the facts that hold for the whole endpoint.
 local function write_facts(schema)
@@ -89,7 +83,7 @@ local function write_facts(schema)
   add("scopes", scopes_text(schema.scopes or {}))
   add("fields", schema.field_scopes
     and words("some need %s", scopes_text(schema.field_scopes)) or nil)
-  add("apps", named(schema.apps or {}, ", "))
+  add("apps", listed(schema.apps or {}, ", "))
   add("token", facts.tokens(schema))
   add("repeats", facts.repeats(schema))
   add("pages", facts.pages(schema))

@@ -7,9 +7,6 @@ local words = require "lualark.words"
 
 local M = {}
 
--- A century, in milliseconds.
-local LONGEST = 100 * 366 * 86400000
-
 -- Returns what is wrong with the options, or nil and --max-age in milliseconds.
 local function check(options)
   local text = options["max-age"]
@@ -20,9 +17,8 @@ local function check(options)
   if not options.record then
     return words "--max-age goes with --record: it says which answers are asked for again"
   end
-  local age = amount.read(text, amount.MILLISECONDS, LONGEST)
-  if age then return nil, age end
-  return words("--max-age %s: an age reads like 30m, 12h or 7d", text)
+  local age, wrong = amount.age(text)
+  return wrong, age
 end
 
 --- Gives the clients that are opened from now on a recorder, if the options ask for one.

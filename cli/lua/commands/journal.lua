@@ -45,19 +45,7 @@ done.
 local COLUMNS = { "row", "outcome", "sent_ms", "user", "endpoint", "ids", "code", "message",
   "log_id" }
 
--- A century, in milliseconds.
-local LONGEST = 100 * 366 * 86400000
-
 local function usage(...) return status.usage("journal", ...) end
-
--- The age of --max-age in seconds; nil without it, false and what is wrong.
-local function age_of(options)
-  local text = options["max-age"]
-  if not text then return nil end
-  local ms = amount.read(text, amount.MILLISECONDS, LONGEST)
-  if ms then return ms / 1000 end
-  return false, words("--max-age %s: an age reads like 30m, 12h or 7d", text)
-end
 
 local function is_there(path)
   local file <close> = io.open(path, "rb")
@@ -90,15 +78,19 @@ end
 local function read(given)
   local options = given.options
   if #given.rest ~= 1 then return nil, words "which journal? One file" end
-  local age, wrong = age_of(options)
-  if wrong then return nil, wrong end
+  local age_ms, wrong
+  if options["max-age"] then
+    age_ms, wrong = amount.age(options["max-age"])
+    if wrong then return nil, wrong end
+  end
   local format
   format, wrong = output.format(options, "table")
   if not format then return nil, wrong end
   local choice
   choice, wrong = require("lualark.choice").read(options)
   if wrong then return nil, wrong end
-  return { path = given.rest[1], age = age, format = format, choice = choice or nil }
+  return { path = given.rest[1], age = age_ms and age_ms / 1000,
+    format = format, choice = choice or nil }
 end
 
 local function doubtful(entries)

@@ -3,6 +3,7 @@
 --- lualark doctor: does the app get a token, and what may it do with it?
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
+local listed = require "lualark.listed"
 local try = require "lualark.doctor.try"
 local verdict = require "lualark.doctor.verdict"
 local words = require "lualark.words"
@@ -57,7 +58,7 @@ local function add_field_scopes(found, schemas)
   end
   if #list == 0 then return end
   found:skip("single fields", words("cannot be tried; some are absent without %s",
-    findings.named(list, ", ")), { scopes = list })
+    listed(list, ", ")), { scopes = list })
 end
 
 -- A missing scope is a failure if the endpoint was asked for, or no endpoint can be used.

@@ -74,15 +74,6 @@ function Findings:fail(check, exit, detail, more)
   return self:add(check, "FAILED", detail, more)
 end
 
---- The scopes of a list, each with its official name where one is known.
---- @param scopes string[]
---- @param between string
-function M.named(scopes, between)
-  local parts = {}
-  for i, scope in ipairs(scopes) do parts[i] = words(scope) end
-  return table.concat(parts, words(between))
-end
-
 --- How long an attempt took, as text.
 function M.time_of(entry)
   return ("%.0f ms"):format(math.max(1, entry.duration_ms))

@@ -7,6 +7,7 @@
 local language = require "lualark.language"
 local lark = require "lark"
 local findings = require "lualark.doctor.findings"
+local listed = require "lualark.listed"
 local status = require "lualark.status"
 local words = require "lualark.words"
 
@@ -146,7 +147,7 @@ function ROWS.missing(found, outcome, needed)
   local name, err, more = outcome.schema.name, outcome.err, facts(outcome)
   more.scopes, more.kind, more.log_id = scopes_wanted(outcome.schema, err), err.kind, err.log_id
   more.hint = words("Apply for %s in the developer console, then publish a version of the app.",
-    findings.named(more.scopes, " or ")) .. see(err)
+    listed(more.scopes, " or ")) .. see(err)
   local detail = words("the scope is missing (%d)", err.code)
   if needed then return found:fail(name, status.SETUP, detail, more) end
   found:warn(name, detail, more)
