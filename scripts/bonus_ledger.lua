@@ -71,7 +71,7 @@ local function read_previous(path)
   end
   return nil, report.filled(report.text {
     en = "%s: this is not the JSON of an earlier run of this report",
-    zh = "%s：不是本报告上次运行输出的 JSON",
+    zh = "%s：不是本报表上次运行输出的 JSON",
   }, path)
 end
 

@@ -157,7 +157,7 @@ local cash = accounts:unnest "account.assets.confirmed_bonus.cash_bonus"
   :pivot { rows = "referrer", columns = "currency_type", value = report.sum "amount" }
 local ranked = referrers(referrals, accounts, cash, given.lang)
 
-local r = report.new({ en = "Referrals", zh = "内推报告" }, { lang = given.lang, zone = given.zone })
+local r = report.new({ en = "Referrals", zh = "内推报表" }, { lang = given.lang, zone = given.zone })
 add_notes(r, found, referrals)
 r:figure(REFERRALS, #referrals, { type = "integer" })
 r:figure({ en = "Referrers", zh = "内推人数" }, #ranked, { type = "integer" })

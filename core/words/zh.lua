@@ -119,7 +119,7 @@ return {
   ["is a file, which only a parameter can be"] = "是文件，只有参数可以是文件",
   ["%s is the path of a file, or a file itself."] = "%s 应为文件路径或文件本身。",
   ["must have at most %lld bytes, not %llu"] = "最多 %lld 字节，当前为 %llu 字节",
-  ["is a folder"] = "是文件夹",
+  ["is a folder"] = "是目录",
   ["is no regular file"] = "不是普通文件",
   ["needs a name, such as cv.pdf"] = "需要文件名，如 cv.pdf",
   ["must have a name in UTF-8"] = "文件名必须是 UTF-8",
@@ -315,7 +315,7 @@ return {
   ["%s holds secrets, and has mode %04o: it must be its owner's, with mode 0600"] =
     "%s 含有密钥，而权限为 %04o：该文件须归当前用户所有，权限为 0600",
   ["Run: chmod 600 %s"] = "请执行：chmod 600 %s",
-  ["the profiles of %s cannot be read: %s"] = "无法读取 %s 中的配置：%s",
+  ["the profiles of %s cannot be read: %s"] = "无法读取 %s 中的配置文件：%s",
   ["Write that file, with mode 0600 and a section such as [production]; or leave LARK_PROFILE unset."] =
     "请创建该文件（权限 0600，含 [production] 这样的小节），或不设置 LARK_PROFILE。",
   ["%s cannot be read: %s"] = "无法读取 %s：%s",
@@ -324,10 +324,10 @@ return {
     "配置项有 app_id、app_secret、app_secret_file、base_url、ca_file、proxy 和 user_access_token。",
   ["line %d of profiles.ini is neither [name] nor key = value"] =
     "profiles.ini 第 %d 行既不是 [名称] 也不是 配置项 = 值",
-  ["there is no profile %.60s in %s"] = "%2$s 中没有配置 %1$.60s",
+  ["there is no profile %.60s in %s"] = "%2$s 中没有配置文件 %1$.60s",
   ["It has %s."] = "其中有 %s。",
   ["Add a section [%.60s] to it."] = "请在其中添加小节 [%.60s]。",
-  ["there is no folder for profiles"] = "没有存放配置的目录",
+  ["there is no folder for profiles"] = "没有存放配置文件的目录",
   ["Set XDG_CONFIG_HOME or HOME."] = "请设置 XDG_CONFIG_HOME 或 HOME。",
   ["app_type is neither custom nor isv"] = "app_type 既不是 custom 也不是 isv",
   ["Self-built apps are custom, apps from the store are isv."] = "自建应用为 custom，商店应用为 isv。",

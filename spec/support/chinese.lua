@@ -29,6 +29,18 @@ function M.fault(text)
   end
 end
 
+-- Words of which another is ours: one thing has one name. The catalog has the platform's words.
+local OTHER_TERMS = {
+  ["报告"] = "报表", ["文件夹"] = "目录", ["是否想"] = "您要找的是不是", ["同用"] = "一起使用",
+}
+
+-- Which other word a text should say; nil where it is right.
+local function term_fault(text)
+  for term, ours in pairs(OTHER_TERMS) do
+    if text:find(term, 1, true) then return ("%s instead of %s"):format(term, ours) end
+  end
+end
+
 -- The conversions of a format by their arguments: { "s", "lld" }.
 local function conversions(format)
   local found, count = {}, 0
@@ -64,7 +76,7 @@ end
 function M.faults(words)
   local found = {}
   for english, text in pairs(words) do
-    local fault = M.fault(text) or M.conversion_fault(english, text)
+    local fault = M.fault(text) or term_fault(text) or M.conversion_fault(english, text)
     if fault then found[#found + 1] = ("%s: %s"):format(text, fault) end
   end
   table.sort(found)

@@ -83,7 +83,7 @@ return {
   ["%s: a list of tables, not a table with %q in it"] = "%s：应为由表组成的列表，而不是含有 %q 的表",
   ["rows: item %d is a %s, not a table"] = "rows：第 %d 项是 %s，而不是表",
   ["no row has %q%s"] = "没有任何一行包含 %q%s",
-  ["; did you mean %q?"] = "；是否想写 %q？",
+  ["; did you mean %q?"] = "；您要找的是不是 %q？",
   ["; there are %s"] = "；现有：%s",
   ["%s: a key is a text or a function, not a %s"] = "%s：键应为文本或函数，而不是 %s",
   ["a field is a key or a function, not a %s"] = "字段应为键或函数，而不是 %s",
@@ -145,14 +145,14 @@ return {
 
   -- Rendering, and the options that choose from a result.
   ["render: no format %q"] = "render：没有格式 %q",
-  ["--table: the script returned no report"] = "--table：脚本返回的不是报告",
-  ["--table: there is no table %q, and no other"] = "--table：没有名为 %q 的表格，报告中也没有其他表格",
+  ["--table: the script returned no report"] = "--table：脚本返回的不是报表",
+  ["--table: there is no table %q, and no other"] = "--table：没有名为 %q 的表格，报表中也没有其他表格",
   ["--table: there is no table %q; there are %s"] = "--table：没有名为 %q 的表格；现有：%s",
   ["a table is nested too deep, or holds itself"] = "表嵌套过深，或包含自身",
-  ["a folder gets tables, and the script returned none"] = "输出到文件夹的应为表格，而脚本没有返回表格",
-  ["%s chooses from one table, and the report has none"] = "%s 从一个表格中选取，而报告中没有表格",
+  ["a folder gets tables, and the script returned none"] = "输出到目录的应为表格，而脚本没有返回表格",
+  ["%s chooses from one table, and the report has none"] = "%s 从一个表格中选取，而报表中没有表格",
   ["%s chooses from one table, and the report has %s; name one: --table NAME"] =
-    "%s 从一个表格中选取，而报告中有 %s；请用 --table NAME 指定其一",
+    "%s 从一个表格中选取，而报表中有 %s；请用 --table NAME 指定其一",
   ["%s chooses from rows, and item %d is a %s"] = "%s 从行中选取，而第 %d 项是 %s",
   ["%s chooses from rows, and the result is none"] = "%s 从行中选取，而结果中没有行",
 

@@ -46,10 +46,10 @@ table、md、html 和 xlsx 格式显示枚举的名称，并按 --zone 将时间
   ["call once for each row: columns are parameters, with dots for nested ones and numbers "
     .. "for places in lists; the result is a table with the row's number"] =
     "每行调用一次：列为参数，用点表示嵌套，用数字表示列表中的位置；结果为带行号的表格",
-  ["with --rows: so many calls at once (50)"] = "与 --rows 同用：同时进行的调用数（默认 50）",
+  ["with --rows: so many calls at once (50)"] = "与 --rows 一起使用：同时进行的调用数（默认 50）",
   ["with --rows: give each row a key made from TEXT and the row, so that a lost answer is "
     .. "asked for again and the row done once; for endpoints that take one"] =
-    "与 --rows 同用：由 TEXT 和行内容为每行生成幂等键，响应丢失后可重试，且每行只执行一次；仅用于支持幂等键的接口",
+    "与 --rows 一起使用：由 TEXT 和行内容为每行生成幂等键，响应丢失后可重试，且每行只执行一次；仅用于支持幂等键的接口",
   ["show the request, and send nothing"] = "只显示请求，不发送",
   ["send what changes something without asking"] = "直接发送会修改数据的请求，不再确认",
   ["the time zone of dates, such as Asia/Shanghai or +08:00; by default the machine's"] =
@@ -58,7 +58,7 @@ table、md、html 和 xlsx 格式显示枚举的名称，并按 --zone 将时间
     "FILE 中有该调用时直接使用录制的响应，否则将其录制到 FILE",
 
   ["which endpoint?"] = "请指定接口",
-  ["--%s goes with --rows"] = "--%s 须与 --rows 同用",
+  ["--%s goes with --rows"] = "--%s 须与 --rows 一起使用",
   ["%s chooses from rows, and %s answers with one record"] =
     "%s 用于从多行中选取，而 %s 只返回一条记录",
   ["there are more pages: --all follows them"] = "还有更多分页：--all 可全部读取",

@@ -56,7 +56,7 @@ server that is not the platform. 2 is for wrong usage.
   ["setup"] = "配置项",
   ["platform"] = "平台",
   ["endpoints"] = "接口",
-  ["profile"] = "配置",
+  ["profile"] = "配置文件",
   ["proxy"] = "代理",
   ["server"] = "服务器",
   ["clock"] = "时钟",
@@ -76,7 +76,7 @@ server that is not the platform. 2 is for wrong usage.
   ["%s, with %s"] = "%s，使用 %s",
   ["%s, from %s"] = "%s，来自 %s",
   ["set, from %s"] = "已设置，来自 %s",
-  ["from the profile, if it has one"] = "来自配置（如果其中有）",
+  ["from the profile, if it has one"] = "来自配置文件（如果其中有）",
   ["from the file of LARK_APP_SECRET_FILE"] = "来自 LARK_APP_SECRET_FILE 指定的文件",
   ["%s is not set"] = "未设置 %s",
   ["Set it in the environment; it stands in the developer console under Credentials."] =
@@ -93,7 +93,7 @@ server that is not the platform. 2 is for wrong usage.
   ["Leave it out for self-built apps; isv is for store apps."] =
     "自建应用无需设置；商店应用请设为 isv。",
   ["%s, the default"] = "%s，默认值",
-  ["the profile's, or %s, the default"] = "来自配置，或默认值 %s",
+  ["the profile's, or %s, the default"] = "来自配置文件，或默认值 %s",
   ["%s, from %s, unless no_proxy exempts the server"] =
     "%s，来自 %s，除非 no_proxy 排除了该服务器",
 

@@ -45,7 +45,7 @@ done.
     "在发送前和收到响应后将每个变更写入 FILE：再次运行时，已完成的不会再次发送",
   ["with --journal: send ROW again, which is perhaps done"] = "与 --journal 合用：再次发送可能已完成的 ROW",
   ["with --journal: never send ROW"] = "与 --journal 合用：不再发送 ROW",
-  ["--%s goes with --journal"] = "--%s 须与 --journal 合用",
+  ["--%s goes with --journal"] = "--%s 须与 --journal 一起使用",
   ["--journal keeps what was done, and recordings keep answers: only one of them"] =
     "--journal 记录变更，录制保存响应：两者只能用其一",
   ["row %s"] = "第 %s 行",

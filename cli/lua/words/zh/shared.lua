@@ -52,7 +52,7 @@ return {
   ["table: a block of lines for each row, and nothing is cut"] = "table：每行数据显示为一段多行文本，内容不截断",
   ["answer from FILE alone: no network, no credentials"] = "只使用 FILE 中录制的响应：不需要网络和凭证",
   ["with --record: ask again for answers that are older, such as 12h or 7d"] =
-    "与 --record 同用：重新请求早于该时长的响应，如 12h 或 7d",
+    "与 --record 一起使用：重新请求早于该时长的响应，如 12h 或 7d",
   ["show no progress, on a terminal either: for cron, which mails what is said"] =
     "不显示进度，在终端上也不显示：适用于会将输出发送为邮件的 cron",
   ["also knows the endpoints that FILE defines (docs/definitions.md); by default the file "
@@ -170,7 +170,7 @@ return {
   ["--record asks the platform and --replay does not: only one of them"] =
     "--record 会请求平台，而 --replay 不会：只能使用其中一个",
   ["--max-age goes with --record: it says which answers are asked for again"] =
-    "--max-age 须与 --record 同用：它决定哪些响应需要重新请求",
+    "--max-age 须与 --record 一起使用：它决定哪些响应需要重新请求",
   ["--max-age %s: an age reads like 30m, 12h or 7d"] = "--max-age %s：格式应如 30m、12h 或 7d",
 
   -- a Redis server
