@@ -412,6 +412,26 @@ LARK_API const char *lualark_traceback(lualark_engine *engine,
 /// above. `bytes`, unless NULL, gets its length.
 LARK_API const char *lualark_figures(lualark_engine *engine, size_t *bytes);
 
+/// Samples where scripts compute: once in `interval_us` or so of the time that
+/// they compute it is noted where the one that runs is. 1000 costs a percent or
+/// two. What was noted before is forgotten; 0 samples no more. Time in which a
+/// script waits, or the host's callbacks run, does not count.
+///
+/// LARK_EINVAL if it is more than a second, or while a script runs;
+/// LARK_ENOMEM. Scripts pay for none of the memory, some 9 MiB at most.
+LARK_API lark_status lualark_set_sampling(lualark_engine *engine,
+                                          uint32_t interval_us);
+
+/// The samples so far, as flame graph tools read them ("folded"): a line for
+/// each stack, outermost level first, with its number of samples.
+///
+///     quest;main chunk (quest);walk (quest:12);sqrt [C] 31
+///
+/// Functions stand there by the names of their callers' and by the line where
+/// they are defined. Stacks for which there is no room are "quest;(others)". ""
+/// if there are none; NULL if memory lacks; valid as above.
+LARK_API const char *lualark_samples(lualark_engine *engine, size_t *bytes);
+
 // ------------------------------------------------- between scripts and host
 
 /// A function of the host's, which scripts call as host.<name>(...).

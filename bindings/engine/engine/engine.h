@@ -45,4 +45,8 @@ lark_status lualark_engine_fail(lualark_engine *engine, lark_status status,
                                 const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/// Ends the page that the host asked for: its text, and in `*bytes`, unless
+/// NULL, its length. NULL where memory lacks.
+const char *lualark_engine_end_page(lualark_engine *engine, size_t *bytes);
+
 #endif

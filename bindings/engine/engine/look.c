@@ -9,7 +9,7 @@
 #include "outlook.h"
 #include "usage.h"
 
-static const char *end_page(lualark_engine *engine, size_t *bytes) {
+const char *lualark_engine_end_page(lualark_engine *engine, size_t *bytes) {
   lark_text *page = &engine->page;
   size_t length = page->length_bytes;
   lark_text_add_char(page, '\0');
@@ -30,7 +30,7 @@ const char *lualark_traceback(lualark_engine *engine, lualark_script id) {
   }
   lark_text_clear(&engine->page);
   lualark_outlook_write(script, &engine->page);
-  return end_page(engine, NULL);
+  return lualark_engine_end_page(engine, NULL);
 }
 
 // ------------------------------------------------------------------- figures
@@ -135,5 +135,5 @@ const char *lualark_figures(lualark_engine *engine, size_t *bytes) {
        link = link->next)
     add_script(page, lualark_scripts_of(link));
   lark_text_add_string(page, "]}");
-  return end_page(engine, bytes);
+  return lualark_engine_end_page(engine, bytes);
 }

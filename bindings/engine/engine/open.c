@@ -8,6 +8,7 @@
 #include "ending.h"
 #include "graveyard.h"
 #include "report.h"
+#include "sampler.h"
 #include "sandbox.h"
 #include "scheduler_host.h"
 #include "share.h"
@@ -120,6 +121,7 @@ static void destroy(lualark_engine *engine) {
   lark_store_release(engine->store);
   lualark_descriptor_close(engine);
   lualark_preempt_close(&scripts->preempt);
+  lualark_sampler_free(scripts->sampler);
   free(engine->module_path);
   free(engine);
 }

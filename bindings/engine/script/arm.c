@@ -2,6 +2,7 @@
 #include "arm.h"
 
 #include "clock.h"
+#include "sampler.h"
 #include "scripts.h"
 
 static lualark_preempt *preempt_of(const struct script *script) {
@@ -14,7 +15,11 @@ static uint64_t next_look_us(const struct script *script) {
   uint64_t due_us = script->watch.slice_end_us;
   if (deadline->place != 0 && deadline->due_us < due_us)
     due_us = deadline->due_us;
-  return script->event.due_us < due_us ? script->event.due_us : due_us;
+  if (script->event.due_us < due_us) due_us = script->event.due_us;
+  const lualark_sampler *sampler = script->all->sampler;
+  if (sampler == NULL) return due_us;
+  uint64_t sample_us = lualark_sampler_due_us(sampler);
+  return sample_us < due_us ? sample_us : due_us;
 }
 
 bool lualark_arm_counts(const struct script *script) {
@@ -27,6 +32,7 @@ void lualark_arm_enter(struct script *script) {
   if (script->kind->run != NULL || script->life == SCRIPT_STARTING) return;
   lua_State *thread = lualark_script_thread(script);
   bool was_by_signal = script->watch.by_signal;
+  if (script->all->sampler != NULL) lualark_sampler_enter(script->all->sampler);
   script->watch.by_signal =
       !lualark_arm_counts(script) && lualark_preempt_check(preempt);
   if (script->watch.by_signal) {
@@ -39,10 +45,12 @@ void lualark_arm_enter(struct script *script) {
 }
 
 void lualark_arm_leave(struct script *script) {
+  if (script->all->sampler != NULL) lualark_sampler_leave(script->all->sampler);
   if (script->watch.by_signal) lualark_preempt_leave(preempt_of(script));
 }
 
 void lualark_arm_rest(struct script *script) {
+  if (script->all->sampler != NULL) lualark_sampler_leave(script->all->sampler);
   if (script->watch.by_signal) lualark_preempt_rest(preempt_of(script));
 }
 

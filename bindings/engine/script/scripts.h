@@ -35,6 +35,7 @@ struct scripts {
 
   lark_slots by_id;
   lualark_preempt preempt; ///< the signal that interrupts them
+  struct lualark_sampler *sampler; ///< of their stacks; NULL: none
   lark_queue all, ready, ended;
   lark_queue graves; ///< graveyard.c
   size_t count;

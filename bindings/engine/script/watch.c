@@ -8,6 +8,7 @@
 #include "event_limits.h"
 #include "guard.h"
 #include "running.h"
+#include "sampler.h"
 #include "scripts.h"
 #include "steps.h"
 #include "verdict.h"
@@ -179,6 +180,8 @@ bool lualark_watch_pause(lua_State *L, uint64_t steps) {
   uint64_t now_us = lark_now_us();
   script->used.instructions += steps;
   script->watch.patience = PATIENCE;
+  if (script->all->sampler != NULL)
+    lualark_sampler_look(script->all->sampler, script, L, now_us);
   lualark_steps_let_collect(L, &script->scheduler->state, false);
   if (script->kind->sandboxed) lualark_collect_some(script, L);
   if (stop_if_due(L, script, now_us)) return true;

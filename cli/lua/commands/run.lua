@@ -53,6 +53,11 @@ for standard input.
       help = "drop what it prints beyond that in a second, such as 1M; 64K for --sandbox",
     },
     {
+      name = "flame", argument = "FILE",
+      help = "write where it computes, sampled each millisecond, into FILE: a line for each "
+        .. "stack, for flame graph tools such as speedscope",
+    },
+    {
       name = "max-errors", argument = "N",
       help = "stop reading ids (lark.fetch) after N equal errors in a row; the report shows "
         .. "what was read",
@@ -212,6 +217,10 @@ function M.run(terminal, given)
   local place = format == "separate" and require "lualark.folder" or output
   local tried, code = place.try(terminal, options)
   if not tried then return code end
+  if options.flame then
+    tried, code = output.try(terminal, { output = options.flame })
+    if not tried then return code end
+  end
   local opened
   opened, code = open_recording(terminal, options)
   if not opened then return code end
@@ -223,7 +232,7 @@ function M.run(terminal, given)
     return status.usage("run", words("--max-errors %s: a number from 1 on",
       options["max-errors"]))
   end
-  if (options.sandbox or next(limits)) and not is_utf8(source, args) then
+  if (options.sandbox or options.flame or next(limits)) and not is_utf8(source, args) then
     status.say(words("%s: the script and its arguments must be UTF-8", args[0]))
     return status.FAILED
   end

@@ -46,13 +46,26 @@ local function log_writer(options)
   return require("lualark.log").writer(options)
 end
 
+-- Writes the samples into the file of --flame; the status is in the table that it returns.
+local function flame_writer(terminal, options)
+  local written = { status = status.DONE }
+  function written.write(text)
+    local sink = require("lualark.output").open_plain(terminal, { output = options.flame })
+    sink.put(text)
+    written.status = sink.close()
+  end
+  return written
+end
+
 --- @param terminal table
 --- @param options table   of the command line
 --- @param limits table    memory, time, instructions, print-limit
 --- @param script lualark.script   see inside.lua
 --- @return integer status
 function M.run(terminal, options, limits, script)
-  script.unrestricted = not script.sandbox and next(limits) == nil
+  -- Only scripts with limits are looked at while they run.
+  script.unrestricted = not script.sandbox and next(limits) == nil and not options.flame
+  local flame = options.flame and flame_writer(terminal, options)
   local is_partial, missing, refused = false, nil, nil
   local look, erase, drawn = progress.meter(terminal, options.quiet)
   local result = open_result(terminal, options, script.how.format, erase)
@@ -65,6 +78,7 @@ function M.run(terminal, options, limits, script)
     log = log_writer(options),
     progress = look, erase = drawn and erase or nil,
     output = result.write, finish = result.finish,
+    flame = flame and flame.write,
     missing = function(what) is_partial, missing = true, what end,
     refused = function(text, kind) refused = { text = text, kind = kind } end,
   }
@@ -74,6 +88,7 @@ function M.run(terminal, options, limits, script)
     return require("lualark.ending").fail(err, traceback, refused, no_client)
   end
   local written = result.finish()
+  if flame and written == status.DONE then written = flame.status end
   if not is_partial then return written end
   require("lualark.ending").say_missing(missing, total)
   return written == status.DONE and status.PARTIAL or written

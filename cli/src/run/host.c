@@ -19,7 +19,7 @@
 #include "visible.h"
 #include "words.h"
 
-enum { FIELDS = 1, LOOK_MS = 100 };
+enum { FIELDS = 1, LOOK_MS = 100, SAMPLE_US = 1000 };
 
 typedef struct run {
   lua_State *L; ///< the command's; at index FIELDS is the table of fields
@@ -321,7 +321,10 @@ static lark_status open_engine(run *r) {
   options.module_path = lua_tostring(r->L, -1);
   // An unrestricted script finds the report library on its path.
   if (!r->inside.unrestricted) options.modules = push_modules(r->L);
-  return lualark_open(&options, &r->engine);
+  lark_status status = lualark_open(&options, &r->engine);
+  if (status == LARK_OK && is_set(r, "flame"))
+    status = lualark_set_sampling(r->engine, SAMPLE_US);
+  return status;
 }
 
 // ------------------------------------------------------------------------ run
@@ -345,6 +348,20 @@ static void drive(run *r) {
     lualark_wait(r->engine, LOOK_MS);
     look(r);
   }
+}
+
+static int push_samples(lua_State *L, const void *text) {
+  lua_pushstring(L, text);
+  return 1;
+}
+
+// Hands over where the script computed, also of one that failed.
+static void tell_samples(run *r) {
+  const char *text = is_set(r, "flame") ? lualark_samples(r->engine, NULL) : "";
+  if (text == NULL)
+    fprintf(stderr, "lualark: %s\n", lualark_last_error(r->engine));
+  else if (is_set(r, "flame"))
+    call_field(r, "flame", push_samples, text);
 }
 
 static void close_all(run *r) {
@@ -381,6 +398,7 @@ int host_run(lua_State *L) {
     drive(&r);
   else
     fail_to_open(&r, status);
+  if (status == LARK_OK) tell_samples(&r);
   close_all(&r);
   tell_dropped(&r);
   if (r.interrupted)

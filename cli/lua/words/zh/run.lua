@@ -46,6 +46,8 @@ the result is missing.
   ["end it if it takes more instructions of the Lua machine"] = "执行的 Lua 虚拟机指令超过该数目时结束脚本",
   ["drop what it prints beyond that in a second, such as 1M; 64K for --sandbox"] =
     "丢弃每秒超过该值的打印内容，如 1M；使用 --sandbox 时为 64K",
+  ["write where it computes, sampled each millisecond, into FILE: a line for each stack, for flame graph tools such as speedscope"] =
+    "将脚本的计算位置（每毫秒采样一次）写入 FILE：每个调用栈一行，供火焰图工具使用（如 speedscope）",
   ["stop reading ids (lark.fetch) after N equal errors in a row; the report shows what was read"] =
     "连续出现 N 个相同错误后停止读取 ID（lark.fetch）；报表显示已读取的部分",
 
