@@ -4,7 +4,7 @@
 #include "arm.h"
 #include "clock.h"
 #include "descriptor.h"
-#include "failure.h"
+#include "failed_task.h"
 #include "out_of_memory.h"
 #include "paths.h"
 #include "share.h"
@@ -40,8 +40,8 @@ static bool allows(lualark_state *state, const char *method, const char *path) {
 
 const lualark_host lualark_scheduler_host = {
     .wake = wake,
-    .failed = lualark_failure_note,
-    .fell = lualark_failure_note_coroutine,
+    .failed = lualark_failed_task_note,
+    .fell = lualark_failed_task_note_coroutine,
     .take_client = lualark_shared_clients_take,
     .give_client = lualark_shared_clients_give_back,
     .pause = pause_task,

@@ -3,7 +3,7 @@
 
 #include "coroutine.h"
 #include "data.h"
-#include "failure.h"
+#include "failed_task.h"
 #include "format.h"
 #include "handover.h"
 #include "host_functions.h"
@@ -46,7 +46,7 @@ void lualark_library_open(lua_State *L, struct script *script) {
   lualark_strings_open(L);
   lualark_format_open(L);
   lualark_tables_open(L);
-  lualark_failure_open(L);
+  lualark_failed_task_open(L);
   script->kind->restrict_libraries(L, script);
   lua_pop(L, 1);
   lualark_watch_begin(script);

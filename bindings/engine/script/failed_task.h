@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 
 /// A task of a script that failed: where, and whether memory lacked.
-#ifndef LUALARK_FAILURE_H
-#define LUALARK_FAILURE_H
+#ifndef LUALARK_FAILED_TASK_H
+#define LUALARK_FAILED_TASK_H
 
 #include "script.h"
 
 /// Makes room in the state for the failure noted last. May raise.
-void lualark_failure_open(lua_State *L);
+void lualark_failed_task_open(lua_State *L);
 
 /// Notes where a task failed, while its stack is still there: `thread` has the
 /// error on top.
-void lualark_failure_note(lualark_state *state, lua_State *thread, int status);
+void lualark_failed_task_note(lualark_state *state, lua_State *thread,
+                              int status);
 
 /// Notes where a wrapped coroutine failed; see lualark_host.
-void lualark_failure_note_coroutine(lualark_state *state, lua_State *thread,
-                                    bool goes_on);
+void lualark_failed_task_note_coroutine(lualark_state *state, lua_State *thread,
+                                        bool goes_on);
 
 #endif

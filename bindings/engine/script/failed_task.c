@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "failure.h"
+#include "failed_task.h"
 
 #include "coroutine.h"
 #include "guard.h"
@@ -10,7 +10,7 @@
 
 static const char noted_key = 0; // registry: the error that was noted last
 
-void lualark_failure_open(lua_State *L) {
+void lualark_failed_task_open(lua_State *L) {
   lua_pushboolean(L, 0);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
 }
@@ -32,7 +32,8 @@ static bool is_noted(lua_State *L, lua_State *thread) {
   return same;
 }
 
-void lualark_failure_note(lualark_state *state, lua_State *thread, int status) {
+void lualark_failed_task_note(lualark_state *state, lua_State *thread,
+                              int status) {
   struct script *script = lualark_script_of(state);
   lua_State *L = script->L;
   if (lualark_verdict_is_there(script) && lualark_guard_may_cut(script))
@@ -53,7 +54,7 @@ void lualark_failure_note(lualark_state *state, lua_State *thread, int status) {
     lualark_trace_take(script, thread);
 }
 
-void lualark_failure_note_coroutine(lualark_state *state, lua_State *thread,
-                                    bool goes_on) {
+void lualark_failed_task_note_coroutine(lualark_state *state, lua_State *thread,
+                                        bool goes_on) {
   lualark_trace_take_inner(lualark_script_of(state), thread, goes_on);
 }
