@@ -219,4 +219,15 @@ describe("schema", function()
       assert.equal("param", err.kind)
     end
   end)
+
+  it("has lists that stay lists where they are empty", function()
+    local function no_objects(json) assert.is_nil(json:find("{}", 1, true), json) end
+    for _, name in ipairs(lark.endpoints()) do no_objects(lark.encode(lark.schema(name))) end
+    assert(lark.define { ["x.empty.get"] = { get = "/open-apis/x/v1/empty" } })
+    local shown = lark.encode(lark.schema "x.empty.get")
+    for _, member in ipairs { "params", "returns", "limits", "errors" } do
+      assert.matches(('"%s":[]'):format(member), shown, 1, true)
+    end
+    no_objects(lark.encode(lark.explain(99991663)))
+  end)
 end)

@@ -8,6 +8,7 @@
 
 #include "endpoint.h"
 #include "error.h"
+#include "mark.h"
 #include "members.h"
 
 static const void *at(const void *from, size_t offset) {
@@ -102,12 +103,19 @@ static void push_value(lua_State *L, const lualark_member *member,
     push_choice(L, at(from, member->offset));
 }
 
+// Pushes a table that stays a list where it is empty.
+static void push_new_list(lua_State *L, size_t count) {
+  lua_createtable(L, (int)count, 0);
+  lualark_mark_push_array(L);
+  lua_setmetatable(L, -2);
+}
+
 // Pushes a table for a list. False where the list is not to be shown.
 static bool push_list(lua_State *L, const lualark_member *member,
                       const void *from, size_t *count) {
   *count = *(const size_t *)at(from, member->beside);
   if (*count == 0 && !member->always) return false;
-  lua_createtable(L, (int)*count, 0);
+  push_new_list(L, *count);
   return true;
 }
 
@@ -285,7 +293,7 @@ static void add_defined(lua_State *L, size_t count, int64_t code) {
 /// lark.endpoints(): the names of all endpoints, sorted.
 static int endpoints(lua_State *L) {
   size_t count = lark_endpoint_count();
-  lua_createtable(L, (int)count, 0);
+  push_new_list(L, count);
   for (size_t i = 0; i < count; i++) {
     lua_pushstring(L, lark_endpoint_name_at(i));
     append(L, i);
@@ -297,7 +305,7 @@ static int endpoints(lua_State *L) {
 // Pushes the names of the endpoints that document a code.
 static void push_documented(lua_State *L, int64_t code) {
   size_t count = 0;
-  lua_newtable(L);
+  push_new_list(L, 0);
   for (size_t i = 0; i < lark_endpoint_count(); i++) {
     if (!lark_endpoint_documents(i, code)) continue;
     lua_pushstring(L, lark_endpoint_name_at(i));
