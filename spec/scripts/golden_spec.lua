@@ -4,23 +4,14 @@
 -- golden/report.FORMAT, golden/rows.FORMAT, golden/empty.FORMAT. After an intended change,
 -- GOLDEN=write rewrites them; read the difference before you keep it.
 local awkward = require "support.awkward"
-local files = require "support.files"
+local golden = require "support.golden"
 local lark = require "lark"
 local process = require "support.process"
 local render = require("lark.render").render
 
-local folder = os.getenv "LARK_SOURCE" .. "/spec/scripts/golden/"
 local FORMATS = { "table", "json", "ndjson", "csv", "md", "html" }
 
-local function compare(name, text)
-  local path = folder .. name
-  if os.getenv "GOLDEN" == "write" then
-    local file = assert(io.open(path, "wb"))
-    file:write(text)
-    file:close()
-  end
-  assert.equal(files.read(path), text)
-end
+local function compare(name, text) golden.compare("scripts/golden/" .. name, text) end
 
 describe("the golden files", function()
   for _, format in ipairs(FORMATS) do
