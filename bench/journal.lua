@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What a journal costs: the same writes without and with one, in turns, against a simulator.
+--- The cost of a journal: the same writes without and with one, in turns, against a simulator.
 ---
 ---     LARK_BASE_URL=... LARK_APP_ID=... LARK_APP_SECRET=... lua5.4 journal.lua FOLDER [CALLS]
 ---

@@ -39,7 +39,7 @@ local LEDGER = "ledger"
 local POINTS = { en = "Points", zh = "积分奖励" }
 local ASSET = { key = "asset", title = { en = "Of", zh = "资产" }, type = "enum",
   labels = { points = POINTS } }
--- What several parts say.
+-- Texts that several parts have.
 local ACCOUNT_ID = { key = "account_id", title = { en = "Account", zh = "账户 ID" }, type = "id" }
 local REFERRER = { key = "referrer", title = { en = "Referrer", zh = "内推人" } }
 local ACCOUNTS, AMOUNT = { en = "Accounts", zh = "内推账户" }, { en = "Amount", zh = "数额" }

@@ -31,7 +31,7 @@ TALENTS.csv 包含 talent_id 列（人才 ID 亦可）。默认使用 referral_r
 local LIST = "hire.external_application.list"
 local DAY_MS = 86400000
 
--- What several parts say.
+-- Texts that several parts have.
 local APPLICATIONS = { en = "Applications", zh = "投递数" }
 local STAGE, OUTCOME = { en = "Stage", zh = "阶段" }, { en = "Outcome", zh = "结果" }
 local SOURCE = { en = "Source", zh = "来源" }

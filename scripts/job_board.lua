@@ -42,7 +42,7 @@ local BANDS = {
   { math.huge, en = "50K and more", zh = "50K 及以上" },
 }
 
--- What several parts say.
+-- Texts that several parts have.
 local POSTS, CITY = { en = "Posts", zh = "职位广告数" }, { en = "City", zh = "城市" }
 local DEGREE = { key = "degree", title = { en = "Degree", zh = "学历" }, type = "enum",
   of = POST, field = "job_post.required_degree" }

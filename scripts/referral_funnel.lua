@@ -35,7 +35,7 @@ stage（阶段）。默认使用脚本旁的示例文件，其中的 ID 在模�
 
 local DAY_MS = 86400000
 
--- What several parts say.
+-- Texts that several parts have.
 local STAGE, JOB = { en = "Stage", zh = "阶段" }, { en = "Job", zh = "职位" }
 local REACHED = { en = "Reached", zh = "到达人数" }
 local MEDIAN = { en = "Median days", zh = "天数中位数" }

@@ -33,7 +33,7 @@ IDS.csv 包含 talent_id 和 referral_account_id 两列（人才 ID、账户 ID 
   --zone ZONE    月份所用的时区，例如 Asia/Shanghai（默认：本机时区）
   --top N        图表中内推人的数量（默认：10）]] }
 
--- What several parts say.
+-- Texts that several parts have.
 local REFERRER, REFERRALS = { en = "Referrer", zh = "内推人" }, { en = "Referrals", zh = "内推数" }
 local POINTS = { en = "Points", zh = "积分奖励" }
 

@@ -14,15 +14,15 @@ M.NAMES = {
 -- Commands for programs, not for people: found, but not shown.
 local HIDDEN = { "complete" }
 
--- What each command of the help takes besides its own options.
+-- The help takes these besides each command's own options.
 local EVERYWHERE = { option.lang, option.help }
 
-local complete = {}
+local has_everywhere = {}
 
 local function load(name)
   local command = require("lualark.commands." .. name)
-  if not complete[command] and command.summary then
-    complete[command] = true
+  if not has_everywhere[command] and command.summary then
+    has_everywhere[command] = true
     table.move(EVERYWHERE, 1, #EVERYWHERE, #command.options + 1, command.options)
   end
   return command

@@ -6,7 +6,7 @@ local words = require "lualark.words"
 
 local M = {}
 
---- What the catalog knows of an endpoint; or nil and an error in the language that is spoken.
+--- All that the catalog knows of an endpoint; or nil and an error in the language that is spoken.
 --- @param name string  or its route, "GET /open-apis/..."
 --- @return table? schema
 --- @return lark.error? err

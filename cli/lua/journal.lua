@@ -17,7 +17,7 @@ local function settle(journal, options, endpoint)
   end
 end
 
---- What is wrong with the options beside each other; nil if nothing is.
+--- The fault of options beside each other; nil if there is none.
 --- @param options table
 --- @return string?
 function M.fault(options)
@@ -44,7 +44,7 @@ function M.open(options, endpoint)
   return nil, status.of(err)
 end
 
---- What stands in a journal of the rows of an endpoint, by their names.
+--- A journal's entries for the rows of an endpoint, by their names.
 --- @param journal lark.journal
 --- @param endpoint string
 --- @return table<string, table>  empty where it cannot be read

@@ -199,7 +199,7 @@ local function nowhere(options, err)
   }
 end
 
---- What is wrong with a folder in place of a file.
+--- The fault of a folder in place of a file.
 function M.is_folder() return words "it is a directory" end
 
 --- Tries the place that the result goes to, before a run whose result would be lost. What

@@ -80,7 +80,7 @@ local function read_word(schema, word, zone)
   return name, value
 end
 
--- What a part of a dotted name stands for, inside of `param`: a field, or a list's item.
+-- The field or list item that a part of a dotted name stands for, inside of `param`.
 local function inside(param, part)
   if part:find "^%d+$" then return param.item or { type = "string" } end
   return param_of(param.fields or {}, part)

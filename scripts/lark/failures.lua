@@ -15,7 +15,7 @@ local MOST_IDS = 3
 --- @field error any          the first of them
 --- @field count integer
 
--- What readers see in the place of fields of an error, where that is another text.
+-- Readers see these in the place of fields of an error, where that is another text.
 local titles = setmetatable({}, { __mode = "k" })
 
 --- Says how the fields of an error are shown to people; programs get the fields themselves.

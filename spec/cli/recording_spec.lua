@@ -460,8 +460,9 @@ describe("lualark run --record", function()
     assert.matches("no recordings of cli_other at " .. sim.url .. " for t1, but",
       replay(READS, args, sim:env(other)).err, 1, true)
     other.LARK_LANG = "zh"
-    assert.matches("没有该应用的录制：cli_other（" .. sim.url
-      .. "，租户 t1）；有录制的是：cli_simulator（" .. sim.url .. "）", replay(READS, args, sim:env(other)).err, 1, true)
+    assert.matches("没有该应用的录制：cli_other（" .. sim.url .. "，租户 t1）；"
+      .. "有录制的是：cli_simulator（" .. sim.url .. "）",
+      replay(READS, args, sim:env(other)).err, 1, true)
     ended = replay(READS, args, sim:env { LARK_BASE_URL = "https://open.feishu.cn" })
     assert.equal(3, ended.status)
   end)

@@ -6,7 +6,7 @@ local process = require "support.process"
 local simulator = require "support.simulator"
 
 local TOKEN = "u-simulator"
-local TODO = { type = "evaluation" }
+local WANTED = { type = "evaluation" }
 
 describe("a user's token", function()
   local sim
@@ -22,7 +22,7 @@ describe("a user's token", function()
 
   it("comes from the client", function()
     local client = sim:client { user_access_token = TOKEN }
-    assert(client.hire.todo.list(TODO))
+    assert(client.hire.todo.list(WANTED))
     -- Others go on with the app's token.
     assert(client.hire.job_type.list {})
     client:close()
@@ -30,9 +30,9 @@ describe("a user's token", function()
 
   it("may be all that a client has", function()
     local client = only()
-    assert(client.hire.todo.list(TODO))
+    assert(client.hire.todo.list(WANTED))
     assert(client.hire.portal_apply_schema.list {}) -- takes either
-    assert(client:request { path = "/open-apis/hire/v1/todos", query = TODO })
+    assert(client:request { path = "/open-apis/hire/v1/todos", query = WANTED })
     local data, err = client.hire.job_type.list {}
     assert.is_nil(data)
     assert.equal("config", err.kind)
@@ -44,11 +44,11 @@ describe("a user's token", function()
   it("comes with a call, also of all pages and of a path", function()
     local client = sim:client()
     local own = { user_access_token = TOKEN }
-    assert(client.hire.todo.list(TODO, own))
-    assert(client.hire.todo.list.all(TODO, own))
-    local one = client.hire.todo.list.each(TODO, own)()
+    assert(client.hire.todo.list(WANTED, own))
+    assert(client.hire.todo.list.all(WANTED, own))
+    local one = client.hire.todo.list.each(WANTED, own)()
     assert.is_table(one)
-    assert(client:request({ path = "/open-apis/hire/v1/todos", query = TODO }, own))
+    assert(client:request({ path = "/open-apis/hire/v1/todos", query = WANTED }, own))
     assert.equal(0, client:stats().token_fetches)
     client:close()
   end)
@@ -59,14 +59,14 @@ describe("a user's token", function()
       collectgarbage()
       return name == "user_access_token" and TOKEN:sub(1, 2) .. TOKEN:sub(3) or nil
     end })
-    assert(client.hire.todo.list(TODO, made))
+    assert(client.hire.todo.list(WANTED, made))
     client:close()
   end)
 
   it("is asked for, with the way to get one, before anything is sent", function()
     local client = sim:client()
     sim:reset()
-    local data, err = client.hire.todo.list(TODO)
+    local data, err = client.hire.todo.list(WANTED)
     assert.is_nil(data)
     assert.equal("config", err.kind)
     assert.matches("needs a user_access_token", err.msg)
@@ -79,11 +79,11 @@ describe("a user's token", function()
   it("is refused where it is none, or not taken", function()
     local client = sim:client()
     for _, case in ipairs {
-      { TODO, { user_access_token = "" }, "is no token" },
-      { TODO, { user_access_token = "u-\r\nX: y" }, "is no token" },
-      { TODO, { user_access_token = 5 }, "must be a string" },
-      { TODO, { user_acces_token = TOKEN }, "is no option of a call" },
-      { TODO, "u-1", "are a table" },
+      { WANTED, { user_access_token = "" }, "is no token" },
+      { WANTED, { user_access_token = "u-\r\nX: y" }, "is no token" },
+      { WANTED, { user_access_token = 5 }, "must be a string" },
+      { WANTED, { user_acces_token = TOKEN }, "is no option of a call" },
+      { WANTED, "u-1", "are a table" },
     } do
       local data, err = client.hire.todo.list(case[1], case[2])
       assert.is_nil(data)
@@ -103,7 +103,7 @@ describe("a user's token", function()
   it("that has expired is said to, and is not sent again", function()
     local client = sim:client()
     sim:reset()
-    local data, err = client.hire.todo.list(TODO, { user_access_token = "u-expired" })
+    local data, err = client.hire.todo.list(WANTED, { user_access_token = "u-expired" })
     assert.is_nil(data)
     assert.equal("auth", err.kind)
     assert.matches("has to log in again", err.hint)
@@ -116,9 +116,9 @@ describe("a user's token", function()
     local client = only { log = function(entry) lines[#lines + 1] = lark.encode(entry) end }
     local texts = { tostring(client) }
     sim:faults { "code,code=1002002,status=400,endpoint=hire.todo.list" }
-    texts[2] = tostring(select(2, client.hire.todo.list(TODO)))
+    texts[2] = tostring(select(2, client.hire.todo.list(WANTED)))
     local secret = "u-very-secret-1234567890"
-    texts[3] = tostring(select(2, client.hire.todo.list(TODO, { user_access_token = secret })))
+    texts[3] = tostring(select(2, client.hire.todo.list(WANTED, { user_access_token = secret })))
     texts[4] = table.concat(lines)
     local all = table.concat(texts, "\n")
     assert.not_matches(TOKEN, all, 1, true)

@@ -56,7 +56,7 @@ local OUTCOMES = { "done", "refused", "not sent", "skipped", "under way", "perha
 
 local TIMES = { "sent_ms", "ended_ms" }
 
--- What people get: dates, and titles in the language that is spoken.
+-- People get dates, and titles in the language that is spoken.
 local function facts_of(format, zone)
   if not output.is_for_people(format) then return nil end
   local facts = output.titles(format, COLUMNS, { outcome = OUTCOMES }) or {}

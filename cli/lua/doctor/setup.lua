@@ -160,8 +160,8 @@ function M.check(found, record)
     found:ok("ca_file", words("%s, from %s", variable "LARK_CA_FILE", "LARK_CA_FILE"))
   end
   local has_secret = variable "LARK_APP_SECRET" or variable "LARK_APP_SECRET_FILE"
-  local complete = variable "LARK_PROFILE" or variable "LARK_APP_ID" and has_secret
-  return client, complete ~= nil
+  local has_credentials = variable "LARK_PROFILE" or variable "LARK_APP_ID" and has_secret
+  return client, has_credentials ~= nil
 end
 
 return M

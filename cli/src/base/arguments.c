@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <stdbool.h>
 
-// What getopt_long returns for the first option; the next ones follow. Each
+// getopt_long returns this for the first option; the next ones follow. Each
 // has its own: an abbreviation of two that share one would not be refused.
 enum { FIRST_OPTION = UCHAR_MAX + 1 };
 

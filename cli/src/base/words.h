@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What the command's C says, in the language that is spoken. Its Lua says
+/// The sentences of the command's C, in the language that is spoken. Its Lua says
 /// more: lua/words.lua.
 #ifndef WORDS_H
 #define WORDS_H

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "recording_table.h"
-#include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "account.h"
 #include "statements.h"
+#include "words.h"
 
 // The numbers of parameters, the same in all statements.
 enum {

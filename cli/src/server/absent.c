@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 
 // A build without hiredis: it says so.
-#include "redis_store.h"
 #include "server.h"
 
 #include <lauxlib.h>
+
+#include "redis_store.h"
 
 int server_open(lua_State *L) {
   static const lark_allocator usual = {NULL, NULL};

@@ -13,7 +13,7 @@ return {
 const words = document.querySelector("main").dataset;
 const LONG = 10, PAGE = 100, PAGED = 200;
 
-// What a cell is sorted by: null where it is missing.
+// The value that a cell is sorted by: null where it is missing.
 function key(row, column) {
   const cell = row.cells[column];
   if (cell.classList.contains("missing")) return null;

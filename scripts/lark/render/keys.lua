@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Which keys rows have, and in which order: the columns of a table for which the script
+--- The keys that rows have, in order: the columns of a table for which the script
 --- names none.
 local in_grid = require "lark.rows.grid"
 local lark = require "lark"

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- What the report library says, in Chinese: by the English that the code has.
+--- The report library's sentences in Chinese, by the English that the code has.
 return {
   -- Marks between names.
   [", "] = "、",
