@@ -73,6 +73,10 @@ function M:stats() return get(self, "/_sim/stats") end
 function M:company() return get(self, "/_sim/company") end
 function M:reset() return get(self, "/_sim/reset", "POST") end
 
+
+--- The rows of one of its tables, such as "messages".
+function M:records(name) return get(self, "/_sim/records/" .. name).records end
+
 --- The store app's ticket, and how often the app asked for a resend.
 function M:ticket() return get(self, "/_sim/ticket") end
 function M:new_ticket() return get(self, "/_sim/ticket", "POST") end

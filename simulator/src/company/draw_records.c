@@ -32,12 +32,16 @@ static json_t *all_ids(const struct company *company, const char *table_name) {
 }
 
 // The value of a field: `{"of": table}`, `{"each": table}`, `{"any": [...]}`,
-// or what stands there. table_get() looks at `{"through": ...}` instead.
+// `{"like": field}`, or what stands there. table_get() looks at
+// `{"through": ...}` instead.
 static json_t *draw_value(struct draw *draw, const struct company *company,
-                          json_t *how) {
+                          const json_t *record, json_t *how) {
   const char *of = json_string_value(json_object_get(how, "of"));
   const char *each = json_string_value(json_object_get(how, "each"));
   if (json_object_get(how, "through") != NULL) return NULL;
+  if (json_object_get(how, "like") != NULL) {
+    return table_time_like(record, how);
+  }
   const json_t *any = json_object_get(how, "any");
   if (of != NULL) return draw_row_id(draw, company, of);
   if (each != NULL) return all_ids(company, each);
@@ -58,7 +62,7 @@ static json_t *draw_record(struct draw *draw, const struct company *company,
   const char *name;
   json_t *how;
   json_object_foreach(fields, name, how) {
-    json_t *value = draw_value(draw, company, how);
+    json_t *value = draw_value(draw, company, record, how);
     if (value != NULL) json_object_set_new(record, name, value);
   }
   return record;
@@ -66,6 +70,8 @@ static json_t *draw_record(struct draw *draw, const struct company *company,
 
 static uint32_t count_of(const json_t *description,
                          const struct company *company) {
+  const json_t *rows = json_object_get(description, "rows");
+  if (rows != NULL) return (uint32_t)json_array_size(rows);
   const json_t *per_talent = json_object_get(description, "per_talent");
   if (per_talent == NULL) {
     return (uint32_t)json_integer_value(json_object_get(description, "count"));
@@ -81,7 +87,11 @@ static void draw_table(struct draw *draw, struct company *company,
   uint32_t count = count_of(description, company);
   for (uint32_t i = 0; i < count; i++) {
     json_t *fields = json_object_get(description, "fields");
-    records_add(records, draw_record(draw, company, fields));
+    json_t *record = draw_record(draw, company, fields);
+    const json_t *given =
+        json_array_get(json_object_get(description, "rows"), i);
+    if (given != NULL) json_object_update(record, (json_t *)given);
+    records_add(records, record);
   }
 }
 

@@ -124,6 +124,14 @@ bool table_find(const struct table *table, const struct company *company,
          !records_deleted(records, *row);
 }
 
+json_t *table_time_like(const json_t *record, const json_t *how) {
+  const char *field = json_string_value(json_object_get(how, "like"));
+  const json_t *time = field != NULL ? json_object_get(record, field) : NULL;
+  json_int_t plus_ms = json_integer_value(json_object_get(how, "plus"));
+  if (!json_is_integer(time)) return NULL;
+  return memory_need(json_integer(json_integer_value(time) + plus_ms));
+}
+
 json_t *table_row_json(const struct table *table, const struct company *company,
                        uint32_t row) {
   json_t *json = memory_need(json_object());

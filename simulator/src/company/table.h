@@ -77,6 +77,10 @@ json_t *table_get(const struct table *table, const struct company *company,
 bool table_find(const struct table *table, const struct company *company,
                 struct text id, uint32_t *row);
 
+/// The time of a field `{"like": field, "plus": ms}`: that of another field of
+/// the record, and so much more. A new reference, or NULL.
+json_t *table_time_like(const json_t *record, const json_t *how);
+
 /// All fields of a row: a new reference.
 json_t *table_row_json(const struct table *table, const struct company *company,
                        uint32_t row);

@@ -303,6 +303,27 @@ static void answer_rows(struct work *work, const json_t *description) {
   rows_clear(&rows);
 }
 
+// Puts the lists of "lists" into an answer: rows of other tables, each as its
+// "item" says.
+static void put_lists(const struct work *work, json_t *given) {
+  const char *at;
+  json_t *how;
+  json_object_foreach((json_t *)work_part(work, "lists"), at, how) {
+    struct rows rows;
+    rows_find(&rows, how, work->company, work->params);
+    struct template_scope scope = work_scope(work);
+    scope.table = rows.table;
+    json_t *list = memory_need(json_array());
+    for (size_t i = 0; i < rows.count; i++) {
+      scope.row = rows.list[i];
+      json_array_append_new(
+          list, template_fill(json_object_get(how, "item"), &scope));
+    }
+    put_at(given, at, list);
+    rows_clear(&rows);
+  }
+}
+
 // Finds the row that is meant, which without a "where" is the one that was
 // written. False if there is none.
 static bool find_row(const struct work *work, const json_t *description,
@@ -337,6 +358,7 @@ static void answer_row(const struct work *work, const json_t *description) {
     const char *at = text_part(description, "at");
     given = memory_need(json_object());
     put_at(given, at != NULL ? at : "", item_json(work, &scope));
+    put_lists(work, given);
   }
   answer_data(work, given, &scope);
 }

@@ -349,6 +349,24 @@ static void check_item(struct checking *checking, const json_t *template) {
   if (checking->wrong == NULL) checking->wrong = inner.wrong;
 }
 
+static void check_lists(struct checking *checking, const json_t *lists) {
+  static const char *const names[] = {"of", "where", "item", NULL};
+  const char *at;
+  json_t *how;
+  json_object_foreach((json_t *)lists, at, how) {
+    check_names(checking, how, at, names);
+    const struct table *table = table_of(how);
+    if (table == NULL) {
+      complain(checking, "%s is 'of' no table", at);
+      return;
+    }
+    check_where(checking, table, json_object_get(how, "where"));
+    checking->table = table;
+    check_data(checking, json_object_get(how, "item"));
+    checking->table = NULL;
+  }
+}
+
 static void check_answer(struct checking *checking, const json_t *template) {
   checking->table = table_of(json_object_get(checking->description, "row"));
   checking->in_rows = json_object_get(checking->description, "rows") != NULL;
@@ -384,7 +402,7 @@ static const struct member {
     {"returns", false, check_returns},   {"writes", false, check_writes},
     {"once", false, check_once},         {"envelope", false, check_text},
     {"multipart", false, check_text},    {"note", false, check_text},
-    {"link", false, check_text},
+    {"link", false, check_text},         {"lists", false, check_lists},
 };
 
 enum { MEMBER_COUNT = sizeof members / sizeof *members };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "write.h"
 
+#include "bitable.h"
 #include "ledger.h"
 #include "memory.h"
 #include "rows.h"
@@ -12,8 +13,8 @@ static const struct deed {
   const char *name;
   void (*act)(struct work *work);
 } deeds[] = {
-    {"credit", ledger_credit},
-    {"reconcile", ledger_reconcile},
+    {"change cells", bitable_change}, {"credit", ledger_credit},
+    {"add cells", bitable_add},       {"reconcile", ledger_reconcile},
     {"withdraw", ledger_withdraw},
 };
 
@@ -50,14 +51,18 @@ static json_t *changes_of(const struct work *work, const json_t *write,
 }
 
 // Gives a new record the fields that every new one starts with: `"new": value`,
-// or `"new": "first"` for the first row of the table that the field is "of".
+// `"new": "first"` for the first row of the table that the field is "of", or
+// `"like"` for the time of another field.
 static void start_fields(const struct work *work, const struct table *table,
                          json_t *record) {
   const char *name;
   json_t *how;
   json_object_foreach((json_t *)table->record_fields, name, how) {
     json_t *start = json_object_get(how, "new");
-    if (start == NULL || json_object_get(record, name) != NULL) continue;
+    if (json_object_get(record, name) != NULL) continue;
+    json_t *like = table_time_like(record, how);
+    if (like != NULL) json_object_set_new(record, name, like);
+    if (start == NULL) continue;
     const char *of = json_string_value(json_object_get(how, "of"));
     json_t *value = of != NULL
                         ? table_get(tables_find(of), work->company, 0, "id")

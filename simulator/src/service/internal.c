@@ -4,6 +4,7 @@
 #include "call.h"
 #include "fault_spec.h"
 #include "memory.h"
+#include "tables.h"
 #include "transfer.h"
 
 #include <stdlib.h>
@@ -37,6 +38,22 @@ static void answer_endpoints(struct call *call) {
     json_array_append_new(list, json);
   }
   reply_json(call->reply, json_pack("{s:o}", "endpoints", list));
+}
+
+// The rows of a table, those that calls made included.
+static void answer_records(struct call *call) {
+  struct text name = call->request->uri.segments[2];
+  char *text = memory_copy(name.bytes, name.length);
+  const struct table *table = tables_find(text);
+  const struct company *company = call->simulator->company;
+  json_t *list = memory_need(json_array());
+  uint32_t count = table != NULL ? table_count(table, company) : 0;
+  for (uint32_t row = 0; row < count; row++) {
+    if (records_deleted(table_records(table, company), row)) continue;
+    json_array_append_new(list, table_row_json(table, company, row));
+  }
+  free(text);
+  reply_json(call->reply, json_pack("{s:o}", "records", list));
 }
 
 static void answer_last(struct call *call) {
@@ -107,6 +124,12 @@ const struct endpoint internal_endpoints[] = {
         .method = "GET",
         .path = "/_sim/endpoints",
         .answer = answer_endpoints,
+    },
+    {
+        .name = "_sim.records",
+        .method = "GET",
+        .path = "/_sim/records/:table",
+        .answer = answer_records,
     },
     {
         .name = "_sim.last",

@@ -4,12 +4,15 @@
 #include "transfer.h"
 
 #include "memory.h"
+#include "tables.h"
 #include "value.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 // ---- In. ----
 
@@ -107,6 +110,27 @@ static struct text wanted_id(const struct call *call, const json_t *data) {
   return text_of("");
 }
 
+// The file of an attachment that the company came with, which nobody uploaded:
+// its text names the attachment. NULL if there is no such attachment.
+static const struct file *drawn_file(struct call *call, struct text id) {
+  const struct table *table = tables_find("attachments");
+  const struct company *company = call->simulator->company;
+  uint32_t row;
+  if (!table_find(table, company, id, &row)) return NULL;
+  json_t *name = table_get(table, company, row, "name");
+  char *text = memory_copy(id.bytes, id.length);
+  int fd = memfd_create("attachment", MFD_CLOEXEC);
+  int written = dprintf(fd, "%%PDF-1.7\n%% attachment %s\n", text);
+  if (written > 0 && name != NULL) {
+    files_add(&call->simulator->files, text, text_of(json_string_value(name)),
+              text_of("application/pdf"), fd, 0, (uint64_t)written);
+  }
+  if (fd >= 0) close(fd);
+  free(text);
+  json_decref(name);
+  return files_find(&call->simulator->files, id);
+}
+
 void transfer_finish(struct call *call, const struct form *form) {
   const char *at =
       json_string_value(json_object_get(call->endpoint->description, "link"));
@@ -115,9 +139,9 @@ void transfer_finish(struct call *call, const struct form *form) {
   json_t *data = json_object_get(root, "data");
   if (form != NULL) keep(call, form, data);
   json_t *holder = at == NULL || *at == '\0' ? data : json_object_get(data, at);
-  const struct file *file =
-      at != NULL ? files_find(&call->simulator->files, wanted_id(call, holder))
-                 : NULL;
+  struct text id = at != NULL ? wanted_id(call, holder) : text_of("");
+  const struct file *file = files_find(&call->simulator->files, id);
+  if (file == NULL && at != NULL) file = drawn_file(call, id);
   if (file != NULL) describe(call, file, holder);
   reply_json(call->reply, root);
 }
