@@ -19,6 +19,12 @@ return {
   ["--%s: %s"] = "--%s：%s",
   ["--help lists the options."] = "运行 --help 可查看所有选项。",
 
+  -- Workflows.
+  ["row %s was sent before, and its answer was lost: it is perhaps done, and not sent again"] =
+    "第 %s 行此前已发送，但未收到应答：可能已完成，不会再次发送",
+  ["Look at the platform, then --retry or --skip with that row."] =
+    "请在平台上确认后，对该行使用 --retry 或 --skip。",
+
   -- CSV.
   ["which CSV file? The path is missing"] = "未指定 CSV 文件的路径",
   ["standard input"] = "标准输入",

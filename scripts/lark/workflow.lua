@@ -1,0 +1,342 @@
+-- SPDX-License-Identifier: MIT
+
+--- A workflow: a script that changes something, once, however often it is run.
+---
+---     local known = workflow.options({ days = 7 }, "reminders.db")
+---     local given, err = arguments.read({ ... }, known)
+---     if not given then return nil, err end
+---     if given.help then return workflow.help(USAGE, given, known) end
+---     local work, why = workflow.open(given)
+---     if not work then return nil, why end
+---     work:add { endpoint = "im.message.create", row = "ou_1", params = { ... }, show = { ... } }
+---     return work:run { title = "Reminders", columns = { "who", "when" } }
+---
+--- Each step is one call that changes something. Its `row` names it in the journal for good: in
+--- a later run a step that was done is not sent again. With --dry-run nothing is sent.
+local lark = require "lark"
+local locale = require "lark.locale"
+local report = require "lark.report"
+local say = require "lark.say"
+
+local M = {}
+
+--- @class lark.workflow
+--- @field client lark.client    its changes go through the journal
+--- @field dry_run boolean
+--- @field lang? "en"|"zh"
+--- @field steps lark.workflow.step[]
+local Work = {}
+Work.__index = Work
+
+--- @class lark.workflow.step
+--- @field endpoint string
+--- @field params table|fun(dry_run: boolean): table?, any  a function is called where the step is
+---   sent or shown, and may return nil and an error; in the journal such a step counts by its
+---   row alone, so that its content may be another in a later run
+--- @field answered? fun(data: table): table  fields of the answer for the step's line
+--- @field row string     the name of the change, always the same
+--- @field show table     what its line of the result shows
+
+-- How a step ended. The English is what programs find it by.
+local OUTCOMES = {
+  { "done", en = "done", zh = "已完成" },
+  { "done before", en = "done before", zh = "此前已完成" },
+  { "would be sent", en = "would be sent", zh = "将发送" },
+  { "skipped", en = "skipped", zh = "已跳过" },
+  { "perhaps done", en = "perhaps done", zh = "可能已完成" },
+  { "under way", en = "under way", zh = "进行中" },
+  { "not sent", en = "not sent", zh = "未发送" },
+  { "failed", en = "failed", zh = "失败" },
+}
+local LABELS = {}
+for _, one in ipairs(OUTCOMES) do LABELS[one[1]] = { en = one.en, zh = one.zh } end
+
+--- The column that shows how a line ended.
+M.OUTCOME = { key = "outcome", title = { en = "Outcome", zh = "结果" }, type = "enum",
+  labels = LABELS }
+
+-- What a dry run shows of a request.
+local REQUEST = { key = "request", title = { en = "Request", zh = "请求" } }
+local ERROR = { key = "error", title = { en = "Error", zh = "错误" } }
+
+--- A mistake in what the workflow was given: a script returns it.
+--- @param text string|lark.text
+--- @param ... any        filled in
+--- @return nil, lark.error
+function M.refused(text, ...)
+  local msg = locale.text(locale.filled(text, ...))
+  return nil, lark.error { kind = "param", msg = msg, retryable = false }
+end
+
+--- The options of all workflows, and those of this one.
+--- @param own table<string, boolean|number|string|string[]>
+--- @param journal? string  where the changes are written down, unless --journal names another
+---   file; left out where there are none
+--- @return table
+function M.options(own, journal)
+  local all = { dry_run = false, lang = report.languages }
+  if journal then all.journal, all.retry, all.skip = journal, "", "" end
+  for name, default in pairs(own) do all[name] = default end
+  return all
+end
+
+local HELP = {
+  { "dry_run", en = "  --dry-run          show what would be done, and do nothing",
+    zh = "  --dry-run          只显示将要执行的操作，不实际执行" },
+  { "journal", en = "  --journal FILE     what was done is written down there (default: %s)",
+    zh = "  --journal 文件     记录已完成的操作（默认：%s）" },
+  { "retry", en = "  --retry ROW        do a row again that is perhaps done",
+    zh = "  --retry 行         重新执行一个可能已完成的行" },
+  { "skip", en = "  --skip ROW         never do that row",
+    zh = "  --skip 行          永不执行该行" },
+  { "lang", en = "  --lang en|zh       the language of names and labels (default: the process's)",
+    zh = "  --lang en|zh       姓名和标签的语言（默认：进程的语言）" },
+  { "zone", en = "  --zone ZONE        the time zone, as Asia/Shanghai (default: the machine's)",
+    zh = "  --zone ZONE        时区，例如 Asia/Shanghai（默认：本机时区）" },
+}
+
+--- The answer to --help: what the script says, and the options that workflows share.
+--- @param usage lark.text
+--- @param given table      what arguments.read returned
+--- @param known table      what `options` returned
+--- @return string
+function M.help(usage, given, known)
+  local lines = { report.text(usage, given.lang) }
+  for _, line in ipairs(HELP) do
+    if known[line[1]] ~= nil then
+      lines[#lines + 1] = report.text(line, given.lang):format(tostring(known[line[1]]))
+    end
+  end
+  return table.concat(lines, "\n")
+end
+
+local function note_dry_run(r)
+  return r:note { en = "This is a dry run: nothing was sent.", zh = "试运行：未发送任何内容。" }
+end
+
+--- What a dry run of a workflow that only reads returns: the calls that it would make.
+--- @param given table                 what arguments.read returned
+--- @param title lark.text
+--- @param calls { [1]: string, [2]: table }[]  endpoints and parameters
+--- @return lark.report? report
+--- @return lark.error? err
+function M.would_read(given, title, calls)
+  local lines = {}
+  for i, call in ipairs(calls) do
+    local preview, err = lark.preview(call[1], call[2])
+    if not preview then return nil, err end
+    lines[i] = { request = preview.method .. " " .. preview.path }
+  end
+  return note_dry_run(report.new(title, { lang = given.lang })):table(nil, lines, { REQUEST })
+end
+
+-- The state of the steps that stand in the journal, by endpoint and row.
+local function entries_of(journal)
+  local found = {}
+  local list, err = journal:entries()
+  if not list then return nil, err end
+  for _, entry in ipairs(list) do found[entry.endpoint .. " " .. entry.row] = entry end
+  return found
+end
+
+local function exists(path)
+  local file <close> = io.open(path)
+  return file ~= nil
+end
+
+-- Settles a row whose answer was lost, as --retry or --skip says.
+local function settle(journal, given)
+  for _, how in ipairs { "retry", "skip" } do
+    if given[how] ~= "" then
+      local done, err = journal[how](journal, given[how])
+      if not done then return nil, err end
+    end
+  end
+  return true
+end
+
+-- Opens the journal of a run. A dry run looks into one that is there, and makes none.
+local function open_journal(given)
+  if given.dry_run and not exists(given.journal) then return nil, nil, {} end
+  local journal, err = lark.journal(given.journal)
+  if not journal then return nil, err end
+  local settled = true
+  if not given.dry_run then settled, err = settle(journal, given) end
+  if not settled then return nil, err end
+  local entries
+  entries, err = entries_of(journal)
+  return journal, err, entries
+end
+
+--- Opens the journal and the client of a run.
+--- @param given table       what arguments.read returned
+--- @return lark.workflow? work
+--- @return lark.error? err
+function M.open(given)
+  local journal, err, entries = open_journal(given)
+  if not entries then return nil, err end
+  local client
+  client, err = lark.client { journal = journal }
+  if not client then return nil, err end
+  return setmetatable({ client = client, journal = journal, entries = entries, steps = {},
+    dry_run = given.dry_run, lang = given.lang, zone = given.zone }, Work)
+end
+
+--- How a step stands in the journal: "done", "perhaps done" and so on; nil: it is new.
+--- @param endpoint string
+--- @param row string
+--- @return string? outcome
+function Work:before(endpoint, row)
+  local entry = self.entries[endpoint .. " " .. row]
+  return entry and entry.outcome
+end
+
+--- Adds a step.
+--- @param step lark.workflow.step
+function Work:add(step) self.steps[#self.steps + 1] = step end
+
+-- The call of an endpoint by its name.
+local function endpoint_of(client, name)
+  local at = client
+  for part in name:gmatch "[^.]+" do at = at[part] end
+  return at
+end
+
+local function line_of(step, outcome, more)
+  local line = {}
+  for key, value in pairs(step.show) do line[key] = value end
+  for key, value in pairs(more or {}) do line[key] = value end
+  line.row, line.outcome = step.row, outcome
+  return line
+end
+
+local IS_OVER = { done = "done before", skipped = "skipped" }
+local IN_DOUBT = { ["perhaps done"] = true, ["under way"] = true }
+
+-- What a step would do: it is shown, and not sent.
+function Work:rehearse(step)
+  local outcome = self:before(step.endpoint, step.row)
+  if IS_OVER[outcome] then return line_of(step, IS_OVER[outcome]) end
+  local params, err = step.params, nil
+  if type(params) == "function" then params, err = params(true) end
+  local preview = params
+  if params then preview, err = lark.preview(step.endpoint, params) end
+  if not preview then return nil, err end
+  return line_of(step, IN_DOUBT[outcome] and outcome or "would be sent", {
+    request = ("%s %s %s"):format(preview.method, preview.path, preview.body or ""),
+  })
+end
+
+-- An error for a step whose content is made when it is sent: the journal cannot compare it.
+local function in_doubt(row)
+  return lark.error {
+    kind = "cancelled", retryable = false,
+    msg = say("row %s was sent before, and its answer was lost: it is perhaps done, and not sent "
+      .. "again", row),
+    hint = say("Look at the platform, then --retry or --skip with that row."),
+  }
+end
+
+function Work:carry_out(step)
+  local params, err = step.params, nil
+  if type(params) == "function" then
+    local over = IS_OVER[self:before(step.endpoint, step.row)]
+    if over then return line_of(step, over) end
+    local is_open = IN_DOUBT[self:before(step.endpoint, step.row)]
+    if is_open then return nil, in_doubt(step.row) end
+    params, err = step.params(false)
+    if not params then return nil, err end
+  end
+  local data
+  data, err = endpoint_of(self.client, step.endpoint)(params, { row = step.row })
+  if not data then return nil, err end
+  local line = line_of(step, "done", step.answered and step.answered(data))
+  line.is_new = true
+  return line
+end
+
+-- How a step failed. Where the journal leaves it open, it says so.
+local function failure_of(err, outcome)
+  if IN_DOUBT[outcome] then return outcome end
+  return type(err) == "table" and err.attempts == 0 and "not sent" or "failed"
+end
+
+-- Corrects the lines by what the journal says of each row, and adds those that failed.
+function Work:settle_lines(lines, failed)
+  local entries = self.journal and entries_of(self.journal) or {}
+  local whole, errors = lark.array {}, { n = 0 }
+  for i, step in ipairs(self.steps) do
+    local entry = entries[step.endpoint .. " " .. step.row]
+    if failed[i] ~= nil then
+      errors.n = errors.n + 1
+      errors[errors.n] = { what = step.endpoint, id = step.row, error = failed[i] }
+      whole[i] = line_of(step, failure_of(failed[i], entry and entry.outcome),
+        { error = tostring(failed[i]) })
+    else
+      local line = lines[i]
+      if line.is_new and entry and not entry.is_mine then line.outcome = "done before" end
+      if line.is_new and entry and entry.outcome == "skipped" then line.outcome = "skipped" end
+      line.is_new = nil
+      whole[i] = line
+    end
+  end
+  local fault = self.journal and self.journal:fault()
+  if fault then
+    errors.n = errors.n + 1
+    errors[errors.n] = { what = "journal", error = fault }
+  end
+  return whole, errors
+end
+
+-- "3 done, 1 failed", in the order of OUTCOMES.
+local function summary(lines)
+  local counts, en, zh = {}, {}, {}
+  for _, line in ipairs(lines) do counts[line.outcome] = (counts[line.outcome] or 0) + 1 end
+  for _, one in ipairs(OUTCOMES) do
+    local count = counts[one[1]]
+    if count then
+      en[#en + 1] = ("%d %s"):format(count, one.en)
+      zh[#zh + 1] = ("%s %d 项"):format(one.zh, count)
+    end
+  end
+  if #en == 0 then return { en = "There is nothing to do.", zh = "没有需要处理的内容。" } end
+  return { en = table.concat(en, ", ") .. ".", zh = table.concat(zh, "，") .. "。" }
+end
+
+local function columns_of(columns, lines)
+  local all, has = { M.OUTCOME }, {}
+  for _, line in ipairs(lines) do
+    for key in pairs(line) do has[key] = true end
+  end
+  for _, one in ipairs(columns) do
+    if has[one.key] then all[#all + 1] = one end
+  end
+  if has.request then all[#all + 1] = REQUEST end
+  if has.error then all[#all + 1] = ERROR end
+  return all
+end
+
+--- Carries the steps out, or shows them where the run is a dry one. A script returns what this
+--- returns: a report with a line for each step, and the errors. If nothing at all was done, and
+--- nothing is in doubt, it is nil and the first error.
+--- @param how { title: lark.text, columns: table[], concurrency?: integer }
+--- @return lark.report? report
+--- @return table|lark.error errors
+function Work:run(how)
+  local act = self.dry_run and self.rehearse or self.carry_out
+  local lines, failed = lark.map(self.steps, function(step) return act(self, step) end,
+    { concurrency = how.concurrency })
+  local whole, errors = self:settle_lines(lines, failed)
+  local in_doubt = false
+  for _, line in ipairs(whole) do in_doubt = in_doubt or IN_DOUBT[line.outcome] end
+  if #whole > 0 and failed.n == #whole and not in_doubt then return nil, failed[1] end
+  local r = report.new(how.title, { lang = self.lang, zone = self.zone })
+  if self.dry_run then note_dry_run(r) end
+  r:note(summary(whole))
+  if #whole > 0 then
+    r:table(nil, whole, columns_of(how.columns, whole), { id = "steps" })
+  end
+  return r, errors.n > 0 and errors or nil
+end
+
+return M
