@@ -11,7 +11,7 @@ files["core/catalog/**/*.lua"] = {
 }
 -- Tables of sentences: English to Chinese, a line each.
 for _, tables in ipairs { "core/catalog/**/zh*.lua", "core/words/*.lua",
-  "bindings/words/*.lua", "cli/words/*.lua", "cli/lua/words/*.lua", "cli/lua/words/**/*.lua", "scripts/lark/words/*.lua" } do
+  "bindings/words/*.lua", "bindings/api.zh.lua", "cli/words/*.lua", "cli/lua/words/*.lua", "cli/lua/words/**/*.lua", "scripts/lark/words/*.lua" } do
   files[tables] = { max_line_length = false }
 end
 -- Scripts that run on a Redis server.

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Writes the reference: a page for each resource of the catalog, for the error codes, for
---- `lark` and clients, and for the report library.
+--- `lark` and clients (also in Chinese), and for the report library.
 ---
 ---     lua5.4 tools/reference.lua SOURCE_DIR OUT_DIR CATALOG_FILE ...
 ---
@@ -79,7 +79,7 @@ end
 local function write_index(pages, order)
   local out = { "# Reference\n",
     "Made from the same data as the checks, `lualark schema` and the editor's definitions.\n",
-    "- [lark, clients and tasks](lua.md)\n- [the report library](report.md)",
+    "- [lark, clients and tasks](lua.md) ([中文](lua.zh-CN.md))\n- [the report library](report.md)",
     "- [error codes](errors.md)\n",
     "`client` in the examples is `lark.client()`; they run against `lark-simulator`, except for "
       .. "the families that are marked as unverified.\n" }
@@ -104,5 +104,7 @@ local pages, order = by_page()
 write_endpoints(pages)
 write_errors()
 write_index(pages, order)
-write("lua", lua_pages.module(dofile(source_dir .. "/bindings/api.lua")))
+local api = dofile(source_dir .. "/bindings/api.lua")
+write("lua", lua_pages.module(api))
+write("lua.zh-CN", lua_pages.chinese_module(api, dofile(source_dir .. "/bindings/api.zh.lua")))
 write("report", lua_pages.report(read_file))

@@ -2,6 +2,7 @@
 
 -- The reference that the build writes: every endpoint, code and function, links that lead
 -- somewhere, and examples that run against the simulator.
+local chinese = require "support.chinese"
 local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
@@ -139,6 +140,32 @@ describe("the reference", function()
     assert.is_truthy(page:find("| `as?` | `string` | the field that holds the matching row; "
       .. "without it, that row's fields fill in what this row lacks |", 1, true))
     assert.is_truthy(page:find("### rows:keys\n", 1, true))
+  end)
+
+  it("has every sentence about lark and clients in Chinese, and none that nobody says", function()
+    local lua_pages = dofile(source .. "/tools/reference/lua_pages.lua")(source .. "/tools")
+    local api = dofile(source .. "/bindings/api.lua")
+    local words = dofile(source .. "/bindings/api.zh.lua")
+    local said, missing, stale = {}, {}, {}
+    local page = lua_pages.chinese_module(api, setmetatable({}, { __index = function(_, english)
+      said[english] = true
+      if not words[english] then missing[#missing + 1] = english end
+      return words[english]
+    end }))
+    for english in pairs(words) do
+      if not said[english] then stale[#stale + 1] = english end
+    end
+    assert.same({ missing = {}, stale = {} }, { missing = missing, stale = stale })
+    assert.same({}, chinese.faults(words))
+    assert.equal(all["lua.zh-CN"], page)
+    -- Nor is English left in the page of the other language afterwards, or here.
+    assert.equal(all.lua, lua_pages.module(api))
+    local function shape(text)
+      local code = {}
+      for block in text:gmatch "```lua\n(.-)```" do code[#code + 1] = block end
+      return { code, select(2, text:gsub("\n|", "")), select(2, text:gsub("\n#", "")) }
+    end
+    assert.same(shape(all.lua), shape(page))
   end)
 
   it("has every function of the report library", function()

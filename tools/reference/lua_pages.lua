@@ -6,6 +6,10 @@ local comments
 
 local M = {}
 
+-- Says a sentence in the language of the page.
+local function in_english(text) return text end
+local say = in_english
+
 local function cell(text) return (text:gsub("%s+", " "):gsub("|", "\\|")) end
 
 local function signature(owner, mark, entry)
@@ -22,13 +26,14 @@ end
 
 local function add_params(out, entry)
   if #entry.params + #entry.returns == 0 then return end
-  out[#out + 1] = "| | type | |\n|---|---|---|"
+  out[#out + 1] = ("| | %s | |\n|---|---|---|"):format(say "type")
   for _, param in ipairs(entry.params) do
-    out[#out + 1] = ("| `%s` | `%s` | %s |"):format(param[1], cell(param[2]), cell(param[3]))
+    out[#out + 1] = ("| `%s` | `%s` | %s |"):format(param[1], cell(param[2]),
+      cell(say(param[3])))
   end
   for _, result in ipairs(entry.returns) do
     local name = result[2] ~= "" and (" `%s`"):format(result[2]) or ""
-    out[#out + 1] = ("| returns%s | `%s` | |"):format(name, cell(result[1]))
+    out[#out + 1] = ("| %s%s | `%s` | |"):format(say "returns", name, cell(result[1]))
   end
   out[#out + 1] = ""
 end
@@ -37,7 +42,7 @@ end
 local function add_function(out, owner, mark, entry)
   out[#out + 1] = ("### %s%s%s\n"):format(owner, mark, entry.name)
   out[#out + 1] = ("`%s`\n"):format(signature(owner, mark, entry))
-  out[#out + 1] = entry.doc .. "\n"
+  out[#out + 1] = say(entry.doc) .. "\n"
   add_params(out, entry)
   if entry.example then out[#out + 1] = "```lua\n" .. entry.example .. "\n```\n" end
 end
@@ -51,21 +56,19 @@ local function add_functions(out, owner, mark, functions)
 end
 
 local function add_fields(out, fields)
-  out[#out + 1] = "| field | type | meaning |\n|---|---|---|"
+  out[#out + 1] = ("| %s | %s | %s |\n|---|---|---|"):format(say "field", say "type", say "meaning")
   for _, field in ipairs(fields) do
-    out[#out + 1] = ("| `%s` | `%s` | %s |"):format(field[1], cell(field[2]), cell(field[3]))
+    out[#out + 1] = ("| `%s` | `%s` | %s |"):format(field[1], cell(field[2]),
+      cell(say(field[3])))
   end
   out[#out + 1] = ""
 end
 
---- The page of `lark`, clients and tasks.
---- @param api table  bindings/api.lua
---- @return string
-function M.module(api)
-  local out = { "# lark, clients and tasks\n",
-    "Lines behind `-->` are what an example prints; `client` is `lark.client()`.\n" }
+local function module_page(api, other)
+  local intro = say "Lines behind `-->` are what an example prints; `client` is `lark.client()`."
+  local out = { ("# %s\n"):format(say "lark, clients and tasks"), intro .. "\n", other .. "\n" }
   local function begin(part)
-    out[#out + 1] = ("## %s\n\n%s\n"):format(part.title, part.doc or "")
+    out[#out + 1] = ("## %s\n\n%s\n"):format(say(part.title), say(part.doc or ""))
   end
   begin(api.lark)
   add_fields(out, api.lark.fields)
@@ -76,10 +79,30 @@ function M.module(api)
   begin(api.task)
   add_functions(out, "task", ":", api.task.functions)
   for _, class in ipairs(api.classes) do
-    out[#out + 1] = ("## %s\n\n`%s`. %s\n"):format(class.title, class.class, class.doc or "")
+    local name = ("`%s`"):format(class.class)
+    out[#out + 1] = ("## %s\n\n%s\n"):format(say(class.title),
+      class.doc and say("%s. %s"):format(name, say(class.doc)) or name)
     add_fields(out, class.fields)
   end
   return table.concat(out, "\n")
+end
+
+--- The page of `lark`, clients and tasks, in English.
+--- @param api table  bindings/api.lua
+--- @return string
+function M.module(api) return module_page(api, "[中文](lua.zh-CN.md)") end
+
+--- The same page in Chinese; a sentence that has none stays English.
+--- @param api table
+--- @param words table<string, string>  bindings/api.zh.lua: by the English
+--- @return string
+function M.chinese_module(api, words)
+  function say(text)
+    return text ~= "" and words[text] or text
+  end
+  local page = module_page(api, "[English](lua.md)")
+  say = in_english
+  return page
 end
 
 -- The modules of the report library, each with the files that hold its functions, and the
