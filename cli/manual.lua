@@ -56,6 +56,13 @@ run and to copy. `share/doc/lualark` has guides and example programs (`/usr/shar
 Debian). `lualark repl` keeps what was typed in `$XDG_STATE_HOME/lualark/history`.
 ]]
 
+-- The pages of `lualark help`, each with its line.
+local function topics(data)
+  local terms = {}
+  for i, topic in ipairs(data.topics()) do terms[i] = { topic.name, topic.summary } end
+  return { terms = terms }
+end
+
 return function(data)
   local commands = { "COMMANDS" }
   for _, command in ipairs(data.commands()) do
@@ -72,6 +79,7 @@ return function(data)
     sections = {
       { "DESCRIPTION", DESCRIPTION },
       commands,
+      { "TOPICS", "`lualark help TOPIC` shows a page, in English or Chinese:", topics(data) },
       { "EXIT STATUS", { terms = STATUS } },
       { "ENVIRONMENT", { terms = ENVIRONMENT } },
       { "FILES", FILES },

@@ -21,6 +21,10 @@ function M.commands()
   return require("lualark.commands").all()
 end
 
+--- The topics of `lualark help`, after commands().
+--- @return { name: string, summary: string }[]
+function M.topics() return require "lualark.topics" end
+
 --- The options of `lark-simulator`, from its options.def: a C file whose calls are Lua, too.
 --- @return lualark.option[]
 function M.simulator_options()

@@ -73,8 +73,21 @@ function M.overview(commands)
     words "Usage: lualark COMMAND [OPTION...] [ARGUMENT...]", "\n\n", columns(rows), "\n",
     columns {
       { words "lualark COMMAND --help", words "more about a command" },
+      { words "lualark help TOPIC", words "a page: errors, recipes and others" },
       { "lualark --version", "" },
     },
+  }
+end
+
+--- The topics of `lualark help`, with a line for each.
+--- @param topics { name: string, summary: string }[]
+--- @return string
+function M.topics(topics)
+  local rows = {}
+  for i, topic in ipairs(topics) do rows[i] = { topic.name, words(topic.summary) } end
+  return table.concat {
+    words "Usage: lualark help TOPIC", "\n\n", columns(rows), "\n",
+    (words "A command's name shows the command's help: `lualark help call`."), "\n",
   }
 end
 

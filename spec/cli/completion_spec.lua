@@ -19,7 +19,7 @@ describe("lualark complete", function()
   end
 
   it("knows commands and the options of each", function()
-    assert.equal("run call download schema repl doctor explain drift store queue journal ",
+    assert.equal("run call download schema repl doctor explain drift store queue journal help ",
       complete "")
     assert.equal("run repl ", complete "r")
     assert.equal("--help --version --lang ", complete "--")
@@ -52,6 +52,12 @@ describe("lualark complete", function()
       complete("call", "hire.referral.search", "user_id_type=u"))
     assert.equal("", complete("call", "no.endpoint", ""))
     assert.equal("", complete("dance", ""))
+  end)
+
+  it("knows topics, and commands as topics", function()
+    assert.equal("errors ", complete("help", "err"))
+    assert.equal("compatibility ", complete("help", "comp")) -- no hidden command
+    assert.equal("download doctor drift ", complete("help", "d"))
   end)
 
   it("offers no options where they end", function()

@@ -19,6 +19,7 @@ local OPTIONS = {
   repl = { "define", "profile", "store", "ca-file", "lenient", "verbose" },
   doctor = { "format", "output", "profile", "store", "ca-file", "lenient", "verbose" },
   explain = { "define" },
+  help = {},
   drift = { "all", "format", "output", "define", "verbose" },
   store = { "format", "output", "store" },
   queue = { "format", "output", "name", "at-once", "tries", "patience", "stay", "store",

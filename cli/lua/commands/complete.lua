@@ -123,6 +123,11 @@ function OPERANDS.parameter(place, word)
   end
 end
 
+function OPERANDS.topic(_, word)
+  for _, topic in ipairs(require "lualark.topics") do offer(word, topic.name, topic.summary) end
+  for _, command in ipairs(commands.all()) do offer(word, command.name, command.summary) end
+end
+
 local function offer_operand(place, word)
   local kinds = place.command.operands or {}
   local kind = kinds[#place.operands + 1] or kinds.rest
