@@ -34,6 +34,7 @@ Work.__index = Work
 ---   sent or shown, and may return nil and an error; in the journal such a step counts by its
 ---   row alone, so that its content may be another in a later run
 --- @field answered? fun(data: table): table  fields of the answer for the step's line
+--- @field look? fun(): table?, any  reads such fields for a dry run; or returns nil and an error
 --- @field row string     the name of the change, always the same
 --- @field show table     what its line of the result shows
 
@@ -182,6 +183,10 @@ function M.open(given)
     dry_run = given.dry_run, lang = given.lang, zone = given.zone }, Work)
 end
 
+-- States of the journal in which a step is not sent again.
+local IS_OVER = { done = "done before", skipped = "skipped" }
+local IN_DOUBT = { ["perhaps done"] = true, ["under way"] = true }
+
 --- How a step stands in the journal: "done", "perhaps done" and so on; nil: it is new.
 --- @param endpoint string
 --- @param row string
@@ -189,6 +194,19 @@ end
 function Work:before(endpoint, row)
   local entry = self.entries[endpoint .. " " .. row]
   return entry and entry.outcome
+end
+
+--- The rows of an endpoint that are done or may be, by name: what is not to be done again.
+--- @param endpoint string
+--- @return table<string, string> outcomes
+function Work:taken(endpoint)
+  local found = {}
+  for _, entry in pairs(self.entries) do
+    if entry.endpoint == endpoint and (IS_OVER[entry.outcome] or IN_DOUBT[entry.outcome]) then
+      found[entry.row] = entry.outcome
+    end
+  end
+  return found
 end
 
 --- Adds a step.
@@ -210,21 +228,25 @@ local function line_of(step, outcome, more)
   return line
 end
 
-local IS_OVER = { done = "done before", skipped = "skipped" }
-local IN_DOUBT = { ["perhaps done"] = true, ["under way"] = true }
+local function params_of(step, dry_run)
+  if type(step.params) == "function" then return step.params(dry_run) end
+  return step.params
+end
 
 -- What a step would do: it is shown, and not sent.
 function Work:rehearse(step)
   local outcome = self:before(step.endpoint, step.row)
   if IS_OVER[outcome] then return line_of(step, IS_OVER[outcome]) end
-  local params, err = step.params, nil
-  if type(params) == "function" then params, err = params(true) end
-  local preview = params
-  if params then preview, err = lark.preview(step.endpoint, params) end
-  if not preview then return nil, err end
-  return line_of(step, IN_DOUBT[outcome] and outcome or "would be sent", {
-    request = ("%s %s %s"):format(preview.method, preview.path, preview.body or ""),
-  })
+  if IN_DOUBT[outcome] then return line_of(step, outcome) end
+  local params, err = params_of(step, true)
+  if not params then return nil, err end
+  local preview, wrong = lark.preview(step.endpoint, params)
+  if not preview then return nil, wrong end
+  local more, unread = {}, nil
+  if step.look then more, unread = step.look() end
+  if not more then return nil, unread end
+  more.request = ("%s %s %s"):format(preview.method, preview.path, preview.body or "")
+  return line_of(step, "would be sent", more)
 end
 
 -- An error for a step whose content is made when it is sent: the journal cannot compare it.
@@ -238,18 +260,14 @@ local function in_doubt(row)
 end
 
 function Work:carry_out(step)
-  local params, err = step.params, nil
-  if type(params) == "function" then
-    local over = IS_OVER[self:before(step.endpoint, step.row)]
-    if over then return line_of(step, over) end
-    local is_open = IN_DOUBT[self:before(step.endpoint, step.row)]
-    if is_open then return nil, in_doubt(step.row) end
-    params, err = step.params(false)
-    if not params then return nil, err end
-  end
-  local data
-  data, err = endpoint_of(self.client, step.endpoint)(params, { row = step.row })
-  if not data then return nil, err end
+  local outcome = type(step.params) == "function" and self:before(step.endpoint, step.row)
+  if IS_OVER[outcome] then return line_of(step, IS_OVER[outcome]) end
+  if IN_DOUBT[outcome] then return nil, in_doubt(step.row) end
+  local params, err = params_of(step, false)
+  if not params then return nil, err end
+  local call = endpoint_of(self.client, step.endpoint)
+  local data, failed = call(params, { row = step.row })
+  if not data then return nil, failed end
   local line = line_of(step, "done", step.answered and step.answered(data))
   line.is_new = true
   return line
@@ -262,9 +280,9 @@ local function failure_of(err, outcome)
 end
 
 -- Corrects the lines by what the journal says of each row, and adds those that failed.
-function Work:settle_lines(lines, failed)
+function Work:settle_lines(lines, failed, errors)
   local entries = self.journal and entries_of(self.journal) or {}
-  local whole, errors = lark.array {}, { n = 0 }
+  local whole = lark.array {}
   for i, step in ipairs(self.steps) do
     local entry = entries[step.endpoint .. " " .. step.row]
     if failed[i] ~= nil then
@@ -285,7 +303,7 @@ function Work:settle_lines(lines, failed)
     errors.n = errors.n + 1
     errors[errors.n] = { what = "journal", error = fault }
   end
-  return whole, errors
+  return whole
 end
 
 -- "3 done, 1 failed", in the order of OUTCOMES.
@@ -320,16 +338,18 @@ end
 --- returns: a report with a line for each step, and the errors. If nothing at all was done, and
 --- nothing is in doubt, it is nil and the first error.
 --- @param how { title: lark.text, columns: table[], concurrency?: integer }
+--- @param errors? table  errors of what was read before, which are told, too
 --- @return lark.report? report
 --- @return table|lark.error errors
-function Work:run(how)
+function Work:run(how, errors)
   local act = self.dry_run and self.rehearse or self.carry_out
   local lines, failed = lark.map(self.steps, function(step) return act(self, step) end,
     { concurrency = how.concurrency })
-  local whole, errors = self:settle_lines(lines, failed)
-  local in_doubt = false
-  for _, line in ipairs(whole) do in_doubt = in_doubt or IN_DOUBT[line.outcome] end
-  if #whole > 0 and failed.n == #whole and not in_doubt then return nil, failed[1] end
+  errors = errors or { n = 0 }
+  local whole = self:settle_lines(lines, failed, errors)
+  local is_open = false
+  for _, line in ipairs(whole) do is_open = is_open or IN_DOUBT[line.outcome] end
+  if #whole > 0 and failed.n == #whole and not is_open then return nil, failed[1] end
   local r = report.new(how.title, { lang = self.lang, zone = self.zone })
   if self.dry_run then note_dry_run(r) end
   r:note(summary(whole))
