@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-// A host that does anything at any time: it starts, kills, retires and
-// interrupts scripts, sends events, answers late, twice or never, sets limits,
-// runs out of memory, and does the same inside of callbacks. Each script ends
-// once, within its memory, and in the end nothing is left.
+// A host that does anything at any time: it starts, replaces, kills, retires
+// and interrupts scripts, sends events, answers late, twice or never, posts
+// both from another thread, sets limits and shares, looks inside, runs out of
+// memory, and does the same inside of callbacks. Each script ends once, within
+// its memory, and in the end nothing is left.
 //
 // The engine's clock is the fuzzer's: an input does the same each time. With
 // PREEMPT_SIGNAL=on in the environment a signal interrupts scripts instead, and
 // the clock is the real one.
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +49,12 @@ static const char *const pieces[] = {
     "lark.on_replace(function() lark.sleep(0.001) return { n = n } end)",
     "lark.on_replace(function() error('no') end)",
     "lark.on_replace(function() return ('x'):rep(100000) end)",
+    "lark.on_replace(function() host.later() return n end)",
+    "lark.on_replace(function() while true do end end)",
+    "lark.on('a', function() lark.sleep(0.01) error('late') end)",
+    "lark.on('b', function() lark.spawn(function() for i = 1, 9999 do end end) "
+    "end)",
+    "lark.on('b', function() for i = 1, 9999 do end end)",
     "kept[1] = lark.state()",
     "kept[1] = lark.data 'a'",
     "lark.on('a', function() kept[1] = lark.data 'a' end)",
@@ -270,6 +278,18 @@ static started *any_script(void) {
   return h.count > 0 ? &h.scripts[pick((unsigned)h.count)] : NULL;
 }
 
+// Each from 0, no limit, to one that is hardly ever reached.
+static void pick_shares(lualark_program *program) {
+  static const uint32_t percents[] = {0, 0, 1, 30, 100, 101};
+  static const uint32_t weights[] = {0, 1, 50, 1000, 1001};
+  static const uint32_t event_ms[] = {0, 0, 1, 1000};
+  static const uint64_t event_instructions[] = {0, 0, 100, 1000000};
+  program->share_percent = PICK(percents);
+  program->weight = PICK(weights);
+  program->event_ms = PICK(event_ms);
+  program->event_instructions = PICK(event_instructions);
+}
+
 // Starts a script, or the new version of another one.
 static void start(started *old) {
   static const size_t memory[] = {0, 64 << 10, 100 << 10, 200 << 10, 1 << 20};
@@ -283,6 +303,8 @@ static void start(started *old) {
   program.memory_bytes = PICK(memory);
   program.instructions = PICK(instructions);
   program.time_ms = PICK(time_ms);
+  if (pick(3) == 0) pick_shares(&program);
+  if (pick(16) == 0) program.name = "\xe5\xbc";
   lualark_script id = 77;
   lark_status status = old == NULL
                            ? lualark_start(h.engine, &program, &id)
@@ -337,6 +359,47 @@ static void emit_many(void) {
     lualark_emit(h.engine, 0, name, "{\"n\":1}");
 }
 
+typedef struct posting {
+  lualark_script script;
+  lualark_pending pending;
+  unsigned kind;
+  const char *name, *text;
+  lark_status status;
+} posting;
+
+static void *run_posting(void *user) {
+  posting *p = user;
+  if (p->kind == 0)
+    p->status = lualark_post_answer(h.engine, p->pending, p->text);
+  else if (p->kind == 1)
+    p->status = lualark_post_refuse(h.engine, p->pending, p->text);
+  else
+    p->status = lualark_post_event(h.engine, p->script, p->name, p->text);
+  return NULL;
+}
+
+// Another thread does it while this one waits, so that an input does the same
+// each time.
+static void post_one(void) {
+  const started *one = pick(4) == 0 ? NULL : any_script();
+  posting p = {.script = one != NULL ? one->id : 0,
+               .pending = h.pending[pick(MOST_PENDING)].id,
+               .kind = pick(6),
+               .name = PICK(names),
+               .text = pick(16) == 0 ? h.large : PICK(values)};
+  pthread_t thread;
+  long left = allocations_left;
+  allocations_left = -1; // the thread itself is the fuzzer's
+  bool runs = pthread_create(&thread, NULL, run_posting, &p) == 0;
+  allocations_left = left;
+  if (!runs) return;
+  pthread_join(thread, NULL);
+  require(p.status == LARK_OK || p.status == LARK_EAGAIN ||
+              (p.status == LARK_EINVAL && p.kind > 1) ||
+              (p.status == LARK_ENOMEM && h.scarce),
+          "a post failed");
+}
+
 static void answer_one(void) {
   pending_call *one = &h.pending[pick(MOST_PENDING)];
   if (one->id == 0) return;
@@ -357,6 +420,28 @@ static void look(void) {
   if (pick(4) == 0) (void)lualark_fd(h.engine);
   if (one != NULL)
     check_handle(one, lualark_script_usage(h.engine, one->id, &usage));
+}
+
+static void look_inside(void) {
+  started *one = any_script();
+  if (one == NULL) return;
+  const char *text = lualark_traceback(h.engine, one->id);
+  if (one->ended) require(text == NULL, "an ended script has a traceback");
+  if (text == NULL) return;
+  require(strstr(text, ": ") != NULL, "a traceback says nothing");
+}
+
+static void read_figures(void) {
+  size_t bytes = 0;
+  lark_document *document = NULL;
+  const char *json = lualark_figures(h.engine, &bytes);
+  require(json != NULL || h.scarce, "there are no figures");
+  if (json == NULL) return;
+  require(strlen(json) == bytes, "figures with a NUL");
+  lark_status status = lark_document_parse(json, bytes, &document, NULL);
+  require(status == LARK_OK || (status == LARK_ENOMEM && h.scarce),
+          "figures are no JSON");
+  lark_document_free(document);
 }
 
 static void set_data(void) {
@@ -408,7 +493,7 @@ static void close_engine(void) {
 }
 
 static void act(void) {
-  switch (pick(28)) {
+  switch (pick(34)) {
   case 0:
   case 1:
   case 2:
@@ -430,6 +515,11 @@ static void act(void) {
   case 18:
   case 19: start(any_script()); break;
   case 20: set_data(); break;
+  case 21:
+  case 22:
+  case 23: post_one(); break;
+  case 24: look_inside(); break;
+  case 25: read_figures(); break;
   default: step(); break;
   }
 }
@@ -506,6 +596,11 @@ static lark_status open_engine(void) {
   options.host_call_ms = PICK(times_ms);
   options.retire_ms = PICK(times_ms);
   options.log_bytes = PICK(few);
+  options.posts_waiting = PICK(few);
+  if (pick(8) == 0) options.posts_bytes = 100;
+  if (pick(4) == 0) options.share_percent = 40;
+  if (pick(4) == 0) options.event_ms = 20;
+  if (pick(4) == 0) options.event_instructions = 50000;
   options.exit = on_exit_;
   options.print = options.warn = on_text;
   options.message = on_message;

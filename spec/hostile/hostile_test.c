@@ -49,6 +49,7 @@ typedef struct sample {
   bool good;
   lualark_program program;
   lualark_script script;
+  lualark_script latest; // its version that was started last
   // How it ended.
   bool ended;
   lark_status status;
@@ -139,13 +140,20 @@ static void add_folder(const char *folder, bool good) {
 
 // ---------------------------------------------------------------------- host
 
+static sample *sample_of(const run *r, lualark_script script) {
+  for (size_t i = 0; i < r->count; i++) {
+    sample *s = &r->samples[i];
+    if (s->script == script || s->latest == script) return s;
+  }
+  return NULL;
+}
+
 static void on_exit_(void *user, lualark_engine *engine,
                      const lualark_end *end) {
   run *r = user;
   (void)engine;
-  for (size_t i = 0; i < r->count; i++) {
-    sample *s = &r->samples[i];
-    if (s->script != end->script) continue;
+  sample *s = sample_of(r, end->script);
+  if (s != NULL && s->script == end->script) {
     s->ended = true;
     s->status = end->status;
     snprintf(s->msg, sizeof s->msg, "%s",
@@ -160,8 +168,21 @@ static void on_exit_(void *user, lualark_engine *engine,
         (double)end->usage.wall_us - (double)s->program.time_ms * 1e3;
     s->late_us = late_us < cpu_us ? late_us : cpu_us;
     if (s->program.time_ms == 0 || s->late_us < 0) s->late_us = 0;
+    r->ended++;
   }
-  r->ended++;
+}
+
+// host.replace(): a new version, with the same text. Answers with whether there
+// is one.
+static void replace(void *user, lualark_engine *engine, lualark_script script,
+                    lualark_pending pending, const char *arguments,
+                    size_t bytes) {
+  sample *s = sample_of(user, script);
+  lark_status status = LARK_ESTALE;
+  (void)arguments, (void)bytes;
+  if (s != NULL)
+    status = lualark_replace(engine, script, &s->program, &s->latest);
+  lualark_answer(engine, pending, status == LARK_OK ? "true" : "false");
 }
 
 static void on_print(void *user, lualark_engine *engine, lualark_script script,
@@ -182,6 +203,26 @@ static bool has_signal(void) {
   return wanted != NULL && wanted[0] != '\0';
 }
 
+// Data that scripts read: rows, a long text, and lists in lists.
+static const char *shared_json(void) {
+  enum { ROWS = 3000, ROW = 40, LONG = 50000, DEPTH = 60 };
+  static char json[ROWS * ROW + LONG + 3 * DEPTH + 100];
+  if (json[0] != '\0') return json;
+  char *end = json + sprintf(json, "{\"rows\":[0");
+  for (int i = 1; i <= ROWS; i++)
+    end += sprintf(end, ",{\"id\":%d,\"name\":\"row %d\"}", i, i);
+  end += sprintf(end, "],\"long\":\"");
+  memset(end, 'x', LONG);
+  end += LONG;
+  end += sprintf(end, "\",\"deep\":");
+  for (int i = 0; i < DEPTH; i++)
+    *end++ = '[';
+  for (int i = 0; i < DEPTH; i++)
+    *end++ = ']';
+  strcpy(end, "}");
+  return json;
+}
+
 static lualark_engine *open_engine(run *r) {
   lualark_options options;
   lualark_engine *engine = NULL;
@@ -196,6 +237,8 @@ static lualark_engine *open_engine(run *r) {
   if (has_signal()) options.preempt_signal = SIGRTMIN + 5;
   if (lualark_open(&options, &engine) != LARK_OK) exit(2);
   lualark_offer(engine, "echo", echo, NULL);
+  lualark_offer(engine, "replace", replace, r);
+  CHECK(lualark_set_data(engine, "shared", shared_json()) == LARK_OK);
   return engine;
 }
 
@@ -211,6 +254,7 @@ static void clock_out(run *r) {
 
 static void start(run *r, lualark_engine *engine, sample *s) {
   s->ended = false;
+  s->latest = 0;
   clock_in(r);
   lark_status status = lualark_start(engine, &s->program, &s->script);
   clock_out(r);

@@ -1,0 +1,3 @@
+-- ends: limit longer than
+local lark = require "lark"
+while true do pcall(lark.encode, lark.data "shared") end

@@ -1,0 +1,7 @@
+-- ends: limit memory
+-- Each list or object that it looks at is a userdata of its own.
+local lark = require "lark"
+local kept = {}
+while true do
+  for i = 2, 3001 do kept[#kept + 1] = lark.data("shared").rows[i] end
+end
