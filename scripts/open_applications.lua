@@ -88,7 +88,6 @@ local details, failed = fetch.all { late = { csv.column(late, "id"), function(id
     options = { "with_job", "with_talent" } }
 end, title = { en = "details", zh = "详情" } } }
 if not details then details, failed = { late = {} }, { failed, n = 1 } end
-table.move(failed, 1, failed.n, errors.n + 1, errors).n = errors.n + failed.n
 late = late:join(report.rows(details.late):select {
   id = "application_detail.basic_info.id", owner = "application_detail.basic_info.owner_id",
   candidate = "application_detail.talent.name", job = "application_detail.job.name",
@@ -116,4 +115,4 @@ r:table(LATE, late, {
   { key = "owner", title = { en = "Owner", zh = "负责人" }, type = "id" },
   { key = "id", title = { en = "Application", zh = "投递 ID" }, type = "id" },
 }, { id = "late" })
-return r, errors
+return r, workflow.joined(errors, failed)

@@ -111,7 +111,10 @@ function M.help(usage, given, known)
   return table.concat(lines, "\n")
 end
 
-local function note_dry_run(r)
+--- Says in a report that its run was a dry one.
+--- @param r lark.report
+--- @return lark.report r
+function M.note_dry_run(r)
   return r:note { en = "This is a dry run: nothing was sent.", zh = "试运行：未发送任何内容。" }
 end
 
@@ -128,7 +131,19 @@ function M.would_read(given, title, calls)
     if not preview then return nil, err end
     lines[i] = { request = preview.method .. " " .. preview.path }
   end
-  return note_dry_run(report.new(title, { lang = given.lang })):table(nil, lines, { REQUEST })
+  return M.note_dry_run(report.new(title, { lang = given.lang })):table(nil, lines, { REQUEST })
+end
+
+--- Several lists of errors as one, as a script returns it; nil where all are empty.
+--- @param ... table  as fetch.all returns them
+--- @return table? errors
+function M.joined(...)
+  local all = { n = 0 }
+  for _, errors in ipairs { ... } do
+    table.move(errors, 1, errors.n, all.n + 1, all)
+    all.n = all.n + errors.n
+  end
+  return all.n > 0 and all or nil
 end
 
 -- The state of the steps that stand in the journal, by endpoint and row.
@@ -351,7 +366,7 @@ function Work:run(how, errors)
   for _, line in ipairs(whole) do is_open = is_open or IN_DOUBT[line.outcome] end
   if #whole > 0 and failed.n == #whole and not is_open then return nil, failed[1] end
   local r = report.new(how.title, { lang = self.lang, zone = self.zone })
-  if self.dry_run then note_dry_run(r) end
+  if self.dry_run then M.note_dry_run(r) end
   r:note(summary(whole))
   if #whole > 0 then
     r:table(nil, whole, columns_of(how.columns, whole), { id = "steps" })
