@@ -2,6 +2,7 @@
 
 -- The programs in examples/: they are run as built here, and compiled against an
 -- installed prefix. bench/ measures their times.
+local files = require "support.files"
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -154,7 +155,7 @@ describe("examples/", function()
       cat "$1/page"
       exec 3>&-
       wait]]
-    local folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    local folder = files.folder()
     local ended = process.run { "sh", "-c", script, "sh", folder,
       build .. "/bin/examples/metrics_host", path }
     process.run { "rm", "-r", folder }

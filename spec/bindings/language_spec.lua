@@ -1,13 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
 -- The journal's errors in Chinese: sentences of the binding's own C.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 
 describe("the binding in Chinese", function()
   local folder, journal
   setup(function()
-    folder = process.run { "mktemp", "-d" }.out:match "%S+"
+    folder = files.folder()
     lark.set_language "zh"
     journal = assert(lark.journal(folder .. "/changes.db"))
   end)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- Calls that change something are shown first, and asked about.
+local files = require "support.files"
 local process = require "support.process"
 local simulator = require "support.simulator"
 local terminal = require "support.terminal"
@@ -83,7 +84,7 @@ describe("a call that changes something", function()
   end)
 
   it("is not asked about with --dry-run, nor where a recording answers", function()
-    local folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    local folder = files.folder()
     local file = folder .. "/calls.db"
     assert.equal(0, run(NOTE, "--dry-run").status)
     assert.equal(0, run(NOTE, "--yes", "--record", file).status)

@@ -11,7 +11,7 @@ describe("lualark run --flame", function()
   setup(function()
     sim = simulator.start()
     scripts = script.new(sim)
-    folder = process.run { "mktemp", "-d" }.out:match "%S+"
+    folder = files.folder()
     out = folder .. "/out.folded"
   end)
   teardown(function()

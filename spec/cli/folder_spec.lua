@@ -10,11 +10,9 @@ describe("--output FOLDER/", function()
   local dir
 
   before_each(function()
-    dir = os.tmpname()
-    os.remove(dir)
-    assert(os.execute("mkdir " .. dir))
+    dir = files.folder()
   end)
-  after_each(function() os.execute("rm -rf " .. dir) end)
+  after_each(function() files.remove(dir) end)
 
   local function run(script, ...)
     local path = dir .. "/script.lua"

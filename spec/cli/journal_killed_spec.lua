@@ -31,13 +31,13 @@ describe("lark.journal, killed", function()
 
   setup(function()
     sim = simulator.start("--limits", "off")
-    folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    folder = files.folder()
     script = folder .. "/rows.lua"
     files.write(script, SCRIPT)
   end)
   teardown(function()
     sim:stop()
-    process.run { "rm", "-rf", folder }
+    files.remove(folder)
   end)
 
   local function words()

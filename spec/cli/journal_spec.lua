@@ -16,19 +16,20 @@ local TALENT = "6930815272790114324"
 local NOTE = "hire.note.create"
 
 describe("call --journal", function()
-  local sim, folder, rows, journal
+  local sim, around, folder, rows, journal
 
   setup(function() sim = simulator.start("--limits", "off") end)
   teardown(function() sim:stop() end)
   before_each(function()
-    folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "") .. "/a folder"
+    around = files.folder()
+    folder = around .. "/a folder"
     process.run { "mkdir", folder }
     rows, journal = folder .. "/rows.csv", folder .. "/changes.db"
     sim:reset()
   end)
   after_each(function()
     sim:faults {}
-    process.run { "rm", "-rf", folder }
+    files.remove(around)
   end)
 
   local function write_rows(...)

@@ -11,11 +11,9 @@ describe("--output", function()
   local dir
 
   before_each(function()
-    dir = os.tmpname()
-    os.remove(dir)
-    assert(os.execute("mkdir " .. dir))
+    dir = files.folder()
   end)
-  after_each(function() os.execute(("chmod -R u+w %s; rm -rf %s"):format(dir, dir)) end)
+  after_each(function() files.remove(dir) end)
 
   local function write(name, text)
     local file = assert(io.open(dir .. "/" .. name, "wb"))

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- Long results on a terminal: in a pager, which tmux shows as a user sees it.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local script = require "support.script"
@@ -66,7 +67,7 @@ end)
 describe("a terminal", function()
   local folder, scripts
   setup(function()
-    folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    folder = files.folder()
     scripts = script.new()
   end)
   teardown(function()

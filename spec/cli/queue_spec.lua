@@ -2,6 +2,7 @@
 
 -- lualark queue, with a real Redis server, and workers that are killed.
 -- bench/shared.lua does it with 2,000 rows.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local redis = require "support.redis"
@@ -20,7 +21,7 @@ describe("lualark queue", function()
   local server, folder, env
   setup(function()
     server = redis.start()
-    folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    folder = files.folder()
     env = { LARK_STORE = server.url }
   end)
   teardown(function()

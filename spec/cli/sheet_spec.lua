@@ -57,9 +57,7 @@ return r, ... and { n = 1, "broken" } or nil
 describe("a spreadsheet", function()
   local file, path, sheets
   setup(function()
-    folder = os.tmpname()
-    os.remove(folder)
-    os.execute("mkdir " .. folder)
+    folder = files.folder()
     file = script.new { env = function() return { TMPDIR = folder } end }
     path = folder .. "/r.xlsx"
     local ended = file:run(REPORT, { "--output", path })
@@ -69,7 +67,7 @@ describe("a spreadsheet", function()
   end)
   teardown(function()
     file:remove()
-    os.execute("rm -rf " .. folder)
+    files.remove(folder)
   end)
 
   it("has a sheet for the notes, one per table and one per chart, with names that fit", function()

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- A store behind TLS (rediss://), with a real Redis server and certificates of our own.
+local files = require "support.files"
 local nginx = require "support.nginx"
 local process = require "support.process"
 local redis = require "support.redis"
@@ -31,7 +32,7 @@ describe("a store behind TLS", function()
 
   setup(function()
     sim = simulator.start()
-    folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    folder = files.folder()
     port, ca = nginx.free_port(), folder .. "/cert.pem"
     nginx.certificate(folder, "127.0.0.1")
     server = redis.start("--tls-port", tostring(port), "--tls-cert-file", ca, "--tls-key-file",

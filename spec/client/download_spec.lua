@@ -14,7 +14,7 @@ describe("a download", function()
   local sim, client, folder, target, content, id
   setup(function()
     sim = simulator.start("--limits", "off")
-    folder = process.run { "mktemp", "-d" }.out:match "%S+"
+    folder = files.folder()
     target = folder .. "/cv 1.pdf"
     content = ("%PDF-1.7\r\n\0\255abc"):rep(120000)
   end)

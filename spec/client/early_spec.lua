@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
 -- Answers over HTTP/2 that come before the request's body was sent.
+local files = require "support.files"
 local lark = require "lark"
 local nginx = require "support.nginx"
-local process = require "support.process"
 local raw = require "support.raw"
 
 local function now_s()
@@ -14,12 +14,10 @@ end
 local cert
 
 setup(function()
-  cert = os.tmpname()
-  os.remove(cert)
-  assert(os.execute("mkdir " .. cert))
+  cert = files.folder()
   nginx.certificate(cert, "127.0.0.1")
 end)
-teardown(function() process.run { "rm", "-rf", cert } end)
+teardown(function() files.remove(cert) end)
 
 describe("an answer before the request's body was sent", function()
   local IDLE_S = 10

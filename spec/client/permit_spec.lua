@@ -2,9 +2,9 @@
 
 -- POSTs that must not be sent twice, over connections that the server closes as it likes. The
 -- server prints each body that it got whole.
+local files = require "support.files"
 local lark = require "lark"
 local nginx = require "support.nginx"
-local process = require "support.process"
 local raw = require "support.raw"
 
 local function now_s()
@@ -15,12 +15,10 @@ end
 local cert
 
 setup(function()
-  cert = os.tmpname()
-  os.remove(cert)
-  assert(os.execute("mkdir " .. cert))
+  cert = files.folder()
   nginx.certificate(cert, "127.0.0.1")
 end)
-teardown(function() process.run { "rm", "-rf", cert } end)
+teardown(function() files.remove(cert) end)
 
 describe("a POST over https", function()
   -- Sends POSTs one after another. Returns which were done and which perhaps, the bodies that

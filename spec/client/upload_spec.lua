@@ -13,7 +13,7 @@ describe("an upload", function()
   local sim, client, folder, path
   setup(function()
     sim = simulator.start("--limits", "off")
-    folder = process.run { "mktemp", "-d" }.out:match "%S+"
+    folder = files.folder()
     path = folder .. "/résumé 1.pdf"
     -- Bytes that look like a boundary, lines' ends, NULs: 3 MB of them.
     files.write(path, ("%PDF-1.7\r\n--------\r\n\0\255"):rep(140000))

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- Calls in a person's name, seen at the simulator, which knows one such token.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 local simulator = require "support.simulator"
@@ -134,7 +135,7 @@ describe("a user's token", function()
     end
     local ended = call { LARK_USER_ACCESS_TOKEN = TOKEN }
     assert.equal(0, ended.status, ended.err)
-    local folder = process.run { "mktemp", "-d" }.out:match "%S+"
+    local folder = files.folder()
     process.run { "mkdir", "-p", folder .. "/lualark" }
     local file <close> = assert(io.open(folder .. "/lualark/profiles.ini", "w"))
     file:write("[zhang]\nuser_access_token = ", TOKEN, "\n")

@@ -22,11 +22,11 @@ describe("the JSON of the commands", function()
   local sim, folder
   setup(function()
     sim = simulator.start "--limits=off"
-    folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+    folder = files.folder()
   end)
   teardown(function()
     sim:stop()
-    process.run { "rm", "-rf", folder }
+    files.remove(folder)
   end)
 
   local function run(env, ...)

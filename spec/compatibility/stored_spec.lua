@@ -26,8 +26,8 @@ end
 
 describe("files of earlier versions:", function()
   local folder
-  setup(function() folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "") end)
-  teardown(function() process.run { "rm", "-rf", folder } end)
+  setup(function() folder = files.folder() end)
+  teardown(function() files.remove(folder) end)
 
   -- The file as it was, on a server of this run.
   local function made(name, url)
@@ -75,8 +75,8 @@ print(client:stats().recalled)
     local NOTES = ("talent_id,content\n%s,one\n404,two\n%s,three\n"):format(TALENT, TALENT)
 
     it("a journal is read: " .. version, function()
-      local ended = process.run({ lualark, "journal", made("journal-" .. version), "--format=json" },
-        { env = NOBODY })
+      local words = { lualark, "journal", made("journal-" .. version), "--format=json" }
+      local ended = process.run(words, { env = NOBODY })
       local outcomes = {}
       for i, entry in ipairs(lark.decode(ended.out)) do
         outcomes[i] = entry.row .. " " .. entry.outcome

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- TLS, HTTP/2 and sizes, with a real nginx in front of the simulator.
+local files = require "support.files"
 local lark = require "lark"
 local nginx = require "support.nginx"
 local process = require "support.process"
@@ -97,9 +98,7 @@ describe("over TLS", function()
   end)
 
   it("refuses a certificate that has expired", function()
-    local dir = os.tmpname()
-    os.remove(dir)
-    assert(os.execute("mkdir " .. dir))
+    local dir = files.folder()
     nginx.expired_certificate(dir, "127.0.0.1")
     local stale = simulator.start("--tls", dir .. "/cert.pem," .. dir .. "/key.pem")
     local its = sim:client {

@@ -2,6 +2,7 @@
 
 -- The ready-made reports in Chinese and in English, in every format.
 local chinese = require "support.chinese"
+local files = require "support.files"
 local lark = require "lark"
 local official_keys = require("lark.csv.official").keys
 local process = require "support.process"
@@ -53,15 +54,6 @@ describe("the ready-made reports in two languages", function()
 
   local function as_json(name, lang)
     return assert(lark.decode(run(name, lang, { "--format", "json" })))
-  end
-
-  local function with_file(text, check)
-    local path = os.tmpname()
-    local file = assert(io.open(path, "w"))
-    file:write(text)
-    file:close()
-    check(path)
-    os.remove(path)
   end
 
   -- What a reader sees: of a page its texts, and those for screen readers.
@@ -239,7 +231,7 @@ describe("the ready-made reports in two languages", function()
 
   it("find the tables of an earlier run in the other language", function()
     local earlier = run("bonus_ledger", "zh", { "--format", "json" })
-    with_file(earlier, function(path)
+    files.with(earlier, function(path)
       local csv = run("bonus_ledger", "en", { "--format", "csv", "--table", "changes" },
         { "--previous", path })
       assert.equal("Account,Referrer,Of,Before,Now,Change\r\n", csv)
@@ -266,7 +258,7 @@ describe("the ready-made reports in two languages", function()
     local function same(name, official, keys, row)
       local found = {}
       for i, header in ipairs { official, keys } do
-        with_file(header .. "\n" .. row .. "\n", function(path)
+        files.with(header .. "\n" .. row .. "\n", function(path)
           found[i] = run(name, "en", { "--format", "json" }, { path })
         end)
       end

@@ -4,6 +4,7 @@
 -- golden/report.FORMAT, golden/rows.FORMAT, golden/empty.FORMAT. After an intended change,
 -- GOLDEN=write rewrites them; read the difference before you keep it.
 local awkward = require "support.awkward"
+local files = require "support.files"
 local golden = require "support.golden"
 local lark = require "lark"
 local process = require "support.process"
@@ -52,15 +53,6 @@ local function ask(path, question)
   return ended.out
 end
 
-local function with_file(text, check)
-  local path = os.tmpname()
-  local file = assert(io.open(path, "wb"))
-  file:write(text)
-  file:close()
-  check(path)
-  os.remove(path)
-end
-
 describe("CSV, read by another program", function()
   it("has every cell unchanged", function()
     -- Only text that a spreadsheet would run has a quote before it.
@@ -71,7 +63,7 @@ describe("CSV, read by another program", function()
       rows[i] = { i = i, name = name, text = row.text }
       expected[i] = { i = i, name = safe(name), text = safe(row.text) }
     end
-    with_file(render(rows, { format = "csv" }), function(path)
+    files.with(render(rows, { format = "csv" }), function(path)
       local found = ask(path, "SELECT json_group_array(json_object("
         .. "'i', CAST(i AS INTEGER), 'name', name, 'text', text)) FROM t")
       assert.same(expected, lark.decode(found))
@@ -79,7 +71,7 @@ describe("CSV, read by another program", function()
   end)
 
   it("has all of 100,000 rows", function()
-    with_file(render(many(), { format = "csv" }), function(path)
+    files.with(render(many(), { format = "csv" }), function(path)
       assert.equal("100000|5000050000|6\n",
         ask(path, "SELECT count(*), sum(i), count(DISTINCT text) FROM t"))
     end)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 -- `lark-simulator --state FILE` keeps the company from one run to the next.
+local files = require "support.files"
 local lark = require "lark"
 local batch = require "support.batch"
 local process = require "support.process"
@@ -48,9 +49,7 @@ describe("lark-simulator --state", function()
   end
 
   before_each(function()
-    folder = os.tmpname()
-    os.remove(folder)
-    assert(os.execute("mkdir " .. folder))
+    folder = files.folder()
     file = folder .. "/company.json"
   end)
   after_each(function()

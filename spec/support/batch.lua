@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Many requests by one curl, each after the other.
+local files = require "support.files"
 local lark = require "lark"
 local process = require "support.process"
 
@@ -53,9 +54,7 @@ end
 --- Sends `{method, pattern, path, query, body, form, token}` each; `body` is JSON text, `form` a
 --- part as curl's -F takes it. Returns the answers, decoded, in their order.
 function M.send(base_url, token, requests)
-  local folder = os.tmpname()
-  os.remove(folder)
-  assert(os.execute("mkdir " .. folder))
+  local folder = files.folder()
   local configs = {}
   for i, request in ipairs(requests) do
     configs[i] = config_of(base_url, token, request, folder .. "/" .. i)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- A file for --record and --replay, read with the sqlite3 shell.
+local files = require "support.files"
 local process = require "support.process"
 
 local M = {}
@@ -8,13 +9,11 @@ M.__index = M
 
 --- A path where no file exists yet, in a folder of its own.
 function M.new()
-  local folder = os.tmpname()
-  os.remove(folder)
-  assert(os.execute("mkdir " .. folder))
+  local folder = files.folder()
   return setmetatable({ folder = folder, path = folder .. "/calls.db" }, M)
 end
 
-function M:remove() process.run { "rm", "-rf", self.folder } end
+function M:remove() files.remove(self.folder) end
 
 --- The output of a statement, without its last newline.
 function M:sql(statement)

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- A real redis-server on a Unix socket, in a folder of its own.
+local files = require "support.files"
 local process = require "support.process"
 
 local M = {}
@@ -57,7 +58,7 @@ M.__gc = M.kill
 --- @param ... string  options of redis-server
 function M.start(...)
   local self = setmetatable({ options = { ... } }, M)
-  self.folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+  self.folder = files.folder()
   self.socket = self.folder .. "/socket"
   self.url = "unix://" .. self.socket
   self:run()

@@ -17,14 +17,14 @@ local scripts = os.getenv "LARK_SOURCE" .. "/scripts/"
 --- @param name string  of the script, without its ending
 --- @param ... string   options of the simulator
 function M.new(name, ...)
-  local folder = process.run({ "mktemp", "-d" }).out:gsub("\n", "")
+  local folder = files.folder()
   return setmetatable({ name = name, folder = folder,
     sim = simulator.start("--limits", "off", ...) }, M)
 end
 
 function M:remove()
   self.sim:stop()
-  process.run { "rm", "-rf", self.folder }
+  files.remove(self.folder)
 end
 
 --- Writes a file into the folder, and returns its path.
