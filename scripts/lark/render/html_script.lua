@@ -6,7 +6,7 @@
 --- policy allows this script alone, by `hash`: the output of
 --- `openssl dgst -sha256 -binary | openssl base64` for the text.
 return {
-  hash = "Bp14zAGqbwfyvhUgRaOf/Ep5H7S0Q3PAR6v89SfBjbQ=",
+  hash = "TruK0O0xQjaMiufx+EQQEronXp7ao75hSCXOMgiDwac=",
   text = [[
 
 "use strict";
