@@ -52,4 +52,44 @@ return {
   ["under way"] = "进行中",
   ["perhaps done"] = "可能已完成",
   ["%s-runs: it cannot be opened: %s"] = "%s-runs：无法打开：%s",
+
+  -- src/recording
+  ["%s cannot be read: %s"] = "无法读取 %s：%s",
+  ["Nothing was sent, because it may have been sent before: repair the file, or use another one."] =
+    "未发送请求，因为之前可能已经发送过：请修复该文件，或换用其他文件。",
+  ["%s cannot be written: %s; the run goes on, and what is not recorded is asked for again next time"] =
+    "无法写入 %s：%s；运行将继续，未录制的调用下次会重新请求",
+  [" (recorded %lld times, asked for %lld)"] = "（已录制 %lld 次，当前为第 %lld 次请求）",
+  ["not recorded in %.*s%s: %s %.160s%s%.*s"] = "%.*s 中没有录制%s：%s %.160s%s%.*s",
+  ["Nothing is sent in a replay: run it once with --record %.*s"] =
+    "回放时不发送请求：请先用 --record %.*s 运行一次",
+  ["Run the script once with --record."] = "请先用 --record 运行一次脚本。",
+  ["Set LARK_APP_ID, LARK_BASE_URL and LARK_TENANT_KEY as they were, or leave them out."] =
+    "请将 LARK_APP_ID、LARK_BASE_URL 和 LARK_TENANT_KEY 设为录制时的值，或不设置。",
+  ["Say which one: set LARK_APP_ID, and LARK_BASE_URL and LARK_TENANT_KEY where these differ."] =
+    "请指定其中一个：设置 LARK_APP_ID；如果 LARK_BASE_URL 和 LARK_TENANT_KEY 不同，也请设置。",
+  ["nothing was recorded in %s"] = "%s 中没有录制内容",
+  ["%s has no recordings of %s, but of %s"] = "%s 中没有该应用的录制：%s；有录制的是：%s",
+  [", "] = "、",
+  ["%s has recordings of %s"] = "%s 中有以下应用的录制：%s",
+  ["there is no such file; --record makes one"] = "文件不存在；--record 可创建",
+  ["this is no recording, but a file of another kind"] = "这不是录制文件，而是其他类型的文件",
+  ["nothing was recorded in it; --record does that"] = "其中没有录制内容；请用 --record 录制",
+  ["another version of lualark recorded it (layout %d, this one has %d): record into another file"] =
+    "该文件由其他版本的 lualark 录制（格式 %d，当前为 %d）：请录制到其他文件",
+  ["%s: a call whose request or answer is no JSON is not recorded, since it cannot be redacted"] =
+    "%s：请求或响应不是 JSON 的调用不会录制，因为无法对其脱敏",
+  ["It is redacted, and its key is not here: it knows calls by their pseudonyms alone."] =
+    "该录制已脱敏，且密钥不在此处：只能按假名查找调用。",
+  ["the key in %s cannot be used: %s"] = "无法使用 %s 中的密钥：%s",
+  ["its name is too long"] = "文件名过长",
+  ["the key in %s is another than the one that it was redacted with"] = "%s 中的密钥与脱敏时使用的不同",
+  ["it has answers that are not redacted: record into another file"] =
+    "其中有未脱敏的响应：请录制到其他文件",
+  ["its answers are redacted: record with --redact %s, or into another file"] =
+    "其中的响应已脱敏：请用 --redact %s 录制，或录制到其他文件",
+  ["it was recorded with --redact %s: do that, or record into another file"] =
+    "录制时使用的是 --redact %s：请照此录制，或录制到其他文件",
+  ["--redact takes at most 255 bytes, such as default,content"] =
+    "--redact 最多 255 字节，如 default,content",
 }

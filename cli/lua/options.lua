@@ -93,6 +93,18 @@ M.max_age = {
   help = "with --record: ask again for answers that are older, such as 12h or 7d",
 }
 
+M.redact = {
+  name = "redact", argument = "FIELDS",
+  help = "with --record: keep pseudonyms of personal data: default, or names of fields with "
+    .. "commas; every call is sent",
+}
+
+M.redact_key = {
+  name = "redact-key", argument = "FILE",
+  help = "the key of the pseudonyms; by default the recording's name with -key: never give it "
+    .. "away with the recording",
+}
+
 M.define = {
   name = "define", argument = "FILE",
   help = "also knows the endpoints that FILE defines (docs/definitions.md); by default the "

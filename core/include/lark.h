@@ -186,9 +186,10 @@ typedef struct lark_options {
   lark_store *store;   ///< to share with other clients; NULL: its own
   const char *tls_min; ///< "1.2" or "1.3"; NULL: "1.2"
 
-  /// Copied; its `user` must outlive the client. The recording belongs to
-  /// `app_id` and, for a store app, `tenant_key`: such a client needs them even
-  /// if it is given a token. NULL: none.
+  /// Copied; its `user` must outlive the client, unless it has retain() and
+  /// release(). The recording belongs to `app_id` and, for a store app,
+  /// `tenant_key`: such a client needs them even if it is given a token. NULL:
+  /// none.
   const lark_recorder *recorder;
 
   /// true: reads answers with odd values instead of refusing them. U+FFFD

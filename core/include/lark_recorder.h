@@ -90,6 +90,10 @@ typedef struct lark_recorder {
   void (*record)(void *user, const lark_exchange *call);
 
   void *user;
+
+  /// The client keeps the recorder until it ends. NULL: it outlives the client.
+  void (*retain)(void *user);
+  void (*release)(void *user);
 } lark_recorder;
 
 /// How a change ended.

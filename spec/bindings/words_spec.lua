@@ -10,7 +10,10 @@ local source = assert(os.getenv "LARK_SOURCE")
 local words = dofile(source .. "/bindings/words/zh.lua")
 local ALL = { source .. "/bindings/src" }
 -- Rooms whose every sentence a user may see.
-local SPEAKING = { source .. "/bindings/src/database", source .. "/bindings/src/journal" }
+local SPEAKING = {
+  source .. "/bindings/src/database", source .. "/bindings/src/journal",
+  source .. "/bindings/src/recording",
+}
 
 -- Errors that a script raises by a wrong argument.
 local RAISED = {

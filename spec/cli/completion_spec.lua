@@ -19,9 +19,10 @@ describe("lualark complete", function()
   end
 
   it("knows commands and the options of each", function()
-    assert.equal("run call download schema repl doctor explain drift store queue journal help ",
+    assert.equal("run call download schema repl doctor explain drift store queue journal "
+      .. "recording help ",
       complete "")
-    assert.equal("run repl ", complete "r")
+    assert.equal("run repl recording ", complete "r")
     assert.equal("--help --version --lang ", complete "--")
     for command in complete "":gmatch "%l+" do
       local shown = { "--help " }

@@ -4,6 +4,7 @@
 #include "check.h"
 #include "lark.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -21,6 +22,7 @@ typedef struct fake {
   bool repeatable;
   char app_id[32];
   uint32_t busy_us; // for each
+  int references;
 } fake;
 
 static uint64_t now_us(void) {
@@ -466,6 +468,41 @@ static void ends_each_call_once_whatever_allocation_fails(void) {
   }
 }
 
+// ------------------------------------------------------------------- ownership
+
+static void count_up(void *user) {
+  ((fake *)user)->references++;
+}
+
+static void count_down(void *user) {
+  ((fake *)user)->references--;
+}
+
+// A client keeps its recorder, also one whose opening fails does not keep it.
+static void is_kept_by_its_clients(void) {
+  fake f = {.says = LARK_RECALL_SEND};
+  lark_recorder recorder = recorder_of(&f);
+  recorder.retain = count_up;
+  recorder.release = count_down;
+  lark_client *first = open_with(&recorder);
+  lark_client *second = open_with(&recorder);
+  CHECK(f.references == 2);
+  lark_close(first);
+  CHECK(f.references == 1);
+  lark_close(second);
+  CHECK(f.references == 0);
+  recorder.join = join;
+  f.says = LARK_RECALL_REFUSE;
+  CHECK(open_with(&recorder) == NULL && f.references == 0);
+
+  // A host that was built before knows nothing of this.
+  f.says = LARK_RECALL_SEND;
+  recorder.size = offsetof(lark_recorder, retain);
+  first = open_with(&recorder);
+  CHECK(first != NULL && f.references == 0);
+  lark_close(first);
+}
+
 int main(void) {
   answers_what_was_recorded_and_sends_nothing();
   fails_as_the_platform_did();
@@ -476,6 +513,7 @@ int main(void) {
   keeps_to_the_budget_of_a_step();
   never_asks_for_what_carries_a_secret();
   offline_a_client_needs_no_credentials();
+  is_kept_by_its_clients();
   a_recording_says_whose_answers_it_has();
   a_recorder_may_turn_a_client_away();
   a_recorded_answer_may_be_too_large();

@@ -178,6 +178,13 @@ bool lualark_private_file_sync(sqlite3 *db) {
              SQLITE_OK;
 }
 
+// Pages keep what once stood in their gaps, also with secure_delete: only a
+// file that is written anew has none of it.
+bool lualark_private_file_scrub(sqlite3 *db) {
+  return run(db, "VACUUM") &&
+         number_of(db, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+}
+
 // Nothing in the file is executed, and temporary tables stay in memory.
 static bool set_up(const opening *o, sqlite3 *db, const struct stat *found) {
   sqlite3_busy_timeout(db, BUSY_MS);

@@ -40,6 +40,12 @@ sqlite3 *lualark_private_file_open(const lualark_file_kind *kind,
 /// crash of the program. False where that fails.
 bool lualark_private_file_sync(sqlite3 *db);
 
+/// Leaves nothing of what was deleted or replaced, neither in the file nor in
+/// the log beside it: rewrites the file. It takes as much memory as that has,
+/// and no other process may have a transaction open. False where it fails; then
+/// it can be done again.
+bool lualark_private_file_scrub(sqlite3 *db);
+
 /// Merges everything into the one file and closes it. All statements must have
 /// been finalized. NULL is allowed.
 void lualark_private_file_close(sqlite3 *db, bool read_only);

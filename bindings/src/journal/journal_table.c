@@ -403,11 +403,12 @@ static bool erase(lualark_journal_table *table, statement which,
 
 int64_t lualark_journal_table_erase(lualark_journal_table *table,
                                     int64_t before_ms) {
-  // Erased texts leave no trace in the file.
-  if (sqlite3_exec(table->db, "PRAGMA secure_delete = ON", NULL, NULL, NULL) !=
-          SQLITE_OK ||
-      !erase(table, ERASE_CHANGES, before_ms))
-    return -1;
+  if (!erase(table, ERASE_CHANGES, before_ms)) return -1;
   int64_t count = sqlite3_changes(table->db);
-  return erase(table, ERASE_RUNS, before_ms) ? count : -1;
+  // Also where nothing is left to erase: an earlier one may have been
+  // interrupted before the file was scrubbed.
+  return erase(table, ERASE_RUNS, before_ms) &&
+                 lualark_private_file_scrub(table->db)
+             ? count
+             : -1;
 }

@@ -75,6 +75,8 @@ can be asked it needs --yes.
     },
     option.replay,
     option.max_age,
+    option.redact,
+    option.redact_key,
     option.define,
     option.profile,
     option.store,

@@ -34,6 +34,8 @@ for standard input.
     },
     option.replay,
     option.max_age,
+    option.redact,
+    option.redact_key,
     {
       name = "sandbox",
       help = "for a script that you do not trust: it has no files, no credentials and no clock "
@@ -133,7 +135,10 @@ end
 -- Parts that few runs need are not loaded for the others.
 
 local function open_recording(terminal, options)
-  if not (options.record or options.replay or options["max-age"]) then return true end
+  if not (options.record or options.replay or options["max-age"] or options.redact
+      or options["redact-key"]) then
+    return true
+  end
   return require("lualark.recording").open("run", terminal, options)
 end
 

@@ -7,6 +7,7 @@
 #include "endpoint.h"
 #include "recording_file.h"
 #include "statements.h"
+#include "words.h"
 
 enum { DEFINED = 2 };
 
@@ -24,7 +25,7 @@ typedef struct reading {
 static int end_reading(lua_State *L) {
   reading *r = lua_touserdata(L, 1);
   if (r->rows != NULL) sqlite3_finalize(r->rows);
-  recording_file_close(r->db, true);
+  lualark_recording_file_close(r->db, true);
   lark_drift_free(r->drift);
   *r = (reading){0};
   return 0;
@@ -115,7 +116,7 @@ static void look(reading *r, const lark_endpoint *endpoint, const char *answer,
 }
 
 static bool read_file(reading *r, const char *path) {
-  r->db = recording_file_open(path, true, r->why, sizeof r->why);
+  r->db = lualark_recording_file_open(path, true, r->why, sizeof r->why);
   if (r->db == NULL) return false;
   static const char all[] = "SELECT method, path, answer FROM answers"
                             " ORDER BY id";
@@ -132,11 +133,11 @@ static bool read_file(reading *r, const char *path) {
       r->foreign++;
   }
   if (step != SQLITE_DONE)
-    snprintf(r->why, sizeof r->why, "%s cannot be read: %s", path,
+    snprintf(r->why, sizeof r->why, words_of("%s cannot be read: %s"), path,
              sqlite3_errmsg(r->db));
   sqlite3_finalize(r->rows);
   r->rows = NULL;
-  recording_file_close(r->db, true);
+  lualark_recording_file_close(r->db, true);
   r->db = NULL;
   return step == SQLITE_DONE;
 }

@@ -15,7 +15,7 @@
 #include "library.h"
 #include "log.h"
 #include "lualark.h"
-#include "recording.h"
+#include "recorder.h"
 #include "visible.h"
 #include "words.h"
 
@@ -277,7 +277,7 @@ static void open_client(run *r) {
   lark_options options;
   lark_options_init(&options, sizeof options);
   lark_options_environment(&options);
-  options.recorder = recording_recorder(r->L);
+  options.recorder = recorder_of_run();
   if (is_set(r, "log")) {
     options.log = on_log;
     options.log_user = r;
@@ -313,7 +313,7 @@ static lark_status open_engine(run *r) {
   set_callbacks(r, &options);
   options.sandbox = is_set(r, "sandbox");
   options.preempt_signal = SIGRTMIN + 5; // this program takes none of these
-  options.recorder = recording_recorder(r->L);
+  options.recorder = recorder_of_run();
   r->inside.unrestricted = is_set(r, "unrestricted");
   if (options.sandbox) open_client(r);
   options.client = r->client;

@@ -15,7 +15,8 @@
 #include "interrupt.h"
 #include "library.h"
 #include "module.h"
-#include "recording.h"
+#include "recorded.h"
+#include "recorder.h"
 #include "recording_drift.h"
 #include "repl.h"
 #include "server.h"
@@ -51,8 +52,10 @@ static void push_terminal(lua_State *L, arguments *given) {
   lua_setfield(L, -2, "run_script");
   lua_pushcfunction(L, server_open);
   lua_setfield(L, -2, "open_server");
-  lua_pushcfunction(L, recording_open);
+  lua_pushcfunction(L, recorder_open);
   lua_setfield(L, -2, "open_recording");
+  lua_pushcfunction(L, recorded_list);
+  lua_setfield(L, -2, "recorded");
   lua_pushcfunction(L, recording_drift);
   lua_setfield(L, -2, "recorded_drift");
 }

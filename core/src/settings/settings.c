@@ -317,16 +317,19 @@ static lark_status take_store(lark_settings *settings,
 
 static void take_recorder(lark_settings *settings,
                           const lark_recorder *recorder) {
-  if (recorder != NULL)
-    memcpy(&settings->recorder, recorder,
-           smaller(recorder->size, sizeof settings->recorder));
+  if (recorder == NULL) return;
+  memcpy(&settings->recorder, recorder,
+         smaller(recorder->size, sizeof settings->recorder));
+  if (settings->recorder.retain != NULL)
+    settings->recorder.retain(settings->recorder.user);
 }
 
 static void take_journal(lark_settings *settings, const lark_journal *journal) {
   if (journal == NULL) return;
   memcpy(&settings->journal, journal,
          smaller(journal->size, sizeof settings->journal));
-  if (journal->retain != NULL) journal->retain(journal->user);
+  if (settings->journal.retain != NULL)
+    settings->journal.retain(settings->journal.user);
 }
 
 static bool take_override(lark_settings *settings, lark_override *override,
@@ -441,6 +444,8 @@ void lark_settings_clear(lark_settings *settings) {
   lark_proxy_clear(&settings->proxy, allocator);
   lark_release_string(allocator, settings->ca_file);
   lark_release_string(allocator, settings->user_agent);
+  if (settings->recorder.release != NULL)
+    settings->recorder.release(settings->recorder.user);
   if (settings->journal.release != NULL)
     settings->journal.release(settings->journal.user);
   lark_wipe(settings, sizeof *settings);

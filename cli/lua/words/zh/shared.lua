@@ -53,6 +53,10 @@ return {
   ["answer from FILE alone: no network, no credentials"] = "只使用 FILE 中录制的响应：不需要网络和凭证",
   ["with --record: ask again for answers that are older, such as 12h or 7d"] =
     "与 --record 一起使用：重新请求早于该时长的响应，如 12h 或 7d",
+  ["with --record: keep pseudonyms of personal data: default, or names of fields with commas; every call is sent"] =
+    "与 --record 一起使用：以假名录制个人数据：default，或以逗号分隔的字段名；每个调用都会发送",
+  ["the key of the pseudonyms; by default the recording's name with -key: never give it away with the recording"] =
+    "假名的密钥文件；默认为录制文件名加 -key：切勿与录制文件一同交给他人",
   ["show no progress, on a terminal either: for cron, which mails what is said"] =
     "不显示进度，在终端上也不显示：适用于会将输出发送为邮件的 cron",
   ["also knows the endpoints that FILE defines (docs/definitions.md); by default the file "
@@ -171,6 +175,13 @@ return {
     "--record 会请求平台，而 --replay 不会：只能使用其中一个",
   ["--max-age goes with --record: it says which answers are asked for again"] =
     "--max-age 须与 --record 一起使用：它决定哪些响应需要重新请求",
+  ["--redact goes with --record: it says what is recorded under a pseudonym"] =
+    "--redact 须与 --record 一起使用：它决定哪些内容以假名录制",
+  ["--redact-key goes with --redact or --replay"] = "--redact-key 须与 --redact 或 --replay 一起使用",
+  ["--redact sends every call: --max-age has no say in it"] =
+    "--redact 会发送每个调用：不能与 --max-age 一起使用",
+  ["--redact %s: fields read like default or default,content"] =
+    "--redact %s：字段应写作 default 或 default,content",
   ["--max-age %s: an age reads like 30m, 12h or 7d"] = "--max-age %s：格式应如 30m、12h 或 7d",
 
   -- a Redis server

@@ -6,8 +6,8 @@
 ///     answers    one row for each call that was answered. Calls of the same
 ///                method, path and body are numbered by `occurrence`, from 1 on
 ///                without gaps.
-#ifndef RECORDING_FILE_H
-#define RECORDING_FILE_H
+#ifndef LUALARK_RECORDING_FILE_H
+#define LUALARK_RECORDING_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,12 +19,12 @@
 ///
 /// The connection has a table temp.asked, in memory, which counts how often
 /// each call was made in this run. The caller ends it with
-/// recording_file_close().
-sqlite3 *recording_file_open(const char *path, bool replay, char *why,
-                             size_t why_bytes);
+/// lualark_recording_file_close().
+sqlite3 *lualark_recording_file_open(const char *path, bool replay, char *why,
+                                     size_t why_bytes);
 
 /// Merges everything into the one file and closes it. All statements must have
 /// been finalized. NULL is allowed.
-void recording_file_close(sqlite3 *db, bool replay);
+void lualark_recording_file_close(sqlite3 *db, bool replay);
 
 #endif

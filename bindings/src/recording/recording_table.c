@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "account.h"
+#include "lualark_words.h"
+#include "private_file.h"
 #include "statements.h"
-#include "words.h"
 
 // The numbers of parameters, the same in all statements.
 enum {
@@ -35,12 +36,14 @@ typedef enum statement {
   FIND_ANSWER,
   ADD_ANSWER,
   REPLACE_ANSWER,
+  COUNT_ANSWERS,
+  ERASE_ANSWERS,
 } statement;
 
 #define SAME_CALL                                                              \
   " WHERE account = ?1 AND method = ?2 AND path = ?3 AND body = ?4"
 
-static const char *const texts[RECORDING_STATEMENTS] = {
+static const char *const texts[LUALARK_RECORDING_STATEMENTS] = {
     [FIND_ACCOUNT] = "SELECT id FROM accounts"
                      " WHERE base_url = ?1 AND app_id = ?2 AND tenant_key = ?3",
     [ADD_ACCOUNT] = "INSERT INTO accounts (base_url, app_id, tenant_key)"
@@ -61,22 +64,25 @@ static const char *const texts[RECORDING_STATEMENTS] = {
                    " ?5, ?6, ?7, ?8 FROM answers" SAME_CALL,
     [REPLACE_ANSWER] = "UPDATE answers SET recorded_ms = ?5, http_status = ?6,"
                        " log_id = ?7, answer = ?8 WHERE id = ?9",
+    [COUNT_ANSWERS] = "SELECT count(*) FROM answers",
+    [ERASE_ANSWERS] = "DELETE FROM answers WHERE recorded_ms < ?1",
 };
 
-void recording_table_clear(recording_table *table) {
-  lualark_statements_clear(table->statements, RECORDING_STATEMENTS);
+void lualark_recording_table_clear(lualark_recording_table *table) {
+  lualark_statements_clear(table->statements, LUALARK_RECORDING_STATEMENTS);
   lark_text_clear(&table->answer);
 }
 
-const char *recording_table_error(const recording_table *table) {
+const char *
+lualark_recording_table_error(const lualark_recording_table *table) {
   return table->db != NULL ? sqlite3_errmsg(table->db)
-                           : words_of("it was closed");
+                           : lualark_words("it was closed");
 }
 
 // ------------------------------------------------------------------ statements
 
 // The statement, ready for its parameters; NULL if it cannot be prepared.
-static sqlite3_stmt *take(recording_table *table, statement which) {
+static sqlite3_stmt *take(lualark_recording_table *table, statement which) {
   return lualark_statement_take(table->db, &table->statements[which],
                                 texts[which]);
 }
@@ -97,16 +103,16 @@ static void bind_call(sqlite3_stmt *to, int64_t account,
 
 // -------------------------------------------------------------------- accounts
 
-int64_t recording_table_account(recording_table *table,
-                                const lark_exchange *client) {
+int64_t lualark_recording_table_account(lualark_recording_table *table,
+                                        const lark_exchange *client) {
   sqlite3_stmt *query = take(table, FIND_ACCOUNT);
   if (query == NULL) return -1;
   bind_account(query, client);
   return lualark_statement_number(query);
 }
 
-bool recording_table_add_account(recording_table *table,
-                                 const lark_exchange *client) {
+bool lualark_recording_table_add_account(lualark_recording_table *table,
+                                         const lark_exchange *client) {
   sqlite3_stmt *adding = take(table, ADD_ACCOUNT);
   if (adding == NULL) return false;
   bind_account(adding, client);
@@ -116,15 +122,15 @@ bool recording_table_add_account(recording_table *table,
 static void add_account(char *room, size_t room_bytes, sqlite3_stmt *row) {
   size_t length = strlen(room);
   if (length > 0)
-    snprintf(room + length, room_bytes - length, "%s", words_of(", "));
+    snprintf(room + length, room_bytes - length, "%s", lualark_words(", "));
   length = strlen(room);
   lualark_account_write(
       room + length, room_bytes - length, lualark_statement_text(row, 1),
       lualark_statement_text(row, 2), lualark_statement_text(row, 3));
 }
 
-int recording_table_list(recording_table *table, char *room, size_t room_bytes,
-                         int64_t *first) {
+int lualark_recording_table_list(lualark_recording_table *table, char *room,
+                                 size_t room_bytes, int64_t *first) {
   sqlite3_stmt *rows = take(table, LIST_ACCOUNTS);
   int count = 0;
   room[0] = '\0';
@@ -140,8 +146,9 @@ int recording_table_list(recording_table *table, char *room, size_t room_bytes,
 
 // --------------------------------------------------------------------- answers
 
-int64_t recording_table_count(recording_table *table, int64_t account,
-                              const lark_exchange *call) {
+int64_t lualark_recording_table_count(lualark_recording_table *table,
+                                      int64_t account,
+                                      const lark_exchange *call) {
   sqlite3_stmt *counting = take(table, COUNT_CALL);
   if (counting == NULL) return -1;
   bind_call(counting, account, call);
@@ -149,7 +156,7 @@ int64_t recording_table_count(recording_table *table, int64_t account,
 }
 
 // Copies a row's answer, so that the statement can be reset.
-static void take_answer(recording_table *table, sqlite3_stmt *row,
+static void take_answer(lualark_recording_table *table, sqlite3_stmt *row,
                         lark_exchange *call) {
   const char *text = lualark_statement_text(row, 5);
   table->answer.length_bytes = 0;
@@ -163,11 +170,12 @@ static void take_answer(recording_table *table, sqlite3_stmt *row,
   call->answer_bytes = table->answer.length_bytes;
 }
 
-bool recording_table_find(recording_table *table, int64_t account,
-                          int64_t asked, lark_exchange *call,
-                          recording_found *out) {
+bool lualark_recording_table_find(lualark_recording_table *table,
+                                  int64_t account, int64_t asked,
+                                  lark_exchange *call,
+                                  lualark_recording_found *out) {
   sqlite3_stmt *query = take(table, FIND_ANSWER);
-  *out = (recording_found){0};
+  *out = (lualark_recording_found){0};
   if (query == NULL) return false;
   bind_call(query, account, call);
   sqlite3_bind_int64(query, OCCURRENCE, asked);
@@ -182,8 +190,9 @@ bool recording_table_find(recording_table *table, int64_t account,
   return (step == SQLITE_ROW && !table->answer.failed) || step == SQLITE_DONE;
 }
 
-bool recording_table_write(recording_table *table, int64_t account, int64_t row,
-                           int64_t now_ms, const lark_exchange *call) {
+bool lualark_recording_table_write(lualark_recording_table *table,
+                                   int64_t account, int64_t row, int64_t now_ms,
+                                   const lark_exchange *call) {
   sqlite3_stmt *writing = take(table, row == 0 ? ADD_ANSWER : REPLACE_ANSWER);
   if (writing == NULL) return false;
   if (row == 0)
@@ -195,4 +204,100 @@ bool recording_table_write(recording_table *table, int64_t account, int64_t row,
   lualark_statement_bind_string(writing, LOG_ID, call->log_id);
   lualark_statement_bind(writing, ANSWER, call->answer, call->answer_bytes);
   return lualark_statement_number(writing) == 0;
+}
+
+// --------------------------------------------------------------------
+// redaction
+
+static void copy_redaction(lualark_recording_redaction *out,
+                           sqlite3_stmt *row) {
+  snprintf(out->fields, sizeof out->fields, "%s",
+           lualark_statement_text(row, 0));
+  snprintf(out->check, sizeof out->check, "%s", lualark_statement_text(row, 1));
+}
+
+// The table stands in such files alone, so that an earlier Lualark replays
+// them, too.
+int lualark_recording_table_redaction(lualark_recording_table *table,
+                                      lualark_recording_redaction *out) {
+  static const char has[] =
+      "SELECT count(*) FROM sqlite_master WHERE name = 'redaction'";
+  static const char query[] = "SELECT fields, check_text FROM redaction";
+  sqlite3_stmt *row = NULL;
+  if (sqlite3_prepare_v3(table->db, has, -1, 0, &row, NULL) != SQLITE_OK)
+    return -1;
+  int64_t count = lualark_statement_number(row);
+  sqlite3_finalize(row);
+  if (count <= 0) return (int)count;
+  if (sqlite3_prepare_v3(table->db, query, -1, 0, &row, NULL) != SQLITE_OK)
+    return -1;
+  bool found = sqlite3_step(row) == SQLITE_ROW;
+  if (found) copy_redaction(out, row);
+  sqlite3_finalize(row);
+  return found ? 1 : -1;
+}
+
+static bool run(lualark_recording_table *table, const char *sql) {
+  return sqlite3_exec(table->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool add_redaction(lualark_recording_table *table,
+                          const lualark_recording_redaction *how) {
+  static const char add[] = "INSERT INTO redaction SELECT ?1, ?2"
+                            " WHERE NOT EXISTS (SELECT 1 FROM answers)"
+                            " AND NOT EXISTS (SELECT 1 FROM redaction)";
+  sqlite3_stmt *adding = NULL;
+  if (!run(table, "CREATE TABLE IF NOT EXISTS redaction"
+                  " (fields TEXT NOT NULL, check_text TEXT NOT NULL)") ||
+      sqlite3_prepare_v3(table->db, add, -1, 0, &adding, NULL) != SQLITE_OK)
+    return false;
+  lualark_statement_bind_string(adding, 1, how->fields);
+  lualark_statement_bind_string(adding, 2, how->check);
+  bool fine = lualark_statement_number(adding) == 0;
+  sqlite3_finalize(adding);
+  return fine;
+}
+
+bool lualark_recording_table_redact(lualark_recording_table *table,
+                                    const lualark_recording_redaction *how) {
+  if (!run(table, "BEGIN IMMEDIATE")) return false;
+  if (add_redaction(table, how) && run(table, "COMMIT")) return true;
+  run(table, "ROLLBACK");
+  return false;
+}
+
+// ------------------------------------------------------------------------- age
+
+int64_t lualark_recording_table_answers(lualark_recording_table *table) {
+  sqlite3_stmt *counting = take(table, COUNT_ANSWERS);
+  return counting != NULL ? lualark_statement_number(counting) : -1;
+}
+
+// Equal calls are numbered without gaps. The numbers are negative in between,
+// because no two rows may have the same one at any moment.
+static const char renumber[] =
+    "UPDATE answers SET occurrence = -numbered.place FROM"
+    " (SELECT id, row_number() OVER (PARTITION BY account, method, path, body"
+    " ORDER BY occurrence) AS place FROM answers) AS numbered"
+    " WHERE numbered.id = answers.id;"
+    "UPDATE answers SET occurrence = -occurrence WHERE occurrence < 0";
+
+static int64_t erase(lualark_recording_table *table, int64_t before_ms) {
+  sqlite3_stmt *erasing = take(table, ERASE_ANSWERS);
+  if (erasing == NULL) return -1;
+  sqlite3_bind_int64(erasing, 1, before_ms);
+  if (lualark_statement_number(erasing) != 0) return -1;
+  int64_t count = sqlite3_changes(table->db);
+  return run(table, renumber) ? count : -1;
+}
+
+int64_t lualark_recording_table_erase(lualark_recording_table *table,
+                                      int64_t before_ms) {
+  if (!run(table, "BEGIN IMMEDIATE")) return -1;
+  int64_t count = erase(table, before_ms);
+  if (count < 0 || !run(table, "COMMIT")) {
+    run(table, "ROLLBACK");
+    return -1;
+  }
+  return lualark_private_file_scrub(table->db) ? count : -1;
 }

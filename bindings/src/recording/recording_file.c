@@ -2,7 +2,6 @@
 #include "recording_file.h"
 
 #include "private_file.h"
-#include "words.h"
 
 static const char layout[] =
     "CREATE TABLE accounts ("
@@ -22,23 +21,23 @@ static const char asked[] =
     "  account INTEGER, method TEXT, path TEXT, body TEXT, times INTEGER,"
     "  PRIMARY KEY (account, method, path, body)) WITHOUT ROWID;";
 
-sqlite3 *recording_file_open(const char *path, bool replay, char *why,
-                             size_t why_bytes) {
+sqlite3 *lualark_recording_file_open(const char *path, bool replay, char *why,
+                                     size_t why_bytes) {
   const lualark_file_kind kind = {
       .application = 0x4c61726b, // "Lark"
       .layout_number = 1,
       .layout = layout,
       .probe = "SELECT count(*) FROM accounts",
       .session = asked,
-      .is_missing = words_of("there is no such file; --record makes one"),
-      .is_empty = words_of("nothing was recorded in it; --record does that"),
-      .is_other = words_of("this is no recording, but a file of another kind"),
-      .is_foreign = words_of("another version of lualark recorded it (layout "
-                             "%d, this one has %d): record into another file"),
+      .is_missing = "there is no such file; --record makes one",
+      .is_empty = "nothing was recorded in it; --record does that",
+      .is_other = "this is no recording, but a file of another kind",
+      .is_foreign = "another version of lualark recorded it (layout "
+                    "%d, this one has %d): record into another file",
   };
   return lualark_private_file_open(&kind, path, replay, why, why_bytes);
 }
 
-void recording_file_close(sqlite3 *db, bool replay) {
+void lualark_recording_file_close(sqlite3 *db, bool replay) {
   lualark_private_file_close(db, replay);
 }
