@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lark.download: a file into a path, a function, or a string.
-local lark = ...
+local lark, words = ...
 
 -- A sandboxed script has none of these.
 local files, names = io, os
@@ -13,7 +13,7 @@ local function feed(next_piece, sink)
   for piece in next_piece do
     if sink(piece) == false then
       return false, lark.error {
-        kind = "limit", endpoint = "download", msg = "the program took no more of the file",
+        kind = "limit", endpoint = "download", msg = words "the program took no more of the file",
       }
     end
   end

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lark.map: one function over a list, many at a time.
-local lark = ...
+local lark, words = ...
 
 local DEFAULT_CONCURRENCY = 50
 
@@ -20,7 +20,7 @@ end
 
 -- Why a row has no result.
 local function reason(ok, value, err)
-  if not ok then return value == nil and "nil was raised" or value end
+  if not ok then return value == nil and words "nil was raised" or value end
   if value == nil or value == false then return err end
 end
 

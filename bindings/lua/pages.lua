@@ -6,12 +6,12 @@
 --- before is an error, and so is a page without data after the first, or one whose
 --- has_more, page_token or items is of another type than documented: no list ends early,
 --- and none is endless.
-local lark = ...
+local lark, words = ...
 
 local function wrong_page(name, what)
   return lark.error {
     kind = "api", endpoint = name, retryable = false, attempts = 1, msg = what,
-    hint = "The list cannot be read to its end; tell the platform's support.",
+    hint = words "The list cannot be read to its end; tell the platform's support.",
   }
 end
 
@@ -27,9 +27,13 @@ local function is_list(value)
 end
 
 -- How JSON calls the type of a value.
+local TYPES = { string = "a string", number = "a number", boolean = "a boolean" }
+
 local function type_name(value)
-  if type(value) == "table" then return is_list(value) and "an array" or "an object" end
-  return "a " .. type(value)
+  if type(value) == "table" then
+    return words(is_list(value) and "an array" or "an object")
+  end
+  return words(TYPES[type(value)] or type(value))
 end
 
 -- The items of a page at a path such as "minutes.sentences", an empty list where there
@@ -38,13 +42,13 @@ local function items_at(page, path)
   local found, so_far = page, nil
   for name in path:gmatch "[^.]+" do
     if type(found) ~= "table" or is_list(found) then
-      return nil, ("%s is %s, not an object"):format(so_far, type_name(found))
+      return nil, words("%s is %s, not an object"):format(so_far, type_name(found))
     end
     found, so_far = found[name], so_far and so_far .. "." .. name or name
     if is_absent(found) then return {} end
   end
   if is_list(found) then return found end
-  return nil, ("%s is %s, not an array"):format(path, type_name(found))
+  return nil, words("%s is %s, not an array"):format(path, type_name(found))
 end
 
 -- The token of the page behind this one; nil if this is the last; or nil and what is
@@ -52,16 +56,16 @@ end
 local function token_after(page)
   local more, token = page.has_more, page.page_token
   if not is_absent(more) and type(more) ~= "boolean" then
-    return nil, ("has_more is %s, not a boolean"):format(type_name(more))
+    return nil, words("has_more is %s, not a boolean"):format(type_name(more))
   elseif not is_absent(token) and type(token) ~= "string" then
-    return nil, ("page_token is %s, not a string"):format(type_name(token))
+    return nil, words("page_token is %s, not a string"):format(type_name(token))
   end
   local has_token = not is_absent(token) and token ~= ""
   if more == false then return nil end
   if is_absent(more) then
-    return nil, has_token and "there is a page_token, but has_more is missing" or nil
+    return nil, has_token and words "there is a page_token, but has_more is missing" or nil
   elseif not has_token then
-    return nil, "has_more is true, but the page token is missing"
+    return nil, words "has_more is true, but the page token is missing"
   end
   return token
 end
@@ -84,11 +88,11 @@ local function reader(endpoint, params, options)
     if not page then return nil, err end
 
     if next(page) == nil and next(seen) then
-      return nil, wrong_page(endpoint.name, "a page within the list has no data")
+      return nil, wrong_page(endpoint.name, words "a page within the list has no data")
     end
     local token, wrong = token_after(page)
     if seen[token or false] then
-      wrong = "has_more is true, but the page token came before"
+      wrong = words "has_more is true, but the page token came before"
     end
     local items
     if not wrong then items, wrong = items_at(page, endpoint.items) end

@@ -92,4 +92,158 @@ return {
     "录制时使用的是 --redact %s：请照此录制，或录制到其他文件",
   ["--redact takes at most 255 bytes, such as default,content"] =
     "--redact 最多 255 字节，如 default,content",
+
+  -- errors as one line
+  ["%s: %s"] = "%s：%s",
+  ["%s (%s)"] = "%s（%s）",
+  ["%s. %s"] = "%s。%s",
+  ["%s, HTTP %s"] = "%s，HTTP %s",
+  ["%s [log id %s]"] = "%s（Log ID：%s）",
+  ["no message"] = "无错误信息",
+  ["interrupted"] = "已中断",
+  ["the task was cancelled"] = "任务已取消",
+
+  -- types of Lua's values
+  ["nil"] = "空值（nil）",
+  ["boolean"] = "布尔值",
+  ["number"] = "数字",
+  ["string"] = "字符串",
+  ["table"] = "表",
+  ["function"] = "函数",
+  ["userdata"] = "用户数据（userdata）",
+  ["thread"] = "协程",
+  ["no value"] = "空",
+
+  -- src/client: options
+  ["%s is no option of lark.client; did you mean %s?"] =
+    "lark.client 没有选项 %s；您要找的是不是 %s？",
+  ["%s is no option of lark.client"] = "lark.client 没有选项 %s",
+  ["options have names; %s is none"] = "选项须以名称指定，%s 不是名称",
+  ["the options are a table, not a %s"] = "选项应为表，而不是%s",
+  ["%s must be %s, not a %s"] = "%s 应为%s，而不是%s",
+  ["a string"] = "字符串",
+  ["a string without NUL bytes"] = "不含 NUL 字节的字符串",
+  ["a number of seconds"] = "秒数",
+  ["an integer"] = "整数",
+  ["a function"] = "函数",
+  ["a lark.store() or the URL of a Redis server"] = " lark.store() 或 Redis 服务器的 URL",
+  ["a lark.journal()"] = " lark.journal()",
+  ["true or false"] = " true 或 false",
+  ["%s must be more than 0 and at most a million seconds"] = "%s 必须大于 0，且不超过一百万秒",
+  ["%s must be from 0 to %lld"] = "%s 必须在 0 到 %lld 之间",
+  ["limits must be %s, not a %s"] = "limits 应为%s，而不是%s",
+  ["1 to 16 rates"] = " 1 到 16 个频率限制",
+  ["false or a table of rates"] = " false 或由频率限制组成的表",
+  ["a table by endpoint name"] = "以接口名称为键的表",
+  ["limits: %s: a limit reads like \"50/s\" or \"1000/min\""] =
+    "limits：%s：频率限制的格式应如 \"50/s\" 或 \"1000/min\"",
+  ["%s must be a string, not a %s"] = "%s 应为字符串，而不是%s",
+  ["%s holds a NUL"] = "%s 含有 NUL 字节",
+  ["%s is missing"] = "%s 缺失",
+
+  -- src/client: calls
+  ["the options of a call are a table, not a %s"] = "调用的选项应为表，而不是%s",
+  ["%s is no option of a call; there are row and user_access_token"] =
+    "调用没有选项 %s；可用的有 row 和 user_access_token",
+  ["row: the name of a row in the journal, a text or an integer, not a %s"] =
+    "row：变更日志中的行名，应为字符串或整数，而不是%s",
+  ["as many calls as this script may have at once are under way"] =
+    "该脚本同时进行的调用已达上限",
+  ["Use lark.map with a lower concurrency."] = "请使用 lark.map，并调低 concurrency。",
+  ["there is no endpoint %s"] = "没有接口 %s",
+  ["there is no endpoint %s; did you mean %s?"] = "没有接口 %s；您要找的是不是 %s？",
+  ["the parameters are one table, not a %s"] = "参数应为一个表，而不是%s",
+  ["parameters have names; %s is none"] = "参数须以名称指定，%s 不是名称",
+  ["a parameter's name holds a NUL"] = "参数名含有 NUL 字节",
+  ["a call has at most %d parameters, not %d"] = "一次调用最多 %d 个参数，当前为 %d 个",
+  ["%s is a %s, which no parameter can be"] = "%s 是%s，不能作为参数",
+  ["body must be a table or a string, not a %s"] = "body 应为表或字符串，而不是%s",
+  ["query: %s must be a string, a number, a boolean or a list of these"] =
+    "query：%s 应为字符串、数字、布尔值或由它们组成的列表",
+  ["headers must be a table of strings by name"] = "headers 应为以名称为键、以字符串为值的表",
+  ["%s is no part of a request; it has method, path, query, body, headers, limits and row"] =
+    "请求没有 %s；可用的有 method、path、query、body、headers、limits 和 row",
+  ["this program does not let its scripts ask for %s %s"] = "该程序不允许其脚本请求 %s %s",
+  ["Use the client's own endpoints, or ask whoever runs it to allow this path."] =
+    "请使用客户端已有的接口，或联系运行该程序的人放行该路径。",
+  ["%s cannot be a function here: the client may be shared with other scripts of this program"] =
+    "此处 %s 不能是函数：客户端可能与该程序的其他脚本共用",
+  ["lark.client() takes no options here: the client is the program's own"] =
+    "此处 lark.client() 不接受选项：客户端由程序提供",
+  ["this program gave its scripts no client"] = "该程序没有为脚本提供客户端",
+  ["Ask whoever runs it to give one: they have the credentials."] =
+    "请联系运行该程序的人提供客户端：应用凭证由其掌握。",
+  ["the client does not compare its answers"] = "该客户端没有比较响应与目录",
+  ["Open it with drift = true."] = "请以 drift = true 打开客户端。",
+
+  -- src/client: files
+  ["%s: this script may not read files"] = "%s：该脚本无权读取文件",
+  ["Give the file as { bytes = ..., name = ... }."] = "请以 { bytes = ..., name = ... } 传入文件。",
+  ["%s.%s must be a string, not a %s"] = "%s.%s 应为字符串，而不是%s",
+  ["%s.%s holds a NUL"] = "%s.%s 含有 NUL 字节",
+  ["%s.%s is no part of a file; it has path or bytes, name and content_type"] =
+    "%s.%s 不是文件的字段；可用的有 path 或 bytes，以及 name 和 content_type",
+  ["%s needs either path or bytes"] = "%s 须有 path 或 bytes 之一",
+  ["hosts must be a list of host names, at most %d"] = "hosts 应为主机名的列表，最多 %d 个",
+  ["max_bytes must be an integer of at least 1"] = "max_bytes 应为不小于 1 的整数",
+  ["the options of a download are a table, not a %s"] = "下载的选项应为表，而不是%s",
+  ["%s is no option of a download; there are hosts and max_bytes"] =
+    "下载没有选项 %s；可用的有 hosts 和 max_bytes",
+  ["Ask whoever runs it to allow that."] = "请联系运行该程序的人放行。",
+  ["this script may not write files: leave out the path, or give a function"] =
+    "该脚本无权写入文件：请省略路径，或传入函数",
+  ["this program does not let its scripts download from %s"] = "该程序不允许其脚本从 %s 下载",
+
+  -- src/json
+  ["it is not JSON"] = "不是 JSON",
+  ["a string has a wrong escape"] = "字符串中有错误的转义",
+  ["a string has a control character"] = "字符串中有控制字符",
+  ["it has a number that is malformed or out of range"] = "含有格式错误或超出范围的数字",
+  ["it is nested too deep"] = "嵌套过深",
+  ["it is not UTF-8"] = "不是 UTF-8",
+  ["it is empty"] = "内容为空",
+  ["a string does not end"] = "字符串没有结束",
+  ["a %s has no JSON form"] = "%s无法表示为 JSON",
+  ["%f has no JSON form"] = "%f 无法表示为 JSON",
+  ["an array has holes or keys that are not 1 to n"] = "数组有空缺，或其键不是 1 到 n",
+  ["a table is neither a list nor an object: it has a %s key"] =
+    "该表既不是列表也不是对象：其中有类型为%s的键",
+  ["a table is nested deeper than %d, or holds itself"] = "表的嵌套超过 %d 层，或包含自身",
+  ["a table changes all the time while it is encoded"] = "编码过程中表一直在变化",
+
+  -- src/grid
+  ["there are more than 16384 columns"] = "列数超过 16384",
+  ["there are too many rows"] = "行数过多",
+  ["there is text behind a closing quote"] = "右引号之后还有内容",
+  ["a quote is opened and never closed"] = "引号没有闭合",
+  ["%I fields where the header has %I"] = "有 %I 个字段，而表头有 %I 个",
+  ["there is no header row"] = "没有表头",
+  ["this is not UTF-8; save the file as CSV UTF-8"] = "文件不是 UTF-8 编码：请另存为 CSV UTF-8",
+  ["this is neither UTF-8 nor GBK nor UTF-16; save the file as CSV UTF-8"] =
+    "文件不是 UTF-8、GBK 或 UTF-16 编码：请另存为 CSV UTF-8",
+
+  -- src/module
+  ["there is no such locale"] = "没有该区域设置",
+  ["ICU has no order for this locale"] = "ICU 没有该区域设置的排序规则",
+  ["texts are ordered by ICU, which is not installed: apt-get install libicu72 (or the number of the release)"] =
+    "文本排序需要 ICU，但尚未安装：apt-get install libicu72（版本号因系统而异）",
+  ["the text is not UTF-8"] = "文本不是 UTF-8",
+
+  -- lua/
+  ["the program took no more of the file"] = "程序没有继续接收文件",
+  ["The list cannot be read to its end; tell the platform's support."] =
+    "无法将列表读完，请向平台技术支持反馈。",
+  ["%s is %s, not an object"] = "%s 是%s，而不是对象",
+  ["%s is %s, not an array"] = "%s 是%s，而不是数组",
+  ["has_more is %s, not a boolean"] = "has_more 是%s，而不是布尔值",
+  ["page_token is %s, not a string"] = "page_token 是%s，而不是字符串",
+  ["there is a page_token, but has_more is missing"] = "有 page_token，但缺少 has_more",
+  ["has_more is true, but the page token is missing"] = "has_more 为 true，但缺少 page_token",
+  ["has_more is true, but the page token came before"] = "has_more 为 true，但 page_token 之前已出现过",
+  ["nil was raised"] = "抛出的错误是空值（nil）",
+  ["a page within the list has no data"] = "列表中间的一页没有数据",
+  ["a number"] = "数字",
+  ["a boolean"] = "布尔值",
+  ["an array"] = "数组",
+  ["an object"] = "对象",
 }

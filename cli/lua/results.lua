@@ -9,13 +9,21 @@ function M.is_error(value)
   return type(value) == "table" and type(meta) == "table" and meta.__name == "lark.error"
 end
 
--- The text of an error that an interruption caused.
-local INTERRUPTED = "interrupted (cancelled)"
+-- What an error says that an interruption caused, in each language: the script may have chosen
+-- another than the command's.
+local INTERRUPTED = { ["interrupted"] = true, ["已中断"] = true }
+
+-- As text, behind the name of the endpoint.
+local TEXTS = { "interrupted (cancelled)", "已中断（cancelled）" }
 
 local function reads_interrupted(err)
   -- In a sandbox the metatable of our errors is hidden.
-  if type(err) == "table" then return err.kind == "cancelled" and err.msg == "interrupted" end
-  return type(err) == "string" and err:find(INTERRUPTED, 1, true) ~= nil
+  if type(err) == "table" then return err.kind == "cancelled" and INTERRUPTED[err.msg] == true end
+  if type(err) ~= "string" then return false end
+  for _, text in ipairs(TEXTS) do
+    if err:find(text, 1, true) then return true end
+  end
+  return false
 end
 
 --- Whether Ctrl-C caused an error, or the `error` in a table that says more about a row.

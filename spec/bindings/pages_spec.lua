@@ -75,7 +75,7 @@ end)
 -- The reader of pages alone, over pages in view.
 describe("pages", function()
   local make = assert(loadfile(os.getenv "LARK_SOURCE" .. "/bindings/lua/pages.lua"))(
-    lark)
+    lark, function(english) return english end)
 
   local function endpoint(pages)
     local asked = {}

@@ -13,12 +13,14 @@ local function unescape(text) return (text:gsub('\\"', '"'):gsub("\\n", "\n")) e
 --- Visits each literal of the C files below some folders.
 --- @param folders string[]
 --- @param visit fun(text: string, place: string)  place: "room/file.c"
-function M.each_literal(folders, visit)
+--- @param prepare? fun(text: string): string  the file's text before it is read
+function M.each_literal(folders, visit, prepare)
   local words = { "find", table.unpack(folders) }
   words[#words + 1] = "-name"
   words[#words + 1] = "*.[ch]"
   for path in process.run(words).out:gmatch "[^\n]+" do
-    for _, text in ipairs(literals.of(files.read(path))) do
+    local source = files.read(path)
+    for _, text in ipairs(literals.of(prepare and prepare(source) or source)) do
       visit(unescape(text), path:match "[^/]+/[^/]+$")
     end
   end
@@ -33,9 +35,10 @@ end
 --- The sentences that no file says any more.
 --- @param words table<string, string>
 --- @param folders string[]
+--- @param also? table<string, true>  what is said elsewhere
 --- @return string[]
-function M.stale(words, folders)
-  local said, stale = {}, {}
+function M.stale(words, folders, also)
+  local said, stale = setmetatable({}, { __index = also }), {}
   M.each_literal(folders, function(text) said[text] = true end)
   for english in pairs(words) do
     if not said[english] then stale[#stale + 1] = english end

@@ -7,6 +7,7 @@
 #include "charge.h"
 #include "error.h"
 #include "interruption.h"
+#include "lualark_words.h"
 
 static void abandon(lualark_wait_head *wait) {
   const lualark_call *call = (lualark_call *)wait;
@@ -58,11 +59,11 @@ static void free_source(lualark_push_source *source) {
 }
 
 static int refuse_more(lua_State *L) {
-  lark_error error = {.status = LARK_ELIMIT,
-                      .msg =
-                          "as many calls as this script may have at once are "
-                          "under way",
-                      .hint = "Use lark.map with a lower concurrency."};
+  lark_error error = {
+      .status = LARK_ELIMIT,
+      .msg = lualark_words("as many calls as this script may have at once are "
+                           "under way"),
+      .hint = lualark_words("Use lark.map with a lower concurrency.")};
   return lualark_error_return(L, &error);
 }
 

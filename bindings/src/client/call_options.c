@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "fields.h"
+#include "lualark_words.h"
 
 bool lualark_call_options_row(lua_State *L, int index, const char **out) {
   size_t length = 0;
@@ -18,7 +19,7 @@ bool lualark_call_options_row(lua_State *L, int index, const char **out) {
   lualark_error_argument(L, "row",
                          "row: the name of a row in the journal, a text or an "
                          "integer, not a %s",
-                         luaL_typename(L, -1));
+                         lualark_words_type(L, -1));
   return false;
 }
 
@@ -31,7 +32,7 @@ bool lualark_call_options_read(lua_State *L, int index,
   if (!lua_istable(L, index)) {
     lualark_error_argument(L, NULL,
                            "the options of a call are a table, not a %s",
-                           luaL_typename(L, index));
+                           lualark_words_type(L, index));
     return false;
   }
   const char *unknown = lualark_fields_unknown(L, index, known, 2);

@@ -9,6 +9,7 @@
 #include "error.h"
 #include "fields.h"
 #include "lark_files.h"
+#include "lualark_words.h"
 
 enum { MOST_HOSTS = 64 };
 
@@ -70,7 +71,7 @@ static bool read_options(lua_State *L, int table, target *t) {
     lualark_error_argument(L, NULL,
                            "the options of a download are a table, "
                            "not a %s",
-                           luaL_typename(L, table));
+                           lualark_words_type(L, table));
     return false;
   }
   static const char *const known[] = {"hosts", "max_bytes"};
@@ -90,7 +91,8 @@ static bool refuse(lua_State *L, const char *parameter, const char *msg) {
                       .msg = msg,
                       .endpoint = "download",
                       .parameter = parameter,
-                      .hint = "Ask whoever runs it to allow that."};
+                      .hint =
+                          lualark_words("Ask whoever runs it to allow that.")};
   lualark_error_return(L, &error);
   return false;
 }
@@ -100,8 +102,8 @@ static bool is_allowed(lua_State *L, lualark_state *state, target *t) {
   if (!state->sandboxed) return true;
   if (t->download.path != NULL)
     return refuse(L, "to",
-                  "this script may not write files: leave out the "
-                  "path, or give a function");
+                  lualark_words("this script may not write files: leave out "
+                                "the path, or give a function"));
   const char *start = strstr(t->download.url, "://");
   start = start != NULL ? start + 3 : t->download.url;
   const char *path = lua_pushfstring(
@@ -113,11 +115,12 @@ static bool is_allowed(lua_State *L, lualark_state *state, target *t) {
     t->download.host_count = 1;
     return true;
   }
-  return refuse(L, "url",
-                lua_pushfstring(L,
-                                "this program does not let its scripts "
-                                "download from %s",
-                                path + 1));
+  return refuse(
+      L, "url",
+      lua_pushfstring(L,
+                      lualark_words("this program does not let its scripts "
+                                    "download from %s"),
+                      path + 1));
 }
 
 // Arguments: the client, the address, a path or nil, options.

@@ -3,6 +3,7 @@
 
 #include "client.h"
 #include "error.h"
+#include "lualark_words.h"
 #include "mark.h"
 
 static void set_text(lua_State *L, const char *name, const char *text) {
@@ -39,9 +40,10 @@ void lualark_drift_push(lua_State *L, const lark_drift *drift) {
 static int drift(lua_State *L) {
   const lualark_client *client = lualark_client_check(L, 1);
   const lark_drift *found = lark_client_drift(client->core);
-  lark_error none = {.status = LARK_ECONFIG,
-                     .msg = "the client does not compare its answers",
-                     .hint = "Open it with drift = true."};
+  lark_error none = {
+      .status = LARK_ECONFIG,
+      .msg = lualark_words("the client does not compare its answers"),
+      .hint = lualark_words("Open it with drift = true.")};
   if (found == NULL) return lualark_error_return(L, &none);
   lualark_drift_push(L, found);
   lua_pushinteger(L, (lua_Integer)lark_drift_answers(found));

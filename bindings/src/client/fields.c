@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "lualark_words.h"
 
 static bool is_among(const char *name, const char *const *known, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -34,7 +35,7 @@ bool lualark_fields_text(lua_State *L, const char *name, const char **to) {
   if (lua_isnil(L, -1)) return true;
   if (lua_type(L, -1) != LUA_TSTRING) {
     lualark_error_argument(L, name, "%s must be a string, not a %s", name,
-                           luaL_typename(L, -1));
+                           lualark_words_type(L, -1));
     return false;
   }
   *to = lua_tolstring(L, -1, &length);

@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "error.h"
+#include "lualark_words.h"
 #include "params.h"
 
 static bool refuse(lua_State *L, const char *what) {
-  lualark_error_argument(L, "limits", "limits must be %s, not a %s", what,
-                         luaL_typename(L, -1));
+  lualark_error_argument(L, "limits", "limits must be %s, not a %s",
+                         lualark_words(what), lualark_words_type(L, -1));
   return false;
 }
 

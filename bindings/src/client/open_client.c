@@ -6,6 +6,7 @@
 #include "client_type.h"
 #include "error.h"
 #include "log.h"
+#include "lualark_words.h"
 #include "native.h"
 #include "options.h"
 #include "shortage.h"
@@ -110,8 +111,9 @@ static int client_given(lua_State *L, lualark_scheduler *s) {
   lark_result *why = NULL;
   lark_error none = {
       .status = LARK_ECONFIG,
-      .msg = "this program gave its scripts no client",
-      .hint = "Ask whoever runs it to give one: they have the credentials."};
+      .msg = lualark_words("this program gave its scripts no client"),
+      .hint = lualark_words(
+          "Ask whoever runs it to give one: they have the credentials.")};
   lua_settop(L, 1);
   if (has_options(L)) return refuse_options(L);
   lualark_client_type_open(L);

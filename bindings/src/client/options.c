@@ -8,6 +8,7 @@
 #include "error.h"
 #include "journal_type.h"
 #include "limits_option.h"
+#include "lualark_words.h"
 #include "store.h"
 
 typedef enum kind {
@@ -87,8 +88,8 @@ static bool refuse_unknown(lua_State *L, const char *name) {
 }
 
 static bool refuse(lua_State *L, const char *name, const char *what) {
-  lualark_error_argument(L, name, "%s must be %s, not a %s", name, what,
-                         luaL_typename(L, -1));
+  lualark_error_argument(L, name, "%s must be %s, not a %s", name,
+                         lualark_words(what), lualark_words_type(L, -1));
   return false;
 }
 
@@ -223,7 +224,7 @@ bool lualark_options_read(lua_State *L, int index, lark_options *options) {
   if (lua_isnoneornil(L, index)) return true;
   if (!lua_istable(L, index)) {
     lualark_error_argument(L, NULL, "the options are a table, not a %s",
-                           luaL_typename(L, index));
+                           lualark_words_type(L, index));
     return false;
   }
   if (!check_names(L, index)) return false;

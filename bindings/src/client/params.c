@@ -9,6 +9,7 @@
 #include "error.h"
 #include "fields.h"
 #include "lark_files.h"
+#include "lualark_words.h"
 #include "mark.h"
 #include "state.h"
 
@@ -70,9 +71,10 @@ static void set_string(lua_State *L, lark_param *param, lark_type type) {
 static bool refuse_reading(lua_State *L, const char *name) {
   lark_error error = {
       .status = LARK_EPERMISSION,
-      .msg = lua_pushfstring(L, "%s: this script may not read files", name),
+      .msg = lua_pushfstring(
+          L, lualark_words("%s: this script may not read files"), name),
       .parameter = name,
-      .hint = "Give the file as { bytes = ..., name = ... }."};
+      .hint = lualark_words("Give the file as { bytes = ..., name = ... }.")};
   lualark_error_return(L, &error);
   return false;
 }
@@ -86,7 +88,7 @@ static bool read_member(lua_State *L, int table, const char *param,
   int type = lua_getfield(L, table, name);
   if (type != LUA_TSTRING && type != LUA_TNIL) {
     lualark_error_argument(L, param, "%s.%s must be a string, not a %s", param,
-                           name, luaL_typename(L, -1));
+                           name, lualark_words_type(L, -1));
     return false;
   }
   if (type == LUA_TSTRING) *to = lua_tolstring(L, -1, &length);
@@ -184,7 +186,7 @@ static bool read_value(lua_State *L, lark_param *param,
   }
   lualark_error_argument(L, param->name,
                          "%s is a %s, which no parameter can be", param->name,
-                         luaL_typename(L, -1));
+                         lualark_words_type(L, -1));
   return false;
 }
 
@@ -271,7 +273,7 @@ bool lualark_params_read(lua_State *L, int index, const lark_endpoint *endpoint,
   if (lua_isnoneornil(L, index)) return true;
   if (!lua_istable(L, index)) {
     lualark_error_argument(L, NULL, "the parameters are one table, not a %s",
-                           luaL_typename(L, index));
+                           lualark_words_type(L, index));
     return false;
   }
   size_t room = lualark_params_count(L, index);

@@ -11,6 +11,7 @@
 #include "error.h"
 #include "fields.h"
 #include "limits_option.h"
+#include "lualark_words.h"
 #include "params.h"
 
 static int encode_protected(lua_State *L) {
@@ -26,7 +27,7 @@ static bool read_body(lua_State *L, lark_request *request) {
     lualark_error_argument(L, "body",
                            "body must be a table or a string, "
                            "not a %s",
-                           luaL_typename(L, -1));
+                           lualark_words_type(L, -1));
     return false;
   }
   request->body_is_text = type == LUA_TSTRING;
@@ -147,16 +148,15 @@ static bool is_allowed(lualark_state *state, const lark_request *request) {
 }
 
 static int refuse_path(lua_State *L, const lark_request *request) {
-  const char *msg = lua_pushfstring(L,
-                                    "this program does not let its scripts "
-                                    "ask for %s %s",
-                                    request->method, request->path);
+  const char *msg = lua_pushfstring(
+      L, lualark_words("this program does not let its scripts ask for %s %s"),
+      request->method, request->path);
   lark_error error = {
       .status = LARK_EPERMISSION,
       .msg = msg,
       .parameter = "path",
-      .hint = "Use the client's own endpoints, or ask whoever runs it to "
-              "allow this path."};
+      .hint = lualark_words("Use the client's own endpoints, or ask whoever "
+                            "runs it to allow this path.")};
   return lualark_error_return(L, &error);
 }
 

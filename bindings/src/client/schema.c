@@ -246,9 +246,12 @@ int lualark_schema_return(lua_State *L, const char *name,
     return 1;
   }
   const lark_endpoint *near = lark_endpoint_suggest(name);
-  return lualark_error_argument(L, "endpoint", "there is no endpoint %s%s%s%s",
-                                name, near ? "; did you mean " : "",
-                                near ? near->name : "", near ? "?" : "");
+  if (near == NULL)
+    return lualark_error_argument(L, "endpoint", "there is no endpoint %s",
+                                  name);
+  return lualark_error_argument(L, "endpoint",
+                                "there is no endpoint %s; did you mean %s?",
+                                name, near->name);
 }
 
 /// lark.schema(name): everything the catalog knows of an endpoint, or nil and

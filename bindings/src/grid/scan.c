@@ -6,6 +6,7 @@
 #include "decode.h"
 #include "grid.h"
 #include "lark_json.h"
+#include "lualark_words.h"
 #include "marks.h"
 #include "oddity.h"
 #include "work.h"
@@ -341,10 +342,10 @@ static uint32_t line_of(const char *text, size_t at) {
 static int fail(lua_State *L, scan *s, uint32_t line) {
   lua_pushnil(L);
   if (s->wanted > 0)
-    lua_pushfstring(L, "%I fields where the header has %I", (LUAI_UACINT)s->has,
-                    (LUAI_UACINT)s->wanted);
+    lua_pushfstring(L, lualark_words("%I fields where the header has %I"),
+                    (LUAI_UACINT)s->has, (LUAI_UACINT)s->wanted);
   else
-    lua_pushstring(L, s->why);
+    lua_pushstring(L, lualark_words(s->why));
   lua_pushinteger(L, line);
   return 3;
 }

@@ -6,6 +6,7 @@
 #include "encode.h"
 #include "error.h"
 #include "lazy.h"
+#include "lualark_words.h"
 #include "mark.h"
 #include "push.h"
 #include "reader.h"
@@ -81,7 +82,7 @@ static int explain(lua_State *L, const char *text, size_t length,
                    const char *why) {
   lark_oddities found = {0};
   char what[192];
-  lark_error error = {.status = LARK_EDECODE, .msg = why};
+  lark_error error = {.status = LARK_EDECODE, .msg = lualark_words(why)};
   lualark_state *state = lualark_state_get(L);
   if (state->host == NULL || length <= LONGEST_EXPLAINED_BYTES) {
     lark_json_mend(text, length, NULL, &found);

@@ -10,6 +10,7 @@
 
 #include "encode_value.h"
 #include "lazy.h"
+#include "lualark_words.h"
 #include "mark.h"
 
 enum {
@@ -57,7 +58,8 @@ static void count_differs(encoder *e, frame *f) {
     return;
   }
   if (f->marked)
-    luaL_error(e->L, "an array has holes or keys that are not 1 to n");
+    luaL_error(e->L,
+               lualark_words("an array has holes or keys that are not 1 to n"));
   lua_settop(e->L, f->at);
   lua_pushnil(e->L);
   f->count = 0;
@@ -283,8 +285,10 @@ static void take_key(encoder *e, frame *f) {
   lua_State *L = e->L;
   bool is_number = e->rules.as_cjson && lua_isinteger(L, -1);
   if (lua_type(L, -1) != LUA_TSTRING && !is_number)
-    luaL_error(L, "a table is neither a list nor an object: it has a %s key",
-               luaL_typename(L, -1));
+    luaL_error(L,
+               lualark_words(
+                   "a table is neither a list nor an object: it has a %s key"),
+               lualark_words_type(L, -1));
   member *m = add_member(e);
   if (f->count == ENCODER_KEYS_ON_STACK) move_keys(L, f);
   lua_pushvalue(L, -1);
@@ -316,7 +320,8 @@ static void gather(encoder *e, frame *f) {
   while (next_member(e, f)) {
     lua_pop(L, 1);
     if (f->marked)
-      luaL_error(L, "an array has holes or keys that are not 1 to n");
+      luaL_error(
+          L, lualark_words("an array has holes or keys that are not 1 to n"));
     take_key(e, f);
     if (--e->left <= 0) return;
   }
@@ -443,7 +448,8 @@ static void write_pairs(encoder *e, frame *f) {
 static void look_at(encoder *e, frame *f) {
   lua_State *L = e->L;
   if (++f->starts > STARTS)
-    luaL_error(L, "a table changes all the time while it is encoded");
+    luaL_error(
+        L, lualark_words("a table changes all the time while it is encoded"));
   lua_settop(L, f->at);
   if (lualark_lazy_is(L, f->at)) {
     f->stage = STAGE_FILLING;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "frozen_push.h"
+#include "lualark_words.h"
 #include "mark.h"
 
 enum {
@@ -68,14 +69,16 @@ static void write_number(encoder *e) {
   else if (e->rules.invalid_to_null)
     lark_text_add_string(&e->text, "null");
   else
-    luaL_error(L, "%f has no JSON form", number);
+    luaL_error(L, lualark_words("%f has no JSON form"), number);
 }
 
 // Opens a frame for the table on top.
 static void open_table(encoder *e, bool empty_is_array) {
   if (++e->tables > e->rules.deepest)
-    luaL_error(e->L, "a table is nested deeper than %d, or holds itself",
-               (int)e->rules.deepest);
+    luaL_error(
+        e->L,
+        lualark_words("a table is nested deeper than %d, or holds itself"),
+        (int)e->rules.deepest);
   e->left -= STEPS_A_TABLE;
   luaL_checkstack(e->L, ENCODER_KEYS_ON_STACK + 8, "a value to encode");
   lualark_encoder_open(e, STAGE_TABLE, lua_gettop(e->L))->empty_list =
@@ -102,7 +105,8 @@ bool lualark_encode_value(encoder *e, bool empty_is_array) {
   default:
     if (open_frozen(e)) return true;
     if (!lualark_mark_is_null(L, -1))
-      luaL_error(L, "a %s has no JSON form", luaL_typename(L, -1));
+      luaL_error(L, lualark_words("a %s has no JSON form"),
+                 lualark_words_type(L, -1));
     lark_text_add_string(&e->text, "null");
   }
   lua_pop(L, 1);

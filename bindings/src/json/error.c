@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "failure.h"
+#include "lualark_words.h"
 #include "push.h"
 #include "visible.h"
 
@@ -16,42 +17,37 @@ static const char *text_of(lua_State *L, const char *field) {
   return lua_tostring(L, -1);
 }
 
+// Pushes "param", "api 1002553" or "http, HTTP 502".
+static const char *push_sort(lua_State *L) {
+  const char *kind = text_of(L, "kind");
+  const char *code = text_of(L, "code");
+  const char *http = text_of(L, "http_status");
+  const char *sort = kind ? kind : "error";
+  if (code != NULL) sort = lua_pushfstring(L, "%s %s", sort, code);
+  if (http != NULL)
+    sort = lua_pushfstring(L, lualark_words("%s, HTTP %s"), sort, http);
+  return sort;
+}
+
 // "hire.referral.search: page_size must be ... (param). Hint. [log id ...]"
 static int error_tostring(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
+  luaL_checkstack(L, 16, "an error");
   const char *endpoint = text_of(L, "endpoint");
   const char *msg = text_of(L, "msg");
-  const char *kind = text_of(L, "kind");
-  const char *code = text_of(L, "code");
-  const char *http = text_of(L, "http_status");
   const char *hint = text_of(L, "hint");
   const char *log_id = text_of(L, "log_id");
+  const char *line = msg ? msg : lualark_words("no message");
 
-  luaL_Buffer line;
-  luaL_buffinit(L, &line);
-  lua_pushfstring(L, "%s%s%s (%s", endpoint ? endpoint : "",
-                  endpoint ? ": " : "", msg ? msg : "no message",
-                  kind ? kind : "error");
-  luaL_addvalue(&line);
-  if (code != NULL) {
-    lua_pushfstring(L, " %s", code);
-    luaL_addvalue(&line);
-  }
-  if (http != NULL) {
-    lua_pushfstring(L, ", HTTP %s", http);
-    luaL_addvalue(&line);
-  }
-  luaL_addstring(&line, ")");
-  if (hint != NULL) {
-    lua_pushfstring(L, ". %s", hint);
-    luaL_addvalue(&line);
-  }
-  if (log_id != NULL) {
-    lua_pushfstring(L, " [log id %s]", log_id);
-    luaL_addvalue(&line);
-  }
-  luaL_pushresult(&line);
+  if (endpoint != NULL)
+    line = lua_pushfstring(L, lualark_words("%s: %s"), endpoint, line);
+  line = lua_pushfstring(L, lualark_words("%s (%s)"), line, push_sort(L));
+  if (hint != NULL)
+    line = lua_pushfstring(L, lualark_words("%s. %s"), line, hint);
+  if (log_id != NULL)
+    line = lua_pushfstring(L, lualark_words("%s [log id %s]"), line, log_id);
+  lua_pushstring(L, line);
   // The platform's words may span lines, and must not control the terminal.
   lualark_visible_push(L, lua_gettop(L));
   return 1;
@@ -118,8 +114,9 @@ int lualark_error_argument(lua_State *L, const char *parameter,
   char message[256];
   va_list arguments;
   va_start(arguments, format);
-  lark_mend_end(message, sizeof message,
-                vsnprintf(message, sizeof message, format, arguments));
+  lark_mend_end(
+      message, sizeof message,
+      vsnprintf(message, sizeof message, lualark_words(format), arguments));
   va_end(arguments);
   lark_error error = {
       .status = LARK_EPARAM, .msg = message, .parameter = parameter};

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "finalizer.h"
+#include "lualark_words.h"
 
 // As ICU declares them.
 typedef struct UCollator UCollator;
@@ -87,7 +88,7 @@ static collation *push_collation(lua_State *L) {
 
 static int refuse(lua_State *L, const char *why) {
   lua_pushnil(L);
-  lua_pushstring(L, why);
+  lua_pushstring(L, lualark_words(why));
   return 2;
 }
 

@@ -4,6 +4,8 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "lualark_words.h"
+
 static const char modules_key = 0; // registry: what the files returned
 static const char lark_key = 0;    // registry: the module's table
 
@@ -21,6 +23,12 @@ static const lualark_chunk *find(const char *name) {
   return NULL;
 }
 
+// The words of the files: an English sentence in the language that is set.
+static int words(lua_State *L) {
+  lua_pushstring(L, lualark_words(luaL_checkstring(L, 1)));
+  return 1;
+}
+
 void lualark_embedded_push(lua_State *L, const char *name) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key);
   if (lua_getfield(L, -1, name) == LUA_TNIL) {
@@ -32,7 +40,8 @@ void lualark_embedded_push(lua_State *L, const char *name) {
       lua_error(L);
     lua_remove(L, -2);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &lark_key);
-    lua_call(L, 1, 1);
+    lua_pushcfunction(L, words);
+    lua_call(L, 2, 1);
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, name);
   }

@@ -16,8 +16,9 @@ typedef struct lualark_chunk {
 
 extern const lualark_chunk lualark_chunks[];
 
-/// Makes room for what the files return. Each file gets the module's table,
-/// which is at index `lark`, as its argument.
+/// Makes room for what the files return. Each file gets two arguments: the
+/// module's table, which is at index `lark`, and a function that returns a
+/// sentence in the language that is set.
 void lualark_embedded_open(lua_State *L, int lark);
 
 /// Pushes what the file returns, which runs at its first use.

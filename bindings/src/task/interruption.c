@@ -2,6 +2,7 @@
 #include "interruption.h"
 
 #include "error.h"
+#include "lualark_words.h"
 #include "wait.h"
 
 void lualark_interruption_begin(lualark_scheduler *s) {
@@ -19,7 +20,7 @@ int lualark_interruption_return(lua_State *L, lualark_scheduler *s,
                                 const lark_error *error) {
   lark_error told = {.status = LARK_ECANCELLED};
   if (error != NULL) told = *error;
-  told.msg = "interrupted";
+  told.msg = lualark_words("interrupted");
   told.hint = NULL;
   s->interruption.lost++;
   return lualark_error_return(L, &told);

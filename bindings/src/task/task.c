@@ -3,6 +3,7 @@
 
 #include "closing.h"
 #include "error.h"
+#include "lualark_words.h"
 #include "ready.h"
 #include "running.h"
 
@@ -181,7 +182,7 @@ int lualark_task_results(lua_State *L, lualark_task *task) {
   task->seen = true;
   if (task->state == TASK_CANCELLED) {
     lark_error error = {.status = LARK_ECANCELLED,
-                        .msg = "the task was cancelled"};
+                        .msg = lualark_words("the task was cancelled")};
     return lualark_error_return(L, &error);
   }
   int count = count_results(task);
