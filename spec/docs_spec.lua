@@ -4,6 +4,7 @@
 -- marked "stock" run in a lua5.4, with a stand-in for skynet. Those marked "skynet" are
 -- services of a real one, and spec/skynet/real.lua runs them. Blocks of C are whole
 -- programs, compiled against an installed prefix. All run in the root of the clone.
+local chinese = require "support.chinese"
 local files = require "support.files"
 local installed = require "support.installed"
 local process = require "support.process"
@@ -93,6 +94,15 @@ for _, page in ipairs(pages()) do
     it("shows no C without its output", function()
       assert.equal(#programs, select(2, text:gsub("```c\n", "")))
     end)
+
+    if page:find "/zh/" then
+      it("is typeset as Chinese is", function()
+        for line in text:gsub("```.-\n```", ""):gmatch "[^\n]+" do
+          local prose = line:gsub("`[^`]*`", "`x`"):gsub("%]%([^)]*%)", ""):gsub("[%[%*]", "")
+          if not line:find "^    " then assert.is_nil(chinese.fault(prose), line) end
+        end
+      end)
+    end
 
     it("has no broken links", function()
       for target in text:gsub("%]%(https?:[^)]*%)", ""):gmatch "%]%(([^)#]+)" do

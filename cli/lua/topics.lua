@@ -6,6 +6,8 @@ return {
   { name = "install", summary = "packages, building from source, another Lua" },
   { name = "getting-started", summary = "from the developer console to a first answer" },
   { name = "cookbook", summary = "cron, CI, mail, chats, databases, containers" },
+  { name = "reports", summary = "from a CSV of ids to a table, a chart and a page" },
+  { name = "workflows", summary = "scripts that do a whole piece of work" },
   { name = "errors", summary = "what a failed call returns, and what to do" },
   { name = "troubleshooting", summary = "it hangs, 429, a field is missing, changed ids" },
   { name = "writes", summary = "changing data: rows of a file, keys, a journal" },

@@ -24,6 +24,8 @@ the command's help.
   ["packages, building from source, another Lua"] = "软件包、从源码构建、使用其他 Lua",
   ["from the developer console to a first answer"] = "从开发者后台到第一次调用",
   ["cron, CI, mail, chats, databases, containers"] = "cron、CI、邮件、群消息、数据库、容器",
+  ["from a CSV of ids to a table, a chart and a page"] = "从一份 ID 的 CSV 到表格、图表和页面",
+  ["scripts that do a whole piece of work"] = "完整处理一项工作的脚本",
   ["what a failed call returns, and what to do"] = "调用失败时返回什么，如何处理",
   ["it hangs, 429, a field is missing, changed ids"] = "卡住、429、缺少字段、ID 被改变",
   ["changing data: rows of a file, keys, a journal"] = "写入数据：批量写入、幂等键、变更日志",
