@@ -44,10 +44,10 @@ static void *send_events(void *user) {
 
 // Each thread's events arrive, all of them, and in order.
 static const char counts[] =
-    "local lark = require 'lark' local last, n, off = {}, 0 "
+    "local lark, all = require 'lark', ... local last, n, off = {}, 0 "
     "off = lark.on('tick', function(e) local from, i = e[1], e[2] "
     "assert(i == (last[from] or 0) + 1, 'out of order') last[from] = i "
-    "n = n + 1 if n == ... then off() lark.send('all', n) end end)";
+    "n = n + 1 if n == all then off() lark.send('all', n) end end)";
 
 static void start_counting(host *h, uint32_t events_waiting,
                            uint32_t posts_waiting) {
@@ -55,15 +55,11 @@ static void start_counting(host *h, uint32_t events_waiting,
   options.events_waiting = events_waiting;
   options.posts_waiting = posts_waiting;
   CHECK(lualark_open(&options, &h->engine) == LARK_OK);
-  char text[512];
-  // A vararg is out of reach in the function.
-  snprintf(text, sizeof text, "%s", counts);
-  char *dots = strstr(text, "...");
-  char rest[256];
-  snprintf(rest, sizeof rest, "%s", dots + 3);
-  snprintf(dots, sizeof text - (size_t)(dots - text), "%d%s", THREADS * EACH,
-           rest);
-  h->script = start(h, text);
+  char arguments[16];
+  snprintf(arguments, sizeof arguments, "[%d]", THREADS * EACH);
+  lualark_program program = {
+      .name = "test", .text = counts, .arguments = arguments};
+  CHECK(lualark_start(h->engine, &program, &h->script) == LARK_OK);
 }
 
 static void check_events(uint32_t events_waiting, uint32_t posts_waiting,

@@ -164,9 +164,9 @@ static bool set_deadline(struct script *script,
   uint64_t time_ms = or_default(program->time_ms, scripts->options->time_ms);
   script->used.started_us = lark_now_us();
   if (time_ms == 0) return true;
-  if (lark_timers_reserve(&scripts->timers, 1) != LARK_OK) return false;
-  script->limits.deadline =
-      (lark_timer){.fire = lualark_ending_on_deadline, .owner = script};
+  if (!lualark_scripts_take_timer(scripts, &script->limits.deadline,
+                                  lualark_ending_on_deadline, script))
+    return false;
   lark_timer_set(&scripts->timers, &script->limits.deadline,
                  script->used.started_us + time_ms * 1000);
   return true;

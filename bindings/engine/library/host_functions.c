@@ -239,19 +239,19 @@ static int refuse_answer(lua_State *L, const char *why) {
 }
 
 // The text is the call's, which is freed with it.
-static int read_answer(lua_State *L, host_call *call, size_t length) {
+static int read_answer(lua_State *L, host_call *call) {
+  lualark_state *state = &call->wait.scheduler->state;
   call->source.free = free_source;
-  return lualark_reader_push(L, &call->wait.scheduler->state,
-                             &(lualark_reader_text){call->answer, length,
-                                                    &call->source,
-                                                    refuse_answer});
+  return lualark_reader_push_any(
+      L, state,
+      &(lualark_reader_text){call->answer, strlen(call->answer), &call->source,
+                             refuse_answer});
 }
 
 // The answer is there: returns its value.
 static int return_answer(lua_State *L, int status, lua_KContext context) {
   (void)status;
   host_call *call = (host_call *)context;
-  const char *why = NULL;
   lualark_block_check(L, &call->wait);
   if (call->starved) {
     lualark_wait_free(&call->wait);
@@ -264,12 +264,7 @@ static int return_answer(lua_State *L, int status, lua_KContext context) {
     lua_pushnil(L);
     return 1;
   }
-  size_t length = strlen(call->answer);
-  if (lualark_reader_suits(&call->wait.scheduler->state, length))
-    return read_answer(L, call, length);
-  bool is_json = lualark_document_parse(L, call->answer, length, &why);
-  lualark_wait_free(&call->wait);
-  return is_json ? lualark_push_document(L) : refuse_answer(L, why);
+  return read_answer(L, call);
 }
 
 // ------------------------------------------------------------- host, for Lua

@@ -62,15 +62,10 @@ static int refuse(lua_State *L, const char *why) {
 // Returns the list of them; yields meanwhile where the text is long.
 static int decode(lua_State *L) {
   const struct script *script = lualark_script_at(L);
-  lualark_state *state = &script->scheduler->state;
-  const char *text = script->arguments;
-  size_t length = script->arguments_bytes - 1;
-  const char *why = NULL;
-  if (lualark_reader_suits(state, length))
-    return lualark_reader_push(
-        L, state, &(lualark_reader_text){text, length, NULL, refuse});
-  if (!lualark_document_parse(L, text, length, &why)) return refuse(L, why);
-  return lualark_push_document(L);
+  return lualark_reader_push_any(
+      L, &script->scheduler->state,
+      &(lualark_reader_text){script->arguments, script->arguments_bytes - 1,
+                             NULL, refuse});
 }
 
 // On the stack: the function, and the list of its arguments.

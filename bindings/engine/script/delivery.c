@@ -49,15 +49,10 @@ static int refuse(lua_State *L, const char *why) {
 static int decode(lua_State *L) {
   const lualark_events *events = lua_touserdata(L, 1);
   const char *json = events->read->texts->json;
-  const char *why = NULL;
-  lualark_state *state = &lualark_script_at(L)->scheduler->state;
   if (json == NULL) return refuse(L, NULL);
-  size_t length = strlen(json);
-  if (lualark_reader_suits(state, length))
-    return lualark_reader_push(
-        L, state, &(lualark_reader_text){json, length, NULL, refuse});
-  if (!lualark_document_parse(L, json, length, &why)) return refuse(L, why);
-  return lualark_push_document(L);
+  return lualark_reader_push_any(
+      L, &lualark_script_at(L)->scheduler->state,
+      &(lualark_reader_text){json, strlen(json), NULL, refuse});
 }
 
 // Pushes a cause that no task has but the one that delivers.

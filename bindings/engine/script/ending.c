@@ -84,13 +84,12 @@ static void end_retired(void *owner, uint64_t now_us) {
 }
 
 lark_status lualark_ending_retire(struct script *script) {
-  lark_timers *timers = &script->all->timers;
   lark_timer *timer = &script->limits.retirement;
   uint64_t most_us = (uint64_t)script->all->options->retire_ms * 1000;
   if (most_us > 0 && timer->owner == NULL) {
-    if (lark_timers_reserve(timers, 1) != LARK_OK) return LARK_ENOMEM;
-    *timer = (lark_timer){.fire = end_retired, .owner = script};
-    lark_timer_set(timers, timer, lark_now_us() + most_us);
+    if (!lualark_scripts_take_timer(script->all, timer, end_retired, script))
+      return LARK_ENOMEM;
+    lark_timer_set(&script->all->timers, timer, lark_now_us() + most_us);
   }
   script->retired = true;
   lualark_share_wake(script); // it may have nothing left to do

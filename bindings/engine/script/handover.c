@@ -24,15 +24,10 @@ static int refuse(lua_State *L, const char *why) {
 // Returns the state. Yields meanwhile where the text is long.
 static int decode(lua_State *L) {
   const struct script *script = lualark_script_at(L);
-  lualark_state *state = &script->scheduler->state;
-  const char *text = script->versions.state;
-  size_t length = script->versions.state_bytes - 1;
-  const char *why = NULL;
-  if (lualark_reader_suits(state, length))
-    return lualark_reader_push(
-        L, state, &(lualark_reader_text){text, length, NULL, refuse});
-  if (!lualark_document_parse(L, text, length, &why)) return refuse(L, why);
-  return lualark_push_document(L);
+  return lualark_reader_push_any(
+      L, &script->scheduler->state,
+      &(lualark_reader_text){script->versions.state,
+                             script->versions.state_bytes - 1, NULL, refuse});
 }
 
 // The text is no longer needed once it was read and the script has a state of
@@ -183,8 +178,8 @@ static void give_up(void *owner, uint64_t now_us) {
 
 // Sets when the old version has taken too long.
 static lark_status set_timer(struct script *old) {
-  if (lark_timers_reserve(&old->all->timers, 1) != LARK_OK) return LARK_ENOMEM;
-  old->versions.timer = (lark_timer){.fire = give_up, .owner = old};
+  if (!lualark_scripts_take_timer(old->all, &old->versions.timer, give_up, old))
+    return LARK_ENOMEM;
   lualark_versions_start_timer(old);
   return LARK_OK;
 }

@@ -44,6 +44,14 @@ void lualark_scripts_add(struct script *script) {
   lualark_scripts_queue_first(script);
 }
 
+bool lualark_scripts_take_timer(struct scripts *all, lark_timer *timer,
+                                void (*fire)(void *owner, uint64_t now_us),
+                                void *owner) {
+  if (lark_timers_reserve(&all->timers, 1) != LARK_OK) return false;
+  *timer = (lark_timer){.fire = fire, .owner = owner};
+  return true;
+}
+
 void lualark_scripts_drop_timer(struct scripts *all, lark_timer *timer) {
   if (timer->owner == NULL) return;
   lark_timer_stop(&all->timers, timer);

@@ -34,7 +34,7 @@ struct scripts {
   void (*on_ready)(lualark_engine *engine);
 
   lark_slots by_id;
-  lualark_preempt preempt; ///< the signal that interrupts them
+  lualark_preempt preempt;         ///< the signal that interrupts them
   struct lualark_sampler *sampler; ///< of their stacks; NULL: none
   lark_queue all, ready, ended;
   lark_queue graves; ///< graveyard.c
@@ -63,6 +63,12 @@ void lualark_scripts_add(struct script *script);
 /// Puts it among all alone. It gets its first turn once it is queued.
 void lualark_scripts_add_held(struct script *script);
 void lualark_scripts_queue_first(struct script *script);
+
+/// Makes room for a timer, not set yet, and gives it an owner; false if memory
+/// lacks.
+bool lualark_scripts_take_timer(struct scripts *all, lark_timer *timer,
+                                void (*fire)(void *owner, uint64_t now_us),
+                                void *owner);
 
 /// Stops a timer that has an owner, and gives its room back.
 void lualark_scripts_drop_timer(struct scripts *all, lark_timer *timer);

@@ -93,8 +93,8 @@ bool lualark_share_begin(struct script *script, uint32_t percent,
   struct scripts *all = script->all;
   script->share.weight = weight > 0 ? weight : WHOLE;
   if (percent == 0 || percent == WHOLE) return true;
-  if (lark_timers_reserve(&all->timers, 1) != LARK_OK) return false;
-  script->share.timer = (lark_timer){.fire = try_again, .owner = script};
+  if (!lualark_scripts_take_timer(all, &script->share.timer, try_again, script))
+    return false;
   script->share.percent = percent;
   script->share.seen_us = all->grants.us;
   script->share.allowed = (int64_t)SHORTEST_US * WHOLE;

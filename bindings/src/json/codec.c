@@ -121,15 +121,10 @@ static int decode_odd(lua_State *L, const char *why) {
 static int json_decode(lua_State *L) {
   size_t length = 0;
   const char *text = luaL_checklstring(L, 1, &length);
-  const char *why = NULL;
-  lualark_state *state = lualark_state_get(L);
   is_lenient(L); // raises now where the options are none
-  if (lualark_reader_suits(state, length))
-    return lualark_reader_push(
-        L, state, &(lualark_reader_text){text, length, NULL, decode_odd});
-  if (lualark_document_parse(L, text, length, &why))
-    return lualark_push_document(L);
-  return decode_odd(L, why);
+  return lualark_reader_push_any(
+      L, lualark_state_get(L),
+      &(lualark_reader_text){text, length, NULL, decode_odd});
 }
 
 void lualark_codec_register(lua_State *L) {

@@ -314,3 +314,13 @@ int lualark_reader_push(lua_State *L, lualark_state *state,
   r->text = *text;
   return check_on(L, r);
 }
+
+int lualark_reader_push_any(lua_State *L, lualark_state *state,
+                            const lualark_reader_text *text) {
+  const char *why = NULL;
+  if (lualark_reader_suits(state, text->length))
+    return lualark_reader_push(L, state, text);
+  bool is_json = lualark_document_parse(L, text->bytes, text->length, &why);
+  if (text->source != NULL) text->source->free(text->source);
+  return is_json ? lualark_push_document(L) : text->refuse(L, why);
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-/// Large JSON texts as Lua values, in turns: checked piece by piece, and then
-/// read without a document. simdjson would parse the whole text at once, and
-/// take 14 bytes for each of it.
+/// JSON texts as Lua values. Large ones in turns: checked piece by piece, and
+/// then read without a document. simdjson would parse the whole text at once,
+/// and take 14 bytes for each of it.
 #ifndef LUALARK_READER_H
 #define LUALARK_READER_H
 
@@ -27,5 +27,9 @@ bool lualark_reader_suits(const lualark_state *state, size_t length);
 /// it: `return lualark_reader_push(L, state, &text);`.
 int lualark_reader_push(lua_State *L, lualark_state *state,
                         const lualark_reader_text *text);
+
+/// The same for a text of any length: a short one is read at once.
+int lualark_reader_push_any(lua_State *L, lualark_state *state,
+                            const lualark_reader_text *text);
 
 #endif

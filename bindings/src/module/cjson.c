@@ -59,15 +59,11 @@ static int refuse(lua_State *L, const char *why) {
 
 static int decode(lua_State *L) {
   size_t length = 0;
-  const char *why = NULL;
   luaL_argcheck(L, lua_gettop(L) == 1, 1, "expected 1 argument");
   const char *text = luaL_checklstring(L, 1, &length);
-  lualark_state *state = lualark_state_get(L);
-  if (lualark_reader_suits(state, length))
-    return lualark_reader_push(
-        L, state, &(lualark_reader_text){text, length, NULL, refuse});
-  if (!lualark_document_parse(L, text, length, &why)) return refuse(L, why);
-  return lualark_push_document(L);
+  return lualark_reader_push_any(
+      L, lualark_state_get(L),
+      &(lualark_reader_text){text, length, NULL, refuse});
 }
 
 // -------------------------------------------------------------------- settings
