@@ -13,12 +13,6 @@ enum {
   TIME_MS = 300
 };
 
-static double cpu_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 // Runs the script in steps; returns how long the longest took.
 static double longest_step_us(host *h, const char *text) {
   double longest_us = 0;

@@ -9,12 +9,6 @@
 
 enum { BUDGET_US = 2000, GRACE_US = 5000, TRIES = 4, MANY = 10000 };
 
-static double cpu_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 // Its callbacks get a host of their own, which nobody reads.
 static host open_one(const char *text, size_t memory_bytes, uint32_t most,
                      bool by_signal) {
@@ -31,12 +25,6 @@ static host open_one(const char *text, size_t memory_bytes, uint32_t most,
   return h;
 }
 
-static lualark_usage usage_of(const host *h) {
-  lualark_usage usage = {.size = sizeof usage};
-  CHECK(lualark_script_usage(h->engine, h->script, &usage) == LARK_OK);
-  return usage;
-}
-
 static const char counts[] = "local lark = require 'lark' local n, off = 0 "
                              "off = lark.on('tick', function() n = n + 1 "
                              "if n == 10000 then off() end end)";
@@ -47,7 +35,7 @@ static double deliver_many(bool by_signal) {
   double longest_us = 0;
   for (int i = 0; i < MANY; i++)
     CHECK(lualark_emit(h.engine, h.script, "tick", "1") == LARK_OK);
-  CHECK(usage_of(&h).events_waiting == MANY);
+  CHECK(usage_of(&h, h.script).events_waiting == MANY);
   CHECK(lualark_emit(h.engine, h.script, "tick", "1") == LARK_EAGAIN);
   CHECK(has(lualark_last_error(h.engine), "step the engine"));
   while (lualark_scripts(h.engine) > 0) {
@@ -81,18 +69,18 @@ static void a_full_queue_kills_nobody(void) {
   json[0] = json[sizeof json - 2] = '"';
   json[sizeof json - 1] = '\0';
   int refused = 0;
-  size_t before = usage_of(&h).memory_bytes;
+  size_t before = usage_of(&h, h.script).memory_bytes;
   for (int i = 0; i < MANY; i++)
     refused += lualark_emit(h.engine, h.script, "text", json) == LARK_EAGAIN;
-  lualark_usage full = usage_of(&h);
+  lualark_usage full = usage_of(&h, h.script);
   CHECK(refused > 0 && full.events_waiting == (uint64_t)(MANY - refused));
   CHECK(full.memory_bytes - before >= full.events_waiting * sizeof json);
   CHECK(full.memory_bytes - before <= (2 << 20) / 8);
-  while (usage_of(&h).events_waiting > 0)
+  while (usage_of(&h, h.script).events_waiting > 0)
     lualark_step(h.engine, BUDGET_US);
   lualark_step(h.engine, BUDGET_US);
   CHECK(lualark_scripts(h.engine) == 1);
-  CHECK(usage_of(&h).memory_bytes < full.memory_bytes);
+  CHECK(usage_of(&h, h.script).memory_bytes < full.memory_bytes);
   // It has room again.
   CHECK(lualark_emit(h.engine, h.script, "text", json) == LARK_OK);
   lualark_close(h.engine);
@@ -107,7 +95,8 @@ static void an_event_that_never_fits_is_refused(void) {
   json[0] = '1';
   json[bytes] = '\0';
   CHECK(lualark_emit(h.engine, h.script, "x", json) == LARK_ELIMIT);
-  CHECK(lualark_scripts(h.engine) == 1 && usage_of(&h).events_waiting == 0);
+  CHECK(lualark_scripts(h.engine) == 1 &&
+        usage_of(&h, h.script).events_waiting == 0);
   free(json);
   lualark_close(h.engine);
 }
@@ -223,7 +212,7 @@ static void events_wait_for_their_functions(void) {
     lualark_step(h.engine, 1);
   CHECK(is(h.sent, "b=1"));
   lualark_step(h.engine, 0);
-  CHECK(usage_of(&h).events_waiting == 0);
+  CHECK(usage_of(&h, h.script).events_waiting == 0);
   lualark_close(h.engine);
 }
 

@@ -10,18 +10,6 @@
 
 enum { THREADS = 4, EACH = 2000, BUDGET_US = 2000, GRACE_US = 5000, TRIES = 4 };
 
-static double cpu_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static lualark_usage usage_of(const host *h, lualark_script script) {
-  lualark_usage usage = {.size = sizeof usage};
-  CHECK(lualark_script_usage(h->engine, script, &usage) == LARK_OK);
-  return usage;
-}
-
 // ------------------------------------------------------------------- events
 
 typedef struct sender {

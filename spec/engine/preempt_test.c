@@ -24,12 +24,6 @@ static bool thread_sanitizer(void) {
 #endif
 }
 
-static double cpu_us(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 static void open_with(host *h, bool sandbox) {
   lualark_options options = options_of(h);
   options.preempt_signal = granted;

@@ -24,12 +24,6 @@ static lualark_script start_with(host *h, const char *text, uint32_t percent,
   return script;
 }
 
-static lualark_usage usage_of(const host *h, lualark_script script) {
-  lualark_usage usage = {.size = sizeof usage};
-  CHECK(lualark_script_usage(h->engine, script, &usage) == LARK_OK);
-  return usage;
-}
-
 static void open_with(host *h, bool by_signal) {
   lualark_options options = options_of(h);
   if (by_signal) options.preempt_signal = SIGRTMIN + 5;

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct host {
   int ends;
@@ -106,6 +107,19 @@ static inline lualark_script start(host *h, const char *text) {
   if (status != LARK_OK) fprintf(stderr, "%s\n", lualark_last_error(h->engine));
   CHECK(status == LARK_OK);
   return script;
+}
+
+static inline lualark_usage usage_of(const host *h, lualark_script script) {
+  lualark_usage usage = {.size = sizeof usage};
+  CHECK(lualark_script_usage(h->engine, script, &usage) == LARK_OK);
+  return usage;
+}
+
+// The processor's time that this thread has used.
+static inline double cpu_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
 static inline void run_all(lualark_engine *engine) {

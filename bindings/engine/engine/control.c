@@ -6,10 +6,9 @@
 #include "ending.h"
 #include "graveyard.h"
 #include "interruption.h"
-#include "share.h"
+#include "recipients.h"
 #include "syntax.h"
 #include "usage.h"
-#include "versions.h"
 
 static lark_status fail_stale(lualark_engine *engine) {
   return lualark_engine_fail(engine, LARK_ESTALE,
@@ -47,10 +46,10 @@ size_t lualark_scripts(const lualark_engine *engine) {
 }
 
 size_t lualark_memory_bytes(const lualark_engine *engine) {
-  const struct scripts *scripts = &engine->scripts;
-  size_t bytes = lualark_graveyard_bytes(scripts);
-  for (lark_link *link = scripts->all.first; link != NULL; link = link->next)
-    bytes += lualark_scripts_of(link)->heap.held_bytes;
+  size_t bytes = lualark_graveyard_bytes(&engine->scripts);
+  for (const struct script *script = lualark_scripts_first(&engine->scripts);
+       script != NULL; script = lualark_scripts_after(script))
+    bytes += script->heap.held_bytes;
   return bytes;
 }
 
@@ -64,28 +63,8 @@ lark_status lualark_script_usage(const lualark_engine *engine,
 
 // --------------------------------------------------------------------- events
 
-static lark_status send_event(struct script *script,
-                              lualark_event_texts *texts) {
-  script = lualark_versions_newest(script);
-  if (!lualark_script_takes_events(script)) return LARK_OK;
-  lark_status status =
-      lualark_events_add(&script->events, &script->heap, texts);
-  if (status == LARK_OK) lualark_share_wake(script);
-  return status;
-}
-
-// Returns the first failure.
-static lark_status send_to_all(const struct scripts *scripts,
-                               lualark_event_texts *texts) {
-  lark_status whole = LARK_OK;
-  for (lark_link *link = scripts->all.last; link != NULL;
-       link = link->previous) {
-    struct script *script = lualark_scripts_of(link);
-    if (script->versions.successor != NULL) continue; // it gets it itself
-    lark_status status = send_event(script, texts);
-    if (whole == LARK_OK) whole = status;
-  }
-  return whole;
+static lark_status put(struct script *script, lualark_event_texts *texts) {
+  return lualark_events_add(&script->events, &script->heap, texts);
 }
 
 static lark_status fail_event(lualark_engine *engine, lark_status status) {
@@ -114,8 +93,9 @@ lark_status lualark_emit(lualark_engine *engine, lualark_script id,
                                "an event has a name, and JSON for its value");
   lualark_event_texts *texts = lualark_events_texts(name, json);
   if (texts == NULL) return fail_event(engine, LARK_ENOMEM);
-  status = script != NULL ? send_event(script, texts)
-                          : send_to_all(&engine->scripts, texts);
+  status = script != NULL
+               ? lualark_recipients_one(script, texts, put)
+               : lualark_recipients_all(&engine->scripts, texts, put);
   lualark_events_release(texts);
   lualark_descriptor_arm(engine);
   return status == LARK_OK ? LARK_OK : fail_event(engine, status);

@@ -102,8 +102,9 @@ static void add_script(lark_text *page, const struct script *script) {
 
 static uint64_t count_events(const struct scripts *scripts) {
   uint64_t count = 0;
-  for (lark_link *link = scripts->all.first; link != NULL; link = link->next)
-    count += lualark_events_count(&lualark_scripts_of(link)->events);
+  for (const struct script *script = lualark_scripts_first(scripts);
+       script != NULL; script = lualark_scripts_after(script))
+    count += lualark_events_count(&script->events);
   return count;
 }
 
@@ -131,9 +132,9 @@ const char *lualark_figures(lualark_engine *engine, size_t *bytes) {
   lark_text_add_string(page, "{\"engine\":{");
   add_engine(page, engine);
   lark_text_add_string(page, "},\"scripts\":[");
-  for (lark_link *link = engine->scripts.all.first; link != NULL;
-       link = link->next)
-    add_script(page, lualark_scripts_of(link));
+  for (const struct script *script = lualark_scripts_first(&engine->scripts);
+       script != NULL; script = lualark_scripts_after(script))
+    add_script(page, script);
   lark_text_add_string(page, "]}");
   return lualark_engine_end_page(engine, bytes);
 }

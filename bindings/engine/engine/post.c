@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "clock.h"
-#include "share.h"
+#include "recipients.h"
 #include "syntax.h"
-#include "versions.h"
 
 enum { BETWEEN_LOOKS = 16 }; // posts, at the clock
 
@@ -67,31 +66,19 @@ lark_status lualark_post_refuse(lualark_engine *engine, lualark_pending pending,
 
 // ------------------------------------------------- in the thread that steps
 
-static bool give_event(lualark_engine *engine, struct script *script,
-                       lualark_event_texts *texts) {
-  script = lualark_versions_newest(script);
-  if (!lualark_script_takes_events(script)) return true;
-  lark_status status = lualark_events_post(&script->events, &script->heap,
-                                           texts, &engine->mailbox.gauge);
-  if (status == LARK_OK) lualark_share_wake(script);
-  return status == LARK_OK;
+static lark_status put_event(struct script *script,
+                             lualark_event_texts *texts) {
+  return lualark_events_post(&script->events, &script->heap, texts,
+                             &script->all->engine->mailbox.gauge);
 }
 
-static bool give_to_all(lualark_engine *engine, lualark_event_texts *texts) {
-  bool whole = true;
-  for (lark_link *link = engine->scripts.all.last; link != NULL;
-       link = link->previous) {
-    struct script *script = lualark_scripts_of(link);
-    if (script->versions.successor != NULL) continue; // it gets it itself
-    whole = give_event(engine, script, texts) && whole;
-  }
-  return whole;
-}
-
-static bool give_one(lualark_engine *engine, lualark_event_texts *texts,
-                     lualark_script id) {
-  struct script *script = lualark_scripts_find(&engine->scripts, id);
-  return script != NULL && give_event(engine, script, texts);
+static bool give_event(lualark_engine *engine, const lualark_post *post) {
+  struct scripts *scripts = &engine->scripts;
+  struct script *script = lualark_scripts_find(scripts, post->to);
+  if (post->to == 0)
+    return lualark_recipients_all(scripts, post->texts, put_event) == LARK_OK;
+  return script != NULL &&
+         lualark_recipients_one(script, post->texts, put_event) == LARK_OK;
 }
 
 static bool give_answer(lualark_engine *engine, lualark_post *post) {
@@ -102,9 +89,8 @@ static bool give_answer(lualark_engine *engine, lualark_post *post) {
 }
 
 static bool give(lualark_engine *engine, lualark_post *post) {
-  if (post->kind != POST_EVENT) return give_answer(engine, post);
-  return post->to != 0 ? give_one(engine, post->texts, post->to)
-                       : give_to_all(engine, post->texts);
+  return post->kind == POST_EVENT ? give_event(engine, post)
+                                  : give_answer(engine, post);
 }
 
 void lualark_post_deliver(lualark_engine *engine, uint64_t stop_us) {

@@ -242,7 +242,7 @@ static int refuse_answer(lua_State *L, const char *why) {
 static int read_answer(lua_State *L, host_call *call) {
   lualark_state *state = &call->wait.scheduler->state;
   call->source.free = free_source;
-  return lualark_reader_push_any(
+  return lualark_reader_push(
       L, state,
       &(lualark_reader_text){call->answer, strlen(call->answer), &call->source,
                              refuse_answer});

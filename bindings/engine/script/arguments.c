@@ -62,10 +62,10 @@ static int refuse(lua_State *L, const char *why) {
 // Returns the list of them; yields meanwhile where the text is long.
 static int decode(lua_State *L) {
   const struct script *script = lualark_script_at(L);
-  return lualark_reader_push_any(
-      L, &script->scheduler->state,
-      &(lualark_reader_text){script->arguments, script->arguments_bytes - 1,
-                             NULL, refuse});
+  return lualark_reader_push(L, &script->scheduler->state,
+                             &(lualark_reader_text){script->arguments,
+                                                    script->arguments_bytes - 1,
+                                                    NULL, refuse});
 }
 
 // On the stack: the function, and the list of its arguments.

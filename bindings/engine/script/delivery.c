@@ -50,7 +50,7 @@ static int decode(lua_State *L) {
   const lualark_events *events = lua_touserdata(L, 1);
   const char *json = events->read->texts->json;
   if (json == NULL) return refuse(L, NULL);
-  return lualark_reader_push_any(
+  return lualark_reader_push(
       L, &lualark_script_at(L)->scheduler->state,
       &(lualark_reader_text){json, strlen(json), NULL, refuse});
 }
@@ -113,8 +113,7 @@ static bool are_under_way(const struct script *script) {
 
 bool lualark_delivery_is_held(const struct script *script) {
   const lualark_events *events = &script->events;
-  const lualark_event *first =
-      (const lualark_event *)(const void *)events->queue.first;
+  const lualark_event *first = lualark_events_head(events);
   return first != NULL && first->own != NULL && !is_in_the_middle(events) &&
          are_under_way(script);
 }

@@ -167,7 +167,7 @@ void lualark_events_drop(lualark_events *events, lualark_heap *heap,
 const lualark_event *lualark_events_first(lualark_events *events,
                                           lualark_heap *heap) {
   pull(events, heap);
-  return (const lualark_event *)(const void *)events->queue.first;
+  return lualark_events_head(events);
 }
 
 lualark_event *lualark_events_take(lualark_events *events) {

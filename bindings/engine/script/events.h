@@ -87,6 +87,12 @@ void lualark_events_drop_own(lualark_events *events);
 void lualark_events_move(lualark_events *from, lualark_heap *from_heap,
                          lualark_events *to, lualark_heap *to_heap);
 
+/// The first event in the queue; NULL if there is none.
+static inline const lualark_event *
+lualark_events_head(const lualark_events *events) {
+  return (const lualark_event *)(const void *)events->queue.first;
+}
+
 /// How many of the host's wait.
 static inline size_t lualark_events_count(const lualark_events *events) {
   return events->waiting + events->posted_count;

@@ -24,7 +24,7 @@ static int refuse(lua_State *L, const char *why) {
 // Returns the state. Yields meanwhile where the text is long.
 static int decode(lua_State *L) {
   const struct script *script = lualark_script_at(L);
-  return lualark_reader_push_any(
+  return lualark_reader_push(
       L, &script->scheduler->state,
       &(lualark_reader_text){script->versions.state,
                              script->versions.state_bytes - 1, NULL, refuse});

@@ -15,6 +15,15 @@ struct script *lualark_scripts_of(lark_link *link) {
                                    offsetof(struct script, in_all));
 }
 
+struct script *lualark_scripts_first(const struct scripts *all) {
+  return all->all.first != NULL ? lualark_scripts_of(all->all.first) : NULL;
+}
+
+struct script *lualark_scripts_after(const struct script *script) {
+  lark_link *next = script->in_all.next;
+  return next != NULL ? lualark_scripts_of(next) : NULL;
+}
+
 struct script *lualark_scripts_find(const struct scripts *all,
                                     lualark_script id) {
   return lark_slots_find(&all->by_id, id);

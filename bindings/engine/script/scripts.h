@@ -53,6 +53,10 @@ struct scripts {
 /// The script of a link in `all`.
 struct script *lualark_scripts_of(lark_link *link);
 
+/// Walks all scripts: the first, and the one after another; NULL at the end.
+struct script *lualark_scripts_first(const struct scripts *all);
+struct script *lualark_scripts_after(const struct script *script);
+
 /// The script with this id, or NULL if it has ended.
 struct script *lualark_scripts_find(const struct scripts *all,
                                     lualark_script id);

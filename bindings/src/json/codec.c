@@ -122,7 +122,7 @@ static int json_decode(lua_State *L) {
   size_t length = 0;
   const char *text = luaL_checklstring(L, 1, &length);
   is_lenient(L); // raises now where the options are none
-  return lualark_reader_push_any(
+  return lualark_reader_push(
       L, lualark_state_get(L),
       &(lualark_reader_text){text, length, NULL, decode_odd});
 }

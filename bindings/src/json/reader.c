@@ -42,10 +42,6 @@ static void release(lualark_native *native) {
   if (source != NULL) source->free(source);
 }
 
-bool lualark_reader_suits(const lualark_state *state, size_t length) {
-  return state->host != NULL && length >= LARGE_TEXT;
-}
-
 // ------------------------------------------------------------------- strings
 
 static char *add_utf8(char *to, uint32_t code) {
@@ -304,8 +300,8 @@ static int go_on(lua_State *L, int status, lua_KContext context) {
   return r->checked ? read_on(L, r) : check_on(L, r);
 }
 
-int lualark_reader_push(lua_State *L, lualark_state *state,
-                        const lualark_reader_text *text) {
+static int push_in_turns(lua_State *L, lualark_state *state,
+                         const lualark_reader_text *text) {
   luaL_checkstack(L, 8, "a document");
   reader *r = lualark_native_push(L, state, sizeof *r, release);
   r->known = lualark_known_open(L);
@@ -315,11 +311,11 @@ int lualark_reader_push(lua_State *L, lualark_state *state,
   return check_on(L, r);
 }
 
-int lualark_reader_push_any(lua_State *L, lualark_state *state,
-                            const lualark_reader_text *text) {
+int lualark_reader_push(lua_State *L, lualark_state *state,
+                        const lualark_reader_text *text) {
   const char *why = NULL;
-  if (lualark_reader_suits(state, text->length))
-    return lualark_reader_push(L, state, text);
+  if (state->host != NULL && text->length >= LARGE_TEXT)
+    return push_in_turns(L, state, text);
   bool is_json = lualark_document_parse(L, text->bytes, text->length, &why);
   if (text->source != NULL) text->source->free(text->source);
   return is_json ? lualark_push_document(L) : text->refuse(L, why);

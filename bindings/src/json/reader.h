@@ -19,17 +19,10 @@ typedef struct lualark_reader_text {
   int (*refuse)(lua_State *L, const char *why);
 } lualark_reader_text;
 
-/// Whether a text is so long that it is read in turns: an engine runs the
-/// state.
-bool lualark_reader_suits(const lualark_state *state, size_t length);
-
-/// Pushes the value of a text. It yields meanwhile, so a C function ends with
-/// it: `return lualark_reader_push(L, state, &text);`.
+/// Pushes the value of a text. It yields meanwhile if the text is long and an
+/// engine runs the state, so a C function ends with it:
+/// `return lualark_reader_push(L, state, &text);`.
 int lualark_reader_push(lua_State *L, lualark_state *state,
                         const lualark_reader_text *text);
-
-/// The same for a text of any length: a short one is read at once.
-int lualark_reader_push_any(lua_State *L, lualark_state *state,
-                            const lualark_reader_text *text);
 
 #endif

@@ -61,7 +61,7 @@ static int decode(lua_State *L) {
   size_t length = 0;
   luaL_argcheck(L, lua_gettop(L) == 1, 1, "expected 1 argument");
   const char *text = luaL_checklstring(L, 1, &length);
-  return lualark_reader_push_any(
+  return lualark_reader_push(
       L, lualark_state_get(L),
       &(lualark_reader_text){text, length, NULL, refuse});
 }

@@ -82,13 +82,7 @@ end
 
 function branch_meta.__index(self, key)
   local meta = getmetatable(self)
-  local name = meta.name and meta.name .. "." .. key or key
-  local made
-  if not meta.name and (key == "request" or key == "stats") then
-    function made(_, params) return call(meta.address, key, params) end
-  else
-    made = branch(meta.address, name)
-  end
+  local made = branch(meta.address, meta.name and meta.name .. "." .. key or key)
   rawset(self, key, made)
   return made
 end
@@ -101,6 +95,12 @@ end
 --- A client whose calls are made by the service at this address. It has the endpoints, `.all`,
 --- `:request` and `:stats`; each of them waits as skynet.call does.
 --- @param address integer|string  of the service
-function M.connect(address) return branch(address) end
+function M.connect(address)
+  local client = branch(address)
+  for _, name in ipairs { "request", "stats" } do
+    rawset(client, name, function(_, params) return call(address, name, params) end)
+  end
+  return client
+end
 
 return M
