@@ -47,9 +47,9 @@ local external_application_read = object "external_application" {
   { "delivery_type",
     integer { enum = delivery_type_of_external_application },
     "How the candidate came in." },
-  { "modify_time", time_ms, "When it was last changed." },
-  { "create_time", time_ms, "When it was created." },
-  { "termination_type", string, "The side that ended it." },
+  { "modify_time", time_ms, "When the application ended in the other system." },
+  { "create_time", time_ms, "When the application was made in the other system." },
+  { "termination_type", string, "How the application ended." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
 }
 
@@ -66,10 +66,10 @@ local external_application_external_application = object "external_application" 
   { "delivery_type",
     integer { enum = delivery_type_of_external_application },
     "How the candidate came in." },
-  { "modify_time", time_ms, "When it was last changed." },
-  { "termination_type", string, "The side that ended it." },
+  { "modify_time", time_ms, "When the application ended in the other system." },
+  { "termination_type", string, "How the application ended." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
-  { "create_time", time_ms { unverified = "Known from an SDK only." }, "When it was created." },
+  { "create_time", time_ms { unverified = "Known from an SDK only." }, "When the application was made in the other system." },
 }
 
 return {
@@ -115,9 +115,9 @@ return {
       { "delivery_type?",
         integer { enum = delivery_type_of_external_application },
         "How the candidate came in." },
-      { "modify_time?", time_ms, "When it was last changed." },
-      { "create_time?", time_ms, "When it was created." },
-      { "termination_type?", string, "The side that ended it." },
+      { "modify_time?", time_ms, "When the application ended in the other system." },
+      { "create_time?", time_ms, "When the application was made in the other system." },
+      { "termination_type?", string, "How the application ended." },
     },
     returns = {
       { "external_application",
@@ -176,9 +176,9 @@ return {
       { "delivery_type?",
         integer { enum = delivery_type_of_external_application },
         "How the candidate came in." },
-      { "modify_time?", time_ms, "When it was last changed." },
-      { "create_time?", time_ms, "When it was created." },
-      { "termination_type?", string, "The side that ended it." },
+      { "modify_time?", time_ms, "When the application ended in the other system." },
+      { "create_time?", time_ms, "When the application was made in the other system." },
+      { "termination_type?", string, "How the application ended." },
       { "external_id?", id { hidden = true }, "Your own id of it, in the other system." },
     },
     returns = {

@@ -69,7 +69,7 @@ local interview_extend = object "interview_extend" {
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },
   { "stage", types.id_name, "The stage that it is in." },
   { "creator", types.person, "The person who created it." },
-  { "biz_create_time", time_ms, "When it was created in the other system." },
+  { "biz_create_time", time_ms, "When it was created." },
   { "biz_modify_time", time_ms, "When it was last changed." },
   { "interview_round_summary",
     integer { enum = enums.interview_round_summary, open = true },

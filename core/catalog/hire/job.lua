@@ -36,7 +36,7 @@ return {
       types.job_family_id_type_people_admin_job_category,
     },
     body = {
-      { "code?", string, "The platform's code of it." },
+      { "code?", string, "The job's number, such as R18; a company may choose it." },
       { "experience?", integer { enum = enums.experience }, "Experience asked for." },
       { "expiry_time?", time_s { deprecated = "Use expiry_timestamp." }, "When the job runs out." },
       { "customized_data_list?", array(shapes.combined_job_object_value_map), "Values of custom fields." },

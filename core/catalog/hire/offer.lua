@@ -527,8 +527,11 @@ return {
         "The last day on which the offer can be accepted." },
       { "termination_reason_id_list?",
         array(id) { max_items = 50, conditional = true },
-        "Reasons for its end, as ids of `hire.termination_reason.list`." },
-      { "termination_reason_note?", string, "The reason for its end, in plain text." },
+        "Reasons why the offer was declined or withdrawn, as ids of "
+          .. "`hire.termination_reason.list`." },
+      { "termination_reason_note?",
+        string,
+        "The reason why the offer was declined or withdrawn, in plain text." },
       { "cancel_offer_termination_type?",
         integer { hidden = true },
         "The side that withdrew; its numbers are not documented." },

@@ -12,7 +12,7 @@ local subject = object "subject" {
   { "active_status", integer { enum = enums.active_status_of_location }, "Whether it is in use." },
   { "application_limit",
     integer { deprecated = "The documents advise against it." },
-    "Number of the project's jobs that one may apply for." },
+    "How many applications one candidate may make in the project." },
   { "creator", types.person, "The person who created it." },
 }
 

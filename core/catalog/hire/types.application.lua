@@ -71,7 +71,7 @@ M.city_list = object "city_list" {
 M.job_info = object "job_info" {
   { "id", id, "Id of the job." },
   { "name", string, "The job's name, as people see it." },
-  { "code", string, "The company's code of the job." },
+  { "code", string, "The job's number, such as R18; a company may choose it." },
   { "description", string, "A description in plain text." },
   { "requirement", string, "Skills and experience that a candidate needs." },
   { "recruitment_type", M.recruitment_type, "Kind of employment." },

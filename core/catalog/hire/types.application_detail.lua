@@ -25,7 +25,7 @@ M.termination_reason_child_info = object "termination_reason_child_info" {
 M.termination_reason_info = object "termination_reason_info" {
   { "id", id, "Id of the reason." },
   { "name", common.i18n, "The reason's name, as people see it." },
-  { "children", array(M.termination_reason_child_info), "The fields of the module." },
+  { "children", array(M.termination_reason_child_info), "The reasons below it." },
 }
 
 M.application_detail_basic_info = object "application_detail_basic_info" {
@@ -76,7 +76,7 @@ M.application_detail_basic_info = object "application_detail_basic_info" {
 M.job_basic_info = object "job_basic_info" {
   { "id", id, "Id of the job." },
   { "name", string, "The job's name, as people see it." },
-  { "code", string, "The company's code of the job." },
+  { "code", string, "The job's number, such as R18; a company may choose it." },
   { "description", string { hidden = true }, "A description in plain text." },
   { "requirement", string { hidden = true }, "Skills and experience that a candidate needs." },
   { "recruitment_type", application.recruitment_type { hidden = true }, "Kind of employment." },

@@ -49,7 +49,7 @@ M.job_detail_basic_info = object "job_detail_basic_info" {
   { "id", id, "Id of the job." },
   { "title", string, "Its name, as people see it." },
   { "description", string, "A description in plain text." },
-  { "code", string, "The company's code of the job." },
+  { "code", string, "The job's number, such as R18; a company may choose it." },
   { "requirement", string, "Skills and experience that a candidate needs." },
   { "recruitment_type", M.job_detail_recruitment_type, "Kind of employment." },
   { "department", M.job_detail_department, "The department that recruits." },

@@ -41,6 +41,7 @@ return {
   ["Name of the address in Chinese."] = "地址中文名称。",
   ["Name of the address in English."] = "地址英文名称。",
   -- hire/types.application_detail.lua
+  ["The reasons below it."] = "下级终止原因列表。",
   ["Id of the reason."] = "终止原因 ID。",
   ["The reason's name, as people see it."] = "终止原因名称。",
   ["The person who ended it, by user id."] = "终止人的用户 ID。",

@@ -71,6 +71,7 @@ return {
   ["The person who confirmed the reward, by user id."] = "奖励确认人的用户 ID。",
   ["The person who paid the reward, by user id."] = "奖励发放人的用户 ID。",
   ["Kind of rule."] = "规则类型。",
+  ["How far the reward has come; the numbers' meanings are not documented."] = "奖励所处的阶段；文档未说明各数值的含义。",
   ["The reward."] = "奖励内容。",
   ["When the reward was confirmed."] = "奖励确认时间。",
   ["When the reward was paid."] = "奖励发放时间。",

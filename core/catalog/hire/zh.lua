@@ -239,7 +239,7 @@ return {
   ["Kind of stage."] = "招聘阶段类型。",
   -- hire/job_publish_record.lua
   ["Id of the website job post."] = "官网职位广告 ID。",
-  ["The company's code of the job."] = "企业的职位编码。",
+  ["The job's number, such as R18; a company may choose it."] = "职位编号，如 R18，可由企业自定。",
   ["When the job runs out; empty for never."] = "职位到期时间，为空表示长期有效。",
   ["Whether the job is open."] = "职位是否开启。",
   ["The category of work."] = "职位类别。",
@@ -390,7 +390,7 @@ return {
   -- hire/subject.lua
   ["Id of the subject."] = "项目 ID。",
   ["The subject's name, as people see it."] = "项目名称。",
-  ["Number of the project's jobs that one may apply for."] = "该项目下允许投递的职位数量。",
+  ["How many applications one candidate may make in the project."] = "每位候选人在该项目下的投递数量上限。",
   ["Lists the recruitment projects."] = "查询招聘项目列表。",
   ["Only these recruitment projects, by id."] = "仅返回这些招聘项目，按项目 ID 指定。",
   -- hire/talent.lua

@@ -3,6 +3,8 @@
 --- The documents in Chinese: offers.
 return {
   -- hire/offer.lua
+  ["Reasons why the offer was declined or withdrawn, as ids of `hire.termination_reason.list`."] = "Offer 被拒绝或撤回的原因 ID 列表，可通过 `hire.termination_reason.list` 获取。",
+  ["The reason why the offer was declined or withdrawn, in plain text."] = "Offer 被拒绝或撤回的原因说明。",
   ["Whether months or years are counted."] = "期限单位，即月或年。",
   ["Number of those periods."] = "期限数值，单位见 `period_type`。",
   ["The level of the job, by its id."] = "职级 ID。",
