@@ -20,8 +20,8 @@ or both) and external_order_id, your own id of the withdrawal.
   --kinds points|money|both   of rows that say no kind (default: both)]], zh = [[
 用法：lualark run bonus_withdrawals.lua --payout 名称 [选项...] ACCOUNTS.csv
 
-提取 CSV 中各内推账户的全部积分、全部现金或两者，用于在其他系统中发放。无论运行多少次，
-每笔只提取一次。
+提取 CSV 中各内推账户的全部积分奖励、全部现金奖励或两者，用于在其他系统中发放。无论运行
+多少次，每笔只提取一次。
 
 ACCOUNTS.csv 包含 referral_account_id 列（账户 ID 亦可），还可包含 kinds 列（points、money 或
 both）和 external_order_id 列，即自定义的提取单号。
@@ -99,7 +99,7 @@ for i, row in ipairs(rows) do
 end
 return work:run { title = { en = "Bonus withdrawals", zh = "奖励提取" }, columns = {
   { key = "account", title = { en = "Account", zh = "账户 ID" }, type = "id" },
-  { key = "points", title = { en = "Points", zh = "积分" }, type = "integer", total = "sum" },
-  { key = "money", title = { en = "Money", zh = "现金" } },
+  { key = "points", title = { en = "Points", zh = "积分奖励" }, type = "integer", total = "sum" },
+  { key = "money", title = { en = "Money", zh = "现金奖励" } },
   { key = "at", title = { en = "Withdrawn", zh = "提取时间" }, type = "time" },
   { key = "row", title = { en = "Order", zh = "提取单号" }, type = "id" } } }

@@ -18,7 +18,7 @@ lists them. An interviewer is reminded of an interview once, however often this 
   --on YYYY-MM-DD    count from the beginning of this day (default: now)]], zh = [[
 用法：lualark run feedback_reminders.lua [选项...]
 
-查找尚未提交反馈的面试，并向每位面试官发送一条消息，列出其未反馈的面试。无论运行多少次，
+查找尚未提交评价的面试，并向每位面试官发送一条消息，列出其未评价的面试。无论运行多少次，
 每场面试只提醒同一位面试官一次。
 
   --days N           最近 N 天内结束的面试（默认：14）
@@ -97,7 +97,7 @@ end
 for _, user in ipairs(users) do
   local mine, row = missing[user], user
   local lines = { report.text({ en = "Please hand in your feedback on these interviews:",
-    zh = "请提交以下面试的反馈：" }, given.lang) }
+    zh = "请提交以下面试的评价：" }, given.lang) }
   for _, interview in ipairs(mine) do
     row = row .. " " .. interview.id
     lines[#lines + 1] = ("- %s %s"):format(report.time(interview.begin_time, "%Y-%m-%d %H:%M",
@@ -112,7 +112,7 @@ for _, user in ipairs(users) do
         uuid = lark.key("feedback_reminders", row) }
     end }
 end
-return work:run({ title = { en = "Feedback reminders", zh = "面试反馈提醒" }, columns = {
+return work:run({ title = { en = "Feedback reminders", zh = "面试评价提醒" }, columns = {
   { key = "interviewer", title = { en = "Interviewer", zh = "面试官 ID" }, type = "id" },
   { key = "name", title = { en = "Name", zh = "姓名" } },
   { key = "interviews", title = { en = "Interviews", zh = "面试数" }, type = "integer" } } }, errors)

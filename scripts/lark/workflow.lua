@@ -173,6 +173,7 @@ end
 
 -- Opens the journal of a run. A dry run looks into one that is there, and makes none.
 local function open_journal(given)
+  if not given.journal then return nil, nil, {} end
   if given.dry_run and not exists(given.journal) then return nil, nil, {} end
   local journal, err = lark.journal(given.journal)
   if not journal then return nil, err end
@@ -243,6 +244,13 @@ local function line_of(step, outcome, more)
   return line
 end
 
+-- A request of hundreds of rows shows its beginning.
+local MOST_CHARACTERS = 400
+local function shortened(text)
+  local past = utf8.offset(text, MOST_CHARACTERS + 1)
+  return past and past <= #text and text:sub(1, past - 1) .. "…" or text
+end
+
 local function params_of(step, dry_run)
   if type(step.params) == "function" then return step.params(dry_run) end
   return step.params
@@ -260,7 +268,7 @@ function Work:rehearse(step)
   local more, unread = {}, nil
   if step.look then more, unread = step.look() end
   if not more then return nil, unread end
-  more.request = ("%s %s %s"):format(preview.method, preview.path, preview.body or "")
+  more.request = shortened(("%s %s %s"):format(preview.method, preview.path, preview.body or ""))
   return line_of(step, "would be sent", more)
 end
 
@@ -352,7 +360,7 @@ end
 --- Carries the steps out, or shows them where the run is a dry one. A script returns what this
 --- returns: a report with a line for each step, and the errors. If nothing at all was done, and
 --- nothing is in doubt, it is nil and the first error.
---- @param how { title: lark.text, columns: table[], concurrency?: integer }
+--- @param how { title: lark.text, note?: lark.text, columns: table[], concurrency?: integer }
 --- @param errors? table  errors of what was read before, which are told, too
 --- @return lark.report? report
 --- @return table|lark.error errors
@@ -367,6 +375,7 @@ function Work:run(how, errors)
   if #whole > 0 and failed.n == #whole and not is_open then return nil, failed[1] end
   local r = report.new(how.title, { lang = self.lang, zone = self.zone })
   if self.dry_run then M.note_dry_run(r) end
+  if how.note then r:note(how.note) end
   r:note(summary(whole))
   if #whole > 0 then
     r:table(nil, whole, columns_of(how.columns, whole), { id = "steps" })

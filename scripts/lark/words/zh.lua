@@ -21,9 +21,27 @@ return {
 
   -- Workflows.
   ["row %s was sent before, and its answer was lost: it is perhaps done, and not sent again"] =
-    "第 %s 行此前已发送，但未收到应答：可能已完成，不会再次发送",
+    "行 %s 此前已发送，但响应丢失：可能已完成，不会再次发送",
   ["Look at the platform, then --retry or --skip with that row."] =
-    "请在平台上确认后，对该行使用 --retry 或 --skip。",
+    "请先在平台上核实，再对该行使用 --retry 或 --skip。",
+
+  -- Rows of files, and for a bitable.
+  ["%s: which table? It has %s"] = "%s：请指定表格；其中有 %s",
+  ["%s: this is no JSON of a report, and no list of rows"] =
+    "%s：既不是报表的 JSON，也不是行的列表",
+  ["%s: there are no rows"] = "%s：没有数据行",
+  ["the bitable has no column %q; it has %s"] = "多维表格没有 %q 列；现有的列：%s",
+  ["column %q is of a kind that cannot be written from a text"] =
+    "%q 列的字段类型无法由文本写入",
+  ["%s is %q, which is not %s"] = "%s 为 %q，不是%s",
+  ["row %d: %s"] = "第 %d 行：%s",
+  ["row %d has no %s"] = "第 %d 行缺少 %s",
+  ["row %d: an earlier row is %q, too"] = "第 %d 行：前面已有 %q 的行",
+  ["the bitable has two rows whose %s is %s"] = "多维表格中有两行的 %s 为 %s",
+  ["a date"] = "日期",
+  ["a list"] = "列表",
+  ["true or false"] = "是或否",
+  ["an address"] = "网址",
 
   -- CSV.
   ["which CSV file? The path is missing"] = "未指定 CSV 文件的路径",

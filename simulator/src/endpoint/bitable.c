@@ -125,6 +125,16 @@ static json_t *answer_row(json_t *id, const json_t *cells) {
   return memory_need(json_pack("{s:o, s:O}", "record_id", id, "fields", cells));
 }
 
+// Takes out the cells that are null.
+static void drop_empty(json_t *cells) {
+  const char *name;
+  void *next;
+  json_t *cell;
+  json_object_foreach_safe(cells, next, name, cell) {
+    if (json_is_null(cell)) json_object_del(cells, name);
+  }
+}
+
 void bitable_add(struct work *work) {
   const struct table *table = tables_find("bitable_records");
   struct records *records = table_records(table, work->company);
@@ -175,6 +185,7 @@ void bitable_change(struct work *work) {
     json_t *merged = memory_need(json_copy(cells));
     json_t *read = cells_as_read(work, given_cells);
     json_object_update(merged, read);
+    drop_empty(merged);
     json_t *changes = memory_need(json_pack("{s:o}", "fields", merged));
     records_change(records, row, changes);
     json_array_append_new(answered, answer_row(json_incref(id), given_cells));
