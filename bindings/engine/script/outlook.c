@@ -9,7 +9,7 @@
 #include "trace.h"
 #include "wait.h"
 
-enum { MOST_TASKS = 100, MOST_LEVELS = 20 };
+enum { MOST_TASKS = 100 };
 
 __attribute__((format(printf, 2, 3))) static void add(lark_text *text,
                                                       const char *format, ...) {
@@ -31,18 +31,12 @@ const char *lualark_outlook_word(const struct script *script) {
   }
 }
 
+static void add_level(void *text, const char *level) {
+  lark_text_add_string(text, level);
+}
+
 static void add_levels(lark_text *text, lua_State *thread) {
-  lua_Debug level;
-  char line[300];
-  for (int i = 0; lua_getstack(thread, i, &level); i++) {
-    if (i == MOST_LEVELS) {
-      lark_text_add_string(text, "\n\t...");
-      return;
-    }
-    lua_getinfo(thread, "Slnt", &level);
-    lualark_trace_write_level(&level, line, sizeof line);
-    lark_text_add_string(text, line);
-  }
+  lualark_trace_walk(thread, add_level, text);
 }
 
 // The innermost coroutine first.

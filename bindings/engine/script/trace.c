@@ -7,7 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 20, ROOM = 1500, LONGEST_INNER = 6000 };
+enum {
+  LEVELS = 20,
+  LONGEST_LEVEL = 300, // bytes
+  ROOM = 1500,
+  LONGEST_INNER = 6000
+};
 
 typedef struct page {
   char *text;
@@ -39,27 +44,33 @@ static void add_level(page *to, const lua_Debug *level) {
   if (level->istailcall) add(to, "\n\t(...tail calls...)");
 }
 
-void lualark_trace_write_level(const lua_Debug *level, char *text,
-                               size_t room) {
-  add_level(&(page){text, room, 0}, level);
+void lualark_trace_walk(lua_State *L,
+                        void (*add_to)(void *to, const char *level), void *to) {
+  lua_Debug level;
+  char line[LONGEST_LEVEL];
+  for (int i = 0; lua_getstack(L, i, &level); i++) {
+    if (i == LEVELS) {
+      add_to(to, "\n\t...");
+      return;
+    }
+    lua_getinfo(L, "Slnt", &level);
+    add_level(&(page){line, sizeof line, 0}, &level);
+    add_to(to, line);
+  }
+}
+
+static void add_to_page(void *to, const char *level) {
+  add(to, "%s", level);
 }
 
 // `inner` is the trace of a coroutine that this one resumed; NULL: none.
 static char *write_trace(lua_State *L, const char *inner) {
   size_t room = ROOM + (inner != NULL ? strlen(inner) : 0);
   page to = {malloc(room), room, 0};
-  lua_Debug level;
   if (to.text == NULL) return NULL;
   add(&to, "%s", inner != NULL ? inner : "stack traceback:");
   if (inner != NULL) add(&to, "\n\t(...resumed by...)");
-  for (int i = 0; lua_getstack(L, i, &level); i++) {
-    if (i == LEVELS) {
-      add(&to, "\n\t...");
-      break;
-    }
-    lua_getinfo(L, "Slnt", &level);
-    add_level(&to, &level);
-  }
+  lualark_trace_walk(L, add_to_page, &to);
   return to.text;
 }
 

@@ -28,9 +28,10 @@ void lualark_trace_drop_inner(struct script *script);
 /// Forgets the script's traceback.
 void lualark_trace_drop(struct script *script);
 
-/// Writes one level, which has "Slnt" of lua_getinfo(), as luaL_traceback()
-/// does.
-void lualark_trace_write_level(const lua_Debug *level, char *text, size_t room);
+/// Hands the levels of a thread to `add`, the innermost first, as
+/// luaL_traceback() writes them: each begins with a newline.
+void lualark_trace_walk(lua_State *L, void (*add)(void *to, const char *level),
+                        void *to);
 
 /// Writes "script:12: " for the innermost level that is Lua code, or "".
 void lualark_trace_place(lua_State *L, char *text, size_t room);
