@@ -1,4 +1,4 @@
--- ends: done []
+-- ends: done [] -- time=2000
 -- Tries to change data that all scripts read, or to get at their metatable.
 local lark = require "lark"
 local data = lark.data "shared"

@@ -1,4 +1,4 @@
--- ends: done true
+-- ends: done true -- time=2000
 -- The iterator of one value with other values and keys.
 local lark = require "lark"
 local data = lark.data "shared"

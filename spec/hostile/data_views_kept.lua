@@ -1,4 +1,4 @@
--- ends: limit memory
+-- ends: limit memory -- time=2000
 -- Each list or object that it looks at is a userdata of its own.
 local lark = require "lark"
 local kept = {}

@@ -1,4 +1,4 @@
--- ends: done [true,true,true]
+-- ends: done [true,true,true] -- time=2000
 -- The new versions are given up, and this one goes on.
 local lark = require "lark"
 if lark.state() then return end

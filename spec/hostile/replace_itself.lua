@@ -1,4 +1,4 @@
--- ends: done true
+-- ends: done true -- time=2000
 -- Each version replaces itself, and once more while it is asked for its state.
 local lark = require "lark"
 local count = (lark.state() or { count = 0 }).count

@@ -1,4 +1,4 @@
--- ends: done true
+-- ends: done true -- time=2000
 -- A state without a JSON form: the new version is given up.
 local lark = require "lark"
 local asked = false
