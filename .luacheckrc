@@ -19,5 +19,6 @@ files["core/src/redis/scripts/*.lua"] = {
   std = "lua51", read_globals = { "redis", "KEYS", "ARGV" },
 }
 files["spec/**/*.lua"] = { std = "+busted" }
+files["examples/**/*_spec.lua"] = { std = "+busted" }
 -- Scripts that nobody would want to have written.
 exclude_files = { "spec/hostile/**/*.lua", "build*/**" }

@@ -21,6 +21,8 @@ local lark = {
     { "version", "string", "Lualark's version." },
     { "null", "userdata", "JSON's null; the same value as `cjson.null`." },
     { "types", "lark.types", "The words for `lark.define` and `client:define`." },
+    { "test", "lark.test", "Tests of scripts without a network: see [testing.md](../testing.md). A "
+      .. "sandbox lacks it." },
   },
   functions = {
     { "client", "Makes a client without connecting. Options that are left out come from the "
@@ -445,6 +447,31 @@ local classes = {
     { "log?", "fun(entry: lark.log_entry)", "Gets each attempt." },
     { "drift?", "boolean", "Compares answers with the catalog: see `client:drift`." },
     { "journal?", "lark.journal", "Writes each change down before it is sent." },
+    { "replay?", "string", "A recording that answers alone: no network, no credentials. See "
+      .. "[recording.md](../recording.md)." },
+    { "answers?", "table<string, table|string|fun(params: table, sent: lark.preview): any, any>",
+      "Answers by endpoint, or by method and path: nothing is sent. See "
+        .. "[testing.md](../testing.md)." },
+  } },
+  { class = "lark.test", title = "Functions of lark.test",
+    doc = "[testing.md](../testing.md) shows it at work.", fields = {
+    { "client", "fun(answers: table, options?: lark.client.options): lark.client", "`lark.client "
+      .. "{ answers = answers }`, which raises where an answer is wrong." },
+    { "calls", "fun(client: lark.client, endpoint?: string): lark.test.call[]", "The calls so far, "
+      .. "of one endpoint or of all; `client.calls` is the list of all." },
+    { "pages", "fun(items: table[], size?: integer, member?: string): function", "An answer that "
+      .. "hands out items, `size` on a page, under `member`: `items`." },
+    { "run", "fun(path: string, given: { client: lark.client, args?: string[] }): any", "Runs a "
+      .. "script: `lark.client()` is the given client there. Returns what it returns, raises what "
+      .. "it raises; after `os.exit` nil and an error with its `exit`." },
+  } },
+  { class = "lark.test.call", title = "Calls of a client with answers", fields = {
+    { "endpoint", "string", "Its name; of `client:request` method and path." },
+    { "params", "table", "A copy of its parameters." },
+    { "row?", "string|integer", "The name of its row." },
+    { "method", "string", "The method." },
+    { "path", "string", "The path, with its query." },
+    { "body?", "string", "The JSON that would be sent." },
   } },
   { class = "lark.journal", title = "Journals of lark.journal", doc = "What was changed, and how "
       .. "it ended. Calls name their rows: `client.hire.note.create({ ... }, { row = 7 })`.",

@@ -211,6 +211,27 @@ return {
   ["Gets each attempt."] = "接收每次请求的记录。",
   ["Compares answers with the catalog: see `client:drift`."] = "将响应与接口目录比较，见 `client:drift`。",
   ["Writes each change down before it is sent."] = "在发送之前写下每次变更。",
+  ["A recording that answers alone: no network, no credentials. See [recording.md](../recording.md)."] =
+    "只由该录制文件回答：不需要网络和凭证。见 [recording.md](../recording.md)。",
+  ["Answers by endpoint, or by method and path: nothing is sent. See [testing.md](../testing.md)."] =
+    "按接口，或按方法和路径给出响应：不发送请求。见 [testing.md](../zh/testing.md)。",
+  ["Tests of scripts without a network: see [testing.md](../testing.md). A sandbox lacks it."] =
+    "不需要网络的脚本测试，见 [testing.md](../zh/testing.md)。沙箱中没有。",
+  ["Functions of lark.test"] = "lark.test 的函数",
+  ["[testing.md](../testing.md) shows it at work."] = "用法见 [testing.md](../zh/testing.md)。",
+  ["`lark.client { answers = answers }`, which raises where an answer is wrong."] =
+    "即 `lark.client { answers = answers }`，响应有误时抛出错误。",
+  ["The calls so far, of one endpoint or of all; `client.calls` is the list of all."] =
+    "到目前为止的调用，可只取一个接口的；`client.calls` 是全部调用的列表。",
+  ["An answer that hands out items, `size` on a page, under `member`: `items`."] =
+    "逐页给出列表项的响应，每页 `size` 项，放在 `member` 字段下，默认为 `items`。",
+  ["Runs a script: `lark.client()` is the given client there. Returns what it returns, raises what it raises; after `os.exit` nil and an error with its `exit`."] =
+    "运行脚本，其中的 `lark.client()` 即给定的客户端。返回脚本的返回值，抛出脚本抛出的错误；脚本调用 `os.exit` 时返回 nil 和带有 `exit` 的错误。",
+  ["Calls of a client with answers"] = "带有预设响应的客户端的调用",
+  ["Its name; of `client:request` method and path."] = "接口名；对于 `client:request`，为方法和路径。",
+  ["A copy of its parameters."] = "参数的副本。",
+  ["The name of its row."] = "该行的名称。",
+  ["The JSON that would be sent."] = "将要发送的 JSON。",
   ["Journals of lark.journal"] = "lark.journal 的变更日志",
   ["What was changed, and how it ended. Calls name their rows: `client.hire.note.create({ ... }, { row = 7 })`."] =
     "修改了什么以及结果如何。调用时指定行的名称：`client.hire.note.create({ ... }, { row = 7 })`。",

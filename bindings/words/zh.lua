@@ -92,6 +92,7 @@ return {
     "录制时使用的是 --redact %s：请照此录制，或录制到其他文件",
   ["--redact takes at most 255 bytes, such as default,content"] =
     "--redact 最多 255 字节，如 default,content",
+  ["no answer was prepared for this call"] = "没有为该调用准备响应",
 
   -- errors as one line
   ["%s: %s"] = "%s：%s",
@@ -222,6 +223,8 @@ return {
   ["this is neither UTF-8 nor GBK nor UTF-16; save the file as CSV UTF-8"] =
     "文件不是 UTF-8、GBK 或 UTF-16 编码：请另存为 CSV UTF-8",
 
+  ["%s does not go with %s: nothing is sent"] = "%s 不能与 %s 一起使用：不会发送请求",
+
   -- src/module
   ["there is no such locale"] = "没有该区域设置",
   ["ICU has no order for this locale"] = "ICU 没有该区域设置的排序规则",
@@ -230,6 +233,10 @@ return {
   ["the text is not UTF-8"] = "文本不是 UTF-8",
 
   -- lua/
+  ["answers: %s must be a table, a function or a text, not a %s"] = "answers：%s 必须是表、函数或文本，而不是%s",
+  ["answers: there is no %s; did you mean %s?"] = "answers：没有 %s；是否指 %s？",
+  ["answers: there is no %s"] = "answers：没有 %s",
+  ["the script called os.exit(%s)"] = "脚本调用了 os.exit(%s)",
   ["the program took no more of the file"] = "程序没有继续接收文件",
   ["The list cannot be read to its end; tell the platform's support."] =
     "无法将列表读完，请向平台技术支持反馈。",

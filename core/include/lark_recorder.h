@@ -94,6 +94,10 @@ typedef struct lark_recorder {
   /// The client keeps the recorder until it ends. NULL: it outlives the client.
   void (*retain)(void *user);
   void (*release)(void *user);
+
+  /// true: recall() also decides about calls that send a file, whose body is
+  /// "". They are never recorded.
+  bool files;
 } lark_recorder;
 
 /// How a change ended.

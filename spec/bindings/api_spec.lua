@@ -45,6 +45,7 @@ describe("the reference of", function()
     assert.is_function(lark.language)
     assert.is_function(lark.pages)
     assert.is_function(lark.set_language)
+    assert.is_table(lark.test)
     assert.is_table(lark.types)
     for name in pairs(lark) do live[#live + 1] = name end
     table.sort(live)

@@ -94,7 +94,8 @@ static lark_status open_core(lualark_engine *engine, shared_client *client,
   lark_options own = *options;
   own.log = engine->options.log;
   own.log_user = engine->options.log_user;
-  own.recorder = engine->options.recorder;
+  // One of the script's own comes first.
+  if (own.recorder == NULL) own.recorder = engine->options.recorder;
   bool elsewhere = own.store_url != NULL && own.store_url[0] != '\0';
   if (own.store == NULL && !elsewhere) own.store = engine->store;
   lark_status status = lark_open(&own, &client->core, why);

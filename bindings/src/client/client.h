@@ -18,19 +18,23 @@ typedef struct lualark_client {
   lark_client *core;             ///< NULL: closed
   lualark_scheduler *scheduler;  ///< NULL: it is being opened
   bool stepped;                  ///< in this round
+  bool has_answers;              ///< prepared ones, and sends nothing
   const lark_endpoint **defined; ///< by client:define or lark.define
   size_t defined_count;
   uint64_t limit_waits; ///< of others that share the core, before it was opened
 } lualark_client;
 
 /// The client's user values: its trees and raw calls; its log function; the
-/// function that brings an app_ticket, and what it brought last.
+/// function that brings an app_ticket, and what it brought last; what keeps a
+/// recorder of its own, and the function that picks prepared answers.
 enum {
   LUALARK_ANCHORS = 1,
   LUALARK_LOG,
   LUALARK_TICKET,
   LUALARK_TICKET_TEXT,
-  LUALARK_USER_VALUES = LUALARK_TICKET_TEXT
+  LUALARK_RECORDER,
+  LUALARK_PICK,
+  LUALARK_USER_VALUES = LUALARK_PICK
 };
 
 /// Makes room for the addresses of clients, once for each Lua state.

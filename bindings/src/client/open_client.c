@@ -9,6 +9,7 @@
 #include "lualark_words.h"
 #include "native.h"
 #include "options.h"
+#include "recorder_option.h"
 #include "shortage.h"
 #include "ticket.h"
 #include "traffic.h"
@@ -135,10 +136,13 @@ static int client_new(lua_State *L) {
   lark_options_init(&options, sizeof options);
   if (!lualark_options_read(L, 1, &options)) return 2;
   lark_options_environment(&options);
-  options.recorder = s->clients.recorder;
+  int kept = lua_gettop(L) + 1;
+  if (!lualark_recorder_option_read(L, &options.recorder)) return 2;
+  if (options.recorder == NULL) options.recorder = s->clients.recorder;
   lualark_client_type_open(L);
 
   lualark_client *client = lualark_client_new(L, lualark_traffic_release);
+  lualark_recorder_option_keep(L, client, kept);
   set_callbacks(L, client, &options);
   if (s->state.host != NULL && (options.log != NULL || options.ticket != NULL))
     return refuse_callback(L, &options);

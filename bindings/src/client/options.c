@@ -21,7 +21,9 @@ typedef enum kind {
   LOG,
   TICKET,
   STORE,
-  JOURNAL
+  JOURNAL,
+  REPLAY,
+  ANSWERS
 } kind;
 
 typedef struct option {
@@ -61,6 +63,8 @@ static const option known[] = {
     OPTION("log", LOG, log),
     OPTION("drift", FLAG, drift),
     OPTION("journal", JOURNAL, journal),
+    OPTION("replay", REPLAY, recorder),
+    OPTION("answers", ANSWERS, recorder),
 };
 
 enum { KNOWN = sizeof known / sizeof known[0] };
@@ -132,6 +136,7 @@ static bool read_count(lua_State *L, const char *name, lua_Integer most,
 
 static bool read_option(lua_State *L, const option *wanted,
                         lark_options *options) {
+  const char *text = NULL;
   char *member = (char *)options + wanted->offset;
   const char *name = wanted->name;
   lua_Integer number = 0;
@@ -151,6 +156,9 @@ static bool read_option(lua_State *L, const option *wanted,
   case JOURNAL:
     options->journal = lualark_journal_test(L, -1);
     return options->journal != NULL || refuse(L, name, "a lark.journal()");
+  // Opened once all options are fine: recorder_option.c.
+  case REPLAY: return read_text(L, name, &text);
+  case ANSWERS: return lua_istable(L, -1) || refuse(L, name, "a table");
   case FLAG:
     if (!lua_isboolean(L, -1)) return refuse(L, name, "true or false");
     *(bool *)(void *)member = lua_toboolean(L, -1);
@@ -194,6 +202,9 @@ void lualark_options_push_key(lua_State *L, const lark_options *options) {
       break;
     case LIMITS: lualark_limits_option_add_key(&key, options); break;
     case JOURNAL: add_bytes(&key, member, sizeof(lark_journal *)); break;
+    // A recorder of a script's own is shared with nobody.
+    case REPLAY: add_bytes(&key, member, sizeof(lark_recorder *)); break;
+    case ANSWERS:    // the same member
     case LOG: break; // no function is shared
     }
   }

@@ -7,7 +7,7 @@
 #include "error.h"
 #include "native.h"
 #include "params.h"
-#include "request.h"
+#include "request_read.h"
 
 typedef struct preview {
   lualark_native native;
@@ -60,22 +60,41 @@ static int return_preview(lua_State *L, preview *shown, lark_status status,
   return 1;
 }
 
+int lualark_preview_endpoint(lua_State *L, const lark_endpoint *endpoint,
+                             int index) {
+  lualark_params params;
+  if (!lualark_params_read(L, index, endpoint, &params)) return 2;
+  preview *shown = push_preview(L);
+  lark_status status =
+      lark_preview_endpoint(endpoint, params.list, params.count, &shown->url,
+                            &shown->body, &shown->why);
+  return return_preview(L, shown, status, endpoint->method);
+}
+
+int lualark_preview_request(lua_State *L) {
+  lark_request request;
+  if (!lualark_request_read(L, &request)) return 2;
+  preview *shown = push_preview(L);
+  lark_status status =
+      lark_preview_request(&request, &shown->url, &shown->body, &shown->why);
+  return return_preview(L, shown, status, request.method);
+}
+
+// Index 1 names an endpoint that is not known: says so.
+static int show_unknown(lua_State *L, const char *name) {
+  preview *shown = push_preview(L);
+  lark_status status =
+      lark_preview(name, NULL, 0, &shown->url, &shown->body, &shown->why);
+  return return_preview(L, shown, status, NULL);
+}
+
 // Index 1 names an endpoint, 2 are its parameters.
 static int show_endpoint(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   const lark_endpoint *endpoint = lualark_endpoint_known(L, name);
-  lualark_params params;
   lua_settop(L, 2);
-  if (!lualark_params_read(L, 2, endpoint, &params)) return 2;
-  preview *shown = push_preview(L);
-  lark_status status =
-      endpoint != NULL
-          ? lark_preview_endpoint(endpoint, params.list, params.count,
-                                  &shown->url, &shown->body, &shown->why)
-          : lark_preview(name, params.list, params.count, &shown->url,
-                         &shown->body, &shown->why);
-  return return_preview(L, shown, status,
-                        endpoint != NULL ? endpoint->method : NULL);
+  return endpoint != NULL ? lualark_preview_endpoint(L, endpoint, 2)
+                          : show_unknown(L, name);
 }
 
 // Index 1 is a request, and has its parameters within.
@@ -84,12 +103,7 @@ static int show_request(lua_State *L) {
                 "a request has its parameters within");
   lua_settop(L, 1);
   lua_pushvalue(L, 1); // a request is read at index 2
-  lark_request request;
-  if (!lualark_request_read(L, &request)) return 2;
-  preview *shown = push_preview(L);
-  lark_status status =
-      lark_preview_request(&request, &shown->url, &shown->body, &shown->why);
-  return return_preview(L, shown, status, request.method);
+  return lualark_preview_request(L);
 }
 
 /// lark.preview(endpoint, params): what a call would send, as { method=, path=,

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "answered.h"
 #include "bell.h"
 #include "callback.h"
 #include "client.h"
@@ -12,7 +13,7 @@
 #include "interruption.h"
 #include "params.h"
 #include "push.h"
-#include "request.h"
+#include "request_read.h"
 
 // A started call; a userdata whose user value is the callback. The
 // client's anchors keep it.
@@ -74,8 +75,14 @@ static int return_refusal(lua_State *L, lualark_client *client,
   return lualark_error_return(L, lark_last_error(client->core));
 }
 
+// Names the call after its prepared answer; NULL: it has none.
+static lark_status name_call(lualark_client *client, const char *answer) {
+  return answer != NULL ? lark_name_next(client->core, answer) : LARK_OK;
+}
+
 // Index 2 names an endpoint, 3 are its parameters.
-static int start_endpoint(lua_State *L, lualark_client *client) {
+static int start_endpoint(lua_State *L, lualark_client *client,
+                          const char *answer) {
   size_t length = 0;
   const char *name = luaL_checklstring(L, 2, &length);
   luaL_argcheck(L, strlen(name) == length, 2, "the name holds a NUL");
@@ -85,7 +92,9 @@ static int start_endpoint(lua_State *L, lualark_client *client) {
 
   lark_call number = 0;
   raw_call *call = push_call(L, client, 4);
-  lark_status status =
+  lark_status status = name_call(client, answer);
+  if (status != LARK_OK) return return_refusal(L, client, call);
+  status =
       endpoint != NULL
           ? lark_start_endpoint(client->core, endpoint, params.list,
                                 params.count, on_done, call, &number)
@@ -96,15 +105,16 @@ static int start_endpoint(lua_State *L, lualark_client *client) {
 }
 
 // Index 2 is a request, and has its parameters within.
-static int start_request(lua_State *L, lualark_client *client) {
-  luaL_argcheck(L, lua_isnil(L, 3), 3, "a request has its parameters within");
+static int start_request(lua_State *L, lualark_client *client,
+                         const char *answer) {
   lark_request request;
   if (!lualark_request_read(L, &request)) return 2;
 
   lark_call number = 0;
   raw_call *call = push_call(L, client, 4);
-  lark_status status =
-      lark_start_request(client->core, &request, on_done, call, &number);
+  lark_status status = name_call(client, answer);
+  if (status == LARK_OK)
+    status = lark_start_request(client->core, &request, on_done, call, &number);
   if (status != LARK_OK) return return_refusal(L, client, call);
   lua_pushinteger(L, (lua_Integer)number);
   return 1;
@@ -121,6 +131,28 @@ static lualark_client *check_raw(lua_State *L) {
   return client;
 }
 
+static int start(lua_State *L, const char *answer) {
+  lualark_client *client = check_raw(L);
+  return lua_istable(L, 2) ? start_request(L, client, answer)
+                           : start_endpoint(L, client, answer);
+}
+
+// On top is the number of its answer.
+static int start_answered(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  return start(L, lua_tostring(L, -1));
+}
+
+// An endpoint that is unknown is refused when it starts.
+static int pick_answer(lua_State *L, const lualark_client *client) {
+  if (lua_istable(L, 2))
+    return lualark_answered_request(L, client, 0, start_answered);
+  const lark_endpoint *endpoint =
+      lualark_endpoint_find(L, 1, luaL_checkstring(L, 2));
+  if (endpoint == NULL) return start(L, NULL);
+  return lualark_answered_call(L, client, endpoint, 3, 0, start_answered);
+}
+
 /// client:start(endpoint, params, callback): starts a call and returns its
 /// number, or nil and an error. The callback gets the data, or nil and an
 /// error, from inside a later step or wait. Instead of an endpoint's name there
@@ -131,8 +163,9 @@ static int raw_start(lua_State *L) {
   lua_settop(L, 4);
   if (client->scheduler->interruption.begun)
     return lualark_interruption_return(L, client->scheduler, NULL);
-  return lua_istable(L, 2) ? start_request(L, client)
-                           : start_endpoint(L, client);
+  luaL_argcheck(L, !lua_istable(L, 2) || lua_isnil(L, 3), 3,
+                "a request has its parameters within");
+  return client->has_answers ? pick_answer(L, client) : start(L, NULL);
 }
 
 static int finish_step(lua_State *L, lualark_client *client, lua_State *outer) {

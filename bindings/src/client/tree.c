@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "answered.h"
 #include "call.h"
 #include "call_options.h"
 #include "embedded.h"
@@ -18,14 +19,13 @@
 #include "error.h"
 #include "params.h"
 
-// Upvalues: the client, the endpoint. Arguments: the parameters, and the
-// options of this call.
-static int endpoint_call(lua_State *L) {
+// Sends a call. Upvalues: the client, the endpoint. Arguments: the parameters,
+// and the options of this call. `row` names it, or NULL.
+static int send(lua_State *L, const char *row) {
   const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(2));
   lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
   lualark_call_options options;
   lualark_params params;
-  lua_settop(L, 2);
   if (!lualark_call_options_read(L, 2, &options)) return 2;
   if (!lualark_params_read(L, 1, endpoint, &params)) return 2;
 
@@ -34,12 +34,29 @@ static int endpoint_call(lua_State *L) {
   if (call == NULL) return 2;
   call->endpoint = endpoint->name;
   lark_status status = LARK_OK;
-  if (options.row != NULL) status = lark_name_next(client->core, options.row);
+  if (row == NULL) row = options.row;
+  if (row != NULL) status = lark_name_next(client->core, row);
   if (status == LARK_OK)
     status = lark_start_as(client->core, endpoint, options.user_access_token,
                            params.list, params.count, lualark_call_done, call,
                            &call->number);
   return lualark_call_end(L, call, status);
+}
+
+// On top is the number of its answer.
+static int send_answered(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  return send(L, lua_tostring(L, -1));
+}
+
+static int endpoint_call(lua_State *L) {
+  const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(2));
+  const lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
+  lualark_call_options options;
+  lua_settop(L, 2);
+  if (!client->has_answers) return send(L, NULL);
+  if (!lualark_call_options_read(L, 2, &options)) return 2;
+  return lualark_answered_call(L, client, endpoint, 1, 2, send_answered);
 }
 
 static void push_endpoint(lua_State *L, int client,

@@ -29,7 +29,7 @@
 static const char module_key = 0;
 
 // The room in the module's table, so that it need not grow.
-enum { NAMES = 28 };
+enum { NAMES = 29 };
 
 /// lark.transport(): what carries the requests, such as "libcurl/7.88.1
 /// OpenSSL/3.0.19 ...".
@@ -73,6 +73,14 @@ static void push_types(lua_State *L) {
   lua_getfield(L, -1, "words");
 }
 
+// A sandbox lacks it: its client is the program's.
+static void push_test(lua_State *L) {
+  if (lualark_state_get(L)->sandboxed)
+    lua_pushnil(L);
+  else
+    lualark_embedded_push(L, "test");
+}
+
 static void push_language(lua_State *L) {
   lua_pushcfunction(L, language);
 }
@@ -97,6 +105,7 @@ static int module_index(lua_State *L) {
       {"download", lualark_download_push},
       {"journal", lualark_journal_push},
       {"pages", push_pages},
+      {"test", push_test},
       {"types", push_types},
       {"language", push_language},
       {"set_language", push_set_language},

@@ -24,10 +24,15 @@ lark_exchange lark_recall_exchange(const lark_active_call *call) {
   return exchange;
 }
 
-// A recorder holds JSON and text: not a file, and not what is streamed.
+// Whether a call sends JSON, text or nothing: no file.
+static bool is_text(const lark_active_call *call) {
+  return call->body == &lark_body_none || call->body == &call->json.body ||
+         has_bytes(call);
+}
+
+// A recorder holds no files, and not what is streamed.
 static bool is_for_a_recorder(const lark_active_call *call) {
-  return (call->body == &lark_body_none || call->body == &call->json.body ||
-          has_bytes(call)) &&
+  return (is_text(call) || call->client->settings.recorder.files) &&
          call->sink == &call->envelope.sink;
 }
 
@@ -120,7 +125,8 @@ void lark_recall_add_answer(const lark_active_call *call,
 void lark_recall_record(const lark_active_call *call, const lark_reply *reply,
                         const lark_secrets *secrets) {
   const lark_settings *settings = &call->client->settings;
-  if (settings->recorder.record == NULL || !call->recordable) return;
+  if (settings->recorder.record == NULL || !call->recordable || !is_text(call))
+    return;
   lark_exchange exchange = lark_recall_exchange(call);
   lark_recall_add_answer(call, reply, &exchange);
   lark_recorder_record(settings, &exchange, secrets);
