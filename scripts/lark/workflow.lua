@@ -52,8 +52,8 @@ local OUTCOMES = {
 local LABELS = {}
 for _, one in ipairs(OUTCOMES) do LABELS[one[1]] = { en = one.en, zh = one.zh } end
 
---- The column that shows how a line ended.
-M.OUTCOME = { key = "outcome", title = { en = "Outcome", zh = "结果" }, type = "enum",
+-- The column that shows how a line ended.
+local OUTCOME = { key = "outcome", title = { en = "Outcome", zh = "结果" }, type = "enum",
   labels = LABELS }
 
 -- What a dry run shows of a request.
@@ -63,7 +63,8 @@ local ERROR = { key = "error", title = { en = "Error", zh = "错误" } }
 --- A mistake in what the workflow was given: a script returns it.
 --- @param text string|lark.text
 --- @param ... any        filled in
---- @return nil, lark.error
+--- @return nil
+--- @return lark.error err
 function M.refused(text, ...)
   local msg = locale.text(locale.filled(text, ...))
   return nil, lark.error { kind = "param", msg = msg, retryable = false }
@@ -71,8 +72,7 @@ end
 
 --- The options of all workflows, and those of this one.
 --- @param own table<string, boolean|number|string|string[]>
---- @param journal? string  where the changes are written down, unless --journal names another
----   file; left out where there are none
+--- @param journal? string  the file that --journal replaces; left out where nothing is changed
 --- @return table
 function M.options(own, journal)
   local all = { dry_run = false, lang = report.languages }
@@ -257,7 +257,7 @@ local function params_of(step, dry_run)
 end
 
 -- What a step would do: it is shown, and not sent.
-function Work:rehearse(step)
+local function rehearse(self, step)
   local outcome = self:before(step.endpoint, step.row)
   if IS_OVER[outcome] then return line_of(step, IS_OVER[outcome]) end
   if IN_DOUBT[outcome] then return line_of(step, outcome) end
@@ -282,7 +282,8 @@ local function in_doubt(row)
   }
 end
 
-function Work:carry_out(step)
+-- Makes a step's call.
+local function carry_out(self, step)
   local outcome = type(step.params) == "function" and self:before(step.endpoint, step.row)
   if IS_OVER[outcome] then return line_of(step, IS_OVER[outcome]) end
   if IN_DOUBT[outcome] then return nil, in_doubt(step.row) end
@@ -291,7 +292,9 @@ function Work:carry_out(step)
   local call = endpoint_of(self.client, step.endpoint)
   local data, failed = call(params, { row = step.row })
   if not data then return nil, failed end
-  local line = line_of(step, "done", step.answered and step.answered(data))
+  -- A row that was skipped, or whose answer the journal forgot, is answered with {}.
+  local has_answer = step.answered and next(data) ~= nil
+  local line = line_of(step, "done", has_answer and step.answered(data) or nil)
   line.is_new = true
   return line
 end
@@ -303,7 +306,7 @@ local function failure_of(err, outcome)
 end
 
 -- Corrects the lines by what the journal says of each row, and adds those that failed.
-function Work:settle_lines(lines, failed, errors)
+local function corrected(self, lines, failed, errors)
   local entries = self.journal and entries_of(self.journal) or {}
   local whole = lark.array {}
   for i, step in ipairs(self.steps) do
@@ -345,12 +348,12 @@ local function summary(lines)
 end
 
 local function columns_of(columns, lines)
-  local all, has = { M.OUTCOME }, {}
+  local all, has = { OUTCOME }, {}
   for _, line in ipairs(lines) do
     for key in pairs(line) do has[key] = true end
   end
   for _, one in ipairs(columns) do
-    if has[one.key] then all[#all + 1] = one end
+    if has[type(one) == "table" and one.key or one] then all[#all + 1] = one end
   end
   if has.request then all[#all + 1] = REQUEST end
   if has.error then all[#all + 1] = ERROR end
@@ -360,16 +363,16 @@ end
 --- Carries the steps out, or shows them where the run is a dry one. A script returns what this
 --- returns: a report with a line for each step, and the errors. If nothing at all was done, and
 --- nothing is in doubt, it is nil and the first error.
---- @param how { title: lark.text, note?: lark.text, columns: table[], concurrency?: integer }
+--- @param how { title: lark.text, note?: lark.text, columns: table, concurrency?: integer }
 --- @param errors? table  errors of what was read before, which are told, too
 --- @return lark.report? report
 --- @return table|lark.error errors
 function Work:run(how, errors)
-  local act = self.dry_run and self.rehearse or self.carry_out
+  local act = self.dry_run and rehearse or carry_out
   local lines, failed = lark.map(self.steps, function(step) return act(self, step) end,
     { concurrency = how.concurrency })
   errors = errors or { n = 0 }
-  local whole = self:settle_lines(lines, failed, errors)
+  local whole = corrected(self, lines, failed, errors)
   local is_open = false
   for _, line in ipairs(whole) do is_open = is_open or IN_DOUBT[line.outcome] end
   if #whole > 0 and failed.n == #whole and not is_open then return nil, failed[1] end

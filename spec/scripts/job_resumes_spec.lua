@@ -44,7 +44,7 @@ describe("job_resumes", function()
   -- The ids of the files in the folder; each is whole.
   local function there()
     local found = { n = 0 }
-    local listed = process.run({ "find", folder, "-type", "f" }).out
+    local listed = process.run({ "find", folder, "-type", "f", "-not", "-name", "*.part" }).out
     for path in listed:gmatch "[^\n]+" do
       local id = path:match "(%d+)%.?%w*$"
       assert.equal("%PDF-1.7\n% attachment " .. id .. "\n", files.read(path))
@@ -88,6 +88,20 @@ describe("job_resumes", function()
     files.write(empty, "")
     found = flow:read { job, folder }
     assert.same({ downloaded = 2, ["there already"] = expected.n - 2 }, outcomes(found.files))
+    assert.same(expected, there())
+  end)
+
+  it("goes on after kill -9", function()
+    flow.sim:faults { "slow,times=99,bytes=4,ms=400,skip=1,endpoint=files.get" }
+    local running = flow:start { job, folder }
+    for _ = 1, 500 do
+      if flow.sim:count "files.get" >= expected.n and there().n > 0 then break end
+    end
+    running.signal "KILL"
+    running.finish()
+    assert.is_true(there().n < expected.n)
+    flow.sim:faults {}
+    flow:read { job, folder }
     assert.same(expected, there())
   end)
 

@@ -35,14 +35,24 @@ end
 
 function M:path(name) return self.folder .. "/" .. name end
 
---- Runs the script. Options of the command come in `options`.
---- @return { status: integer, out: string, err: string }
-function M:run(words, options)
+-- The words of a run. Options of the command come in `options`.
+local function line_of(self, words, options)
   local line = { "env", "-C", self.folder, lualark, "run" }
   table.move(options or {}, 1, #(options or {}), #line + 1, line)
   line[#line + 1] = scripts .. self.name .. ".lua"
-  table.move(words, 1, #words, #line + 1, line)
-  return process.run(line, { env = self.sim:env { TZ = "Asia/Shanghai" } })
+  return table.move(words, 1, #words, #line + 1, line)
+end
+
+--- Runs the script.
+--- @return { status: integer, out: string, err: string }
+function M:run(words, options)
+  return process.run(line_of(self, words, options),
+    { env = self.sim:env { TZ = "Asia/Shanghai" } })
+end
+
+--- Starts it in the background, as process.start() does.
+function M:start(words)
+  return process.start(line_of(self, words), { env = self.sim:env() })
 end
 
 --- Runs the script, and returns the tables of its report by id, and how it ended.

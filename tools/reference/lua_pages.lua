@@ -121,6 +121,11 @@ M.LIBRARY = {
   { "lark.locale", { "locale" } },
   { "lark.arguments", { "arguments" } },
   { "lark.render", { "render" } },
+  { "lark.workflow", { "workflow" } },
+  { "lark.applications", { "applications" } },
+  { "lark.bitable", { "bitable" } },
+  { "lark.filename", { "filename" } },
+  { "lark.input", { "input" } },
   { "lark.raw", { "raw" } },
   { "lark.skynet", { "skynet" } }, { "lark.luv", { "luv" } }, { "lark.cqueues", { "cqueues" } },
 }
