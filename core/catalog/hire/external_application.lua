@@ -69,7 +69,9 @@ local external_application_external_application = object "external_application" 
   { "modify_time", time_ms, "When the application ended in the other system." },
   { "termination_type", string, "How the application ended." },
   { "external_id", id { hidden = true }, "Your own id of it, in the other system." },
-  { "create_time", time_ms { unverified = "Known from an SDK only." }, "When the application was made in the other system." },
+  { "create_time",
+    time_ms { unverified = "Known from an SDK only." },
+    "When the application was made in the other system." },
 }
 
 return {
