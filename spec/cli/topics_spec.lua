@@ -105,6 +105,7 @@ describe("a page of Markdown as text", function()
     assert.equal("  here, bench\n", shown "[here](#there), [bench](../bench/x.lua)")
     assert.equal("  Text.\n", shown "Text. [中文](zh/x.md)")
     assert.equal("  `[a](b.md)` bold\n", shown "`[a](b.md)` **bold**")
+    assert.equal("  `code` in emphasis\n", shown "**`code` in** emphasis")
   end)
 
   it("has lists with their lines below their text", function()

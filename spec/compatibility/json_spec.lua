@@ -105,6 +105,11 @@ describe("the JSON of the commands", function()
       run(env, "call", "hire.note.create", "--rows", rows, "--yes", "--journal", path)
       return json(env, "journal", path, "--format=json")
     end },
+    { "recording FILE", function(env)
+      local path = folder .. "/recording-" .. env.LARK_LANG .. ".db"
+      run(env, "call", "hire.talent.get", "talent_id=" .. TALENT, "--record", path)
+      return json(env, "recording", path, "--format=json")
+    end },
     { "run SCRIPT that returns a report", function(env)
       return json(env, "run", write("report.lua", [[
 local r = require "lark.report".new "Title"

@@ -60,7 +60,8 @@ local function link(label, target)
 end
 
 local function plain(text)
-  text = text:gsub("%[([^%]]*)%]%(([^)]*)%)", link):gsub("%*%*(.-)%*%*", "%1")
+  -- Emphasis may hold code, and so begin in one piece and end in another.
+  text = text:gsub("%[([^%]]*)%]%(([^)]*)%)", link):gsub("%*%*", "")
   return text
 end
 
