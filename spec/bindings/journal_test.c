@@ -101,6 +101,22 @@ static void keeps_the_last_ends(void) {
   lualark_journal_release(j);
 }
 
+// A file cannot be written anew inside of a transaction.
+static void erases_in_the_middle_of_a_round(void) {
+  begin();
+  lualark_journal *j = open_journal();
+  lark_exchange change = change_of("1"), why = change_of("");
+  change.answer = "{\"code\":0,\"data\":{\"mobile\":\"13800138000\"}}";
+  change.answer_bytes = strlen(change.answer);
+  CHECK(write_down(j, &change) == LARK_RECALL_SEND);
+  CHECK(commit(j, &why) == LARK_RECALL_SEND);
+  j->methods.end(j, &change, LARK_CHANGE_DONE);
+  CHECK(j->is_open);
+  CHECK(lualark_journal_erase(j, INT64_MAX) == 1);
+  CHECK(strcmp(outcome_of(j, "1"), "done") == 0);
+  lualark_journal_release(j);
+}
+
 // Changes that a disk may not have kept are not sent, and stand as not sent.
 static void takes_back_what_is_not_safe(void) {
   begin();
@@ -179,6 +195,7 @@ int main(void) {
   CHECK(mkdtemp(folder) != NULL);
   snprintf(path, sizeof path, "%s/changes.db", folder);
   keeps_the_last_ends();
+  erases_in_the_middle_of_a_round();
   takes_back_what_is_not_safe();
   tells_which_ends_are_lost();
   says_why_a_run_cannot_begin();

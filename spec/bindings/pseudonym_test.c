@@ -8,6 +8,7 @@
 
 #include "birthday.h"
 #include "check.h"
+#include "lark.h"
 #include "redact.h"
 
 static const lualark_permute_key key = "a key of thirty-two bytes, or so";
@@ -255,6 +256,99 @@ static void test_paths(void) {
   lark_text_clear(&out);
 }
 
+// ------------------------------------------------------------------ the
+// catalog
+
+// The members of the catalog inside of which a name is kept, each followed by a
+// space, sorted. One that is new here must be of things alone.
+static const char kept_in[] =
+    "ability_list additional_item_list address address_info address_list "
+    "agency application_preferred_city_list assessment_round "
+    "assessment_template channel children children_list city city_list "
+    "company_main_body country current_city custom_field_list "
+    "customized_data_list data_permissions department department_list "
+    "detail_list dimension_assessment_list dimension_option "
+    "dimension_options dimension_score dimension_score_list dimensions "
+    "district employee_type entity ext_item_info_list "
+    "external_background_check feature_permissions high_light_list "
+    "highlight_list hometown_city internship_offer_apply_schema "
+    "interview_assessment_template_info interview_feedback_form "
+    "interview_registration interview_registration_schema "
+    "interview_registration_schema_info interview_round_type "
+    "interview_score job job_category job_department job_function job_info "
+    "job_process job_recruitment_type job_requirement job_requirement_list "
+    "job_requirement_schema job_schema job_sequence_info job_type "
+    "label_list level location location_info management_permissions "
+    "max_job_level max_level min_job_level min_level module_list modules "
+    "nationality object_list objects offer_application_form "
+    "offer_apply_form offer_apply_schema offer_approval_template "
+    "offer_custom_field offer_process_conf onboard_address "
+    "onboard_registration onboard_registration_schema_info option "
+    "option_items option_list options package_list paper_list "
+    "portal_apply_schema portal_website_apply_form_schema_info "
+    "preferred_city_list recruitment_type registration_schema "
+    "related_job_list resume_source resume_source_info resume_source_list "
+    "role sequence stage stage_list state storefront_list subject table "
+    "tag_list talent_folder_ref_list_v2 talent_object "
+    "talent_pool_ref_list_v2 talent_tag talent_time_zone target_major_list "
+    "termination_reason website_channel_list work_address ";
+
+enum { MOST_KEPT = 300 };
+
+static const char *kept[MOST_KEPT];
+static size_t kept_count;
+
+static void note(const char *parent) {
+  for (size_t i = 0; i < kept_count; i++)
+    if (strcmp(kept[i], parent) == 0) return;
+  if (kept_count < MOST_KEPT) kept[kept_count++] = strdup(parent);
+}
+
+static void walk(const lark_field *const *fields, size_t count,
+                 const char *parent) {
+  static const lualark_personal_fields all = {"default"};
+  for (size_t i = 0; i < count; i++) {
+    const lark_field *field = fields[i];
+    const char *name = field->name;
+    bool is_name = strcmp(name, "name") == 0 || strcmp(name, "en_name") == 0 ||
+                   strcmp(name, "zh_name") == 0;
+    if (is_name && lualark_personal_kind(&all, parent, name) != LUALARK_NAME)
+      note(parent);
+    const char *inner = strcmp(name, "items") == 0 ? parent : name;
+    walk(field->fields, field->field_count, inner);
+    for (const lark_field *item = field->item; item != NULL; item = item->item)
+      walk(item->fields, item->field_count, inner);
+  }
+}
+
+static int by_text(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void test_names_that_are_kept_are_of_things(void) {
+  for (size_t i = 0; i < lark_endpoint_count(); i++) {
+    const lark_endpoint *endpoint = lark_endpoint_at(i);
+    const char *end = strrchr(endpoint->name, '.');
+    const char *start = end;
+    char resource[64];
+    while (start > endpoint->name && start[-1] != '.')
+      start--;
+    snprintf(resource, sizeof resource, "%.*s", (int)(end - start), start);
+    walk(endpoint->params, endpoint->param_count, resource);
+    walk(endpoint->returns, endpoint->return_count, resource);
+  }
+  qsort(kept, kept_count, sizeof *kept, by_text);
+  lark_text found = {0};
+  for (size_t i = 0; i < kept_count; i++) {
+    lark_text_add_string(&found, kept[i]);
+    lark_text_add_char(&found, ' ');
+    free((char *)kept[i]);
+  }
+  lark_text_add_char(&found, '\0');
+  CHECK_TEXT(found.bytes, kept_in);
+  lark_text_clear(&found);
+}
+
 int main(void) {
   test_they_are_stable();
   test_no_two_share_one();
@@ -267,5 +361,6 @@ int main(void) {
   test_fields_are_chosen();
   test_json_inside_of_texts();
   test_paths();
+  test_names_that_are_kept_are_of_things();
   return check_failures();
 }

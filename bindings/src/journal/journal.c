@@ -339,6 +339,11 @@ const char *lualark_journal_fault(lualark_journal *journal) {
   return journal->fault;
 }
 
+int64_t lualark_journal_erase(lualark_journal *journal, int64_t before_ms) {
+  end_round(journal);
+  return lualark_journal_table_erase(&journal->table, before_ms);
+}
+
 void lualark_journal_close(lualark_journal *journal) {
   end_round(journal);
   lualark_journal_table_close(&journal->table);

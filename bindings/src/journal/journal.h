@@ -47,6 +47,10 @@ bool lualark_journal_peek(lualark_journal *journal, const lark_exchange *change,
 const char *lualark_journal_outcome(const lualark_journal *journal,
                                     const char *state, int64_t run, bool ended);
 
+/// Erases what changes before a moment say of people, without a trace in the
+/// file. That they were done stays. Their number; -1 where that fails.
+int64_t lualark_journal_erase(lualark_journal *journal, int64_t before_ms);
+
 /// Writes down what has ended. Returns what was lost so far, as a sentence: the
 /// journal could not write down how changes ended, so that they count as
 /// perhaps done. "": nothing.

@@ -200,8 +200,8 @@ static int erase(lua_State *L) {
   lualark_journal *journal = check(L);
   lua_Number seconds = luaL_checknumber(L, 2);
   luaL_argcheck(L, seconds >= 0 && seconds < 1e10, 2, "not an age");
-  int64_t count = lualark_journal_table_erase(
-      &journal->table, lark_wall_ms() - (int64_t)(seconds * 1000));
+  int64_t count = lualark_journal_erase(journal, lark_wall_ms() -
+                                                     (int64_t)(seconds * 1000));
   if (count < 0) return fail_broken(L, journal);
   lua_pushinteger(L, count);
   return 1;
