@@ -23,6 +23,7 @@ local lark = {
     { "types", "lark.types", "The words for `lark.define` and `client:define`." },
     { "test", "lark.test", "Tests of scripts without a network: see [testing.md](../testing.md). A "
       .. "sandbox lacks it." },
+    { "events", "lark.events", "What the platform sends by itself when something happens." },
   },
   functions = {
     { "client", "Makes a client without connecting. Options that are left out come from the "
@@ -44,9 +45,10 @@ assert(lark.define { ["x.thing.get"] = { get = "/open-apis/x/v1/thing" } })
 print(lark.schema("x.thing.get").method)
 --> GET]] },
     { "schema", "Everything that the catalog knows of an endpoint: `params`, `returns`, "
-        .. "`limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it.",
+        .. "`limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it. A "
+        .. "type of event has `fields` in their place.",
       { { "name", "string", "the endpoint's, or an alias; or its method and path, such as "
-        .. "`GET /open-apis/hire/v1/jobs/6960663240925956555`" } },
+        .. "`GET /open-apis/hire/v1/jobs/6960663240925956555`; or a type of event" } },
       { { "lark.schema?", "schema" }, NO_CLIENT },
       example = [[
 local schema = lark.schema "hire.referral.search"
@@ -413,6 +415,30 @@ local classes = {
     { "partial?", "table", "Of `.all`: the items before the failure." },
     { "permission_violations?", "table[]", "The scopes that the app lacks." },
     { "field_violations?", "table[]", "The parameters that the platform refused." },
+  } },
+  { class = "lark.events", title = "Events", doc = "`lark.events`: "
+      .. "[events.md](../events.md) says more.", fields = {
+    { "types", "fun(): string[]", "The types of events that the catalog has, sorted; others "
+      .. "arrive, too." },
+    { "on", "fun(event_type: string, fn?: fun(event: table, header: lark.event_header))",
+      "Sets the function that handles events of a type, or with `\"*\"` those that have none; nil "
+      .. "takes it away. It fails by raising, or by `return nil, err`." },
+    { "handle", "fun(received: lark.received): boolean?, lark.error?", "Runs the handler of what "
+      .. "was received. False where there is none; nil and an error with the event's id where it "
+      .. "failed." },
+  } },
+  { class = "lark.received", title = "What has been received", fields = {
+    { "kind", '"event"|"challenge"', "A challenge is the platform's check of the address: it wants "
+      .. "only its answer." },
+    { "event?", "table", "The event's body; its fields are those of `lark.schema(type)`." },
+    { "header?", "lark.event_header", "What is said of every event." },
+  } },
+  { class = "lark.event_header", title = "Headers of events", fields = {
+    { "event_id", "string", "The same when the platform sends the event again." },
+    { "event_type", "string", "Such as `hire.application.stage_changed_v1`." },
+    { "create_time?", "integer", "When the platform made it, in ms since 1970." },
+    { "app_id?", "string", "The app that it is sent to." },
+    { "tenant_key?", "string", "The tenant that it happened in." },
   } },
   { class = "lark.client.options", title = "Options of lark.client",
     doc = "[clients.md](../clients.md) says more.", fields = {

@@ -26,10 +26,10 @@ return {
   ["Adds endpoints for all clients of the Lua state: see [definitions.md](../definitions.md). `lark.schema`, `lark.endpoints`, `lark.explain` and `lark.preview` know them, too."] =
     "为该 Lua 状态的所有客户端添加接口，见 [definitions.md](../definitions.md)。`lark.schema`、`lark.endpoints`、`lark.explain` 和 `lark.preview` 也会识别它们。",
   ["facts by the endpoint's name"] = "接口名到定义的映射",
-  ["Everything that the catalog knows of an endpoint: `params`, `returns`, `limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it."] =
-    "接口目录中关于一个接口的全部信息：`params`、`returns`、`limits`、`scopes`、`errors` 等，与 `lualark schema --format json` 的输出相同。",
-  ["the endpoint's, or an alias; or its method and path, such as `GET /open-apis/hire/v1/jobs/6960663240925956555`"] =
-    "接口名或别名；也可以是方法和路径，如 `GET /open-apis/hire/v1/jobs/6960663240925956555`",
+  ["Everything that the catalog knows of an endpoint: `params`, `returns`, `limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it. A type of event has `fields` in their place."] =
+    "接口目录中关于一个接口的全部信息：`params`、`returns`、`limits`、`scopes`、`errors` 等，与 `lualark schema --format json` 的输出相同。事件类型则只有 `fields`。",
+  ["the endpoint's, or an alias; or its method and path, such as `GET /open-apis/hire/v1/jobs/6960663240925956555`; or a type of event"] =
+    "接口名或别名；也可以是方法和路径，如 `GET /open-apis/hire/v1/jobs/6960663240925956555`；或事件类型",
   ["The names of all endpoints, sorted."] = "所有接口的名称，已排序。",
   ["Fetches a file from an address that the platform gave: into a path, a function, or a string. No token is sent. See [files.md](../files.md)."] =
     "从平台给出的地址下载文件，写入路径、交给函数或作为字符串返回。不发送访问凭证。见 [files.md](../files.md)。",
@@ -294,6 +294,28 @@ return {
   ["Where a lenient client met odd values."] = "容忍模式下遇到异常值的位置。",
   ["What happened to the store; the entry is no attempt then, and its `endpoint` is `store`."] =
     "存储发生的情况；此时该记录不是请求，`endpoint` 为 `store`。",
+  ["What the platform sends by itself when something happens."] = "发生变更时平台主动推送的内容。",
+  ["Events"] = "事件",
+  ["`lark.events`: [events.md](../events.md) says more."] =
+    "`lark.events`，详见 [events.md](../zh/events.md)。",
+  ["The types of events that the catalog has, sorted; others arrive, too."] =
+    "接口目录中的事件类型，已排序；其他类型的事件也能接收。",
+  ["Sets the function that handles events of a type, or with `\"*\"` those that have none; nil takes it away. It fails by raising, or by `return nil, err`."] =
+    "设置处理某类事件的函数；类型为 `\"*\"` 时处理没有对应函数的事件；传 nil 则取消。抛出错误或 `return nil, err` 表示处理失败。",
+  ["Runs the handler of what was received. False where there is none; nil and an error with the event's id where it failed."] =
+    "运行所收到事件的处理函数。没有处理函数时返回 false；处理失败时返回 nil 和带有事件 ID 的错误。",
+  ["What has been received"] = "收到的内容",
+  ["A challenge is the platform's check of the address: it wants only its answer."] =
+    "challenge 是平台对请求地址的校验，只需返回其应答。",
+  ["The event's body; its fields are those of `lark.schema(type)`."] =
+    "事件体，字段见 `lark.schema(type)`。",
+  ["What is said of every event."] = "每个事件都有的信息。",
+  ["Headers of events"] = "事件的 header",
+  ["The same when the platform sends the event again."] = "平台重新推送同一事件时不变。",
+  ["Such as `hire.application.stage_changed_v1`."] = "如 `hire.application.stage_changed_v1`。",
+  ["When the platform made it, in ms since 1970."] = "平台生成事件的时间，自 1970 年起的毫秒数。",
+  ["The app that it is sent to."] = "接收事件的应用。",
+  ["The tenant that it happened in."] = "事件所属的租户。",
   ["Statistics"] = "统计",
   ["Calls that ended."] = "已结束的调用。",
   ["Calls that ended with an error."] = "以错误结束的调用。",

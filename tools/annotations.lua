@@ -45,9 +45,12 @@ local function one_line(text) return (text:gsub("%s+", " ")) end
 
 -- --------------------------------------------------------------- lark, clients
 
+local add_event_types
+
 local function add_class(page, class)
   if class.doc then page:doc(class.doc) end
   page:add("---@class %s", class.class)
+  if class.class == "lark.events" then add_event_types(page) end
   for _, field in ipairs(class.fields or {}) do
     page:add("---@field %s %s %s", field[1], field[2], one_line(field[3]))
   end
@@ -260,6 +263,32 @@ local function branches_of(endpoints)
   return order
 end
 
+-- The class of an event's body.
+local function event_class(name)
+  local family, rest = name:match "^(.-)%.(.*)$"
+  return family and ("lark.%s.event.%s"):format(family, rest) or "lark.event." .. name
+end
+
+-- lark.events.on for each type, so that an editor knows the fields of its event.
+function add_event_types(page)
+  for _, event in ipairs(catalog.events) do
+    page:add('---@field on fun(event_type: "%s", fn?: fun(event: %s, header: lark.event_header))',
+      event.name, event_class(event.name))
+  end
+end
+
+-- The classes of a family's events; nil: of those that have none.
+local function add_events(page, family, wanted)
+  for _, event in ipairs(catalog.events) do
+    if event.name:match "^([^.]*)%." == family then
+      page:doc(event.doc)
+      page:add("---@class %s", event_class(event.name))
+      add_fields(page, family or "common", event.fields, wanted, true, function() return true end)
+      page:add ""
+    end
+  end
+end
+
 local function add_family(family, endpoints)
   local page, wanted = new_page(), {}
   for _, branch in ipairs(branches_of(endpoints)) do
@@ -271,6 +300,7 @@ local function add_family(family, endpoints)
     page:add("local %s = {}\n", owner)
     for _, endpoint in ipairs(branch.endpoints) do add_endpoint(page, endpoint, owner, wanted) end
   end
+  add_events(page, family, wanted)
   add_wanted(page, family, wanted)
   page:write(family)
 end
@@ -294,6 +324,9 @@ for _, class in ipairs(api.classes) do
   add_class(page, class)
   page:add ""
 end
+local wanted = {}
+add_events(page, nil, wanted)
+add_wanted(page, "common", wanted)
 page:add "return lark"
 page:write "lark"
 for _, family in ipairs(families) do add_family(family, by_family[family]) end

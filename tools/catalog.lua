@@ -5,7 +5,7 @@
 ---     lua5.4 tools/catalog.lua CATALOG_DIR OUT.c FILE.lua ...
 ---
 --- FILEs are those of the families, CATALOG_DIR/<family>/*.lua: `errors*.lua` hold
---- error codes, `types.lua` what other files import, the rest endpoints.
+--- error codes, `events*.lua` events, `types.lua` what other files import, the rest endpoints.
 --- read_catalog.lua reads them, and CATALOG_DIR/format.lua lists the members that are
 --- written here. Strings, lists and shared types are written once. The output depends
 --- on the input alone.
@@ -94,7 +94,8 @@ end
 -- The members of all structs, in the order in which records number them.
 local members, member_number = {}, {}
 for _, list in ipairs { { "endpoint", "lark_endpoint" }, { "field", "lark_field" },
-  { "param", "lark_field" }, { "type", "lark_field" }, { "code", "lark_code" } } do
+  { "param", "lark_field" }, { "type", "lark_field" }, { "event", "lark_event_type" },
+  { "code", "lark_code" } } do
   for _, member in ipairs(format.members[list[1]]) do
     member_number[member] = #members
     members[#members + 1] = { member = member, struct = list[2] }
@@ -332,6 +333,10 @@ local code_rows = map(codes, function(code)
   local start = append(record_words, reserve(record({ format.members.code }, { code })))
   return ("{%d, %d, %d}"):format(code.first, code.last, start)
 end)
+local event_rows = map(catalog.events, function(event)
+  local start = append(record_words, reserve(record({ format.members.event }, { event })))
+  return ("{%d, %d}"):format(text(event.name), start)
+end)
 local names = names_of(endpoints)
 local by_length, lengths = lengths_of(names)
 local slots = slots_of(map(names, function(name) return name[1] end))
@@ -385,10 +390,14 @@ emit_array("lark_catalog_endpoint lark_catalog_endpoints", endpoint_rows)
 emit_count("endpoint", #endpoints)
 emit_array("lark_catalog_code lark_catalog_codes", code_rows)
 emit_count("code", #codes)
+emit_array("lark_catalog_event lark_catalog_events", event_rows)
+emit_count("event", #catalog.events)
 emit_room("lark_endpoint lark_unpacked_endpoints", #endpoints)
 emit_room("lark_code lark_unpacked_codes", #codes)
 emit_room("bool lark_endpoint_unpacked", #endpoints)
 emit_room("bool lark_code_unpacked", #codes)
+emit_room("lark_event_type lark_unpacked_events", #catalog.events)
+emit_room("bool lark_event_unpacked", #catalog.events)
 assert(#field_starts < 0xffff, "fields are numbered with 16 bits")
 emit_room("lark_field lark_unpacked_fields", #field_starts)
 emit_room("uint16_t lark_field_places", #field_starts)

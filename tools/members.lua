@@ -16,6 +16,7 @@ local LISTS = {
   { "field", "lark_field" },
   { "param", "lark_field" },
   { "type", "lark_field" },
+  { "event", "lark_event_type" },
   { "code", "lark_code" },
 }
 

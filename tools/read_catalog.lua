@@ -6,8 +6,8 @@
 ---     local read = dofile "tools/read_catalog.lua"
 ---     local catalog = read(CATALOG_DIR, FILES)
 ---
---- Returns `{ format, endpoints, codes }`: the lists are sorted by name and by code, and hold
---- the plain shapes of CATALOG_DIR/format.lua. Raises a message that names the file and what
+--- Returns `{ format, endpoints, events, codes }`: the lists are sorted by name and by code, and
+--- hold the plain shapes of CATALOG_DIR/format.lua. Raises a message that names the file and what
 --- is wrong in it.
 
 local function complain(path, message, ...)
@@ -35,7 +35,7 @@ local function loader(catalog_dir, format)
 end
 
 -- "types.offer.lua" is a file of types, as "types.lua" is; others hold endpoints.
-local KINDS = { types = true, enums = true, errors = true, zh = true }
+local KINDS = { types = true, enums = true, errors = true, events = true, zh = true }
 local function kind_of(name)
   local kind = name:match "^[^.]*"
   return KINDS[kind] and kind or "endpoints"
@@ -53,22 +53,29 @@ local function files_of(kind, files, load_file)
   return found
 end
 
-local function read_endpoints(found, catalog_dir, format)
+-- The endpoints or the events of all families, sorted. `check` is format.endpoint or
+-- format.event; `family_of` says where a name belongs.
+local function read_named(found, catalog_dir, check, family_of)
   local list, met, seen = {}, {}, {}
   for _, file in ipairs(found) do
     for name, facts in pairs(file.content) do
       if met[name] then complain(file.path, "%s stands in %s too", name, met[name]) end
-      local family = tostring(name):match("^[^.]*")
+      local family = family_of(tostring(name))
       if family ~= file.family then
         complain(file.path, "%s belongs in %s/%s/", name, catalog_dir, family)
       end
       met[name] = file.path
-      list[#list + 1] = format.endpoint(name, facts, seen)
+      list[#list + 1] = check(name, facts, seen)
     end
   end
   table.sort(list, function(a, b) return a.name < b.name end)
   return list
 end
+
+local function first_part(name) return name:match "^[^.]*" end
+
+-- Events of no family, such as app_ticket, are every family's.
+local function family_of_event(name) return name:match "^([^.]*)%." or "common" end
 
 -- The codes of all families, sorted. A code has one meaning, whichever family an
 -- answer came from.
@@ -115,7 +122,10 @@ return function(catalog_dir, files)
   end
   return {
     format = format,
-    endpoints = read_endpoints(files_of("endpoints", sorted, load_file), catalog_dir, format),
+    endpoints = read_named(files_of("endpoints", sorted, load_file), catalog_dir, format.endpoint,
+      first_part),
+    events = read_named(files_of("events", sorted, load_file), catalog_dir, format.event,
+      family_of_event),
     codes = read_codes(files_of("errors", sorted, load_file), format),
   }
 end

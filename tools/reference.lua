@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Writes the reference: a page for each resource of the catalog, for the error codes, for
+--- Writes the reference: a page for each resource of the catalog, for events, error codes, for
 --- `lark` and clients (also in Chinese), and for the report library.
 ---
 ---     lua5.4 tools/reference.lua SOURCE_DIR OUT_DIR CATALOG_FILE ...
@@ -76,11 +76,19 @@ local function write_errors()
   write("errors", table.concat(out, "\n"))
 end
 
+local function write_events()
+  local out = { "# Events\n",
+    "What the platform sends by itself when something happens: [events.md](../events.md). "
+      .. "`lualark schema --events` lists them, too.\n" }
+  for _, event in ipairs(catalog.events) do out[#out + 1] = endpoint_page.event(event) end
+  write("events", table.concat(out, "\n"))
+end
+
 local function write_index(pages, order)
   local out = { "# Reference\n",
     "Made from the same data as the checks, `lualark schema` and the editor's definitions.\n",
     "- [lark, clients and tasks](lua.md) ([中文](lua.zh-CN.md))\n- [the report library](report.md)",
-    "- [error codes](errors.md)\n",
+    "- [events](events.md)\n- [error codes](errors.md)\n",
     "`client` in the examples is `lark.client()`; they run against `lark-simulator`, except for "
       .. "the families that are marked as unverified.\n" }
   local family
@@ -103,6 +111,7 @@ end
 local pages, order = by_page()
 write_endpoints(pages)
 write_errors()
+write_events()
 write_index(pages, order)
 local api = dofile(source_dir .. "/bindings/api.lua")
 write("lua", lua_pages.module(api))

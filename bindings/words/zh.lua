@@ -237,6 +237,7 @@ return {
   ["answers: there is no %s; did you mean %s?"] = "answers：没有 %s；是否指 %s？",
   ["answers: there is no %s"] = "answers：没有 %s",
   ["the script called os.exit(%s)"] = "脚本调用了 os.exit(%s)",
+  ["the handler of %s failed for event %s: %s"] = "%s 的处理函数处理事件 %s 失败：%s",
   ["the program took no more of the file"] = "程序没有继续接收文件",
   ["The list cannot be read to its end; tell the platform's support."] =
     "无法将列表读完，请向平台技术支持反馈。",

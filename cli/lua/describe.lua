@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Prints what the catalog says about endpoints.
+--- Prints what the catalog says about endpoints and events.
 local facts = require "lualark.facts"
 local language = require "lualark.language"
 local lark = require "lark"
@@ -91,8 +91,29 @@ local function write_facts(schema)
   add("see", schema.url)
 end
 
---- Writes everything about one endpoint.
+local function write_unverified(schema)
+  if schema.unverified then
+    emit("    ", words("Unverified: %s", language.text(schema, "unverified")))
+  end
+end
+
+local function write_event(schema)
+  emit(schema.name)
+  emit("    ", language.text(schema, "doc"))
+  write_unverified(schema)
+  emit()
+  emit("  ", words "apps", " ", listed(schema.apps, ", "))
+  emit()
+  emit(words "Fields of the event")
+  for _, field in ipairs(schema.fields) do write_field(field, "  ") end
+  emit()
+  emit(words "Example")
+  emit(("  lark.events.on(%q, handler)"):format(schema.name))
+end
+
+--- Writes everything about one endpoint, or one type of event.
 function M.one(schema)
+  if schema.fields then return write_event(schema) end
   emit(schema.name)
   emit("    ", language.text(schema, "doc"))
   if schema.deprecated then
@@ -100,9 +121,7 @@ function M.one(schema)
     local is_said = not by or why:find(by, 1, true)
     emit("    ", words("Deprecated: %s", why), is_said and "" or words(" Use %s.", by))
   end
-  if schema.unverified then
-    emit("    ", words("Unverified: %s", language.text(schema, "unverified")))
-  end
+  write_unverified(schema)
   emit()
   write_facts(schema)
   emit()
@@ -116,7 +135,7 @@ function M.one(schema)
   emit("  ", example(schema))
 end
 
---- Writes a line for each endpoint.
+--- Writes a line for each name.
 function M.list(names)
   for _, name in ipairs(names) do
     emit(("%-45s %s"):format(name, language.text(lark.schema(name), "doc")))

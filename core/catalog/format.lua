@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- The catalog's format: the members that an endpoint, a field and an error code
+--- The catalog's format: the members that an endpoint, a field, an event and an error code
 --- have, the words that catalog files are written in, and the check that turns what
 --- they say into one plain shape.
 ---
@@ -117,6 +117,18 @@ M.members = {
     { "unverified", "text" },
   },
 
+  -- What the platform sends by itself.
+  event = {
+    { "name", "string", derived = true },
+    { "doc", "text", default = "" },
+    { "apps", "words", default = { "custom", "isv" }, of = {
+      { "custom", "LARK_APP_CUSTOM" },
+      { "isv", "LARK_APP_ISV" },
+    } },
+    { "fields", "fields", default = {}, always = true },
+    { "unverified", "text" },
+  },
+
   code = {
     { "kind", "word", c = "status", of = {
       { "config", "LARK_ECONFIG" },
@@ -229,6 +241,7 @@ local function facts_of(members)
 end
 
 local TYPE_FACTS = facts_of(M.members.type)
+local EVENT_FACTS = facts_of(M.members.event)
 local ENDPOINT_FACTS = facts_of(M.members.endpoint)
 ENDPOINT_FACTS.page, ENDPOINT_FACTS.repeatable = "string", "boolean"
 ENDPOINT_FACTS.returns = "table"
@@ -494,13 +507,18 @@ local function page_of(facts, params, returns, where)
   return facts.page and check_page(facts.page, returns, where) or page_items(returns, where)
 end
 
--- Segments of lower-case words between dots, two at least.
-local function is_name(name)
-  if type(name) ~= "string" or not name:find(".", 1, true) then return false end
+-- Segments of lower-case words between dots.
+local function is_dotted(name)
+  if type(name) ~= "string" then return false end
   for segment in (name .. "."):gmatch("(.-)%.") do
     if not segment:match("^[%l_][%l%d_]*$") then return false end
   end
   return true
+end
+
+-- An endpoint has two segments at least.
+local function is_name(name)
+  return is_dotted(name) and name:find(".", 1, true) ~= nil
 end
 
 -- The key that makes a repeat harmless is one of the parameters.
@@ -539,6 +557,18 @@ function M.endpoint(name, facts, seen)
     if not is_name(alias) then fail(name, "aliases: %q is no endpoint's name", alias) end
   end
   return out
+end
+
+--- Checks one event and returns its plain shape: M.members.event by name. Its fields are
+--- as those of M.endpoint.
+--- @param seen table?  as for M.endpoint
+function M.event(name, facts, seen)
+  if not is_dotted(name) then
+    fail(tostring(name), "an event is named like \"hire.offer.status_changed_v1\"")
+  end
+  if type(facts) ~= "table" then fail(name, "an event is a table") end
+  check_facts(facts, EVENT_FACTS, name)
+  return read_members(M.members.event, facts, name, seen or {}, { name = name })
 end
 
 --- Checks one entry of an errors.lua, `{ code, kind, reaction, meaning, hint }`, and

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /// The catalog: the endpoints of the platform, their parameters and answers,
-/// and the meaning of its error codes. `lark.h` includes it.
+/// the events that it sends, and the meaning of its error codes. `lark.h`
+/// includes it.
 #ifndef LARK_CATALOG_H
 #define LARK_CATALOG_H
 
@@ -169,6 +170,31 @@ LARK_API const lark_endpoint *lark_endpoint_route(const char *method,
 /// The built-in endpoint whose name is nearest to a misspelt one, or NULL
 /// where none is near.
 LARK_API const lark_endpoint *lark_endpoint_suggest(const char *name);
+
+/// A type of event, as data: what the platform sends by itself when something
+/// happens. They live as long as the program. Events that
+/// the catalog lacks arrive, too.
+typedef struct lark_event_type {
+  const char *name;          ///< such as "hire.application.stage_changed_v1"
+  const char *doc;           ///< one sentence
+  const char *const *doc_in; ///< NULL: in English only
+  unsigned apps;             ///< which may get it: LARK_APP_*
+  const lark_field *const *fields; ///< of the event's body
+  size_t field_count;
+  const char *unverified; ///< what no source confirms, or NULL
+  const char *const *unverified_in;
+} lark_event_type;
+
+/// The types of events, sorted by name. NULL from lark_event_type_count() on.
+LARK_API size_t lark_event_type_count(void);
+LARK_API const lark_event_type *lark_event_type_at(size_t index);
+
+/// The type of event of that name; NULL where the catalog has none.
+LARK_API const lark_event_type *lark_event_type_find(const char *name);
+
+/// The type of event whose name is nearest to a misspelt one, or NULL where
+/// none is near.
+LARK_API const lark_event_type *lark_event_type_suggest(const char *name);
 
 /// How the client reacts to an error code of the platform.
 typedef enum lark_reaction {

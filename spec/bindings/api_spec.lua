@@ -47,6 +47,7 @@ describe("the reference of", function()
     assert.is_function(lark.set_language)
     assert.is_table(lark.test)
     assert.is_table(lark.types)
+    assert.is_table(lark.events)
     for name in pairs(lark) do live[#live + 1] = name end
     table.sort(live)
     assert.same(names_of(joined(api.lark.fields, api.lark.functions)), live)

@@ -7,6 +7,7 @@ local process = require "support.process"
 
 local source = assert(os.getenv "LARK_SOURCE")
 local read = catalog.read()
+local ALL = { read.endpoints, read.events, read.codes }
 
 -- The members of kind text.
 local function texts_of(members)
@@ -33,9 +34,9 @@ local function walk(shape, visit, seen)
 end
 
 describe("the catalog in Chinese", function()
-  it("has each text of endpoints, fields and codes", function()
+  it("has each text of endpoints, events, fields and codes", function()
     local missing = {}
-    walk({ read.endpoints, read.codes }, function(english, by_locale)
+    walk(ALL, function(english, by_locale)
       if not by_locale.zh then missing[#missing + 1] = english end
     end, {})
     assert.same({}, missing)
@@ -43,7 +44,7 @@ describe("the catalog in Chinese", function()
 
   it("has no text that nothing says", function()
     local said, stale = {}, {}
-    walk({ read.endpoints, read.codes }, function(english) said[english] = true end, {})
+    walk(ALL, function(english) said[english] = true end, {})
     for english in pairs(read.format.translations.zh) do
       if not said[english] then stale[#stale + 1] = english end
     end
@@ -52,7 +53,7 @@ describe("the catalog in Chinese", function()
 
   it("is typeset as Chinese is", function()
     local faults = {}
-    walk({ read.endpoints, read.codes }, function(_, by_locale)
+    walk(ALL, function(_, by_locale)
       local fault = by_locale.zh and chinese.fault(by_locale.zh)
       if fault then faults[#faults + 1] = by_locale.zh .. ": " .. fault end
     end, {})

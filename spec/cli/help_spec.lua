@@ -18,7 +18,7 @@ local OPTIONS = {
     "limit", "vertical" },
   recording = { "max-age", "zone", "format", "output", "columns", "where", "sort", "limit",
     "vertical" },
-  schema = { "format", "define" },
+  schema = { "format", "define", "events" },
   repl = { "define", "profile", "store", "ca-file", "lenient", "verbose" },
   doctor = { "format", "output", "profile", "store", "ca-file", "lenient", "verbose" },
   explain = { "define" },

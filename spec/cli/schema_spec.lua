@@ -84,6 +84,45 @@ describe("lualark schema", function()
   end)
 end)
 
+describe("lualark schema of events", function()
+  it("lists them with --events, and those below a name", function()
+    local ended = schema("--events")
+    assert.equal(0, ended.status)
+    assert.equal(#lark.events.types(), select(2, ended.out:gsub("\n", "")))
+    assert.matches("hire.talent.deleted_v1 +A talent was deleted%.", ended.out)
+    ended = schema("--events", "hire.talent", "--format", "json")
+    assert.same({ "hire.talent.deleted_v1", "hire.talent.tag_subscription_v1" },
+      lark.decode(ended.out))
+  end)
+
+  it("finds those of a prefix that no endpoint has", function()
+    assert.matches("^hire.eco_account.created_v1 ", schema("hire.eco_account").out)
+  end)
+
+  it("shows the fields of one, in both languages", function()
+    local ended = schema("hire.application.stage_changed_v1")
+    assert.equal(0, ended.status)
+    for _, part in ipairs {
+      "An application moved to another stage.", "target_stage_id: id",
+      "update_time: integer, ms since 1970",
+      'lark.events.on("hire.application.stage_changed_v1", handler)',
+    } do
+      assert.matches(part, ended.out, 1, true)
+    end
+    ended = process.run { lualark, "--lang", "zh", "schema", "app_ticket" }
+    assert.matches("事件字段", ended.out, 1, true)
+    assert.matches("商店应用（isv）", ended.out, 1, true)
+    ended = schema("app_ticket", "--format", "json")
+    assert.equal("app_ticket", lark.decode(ended.out).fields[2].name)
+  end)
+
+  it("names the nearest one", function()
+    local ended = schema("hire.offer.status_change_v1")
+    assert.equal(2, ended.status)
+    assert.matches("did you mean hire.offer.status_changed_v1?", ended.err, 1, true)
+  end)
+end)
+
 describe("the catalog", function()
   -- Each field, with all fields within it.
   local function walk(fields, visit)

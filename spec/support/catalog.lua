@@ -7,7 +7,7 @@ local M = {}
 
 local source = assert(os.getenv "LARK_SOURCE", "LARK_SOURCE names the source folder")
 
---- @return table  `{ format, endpoints, codes }`, as tools/read_catalog.lua says
+--- @return table  `{ format, endpoints, events, codes }`, as tools/read_catalog.lua says
 function M.read()
   local folder, files = source .. "/core/catalog", {}
   local listed = process.run { "find", folder, "-mindepth", "2", "-name", "*.lua" }

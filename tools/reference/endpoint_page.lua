@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- A page of the reference: the endpoints of one resource.
+--- Pages of the reference: the endpoints of one resource; the events.
 ---
 ---     local endpoint_page = loadfile "tools/reference/endpoint_page.lua" (facts)
 ---
@@ -151,6 +151,16 @@ function M.section(endpoint, example, why, link)
   add_errors(out, endpoint)
   out[#out + 1] = "\n### Example\n"
   out[#out + 1] = example and "```lua\n" .. example .. "\n```\n" or why .. "\n"
+  return table.concat(out, "\n")
+end
+
+--- The section of one type of event.
+--- @param event table  its plain shape
+function M.event(event)
+  local out = { "## " .. event.name .. "\n", event.doc }
+  if event.unverified then out[#out + 1] = "\n**Unverified.** " .. event.unverified end
+  add_fields(out, "Fields of the event", event.fields, false)
+  out[#out + 1] = ""
   return table.concat(out, "\n")
 end
 

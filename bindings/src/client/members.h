@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// The members of an endpoint, a field and an error code in the catalog: the
-/// lists of core/catalog/format.lua as tools/members.lua writes them.
+/// The members of an endpoint, a field, an event and an error code in the
+/// catalog: the lists of core/catalog/format.lua as tools/members.lua writes them.
 /// client:define fills the core's structs by them, lark.schema and lark.explain
 /// show the structs by them.
 #ifndef LUALARK_MEMBERS_H
@@ -47,6 +47,7 @@ extern const lualark_member lualark_endpoint_members[];
 extern const lualark_member lualark_field_members[]; ///< what every field has
 extern const lualark_member lualark_param_members[]; ///< a parameter besides
 extern const lualark_member lualark_type_members[];  ///< a field's type
+extern const lualark_member lualark_event_members[];
 extern const lualark_member lualark_code_members[];
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// lark.schema(name), lark.endpoints() and lark.explain(code): the catalog as
-// Lua tables, written member by member (members.h).
+// lark.schema(name), lark.endpoints(), lark.explain(code) and the types of
+// events: the catalog as Lua tables, written member by member (members.h).
 #include "schema.h"
 
 #include <string.h>
@@ -237,6 +237,16 @@ static const lark_endpoint *endpoint_at(const char *route) {
   return lark_endpoint_route(method, route + length + 1);
 }
 
+// The name that was meant, or NULL. Those of events end in a version.
+static const char *nearest_to(const char *name) {
+  size_t length = strlen(name);
+  const lark_event_type *event = lark_event_type_suggest(name);
+  const lark_endpoint *endpoint = lark_endpoint_suggest(name);
+  bool is_versioned = length > 3 && memcmp(name + length - 3, "_v", 2) == 0;
+  if (event != NULL && (is_versioned || endpoint == NULL)) return event->name;
+  return endpoint != NULL ? endpoint->name : NULL;
+}
+
 int lualark_schema_return(lua_State *L, const char *name,
                           const lark_endpoint *endpoint) {
   if (endpoint == NULL) endpoint = endpoint_at(name);
@@ -245,17 +255,24 @@ int lualark_schema_return(lua_State *L, const char *name,
     set_members(L, lualark_endpoint_members, endpoint);
     return 1;
   }
-  const lark_endpoint *near = lark_endpoint_suggest(name);
+  const lark_event_type *event = lark_event_type_find(name);
+  if (event != NULL) {
+    lua_createtable(L, 0, 5);
+    set_members(L, lualark_event_members, event);
+    return 1;
+  }
+  const char *near = nearest_to(name);
   if (near == NULL)
     return lualark_error_argument(L, "endpoint", "there is no endpoint %s",
                                   name);
   return lualark_error_argument(L, "endpoint",
                                 "there is no endpoint %s; did you mean %s?",
-                                name, near->name);
+                                name, near);
 }
 
-/// lark.schema(name): everything the catalog knows of an endpoint, or nil and
-/// an error. It may also be named by its route, "GET /open-apis/...".
+/// lark.schema(name): everything the catalog knows of an endpoint or a type of
+/// event, or nil and an error. An endpoint may also be named by its route,
+/// "GET /open-apis/...".
 static int schema(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
   return lualark_schema_return(L, name, lualark_endpoint_known(L, name));
@@ -303,6 +320,14 @@ static int endpoints(lua_State *L) {
   }
   add_defined(L, count, 0);
   return 1;
+}
+
+void lualark_schema_push_event_types(lua_State *L) {
+  push_new_list(L, lark_event_type_count());
+  for (size_t i = 0; i < lark_event_type_count(); i++) {
+    lua_pushstring(L, lark_event_type_at(i)->name);
+    append(L, i);
+  }
 }
 
 // Pushes the names of the endpoints that document a code.

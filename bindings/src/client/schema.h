@@ -12,8 +12,12 @@
 /// table on top.
 void lualark_schema_register(lua_State *L);
 
-/// Pushes all that is known of an endpoint, or nil and an error where it is
-/// NULL, and returns how many values that are.
+/// Pushes the names of the types of events that the catalog has, sorted.
+void lualark_schema_push_event_types(lua_State *L);
+
+/// Pushes all that is known of an endpoint; where it is NULL, of the type of
+/// event that has the name, or nil and an error. Returns how many values that
+/// are.
 int lualark_schema_return(lua_State *L, const char *name,
                           const lark_endpoint *endpoint);
 

@@ -64,6 +64,18 @@ static void push_key(lua_State *L) {
   lua_call(L, 1, 1);
 }
 
+static int event_types(lua_State *L) {
+  lualark_schema_push_event_types(L);
+  return 1;
+}
+
+static void push_events(lua_State *L) {
+  static const luaL_Reg parts[] = {{"types", event_types}, {NULL, NULL}};
+  lualark_embedded_push(L, "events");
+  luaL_newlib(L, parts);
+  lua_call(L, 1, 1);
+}
+
 static void push_pages(lua_State *L) {
   lualark_embedded_push(L, "pages");
 }
@@ -102,6 +114,7 @@ static int module_index(lua_State *L) {
   } parts[] = {
       {"map", push_map},
       {"key", push_key},
+      {"events", push_events},
       {"download", lualark_download_push},
       {"journal", lualark_journal_push},
       {"pages", push_pages},

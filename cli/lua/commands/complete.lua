@@ -87,11 +87,19 @@ end
 
 local OPERANDS = { file = offer_files }
 
-function OPERANDS.endpoint(_, word)
+-- Offers names of the catalog; those of endpoints by default.
+local function offer_names(word, names)
   local lark = require "lark"
-  for _, name in ipairs(require("lualark.endpoint").beginning(word)) do
+  for _, name in ipairs(require("lualark.endpoint").beginning(word, names)) do
     offer(word, name, lark.schema(name).doc)
   end
+end
+
+function OPERANDS.endpoint(_, word) offer_names(word) end
+
+function OPERANDS.described(_, word)
+  offer_names(word)
+  offer_names(word, require("lark").events.types())
 end
 
 local function offer_parameter_values(param, word)

@@ -12,17 +12,29 @@ local words = require "lualark.words"
 local M = {
   name = "schema",
   arguments = "[ENDPOINT]",
-  operands = { "endpoint" },
+  operands = { "described" },
   summary = "what exists, and how to call it",
   about = [[
 Lists the endpoints, or those whose name starts with ENDPOINT; for the whole name of
 one, shows everything about it: its parameters, what it returns, its limits and scopes.
+
+With --events it lists what the platform sends by itself when something happens; the name of an
+event, such as hire.offer.status_changed_v1, shows its fields.
 ]],
-  options = { option.format { "text", "json" }, option.define },
+  options = {
+    option.format { "text", "json" }, option.define,
+    { name = "events", help = "list events in place of endpoints" },
+  },
 }
 
 local function write_json(value)
   io.stdout:write(require("lark.render").render(value, { format = "json" }))
+end
+
+-- Below a prefix that has no endpoints there may be events.
+local function names_below(prefix, of_events)
+  local names = of_events and {} or endpoint.matching(prefix)
+  return #names > 0 and names or endpoint.matching(prefix, lark.events.types())
 end
 
 function M.run(_, given)
@@ -39,7 +51,7 @@ function M.run(_, given)
     if format == "json" then write_json(schema) else describe.one(schema) end
     return status.DONE
   end
-  local names = endpoint.matching(name)
+  local names = names_below(name, given.options.events)
   if #names == 0 then
     status.say(err)
     status.say(words "`lualark schema` lists them all")

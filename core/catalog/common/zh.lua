@@ -14,6 +14,12 @@ return {
   -- calendar/calendar.lua
   ["When it begins."] = "开始时间。",
   ["When it ends."] = "结束时间。",
+  -- common/events.lua
+  ["Brings a store app the ticket that it fetches tokens with; about once an hour, and after `app_ticket/resend`."] =
+    "为商店应用带来获取访问凭证所需的 ticket，约每小时一次，调用 `app_ticket/resend` 后也会推送。",
+  ["No source shows the whole event."] = "没有资料展示完整的事件。",
+  ["The app that the ticket is for."] = "ticket 所属的应用。",
+  ["The ticket; it is a secret."] = "ticket，属于密钥。",
   -- common/types.lua
   ["In Chinese."] = "中文。",
   ["In English."] = "英文。",

@@ -2,11 +2,7 @@
 
 --- For providers: the fields that their accounts are set up with.
 local common = import "common/types"
-
-local scope = {
-  { 1, { en = "background check", zh = "背调" } },
-  { 2, { en = "exam", zh = "笔试" } },
-}
+local enums = import "hire/enums"
 
 local eco_account_custom_field_data = object "eco_account_custom_field_data" {
   { "key", string, "Name for programs; it stays when the shown one changes." },
@@ -24,7 +20,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = scope }, "Kind of account." },
+      { "scope", integer { enum = enums.scope_of_eco_account }, "Kind of account." },
       { "custom_field_key_list?", array(string), "The fields to delete, by key." },
     },
     errors = { 1002001 },
@@ -38,7 +34,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = scope }, "Kind of account." },
+      { "scope", integer { enum = enums.scope_of_eco_account }, "Kind of account." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },
@@ -54,7 +50,7 @@ return {
     limits = { "50/s", "1000/min" },
     scopes = { "hire:background_check_order", "hire:exam" },
     body = {
-      { "scope", integer { enum = scope }, "Kind of account." },
+      { "scope", integer { enum = enums.scope_of_eco_account }, "Kind of account." },
       { "custom_field_list",
         array(eco_account_custom_field_data) { min_items = 1 },
         "Fields that the provider asks for besides." },

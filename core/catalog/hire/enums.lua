@@ -453,4 +453,25 @@ M.marital_status = {
   { 2, { en = "not married", zh = "未婚" } },
 }
 
+M.offer_status = {
+  { 1, { en = "not applied for", zh = "未申请" } },
+  { 2, { en = "being approved", zh = "审批中" } },
+  { 3, { en = "approval withdrawn", zh = "审批已撤回" } },
+  { 4, { en = "approved", zh = "审批通过" } },
+  { 5, { en = "not approved", zh = "审批不通过" } },
+  { 6, { en = "sent", zh = "Offer 已发出" } },
+  { 7, { en = "accepted by the candidate", zh = "候选人已接受" } },
+  { 8, { en = "declined by the candidate", zh = "候选人已拒绝" } },
+  { 9, { en = "no longer valid", zh = "Offer 已失效" } },
+  { 10, { en = "not yet approved", zh = "未审批" } },
+  11,
+  12,
+  13,
+}
+
+M.scope_of_eco_account = {
+  { 1, { en = "background check", zh = "背调" } },
+  { 2, { en = "exam", zh = "笔试" } },
+}
+
 return M

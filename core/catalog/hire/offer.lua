@@ -11,22 +11,6 @@ local offer_type = {
   { 2, { en = "internship", zh = "实习 Offer" } },
 }
 
-local offer_status = {
-  { 1, { en = "not applied for", zh = "未申请" } },
-  { 2, { en = "being approved", zh = "审批中" } },
-  { 3, { en = "approval withdrawn", zh = "审批已撤回" } },
-  { 4, { en = "approved", zh = "审批通过" } },
-  { 5, { en = "not approved", zh = "审批不通过" } },
-  { 6, { en = "sent", zh = "Offer 已发出" } },
-  { 7, { en = "accepted by the candidate", zh = "候选人已接受" } },
-  { 8, { en = "declined by the candidate", zh = "候选人已拒绝" } },
-  { 9, { en = "no longer valid", zh = "Offer 已失效" } },
-  { 10, { en = "not yet approved", zh = "未审批" } },
-  11,
-  12,
-  13,
-}
-
 local operation = {
   { "confirm_onboarding", { en = "starts", zh = "确认入职" } },
   { "cancel_onboarding", { en = "does not come", zh = "放弃入职" } },
@@ -258,7 +242,7 @@ local offer = object "offer" {
     offers.application_offer_salary_plan { scopes = { "hire:offer:readonly", "hire:offer" } },
     "Pay under the offer." },
   { "schema_id", id, "The form, by its id." },
-  { "offer_status", integer { enum = offer_status }, "Progress of the offer." },
+  { "offer_status", integer { enum = enums.offer_status }, "Progress of the offer." },
   { "offer_type", integer { enum = offer_type }, "Kind of offer." },
   { "job_info", offers.offer_job_info, "The job that it is about." },
   { "customized_module_list",
@@ -294,7 +278,7 @@ local offer_list_info = object "offer_list_info" {
   { "id", id, "Id of the offer." },
   { "job_info", offers.offer_job_info, "The job that it is about." },
   { "create_time", time_ms, "When it was created." },
-  { "offer_status", integer { enum = offer_status }, "Progress of the offer." },
+  { "offer_status", integer { enum = enums.offer_status }, "Progress of the offer." },
   { "offer_type", integer { enum = offer_type }, "Kind of offer." },
   { "employee_type", offers.base_bilingual_with_id, "Kind of employment." },
   { "application_id", id, "The application, by its id; `hire.application.get` reads it." },

@@ -3,14 +3,7 @@
 --- Tags of talents.
 local common = import "common/types"
 local enums = import "hire/enums"
-
-local talent_tag = object "talent_tag" {
-  { "id", id, "Id of the talent tag." },
-  { "name", common.i18n, "The talent tag's name, as people see it." },
-  { "description", common.i18n, "A description in plain text." },
-  { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
-  { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
-}
+local talents = import "hire/types.talent"
 
 return {
   ["hire.talent_tag.list"] = {
@@ -30,7 +23,7 @@ return {
       common.page_token,
     },
     returns = {
-      { "items", array(talent_tag), "The rows of the page." },
+      { "items", array(talents.talent_tag), "The rows of the page." },
       { "has_more", boolean, "Whether another page follows." },
       { "page_token", string, "Where the next page starts; absent on the last." },
     },

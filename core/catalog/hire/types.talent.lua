@@ -570,4 +570,12 @@ M.talent_read = object "talent" {
   { "first_degree", integer { enum = first_degree }, "The degree that came first." },
 }
 
+M.talent_tag = object "talent_tag" {
+  { "id", id, "Id of the talent tag." },
+  { "name", common.i18n, "The talent tag's name, as people see it." },
+  { "description", common.i18n, "A description in plain text." },
+  { "type", integer { enum = enums.type_of_talent_tag }, "Whether people or rules set the tag." },
+  { "active_status", integer { enum = enums.active_status_of_role }, "Whether it is in use." },
+}
+
 return M

@@ -248,3 +248,38 @@ const lark_code *lark_code_find(int64_t code) {
   if (found == NULL) return NULL;
   return lark_unpack_code((size_t)(found - lark_catalog_codes));
 }
+
+size_t lark_event_type_count(void) {
+  return lark_catalog_event_count;
+}
+
+const lark_event_type *lark_event_type_at(size_t index) {
+  if (index >= lark_catalog_event_count) return NULL;
+  return lark_unpack_event(index);
+}
+
+static const char *event_name(const lark_catalog_event *event) {
+  return lark_catalog_text + event->name;
+}
+
+static int by_event_name(const void *name, const void *entry) {
+  return strcmp(name, event_name(entry));
+}
+
+const lark_event_type *lark_event_type_find(const char *name) {
+  const lark_catalog_event *found =
+      bsearch(name, lark_catalog_events, lark_catalog_event_count,
+              sizeof lark_catalog_events[0], by_event_name);
+  if (found == NULL) return NULL;
+  return lark_unpack_event((size_t)(found - lark_catalog_events));
+}
+
+const lark_event_type *lark_event_type_suggest(const char *name) {
+  lark_suggestion best = lark_suggest_for(name);
+  size_t nearest = lark_catalog_event_count;
+  for (size_t i = 0; i < lark_catalog_event_count; i++) {
+    if (lark_suggest_try(&best, event_name(&lark_catalog_events[i])))
+      nearest = i;
+  }
+  return lark_event_type_at(nearest);
+}

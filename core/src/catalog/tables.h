@@ -77,6 +77,12 @@ typedef struct lark_catalog_endpoint {
   uint32_t path;
 } lark_catalog_endpoint;
 
+/// An event: its name and its record.
+typedef struct lark_catalog_event {
+  uint32_t name;
+  uint32_t record;
+} lark_catalog_event;
+
 /// A range of codes and its record.
 typedef struct lark_catalog_code {
   int32_t first;
@@ -114,6 +120,8 @@ extern const lark_catalog_endpoint lark_catalog_endpoints[];
 extern const size_t lark_catalog_endpoint_count;
 extern const lark_catalog_code lark_catalog_codes[];
 extern const size_t lark_catalog_code_count;
+extern const lark_catalog_event lark_catalog_events[]; ///< sorted
+extern const size_t lark_catalog_event_count;
 
 /// The languages of the texts.
 extern const uint32_t lark_catalog_locales[];
@@ -123,6 +131,8 @@ extern lark_endpoint lark_unpacked_endpoints[];
 extern lark_code lark_unpacked_codes[];
 extern bool lark_endpoint_unpacked[]; ///< which of them are complete
 extern bool lark_code_unpacked[];
+extern lark_event_type lark_unpacked_events[];
+extern bool lark_event_unpacked[];
 extern lark_field lark_unpacked_fields[];
 extern uint16_t lark_field_places[]; ///< by number: its place there and 1; or 0
 extern const lark_field *lark_unpacked_lists[];

@@ -4,7 +4,7 @@
 #include <pthread.h>
 
 // Held while something is unpacked. A struct is complete once its flag is set,
-// with release; a field is only reached through an endpoint.
+// with release; a field is only reached through an endpoint or an event.
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 // How many elements of each array are taken; guarded by `lock`.
@@ -242,4 +242,18 @@ const lark_code *lark_unpack_code(size_t index) {
   }
   pthread_mutex_unlock(&lock);
   return code;
+}
+
+const lark_event_type *lark_unpack_event(size_t index) {
+  lark_event_type *event = &lark_unpacked_events[index];
+  bool *unpacked = &lark_event_unpacked[index];
+  if (is_complete(unpacked)) return event;
+
+  pthread_mutex_lock(&lock);
+  if (!*unpacked) {
+    unpack(lark_catalog_events[index].record, event);
+    set_complete(unpacked);
+  }
+  pthread_mutex_unlock(&lock);
+  return event;
 }

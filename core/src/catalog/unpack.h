@@ -12,5 +12,6 @@
 
 const lark_endpoint *lark_unpack_endpoint(size_t index);
 const lark_code *lark_unpack_code(size_t index);
+const lark_event_type *lark_unpack_event(size_t index);
 
 #endif

@@ -6,9 +6,15 @@ return {
   [ [[
 Lists the endpoints, or those whose name starts with ENDPOINT; for the whole name of
 one, shows everything about it: its parameters, what it returns, its limits and scopes.
+
+With --events it lists what the platform sends by itself when something happens; the name of an
+event, such as hire.offer.status_changed_v1, shows its fields.
 ]] ] = [[
 列出接口，或名称以 ENDPOINT 开头的接口；给出完整名称时，显示该接口的全部信息：参数、返回值、频率限制和权限。
+
+使用 --events 时列出事件，即发生变更时平台主动推送的内容；给出事件名称（如 hire.offer.status_changed_v1）时，显示其字段。
 ]],
+  ["list events in place of endpoints"] = "列出事件，而不是接口",
 
   ["one endpoint at a time"] = "一次只能查看一个接口",
   ["unknown format %q: text or json"] = "未知格式 %q：可用的格式有 text 和 json",
@@ -42,6 +48,7 @@ one, shows everything about it: its parameters, what it returns, its limits and 
   ["Parameters"] = "参数",
   ["Returns"] = "返回值",
   ["Example"] = "示例",
+  ["Fields of the event"] = "事件字段",
 
   -- scopes by the names that the developer console gives them, as far as its documents tell
   ["contact:user.employee_id:readonly"] = "获取用户 user ID（contact:user.employee_id:readonly）",

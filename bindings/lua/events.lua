@@ -1,0 +1,61 @@
+-- SPDX-License-Identifier: MIT
+
+--- lark.events: what the platform sends by itself when something happens.
+local lark, words = ...
+
+-- The handler's failure, with the event's id, so that it can be found and sent again.
+local function failure_of(header, cause)
+  local is_ours = type(cause) == "table" and cause.kind ~= nil
+  return lark.error {
+    kind = is_ours and cause.kind or "script",
+    msg = words("the handler of %s failed for event %s: %s"):format(header.event_type,
+      header.event_id, is_ours and tostring(cause.msg) or tostring(cause)),
+    hint = is_ours and cause.hint or nil,
+    event_id = header.event_id,
+    event_type = header.event_type,
+    cause = cause,
+  }
+end
+
+--- Makes lark.events.
+--- @param parts { types: function }  what C offers
+return function(parts)
+  local M = { types = parts.types }
+  local handlers = {}
+
+  --- Sets the function that handles events of a type; "*" those that have none of their own.
+  --- nil takes it away.
+  --- @param event_type string
+  --- @param fn? fun(event: table, header: table)  it fails by raising, or by `nil, err`
+  function M.on(event_type, fn)
+    if type(event_type) ~= "string" or event_type == "" then
+      error("lark.events.on: the type of an event, or \"*\"", 2)
+    elseif fn ~= nil and type(fn) ~= "function" then
+      error("lark.events.on: a function, not a " .. type(fn), 2)
+    elseif fn and handlers[event_type] then
+      error(("lark.events.on: %s has a handler"):format(event_type), 2)
+    end
+    handlers[event_type] = fn
+  end
+
+  --- Runs the handler of an event that was received. It runs in place, and may wait where
+  --- its caller may.
+  --- @param received table  `kind`, `event`, `header`
+  --- @return boolean? handled  false where there is no handler, or it is no event
+  --- @return lark.error? err   why the handler failed; it has the event's id
+  function M.handle(received)
+    if type(received) ~= "table" then
+      error("lark.events.handle: what lark.events.receive returned", 2)
+    end
+    if received.kind ~= "event" then return false end
+    local header = received.header
+    local fn = handlers[header.event_type] or handlers["*"]
+    if not fn then return false end
+    local ok, value, err = pcall(fn, received.event, header)
+    if not ok then return nil, failure_of(header, value) end
+    if value == nil and err ~= nil then return nil, failure_of(header, err) end
+    return true
+  end
+
+  return M
+end

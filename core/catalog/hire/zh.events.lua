@@ -1,0 +1,61 @@
+-- SPDX-License-Identifier: MIT
+
+--- The documents in Chinese: events.
+return {
+  -- hire/events.lua
+  ["Applications were deleted."] = "投递被删除。",
+  ["An application moved to another stage."] = "投递的阶段发生变更。",
+  ["The application, by its id."] = "投递 ID。",
+  ["The stage that it left."] = "变更前的阶段 ID。",
+  ["The stage that it is in now."] = "变更后的阶段 ID。",
+  ["When it moved."] = "变更时间。",
+  ["A new employee is to be imported into another people system; `hire.ehr_import_task.patch` tells Hire how that ended."] =
+    "新员工待导入其他人事系统；导入结果通过 `hire.ehr_import_task.patch` 告知招聘。",
+  ["The import task, which `hire.ehr_import_task.patch` names."] =
+    "导入任务 ID，调用 `hire.ehr_import_task.patch` 时使用。",
+  ["The department of the new employee."] = "新员工的部门。",
+  ["The request to hire that the employee is for."] = "对应的招聘需求。",
+  ["The person who started the import, by user id."] = "发起导入的人的用户 ID。",
+  ["The ids of the person who started the import."] = "发起导入的人的各类 ID。",
+  ["The user, by the id within one developer's apps."] = "用户在同一开发商下的 ID。",
+  ["The user, by the id within the tenant."] = "用户在租户内的 ID。",
+  ["The user, by the id within one app."] = "用户在应用内的 ID。",
+  ["The ids of the department."] = "部门的各类 ID。",
+  ["The department, by the tenant's own id."] = "租户自定义的部门 ID。",
+  ["The department, by the id that the platform made."] = "系统生成的部门 ID。",
+  ["A new intern is to be imported into another people system."] = "新实习生待导入其他人事系统。",
+  ["The import task, by its id."] = "导入任务 ID。",
+  ["The offer, by its id."] = "Offer ID。",
+  ["The onboarding, by its id."] = "入职 ID。",
+  ["The department of the new intern."] = "新实习生的部门。",
+  ["An offer for employment changed its state; no event comes when one is made."] =
+    "正式 Offer 的状态发生变更；创建 Offer 时不推送事件。",
+  ["No source lists the values; these are those of `hire.offer.get`."] =
+    "没有资料列出取值，此处为 `hire.offer.get` 的取值。",
+  ["The bonus in a referrer's account changed."] = "内推人账户中的奖励发生变更。",
+  ["When it changed."] = "变更时间。",
+  ["No source tells the unit."] = "没有资料说明单位。",
+  ["A talent was deleted."] = "人才被删除。",
+  ["The talent, by its id."] = "人才 ID。",
+  ["A tag that the app follows was set on a talent or taken off."] = "应用订阅的标签被添加到人才或从人才移除。",
+  ["The tag."] = "标签。",
+  ["Whether the talent is held by one application."] = "人才是否被某个投递锁定。",
+  ["No source lists the values."] = "没有资料列出取值。",
+  ["The stage that the application is in."] = "投递所处的阶段。",
+  -- hire/events.provider.lua
+  ["A tenant set up an account with a provider."] = "租户创建了供应商账号。",
+  ["The account with the provider, by its id."] = "供应商账号 ID。",
+  ["The account's name, as people see it."] = "账号名称。",
+  ["The uses that the account is for."] = "账号的用途。",
+  ["A background check is no longer wanted."] = "背调被取消。",
+  ["The reason, as people read it."] = "原因说明。",
+  ["A background check was ordered from a provider."] = "向供应商下单了背调。",
+  ["The package that was ordered, by its id."] = "所下单的背调套餐 ID。",
+  ["Items ordered besides the package, by their ids."] = "套餐以外的附加调查项 ID。",
+  ["A comment of the person who ordered it."] = "下单人的备注。",
+  ["Name of the candidate."] = "候选人姓名。",
+  ["The person to ask about the order."] = "委托方联系人。",
+  ["Name of the person to ask."] = "联系人姓名。",
+  ["An exam was ordered from a provider."] = "向供应商下单了笔试。",
+  ["The paper that the candidate is to sit, by its id."] = "候选人所用的试卷 ID。",
+}
