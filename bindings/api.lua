@@ -552,10 +552,14 @@ local classes = {
   { class = "lark.call.options", title = "Options of one call", doc = "The second argument of "
     .. "an endpoint, of its `each` and `all`, and of `client:request`.", fields = {
     { "user_access_token?", "string", "Makes the call in a person's name." },
+    { "progress?", "fun(done: integer, total: integer?)", "Of an upload: gets how many bytes have "
+      .. "gone, ten times a second." },
   } },
   { class = "lark.download.options", title = "Options of lark.download", fields = {
     { "hosts?", "string[]", "Further hosts that the file may come from; `\"*\"` is any." },
     { "max_bytes?", "integer", "A larger file is refused; 1 GiB by default." },
+    { "progress?", "fun(done: integer, total: integer?)", "Gets how many bytes have come, ten "
+      .. "times a second." },
   } },
   { class = "lark.downloaded", title = "What lark.download returns", fields = {
     { "path?", "string", "Where the file is, unless a function got it." },

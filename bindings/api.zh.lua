@@ -276,6 +276,8 @@ return {
   ["Makes the call in a person's name."] = "以某个用户的身份调用。",
   ["Options of lark.download"] = "lark.download 的选项",
   ["Further hosts that the file may come from; `\"*\"` is any."] = "文件可来自的其他主机；`\"*\"` 表示任意主机。",
+  ["Gets how many bytes have come, ten times a second."] = "接收已下载的字节数，每秒十次。",
+  ["Of an upload: gets how many bytes have gone, ten times a second."] = "上传时接收已发送的字节数，每秒十次。",
   ["A larger file is refused; 1 GiB by default."] = "拒绝更大的文件；默认 1 GiB。",
   ["What lark.download returns"] = "lark.download 的返回值",
   ["Where the file is, unless a function got it."] = "文件所在的路径；由函数接收时没有。",

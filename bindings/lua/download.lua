@@ -67,9 +67,16 @@ local function default_client()
   return default, err
 end
 
---- @param start fun(client, url, path?, options?): table|string?, lark.error?
+--- @param begin fun(client, url, path?, options?, seen?): table|string?, lark.error?
 --- @param of_client boolean  whether the function gets a client first
-return function(start, of_client)
+--- @param watched fun(progress: function, act: function): ...  says how far it is
+return function(begin, of_client, watched)
+  local function start(client, url, path, options)
+    local progress = type(options) == "table" and options.progress
+    if type(progress) ~= "function" then return begin(client, url, path, options) end
+    return watched(progress, function(seen) return begin(client, url, path, options, seen) end)
+  end
+
   --- @param client lark.client
   --- @param url string
   --- @param to? string|fun(piece: string): boolean?

@@ -144,8 +144,8 @@ return {
 
   -- src/client: calls
   ["the options of a call are a table, not a %s"] = "调用的选项应为表，而不是%s",
-  ["%s is no option of a call; there are row and user_access_token"] =
-    "调用没有选项 %s；可用的有 row 和 user_access_token",
+  ["%s is no option of a call; there are row, user_access_token and progress"] =
+    "调用没有选项 %s；可用的有 row、user_access_token 和 progress",
   ["row: the name of a row in the journal, a text or an integer, not a %s"] =
     "row：变更日志中的行名，应为字符串或整数，而不是%s",
   ["as many calls as this script may have at once are under way"] =
@@ -188,8 +188,9 @@ return {
   ["hosts must be a list of host names, at most %d"] = "hosts 应为主机名的列表，最多 %d 个",
   ["max_bytes must be an integer of at least 1"] = "max_bytes 应为不小于 1 的整数",
   ["the options of a download are a table, not a %s"] = "下载的选项应为表，而不是%s",
-  ["%s is no option of a download; there are hosts and max_bytes"] =
-    "下载没有选项 %s；可用的有 hosts 和 max_bytes",
+  ["%s is no option of a download; there are hosts, max_bytes and progress"] =
+    "下载没有选项 %s；可用的有 hosts、max_bytes 和 progress",
+  ["progress must be a function, not a %s"] = "progress 必须是函数，而不是%s",
   ["Ask whoever runs it to allow that."] = "请联系运行该程序的人放行。",
   ["this script may not write files: leave out the path, or give a function"] =
     "该脚本无权写入文件：请省略路径，或传入函数",

@@ -26,7 +26,7 @@ bool lualark_call_options_row(lua_State *L, int index, const char **out) {
 bool lualark_call_options_read(lua_State *L, int index,
                                lualark_call_options *out) {
   static const char token[] = "user_access_token";
-  static const char *const known[] = {"row", token};
+  static const char *const known[] = {"row", token, "progress"};
   *out = (lualark_call_options){0};
   if (lua_isnoneornil(L, index)) return true;
   if (!lua_istable(L, index)) {
@@ -35,12 +35,20 @@ bool lualark_call_options_read(lua_State *L, int index,
                            lualark_words_type(L, index));
     return false;
   }
-  const char *unknown = lualark_fields_unknown(L, index, known, 2);
+  const char *unknown = lualark_fields_unknown(L, index, known, 3);
   if (unknown != NULL) {
     lualark_error_argument(L, unknown,
-                           "%s is no option of a call; there are "
-                           "row and user_access_token",
+                           "%s is no option of a call; there are row, "
+                           "user_access_token and progress",
                            unknown);
+    return false;
+  }
+  int type = lua_getfield(L, index, "progress");
+  out->has_progress = type == LUA_TFUNCTION;
+  if (type != LUA_TNIL && !out->has_progress) {
+    lualark_error_argument(L, "progress",
+                           "progress must be a function, not a %s",
+                           lualark_words_type(L, -1));
     return false;
   }
   lua_getfield(L, index, token);

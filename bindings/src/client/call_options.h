@@ -10,7 +10,8 @@
 /// NULL: none. The stack keeps the texts.
 typedef struct lualark_call_options {
   const char *user_access_token;
-  const char *row; ///< its name in the client's journal
+  const char *row;   ///< its name in the client's journal
+  bool has_progress; ///< a function `progress`: lua/progress.lua calls it
 } lualark_call_options;
 
 /// Reads the table at `index`, nil for none; what it pushes keeps the texts.

@@ -10,6 +10,7 @@
 #include "fields.h"
 #include "lark_files.h"
 #include "lualark_words.h"
+#include "progress.h"
 
 enum { MOST_HOSTS = 64 };
 
@@ -65,6 +66,15 @@ static bool read_max(lua_State *L, int table, target *t) {
   return false;
 }
 
+// lua/progress.lua calls it.
+static bool check_progress(lua_State *L, int table) {
+  int type = lua_getfield(L, table, "progress");
+  if (type == LUA_TNIL || type == LUA_TFUNCTION) return true;
+  lualark_error_argument(L, "progress", "progress must be a function, not a %s",
+                         lualark_words_type(L, -1));
+  return false;
+}
+
 static bool read_options(lua_State *L, int table, target *t) {
   if (lua_isnoneornil(L, table)) return true;
   if (!lua_istable(L, table)) {
@@ -74,16 +84,17 @@ static bool read_options(lua_State *L, int table, target *t) {
                            lualark_words_type(L, table));
     return false;
   }
-  static const char *const known[] = {"hosts", "max_bytes"};
-  const char *unknown = lualark_fields_unknown(L, table, known, 2);
+  static const char *const known[] = {"hosts", "max_bytes", "progress"};
+  const char *unknown = lualark_fields_unknown(L, table, known, 3);
   if (unknown != NULL) {
     lualark_error_argument(L, unknown,
-                           "%s is no option of a download; there are hosts and "
-                           "max_bytes",
+                           "%s is no option of a download; there are hosts, "
+                           "max_bytes and progress",
                            unknown);
     return false;
   }
-  return read_hosts(L, table, t) && read_max(L, table, t);
+  return read_hosts(L, table, t) && read_max(L, table, t) &&
+         check_progress(L, table);
 }
 
 static bool refuse(lua_State *L, const char *parameter, const char *msg) {
@@ -123,21 +134,33 @@ static bool is_allowed(lua_State *L, lualark_state *state, target *t) {
                       path + 1));
 }
 
-// Arguments: the client, the address, a path or nil, options.
+// Puts `look` into the table at `seen`, if there is one.
+static lark_call *push_progress(lua_State *L, const lualark_client *client,
+                                int seen) {
+  if (!lua_istable(L, seen)) return NULL;
+  lark_call *number = lualark_progress_push(L, client);
+  lua_setfield(L, seen, "look");
+  return number;
+}
+
+// Arguments: the client, the address, a path or nil, options, a table for
+// `look` or nil.
 static int start(lua_State *L) {
   lualark_client *client = lualark_client_check(L, 1);
   target t = {.download = {.size = sizeof t.download}};
-  lua_settop(L, 4);
+  lua_settop(L, 5);
   if (!read_text(L, 2, "url", &t.download.url)) return 2;
   if (!lua_isnil(L, 3) && !read_text(L, 3, "to", &t.download.path)) return 2;
   if (!read_options(L, 4, &t)) return 2;
   if (!is_allowed(L, &client->scheduler->state, &t)) return 2;
 
+  lark_call *number = push_progress(L, client, 5);
   lualark_call *call = lualark_call_begin(L, client, strlen(t.download.url));
   if (call == NULL) return 2;
   call->endpoint = "download";
   lark_status status = lark_start_download(
       client->core, &t.download, lualark_call_done, call, &call->number);
+  if (number != NULL) *number = call->number;
   return lualark_call_end(L, call, status);
 }
 
@@ -146,7 +169,8 @@ static void push_function(lua_State *L, bool of_client) {
   lualark_embedded_push(L, "download");
   lua_pushcfunction(L, start);
   lua_pushboolean(L, of_client);
-  lua_call(L, 2, 1);
+  lualark_embedded_push(L, "progress");
+  lua_call(L, 3, 1);
 }
 
 static int pass_on(lua_State *L, int status, lua_KContext context) {

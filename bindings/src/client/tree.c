@@ -18,10 +18,12 @@
 #include "endpoint.h"
 #include "error.h"
 #include "params.h"
+#include "progress.h"
 
 // Sends a call. Upvalues: the client, the endpoint. Arguments: the parameters,
-// and the options of this call. `row` names it, or NULL.
-static int send(lua_State *L, const char *row) {
+// and the options of this call. `row` names it, or NULL. Its number goes to
+// `number`, unless that is NULL.
+static int send(lua_State *L, const char *row, lark_call *number) {
   const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(2));
   lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
   lualark_call_options options;
@@ -40,13 +42,44 @@ static int send(lua_State *L, const char *row) {
     status = lark_start_as(client->core, endpoint, options.user_access_token,
                            params.list, params.count, lualark_call_done, call,
                            &call->number);
+  if (number != NULL) *number = call->number;
   return lualark_call_end(L, call, status);
 }
 
 // On top is the number of its answer.
 static int send_answered(lua_State *L, int status, lua_KContext context) {
   (void)status, (void)context;
-  return send(L, lua_tostring(L, -1));
+  return send(L, lua_tostring(L, -1), NULL);
+}
+
+// Sends a call whose progress is looked at. Upvalues: also its parameters and
+// options. Argument: a table, which gets `look`.
+static int send_watched(lua_State *L) {
+  const lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
+  lark_call *number = lualark_progress_push(L, client);
+  lua_setfield(L, 1, "look");
+  lua_settop(L, 0);
+  lua_pushvalue(L, lua_upvalueindex(3));
+  lua_pushvalue(L, lua_upvalueindex(4));
+  return send(L, NULL, number);
+}
+
+static int pass_on(lua_State *L, int status, lua_KContext context) {
+  (void)status, (void)context;
+  return lua_gettop(L) - 2; // behind parameters and options
+}
+
+static int watch(lua_State *L) {
+  lua_settop(L, 2);
+  lualark_embedded_push(L, "progress");
+  lua_getfield(L, 2, "progress");
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, send_watched, 4);
+  lua_callk(L, 2, LUA_MULTRET, 0, pass_on);
+  return pass_on(L, LUA_OK, 0);
 }
 
 static int endpoint_call(lua_State *L) {
@@ -54,8 +87,10 @@ static int endpoint_call(lua_State *L) {
   const lualark_client *client = lualark_client_check(L, lua_upvalueindex(1));
   lualark_call_options options;
   lua_settop(L, 2);
-  if (!client->has_answers) return send(L, NULL);
+  if (lua_isnil(L, 2) && !client->has_answers) return send(L, NULL, NULL);
   if (!lualark_call_options_read(L, 2, &options)) return 2;
+  if (!client->has_answers)
+    return options.has_progress ? watch(L) : send(L, NULL, NULL);
   return lualark_answered_call(L, client, endpoint, 1, 2, send_answered);
 }
 

@@ -29,6 +29,7 @@ Files come from the hosts of the platform and of LARK_BASE_URL; --host allows an
       help = "refuse a larger file, such as 300M; by default 1G",
     },
     option.ca_file,
+    option.quiet,
   },
   notes = [[
 Most addresses work for 30 minutes. Put them in quotes: they hold characters that mean
@@ -54,8 +55,13 @@ function M.run(terminal, given)
         words("--max-bytes takes a size such as 300M, not %q", limit))
     end
   end
+  local look, erase = require("lualark.progress").meter(terminal, given.options.quiet)
+  options.progress = function(bytes, total)
+    if total then look(bytes, total) end
+  end
   local done, err = terminal.with_interrupt(lark.download, url, path == "-" and to_stdout or path,
     options)
+  erase()
   if not done then
     status.say(err)
     return status.of(err)
