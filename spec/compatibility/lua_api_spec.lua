@@ -120,8 +120,9 @@ end)
 describe("the report library", function()
   it("has the names and kinds that it had", function()
     local lines = {}
-    for _, name in ipairs { "aggregate", "arguments", "cqueues", "csv", "decimal", "fetch", "field",
-      "locale", "luv", "raw", "referrals", "render", "report", "rows", "skynet", "zone" } do
+    for _, name in ipairs { "aggregate", "applications", "arguments", "bitable", "cqueues", "csv",
+      "decimal", "fetch", "field", "locale", "luv", "raw", "referrals", "render", "report", "rows",
+      "skynet", "workflow", "zone" } do
       package.loaded.skynet = package.loaded.skynet or {}
       list(lines, "lark." .. name .. ".", require("lark." .. name))
     end
