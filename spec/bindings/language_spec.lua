@@ -43,7 +43,7 @@ describe("the binding in Chinese", function()
       end,
       ["参数应为一个表，而不是字符串"] = function() return get "1" end,
       ["talent_id 是函数，不能作为参数"] = function() return get { talent_id = print } end,
-      ["调用没有选项 rwo；可用的有 row 和 user_access_token"] = function()
+      ["调用没有选项 rwo；可用的有 row、user_access_token 和 progress"] = function()
         return get({ talent_id = "1" }, { rwo = 1 })
       end,
       ["body 应为表或字符串，而不是数字"] = function()
