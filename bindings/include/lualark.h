@@ -432,6 +432,59 @@ LARK_API lark_status lualark_set_sampling(lualark_engine *engine,
 /// if there are none; NULL if memory lacks; valid as above.
 LARK_API const char *lualark_samples(lualark_engine *engine, size_t *bytes);
 
+// ------------------------------------------------------------------ debugging
+
+/// How scripts are debugged; zeros, but for `size`, are the defaults.
+typedef struct lualark_debugger_options {
+  size_t size;   ///< sizeof (lualark_debugger_options), set by the caller
+  uint16_t port; ///< of 127.0.0.1; 0: any that is free
+
+  /// Scripts of an engine with options.sandbox are debugged, too. Who debugs
+  /// one reads all that it holds, and runs code in it within its limits.
+  bool sandbox;
+
+  /// Called each 10 ms or so while scripts are stopped, since lualark_step()
+  /// does not return then: for a window's events, say. It may call every
+  /// function here; lualark_step() does nothing. NULL: not called.
+  void (*idle)(void *user, lualark_engine *engine);
+  void *user; ///< passed to `idle`
+} lualark_debugger_options;
+
+/// Lets editors debug scripts, by the Debug Adapter Protocol: breakpoints,
+/// steps, variables, expressions. A port of 127.0.0.1 is opened, for one client
+/// at a time, which has to belong to this process's user or to root: who debugs
+/// a script runs code in this program. docs/debugging.md has how editors
+/// attach.
+///
+/// As long as a client is attached, scripts are counted (preempt_signal), and
+/// take several times as long where breakpoints are set. Without one they run
+/// as fast as ever. While a script is stopped lualark_step() does not return,
+/// and no script runs; that time counts for no limit of theirs. lualark_kill(),
+/// lualark_interrupt() and lualark_close(), called by `idle`, end a stop. A
+/// client that goes away lets all go on.
+///
+/// `options` NULL ends debugging; others replace those before. Texts of
+/// programs that are started from now on are kept until they end, for clients
+/// that have no file of that name. On LARK_OK `*port`, unless NULL, is the port
+/// that is open. LARK_EINVAL inside a step, or for a sandbox where `sandbox` is
+/// not set; LARK_ENETWORK if the port cannot be had; LARK_EFILES; LARK_ENOMEM.
+/// Then nobody can debug.
+LARK_API lark_status
+lualark_set_debugger(lualark_engine *engine,
+                     const lualark_debugger_options *options, uint16_t *port);
+
+typedef enum lualark_debugger_state {
+  LUALARK_DEBUGGER_OFF,
+  LUALARK_DEBUGGER_LISTENING, ///< no client is there, or none is ready yet
+  LUALARK_DEBUGGER_ATTACHED,  ///< a client is, with its breakpoints set
+  LUALARK_DEBUGGER_STOPPED    ///< it has stopped a script
+} lualark_debugger_state;
+
+/// For hosts that wait for a client before they start a script. While waiting
+/// they drive the engine as ever.
+LARK_API lualark_debugger_state
+lualark_get_debugger(const lualark_engine *engine);
+
 // ------------------------------------------------- between scripts and host
 
 /// A function of the host's, which scripts call as host.<name>(...).

@@ -3,6 +3,9 @@
 --- The sentences of the command's C in Chinese, by the English that the code says. Those of its
 --- Lua are in lua/words/zh/.
 return {
+  -- src/run
+  ["interrupted before an editor attached"] = "编辑器连接之前已被中断",
+
   -- src/record
   ["%s cannot be read: %s"] = "无法读取 %s：%s",
   ["%s: not all could be erased: %s"] = "%s：未能全部清除：%s",

@@ -8,8 +8,8 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 local OPTIONS = {
   run = { "format", "output", "table", "totals", "columns", "where", "sort",
     "limit", "vertical", "record", "replay", "max-age", "redact", "redact-key",
-    "sandbox", "memory", "time", "instructions", "print-limit", "flame", "max-errors", "quiet",
-    "define", "profile", "store", "ca-file", "lenient", "verbose" },
+    "sandbox", "memory", "time", "instructions", "print-limit", "flame", "debug",
+    "max-errors", "quiet", "define", "profile", "store", "ca-file", "lenient", "verbose" },
   call = { "all", "rows", "concurrency", "key", "journal", "retry", "skip", "dry-run", "yes",
     "format", "output", "columns", "where", "sort", "limit", "vertical", "record", "replay",
     "max-age", "redact", "redact-key", "define", "zone", "profile", "store", "ca-file", "lenient",

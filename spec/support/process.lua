@@ -86,6 +86,11 @@ function M.start(words, options)
     end
     error(text .. " was not written")
   end
+  --- What it has written to stderr so far.
+  function started.so_far()
+    local file <close> = assert(io.open(err))
+    return file:read "a"
+  end
   function started.finish()
     local _, how, code = pipe:close()
     return { status = how == "exit" and code or 128 + code, out = slurp(out), err = slurp(err) }

@@ -52,6 +52,7 @@ bool lualark_descriptor_is_own(lualark_engine *engine, const void *source) {
     drain(engine->fds.wakeup);
     return true;
   }
+  if (source == &engine->debugger) return true; // it reads by itself
   if (source != &engine->fds.timer) return false;
   drain(engine->fds.timer);
   engine->fds.timer_us = 0;

@@ -6,6 +6,7 @@
 ///     lualark_fd() = epoll -+- the descriptor of each client
 ///                           +- timer    set to when a script has work
 ///                           +- wakeup   readable after lualark_wakeup()
+///                           +- the debugger's, if there is one
 #ifndef LUALARK_DESCRIPTOR_H
 #define LUALARK_DESCRIPTOR_H
 

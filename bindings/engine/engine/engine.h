@@ -16,17 +16,20 @@
 #include "mailbox.h"
 #include "scripts.h"
 
+struct lualark_debugger;
+
 struct lualark_engine {
   lualark_options options;
   char *module_path; ///< the options' is a copy
   struct scripts scripts;
   host_functions functions;
-  engine_data data;              ///< set_data.c
-  struct shared_client *clients; ///< clients.c
-  lark_store *store;             ///< of the clients
-  lualark_mailbox mailbox;       ///< mailbox.c
-  lualark_figures_steps steps;   ///< step.c
-  lark_text page;                ///< look.c: what the host asked for last
+  engine_data data;                  ///< set_data.c
+  struct shared_client *clients;     ///< clients.c
+  lark_store *store;                 ///< of the clients
+  lualark_mailbox mailbox;           ///< mailbox.c
+  lualark_figures_steps steps;       ///< step.c
+  struct lualark_debugger *debugger; ///< debugging.c; NULL: none
+  lark_text page;                    ///< look.c: what the host asked for last
   bool stepping;
   bool closing;
   unsigned depth; ///< public functions that may run callbacks, nested

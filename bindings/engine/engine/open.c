@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attach.h"
 #include "descriptor.h"
 #include "ending.h"
 #include "graveyard.h"
@@ -109,6 +110,7 @@ static lark_status open_parts(lualark_engine *engine) {
 
 static void destroy(lualark_engine *engine) {
   struct scripts *scripts = &engine->scripts;
+  lualark_attach_close(engine->debugger);
   lualark_shared_clients_close(engine, true);
   lualark_graveyard_clear(scripts);
   lualark_mailbox_close(&engine->mailbox);
@@ -153,6 +155,7 @@ void lualark_open_report(lualark_engine *engine) {
   const lualark_options *options = &engine->options;
   struct report *report = NULL;
   while ((report = next_report(&engine->scripts)) != NULL) {
+    lualark_attach_finished(engine->debugger, report->end.script);
     if (options->exit != NULL)
       options->exit(options->user, engine, &report->end);
     lualark_report_free(report);
@@ -186,6 +189,7 @@ void lualark_close(lualark_engine *engine) {
   if (engine == NULL) return;
   lualark_open_enter(engine);
   engine->closing = true;
+  lualark_attach_let_go(engine->debugger);
   struct script *running = engine->scripts.running;
   if (running != NULL)
     lualark_verdict_record(running, LARK_ECANCELLED, "the engine was closed");

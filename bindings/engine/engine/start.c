@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "attach.h"
 #include "clock.h"
 #include "descriptor.h"
 #include "encode.h"
@@ -290,9 +291,18 @@ static lark_status fill_program(lualark_engine *engine,
   return status == LARK_OK ? fill(engine, &whole, NULL, out) : status;
 }
 
+static void tell_debugger(lualark_engine *engine, const struct script *script,
+                          const lualark_program *program) {
+  const char *text = program != NULL ? program->text : NULL;
+  size_t bytes = text != NULL ? program->text_bytes : 0;
+  if (text != NULL && bytes == 0) bytes = strlen(text);
+  lualark_attach_began(engine->debugger, script->id, script->name, text, bytes);
+}
+
 static lark_status add(lualark_engine *engine, struct script *script,
-                       lualark_script *out) {
+                       const lualark_program *program, lualark_script *out) {
   lualark_scripts_add(script);
+  tell_debugger(engine, script, program);
   if (out != NULL) *out = script->id;
   lualark_descriptor_arm(engine);
   return LARK_OK;
@@ -307,7 +317,7 @@ lark_status lualark_entry_start(lualark_engine *engine,
   lark_status status = fill(engine, program, entry, &script);
   if (script == NULL) return status;
   lualark_entry_watch(script);
-  return add(engine, script, out);
+  return add(engine, script, NULL, out);
 }
 
 lark_status lualark_start(lualark_engine *engine,
@@ -315,7 +325,7 @@ lark_status lualark_start(lualark_engine *engine,
   struct script *script = NULL;
   if (out != NULL) *out = 0;
   lark_status status = fill_program(engine, program, &script);
-  return script != NULL ? add(engine, script, out) : status;
+  return script != NULL ? add(engine, script, program, out) : status;
 }
 
 // ------------------------------------------------------------ lualark_replace
@@ -343,6 +353,7 @@ lark_status lualark_replace(lualark_engine *engine, lualark_script old_id,
     discard(script);
     return lualark_engine_fail(engine, LARK_ENOMEM, "out of memory");
   }
+  tell_debugger(engine, script, program);
   if (out != NULL) *out = script->id;
   lualark_descriptor_arm(engine);
   return LARK_OK;

@@ -8,6 +8,7 @@
 //           -> ends are reported, clients that nobody uses closed
 #include <sys/epoll.h>
 
+#include "attach.h"
 #include "clock.h"
 #include "descriptor.h"
 #include "graveyard.h"
@@ -97,6 +98,7 @@ static lark_status step(lualark_engine *engine, uint64_t stop_us,
   // After the wakeup was read: a post that comes later wakes once more.
   take_posts(engine, stop_us);
   fire_timers(engine);
+  if (engine->debugger != NULL) lualark_attach_step(engine->debugger);
   if (engine->scripts.ready.first != NULL && !engine->closing) {
     run_scripts(engine, stop_us, alone_us);
     // Calls that scripts started go out now rather than in the next step.
@@ -116,6 +118,7 @@ static void give_memory_back(lualark_engine *engine, uint64_t stop_us) {
 static lark_status drive(lualark_engine *engine, uint32_t budget_us,
                          uint32_t alone_us) {
   uint64_t began_us = lark_now_us();
+  uint64_t stopped_before_us = engine->scripts.stopped_us;
   uint64_t stop_us = budget_us > 0 ? began_us + budget_us : UINT64_MAX;
   // Inside a callback there is nothing to do: it goes on when that returns.
   if (engine->stepping) return LARK_OK;
@@ -126,7 +129,9 @@ static lark_status drive(lualark_engine *engine, uint32_t budget_us,
   lualark_shared_clients_close(engine, false);
   if (!engine->closing) give_memory_back(engine, stop_us);
   lualark_descriptor_arm(engine);
-  lualark_figures_count(&engine->steps, lark_now_us() - began_us, budget_us);
+  uint64_t stopped_us = engine->scripts.stopped_us - stopped_before_us;
+  lualark_figures_count(&engine->steps, lark_now_us() - began_us - stopped_us,
+                        budget_us);
   lualark_open_leave(engine);
   return status;
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "debugging.h"
 #include "guard.h"
 #include "scripts.h"
 #include "watch.h"
@@ -11,7 +12,10 @@ enum { STEPS_PER_PIECE = 20 };
 
 static void tell_host(struct script *script, lualark_print *callback,
                       const char *text, size_t length) {
-  if (callback == NULL || lualark_script_is_over(script)) return;
+  lualark_debugging *debugging = script->all->debugging;
+  if (lualark_script_is_over(script)) return;
+  if (debugging != NULL) debugging->printed(debugging, text, length);
+  if (callback == NULL) return;
   lualark_guard_pause(script);
   callback(script->all->options->user, script->all->engine, script->id, text,
            length);

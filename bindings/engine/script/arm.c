@@ -24,7 +24,8 @@ static uint64_t next_look_us(const struct script *script) {
 
 bool lualark_arm_counts(const struct script *script) {
   return script->limits.instructions > 0 ||
-         script->event.most_instructions > 0 || preempt_of(script)->signal == 0;
+         script->event.most_instructions > 0 ||
+         preempt_of(script)->signal == 0 || script->all->debugging != NULL;
 }
 
 void lualark_arm_enter(struct script *script) {

@@ -2,8 +2,10 @@
 #include "failed_task.h"
 
 #include "coroutine.h"
+#include "debugging.h"
 #include "guard.h"
 #include "out_of_memory.h"
+#include "scripts.h"
 #include "task.h"
 #include "trace.h"
 #include "verdict.h"
@@ -13,6 +15,24 @@ static const char noted_key = 0; // registry: the error that was noted last
 void lualark_failed_task_open(lua_State *L) {
   lua_pushboolean(L, 0);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
+}
+
+// Whether the error on top of `thread` was noted last.
+static bool is_noted_last(lua_State *L, lua_State *thread) {
+  if (!lua_checkstack(thread, 1)) return false;
+  lua_pushvalue(thread, -1);
+  lua_xmove(thread, L, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &noted_key);
+  bool same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 2);
+  return same;
+}
+
+static void tell_debugger(struct script *script, lua_State *thread) {
+  lualark_debugging *debugging = script->all->debugging;
+  if (debugging == NULL || lualark_verdict_is_there(script)) return;
+  if (!is_noted_last(script->L, thread))
+    debugging->failed(debugging, script, thread);
 }
 
 // Notes the error on top of `thread`. True if it was noted already: a task that
@@ -39,6 +59,7 @@ void lualark_failed_task_note(lualark_state *state, lua_State *thread,
   if (lualark_verdict_is_there(script) && lualark_guard_may_cut(script))
     lualark_guard_cut(script, thread);
   if (!lua_checkstack(L, 4)) return;
+  tell_debugger(script, thread);
   // The host is told of the first failure that no task awaited, unless the main
   // task fails, too.
   if (lualark_task_has_unseen(L) && thread != script->main->thread) return;

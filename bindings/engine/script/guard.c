@@ -40,6 +40,9 @@ bool lualark_guard_may_cut(const struct script *script) {
 }
 
 void lualark_guard_cut(struct script *script, lua_State *thread) {
+  // What a debugger evaluates fails instead.
+  if (script->guard.way_out == NULL)
+    luaL_error(thread, "%s", script->verdict.text);
   lualark_verdict_place(script, thread);
   if (script->trace == NULL) lualark_trace_take(script, thread);
   longjmp(*script->guard.way_out, 1);

@@ -34,8 +34,10 @@ struct scripts {
   void (*on_ready)(lualark_engine *engine);
 
   lark_slots by_id;
-  lualark_preempt preempt;         ///< the signal that interrupts them
-  struct lualark_sampler *sampler; ///< of their stacks; NULL: none
+  lualark_preempt preempt;             ///< the signal that interrupts them
+  struct lualark_sampler *sampler;     ///< of their stacks; NULL: none
+  struct lualark_debugging *debugging; ///< a debugger is attached; NULL: none
+  uint64_t stopped_us;                 ///< how long it has stopped them so far
   lark_queue all, ready, ended;
   lark_queue graves; ///< graveyard.c
   size_t count;

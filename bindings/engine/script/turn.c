@@ -126,7 +126,7 @@ void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
     return;
   }
   lua_State *L = script->L;
-  uint64_t started_us = lark_now_us();
+  uint64_t started_us = lark_now_us() - script->all->stopped_us;
   script->life = SCRIPT_RUNNING;
   script->watch.slice_end_us = slice_end_us;
   script->all->running = script;
@@ -135,9 +135,9 @@ void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
   int outcome = lualark_guard_call(script, 1, 0);
   if (outcome != LUA_OK && outcome != LUALARK_CUT) lua_pop(L, 1);
   script->all->running = NULL;
-  uint64_t now_us = lark_now_us();
+  uint64_t now_us = lark_now_us() - script->all->stopped_us;
   script->used.cpu_us += now_us - started_us;
   lualark_share_spend(script, now_us - started_us,
-                      now_us >= script->watch.slice_end_us);
+                      lark_now_us() >= script->watch.slice_end_us);
   settle(script, outcome);
 }

@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "collect.h"
 #include "cpu.h"
+#include "debugging.h"
 #include "event_limits.h"
 #include "guard.h"
 #include "running.h"
@@ -27,10 +28,17 @@ enum {
 
 // ------------------------------------------------------- how often to look
 
+// A debugger looks at lines, too.
+static int mask_of(const struct script *script) {
+  const lualark_debugging *debugging = script->all->debugging;
+  return debugging != NULL && debugging->lines ? LUA_MASKCOUNT | LUA_MASKLINE
+                                               : LUA_MASKCOUNT;
+}
+
 // The thread that runs looks after so many instructions.
 static void set_count(lua_State *L, struct script *script, int count) {
   script->watch.count = count;
-  lua_sethook(L, lualark_watch_hook, LUA_MASKCOUNT, count);
+  lua_sethook(L, lualark_watch_hook, mask_of(script), count);
 }
 
 static size_t chain_of(const struct script *script) {
@@ -175,8 +183,18 @@ static uint64_t stalled_us(struct script *script) {
   return now_us - script->watch.stalled_since_us;
 }
 
+// Whether an expression of a debugger's runs, which it watches itself.
+static bool is_evaluated(lua_State *L, const struct script *script,
+                         uint64_t steps) {
+  lualark_debugging *debugging = script->all->debugging;
+  if (debugging == NULL || !debugging->evaluating) return false;
+  debugging->weigh(debugging, L, (size_t)steps);
+  return true;
+}
+
 bool lualark_watch_pause(lua_State *L, uint64_t steps) {
   struct script *script = lualark_script_at(L);
+  if (is_evaluated(L, script, steps)) return false;
   uint64_t now_us = lark_now_us();
   script->used.instructions += steps;
   script->watch.patience = PATIENCE;
@@ -234,22 +252,44 @@ static void on_signal(lua_State *L, struct script *script) {
   lualark_arm_again(script);
 }
 
+// After a debugger has had its turn: the script may be to end, and the hook be
+// another.
+static void follow_debugger(lua_State *L, struct script *script) {
+  if (lualark_verdict_is_there(script) && stop(L, script)) lua_yield(L, 0);
+  if (lua_gethookmask(L) != mask_of(script))
+    set_count(L, script, count_for(script));
+}
+
+static void on_line(lua_State *L, struct script *script, lua_Debug *record) {
+  lualark_debugging *debugging = script->all->debugging;
+  if (debugging != NULL) debugging->line(debugging, script, L, record);
+  follow_debugger(L, script);
+}
+
 static void on_count(lua_State *L, struct script *script) {
   int count = lua_gethookcount(L);
+  lualark_debugging *debugging = script->all->debugging;
   lualark_event_limits_count(script, count);
   bool yields = lualark_watch_pause(L, (uint64_t)count);
   lualark_heap_reckon(&script->heap, script->kind->strain);
   int next = count_for(script);
   if (next != lua_gethookcount(L)) set_count(L, script, next);
+  if (debugging != NULL && !yields) {
+    debugging->look(debugging, script, L);
+    follow_debugger(L, script);
+  }
   // In a hook this returns; the coroutine yields when the hook is over.
   if (yields) lua_yield(L, 0);
 }
 
 void lualark_watch_hook(lua_State *L, lua_Debug *record) {
   struct script *script = lualark_script_at(L);
-  (void)record;
   if (script->watch.by_signal)
     on_signal(L, script);
+  else if (is_evaluated(L, script, (uint64_t)lua_gethookcount(L)))
+    return;
+  else if (record->event == LUA_HOOKLINE)
+    on_line(L, script, record);
   else
     on_count(L, script);
 }
@@ -276,8 +316,8 @@ void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
     enter_by_signal(script, thread);
     return;
   }
-  // It was made while a signal watched.
-  if (lua_gethookmask(thread) == 0)
+  // It was made while a signal watched, or a debugger did not look at lines.
+  if (lua_gethookmask(thread) != mask_of(script))
     set_count(thread, script, count_for(script));
   script->watch.count = lua_gethookcount(thread);
   if (!script->kind->sandboxed) return;

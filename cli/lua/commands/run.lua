@@ -60,6 +60,11 @@ for standard input.
         .. "stack, for flame graph tools such as speedscope",
     },
     {
+      name = "debug", argument = "PORT",
+      help = "let an editor debug it (Debug Adapter Protocol) on this port of 127.0.0.1; 0 takes a "
+        .. "free one; the script begins when the editor has attached",
+    },
+    {
       name = "max-errors", argument = "N",
       help = "stop reading ids (lark.fetch) after N equal errors in a row; the report shows "
         .. "what was read",
@@ -201,6 +206,14 @@ local function read_choice(options)
   return require("lualark.choice").read(options)
 end
 
+-- The port of --debug; nil without it, false where it is none.
+local function read_port(options)
+  local text = options.debug
+  if not text then return nil end
+  local port = text:find "^%d+$" and math.tointeger(tonumber(text))
+  return port and port < 65536 and port or false
+end
+
 function M.run(terminal, given)
   local options = given.options
   local args, wrong, format = read_options(given)
@@ -237,7 +250,11 @@ function M.run(terminal, given)
     return status.usage("run", words("--max-errors %s: a number from 1 on",
       options["max-errors"]))
   end
-  if (options.sandbox or options.flame or next(limits)) and not is_utf8(source, args) then
+  local port = read_port(options)
+  if port == false then
+    return status.usage("run", words("--debug %s: a port, or 0 for any", options.debug))
+  end
+  if (options.sandbox or options.flame or port or next(limits)) and not is_utf8(source, args) then
     status.say(words("%s: the script and its arguments must be UTF-8", args[0]))
     return status.FAILED
   end
@@ -246,7 +263,7 @@ function M.run(terminal, given)
   return host.run(terminal, options, limits, {
     source = source, chunk = chunk, args = args,
     how = how, renders = options.output ~= nil,
-    sandbox = options.sandbox, definitions = definitions, max_errors = max_errors,
+    sandbox = options.sandbox, port = port, definitions = definitions, max_errors = max_errors,
   })
 end
 

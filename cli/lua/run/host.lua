@@ -4,6 +4,7 @@
 local output = require "lualark.output"
 local progress = require "lualark.progress"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 local M = {}
 
@@ -65,6 +66,7 @@ end
 function M.run(terminal, options, limits, script)
   -- Only scripts with limits are looked at while they run.
   script.unrestricted = not script.sandbox and next(limits) == nil and not options.flame
+    and not script.port
   local flame = options.flame and flame_writer(terminal, options)
   local is_partial, missing, refused = false, nil, nil
   local look, erase, drawn = progress.meter(terminal, options.quiet)
@@ -79,6 +81,10 @@ function M.run(terminal, options, limits, script)
     progress = look, erase = drawn and erase or nil,
     output = result.write, finish = result.finish,
     flame = flame and flame.write,
+    debugs = script.port ~= nil, port = script.port,
+    waits = function(port)
+      status.say(words("waiting for an editor to debug it, on 127.0.0.1:%d", port))
+    end,
     missing = function(what) is_partial, missing = true, what end,
     refused = function(text, kind) refused = { text = text, kind = kind } end,
   }

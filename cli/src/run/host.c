@@ -35,6 +35,7 @@ typedef struct run {
   uint64_t next_look_us;
   bool interrupted;
   uint64_t rows_total; ///< to be read when it was interrupted
+  uint16_t port;       ///< where an editor debugs it; 0: none does
   bool ended;
   uint64_t lines_dropped;
 } run;
@@ -236,6 +237,15 @@ static void fail_to_open(run *r, lark_status status) {
   fail(r, &error, "");
 }
 
+static void fail_to_debug(run *r, lark_status status) {
+  const char *why = status == LARK_ECANCELLED
+                        ? words_of("interrupted before an editor attached")
+                        : lualark_last_error(r->engine);
+  lark_error error = {.status = status, .msg = why};
+  r->ended = true;
+  fail(r, &error, "");
+}
+
 // --------------------------------------------------------------------- set-up
 
 static lua_Integer number_of(const run *r, const char *name) {
@@ -327,6 +337,46 @@ static lark_status open_engine(run *r) {
   return status;
 }
 
+// ------------------------------------------------------------------- debugging
+
+static void work_while_stopped(void *user, lualark_engine *engine) {
+  (void)engine;
+  look(user);
+}
+
+static lark_status open_debugger(run *r) {
+  lualark_debugger_options options = {
+      .size = sizeof options,
+      .port = (uint16_t)number_of(r, "port"),
+      .sandbox = true,
+      .idle = work_while_stopped,
+      .user = r,
+  };
+  return lualark_set_debugger(r->engine, &options, &r->port);
+}
+
+static int push_port(lua_State *L, const void *what) {
+  lua_pushinteger(L, *(const uint16_t *)what);
+  return 1;
+}
+
+// Waits until an editor has attached and set its breakpoints; false on Ctrl-C.
+static bool wait_for_editor(run *r) {
+  call_field(r, "waits", push_port, &r->port);
+  while (lualark_get_debugger(r->engine) != LUALARK_DEBUGGER_ATTACHED) {
+    if (interrupt_seen()) return false;
+    lualark_wait(r->engine, LOOK_MS);
+  }
+  return true;
+}
+
+static lark_status begin_debugging(run *r) {
+  if (!is_set(r, "debugs")) return LARK_OK;
+  lark_status status = open_debugger(r);
+  if (status != LARK_OK || wait_for_editor(r)) return status;
+  return LARK_ECANCELLED;
+}
+
 // ------------------------------------------------------------------------ run
 
 static lark_status start(run *r) {
@@ -342,8 +392,13 @@ static lark_status start(run *r) {
 }
 
 static void drive(run *r) {
-  lark_status status = start(r);
-  if (status != LARK_OK) fail_to_start(r, status);
+  lark_status status = begin_debugging(r);
+  if (status == LARK_OK) {
+    status = start(r);
+    if (status != LARK_OK) fail_to_start(r, status);
+  } else {
+    fail_to_debug(r, status);
+  }
   while (!r->ended) {
     lualark_wait(r->engine, LOOK_MS);
     look(r);
