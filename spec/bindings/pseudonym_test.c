@@ -35,7 +35,7 @@ static const char *of(lualark_personal kind, const char *text) {
 
 static const char *of_json(const char *fields, const char *endpoint,
                            const char *json) {
-  static char room[1024];
+  static char room[4096];
   lualark_redaction how = {{fields}, key};
   lark_text out = {0};
   CHECK(lualark_redact_json(&how, endpoint, json, strlen(json), &out));
@@ -243,6 +243,20 @@ static void test_json_inside_of_texts(void) {
   CHECK(strstr(found, "\"x\":\"{no\"") != NULL);
 }
 
+// Texts in texts: where one is too deep to be looked through, it goes.
+static void test_json_deep_inside_of_texts(void) {
+  char text[2000] = "{\"email\":\"a@b.cn\"}";
+  for (int depth = 0; depth < 6; depth++) {
+    lark_text outer = {0};
+    lark_text_add_string(&outer, "{\"t\":");
+    lark_text_add_json_string(&outer, text, strlen(text));
+    lark_text_add_char(&outer, '}');
+    snprintf(text, sizeof text, "%.*s", (int)outer.length_bytes, outer.bytes);
+    lark_text_clear(&outer);
+    CHECK(strstr(of_json("default", "", text), "a@b.cn") == NULL);
+  }
+}
+
 static void test_paths(void) {
   lualark_redaction how = {{"default"}, key};
   lark_text out = {0};
@@ -360,6 +374,7 @@ int main(void) {
   test_names_of_things_stay();
   test_fields_are_chosen();
   test_json_inside_of_texts();
+  test_json_deep_inside_of_texts();
   test_paths();
   test_names_that_are_kept_are_of_things();
   return check_failures();

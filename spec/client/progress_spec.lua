@@ -109,4 +109,16 @@ describe("progress", function()
     ended = process.run({ lualark, "download", url, folder .. "/cv" }, { env = sim:env() })
     assert.equal(("lualark: %s/cv: %d bytes\n"):format(folder, #content), ended.err)
   end)
+
+  it("is a line on a terminal while lualark call sends a file", function()
+    local late = simulator.start("--latency", "1200")
+    files.write(folder .. "/cv.pdf", content)
+    local ended = process.run({ "script", "-qec",
+      ("%s call hire.attachment.create file=%s/cv.pdf --yes"):format(lualark, folder),
+      "/dev/null" }, { env = late:env { TERM = "xterm" } })
+    late:stop()
+    assert.equal(0, ended.status, ended.out)
+    assert.matches("1,800,000 of 1,800,000", ended.out)
+    assert.matches('"name": "cv.pdf"', ended.out)
+  end)
 end)

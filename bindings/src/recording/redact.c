@@ -50,39 +50,56 @@ static bool may_be_json(const char *text, size_t length) {
   return length > 1 && (text[0] == '{' || text[0] == '[');
 }
 
-// Adds a text that is JSON itself, such as the content of a message, as a
-// string. False where it is none.
-static bool add_inner(const lualark_redaction *r, const place *at,
-                      const char *text, size_t length, lark_text *out) {
-  lark_document *document = NULL;
-  lark_text inner = {0};
+// Adds a pseudonym as a string.
+static void add_pseudonym(const lualark_redaction *r, lualark_personal kind,
+                          const char *text, size_t length, lark_text *out) {
+  lark_text pseudonym = {0};
+  lualark_pseudonym_text(r->key, kind, text, length, &pseudonym);
+  out->failed = out->failed || pseudonym.failed;
+  lark_text_add_json_string(out, pseudonym.bytes, pseudonym.length_bytes);
+  lark_text_clear(&pseudonym);
+}
+
+// Adds a document that stands in a text, such as the content of a message.
+static void add_inner(const lualark_redaction *r, const place *at,
+                      const lark_document *document, lark_text *out) {
   place in = *at;
-  if (r->key == NULL || at->depth >= DEEPEST_TEXT ||
-      !may_be_json(text, length) ||
-      lark_document_parse(text, length, &document, NULL) != LARK_OK)
-    return false;
+  lark_text inner = {0};
   in.depth++;
   add_value(r, &in, at->inside, lark_document_root(document), &inner);
-  lark_document_free(document);
   out->failed = out->failed || inner.failed;
   lark_text_add_json_string(out, inner.bytes, inner.length_bytes);
   lark_secret_clear(&inner);
-  return true;
+}
+
+// A text that cannot be looked through is not left as it is.
+static void add_impersonal(const lualark_redaction *r, const place *at,
+                           lark_json value, lark_text *out) {
+  size_t length = 0;
+  const char *text = lark_json_string(value, &length);
+  lark_document *document = NULL;
+  lark_status status = LARK_EDECODE;
+  if (r->key != NULL && may_be_json(text, length))
+    status = lark_document_parse(text, length, &document, NULL);
+  if (status == LARK_ENOMEM)
+    out->failed = true;
+  else if (status != LARK_OK)
+    lark_text_add_json(out, value);
+  else if (at->depth >= DEEPEST_TEXT)
+    add_pseudonym(r, LUALARK_OTHER, text, length, out);
+  else
+    add_inner(r, at, document, out);
+  lark_document_free(document);
 }
 
 static void add_text(const lualark_redaction *r, const place *at,
                      lualark_personal kind, lark_json value, lark_text *out) {
   size_t length = 0;
   const char *text = lark_json_string(value, &length);
-  lark_text pseudonym = {0};
-  if (kind == LUALARK_IMPERSONAL) {
-    if (!add_inner(r, at, text, length, out)) lark_text_add_json(out, value);
-    return;
-  }
-  lualark_pseudonym_text(r->key, kind, text, length, &pseudonym);
-  out->failed = out->failed || pseudonym.failed;
-  lark_text_add_json_string(out, pseudonym.bytes, pseudonym.length_bytes);
-  lark_text_clear(&pseudonym);
+  if (kind == LUALARK_IMPERSONAL)
+    add_impersonal(r, at, value, out);
+  else
+    add_pseudonym(r, kind, text, length, out);
 }
 
 // --------------------------------------------------------------------- values

@@ -115,10 +115,26 @@ local function show_request(goal, options, terminal, format)
   })
 end
 
+local function sends_file(schema)
+  for _, param in ipairs(schema.params) do
+    if param.format == "file" then return true end
+  end
+  return false
+end
+
+-- Shows how far the file is that a call sends.
+local function upload(called, params, options, terminal)
+  local look, erase = require("lualark.progress").meter(terminal, options.quiet)
+  local data, err = called(params, { progress = look })
+  erase()
+  return data, err
+end
+
 -- Ctrl-C keeps the pages that were read.
 local function fetch(client, goal, options, terminal)
   local called = goal.on(client)
   if options.all then return terminal.with_interrupt(called.all, goal.params) end
+  if sends_file(goal.schema) then return upload(called, goal.params, options, terminal) end
   return called(goal.params)
 end
 
