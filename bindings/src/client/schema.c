@@ -265,9 +265,8 @@ int lualark_schema_return(lua_State *L, const char *name,
   if (near == NULL)
     return lualark_error_argument(L, "endpoint", "there is no endpoint %s",
                                   name);
-  return lualark_error_argument(L, "endpoint",
-                                "there is no endpoint %s; did you mean %s?",
-                                name, near);
+  return lualark_error_argument(
+      L, "endpoint", "there is no endpoint %s; did you mean %s?", name, near);
 }
 
 /// lark.schema(name): everything the catalog knows of an endpoint or a type of
