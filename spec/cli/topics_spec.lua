@@ -119,6 +119,8 @@ describe("a page of Markdown as text", function()
     assert.equal("  a          bcdefgh\n  ─────────  ───────\n  123456789  1\n  abc\n",
       shown("| a | bcdefgh |\n|---|---|\n| 123456789abc | 1 |", 20))
     assert.equal("  a  b\n", shown "| | |\n|---|---|\n| a | b |")
+    assert.equal("  变更日志  以后的版本都\n            能读取\n",
+      shown("| | |\n|---|---|\n| 变更日志 | 以后的版本都能读取 |", 24))
   end)
 
   it("has code as it is, and says what it prints", function()

@@ -23,9 +23,14 @@ local function cells_of(line)
   return cells
 end
 
--- The cells of the longest part that no line break splits.
+-- Shorter texts stand in one line, as names do.
+local SHORT = 12
+
+-- The cells of the longest part that no line break should split.
 local function least_of(text)
-  local least = NARROWEST
+  local least = width.of(text)
+  if least <= SHORT then return least end
+  least = NARROWEST
   for _, part in ipairs(wrap(text, 1)) do least = math.max(least, width.of(part)) end
   return least
 end
