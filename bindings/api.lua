@@ -423,13 +423,27 @@ local classes = {
     { "on", "fun(event_type: string, fn?: fun(event: table, header: lark.event_header))",
       "Sets the function that handles events of a type, or with `\"*\"` those that have none; nil "
       .. "takes it away. It fails by raising, or by `return nil, err`." },
+    { "receive", "fun(request: lark.event_request): lark.received?, lark.error?", "Says what came "
+      .. "to the app's request address: checked, decrypted and read. Of a refusal the error is for "
+      .. "the log, and has `status` and `answer` as well." },
     { "handle", "fun(received: lark.received): boolean?, lark.error?", "Runs the handler of what "
       .. "was received. False where there is none; nil and an error with the event's id where it "
       .. "failed." },
   } },
+  { class = "lark.event_request", title = "Requests for lark.events.receive", fields = {
+    { "body", "string", "The raw bytes, as they came." },
+    { "headers?", "table<string, string|string[]>", "The headers of the request, in any case." },
+    { "encrypt_key?", "string", "The Encrypt Key of the developer console." },
+    { "verification_token?", "string", "The Verification Token of the developer console." },
+    { "now?", "number", "The present, in seconds since 1970; by default the clock's." },
+    { "window?", "number", "How many seconds a signed request may be off, either way: 300." },
+    { "max_body_bytes?", "integer", "A longer body is refused: 1 MiB." },
+  } },
   { class = "lark.received", title = "What has been received", fields = {
     { "kind", '"event"|"challenge"', "A challenge is the platform's check of the address: it wants "
       .. "only its answer." },
+    { "status", "integer", "The HTTP status to answer: 200." },
+    { "answer", "string", "The JSON text to answer." },
     { "event?", "table", "The event's body; its fields are those of `lark.schema(type)`." },
     { "header?", "lark.event_header", "What is said of every event." },
   } },

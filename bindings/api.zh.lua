@@ -304,6 +304,18 @@ return {
     "接口目录中的事件类型，已排序；其他类型的事件也能接收。",
   ["Sets the function that handles events of a type, or with `\"*\"` those that have none; nil takes it away. It fails by raising, or by `return nil, err`."] =
     "设置处理某类事件的函数；类型为 `\"*\"` 时处理没有对应函数的事件；传 nil 则取消。抛出错误或 `return nil, err` 表示处理失败。",
+  ["Says what came to the app's request address: checked, decrypted and read. Of a refusal the error is for the log, and has `status` and `answer` as well."] =
+    "判断发送到应用请求地址的内容：校验、解密并读取。拒绝时返回的错误供日志使用，同样带有 `status` 和 `answer`。",
+  ["Requests for lark.events.receive"] = "lark.events.receive 的请求",
+  ["The raw bytes, as they came."] = "原样的请求体字节。",
+  ["The headers of the request, in any case."] = "请求头，名称不区分大小写。",
+  ["The Encrypt Key of the developer console."] = "开发者后台的 Encrypt Key。",
+  ["The Verification Token of the developer console."] = "开发者后台的 Verification Token。",
+  ["The present, in seconds since 1970; by default the clock's."] = "当前时间，自 1970 年起的秒数；默认取系统时钟。",
+  ["How many seconds a signed request may be off, either way: 300."] = "签名时间与当前时间最多相差的秒数：300。",
+  ["A longer body is refused: 1 MiB."] = "请求体超过此长度时拒绝：1 MiB。",
+  ["The HTTP status to answer: 200."] = "应答的 HTTP 状态码：200。",
+  ["The JSON text to answer."] = "应答的 JSON 文本。",
   ["Runs the handler of what was received. False where there is none; nil and an error with the event's id where it failed."] =
     "运行所收到事件的处理函数。没有处理函数时返回 false；处理失败时返回 nil 和带有事件 ID 的错误。",
   ["What has been received"] = "收到的内容",

@@ -18,9 +18,9 @@ local function failure_of(header, cause)
 end
 
 --- Makes lark.events.
---- @param parts { types: function }  what C offers
+--- @param parts { types: function, receive: function }  what C offers
 return function(parts)
-  local M = { types = parts.types }
+  local M = { types = parts.types, receive = parts.receive }
   local handlers = {}
 
   --- Sets the function that handles events of a type; "*" those that have none of their own.

@@ -161,6 +161,8 @@ return {
   ["body must be a table or a string, not a %s"] = "body 应为表或字符串，而不是%s",
   ["query: %s must be a string, a number, a boolean or a list of these"] =
     "query：%s 应为字符串、数字、布尔值或由它们组成的列表",
+  ["%s must be a number from 0 on"] = "%s 应为不小于 0 的数字",
+  ["lark.events.receive takes no %s"] = "lark.events.receive 没有参数 %s",
   ["headers must be a table of strings by name"] = "headers 应为以名称为键、以字符串为值的表",
   ["%s is no part of a request; it has method, path, query, body, headers, limits and row"] =
     "请求没有 %s；可用的有 method、path、query、body、headers、limits 和 row",

@@ -47,6 +47,44 @@ return {
     "客户端使用的是传入的 tenant_access_token，无法续期：请提供新的凭证，或提供 app_id 和 app_secret。",
   ["another process could not fetch the token"] = "另一个进程未能获取访问凭证",
 
+  -- events
+  ["neither encrypt_key nor verification_token is given"] = "未提供 encrypt_key，也未提供 verification_token",
+  ["Copy the Encrypt Key from the developer console: without one of them a forged event looks like a true one."] =
+    "请从开发者后台复制 Encrypt Key：两者都没有时，无法区分真实事件与伪造的事件。",
+  ["the body has %zu bytes, and %zu are allowed"] = "请求体有 %zu 字节，上限为 %zu 字节",
+  ["No event is that long: somebody else sends it."] = "事件不会这么长：请求并非来自平台。",
+  ["the body is no JSON object"] = "请求体不是 JSON 对象",
+  ["Hand on the body as it came, byte for byte. Requests of others than the platform end here."] =
+    "请原样传入请求体，逐字节不变。并非来自平台的请求也会在此被拒绝。",
+  ["the body is not encrypted, although encrypt_key is given"] = "已提供 encrypt_key，但请求体未加密",
+  ["Set the Encrypt Key in the developer console, too. Requests of others than the platform end here."] =
+    "请在开发者后台也设置 Encrypt Key。并非来自平台的请求也会在此被拒绝。",
+  ["the body is encrypted, and no encrypt_key is given"] = "请求体已加密，但未提供 encrypt_key",
+  ["Copy the Encrypt Key from the developer console."] = "请从开发者后台复制 Encrypt Key。",
+  ["the encrypted text is cut or damaged"] = "加密内容不完整或已损坏",
+  ["Hand on the body as it came, byte for byte."] = "请原样传入请求体，逐字节不变。",
+  ["the body cannot be decrypted"] = "请求体无法解密",
+  ["Compare encrypt_key with the Encrypt Key of the developer console."] =
+    "请核对 encrypt_key 与开发者后台的 Encrypt Key 是否一致。",
+  ["its token is not verification_token"] = "请求中的 token 与 verification_token 不一致",
+  ["Compare verification_token with the Verification Token of the developer console."] =
+    "请核对 verification_token 与开发者后台的 Verification Token 是否一致。",
+  ["the challenge is no short text"] = "challenge 不是简短的文本",
+  ["it is no event: its id, type or body is missing"] = "内容不是事件：缺少 ID、类型或事件体",
+  ["this build of liblark cannot decrypt events"] = "此版本的 liblark 无法解密事件",
+  ["Install libssl-dev, and build it anew."] = "请安装 libssl-dev 后重新构建。",
+  ["X-Lark-Request-Timestamp is no time"] = "请求头 X-Lark-Request-Timestamp 不是时间",
+  ["the request was signed %llu s ago"] = "请求的签名时间在 %llu 秒之前",
+  ["the request was signed %llu s from now"] = "请求的签名时间在 %llu 秒之后",
+  ["Set this machine's clock. If it is right, somebody sends an old request again."] =
+    "请校准本机时钟。如果时钟无误，则是有人在重放旧的请求。",
+  ["the header %s is missing"] = "缺少请求头 %s",
+  ["Hand on the headers X-Lark-Request-Timestamp, X-Lark-Request-Nonce and X-Lark-Signature; a proxy may drop them."] =
+    "请传入请求头 X-Lark-Request-Timestamp、X-Lark-Request-Nonce 和 X-Lark-Signature；代理可能会丢弃这些请求头。",
+  ["X-Lark-Signature does not fit the request"] = "请求头 X-Lark-Signature 与请求不符",
+  ["Compare encrypt_key with the Encrypt Key of the developer console, and hand on the body as it came, byte for byte."] =
+    "请核对 encrypt_key 与开发者后台的 Encrypt Key 是否一致，并原样传入请求体，逐字节不变。",
+
   -- descriptors, base_url
   ["Close files, or raise the limit of open files (ulimit -n, LimitNOFILE= in systemd)."] =
     "请关闭部分文件，或调高打开文件数的上限（ulimit -n，systemd 中为 LimitNOFILE=）。",

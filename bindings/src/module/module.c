@@ -18,6 +18,7 @@
 #include "open_client.h"
 #include "open_grid.h"
 #include "preview.h"
+#include "receive.h"
 #include "rows.h"
 #include "run.h"
 #include "schema.h"
@@ -70,7 +71,8 @@ static int event_types(lua_State *L) {
 }
 
 static void push_events(lua_State *L) {
-  static const luaL_Reg parts[] = {{"types", event_types}, {NULL, NULL}};
+  static const luaL_Reg parts[] = {
+      {"types", event_types}, {"receive", lualark_receive}, {NULL, NULL}};
   lualark_embedded_push(L, "events");
   luaL_newlib(L, parts);
   lua_call(L, 1, 1);

@@ -3,7 +3,7 @@
 /// SHA-256 (FIPS 180-4), and HMAC of it (RFC 2104).
 ///
 /// For keys, pseudonyms and comparing requests. It is here because libcrypto is
-/// optional: a build without Redis does not link it.
+/// optional: a build without it only lacks the store on Redis and decryption.
 #ifndef LARK_DIGEST_H
 #define LARK_DIGEST_H
 
