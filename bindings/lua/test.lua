@@ -82,12 +82,13 @@ function M.run(path, given)
   local script, err = load(read(path), "@" .. path, "t", globals_of(path, args, ended))
   if not script then error(err, 2) end
   -- Modules that the script requires open their clients there, too.
-  local own = lark.client
+  local own, download = lark.client, rawget(lark, "download")
   lark.client = function() return given.client end
+  lark.download = function(...) return given.client:download(...) end
   local results = table.pack(xpcall(script, function(why)
     return why ~= ended and type(why) == "string" and debug and debug.traceback(why, 2) or why
   end, table.unpack(args)))
-  lark.client = own
+  lark.client, lark.download = own, download
   if results[1] then return table.unpack(results, 2, results.n) end
   if results[2] ~= ended then error(results[2], 0) end
   return nil, lark.error {

@@ -72,8 +72,8 @@ typedef enum lark_recall {
 typedef struct lark_recorder {
   size_t size; ///< sizeof (lark_recorder), set by the caller
 
-  /// true: nothing is ever sent, not even for tokens, and clients need no
-  /// credentials.
+  /// true: nothing is ever sent, not even for tokens or to the server of
+  /// `store_url`, and clients need no credentials.
   bool offline;
 
   /// Says whether a client may be opened. `client` holds base_url, app_id and

@@ -344,6 +344,19 @@ static void offline_a_client_needs_no_credentials(void) {
   lark_close(client);
 }
 
+// Not even a Redis server is asked: there is none of that name.
+static void offline_a_client_uses_no_shared_store(void) {
+  fake f = {.says = LARK_RECALL_SEND};
+  lark_recorder recorder = recorder_of(&f);
+  lark_options options = options_with(&recorder);
+  lark_client *client = NULL;
+  options.store_url = "none://127.0.0.1";
+  CHECK(lark_open(&options, &client, NULL) == LARK_ECONFIG);
+  recorder.offline = true;
+  CHECK(lark_open(&options, &client, NULL) == LARK_OK);
+  lark_close(client);
+}
+
 static lark_status opens(const lark_options *options, const char *parameter) {
   lark_client *client = NULL;
   lark_result *why = NULL;
@@ -513,6 +526,7 @@ int main(void) {
   keeps_to_the_budget_of_a_step();
   never_asks_for_what_carries_a_secret();
   offline_a_client_needs_no_credentials();
+  offline_a_client_uses_no_shared_store();
   is_kept_by_its_clients();
   a_recording_says_whose_answers_it_has();
   a_recorder_may_turn_a_client_away();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 /// The members of an endpoint, a field, an event and an error code in the
-/// catalog: the lists of core/catalog/format.lua as tools/members.lua writes them.
-/// client:define fills the core's structs by them, lark.schema and lark.explain
-/// show the structs by them.
+/// catalog: the lists of core/catalog/format.lua as tools/members.lua writes
+/// them. client:define fills the core's structs by them, lark.schema and
+/// lark.explain show the structs by them.
 #ifndef LUALARK_MEMBERS_H
 #define LUALARK_MEMBERS_H
 

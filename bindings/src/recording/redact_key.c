@@ -18,7 +18,7 @@ static int hex(char digit) {
 }
 
 static bool decode(const char *text, uint8_t *out) {
-  for (int i = 0; i < LARK_DIGEST_BYTES; i++) {
+  for (size_t i = 0; i < LARK_DIGEST_BYTES; i++) {
     int high = hex(text[2 * i]);
     int low = hex(text[2 * i + 1]);
     if (high < 0 || low < 0) return false;

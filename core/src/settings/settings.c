@@ -304,7 +304,9 @@ lark_owner lark_settings_tenant(const lark_settings *settings) {
 static lark_status take_store(lark_settings *settings,
                               const lark_options *options,
                               lark_failure *failure) {
-  if (options->store == NULL && !is_empty(options->store_url))
+  // Offline there are neither tokens nor limits to share, and no network.
+  bool is_shared = !is_empty(options->store_url) && !settings->recorder.offline;
+  if (options->store == NULL && is_shared)
     return lark_redis_open(options->store_url, &settings->allocator,
                            &settings->store, failure);
   settings->store = options->store != NULL
