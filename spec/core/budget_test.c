@@ -77,7 +77,7 @@ static void find_others(int count) {
 static void remembers_a_bounded_number(void) {
   open_budgets();
   find_others(10 * KEPT);
-  CHECK(budgets.count == KEPT);
+  CHECK(budgets.all.count == KEPT);
   CHECK(released == 9 * KEPT);
   close_budgets();
 }
@@ -106,7 +106,7 @@ static void gives_each_call_a_budget_however_many_there_are(void) {
     had[i] = named(name, NULL);
     lark_budget_join(had[i]);
   }
-  CHECK(budgets.count == MANY && released == 0);
+  CHECK(budgets.all.count == MANY && released == 0);
   for (int i = 0; i < MANY; i++)
     lark_budget_leave(had[i]);
   close_budgets();
@@ -151,7 +151,7 @@ static void does_without_a_store_that_releases(void) {
   counting.size = offsetof(lark_store_methods, release);
   CHECK(lark_store_is_whole(s.store));
   find_others(2 * KEPT);
-  CHECK(budgets.count == KEPT && released == 0);
+  CHECK(budgets.all.count == KEPT && released == 0);
   counting.size = sizeof counting;
   counting.release = NULL;
   CHECK(lark_store_is_whole(s.store));

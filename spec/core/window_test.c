@@ -49,8 +49,10 @@ static uint64_t wait_us(replay *r) {
 }
 
 static void send_one(replay *r, uint64_t least_us, uint64_t jitter_us) {
-  for (size_t i = 0; i < r->limit_count; i++)
+  for (size_t i = 0; i < r->limit_count; i++) {
+    CHECK(lark_window_reserve(&r->limits[i]));
     lark_window_take(&r->limits[i]);
+  }
   flight *f = &r->flying[r->flying_count++];
   f->sent_us = r->now_us;
   f->arrives_us = r->now_us + least_us + random_below(jitter_us + 1);
@@ -113,7 +115,7 @@ static replay *start(const lark_rate *rates, size_t count) {
   static const lark_allocator allocator = {0};
   replay *r = calloc(1, sizeof *r);
   for (size_t i = 0; i < count; i++)
-    CHECK(lark_window_init(&r->limits[i], &rates[i], &allocator) == LARK_OK);
+    lark_window_init(&r->limits[i], &rates[i], &allocator);
   r->limit_count = count;
   r->now_us = 1000000;
   return r;
@@ -158,9 +160,22 @@ static void keeps_within_two_percent_of_the_allowance(void) {
   }
 }
 
+static void takes_memory_as_it_is_used(void) {
+  static const lark_rate large[] = {{1000, 60000}};
+  replay *r = start(large, 1);
+  CHECK(r->limits[0].room == 0);
+  for (int i = 0; i < 5; i++)
+    send_one(r, 1000, 0);
+  CHECK(r->limits[0].room == 8);
+  play(r, 2000, 1000, 0);
+  CHECK(r->limits[0].room >= 1000 && r->limits[0].room <= 2000);
+  finish(r);
+}
+
 static void gives_back_a_slot_that_nothing_was_sent_for(void) {
   static const lark_rate single[] = {{1, 1000}};
   replay *r = start(single, 1);
+  CHECK(lark_window_reserve(&r->limits[0]));
   lark_window_take(&r->limits[0]);
   CHECK(wait_us(r) == UINT64_MAX);
   lark_window_give_back(&r->limits[0]);
@@ -184,6 +199,7 @@ int main(void) {
   lets_a_burst_up_to_the_limit_go_at_once();
   never_overfills_a_window_of_the_server();
   keeps_within_two_percent_of_the_allowance();
+  takes_memory_as_it_is_used();
   gives_back_a_slot_that_nothing_was_sent_for();
   return check_failures();
 }

@@ -9,6 +9,7 @@
 
 typedef struct lark_queue {
   lark_link *first, *last;
+  size_t count;
 } lark_queue;
 
 static inline void lark_queue_add(lark_queue *queue, lark_link *link) {
@@ -20,6 +21,7 @@ static inline void lark_queue_add(lark_queue *queue, lark_link *link) {
   else
     queue->first = link;
   queue->last = link;
+  queue->count++;
 }
 
 /// Adds a link in front of the others.
@@ -32,6 +34,7 @@ static inline void lark_queue_add_first(lark_queue *queue, lark_link *link) {
   else
     queue->last = link;
   queue->first = link;
+  queue->count++;
 }
 
 /// Takes a link out of the queue that it is in, if any.
@@ -47,6 +50,7 @@ static inline void lark_queue_remove(lark_link *link) {
   else
     queue->last = link->previous;
   link->queue = NULL;
+  queue->count--;
 }
 
 /// Takes the first link out of a queue; NULL where it is empty.
@@ -59,6 +63,7 @@ static inline lark_link *lark_queue_take(lark_queue *queue) {
   else
     queue->last = NULL;
   first->queue = NULL;
+  queue->count--;
   return first;
 }
 

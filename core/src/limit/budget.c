@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "budget.h"
 
+#include <string.h>
+
 #include "memory.h"
 
 // A store may be a round trip away, so that a batch of slots is asked for.
@@ -14,11 +16,7 @@ static const lark_store_methods *methods(const lark_budget *budget) {
 }
 
 static uint32_t count_waiting(const lark_queue *waiting) {
-  uint32_t count = 0;
-  for (const lark_link *link = waiting->first; link != NULL && count < BATCH;
-       link = link->next)
-    count++;
-  return count;
+  return waiting->count < BATCH ? (uint32_t)waiting->count : BATCH;
 }
 
 // How long the answer says to wait; no slot is granted where it failed.
@@ -155,37 +153,61 @@ static void free_budget(lark_budget *budget) {
 
 // ------------------------------------------------------------------------ all
 
+static lark_budget *budget_of(lark_index_link *link) {
+  size_t offset = offsetof(lark_budget, link);
+  return (lark_budget *)(void *)((char *)link - offset);
+}
+
 void lark_budgets_init(lark_budgets *budgets, const lark_settings *settings,
                        lark_session *session, lark_timers *timers) {
-  *budgets = (lark_budgets){
-      .settings = settings, .session = session, .timers = timers};
+  *budgets = (lark_budgets){.settings = settings,
+                            .session = session,
+                            .timers = timers,
+                            .all.allocator = settings->allocator};
+}
+
+static void remove_budget(lark_budget *budget) {
+  lark_budgets *budgets = budget->budgets;
+  lark_index_remove(&budgets->all, &budget->link);
+  lark_queue_remove(&budget->in_named);
+  if (budget->name != NULL) budgets->named_count--;
+  free_budget(budget);
 }
 
 void lark_budgets_clear(lark_budgets *budgets) {
-  for (size_t i = 0; i < budgets->count; i++)
-    free_budget(budgets->entries[i].budget);
-  lark_release(&budgets->settings->allocator, budgets->entries,
-               budgets->capacity * sizeof *budgets->entries);
+  size_t number = 0;
+  for (lark_index_link *link = NULL;
+       (link = lark_index_walk(&budgets->all, &number)) != NULL;)
+    remove_budget(budget_of(link));
+  lark_index_clear(&budgets->all);
 }
 
 uint64_t lark_budgets_waiting(const lark_budgets *budgets) {
   uint64_t waiting = 0;
-  for (size_t i = 0; i < budgets->count; i++) {
-    const lark_budget *budget = budgets->entries[i].budget;
-    const lark_link *link = budget != NULL ? budget->waiting.first : NULL;
+  size_t number = 0;
+  for (lark_index_link *link = lark_index_walk(&budgets->all, &number);
+       link != NULL; number++, link = lark_index_walk(&budgets->all, &number)) {
     for (; link != NULL; link = link->next)
-      waiting++;
+      waiting += budget_of(link)->waiting.count;
   }
   return waiting;
 }
 
+static uint64_t hash_of(const lark_endpoint *endpoint) {
+  return lark_hash(0, &endpoint, sizeof endpoint);
+}
+
+static lark_budget *find(const lark_budgets *budgets,
+                         const lark_endpoint *endpoint) {
+  lark_index_link *link = lark_index_find(&budgets->all, hash_of(endpoint));
+  while (link != NULL && budget_of(link)->endpoint != endpoint)
+    link = lark_index_next(link);
+  return link != NULL ? budget_of(link) : NULL;
+}
+
 void lark_budgets_forget(lark_budgets *budgets, const lark_endpoint *endpoint) {
-  for (size_t i = 0; i < budgets->count; i++) {
-    if (budgets->entries[i].endpoint != endpoint) continue;
-    free_budget(budgets->entries[i].budget);
-    budgets->entries[i] = budgets->entries[--budgets->count];
-    return;
-  }
+  lark_budget *budget = find(budgets, endpoint);
+  if (budget != NULL) remove_budget(budget);
 }
 
 void lark_budgets_note_round_trip(lark_budgets *budgets, uint64_t us) {
@@ -193,53 +215,20 @@ void lark_budgets_note_round_trip(lark_budgets *budgets, uint64_t us) {
     budgets->quickest_us = us;
 }
 
-static bool grow(lark_budgets *budgets) {
-  size_t capacity = budgets->capacity * 2 + 8;
-  struct lark_budget_entry *entries = lark_resize(
-      &budgets->settings->allocator, budgets->entries,
-      budgets->capacity * sizeof *entries, capacity * sizeof *entries);
-  if (entries == NULL) return false;
-  budgets->entries = entries;
-  budgets->capacity = capacity;
-  return true;
-}
-
-// Makes room for one more; NULL where memory lacks.
-static struct lark_budget_entry *add_entry(lark_budgets *budgets) {
-  if (budgets->count == budgets->capacity && !grow(budgets)) return NULL;
-  struct lark_budget_entry *entry = &budgets->entries[budgets->count++];
-  *entry = (struct lark_budget_entry){NULL, NULL};
-  return entry;
-}
-
-// The place of an endpoint's budget, which holds NULL until one is made.
-static lark_budget **find(lark_budgets *budgets,
-                          const lark_endpoint *endpoint) {
-  // A program uses a handful of endpoints, over and over.
-  for (size_t i = 0; i < budgets->count; i++) {
-    if (budgets->entries[i].endpoint == endpoint)
-      return &budgets->entries[i].budget;
-  }
-  struct lark_budget_entry *entry = add_entry(budgets);
-  if (entry == NULL) return NULL;
-  entry->endpoint = endpoint;
-  return &entry->budget;
-}
-
 lark_status lark_budget_find(lark_budgets *budgets,
                              const lark_endpoint *endpoint, lark_budget **out) {
   *out = NULL;
   if (budgets->settings->no_limits) return LARK_OK;
-  lark_budget **place = find(budgets, endpoint);
-  if (place == NULL) return LARK_ENOMEM;
-  if (*place == NULL) {
-    size_t count = 0;
-    const lark_rate *rates =
-        lark_settings_rates(budgets->settings, endpoint, &count);
-    *place = new_budget(budgets, endpoint->name, rates, count);
-  }
-  *out = *place;
-  return *out != NULL ? LARK_OK : LARK_ENOMEM;
+  *out = find(budgets, endpoint);
+  if (*out != NULL) return LARK_OK;
+  size_t count = 0;
+  const lark_rate *rates =
+      lark_settings_rates(budgets->settings, endpoint, &count);
+  *out = new_budget(budgets, endpoint->name, rates, count);
+  if (*out == NULL) return LARK_ENOMEM;
+  (*out)->endpoint = endpoint;
+  lark_index_add(&budgets->all, &(*out)->link, hash_of(endpoint));
+  return LARK_OK;
 }
 
 // ---------------------------------------------------------------------- named
@@ -247,64 +236,57 @@ lark_status lark_budget_find(lark_budgets *budgets,
 // A program that makes up names must not take memory without end.
 enum { MOST_NAMED = 512 };
 
-static bool is_named(const lark_budget *budget) {
-  return budget != NULL && budget->name != NULL;
-}
-
-static lark_budget *find_named(const lark_budgets *budgets, const char *name) {
-  for (size_t i = 0; i < budgets->count; i++) {
-    lark_budget *budget = budgets->entries[i].budget;
-    if (is_named(budget) && strcmp(budget->name, name) == 0) return budget;
+static lark_budget *find_named(const lark_budgets *budgets, const char *name,
+                               uint64_t hash) {
+  for (lark_index_link *link = lark_index_find(&budgets->all, hash);
+       link != NULL; link = lark_index_next(link)) {
+    lark_budget *budget = budget_of(link);
+    if (budget->name != NULL && strcmp(budget->name, name) == 0) return budget;
   }
   return NULL;
 }
 
-// The place for a new budget: of the one that was not used for longest and that
-// no call has, where there are many; NULL where memory lacks. What the limits
-// still count, the store keeps.
-static struct lark_budget_entry *make_room(lark_budgets *budgets) {
-  struct lark_budget_entry *oldest = NULL;
-  size_t named = 0;
-  for (size_t i = 0; i < budgets->count; i++) {
-    struct lark_budget_entry *entry = &budgets->entries[i];
-    if (!is_named(entry->budget)) continue;
-    named++;
-    if (entry->budget->calls > 0) continue;
-    if (oldest == NULL || entry->budget->found < oldest->budget->found)
-      oldest = entry;
-  }
-  if (named < MOST_NAMED || oldest == NULL) return add_entry(budgets);
-  free_budget(oldest->budget);
-  oldest->budget = NULL;
-  return oldest;
+static lark_budget *of_named(lark_link *link) {
+  size_t offset = offsetof(lark_budget, in_named);
+  return (lark_budget *)(void *)((char *)link - offset);
 }
 
-static lark_status make_named(lark_budgets *budgets, const char *name,
-                              const lark_rate *rates, size_t rate_count,
-                              lark_budget **out) {
+// Where there are many, forgets the one that was not used for longest and that
+// no call has. What the limits still count, the store keeps.
+static void make_room(lark_budgets *budgets) {
+  if (budgets->named_count < MOST_NAMED) return;
+  lark_link *link = budgets->named.first;
+  while (link != NULL && of_named(link)->calls > 0)
+    link = link->next;
+  if (link != NULL) remove_budget(of_named(link));
+}
+
+static lark_budget *make_named(lark_budgets *budgets, const char *name,
+                               uint64_t hash, const lark_rate *rates,
+                               size_t rate_count) {
   lark_budget *made = new_budget(budgets, name, rates, rate_count);
-  if (made == NULL) return LARK_ENOMEM;
+  if (made == NULL) return NULL;
   made->name = lark_copy(&budgets->settings->allocator, name);
-  struct lark_budget_entry *entry =
-      made->name != NULL ? make_room(budgets) : NULL;
-  if (entry == NULL) {
+  if (made->name == NULL) {
     free_budget(made);
-    return LARK_ENOMEM;
+    return NULL;
   }
-  entry->budget = made;
-  *out = made;
-  return LARK_OK;
+  make_room(budgets);
+  lark_index_add(&budgets->all, &made->link, hash);
+  budgets->named_count++;
+  return made;
 }
 
 lark_status lark_budget_find_named(lark_budgets *budgets, const char *name,
                                    const lark_rate *rates, size_t rate_count,
                                    lark_budget **out) {
+  uint64_t hash = lark_hash(0, name, strlen(name));
   *out = NULL;
   if (budgets->settings->no_limits) return LARK_OK;
-  *out = find_named(budgets, name);
-  lark_status status = *out != NULL
-                           ? LARK_OK
-                           : make_named(budgets, name, rates, rate_count, out);
-  if (*out != NULL) (*out)->found = ++budgets->searches;
-  return status;
+  *out = find_named(budgets, name, hash);
+  if (*out == NULL) *out = make_named(budgets, name, hash, rates, rate_count);
+  if (*out == NULL) return LARK_ENOMEM;
+  lark_queue_remove(&(*out)->in_named);
+  lark_queue_add(&budgets->named, &(*out)->in_named);
+  return LARK_OK;
 }

@@ -10,18 +10,21 @@
 #ifndef LARK_BUDGET_H
 #define LARK_BUDGET_H
 
+#include "index.h"
 #include "settings.h"
 #include "timer.h"
 
 /// One endpoint's.
 typedef struct lark_budget {
   struct lark_budgets *budgets;
-  char *name;                ///< of a request's; NULL: an endpoint's
-  uint32_t calls;            ///< that have it
-  uint64_t found;            ///< by which of its client's searches, the latest
-  lark_allowance *allowance; ///< in the store
-  lark_allowance_ask ask;    ///< for the links that wait
-  bool asking;               ///< the store has the ask
+  lark_index_link link;          ///< of all, by endpoint or name
+  const lark_endpoint *endpoint; ///< NULL: it has a name
+  char *name;                    ///< of a request's
+  lark_link in_named;            ///< with a name: the latest found is the last
+  uint32_t calls;                ///< that have it
+  lark_allowance *allowance;     ///< in the store
+  lark_allowance_ask ask;        ///< for the links that wait
+  bool asking;                   ///< the store has the ask
   lark_queue waiting;
   lark_timer timer; ///< when to ask for the first in line
 } lark_budget;
@@ -33,12 +36,9 @@ typedef struct lark_budgets {
   lark_timers *timers;
   lark_queue granted;   ///< links that hold a slot and may go
   uint64_t quickest_us; ///< the shortest round trip of attempts without budget
-  uint64_t searches;    ///< for budgets by name, so far
-  struct lark_budget_entry {
-    const lark_endpoint *endpoint; ///< NULL: the budget has a name
-    lark_budget *budget;
-  } * entries; ///< in the order of first use
-  size_t count, capacity;
+  lark_index all;
+  lark_queue named; ///< those with a name
+  size_t named_count;
 } lark_budgets;
 
 /// Starts without a budget. What it is given outlives it.

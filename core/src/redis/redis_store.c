@@ -81,7 +81,7 @@ static lark_session *attach(lark_store *store, const lark_store_host *host) {
   if (session == NULL) return NULL;
   lark_random random;
   lark_random_seed(&random);
-  session->allocator = redis->allocator;
+  session->allocator = session->by_endpoint.allocator = redis->allocator;
   session->inbox.session.store = store;
   session->host = *host;
   session->inbox.host =
@@ -113,6 +113,7 @@ static void detach(lark_session *ended) {
     session->allowances = a->next;
     lark_redis_allowance_free(a);
   }
+  lark_index_clear(&session->by_endpoint);
   lark_text_clear(&session->words.text);
   lark_release(&allocator, session, sizeof *session);
 }
@@ -153,17 +154,12 @@ static void collect(lark_session *collecting, uint64_t now_us) {
 
 // ---------------------------------------------------------------- credentials
 
-static bool is_owner(const lark_text *text, const lark_owner *owner) {
-  return text->length_bytes == owner->length_bytes &&
-         memcmp(text->bytes, owner->bytes, owner->length_bytes) == 0;
-}
-
 static lark_credential *credential(lark_session *asking,
                                    lark_credential_kind kind,
                                    const lark_owner *owner) {
   lark_redis_session *session = of(asking);
   for (lark_redis_credential *c = session->credentials; c != NULL; c = c->next)
-    if (c->local->kind == kind && is_owner(&c->local->owner, owner))
+    if (c->local->kind == kind && lark_owner_is(owner, &c->local->owner))
       return (lark_credential *)(void *)c;
   lark_redis_credential *c = lark_redis_credential_new(session, kind, owner);
   if (c == NULL) return NULL;
@@ -220,23 +216,36 @@ static void sweep(lark_redis_session *session) {
       continue;
     }
     *place = a->next;
+    lark_index_remove(&session->by_endpoint, &a->link);
     lark_redis_allowance_free(a);
   }
+}
+
+static lark_redis_allowance *indexed(lark_index_link *link) {
+  size_t offset = offsetof(lark_redis_allowance, link);
+  return (lark_redis_allowance *)(void *)((char *)link - offset);
 }
 
 static lark_redis_allowance *
 find_allowance(lark_redis_session *session, const lark_owner *owner,
                const char *endpoint, const lark_rate *rates, size_t count) {
-  for (lark_redis_allowance *a = session->allowances; a != NULL; a = a->next)
-    if (strcmp(a->local->endpoint, endpoint) == 0 &&
-        is_owner(&a->local->owner, owner))
-      return a;
+  uint64_t hash = lark_allowance_hash(owner, endpoint);
+  for (lark_index_link *link = lark_index_find(&session->by_endpoint, hash);
+       link != NULL; link = lark_index_next(link)) {
+    lark_redis_allowance *a = indexed(link);
+    if (lark_allowance_is(a->local, owner, endpoint)) return a;
+  }
   lark_redis_allowance *a =
       lark_redis_allowance_new(session, owner, endpoint, rates, count);
   if (a == NULL) return NULL;
-  if (++session->made % LARK_ALLOWANCES_A_SWEEP == 0) sweep(session);
+  if (++session->made >= LARK_ALLOWANCES_A_SWEEP &&
+      session->made >= session->by_endpoint.count) {
+    session->made = 0;
+    sweep(session);
+  }
   a->next = session->allowances;
   session->allowances = a;
+  lark_index_add(&session->by_endpoint, &a->link, hash);
   return a;
 }
 

@@ -9,6 +9,7 @@
 #define LARK_REDIS_SESSION_H
 
 #include "inbox.h"
+#include "index.h"
 #include "link.h"
 
 typedef enum lark_redis_mode {
@@ -25,10 +26,11 @@ typedef struct lark_redis_session {
   lark_redis_words words; ///< of the command that is written
   struct lark_redis_credential *credentials;
   struct lark_redis_allowance *allowances;
-  uint32_t made;     ///< allowances, so far
-  char id[20];       ///< drawn at random
-  bool decided;      ///< the first connection was opened, or was not
-  bool away;         ///< the log says so
+  lark_index by_endpoint; ///< the allowances, by their local ones
+  uint32_t made;          ///< allowances, since the last sweep
+  char id[20];            ///< drawn at random
+  bool decided;           ///< the first connection was opened, or was not
+  bool away;              ///< the log says so
   bool refused;      ///< the server replied an error: it is back when a command
                      ///< succeeds
   uint64_t alarm_us; ///< what the host's alarm is set to

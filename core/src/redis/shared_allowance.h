@@ -21,6 +21,7 @@ enum { LARK_REDIS_RATES = 8 };
 
 typedef struct lark_redis_allowance {
   struct lark_redis_allowance *next; ///< in its session
+  lark_index_link link;              ///< in its session, by owner and endpoint
   lark_redis_session *session;
   lark_allowance *local;
   char key[64]; ///< how all of its keys on the server begin

@@ -20,11 +20,8 @@ static bool fill_in(lark_allowance *allowance, const lark_owner *owner,
   allowance->windows = lark_alloc(allocator, count * sizeof(lark_window));
   if (allowance->windows == NULL) return false;
   allowance->count = count;
-  for (size_t i = 0; i < count; i++) {
-    if (lark_window_init(&allowance->windows[i], &rates[i], allocator) !=
-        LARK_OK)
-      return false;
-  }
+  for (size_t i = 0; i < count; i++)
+    lark_window_init(&allowance->windows[i], &rates[i], allocator);
   return true;
 }
 
@@ -42,7 +39,6 @@ lark_allowance *lark_allowance_new(const lark_allocator *allocator,
 
 void lark_allowance_free(lark_allowance *allowance) {
   lark_allocator allocator = allowance->allocator;
-  // Windows that were not reached are zeroed.
   for (size_t i = 0; i < allowance->count; i++)
     lark_window_clear(&allowance->windows[i]);
   lark_release(&allocator, allowance->windows,
@@ -50,6 +46,22 @@ void lark_allowance_free(lark_allowance *allowance) {
   lark_secret_clear(&allowance->owner);
   lark_release_string(&allocator, allowance->endpoint);
   lark_release(&allocator, allowance, sizeof *allowance);
+}
+
+uint64_t lark_allowance_hash(const lark_owner *owner, const char *endpoint) {
+  uint64_t hash = lark_hash(0, owner->bytes, owner->length_bytes);
+  return lark_hash(hash, endpoint, strlen(endpoint));
+}
+
+lark_allowance *lark_allowance_of(lark_index_link *link) {
+  size_t offset = offsetof(lark_allowance, link);
+  return (lark_allowance *)(void *)((char *)link - offset);
+}
+
+bool lark_allowance_is(const lark_allowance *allowance, const lark_owner *owner,
+                       const char *endpoint) {
+  return strcmp(allowance->endpoint, endpoint) == 0 &&
+         lark_owner_is(owner, &allowance->owner);
 }
 
 // All answers of a burst are late where server or client stood still for a
@@ -78,9 +90,13 @@ static uint64_t wait_us(lark_allowance *allowance, uint64_t now_us) {
   return longest_us;
 }
 
-static void take_one(lark_allowance *allowance) {
+static bool take_one(lark_allowance *allowance) {
+  for (size_t i = 0; i < allowance->count; i++) {
+    if (!lark_window_reserve(&allowance->windows[i])) return false;
+  }
   for (size_t i = 0; i < allowance->count; i++)
     lark_window_take(&allowance->windows[i]);
+  return true;
 }
 
 bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
@@ -91,7 +107,10 @@ bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,
   while (ask->granted < ask->wanted && ask->wait_us == 0) {
     ask->wait_us = wait_us(allowance, now_us);
     if (ask->wait_us > 0) break;
-    take_one(allowance);
+    if (!take_one(allowance)) {
+      if (ask->granted == 0) ask->ask.status = LARK_STORE_NO_MEMORY;
+      return true; // it asks for the rest later
+    }
     ask->granted++;
   }
   if (ask->wait_us != UINT64_MAX) return true;

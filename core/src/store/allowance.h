@@ -7,11 +7,12 @@
 #ifndef LARK_ALLOWANCE_H
 #define LARK_ALLOWANCE_H
 
+#include "index.h"
 #include "store.h"
 #include "window.h"
 
 struct lark_allowance {
-  struct lark_allowance *next; ///< in its store
+  lark_index_link link; ///< in its store, by owner and endpoint
   lark_text owner;
   char *endpoint;
   lark_window *windows;
@@ -37,6 +38,12 @@ lark_allowance *lark_allowance_new(const lark_allocator *allocator,
                                    const char *endpoint, const lark_rate *rates,
                                    size_t count);
 void lark_allowance_free(lark_allowance *allowance);
+
+/// For an index: its hash, the allowance of a link, and whether it is the one.
+uint64_t lark_allowance_hash(const lark_owner *owner, const char *endpoint);
+lark_allowance *lark_allowance_of(lark_index_link *link);
+bool lark_allowance_is(const lark_allowance *allowance, const lark_owner *owner,
+                       const char *endpoint);
 
 // The methods of lark_store.h, by their names there.
 bool lark_allowance_take(lark_allowance *allowance, lark_allowance_ask *ask,

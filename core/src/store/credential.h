@@ -12,10 +12,11 @@
 #ifndef LARK_CREDENTIAL_H
 #define LARK_CREDENTIAL_H
 
+#include "index.h"
 #include "store.h"
 
 struct lark_credential {
-  struct lark_credential *next; ///< in its store
+  lark_index_link link; ///< in its store, by kind and owner
   lark_credential_kind kind;
   lark_text owner;
   char *value;         ///< NULL: none

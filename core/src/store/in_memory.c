@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
 
-// The store of one process: lists of credentials and allowances under a lock.
+// The store of one process: indexes of credentials and allowances under a lock.
 // credential.c and allowance.c do the work; this file finds the objects, and
 // takes the lock.
 #include <pthread.h>
+#include <string.h>
 
 #include "allowance.h"
 #include "clock.h"
 #include "credential.h"
 #include "inbox.h"
+#include "index.h"
 #include "memory.h"
 
 typedef struct memory_store {
   lark_store store; ///< first, so that a store is its memory_store
   pthread_mutex_t lock;
-  // A program has a handful of apps, tenants and endpoints, and each client
-  // looks each of them up once.
-  lark_credential *credentials;
-  lark_allowance *allowances;
+  lark_index credentials, allowances;
   uint32_t made; // allowances, so far
   lark_allocator allocator;
 } memory_store;
@@ -66,21 +65,22 @@ static void collect(lark_session *session, uint64_t now_us) {
 
 // ---------------------------------------------------------------- credentials
 
-static bool is_owner(const lark_text *text, const lark_owner *owner) {
-  return text->length_bytes == owner->length_bytes &&
-         memcmp(text->bytes, owner->bytes, owner->length_bytes) == 0;
+static lark_credential *credential_of(lark_index_link *link) {
+  size_t offset = offsetof(lark_credential, link);
+  return (lark_credential *)(void *)((char *)link - offset);
 }
 
 static lark_credential *find_credential(memory_store *memory,
                                         lark_credential_kind kind,
                                         const lark_owner *owner) {
-  for (lark_credential *c = memory->credentials; c != NULL; c = c->next) {
-    if (c->kind == kind && is_owner(&c->owner, owner)) return c;
+  uint64_t hash = lark_hash((uint64_t)kind, owner->bytes, owner->length_bytes);
+  for (lark_index_link *link = lark_index_find(&memory->credentials, hash);
+       link != NULL; link = lark_index_next(link)) {
+    lark_credential *c = credential_of(link);
+    if (c->kind == kind && lark_owner_is(owner, &c->owner)) return c;
   }
   lark_credential *c = lark_credential_new(&memory->allocator, kind, owner);
-  if (c == NULL) return NULL;
-  c->next = memory->credentials;
-  memory->credentials = c;
+  if (c != NULL) lark_index_add(&memory->credentials, &c->link, hash);
   return c;
 }
 
@@ -136,32 +136,44 @@ static void drop(lark_session *session, lark_credential *credential,
 // Forgets the allowances that no client has and that hold back nothing.
 static void sweep(memory_store *memory) {
   uint64_t now_us = lark_now_us();
-  lark_allowance **place = &memory->allowances;
-  while (*place != NULL) {
-    lark_allowance *a = *place;
-    if (a->users > 0 || !lark_allowance_is_idle(a, now_us)) {
-      place = &a->next;
-      continue;
+  lark_index *index = &memory->allowances;
+  size_t number = 0;
+  for (lark_index_link *link = lark_index_walk(index, &number); link != NULL;
+       number++, link = lark_index_walk(index, &number)) {
+    for (lark_index_link *next = NULL; link != NULL; link = next) {
+      lark_allowance *a = lark_allowance_of(link);
+      next = link->next;
+      if (a->users > 0 || !lark_allowance_is_idle(a, now_us)) continue;
+      lark_index_remove(index, link);
+      lark_allowance_free(a);
     }
-    *place = a->next;
-    lark_allowance_free(a);
   }
+}
+
+// After as many as there are: what a sweep costs is shared by the calls that
+// made them.
+static void sweep_if_due(memory_store *memory) {
+  if (++memory->made < LARK_ALLOWANCES_A_SWEEP ||
+      memory->made < memory->allowances.count)
+    return;
+  memory->made = 0;
+  sweep(memory);
 }
 
 static lark_allowance *find_allowance(memory_store *memory,
                                       const lark_owner *owner,
                                       const char *endpoint,
                                       const lark_rate *rates, size_t count) {
-  for (lark_allowance *a = memory->allowances; a != NULL; a = a->next) {
-    if (strcmp(a->endpoint, endpoint) == 0 && is_owner(&a->owner, owner))
-      return a;
+  uint64_t hash = lark_allowance_hash(owner, endpoint);
+  for (lark_index_link *link = lark_index_find(&memory->allowances, hash);
+       link != NULL; link = lark_index_next(link)) {
+    lark_allowance *a = lark_allowance_of(link);
+    if (lark_allowance_is(a, owner, endpoint)) return a;
   }
+  sweep_if_due(memory);
   lark_allowance *a =
       lark_allowance_new(&memory->allocator, owner, endpoint, rates, count);
-  if (a == NULL) return NULL;
-  if (++memory->made % LARK_ALLOWANCES_A_SWEEP == 0) sweep(memory);
-  a->next = memory->allowances;
-  memory->allowances = a;
+  if (a != NULL) lark_index_add(&memory->allowances, &a->link, hash);
   return a;
 }
 
@@ -232,16 +244,20 @@ static void release(lark_session *session, lark_allowance *allowance) {
 static void close_store(lark_store *store) {
   memory_store *memory = (memory_store *)(void *)store;
   lark_allocator allocator = memory->allocator;
-  while (memory->credentials != NULL) {
-    lark_credential *c = memory->credentials;
-    memory->credentials = c->next;
-    lark_credential_free(c);
+  size_t number = 0;
+  for (lark_index_link *link = NULL;
+       (link = lark_index_walk(&memory->credentials, &number)) != NULL;) {
+    lark_index_remove(&memory->credentials, link);
+    lark_credential_free(credential_of(link));
   }
-  while (memory->allowances != NULL) {
-    lark_allowance *a = memory->allowances;
-    memory->allowances = a->next;
-    lark_allowance_free(a);
+  number = 0;
+  for (lark_index_link *link = NULL;
+       (link = lark_index_walk(&memory->allowances, &number)) != NULL;) {
+    lark_index_remove(&memory->allowances, link);
+    lark_allowance_free(lark_allowance_of(link));
   }
+  lark_index_clear(&memory->credentials);
+  lark_index_clear(&memory->allowances);
   pthread_mutex_destroy(&memory->lock);
   lark_release(&allocator, memory, sizeof *memory);
 }
@@ -275,6 +291,7 @@ lark_store *lark_store_memory(const lark_allocator *allocator) {
   if (memory == NULL) return NULL;
   lark_store_init(&memory->store, &in_memory);
   memory->allocator = *allocator;
+  memory->credentials.allocator = memory->allowances.allocator = *allocator;
   pthread_mutex_init(&memory->lock, NULL);
   return &memory->store;
 }

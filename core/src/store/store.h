@@ -15,6 +15,13 @@ lark_store_methods_of(const lark_session *session) {
   return session->store->methods;
 }
 
+/// Whether the text of something kept is this owner's.
+static inline bool lark_owner_is(const lark_owner *owner,
+                                 const lark_text *text) {
+  return text->length_bytes == owner->length_bytes &&
+         memcmp(text->bytes, owner->bytes, owner->length_bytes) == 0;
+}
+
 /// Whether a store has all methods but `release`, which may lack; false for a
 /// host's own that lacks another.
 bool lark_store_is_whole(const lark_store *store);

@@ -3,20 +3,35 @@
 
 #include "memory.h"
 
-lark_status lark_window_init(lark_window *window, const lark_rate *rate,
-                             const lark_allocator *allocator) {
+void lark_window_init(lark_window *window, const lark_rate *rate,
+                      const lark_allocator *allocator) {
   *window = (lark_window){.max = rate->max,
                           .allowed = rate->max,
                           .window_us = (uint64_t)rate->window_ms * 1000,
                           .allocator = *allocator};
-  window->answered_us = lark_alloc(allocator, rate->max * sizeof(uint64_t));
-  return window->answered_us != NULL ? LARK_OK : LARK_ENOMEM;
 }
 
 void lark_window_clear(lark_window *window) {
   lark_release(&window->allocator, window->answered_us,
-               window->max * sizeof(uint64_t));
+               window->room * sizeof(uint64_t));
   window->answered_us = NULL;
+  window->room = 0;
+}
+
+// Most endpoints are called a few times a minute, whatever they allow.
+bool lark_window_reserve(lark_window *window) {
+  enum { FIRST_ROOM = 8 };
+  uint32_t room = window->room > 0 ? 2 * window->room : FIRST_ROOM;
+  if (window->in_flight + window->count < window->room) return true;
+  uint64_t *ring = lark_alloc(&window->allocator, room * sizeof(uint64_t));
+  if (ring == NULL) return false;
+  for (uint32_t i = 0; i < window->count; i++)
+    ring[i] = window->answered_us[(window->head + i) % window->room];
+  lark_window_clear(window);
+  window->answered_us = ring;
+  window->room = room;
+  window->head = 0;
+  return true;
 }
 
 // When the oldest answer's slot is free again.
@@ -31,7 +46,7 @@ static uint64_t oldest_free_us(const lark_window *window,
 static void expire(lark_window *window, uint64_t now_us,
                    uint64_t round_trip_us) {
   while (window->count > 0 && oldest_free_us(window, round_trip_us) <= now_us) {
-    window->head = (window->head + 1) % window->max;
+    window->head = (window->head + 1) % window->room;
     window->count--;
   }
 }
@@ -60,7 +75,7 @@ void lark_window_take(lark_window *window) {
 void lark_window_answer(lark_window *window, uint64_t now_us) {
   // The slot moves from in_flight to the ring, which therefore has room.
   window->in_flight--;
-  uint32_t tail = (window->head + window->count) % window->max;
+  uint32_t tail = (window->head + window->count) % window->room;
   window->answered_us[tail] = now_us;
   window->count++;
 }

@@ -22,13 +22,14 @@
 #include "lark.h"
 
 typedef struct lark_window {
-  uint32_t max;     ///< as documented; the ring has room for so many
+  uint32_t max;     ///< as documented
   uint32_t allowed; ///< at most `max`: the server may have named fewer
   uint32_t share;   ///< among how many clients it is divided; 0: it is not
   uint64_t window_us;
   uint32_t in_flight;    ///< sent, not answered
   uint32_t head, count;  ///< the ring of answers that still hold a slot
-  uint64_t *answered_us; ///< the ring
+  uint64_t *answered_us; ///< the ring, which grows as it is used
+  uint32_t room;         ///< of the ring: for all that is sent or answered
   lark_allocator allocator;
 } lark_window;
 
@@ -38,10 +39,9 @@ enum {
   LARK_WINDOW_MARGIN_US = 4000
 };
 
-/// Makes a window with all slots free. LARK_OK, or LARK_ENOMEM. Ends with
-/// lark_window_clear().
-lark_status lark_window_init(lark_window *window, const lark_rate *rate,
-                             const lark_allocator *allocator);
+/// Makes a window with all slots free. Ends with lark_window_clear().
+void lark_window_init(lark_window *window, const lark_rate *rate,
+                      const lark_allocator *allocator);
 void lark_window_clear(lark_window *window);
 
 /// How long to wait before a call may be sent: 0 where one may go at `now_us`,
@@ -54,7 +54,11 @@ uint64_t lark_window_wait_us(lark_window *window, uint64_t now_us,
 bool lark_window_is_empty(lark_window *window, uint64_t now_us,
                           uint64_t round_trip_us);
 
-/// Takes a slot for a call that is sent now; lark_window_wait_us() was 0.
+/// Makes room for one more call; false where memory lacks.
+bool lark_window_reserve(lark_window *window);
+
+/// Takes a slot for a call that is sent now: lark_window_wait_us() was 0, and
+/// there is room.
 void lark_window_take(lark_window *window);
 
 /// Notes that a call was answered at `now_us`, or is given up for lost.
