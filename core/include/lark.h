@@ -496,7 +496,7 @@ LARK_API lark_status lark_wait(lark_client *client, int timeout_ms);
 
 /// The client's one descriptor. It is readable (level-triggered) whenever
 /// lark_step() has work, timers included, so that any loop can watch it. It
-/// stays the client's. -1 where it could not be made.
+/// stays the client's.
 LARK_API int lark_fd(lark_client *client);
 
 /// For loops without descriptors: how many milliseconds until lark_step() has

@@ -41,7 +41,7 @@ static lark_status open_client(const lark_options *options, lark_client **out,
   lark_fail(failure, LARK_ENOMEM, "out of memory");
   if (client == NULL) return LARK_ENOMEM;
   lark_loop *loop = &client->pool.loop;
-  loop->epoll_fd = loop->wakeup_fd = loop->timer_fd = -1;
+  loop->epoll_fd = loop->timer_fd = -1;
   lark_fail(&client->last_failure, LARK_OK, "%s", "");
   lark_status status = lark_settings_take(&client->settings, options, failure);
   if (status == LARK_OK)

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -42,7 +41,7 @@ lark_lane *lark_loop_lane(lark_loop *loop, lark_lane_kind kind) {
 lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
                            uint32_t max_connections) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
-  *loop = (lark_loop){.epoll_fd = -1, .wakeup_fd = -1, .timer_fd = -1};
+  *loop = (lark_loop){.epoll_fd = -1, .timer_fd = -1};
   loop->allocator = *allocator;
   loop->max_connections = max_connections;
   pthread_once(&once, init_curl);
@@ -50,8 +49,8 @@ lark_status lark_loop_open(lark_loop *loop, const lark_allocator *allocator,
   errno = 0;
 
   loop->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
-  loop->wakeup_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-  if (loop->epoll_fd < 0 || !watch_own(loop, loop->wakeup_fd))
+  loop->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+  if (loop->epoll_fd < 0 || !watch_own(loop, loop->timer_fd))
     return lark_shortage(errno);
   lark_sockets_init(&loop->sockets, allocator, loop->epoll_fd);
   return LARK_OK;
@@ -68,7 +67,6 @@ void lark_loop_close(lark_loop *loop) {
   lark_release(&loop->allocator, loop->watches,
                loop->watch_capacity * sizeof *loop->watches);
   close_fd(loop->timer_fd);
-  close_fd(loop->wakeup_fd);
   close_fd(loop->epoll_fd);
 }
 
@@ -145,11 +143,8 @@ static void dispatch(lark_loop *loop, const struct epoll_event *event) {
     tell(loop, fd, event->events);
     return;
   }
-  if (fd == loop->wakeup_fd) {
-    drain(fd);
-    return;
-  }
   if (fd == loop->timer_fd) {
+    atomic_store(&loop->woken, false);
     drain(fd);
     loop->timer_us = 0;
     return;
@@ -203,36 +198,34 @@ lark_status lark_loop_poll(lark_loop *loop, uint64_t due_us, uint32_t most) {
 }
 
 int lark_loop_fd(lark_loop *loop) {
-  if (loop->timer_fd < 0) {
-    int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-    if (!watch_own(loop, fd)) {
-      close_fd(fd);
-      return -1;
-    }
-    loop->timer_fd = fd;
-  }
+  loop->is_timed = true;
   return loop->epoll_fd;
 }
 
-void lark_loop_arm(lark_loop *loop, uint64_t due_us) {
-  if (loop->timer_fd < 0) return;
-  uint64_t curl_due_us = lark_loop_due_us(loop);
-  if (curl_due_us < due_us) due_us = curl_due_us;
-  // 0 would stop the timer; a time that has passed makes it fire at once.
-  if (due_us == 0) due_us = 1;
-  if (due_us == loop->timer_us) return;
-
+static void set_timer(const lark_loop *loop, uint64_t due_us) {
   struct itimerspec when = {{0, 0}, {0, 0}};
   if (due_us != UINT64_MAX) {
     when.it_value.tv_sec = (time_t)(due_us / 1000000);
     when.it_value.tv_nsec = (long)(due_us % 1000000) * 1000;
   }
   timerfd_settime(loop->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
-  loop->timer_us = due_us;
 }
 
-void lark_loop_wakeup(const lark_loop *loop) {
-  uint64_t one = 1;
-  ssize_t written = write(loop->wakeup_fd, &one, sizeof one);
-  (void)written; // a full counter wakes as well
+void lark_loop_arm(lark_loop *loop, uint64_t due_us) {
+  if (!loop->is_timed) return;
+  uint64_t curl_due_us = lark_loop_due_us(loop);
+  if (curl_due_us < due_us) due_us = curl_due_us;
+  // 0 would stop the timer; a time that has passed makes it fire at once.
+  if (due_us == 0) due_us = 1;
+  // One that comes early costs less than to put it off with each call.
+  if (loop->timer_us != 0 && due_us >= loop->timer_us) return;
+  set_timer(loop, due_us);
+  loop->timer_us = due_us;
+  // A wakeup may have come just before, and would be put off.
+  if (atomic_load(&loop->woken)) set_timer(loop, 1);
+}
+
+void lark_loop_wakeup(lark_loop *loop) {
+  atomic_store(&loop->woken, true);
+  set_timer(loop, 1);
 }

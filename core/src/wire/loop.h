@@ -5,13 +5,16 @@
 ///
 ///     epoll ──┬── libcurl's sockets      (lane.h, sockets.h)
 ///             ├── watched descriptors    lark_loop_watch()
-///             ├── an eventfd             lark_loop_wakeup(), from any thread
-///             └── a timerfd              once the host has asked for the
-///                                        descriptor
+///             └── a timerfd              fires at lark_loop_wakeup(), from
+///                                        any thread, and once the host has
+///                                        asked for the descriptor, when work
+///                                        is due
 ///
 /// libcurl says when it wants to be called next; poll() sees to that.
 #ifndef LARK_LOOP_H
 #define LARK_LOOP_H
+
+#include <stdatomic.h>
 
 #include "lane.h"
 #include "lark_store.h"
@@ -28,9 +31,10 @@ typedef struct lark_loop {
   lark_sockets sockets;
   lark_allocator allocator;
   uint32_t max_connections; ///< of a lane
-  int epoll_fd, wakeup_fd;
-  int timer_fd;        ///< -1 until the descriptor is asked for
-  uint64_t timer_us;   ///< what the timerfd is set to; 0: not set
+  int epoll_fd, timer_fd;
+  bool is_timed;       ///< the descriptor was asked for
+  atomic_bool woken;   ///< the timerfd fires for a wakeup
+  uint64_t timer_us;   ///< what it is set to besides; 0: not set
   lark_watch *watches; ///< a few, in no order
   size_t watch_count, watch_capacity;
   bool more;  ///< there may be more traffic than was handled
@@ -66,14 +70,14 @@ lark_status lark_loop_watch(lark_loop *loop, int fd, unsigned events,
 /// Watches a descriptor no more; one that is not watched stays so.
 void lark_loop_unwatch(lark_loop *loop, int fd);
 
-/// The loop's one descriptor; a timerfd stands behind it from now on. -1 where
-/// none could be made.
+/// The loop's one descriptor, which is readable also when work is due from now
+/// on.
 int lark_loop_fd(lark_loop *loop);
 
-/// Sets the timerfd, where there is one, to when work is due next.
+/// Sets the timerfd, once the descriptor was asked for, to when work is due.
 void lark_loop_arm(lark_loop *loop, uint64_t due_us);
 
 /// Makes a poll return, or the next one. From any thread.
-void lark_loop_wakeup(const lark_loop *loop);
+void lark_loop_wakeup(lark_loop *loop);
 
 #endif
