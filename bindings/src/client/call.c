@@ -152,6 +152,7 @@ int lualark_call_end(lua_State *L, lualark_call *call, lark_status status) {
     return lualark_error_return(L, lark_last_error(core));
   }
   s->waits.calls++;
+  lualark_client_begin(call->client);
   if (s->state.host != NULL) lark_meter_call(call->core, call->number, meter);
   return lualark_block_on(L, &call->wait, call_over);
 }

@@ -17,7 +17,7 @@
 typedef struct lualark_call {
   lualark_wait_head wait;
   lark_client *core; ///< NULL: it has ended
-  const lualark_client *client;
+  lualark_client *client;
   const char *endpoint; ///< its name, a constant; NULL: a path
   lark_call number;
   lark_result *result;        ///< of a call that is over

@@ -51,6 +51,11 @@ lualark_client *lualark_client_check(lua_State *L, int index) {
   return client;
 }
 
+void lualark_client_begin(lualark_client *client) {
+  lark_queue_remove(&client->in_busy);
+  lark_queue_add(&client->scheduler->clients.busy, &client->in_busy);
+}
+
 bool lualark_client_note(lualark_client *client, const lark_endpoint *defined) {
   size_t count = client->defined_count;
   for (size_t i = 0; i < count; i++) {

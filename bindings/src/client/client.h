@@ -17,8 +17,10 @@ typedef struct lualark_client {
   lark_link in_all;
   lark_client *core;             ///< NULL: closed
   lualark_scheduler *scheduler;  ///< NULL: it is being opened
-  bool stepped;                  ///< in this round
   bool has_answers;              ///< prepared ones, and sends nothing
+  lark_link in_busy;             ///< traffic.c: it may have calls under way
+  lark_link in_ready;            ///< traffic.c: it is stepped in this round
+  bool watched, blind;           ///< traffic.c: by epoll; that could not be
   const lark_endpoint **defined; ///< by client:define or lark.define
   size_t defined_count;
   uint64_t limit_waits; ///< of others that share the core, before it was opened
@@ -53,6 +55,9 @@ void lualark_client_push_anchors(lua_State *L, const lualark_client *client);
 
 /// The open client at `index`; raises where there is none or it is closed.
 lualark_client *lualark_client_check(lua_State *L, int index);
+
+/// A call of the client's was started: its state waits for the traffic.
+void lualark_client_begin(lualark_client *client);
 
 /// Notes an endpoint whose description is in the Lua state's memory; false
 /// where memory lacks.

@@ -100,6 +100,7 @@ static int start_endpoint(lua_State *L, lualark_client *client,
                                 params.count, on_done, call, &number)
           : lark_start(client->core, name, NULL, 0, on_done, call, &number);
   if (status != LARK_OK) return return_refusal(L, client, call);
+  lualark_client_begin(client);
   lua_pushinteger(L, (lua_Integer)number);
   return 1;
 }
@@ -116,6 +117,7 @@ static int start_request(lua_State *L, lualark_client *client,
   if (status == LARK_OK)
     status = lark_start_request(client->core, &request, on_done, call, &number);
   if (status != LARK_OK) return return_refusal(L, client, call);
+  lualark_client_begin(client);
   lua_pushinteger(L, (lua_Integer)number);
   return 1;
 }

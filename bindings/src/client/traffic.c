@@ -4,19 +4,16 @@
 #include <poll.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
 #include "call.h"
+#include "clock.h"
 
 static lualark_limits limits_of(const lark_client *core) {
   lark_stats stats = {.size = sizeof stats};
   lark_client_stats(core, &stats);
   return (lualark_limits){stats.limit_waits, stats.limit_waiting};
-}
-
-void lualark_traffic_add(lualark_scheduler *s, lualark_client *client) {
-  client->scheduler = s;
-  client->limit_waits = limits_of(client->core).waits;
-  lark_queue_add(&s->clients.all, &client->in_all);
 }
 
 static lualark_client *of_link(lark_link *link) {
@@ -43,13 +40,6 @@ bool lualark_traffic_push_first(lua_State *L, const lualark_scheduler *s) {
   return false;
 }
 
-static size_t pending(const lualark_scheduler *s) {
-  size_t count = 0;
-  for (lualark_client *c = first_of(s); c != NULL; c = next_of(c))
-    count += lark_pending(c->core);
-  return count;
-}
-
 lualark_limits lualark_traffic_limits(const lualark_scheduler *s) {
   lualark_limits all = {.waits = s->clients.limit_waits};
   for (const lualark_client *c = first_of(s); c != NULL; c = next_of(c)) {
@@ -60,12 +50,65 @@ lualark_limits lualark_traffic_limits(const lualark_scheduler *s) {
   return all;
 }
 
-static lualark_client *next_unstepped(const lualark_scheduler *s) {
-  lualark_client *client = first_of(s);
-  while (client != NULL && client->stepped)
-    client = next_of(client);
-  return client;
+// ------------------------------------------------------------------- watching
+
+// A client costs less that is waited for by itself (lark_wait) than by its
+// descriptor, whose timer is set anew with each call. So the one that is used
+// by itself is `alone`; others that have been used are watched. Those that have
+// not been used have nothing to do.
+
+static void watch(lualark_scheduler *s, lualark_client *client) {
+  struct epoll_event event = {.events = EPOLLIN, .data.ptr = client};
+  if (client->watched || client->blind) return;
+  if (s->clients.epoll <= 0) s->clients.epoll = epoll_create1(EPOLL_CLOEXEC);
+  client->watched =
+      s->clients.epoll > 0 && epoll_ctl(s->clients.epoll, EPOLL_CTL_ADD,
+                                        lark_fd(client->core), &event) == 0;
+  client->blind = !client->watched;
+  s->clients.watched += client->watched;
+  s->clients.blind += client->blind;
 }
+
+static void unwatch(lualark_scheduler *s, lualark_client *client) {
+  if (s->clients.alone == client) s->clients.alone = NULL;
+  if (client->watched)
+    epoll_ctl(s->clients.epoll, EPOLL_CTL_DEL, lark_fd(client->core), NULL);
+  s->clients.watched -= client->watched;
+  s->clients.blind -= client->blind;
+  client->watched = client->blind = false;
+}
+
+// Whether the client is waited for by itself from here on.
+static bool be_alone(lualark_scheduler *s, lualark_client *client) {
+  lualark_client *before = s->clients.alone;
+  if (client->watched || client->blind) return false;
+  s->clients.alone = client;
+  if (before != NULL && before != client) watch(s, before);
+  return true;
+}
+
+void lualark_traffic_add(lualark_scheduler *s, lualark_client *client) {
+  client->scheduler = s;
+  client->limit_waits = limits_of(client->core).waits;
+  lark_queue_add(&s->clients.all, &client->in_all);
+}
+
+static lualark_client *of_busy(lark_link *link) {
+  return (lualark_client *)(void *)((char *)link -
+                                    offsetof(lualark_client, in_busy));
+}
+
+// Forgets those whose calls have ended.
+static bool pending(lualark_scheduler *s) {
+  for (lark_link *link = s->clients.busy.first; link != NULL;
+       link = s->clients.busy.first) {
+    if (lark_pending(of_busy(link)->core) > 0) return true;
+    lark_queue_remove(link);
+  }
+  return false;
+}
+
+// -------------------------------------------------------------------- stepping
 
 // Pushes a client to keep it while it is stepped, for a callback may drop the
 // last reference to it. False where it waits for its finalizer, and so cannot
@@ -79,49 +122,81 @@ static bool hold(lua_State *L, lualark_client *client) {
   return false;
 }
 
-// Steps each client once. A callback may open and close clients, so the next
-// one is looked up each time.
-static void step_all(lua_State *L, lualark_scheduler *s) {
-  for (lualark_client *c = first_of(s); c != NULL; c = next_of(c))
-    c->stepped = false;
-  for (lualark_client *c = next_unstepped(s); c != NULL;
-       c = next_unstepped(s)) {
-    c->stepped = true;
-    if (!hold(L, c)) continue;
-    lark_step(c->core, 0);
+static void mark(lualark_scheduler *s, lualark_client *client) {
+  lark_queue_remove(&client->in_ready);
+  lark_queue_add(&s->clients.ready, &client->in_ready);
+}
+
+// Marks those of the watched that have something to do. Where one could not be
+// watched, since descriptors lacked, it is looked at every few milliseconds.
+static void mark_ready(lualark_scheduler *s, int timeout_ms) {
+  enum { CLIENTS_AT_ONCE = 64, BLIND_MS = 5 };
+  struct epoll_event events[CLIENTS_AT_ONCE];
+  bool blind = s->clients.blind > 0;
+  int count = 0;
+  if (blind && (timeout_ms < 0 || timeout_ms > BLIND_MS)) timeout_ms = BLIND_MS;
+  if (s->clients.epoll > 0)
+    count = epoll_wait(s->clients.epoll, events, CLIENTS_AT_ONCE, timeout_ms);
+  else
+    poll(NULL, 0, timeout_ms);
+  for (int i = 0; i < count; i++)
+    mark(s, events[i].data.ptr);
+  for (lualark_client *c = first_of(s); c != NULL && blind; c = next_of(c)) {
+    if (c->blind) mark(s, c);
+  }
+}
+
+// A callback may open and close clients.
+static void step_ready(lua_State *L, lualark_scheduler *s) {
+  for (lark_link *link = lark_queue_take(&s->clients.ready); link != NULL;
+       link = lark_queue_take(&s->clients.ready)) {
+    lualark_client *client =
+        (lualark_client *)(void *)((char *)link -
+                                   offsetof(lualark_client, in_ready));
+    if (!hold(L, client)) continue;
+    lark_step(client->core, 0);
     lua_pop(L, 1);
   }
 }
 
-enum { CLIENTS_AT_ONCE = 64, UNWATCHED_MS = 5 };
-
-static void poll_all(const lualark_scheduler *s, int timeout_ms) {
-  struct pollfd watched[CLIENTS_AT_ONCE];
-  nfds_t count = 0;
-  bool all = true;
-  for (lualark_client *c = first_of(s); c != NULL; c = next_of(c)) {
-    int fd = count < CLIENTS_AT_ONCE ? lark_fd(c->core) : -1;
-    if (fd >= 0)
-      watched[count++] = (struct pollfd){fd, POLLIN, 0};
-    else
-      all = false;
-  }
-  // Clients that did not fit, or whose descriptor could not be made, are
-  // stepped every few milliseconds.
-  if (!all && (timeout_ms < 0 || timeout_ms > UNWATCHED_MS))
-    timeout_ms = UNWATCHED_MS;
-  poll(watched, count, timeout_ms);
+static void wait_for_one(lua_State *L, lualark_client *client, int timeout_ms) {
+  if (!hold(L, client)) return;
+  lark_wait(client->core, timeout_ms);
+  lua_pop(L, 1);
 }
 
+static void wait_for_several(lua_State *L, lualark_scheduler *s,
+                             int timeout_ms) {
+  for (lark_link *link = s->clients.busy.first; link != NULL; link = link->next)
+    watch(s, of_busy(link));
+  if (s->clients.alone != NULL) watch(s, s->clients.alone);
+  s->clients.alone = NULL;
+  mark_ready(s, timeout_ms);
+  step_ready(L, s);
+}
+
+// While one has calls, the others are looked at now and then: servers close
+// their connections, and timers are due.
 static void wait_all(lua_State *L, lualark_scheduler *s, int timeout_ms) {
-  lualark_client *first = first_of(s);
-  if (first == NULL) return;
-  if (next_of(first) != NULL) {
-    poll_all(s, timeout_ms);
-    step_all(L, s);
-  } else if (hold(L, first)) {
-    lark_wait(first->core, timeout_ms);
-    lua_pop(L, 1);
+  enum { LOOK_MS = 50 };
+  lualark_client *one = NULL;
+  if (s->clients.busy.count == 1) one = of_busy(s->clients.busy.first);
+  if (one == NULL || !be_alone(s, one)) {
+    wait_for_several(L, s, timeout_ms);
+    return;
+  }
+  if (s->clients.watched + s->clients.blind == 0) {
+    wait_for_one(L, one, timeout_ms);
+    return;
+  }
+  uint64_t now_us = lark_now_us();
+  if (now_us - s->clients.looked_us >= (uint64_t)LOOK_MS * 1000) {
+    s->clients.looked_us = now_us;
+    mark_ready(s, 0);
+    step_ready(L, s);
+  } else {
+    bool is_long = timeout_ms < 0 || timeout_ms > LOOK_MS;
+    wait_for_one(L, one, is_long ? LOOK_MS : timeout_ms);
   }
 }
 
@@ -140,8 +215,11 @@ void lualark_traffic_end(lualark_client *client, bool silent) {
   if (core == NULL) return;
   lualark_scheduler *s = client->scheduler;
   s->clients.limit_waits += limits_of(core).waits - client->limit_waits;
+  unwatch(s, client);
   client->core = NULL;
   lark_queue_remove(&client->in_all);
+  lark_queue_remove(&client->in_busy);
+  lark_queue_remove(&client->in_ready);
   if (s->state.host != NULL) {
     leave_core(client, core, silent);
   } else if (silent) {
@@ -162,6 +240,8 @@ void lualark_traffic_release(lualark_native *client) {
 static void abandon_all(lualark_scheduler *s) {
   while (first_of(s) != NULL)
     lualark_traffic_end(first_of(s), true);
+  if (s->clients.epoll > 0) close(s->clients.epoll);
+  s->clients.epoll = 0;
 }
 
 void lualark_traffic_open(lualark_scheduler *s) {

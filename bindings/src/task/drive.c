@@ -26,7 +26,7 @@ static void pump(lua_State *L, lualark_scheduler *s, bool may_sleep) {
       may_sleep ? lark_ms_until(lark_timers_due_us(s->loop.timers)) : 0;
   if (s->loop.look != NULL && (timeout_ms < 0 || timeout_ms > LOOK_MS))
     timeout_ms = LOOK_MS;
-  if (s->loop.traffic->pending(s) > 0)
+  if (s->loop.traffic->pending(s))
     s->loop.traffic->wait(L, s, timeout_ms);
   else if (timeout_ms > 0)
     poll(NULL, 0, timeout_ms);
@@ -43,9 +43,9 @@ static void run_round(lua_State *L, lualark_scheduler *s, const bool *done) {
   }
 }
 
-static bool is_stuck(const lualark_scheduler *s, bool run_tasks) {
+static bool is_stuck(lualark_scheduler *s, bool run_tasks) {
   return !(run_tasks && s->ready.first != NULL) && s->loop.timers->count == 0 &&
-         s->loop.traffic->pending(s) == 0;
+         !s->loop.traffic->pending(s);
 }
 
 static bool fail(lua_State *L, const char *message) {

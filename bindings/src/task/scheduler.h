@@ -74,8 +74,8 @@ typedef struct lualark_rows {
 
 /// The traffic that the loop moves beside tasks and timers: that of clients.
 typedef struct lualark_traffic {
-  /// Calls that have not ended.
-  size_t (*pending)(const struct lualark_scheduler *s);
+  /// Whether there are calls that have not ended.
+  bool (*pending)(struct lualark_scheduler *s);
 
   /// Waits for traffic, at most so long, and handles it. -1: without end.
   void (*wait)(lua_State *L, struct lualark_scheduler *s, int timeout_ms);
@@ -100,7 +100,11 @@ typedef struct lualark_loop {
 
 /// traffic.c: all open clients.
 typedef struct lualark_clients {
-  lark_queue all;
+  lark_queue all, busy, ready;
+  struct lualark_client *alone;  ///< that is waited for by itself; NULL: none
+  int epoll;                     ///< of the others; 0: there is none
+  size_t watched, blind;         ///< how many it has, and could not have
+  uint64_t looked_us;            ///< when these were looked at
   uint64_t limit_waits;          ///< of clients that are closed
   const lark_recorder *recorder; ///< of clients that are made; NULL: none
   lark_log *log;                 ///< of those that bring none; NULL: none
