@@ -12,6 +12,7 @@
 #include "data.h"
 #include "figures.h"
 #include "host_functions.h"
+#include "index.h"
 #include "lualark.h"
 #include "mailbox.h"
 #include "scripts.h"
@@ -23,8 +24,12 @@ struct lualark_engine {
   char *module_path; ///< the options' is a copy
   struct scripts scripts;
   host_functions functions;
-  engine_data data;                  ///< set_data.c
-  struct shared_client *clients;     ///< clients.c
+  engine_data data; ///< set_data.c
+  /// shared_clients.c
+  struct {
+    lark_queue all, unused;
+    lark_index by_key, by_core;
+  } clients;
   lark_store *store;                 ///< of the clients
   lualark_mailbox mailbox;           ///< mailbox.c
   lualark_figures_steps steps;       ///< step.c

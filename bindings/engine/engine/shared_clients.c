@@ -12,7 +12,9 @@
 enum { CLIENTS_AT_ONCE = 64 };
 
 typedef struct shared_client {
-  struct shared_client *next; // the engine's list, newest first
+  lark_index_link by_key, by_core;
+  lark_link in_all;    // the engine's, the newest last
+  lark_link in_unused; // no script has it
   lark_client *core;
   bool borrowed;     // the host's: it is watched, but never closed
   size_t references; // by scripts
@@ -20,14 +22,34 @@ typedef struct shared_client {
   size_t key_bytes;
 } shared_client;
 
-// ---------------------------------------------------------------- the list
+// ------------------------------------------------------------------- the table
+
+static shared_client *of_all(lark_link *link) {
+  size_t offset = offsetof(shared_client, in_all);
+  return (shared_client *)(void *)((char *)link - offset);
+}
+
+static shared_client *of_unused(lark_link *link) {
+  size_t offset = offsetof(shared_client, in_unused);
+  return (shared_client *)(void *)((char *)link - offset);
+}
+
+static uint64_t hash_of(const lark_client *core) {
+  return lark_hash(0, &core, sizeof core);
+}
 
 static void dispose(lualark_engine *engine, shared_client *client) {
-  if (client->core != NULL && client->borrowed)
-    lualark_descriptor_unwatch(engine, lark_fd(client->core));
-  else if (client->core != NULL)
-    lark_close(client->core);
-  if (client->key != NULL) explicit_bzero(client->key, client->key_bytes);
+  lark_queue_remove(&client->in_all);
+  lark_queue_remove(&client->in_unused);
+  lark_index_remove(&engine->clients.by_key, &client->by_key);
+  if (client->core != NULL) {
+    lark_index_remove(&engine->clients.by_core, &client->by_core);
+    if (client->borrowed)
+      lualark_descriptor_unwatch(engine, lark_fd(client->core));
+    else
+      lark_close(client->core);
+  }
+  explicit_bzero(client->key, client->key_bytes);
   free(client->key);
   free(client);
 }
@@ -43,18 +65,16 @@ static shared_client *add(lualark_engine *engine, const char *key,
   }
   memcpy(client->key, key, key_bytes);
   client->key_bytes = key_bytes;
-  client->next = engine->clients;
-  engine->clients = client;
+  lark_index_add(&engine->clients.by_key, &client->by_key,
+                 lark_hash(0, key, key_bytes));
+  lark_queue_add(&engine->clients.all, &client->in_all);
   return client;
 }
 
-static void remove_newest(lualark_engine *engine) {
-  shared_client *newest = engine->clients;
-  engine->clients = newest->next;
-  dispose(engine, newest);
-}
-
+// Its core is open.
 static lark_status watch(lualark_engine *engine, shared_client *client) {
+  lark_index_add(&engine->clients.by_core, &client->by_core,
+                 hash_of(client->core));
   return lualark_descriptor_watch(engine, lark_fd(client->core), client);
 }
 
@@ -67,23 +87,27 @@ lark_status lualark_shared_clients_open(lualark_engine *engine) {
   return watch(engine, client);
 }
 
-// Whether it can be closed. It cannot while answers are on their way, also if
-// nobody waits for them. The newest is kept for the next script.
-static bool may_close(const lualark_engine *engine,
-                      const shared_client *client) {
-  return client != engine->clients && client->references == 0 &&
-         !client->borrowed && lark_pending(client->core) == 0;
+static void close_all(lualark_engine *engine) {
+  while (engine->clients.all.last != NULL)
+    dispose(engine, of_all(engine->clients.all.last));
+  lark_index_clear(&engine->clients.by_key);
+  lark_index_clear(&engine->clients.by_core);
 }
 
+// One that no script has cannot be closed while answers are on their way, also
+// if nobody waits for them. The newest is kept for the next script.
 void lualark_shared_clients_close(lualark_engine *engine, bool all) {
-  for (shared_client **link = &engine->clients; *link != NULL;) {
-    shared_client *client = *link;
-    if (!all && !may_close(engine, client)) {
-      link = &client->next;
-      continue;
-    }
-    *link = client->next;
-    dispose(engine, client);
+  if (all) {
+    close_all(engine);
+    return;
+  }
+  for (lark_link *link = engine->clients.unused.first, *next = NULL;
+       link != NULL; link = next) {
+    shared_client *client = of_unused(link);
+    next = link->next;
+    if (&client->in_all != engine->clients.all.last &&
+        lark_pending(client->core) == 0)
+      dispose(engine, client);
   }
 }
 
@@ -108,7 +132,10 @@ static lualark_engine *engine_of(const lualark_state *state) {
 
 static shared_client *find(const lualark_engine *engine, const char *key,
                            size_t key_bytes) {
-  for (shared_client *c = engine->clients; c != NULL; c = c->next) {
+  lark_index_link *link =
+      lark_index_find(&engine->clients.by_key, lark_hash(0, key, key_bytes));
+  for (; link != NULL; link = lark_index_next(link)) {
+    shared_client *c = (shared_client *)(void *)link; // its first member
     if (c->key_bytes == key_bytes && memcmp(c->key, key, key_bytes) == 0)
       return c;
   }
@@ -129,20 +156,26 @@ lark_status lualark_shared_clients_take(lualark_state *state,
     if (client == NULL) return LARK_ENOMEM;
     lark_status status = open_core(engine, client, options, why);
     if (status != LARK_OK) {
-      remove_newest(engine);
+      dispose(engine, client);
       return status;
     }
   }
   client->references++;
+  lark_queue_remove(&client->in_unused);
   *out = client->core;
   return LARK_OK;
 }
 
 void lualark_shared_clients_give_back(lualark_state *state,
                                       lark_client *client) {
-  for (shared_client *c = engine_of(state)->clients; c != NULL; c = c->next) {
-    if (c->core == client) c->references--;
-  }
+  lualark_engine *engine = engine_of(state);
+  lark_index_link *link =
+      lark_index_find(&engine->clients.by_core, hash_of(client));
+  if (link == NULL) return;
+  size_t offset = offsetof(shared_client, by_core);
+  shared_client *c = (shared_client *)(void *)((char *)link - offset);
+  if (--c->references > 0 || c->borrowed) return;
+  lark_queue_add(&engine->clients.unused, &c->in_unused);
 }
 
 // --------------------------------------------------------------------- driving
@@ -173,9 +206,9 @@ lark_status lualark_shared_clients_step(lualark_engine *engine,
 
 uint64_t lualark_shared_clients_due_us(const lualark_engine *engine) {
   uint64_t due_us = UINT64_MAX;
-  for (shared_client *c = engine->clients; c != NULL && due_us > 0;
-       c = c->next) {
-    int its_ms = lark_timeout_ms(c->core);
+  for (lark_link *link = engine->clients.all.first; link != NULL && due_us > 0;
+       link = link->next) {
+    int its_ms = lark_timeout_ms(of_all(link)->core);
     if (its_ms < 0) continue;
     uint64_t its_us = its_ms == 0 ? 0 : lark_now_us() + (uint64_t)its_ms * 1000;
     if (its_us < due_us) due_us = its_us;
