@@ -17,6 +17,7 @@
 #include "embedded.h"
 #include "endpoint.h"
 #include "error.h"
+#include "paged.h"
 #include "params.h"
 #include "progress.h"
 
@@ -99,12 +100,7 @@ static void push_endpoint(lua_State *L, int client,
   lua_pushvalue(L, client);
   lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
   lua_pushcclosure(L, endpoint_call, 2);
-  if (endpoint->page == NULL) return;
-  lualark_embedded_push(L, "pages");
-  lua_insert(L, -2);
-  lua_pushstring(L, endpoint->name);
-  lua_pushstring(L, endpoint->page);
-  lua_call(L, 3, 1);
+  if (endpoint->page != NULL) lualark_paged_push(L, endpoint);
 }
 
 static int node_index(lua_State *L);
