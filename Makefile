@@ -2,7 +2,7 @@
 #
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test test-luas demo bench bench-limits bench-shared bench-engine \
-  bench-sandbox bench-kernels bench-report bench-memory soak test-gateways asan tsan valgrind \
+  bench-sandbox bench-kernels bench-report bench-memory bench-growth soak test-gateways asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-valkey test-skynet
 
@@ -43,6 +43,10 @@ bench: all
 	@tools/install-packages.sh bench peers
 	@bench/peers/install-sdk.sh build/peers
 	@BENCH_NODE_MODULES=$(CURDIR)/build/peers/node_modules lua5.4 bench/run.lua build
+
+# What one of many costs, at four sizes; half a minute.
+bench-growth: all
+	@lua5.4 bench/growth.lua build
 
 # Measures memory, and checks that a million calls need no more.
 bench-memory: all
