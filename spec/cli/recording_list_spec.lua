@@ -82,6 +82,27 @@ describe("lualark recording", function()
     assert.equal(before + 1, sim:count(SEARCH))
   end)
 
+  it("says why where another program reads, and does the rest the next time", function()
+    record("700000001", "700000002")
+    file:age(2 * HOUR_MS)
+    -- The reader says when it reads, and waits until its input ends.
+    local ended = process.run({ "sh", "-c", [[
+      mkfifo "$2/in" "$2/out"
+      sqlite3 "$1" <"$2/in" >"$2/out" &
+      exec 3>"$2/in" 4<"$2/out"
+      echo "PRAGMA journal_mode = WAL; BEGIN; SELECT count(*) FROM answers;" >&3
+      read mode <&4; read count <&4
+      "$3" recording "$1" --max-age 1h
+      echo "status $?"
+      exec 3>&-
+      wait
+    ]], "sh", file.path, file.folder, script.lualark }, { env = sim:env() })
+    assert.matches("not all could be erased: database is locked", ended.err)
+    assert.matches("status 1", ended.out)
+    assert.equal("lualark: answers erased: 0\n", show("--max-age", "1h", "--format", "json").err)
+    assert.is_false(has "700000001")
+  end)
+
   it("numbers equal calls anew, so that the next run finds those that are left", function()
     local twice = [[
       local client = assert(require "lark".client { retries = 0 })

@@ -70,6 +70,20 @@ describe("lualark run --record --redact", function()
     assert.matches('"name":"Person %x+"', file:sql "SELECT answer FROM answers LIMIT 1")
   end)
 
+  it("does so for a single call, too", function()
+    local function call(...)
+      return process.run({ script.lualark, "call", "hire.talent.list", "page_size=1", ... },
+        { env = sim:env() })
+    end
+    local seen = call("--record", file.path, "--redact", "name,email")
+    local info = lark.decode(seen.out).items[1].basic_info
+    local kept = lark.decode(call("--replay", file.path).out).items[1].basic_info
+    assert.matches("^Person ", kept.name)
+    assert.matches("@example%.com$", kept.email)
+    assert.equal(info.mobile, kept.mobile) -- it was not asked for
+    assert.is_nil(bytes():find(info.name, 1, true))
+  end)
+
   it("replays what a script sends on that it got from the recording", function()
     local seen = rows(record(LOOKS))[1]
     local again = rows(replay(LOOKS))[1]
