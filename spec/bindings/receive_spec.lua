@@ -2,7 +2,9 @@
 
 -- lark.events.receive: requests as the platform sends them, and all that others may send.
 local chinese = require "support.chinese"
+local files = require "support.files"
 local lark = require "lark"
+local process = require "support.process"
 local webhook = require "support.webhook"
 
 local KEY, TOKEN, NOW = webhook.KEY, webhook.TOKEN, webhook.NOW
@@ -245,6 +247,28 @@ describe("lark.events.receive refuses", function()
       assert.equal(name, err.parameter)
     end
     assert.has_error(function() lark.events.receive() end)
+  end)
+
+  it("what takes more memory than a sandboxed script may have", function()
+    local text = [[
+      local lark = require "lark"
+      lark.events.on("*", function(event) lark.sleep(0) print(event.talent_id) end)
+      local function receive(body)
+        return lark.events.receive { body = body, verification_token = "made-up" }
+      end
+      assert(lark.events.handle(receive('{"header":{"event_id":"e1","token":"made-up",'
+        .. '"event_type":"hire.talent.deleted_v1"},"event":{"talent_id":"693"}}')))
+      print(select(2, receive(("x"):rep(524000))).kind)]]
+    files.with(text, function(path)
+      local function run(memory)
+        return process.run { os.getenv "LARK_BUILD" .. "/bin/lualark", "run", "--sandbox",
+          "--memory", memory, path }
+      end
+      assert.equal("693\ndecode\n", run("64M").out)
+      local ended = run "8M"
+      assert.equal(5, ended.status)
+      assert.matches("used up its 8388608 bytes of memory", ended.err, 1, true)
+    end)
   end)
 
   it("keeps no memory of what it refused", function()

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <strings.h>
 
+#include "charge.h"
 #include "clock.h"
 #include "error.h"
 #include "fields.h"
@@ -15,12 +16,35 @@
 typedef struct holder {
   lualark_native native;
   lark_received *received;
+  size_t charged;
 } holder;
+
+// What a request takes while it is read, at most: its body as simdjson has it,
+// and decrypted; and about how many instructions of Lua it is worth.
+enum {
+  BYTES_A_BYTE = 15,
+  BYTES_AT_LEAST = 4096,
+  STEPS_A_REQUEST = 100,
+  BYTES_A_STEP = 64,
+};
 
 static void free_holder(lualark_native *native) {
   holder *held = (holder *)native;
   lark_received_free(held->received);
   held->received = NULL;
+  lualark_charge_return(native->state, held->charged);
+  held->charged = 0;
+}
+
+// Counts what reading a body will take, unless it is too long to be read.
+static void charge(lua_State *L, holder *held,
+                   const lark_event_options *options, size_t body_bytes) {
+  lualark_state *state = held->native.state;
+  size_t read_bytes = body_bytes <= options->max_body_bytes ? body_bytes : 0;
+  size_t bytes = read_bytes * BYTES_A_BYTE + BYTES_AT_LEAST;
+  lualark_charge_add(L, state, bytes);
+  held->charged = bytes;
+  state->steps += STEPS_A_REQUEST + (uint32_t)(read_bytes / BYTES_A_STEP);
 }
 
 // The member of the request at index 1 that has a header's name, in whatever
@@ -180,9 +204,10 @@ int lualark_receive(lua_State *L) {
   if (!read_all(L, &options, &request, &now_ms)) return 2;
   holder *held =
       lualark_native_push(L, lualark_state_get(L), sizeof *held, free_holder);
+  charge(L, held, &options, request.body_bytes);
   if (lark_event_receive(&options, &request, now_ms, &held->received) !=
       LARK_OK)
-    return luaL_error(L, "not enough memory");
+    return lualark_charge_starve(L);
   int count = push_received(L, held->received);
   // At once: the collector sees a few bytes of it.
   free_holder(&held->native);
