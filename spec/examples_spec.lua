@@ -6,6 +6,7 @@ local files = require "support.files"
 local installed = require "support.installed"
 local process = require "support.process"
 local simulator = require "support.simulator"
+local webhook = require "support.webhook"
 
 local source, build = os.getenv "LARK_SOURCE", os.getenv "LARK_BUILD"
 
@@ -13,10 +14,11 @@ local ACCOUNT = "6942778198054125570"
 local PACKAGES = {
   c_client = "lark", tick_host = "lualark", epoll_host = "lualark",
   cpp_host = "lualark", threads_host = "lualark", workers_host = "lualark",
-  metrics_host = "lualark",
+  metrics_host = "lualark", webhook_host = "lark libmicrohttpd",
   uv_host = "lualark libuv",
 }
 
+local has_microhttpd = process.run({ "pkg-config", "libmicrohttpd" }).status == 0
 local has_libuv = process.run({ "pkg-config", "libuv" }).status == 0
 
 describe("examples/", function()
@@ -223,6 +225,53 @@ describe("examples/", function()
     end)
   end)
 
+  describe("webhook_host", function()
+    -- Posts bodies, one after the other, and returns what curl and the program print.
+    local function posted(bodies)
+      local script = [[
+        mkfifo "$1/in"
+        "$2" 0 < "$1/in" > "$1/out" & exec 3> "$1/in"
+        while [ ! -s "$1/out" ]; do sleep 0.01; done
+        for body in "$1"/*.body; do
+          curl -sS --noproxy "*" -w " %{http_code}\n" -H @"${body%body}headers" \
+            --data-binary @"$body" "http://127.0.0.1:$(head -n 1 "$1/out")/lark/events"
+        done
+        exec 3>&-
+        wait
+        tail -n +2 "$1/out"]]
+      local folder = files.folder()
+      finally(function() files.remove(folder) end)
+      for i, body in ipairs(bodies) do
+        local head = {}
+        local sent = webhook.headers(body.text, { sent = body.sent or os.time() })
+        for name, value in pairs(sent) do head[#head + 1] = name .. ": " .. value end
+        files.write(("%s/%d.body"):format(folder, i), body.text)
+        files.write(("%s/%d.headers"):format(folder, i), table.concat(head, "\n") .. "\n")
+      end
+      return process.run({ "sh", "-c", script, "sh", folder,
+        build .. "/bin/examples/webhook_host" }, { env = { LARK_ENCRYPT_KEY = webhook.KEY } })
+    end
+
+    it("answers the check of its address and events, and refuses others alike", function()
+      if not has_microhttpd then return pending "no libmicrohttpd-dev" end
+      local ended = posted {
+        { text = webhook.encrypted(webhook.challenge()) },
+        { text = webhook.encrypted(webhook.event()) },
+        { text = webhook.encrypted(webhook.event()), sent = os.time() - 3600 },
+        { text = "{}" },
+        { text = (" "):rep(1500000) },
+      }
+      assert.equal('{"challenge":"ajls384kdjx98XX"} 200\n{} 200\n{} 401\n{} 401\n{} 401\n'
+        .. "5e3702a84e847582be8db7fb73283c02 hire.application.stage_changed_v1 "
+        .. '{"application_id":"6920000000000000001","origin_stage_id":"1",'
+        .. '"target_stage_id":"2","update_time":1615813148340}\n', ended.out)
+      local refused = "^refused: the request was signed 36%d%d s ago%. [^\n]+\n"
+        .. "refused: the body is not encrypted[^\n]+\nrefused: the body has %d+ bytes[^\n]+\n$"
+      assert.matches(refused, ended.err)
+      assert.equal(0, ended.status)
+    end)
+  end)
+
   describe("uv_host", function()
     it("watches the engine and a timer, and answers later", function()
       if not has_libuv then return pending "libuv1-dev is not installed" end
@@ -241,6 +290,9 @@ describe("examples/", function()
     for name, packages in pairs(PACKAGES) do
       it("compiles against an installed prefix: " .. name, function()
         if name == "uv_host" and not has_libuv then return pending "no libuv1-dev" end
+        if name == "webhook_host" and not has_microhttpd then
+          return pending "no libmicrohttpd-dev"
+        end
         local flags = name == "threads_host" and "-pthread" or "-O1"
         local file = source .. "/examples/" .. name .. (name:find "^cpp" and ".cpp" or ".c")
         local program = prefix:compile(file, packages, flags)
