@@ -6,7 +6,8 @@
 #
 #     tools/abi.sh check|record BUILD_DIR [DUMPS]
 #
-# Exits with 77 where abidw writes another format than the dumps have (3.0, in sid).
+# Exits with 77 where nothing can be compared: abidw writes another format than the dumps
+# have (3.0, in sid), or the libraries are for machines of another kind.
 set -eu
 usage='usage: tools/abi.sh check|record BUILD_DIR [DUMPS]'
 what=${1:?$usage}
@@ -25,7 +26,8 @@ record() { # LIBRARY HEADERS
 }
 
 format_of() { # DUMP
-  sed -n "s/.*<abi-corpus version='\([0-9]*\)\..*/\1/p" "$1" | head -1
+  sed -n "s/.*<abi-corpus version='\([0-9]*\)\..*architecture='\([^']*\)'.*/\1 \2/p" "$1" |
+    head -1
 }
 
 # Compares two dumps: findings/abidiff_trusts_dumps_without_locations.sh says why.
@@ -34,7 +36,8 @@ check() { # LIBRARY HEADERS
   dump "$1" "$2" "$now"
   if [ "$(format_of "$now")" != "$(format_of "$dumps/$1.abi")" ]; then
     rm -f "$now"
-    echo "abi: this abidw writes another format than $1.abi has; nothing was compared" >&2
+    echo "abi: nothing was compared: this abidw writes another format than $1.abi has, or" \
+      "that is of another kind of machine" >&2
     exit 77
   fi
   same=yes
