@@ -49,6 +49,10 @@ typedef struct lark_exchange {
   // For a journal.
   const char *row; ///< what lark_name_next() said; "" where it has no name
   int64_t code;    ///< the platform's, of an error; 0: none
+
+  /// Where `repeatable` is due to a key of the caller's: for how long the
+  /// platform remembers it, in seconds; 0: no end is known.
+  int64_t key_window_s;
 } lark_exchange;
 
 /// The decision of a recorder about a call, or about a client.

@@ -174,6 +174,44 @@ static void says_why_a_run_cannot_begin(void) {
   lualark_journal_release(j);
 }
 
+static void send_keyed(lualark_journal *j, lark_exchange *change) {
+  lark_exchange why = change_of("");
+  change->repeatable = true;
+  change->key_window_s = 3600;
+  CHECK(write_down(j, change) == LARK_RECALL_SEND);
+  CHECK(commit(j, &why) == LARK_RECALL_SEND);
+  j->methods.end(j, change, LARK_CHANGE_UNKNOWN);
+  CHECK(lualark_journal_fault(j)[0] == '\0');
+}
+
+static void make_older(lualark_journal *j, const char *ms) {
+  char text[96];
+  snprintf(text, sizeof text, "UPDATE changes SET sent_ms = sent_ms - %s", ms);
+  CHECK(sqlite3_exec(j->table.db, text, NULL, NULL, NULL) == SQLITE_OK);
+}
+
+// The platform forgets keys: then one that is perhaps done is not sent again.
+static void trusts_a_key_for_its_time(void) {
+  begin();
+  lualark_journal *j = open_journal();
+  lark_exchange first = change_of("1"), second = change_of("1");
+  lark_exchange third = change_of("1");
+  send_keyed(j, &first);
+  make_older(j, "1800000");
+  send_keyed(j, &second); // half an hour later
+  make_older(j, "1800000");
+  third.repeatable = true;
+  third.key_window_s = 3600;
+  CHECK(look(j, &third) == LARK_RECALL_REFUSE);
+  CHECK(strstr(third.msg, "perhaps done") != NULL);
+  third.key_window_s = 0;
+  CHECK(look(j, &third) == LARK_RECALL_SEND);
+  make_older(j, "-7200000"); // the clock was set back
+  third.key_window_s = 3600;
+  CHECK(look(j, &third) == LARK_RECALL_REFUSE);
+  lualark_journal_release(j);
+}
+
 // A message that is cut ends with a whole character.
 static void cuts_between_characters(void) {
   begin();
@@ -199,6 +237,7 @@ int main(void) {
   takes_back_what_is_not_safe();
   tells_which_ends_are_lost();
   says_why_a_run_cannot_begin();
+  trusts_a_key_for_its_time();
   cuts_between_characters();
   begin();
   rmdir(folder);

@@ -135,6 +135,15 @@ const char *lualark_journal_outcome(const lualark_journal *journal,
   return !ended && is_alive(journal, run) ? "under way" : "perhaps done";
 }
 
+// Whether the platform still knows the key that a change was sent with. A part
+// of the time is left for waiting until it is sent again; a clock that was set
+// back tells nothing.
+static bool remembers_key(const lark_exchange *call, int64_t sent_ms) {
+  int64_t age_ms = lark_wall_ms() - sent_ms;
+  if (call->key_window_s <= 0) return true;
+  return age_ms >= 0 && age_ms < call->key_window_s * 1000 / 4 * 3;
+}
+
 // Decides about a change that stands in the journal as `found`.
 static lark_recall judge(lualark_journal *j, const named *of,
                          const lualark_change_found *found,
@@ -149,7 +158,9 @@ static lark_recall judge(lualark_journal *j, const named *of,
   if (!sent) return LARK_RECALL_ANSWER;
   if (!found->ended && is_alive(j, found->run))
     return refuse_busy(j, call, row);
-  if (!found->keyed || !call->repeatable) return refuse_doubtful(j, call, row);
+  if (!found->keyed || !call->repeatable ||
+      !remembers_key(call, found->sent_ms))
+    return refuse_doubtful(j, call, row);
   call->note |= (uint64_t)found->run << NUMBER_BITS;
   return LARK_RECALL_SEND;
 }

@@ -72,9 +72,10 @@ static const char *const texts[LUALARK_JOURNAL_STATEMENTS] = {
                 " VALUES (?1, ?2, ?3, ?4) RETURNING id",
     [COUNT_CALL] = "INSERT INTO temp.asked VALUES (?1, 1) ON CONFLICT"
                    " DO UPDATE SET times = times + 1 RETURNING times",
-    [FIND_CHANGE] = "SELECT id, state, digest = ?3, keyed, run,"
-                    " ended_ms IS NOT NULL, http_status, log_id, answer"
-                    " FROM changes WHERE endpoint = ?1 AND row = ?2",
+    [FIND_CHANGE] =
+        "SELECT id, state, digest = ?3, keyed, run,"
+        " ended_ms IS NOT NULL, http_status, log_id, answer, sent_ms"
+        " FROM changes WHERE endpoint = ?1 AND row = ?2",
     [ADD_CHANGE] =
         "INSERT INTO changes (endpoint, row, digest, method, path, keyed, run,"
         " sent_ms, ids, state)"
@@ -82,7 +83,8 @@ static const char *const texts[LUALARK_JOURNAL_STATEMENTS] = {
         " ON CONFLICT DO NOTHING",
     [SEND_CHANGE] =
         "UPDATE changes SET digest = ?3, method = ?4,"
-        " path = ?5, keyed = ?6, run = ?7, sent_ms = ?8, ids = ?9,"
+        " path = ?5, keyed = ?6, run = ?7, ids = ?9,"
+        " sent_ms = CASE state WHEN 'sent' THEN sent_ms ELSE ?8 END,"
         " state = 'sent', ended_ms = NULL, http_status = NULL, code = NULL,"
         " log_id = NULL, message = NULL, answer = NULL"
         " WHERE endpoint = ?1 AND row = ?2 AND (state IN ('unsent', 'refused')"
@@ -277,6 +279,7 @@ bool lualark_journal_table_find(lualark_journal_table *table,
     out->keyed = sqlite3_column_int(query, 3) != 0;
     out->run = sqlite3_column_int64(query, 4);
     out->ended = sqlite3_column_int(query, 5) != 0;
+    out->sent_ms = sqlite3_column_int64(query, 9);
     fine = take_answer(table, query, call);
   }
   lualark_statement_give_back(query);

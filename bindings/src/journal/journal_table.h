@@ -46,6 +46,7 @@ typedef struct lualark_change_found {
   bool keyed;
   bool ended;
   int64_t run;
+  int64_t sent_ms; ///< first, where it was sent again with the same key
 } lualark_change_found;
 
 /// Opens a file, and makes a missing one. False, with a message in `why`.

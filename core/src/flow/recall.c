@@ -19,6 +19,8 @@ lark_exchange lark_recall_exchange(const lark_active_call *call) {
   if (body->bytes != NULL) exchange.body = body->bytes;
   exchange.body_bytes = body->length_bytes;
   exchange.repeatable = call->repeatable;
+  if (call->endpoint != NULL && call->endpoint->has_key_window_s)
+    exchange.key_window_s = call->endpoint->key_window_s;
   exchange.note = call->note;
   if (call->row != NULL) exchange.row = call->row;
   return exchange;
