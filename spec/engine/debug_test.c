@@ -314,8 +314,47 @@ static void winds(void) {
   end(s);
 }
 
-// ----------------------------------------------------------------------
-// pausing
+// A client comes while a script computes, leaves, and comes back.
+static void *come_and_go(void *user) {
+  session *s = user;
+  for (int i = 0; i < 3; i++) {
+    dap *d = dap_connect(s->port);
+    dap_begin(d, "{}");
+    dap_break(d, "test", 3, "");
+    CHECK(dap_has(d, "\"line\":3") && dap_has(d, "\"verified\":true"));
+    dap_ready(d);
+    dap_stop(d, "breakpoint");
+    if (i == 2) CHECK(dap_evaluate(d, "repl", "go = false"));
+    CHECK(dap_ask(d, "disconnect", "{}"));
+    CHECK(!dap_read(d) && d->gone);
+    dap_close(d);
+  }
+  s->done = true;
+  return NULL;
+}
+
+static void is_attached_while_it_runs(void) {
+  session *s = calloc(1, sizeof *s);
+  lualark_options options = options_of(&s->h);
+  lualark_program program = {.name = "test",
+                             .text = "go = true\n"
+                                     "while go do\n"
+                                     "  local n = 1\n"
+                                     "end\n"
+                                     "return 'done'"};
+  options.preempt_signal = SIGRTMIN + 5;
+  open_session(s, &options);
+  CHECK(lualark_start(s->h.engine, &program, &s->script) == LARK_OK);
+  lualark_step(s->h.engine, 1000);
+  pthread_create(&s->thread, NULL, come_and_go, s);
+  while (!s->done || s->h.ends == 0)
+    lualark_step(s->h.engine, 2000);
+  pthread_join(s->thread, NULL);
+  CHECK(is(s->h.result, "\"done\""));
+  end(s);
+}
+
+// --------------------------------------------------------------------- pausing
 
 static void pause_it(session *s, dap *d) {
   (void)s;
@@ -408,8 +447,7 @@ static void stops_at_errors(void) {
   end(s);
 }
 
-// ---------------------------------------------------------------- ends of
-// stops
+// --------------------------------------------------------------- ends of stops
 
 static void stop_and_stay(session *s, dap *d) {
   dap_begin(d, "{}");
@@ -589,8 +627,39 @@ static void is_refused_in_a_sandbox(void) {
   lualark_close(h.engine);
 }
 
-// -------------------------------------------------------------- several
-// scripts
+// What an expression took is given back: the script has its memory again.
+static void take_much(session *s, dap *d) {
+  (void)s;
+  dap_begin(d, "{}");
+  dap_break(d, "test", 2, "");
+  dap_ready(d);
+  long thread = dap_stop(d, "breakpoint");
+  for (int i = 0; i < 3; i++)
+    CHECK(!dap_evaluate(d, "repl",
+                        "local t = {} for i = 1, 4e5 do t[i] = i end "
+                        "error 'with all that'"));
+  CHECK(dap_ask(d, "stackTrace", "{\"threadId\":%ld}", thread));
+  dap_go_on(d, "continue", thread);
+}
+
+static void gives_memory_back(bool sandbox) {
+  host none = {0};
+  lualark_options options = options_of(&none);
+  options.sandbox = sandbox;
+  options.memory_bytes = 16 << 20;
+  options.block_bytes = 16 << 20;
+  session *s = debug_with(options, '-',
+                          "local t, n = {}, 1\n"
+                          "n = n + 1\n"
+                          "for i = 1, 5e5 do t[i] = i end\n"
+                          "return #t",
+                          take_much);
+  CHECK(s->h.last.status == LARK_OK);
+  if (s->h.last.status != LARK_OK) fprintf(stderr, "%s\n", s->h.msg);
+  end(s);
+}
+
+// ------------------------------------------------------------- several scripts
 
 static void look_at_both(session *s, dap *d) {
   (void)s;
@@ -819,6 +888,7 @@ int main(void) {
   logs_and_counts();
   steps();
   winds();
+  is_attached_while_it_runs();
   pauses_one_that_computes();
   pauses_one_that_sleeps();
   stops_at_errors();
@@ -829,7 +899,9 @@ int main(void) {
   disconnects();
   counts_no_time(false);
   keeps_limits(false);
+  gives_memory_back(false);
   if (has_sandbox()) {
+    gives_memory_back(true);
     is_refused_in_a_sandbox();
     counts_no_time(true);
     keeps_limits(true);

@@ -32,8 +32,7 @@ typedef struct evaluation {
   int argument_count;
 } evaluation;
 
-// --------------------------------------------------------------------
-// preparing
+// ------------------------------------------------------------------- preparing
 
 static int compile(lua_State *I, const char *head, const evaluation *e) {
   luaL_Buffer whole;
@@ -92,8 +91,7 @@ static int prepare(lua_State *I) {
   return 1;
 }
 
-// ----------------------------------------------------------------------
-// running
+// --------------------------------------------------------------------- running
 
 // Between two turns a script runs as in one.
 static lua_State *begin_turn(lualark_debugger *d, struct script *script,

@@ -29,8 +29,7 @@ static void set_flag(lua_State *D, const char *name, bool value) {
   lua_setfield(D, -2, name);
 }
 
-// ------------------------------------------------------------------------
-// tasks
+// ----------------------------------------------------------------------- tasks
 
 static void name_task(const struct script *script, const lualark_task *task,
                       char *name, size_t room) {
@@ -92,8 +91,7 @@ int lualark_frames_scripts(lua_State *D) {
   return 1;
 }
 
-// -----------------------------------------------------------------------
-// levels
+// ---------------------------------------------------------------------- levels
 
 // Adds a level to the list on top; `inner` coroutines stand inside its own.
 static void add_level(lualark_debugger *d, const lualark_place *place,

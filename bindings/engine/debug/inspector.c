@@ -86,6 +86,9 @@ bool lualark_inspector_hold(lua_State *I, lua_State *thread) {
 // A key that is there takes nil without memory.
 static void forget(lua_State *L) {
   if (!lua_checkstack(L, 2)) return;
+  // An expression's coroutine may hold much.
+  lua_State *I = find(L);
+  if (I != NULL) lua_settop(I, 0);
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key) == LUA_TTABLE) {
     lua_pushnil(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);

@@ -20,8 +20,7 @@
 
 static const char handlers_key = 0; // registry of D
 
-// -------------------------------------------------------------------
-// primitives
+// ------------------------------------------------------------------ primitives
 
 /// send(text)
 static int send_text(lua_State *D) {
@@ -165,8 +164,7 @@ static int find_text(lua_State *D) {
   return 1;
 }
 
-// -------------------------------------------------------------------- the
-// state
+// ------------------------------------------------------------------- the state
 
 static const luaL_Reg primitives[] = {
     {"send", send_text},
@@ -254,8 +252,7 @@ void lualark_protocol_close(lualark_debugger *d) {
   d->D = NULL;
 }
 
-// ------------------------------------------------------------------------
-// calls
+// ----------------------------------------------------------------------- calls
 
 typedef struct handler_call {
   const char *name;

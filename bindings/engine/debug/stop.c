@@ -82,8 +82,7 @@ void lualark_stop_end(lualark_debugger *d, const lualark_stop_kept *kept) {
   d->generation++;
 }
 
-// ----------------------------------------------------------------------
-// holding
+// --------------------------------------------------------------------- holding
 
 static void wait_a_little(lualark_debugger *d) {
   short events = POLLIN;

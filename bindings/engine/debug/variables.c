@@ -116,8 +116,7 @@ int lualark_variables_globals(lua_State *D) {
   return 1;
 }
 
-// ----------------------------------------------------------------------
-// members
+// --------------------------------------------------------------------- members
 
 // Adds the member whose key and value are on top of I, and pops the value.
 static void add_member(lualark_debugger *d, lua_State *I, lua_Integer slot) {

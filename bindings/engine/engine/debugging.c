@@ -19,9 +19,9 @@ static void watch(lualark_engine *engine, int fd, bool reads, bool writes) {
     epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
-static lark_status open(lualark_engine *engine,
-                        const lualark_debugger_options *options,
-                        uint16_t *port) {
+static lark_status begin(lualark_engine *engine,
+                         const lualark_debugger_options *options,
+                         uint16_t *port) {
   lualark_debugger_options all = {0};
   memcpy(&all, options,
          options->size < sizeof all ? options->size : sizeof all);
@@ -52,7 +52,7 @@ lark_status lualark_set_debugger(lualark_engine *engine,
                                "a debugger is set between two steps");
   lualark_attach_close(engine->debugger);
   engine->debugger = NULL;
-  lark_status status = options != NULL ? open(engine, options, &got) : LARK_OK;
+  lark_status status = options != NULL ? begin(engine, options, &got) : LARK_OK;
   if (port != NULL) *port = got;
   return status;
 }

@@ -193,8 +193,7 @@ static void look(void *user) {
   call_field(r, "progress", push_progress, &used);
 }
 
-// ------------------------------------------------------------------- the
-// ending
+// ------------------------------------------------------------------ the ending
 
 // Arguments: the error, the traceback. Returns both as the command gets them.
 static int push_ending(lua_State *L) {

@@ -101,11 +101,14 @@ function M.frames(number, from, count)
   return list, ends[number]
 end
 
---- The frame of that number; without one, the innermost that is stopped.
+--- The frame of that number; without one, the innermost that is stopped and has code.
 function M.frame(number)
   if number then return frames[number] end
   local script, task = primitives.stopped()
-  return script and { script = script, task = task, level = 0 }
+  for at, level in ipairs(primitives.levels(script, task, 0, PAGE)) do
+    if level.what ~= "C" then return { script = script, task = task, level = at - 1 } end
+  end
+  return { script = script, task = task, level = 0 }
 end
 
 return M
