@@ -60,6 +60,7 @@ typedef struct lualark_debugger {
   unsigned text_count; ///< of chunks, in D
   uint64_t next_look_us;
   uint64_t next_idle_us;
+  uint64_t owed_us;          ///< that limits are still to be moved by
   lark_text page;            ///< text on its way into D
   lualark_debug_text *texts; ///< of programs
 
@@ -85,6 +86,7 @@ typedef struct lualark_debugger {
     uint64_t task;         ///< its number; 0: outside of tasks
     lua_State *failed;     ///< the coroutine that failed; NULL: none
     bool resumed;
+    bool was_held; ///< other scripts may have been looked at, too
     bool held;     ///< the client was told
     bool collects; ///< the collector ran before, and does so again afterwards
   } stop;

@@ -97,6 +97,11 @@ static void forget(lua_State *L) {
 }
 
 void lualark_inspector_forget(const lualark_debugger *d) {
+  struct script *stopped = d->stop.script;
+  if (!d->stop.was_held && stopped != NULL) {
+    forget(d->stop.L != NULL ? d->stop.L : stopped->L);
+    return;
+  }
   for (lark_link *link = d->scripts->all.first; link != NULL;
        link = link->next) {
     struct script *script = lualark_scripts_of(link);

@@ -29,7 +29,7 @@ void lualark_stop_begin(lualark_debugger *d, struct script *script,
   d->stop.L = L;
   d->stop.failed = failed;
   d->stop.task = lualark_place_task(script, failed != NULL ? failed : L);
-  d->stop.resumed = d->stop.held = false;
+  d->stop.resumed = d->stop.held = d->stop.was_held = false;
   d->generation++;
   // What is looked at stays, and nothing of the script's own runs for that.
   lua_State *any = L != NULL ? L : script->L;
@@ -52,7 +52,15 @@ static void shift_limits(struct scripts *all, uint64_t by_us) {
     shift(all, &script->versions.timer, by_us);
   }
   all->grants.began_us += by_us;
-  all->stopped_us += by_us;
+}
+
+// Conditions are looked at often, and take microseconds: these add up first.
+static void pass_over(lualark_debugger *d, uint64_t us) {
+  d->scripts->stopped_us += us;
+  d->owed_us += us;
+  if (d->owed_us < US_PER_MS) return;
+  shift_limits(d->scripts, d->owed_us);
+  d->owed_us = 0;
 }
 
 static void go_on(lualark_debugger *d, struct script *script,
@@ -71,7 +79,7 @@ void lualark_stop_end(lualark_debugger *d, const lualark_stop_kept *kept) {
   uint64_t by_us = lark_now_us() - kept->began_us;
   if (script == NULL) d->stop.script = NULL;
   lualark_inspector_forget(d);
-  shift_limits(d->scripts, by_us);
+  pass_over(d, by_us);
   if (script != NULL) {
     lua_State *any = d->stop.L != NULL ? d->stop.L : script->L;
     if (d->stop.collects) lua_gc(any, LUA_GCRESTART);
@@ -118,7 +126,7 @@ void lualark_stop_hold(lualark_debugger *d, const char *why,
   bool was_interrupted = is_interrupted(script);
   d->step.mode = STEP_NONE;
   d->pausing = d->entering = false;
-  d->stop.held = true;
+  d->stop.held = d->stop.was_held = true;
   d->stop.resumed = false;
   lualark_protocol_stopped(d, why, detail);
   while (script != NULL && !d->stop.resumed && !d->broken) {
