@@ -224,6 +224,74 @@ static void logs_and_counts(void) {
   end(s);
 }
 
+// Long lists come piece by piece; odd keys, and none of ours.
+static void open_tables(session *s, dap *d) {
+  (void)s;
+  dap_begin(d, "{}");
+  dap_break(d, "test", 9, "");
+  dap_ready(d);
+  long thread = dap_stop(d, "breakpoint");
+  CHECK(dap_evaluate(d, "watch", "long"));
+  CHECK(dap_number(d, "indexedVariables") == 100000);
+  long table = dap_number(d, "variablesReference");
+  CHECK(dap_ask(d, "variables",
+                "{\"variablesReference\":%ld,\"filter\":\"indexed\",\"start\":"
+                "99998,\"count\":5}",
+                table));
+  CHECK(dap_has(d, "{\"variables\":[{\"evaluateName\":\"long[99999]\","));
+  CHECK(dap_has(d, "\"name\":\"[100000]\""));
+  CHECK(strstr(d->message, "100001") == NULL);
+  CHECK(dap_ask(d, "variables",
+                "{\"variablesReference\":%ld,\"filter\":\"named\"}", table));
+  CHECK(dap_has(d, "\"variables\":[{\"evaluateName\":\"long.n\""));
+
+  CHECK(dap_evaluate(d, "watch", "odd"));
+  table = dap_number(d, "variablesReference");
+  CHECK(dap_ask(d, "variables", "{\"variablesReference\":%ld}", table));
+  CHECK(dap_has(d, "\"evaluateName\":\"odd[\\\"a b\\\"]\""));
+  CHECK(dap_has(d, "{\"name\":\"[{...}]\""));
+  CHECK(dap_has(d, "{\"name\":\"(metatable)\""));
+  CHECK(dap_ask(d, "setVariable",
+                "{\"variablesReference\":%ld,\"name\":\"[\\\"a b\\\"]\","
+                "\"value\":\"5\"}",
+                table));
+  CHECK(dap_evaluate(d, "watch", "getmetatable(odd)"));
+  table = dap_number(d, "variablesReference");
+  CHECK(dap_ask(d, "variables", "{\"variablesReference\":%ld}", table));
+  CHECK(dap_has(d, "__index"));
+  CHECK(strstr(d->message, "\\\\x") == NULL); // a key that is hidden
+  CHECK(dap_evaluate(d, "repl", "co, lark.null, print, 1.0, 1/0, -0.1"));
+  CHECK(dap_has(d, "(suspended), null, function [C]"));
+  CHECK(dap_has(d, ", 1.0, inf, -0.1\""));
+  // `...` of the frame, and a function's upvalues.
+  CHECK(dap_evaluate(d, "repl", "select('#', ...)"));
+  CHECK(dap_has(d, "\"result\":\"2\""));
+  CHECK(dap_evaluate(d, "watch", "f"));
+  table = dap_number(d, "variablesReference");
+  CHECK(dap_ask(d, "variables", "{\"variablesReference\":%ld}", table));
+  CHECK(dap_has(d, "\"name\":\"long\""));
+  dap_go_on(d, "continue", thread);
+}
+
+static void opens_tables(void) {
+  session *s = debug(
+      "local lark = require 'lark'\n"
+      "local long = { n = 1 }\n"
+      "for i = 1, 1e5 do long[i] = i end\n"
+      "local odd = setmetatable({ ['a b'] = 1, [{}] = 2, ['\\255'] = 3 },\n"
+      "  { __index = error, __call = error, __pairs = error })\n"
+      "local co = coroutine.create(function() end)\n"
+      "local function f(...)\n"
+      "  local n = #long\n"
+      "  return lark, odd, co, n, f\n"
+      "end\n"
+      "f(1, nil)\n"
+      "return odd['a b']",
+      open_tables);
+  CHECK(is(s->h.result, "5"));
+  end(s);
+}
+
 // ----------------------------------------------------------------------- steps
 
 static void go(dap *d, const char *how, long thread, long line) {
@@ -886,6 +954,7 @@ int main(void) {
   opens_and_closes();
   shows_and_changes();
   logs_and_counts();
+  opens_tables();
   steps();
   winds();
   is_attached_while_it_runs();

@@ -69,13 +69,13 @@ bool lualark_place_find(const lualark_debugger *d, lualark_script id,
   if (script == NULL || level < 0) return false;
   size_t count = lualark_place_threads(d, script, task, list);
   for (size_t i = count; i > 0; i--) {
-    int depth = lualark_place_depth(list[i - 1]);
-    if (level < depth) {
+    lua_Debug record;
+    if (lua_getstack(list[i - 1], level, &record)) {
       *out = (lualark_place){script, list[i - 1], level};
       if (coroutine != NULL) *coroutine = count - i;
       return true;
     }
-    level -= depth;
+    level -= lualark_place_depth(list[i - 1]);
   }
   return false;
 }

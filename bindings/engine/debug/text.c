@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scheduler.h"
+#include "script.h"
+
 enum {
   MEMBERS = 6,       // of a table that is shown within a line
   MEMBER_BYTES = 30, // of such a member that is a string
@@ -184,6 +187,13 @@ void lualark_text_key(lark_text *text, lua_State *L, int index) {
   lark_text_add_char(text, ']');
 }
 
+bool lualark_text_is_hidden(lua_State *L, int index) {
+  const lualark_scheduler *s = lualark_script_at(L)->scheduler;
+  return s != NULL && s->state.hidden_key != NULL &&
+         lua_type(L, index) == LUA_TSTRING &&
+         lua_tostring(L, index) == s->state.hidden_key;
+}
+
 // Adds up to MEMBERS members: first those of the list, then others.
 static void add_members(lark_text *text, lua_State *L, int index, size_t most) {
   lua_Integer listed = 0;
@@ -199,7 +209,7 @@ static void add_members(lark_text *text, lua_State *L, int index, size_t most) {
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
     bool is_listed = lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 &&
                      lua_tointeger(L, -2) <= listed;
-    if (is_listed) continue;
+    if (is_listed || lualark_text_is_hidden(L, -2)) continue;
     if (count > 0) lark_text_add_string(text, ", ");
     if (count++ >= MEMBERS) {
       lark_text_add_string(text, "...");

@@ -20,6 +20,9 @@ void lualark_text_string(lark_text *text, const char *bytes, size_t length);
 /// Adds the name of a member by its key: `name`, or `[3]`.
 void lualark_text_key(lark_text *text, lua_State *L, int index);
 
+/// Whether a key is one of ours that no script sees.
+bool lualark_text_is_hidden(lua_State *L, int index);
+
 /// The name of its type: that of a userdata's metatable, where it has one.
 const char *lualark_text_type(lua_State *L, int index);
 

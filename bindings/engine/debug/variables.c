@@ -162,7 +162,7 @@ static bool add_named(lualark_debugger *d, lua_State *I, bool items) {
   lua_Integer most = items ? 0 : (lua_Integer)lua_rawlen(I, -1);
   int count = 0;
   for (lua_pushnil(I); lua_next(I, -2);) {
-    if (is_item(I, most)) {
+    if (is_item(I, most) || lualark_text_is_hidden(I, -2)) {
       lua_pop(I, 1);
       continue;
     }

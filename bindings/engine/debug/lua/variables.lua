@@ -50,10 +50,9 @@ end
 local function member_path(path, name)
   if not path then return nil end
   if name:find "^[%a_][%w_]*$" then return path .. "." .. name end
-  if name:find "^%[" and not name:find("%.%.%. %(%d+ bytes%)%]$") and not name:find "^%[%a+: " then
-    return path .. name
-  end
-  return nil
+  local is_literal = name:find '^%[".*"%]$' or name:find "^%[%-?[%d.e+-]+%]$"
+    or name == "[true]" or name == "[false]"
+  return is_literal and path .. name or nil
 end
 
 local function variable(shown, what, name)
