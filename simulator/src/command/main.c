@@ -121,6 +121,7 @@ static int run(const struct options *options) {
       .latency_min_ms = options->latency_min_ms,
       .latency_max_ms = options->latency_max_ms,
       .clock_skew_s = options->clock_skew_s,
+      .webhook = options->webhook,
   };
   char *cert = NULL;
   char *key = NULL;

@@ -137,6 +137,21 @@ static bool read_state(struct options *options, const char *text) {
   return true;
 }
 
+static bool read_webhook(struct options *options, const char *text) {
+  options->webhook.url = text;
+  return true;
+}
+
+static bool read_encrypt_key(struct options *options, const char *text) {
+  options->webhook.encrypt_key = text;
+  return true;
+}
+
+static bool read_verification_token(struct options *options, const char *text) {
+  options->webhook.token = text;
+  return true;
+}
+
 // Every option: what --help says of it, and how its value is read.
 static const struct known {
   const char *name;
@@ -204,6 +219,7 @@ enum options_result options_parse(struct options *options, int argc,
                     .token_ttl_s = 7200,
                     .url_ttl_s = 1800,
                     .limits = LIMIT_SLIDING},
+      .webhook = {.token = "simulator-verification-token"},
       .faults = memory_need(json_array()),
   };
   struct option long_options[KNOWN_COUNT + 1];

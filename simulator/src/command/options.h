@@ -3,6 +3,7 @@
 #define SIMULATOR_OPTIONS_H
 
 #include "simulator.h"
+#include "webhook.h"
 
 #include <stdint.h>
 
@@ -16,7 +17,8 @@ struct options {
   const char *port_file; ///< or NULL
   char *cert_file;       ///< or NULL; owned
   char *key_file;        ///< or NULL; owned
-  json_t *faults;        ///< a list of texts; owned
+  struct webhook_settings webhook;
+  json_t *faults; ///< a list of texts; owned
 };
 
 enum options_result {

@@ -19,6 +19,7 @@ void company_free(struct company *company) {
   }
   free(company->records);
   json_decref(company->once);
+  json_decref(company->events);
   free(company->employees);
   free(company->accounts);
   free(company->talents);
@@ -36,6 +37,14 @@ uint64_t company_tick(struct company *company) {
 uint64_t company_new_id(const struct company *company) {
   uint64_t second = company->clock_ms / 1000;
   return second << 32 | random_mix(company->seed ^ second) >> 32;
+}
+
+void company_tell(struct company *company, const char *type, const char *app_id,
+                  json_t *event) {
+  json_array_append_new(
+      company->events,
+      memory_need(json_pack("{s:s, s:s, s:o}", "type", type, "app_id", app_id,
+                            "event", event)));
 }
 
 const struct talent *company_talent(const struct company *company,

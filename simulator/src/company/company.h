@@ -126,10 +126,17 @@ struct company {
   /// 2024 on, so that a script of calls always gives the same bytes.
   uint64_t clock_ms;
   json_t *once; ///< answers by endpoint and key, for calls that repeat one
+  /// What a webhook has yet to be told, the oldest first: see company_tell().
+  json_t *events;
 };
 
 /// Makes it a second later. Returns the time.
 uint64_t company_tick(struct company *company);
+
+/// Notes that something happened: `{type, app_id, event}`. Takes the
+/// reference to `event`.
+void company_tell(struct company *company, const char *type, const char *app_id,
+                  json_t *event);
 
 /// A new id for something that is made now.
 uint64_t company_new_id(const struct company *company);

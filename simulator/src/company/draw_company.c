@@ -40,6 +40,7 @@ struct company *draw_company(uint64_t seed, uint32_t talent_count) {
   company->seed = seed;
   company->clock_ms = draw_last_ms;
   company->once = memory_need(json_object());
+  company->events = memory_need(json_array());
   company->talent_count = talent_count;
   company->employee_count = at_least(40, talent_count / 5);
   company->job_post_count = at_least(60, talent_count * 3 / 10);

@@ -268,9 +268,24 @@ static void check_target(struct checking *checking, const json_t *write) {
   complain(checking, "a write needs a table, and 'where' unless it creates");
 }
 
+// An event is told of what is updated.
+static void check_sends(struct checking *checking, const json_t *write) {
+  static const char *const names[] = {"type", "event", NULL};
+  const json_t *sends = json_object_get(write, "sends");
+  if (sends == NULL) return;
+  check_names(checking, sends, "an event", names);
+  const json_t *event = json_object_get(sends, "event");
+  if (!json_is_string(json_object_get(sends, "type")) ||
+      !json_is_object(event) || json_object_get(write, "update") == NULL) {
+    complain(checking, "'sends' needs a type and an event, and an 'update'");
+  } else {
+    check_data(checking, event);
+  }
+}
+
 static void check_write(struct checking *checking, const json_t *write) {
   static const char *const names[] = {"create", "update", "delete", "does",
-                                      "where",  "set",    NULL};
+                                      "where",  "set",    "sends",  NULL};
   check_names(checking, write, "a write", names);
   const char *does = json_string_value(json_object_get(write, "does"));
   if (does == NULL) {
@@ -281,6 +296,7 @@ static void check_write(struct checking *checking, const json_t *write) {
   const json_t *set = json_object_get(write, "set");
   checking->in_write = true;
   if (set != NULL) check_data(checking, set);
+  check_sends(checking, write);
   checking->in_write = false;
   checking->table = NULL;
 }

@@ -91,6 +91,21 @@ static void create(struct work *work, const struct table *table,
   wrote(work, table, records_add(table_records(table, work->company), record));
 }
 
+// Says what happens to a row, which is as it was before.
+static void tell(const struct work *work, const json_t *write,
+                 struct template_scope *scope) {
+  const json_t *sends = json_object_get(write, "sends");
+  const char *type = json_string_value(json_object_get(sends, "type"));
+  if (type == NULL) return;
+  json_t *more = memory_need(
+      json_pack("{s:I}", "now", (json_int_t)work->company->clock_ms));
+  scope->more = more;
+  company_tell(
+      work->company, type, "cli_simulator",
+      memory_need(template_fill(json_object_get(sends, "event"), scope)));
+  json_decref(more);
+}
+
 static void update(struct work *work, const struct table *table,
                    const json_t *write) {
   struct rows rows;
@@ -100,6 +115,7 @@ static void update(struct work *work, const struct table *table,
     struct template_scope scope = work_scope(work);
     scope.table = table;
     scope.row = rows.list[i];
+    tell(work, write, &scope);
     json_t *changes = changes_of(work, write, &scope);
     json_object_del(changes, "id");
     records_change(table_records(table, work->company), scope.row, changes);

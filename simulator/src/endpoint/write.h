@@ -12,6 +12,8 @@
 ///     {"delete": table, "where": {field: parameter}}
 ///     {"does": "withdraw"}        a function of ledger.h
 ///
+/// An update may have "sends": {"type", "event": template}, an event that the
+/// webhook is told of for each row, filled in with the row as it was before.
 /// A record that is made or changed takes the parameters of the body, and then
 /// the members of `set`, in which "$now" is the company's time. An update that
 /// finds nothing changes nothing.

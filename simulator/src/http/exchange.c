@@ -5,6 +5,7 @@
 #include "raw.h"
 #include "respond.h"
 #include "service.h"
+#include "webhook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,7 @@ static enum MHD_Result answer_request(struct exchange *exchange) {
 
   service_answer(all->simulator, exchange->request, &exchange->hit,
                  arrived_us / 1000, &exchange->reply);
+  webhook_tell(all->webhook, all->simulator->company);
   // Closes the port before it answers the request that asked for that.
   exchanges_refuse(all);
   if (exchange->internal || all->closing) return deliver(exchange);

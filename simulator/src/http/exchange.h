@@ -13,12 +13,14 @@
 
 /// One request and its answer, on one connection.
 struct exchange;
+struct webhook;
 
 /// Every exchange under way. The functions that take a `void *` are
 /// libmicrohttpd's callbacks: the pointer is to this.
 struct exchanges {
   struct simulator *simulator;
   struct listener *listener;
+  struct webhook *webhook; ///< NULL: none
   uint64_t started_us;
   uint64_t latency_min_us, latency_max_us;
   int32_t clock_skew_s; ///< 0: libmicrohttpd writes the right Date

@@ -88,6 +88,7 @@ struct server *server_open(const struct server_settings *settings,
     free(server);
     return NULL;
   }
+  server->exchanges.webhook = webhook_open(&settings->webhook);
   server->exchanges.latency_min_us = settings->latency_min_ms * 1000ull;
   server->exchanges.latency_max_us = settings->latency_max_ms * 1000ull;
   server->exchanges.clock_skew_s = settings->clock_skew_s;
@@ -96,6 +97,7 @@ struct server *server_open(const struct server_settings *settings,
     exchanges_refuse(&server->exchanges);
     return server;
   }
+  webhook_close(server->exchanges.webhook);
   exchanges_close(&server->exchanges);
   free(server);
   return NULL;
@@ -161,6 +163,7 @@ void server_close(struct server *server) {
   exchanges_abandon(&server->exchanges);
   MHD_run(server->daemon);
   MHD_stop_daemon(server->daemon);
+  webhook_close(server->exchanges.webhook);
   exchanges_close(&server->exchanges);
   free(server);
 }

@@ -4,6 +4,7 @@
 
 #include "listener.h"
 #include "simulator.h"
+#include "webhook.h"
 
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ struct server_settings {
   int32_t clock_skew_s;      ///< how far its clock is ahead, as Date shows it
   const char *cert_pem;      ///< TLS if not NULL; must outlive the server
   const char *key_pem;
+  struct webhook_settings webhook; ///< to whom it sends events
 };
 
 /// The HTTP side: connections in, the simulator's answers out. All of it runs

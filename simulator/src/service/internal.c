@@ -4,6 +4,7 @@
 #include "call.h"
 #include "fault_spec.h"
 #include "memory.h"
+#include "store.h"
 #include "tables.h"
 #include "transfer.h"
 
@@ -94,8 +95,33 @@ static void answer_ticket(struct call *call) {
                        (json_int_t)ticket->resends));
 }
 
+// Has any event sent: {"type", "event", "id"}; or a check of the address:
+// {"challenge"}.
+static void answer_send(struct call *call) {
+  enum problem_id problem = call_read_body(call);
+  const char *type = json_string_value(json_object_get(call->body, "type"));
+  json_t *event = json_object_get(call->body, "event");
+  struct company *company = call->simulator->company;
+  if (problem == PROBLEM_NONE &&
+      json_is_string(json_object_get(call->body, "challenge"))) {
+    json_array_append(company->events, call->body);
+  } else if (problem == PROBLEM_NONE && type != NULL && json_is_object(event)) {
+    company_tell(company, type, "cli_simulator", json_incref(event));
+    json_t *last =
+        json_array_get(company->events, json_array_size(company->events) - 1);
+    json_t *id = json_object_get(call->body, "id");
+    if (json_is_string(id)) json_object_set(last, "id", id);
+  } else {
+    reply_error(call->reply, 400, 9499,
+                "an event needs a type and an object event", NULL);
+    return;
+  }
+  reply_data(call->reply, call->endpoint->msg, json_object());
+}
+
 static void answer_rotate(struct call *call) {
   ticket_rotate(&call->simulator->ticket);
+  store_tell_ticket(call->simulator);
   answer_ticket(call);
 }
 
@@ -154,6 +180,13 @@ const struct endpoint internal_endpoints[] = {
         .method = "DELETE",
         .path = "/_sim/faults",
         .answer = answer_disarm,
+    },
+    {
+        .name = "_sim.events.post",
+        .method = "POST",
+        .path = "/_sim/events",
+        .msg = "ok",
+        .answer = answer_send,
     },
     {
         .name = "_sim.ticket.get",

@@ -2,6 +2,7 @@
 #include "store.h"
 
 #include "auth.h"
+#include "memory.h"
 
 #include <string.h>
 
@@ -61,7 +62,14 @@ static void answer_tenant_token(struct call *call) {
   auth_answer_token(call, owner, "tenant_access_token");
 }
 
-// Counts the request for a resend. Tests get the ticket from /_sim/ticket.
+void store_tell_ticket(struct simulator *simulator) {
+  company_tell(simulator->company, "app_ticket", auth_store_app.id,
+               memory_need(json_pack("{s:s, s:s}", "app_id", auth_store_app.id,
+                                     "app_ticket", simulator->ticket.text)));
+}
+
+// Counts the request for a resend, and has the ticket sent. Tests without a
+// webhook get it from /_sim/ticket.
 static void answer_resend(struct call *call) {
   enum problem_id problem = auth_check_app(call, &auth_store_app);
   if (problem != PROBLEM_NONE) {
@@ -69,6 +77,7 @@ static void answer_resend(struct call *call) {
     return;
   }
   call->simulator->ticket.resends++;
+  store_tell_ticket(call->simulator);
   reply_json(call->reply,
              json_pack("{s:i, s:s}", "code", 0, "msg", call->endpoint->msg));
 }
