@@ -12,6 +12,7 @@ return {
   { name = "troubleshooting", summary = "it hangs, 429, a field is missing, changed ids" },
   { name = "writes", summary = "changing data: rows of a file, keys, a journal" },
   { name = "files", summary = "sending and fetching résumés, pictures, sheets" },
+  { name = "events", summary = "what the platform sends by itself, and handlers" },
   { name = "privacy", summary = "what is stored of people, and how to erase it" },
   { name = "compatibility", summary = "what an upgrade keeps; systems and Luas" },
   { name = "security", summary = "reporting a weakness, and what protects secrets" },

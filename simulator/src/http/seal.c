@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16 };
+// The IV, and what the padding adds at most.
+enum { BLOCK_BYTES = 16, MORE_BYTES = 2 * BLOCK_BYTES };
 
 void seal_random(void *block, size_t bytes) {
   RAND_bytes(block, (int)bytes);
@@ -20,7 +21,7 @@ char *seal_body(const char *key, const char *text) {
   unsigned char hashed[SHA256_DIGEST_LENGTH];
   SHA256((const unsigned char *)key, strlen(key), hashed);
   size_t length = strlen(text);
-  unsigned char *sealed = memory_new(length + 2 * BLOCK_BYTES, 1);
+  unsigned char *sealed = memory_new(length + MORE_BYTES, 1);
   seal_random(sealed, BLOCK_BYTES);
 
   int first = 0;

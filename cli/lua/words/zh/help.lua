@@ -30,6 +30,7 @@ the command's help.
   ["it hangs, 429, a field is missing, changed ids"] = "卡住、429、缺少字段、ID 被改变",
   ["changing data: rows of a file, keys, a journal"] = "写入数据：批量写入、幂等键、变更日志",
   ["sending and fetching résumés, pictures, sheets"] = "上传和下载简历、图片、表格",
+  ["what the platform sends by itself, and handlers"] = "平台主动推送的事件，如何接收和处理",
   ["what is stored of people, and how to erase it"] = "保存了哪些个人数据，如何删除",
   ["what an upgrade keeps; systems and Luas"] = "升级时保持不变的内容，支持的系统和 Lua",
   ["reporting a weakness, and what protects secrets"] = "反馈漏洞的方式，以及密钥的保护措施",
