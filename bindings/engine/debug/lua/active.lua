@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 --- The lines of a text on which breakpoints can stop: those that have code, read from what
---- string.dump() writes.
+--- string.dump() writes. Other Luas than 5.4 write another form: there each line counts that is
+--- neither empty nor a comment.
 local M = {}
 
 local VERSION, FORMAT_BYTES = 0x54, 31
@@ -84,15 +85,8 @@ local function read_function(from, lines)
   end
 end
 
---- The lines of a chunk's text, sorted; nil where the text is no Lua, or the Lua that runs
---- is not one whose form is known.
---- @param text string
---- @return integer[]? lines
-function M.lines(text)
-  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
-  local chunk = load(text, "=text", "t")
-  if not chunk then return nil end
-  local binary = string.dump(chunk)
+-- The lines of what string.dump() wrote; nil where its form is not known.
+local function read_binary(binary)
   if binary:byte(5) ~= VERSION then return nil end
   local lines = {}
   local read = pcall(function()
@@ -101,9 +95,29 @@ function M.lines(text)
     from.byte()
     read_function(from, lines)
   end)
-  if not read then return nil end
+  return read and lines or nil
+end
+
+local function read_text(text)
+  local lines, number = {}, 0
+  for line in (text .. "\n"):gmatch "([^\n]*)\n" do
+    number = number + 1
+    if line:find "%S" and not line:find "^%s*%-%-" then lines[number] = true end
+  end
+  return lines
+end
+
+--- The lines of a chunk's text, sorted; nil where the text is no Lua.
+--- @param text string
+--- @param dump? fun(chunk: function): string  in place of string.dump
+--- @return integer[]? lines
+function M.lines(text, dump)
+  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
+  local chunk = load(text, "=text", "t")
+  if not chunk then return nil end
   local sorted = {}
-  for line in pairs(lines) do sorted[#sorted + 1] = line end
+  local found = read_binary((dump or string.dump)(chunk)) or read_text(text)
+  for line in pairs(found) do sorted[#sorted + 1] = line end
   table.sort(sorted)
   return sorted
 end
