@@ -224,6 +224,39 @@ static void logs_and_counts(void) {
   end(s);
 }
 
+// Lines of breakpoints wait for a client that reads slowly.
+static void read_slowly(session *s, dap *d) {
+  struct timespec moment = {0, 500000000};
+  char more[300], filler[200];
+  long lines = 0;
+  (void)s;
+  memset(filler, 'x', sizeof filler - 1);
+  filler[sizeof filler - 1] = '\0';
+  snprintf(more, sizeof more, ",\"logMessage\":\"{i} %s\"", filler);
+  dap_begin(d, "{}");
+  dap_break(d, "test", 3, more);
+  CHECK(dap_ask(d, "setExceptionBreakpoints", "{\"filters\":[\"uncaught\"]}"));
+  dap_ready(d);
+  nanosleep(&moment, NULL);
+  for (const char *at = d->events; (at = strstr(at, "console")) != NULL; at++)
+    lines++;
+  while (dap_read(d) && strstr(d->message, "\"stopped\"") == NULL)
+    lines += strstr(d->message, "\"category\":\"console\"") != NULL;
+  CHECK(lines == 40000);
+  dap_go_on(d, "continue", 1);
+}
+
+static void waits_for_who_reads_slowly(void) {
+  session *s = debug("local n = 0\n"
+                     "for i = 1, 40000 do\n"
+                     "  n = n + 1\n"
+                     "end\n"
+                     "error('at the end')",
+                     read_slowly);
+  CHECK(has(s->h.msg, "at the end"));
+  end(s);
+}
+
 // Long lists come piece by piece; odd keys, and none of ours.
 static void open_tables(session *s, dap *d) {
   (void)s;
@@ -954,6 +987,7 @@ int main(void) {
   opens_and_closes();
   shows_and_changes();
   logs_and_counts();
+  waits_for_who_reads_slowly();
   opens_tables();
   steps();
   winds();

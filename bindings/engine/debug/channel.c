@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "peer.h"
 #include "shortage.h"
 
@@ -194,10 +196,6 @@ bool lualark_channel_is_behind(const lualark_channel *c) {
   return c->out_sent < c->out_bytes;
 }
 
-bool lualark_channel_is_far_behind(const lualark_channel *c) {
-  return c->out_bytes - c->out_sent > FAR_BEHIND;
-}
-
 bool lualark_channel_flush(lualark_channel *c) {
   while (c->out_sent < c->out_bytes) {
     ssize_t sent = send(c->client, c->out + c->out_sent,
@@ -208,6 +206,17 @@ bool lualark_channel_flush(lualark_channel *c) {
   }
   c->out_sent = c->out_bytes = 0;
   return true;
+}
+
+bool lualark_channel_is_far_behind(lualark_channel *c, int wait_ms) {
+  uint64_t due_us = lark_now_us() + (uint64_t)wait_ms * 1000;
+  // A client that is gone is found to be so by the next one who sends.
+  while (lualark_channel_flush(c) && c->out_bytes - c->out_sent > FAR_BEHIND) {
+    struct pollfd watched = {c->client, POLLOUT, 0};
+    int left_ms = lark_ms_until(due_us);
+    if (left_ms <= 0 || poll(&watched, 1, left_ms) <= 0) return true;
+  }
+  return false;
 }
 
 static void add(lualark_channel *c, const char *text, size_t bytes) {

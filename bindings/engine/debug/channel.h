@@ -53,10 +53,12 @@ bool lualark_channel_send(lualark_channel *c, const char *text, size_t bytes);
 /// Sends what was kept; false if the client is gone.
 bool lualark_channel_flush(lualark_channel *c);
 
-/// Whether something is kept; whether so much that what can be left out should
-/// be.
+/// Whether something is kept.
 bool lualark_channel_is_behind(const lualark_channel *c);
-bool lualark_channel_is_far_behind(const lualark_channel *c);
+
+/// Whether so much is kept, also after waiting for at most `wait_ms`, that what
+/// can be left out should be.
+bool lualark_channel_is_far_behind(lualark_channel *c, int wait_ms);
 
 /// Whether the client has gone, without reading its messages.
 bool lualark_channel_is_gone(const lualark_channel *c);

@@ -31,10 +31,12 @@ static int send_text(lua_State *D) {
   return 0;
 }
 
-/// behind(): whether the client reads too slowly for what can be left out.
+/// behind(wait_ms): whether the client reads too slowly for what can be left
+/// out.
 static int is_behind(lua_State *D) {
-  const lualark_debugger *d = lualark_debugger_of(D);
-  lua_pushboolean(D, lualark_channel_is_far_behind(&d->channel));
+  lualark_debugger *d = lualark_debugger_of(D);
+  int wait_ms = (int)luaL_checkinteger(D, 1);
+  lua_pushboolean(D, lualark_channel_is_far_behind(&d->channel, wait_ms));
   return 1;
 }
 

@@ -59,15 +59,22 @@ end
 
 local lost = 0 -- pieces of output that a client which reads slowly did not get
 
+local function tell_lost()
+  if lost == 0 then return end
+  tell("output", { category = "console", output = ("(%d lines were left out)\n"):format(lost) })
+  lost = 0
+end
+
+-- Lines of breakpoints are waited for: their time counts for no limit of the script's.
+local WAITS_MS = { console = 1000, stdout = 0 }
+
 local function put(category, text)
-  if primitives.behind() then
+  -- One that does not read at all is not waited for again and again.
+  if primitives.behind(lost == 0 and WAITS_MS[category] or 0) then
     lost = lost + 1
     return
   end
-  if lost > 0 then
-    text = ("(%d lines were left out)\n%s"):format(lost, text)
-    lost = 0
-  end
+  tell_lost()
   tell("output", { category = category, output = text })
 end
 
@@ -351,6 +358,7 @@ function handlers.stopped(why, detail)
   state.thread = threads.id(script, task)
   body.threadId = state.thread
   body.allThreadsStopped = true
+  tell_lost()
   if detail then
     body.description, body.text = "Paused on an uncaught error", detail
   end
@@ -399,6 +407,9 @@ function handlers.finished(id)
 end
 
 --- Debugging ends.
-function handlers.ended() tell "terminated" end
+function handlers.ended()
+  tell_lost()
+  tell "terminated"
+end
 
 return handlers
