@@ -3,14 +3,20 @@
 --- lark.events: what the platform sends by itself when something happens.
 local lark, words = ...
 
+-- What was raised, as text. It may be a table whose metamethods raise.
+local function text_of(cause)
+  local ok, text = pcall(tostring, cause)
+  return ok and text or type(cause)
+end
+
 -- The handler's failure, with the event's id, so that it can be found and sent again.
 local function failure_of(header, cause)
-  local is_ours = type(cause) == "table" and cause.kind ~= nil
+  local ours = type(cause) == "table" and rawget(cause, "kind") and cause or nil
   return lark.error {
-    kind = is_ours and cause.kind or "script",
+    kind = ours and rawget(ours, "kind") or "script",
     msg = words("the handler of %s failed for event %s: %s"):format(header.event_type,
-      header.event_id, is_ours and tostring(cause.msg) or tostring(cause)),
-    hint = is_ours and cause.hint or nil,
+      header.event_id, text_of(ours and rawget(ours, "msg") or cause)),
+    hint = ours and rawget(ours, "hint"),
     event_id = header.event_id,
     event_type = header.event_type,
     cause = cause,

@@ -65,6 +65,19 @@ describe("lark.events.handle", function()
     assert.matches("for event e1: no scope (permission). Apply for it", tostring(err), 1, true)
   end)
 
+  it("reports whatever a handler raises, also what cannot be shown", function()
+    local raises = function() error "no" end
+    local odd = setmetatable({}, { __tostring = raises, __index = raises })
+    for text, value in pairs { table = odd, ["nil"] = false, ["%d"] = 5 } do
+      lark.events.on(TYPE, function() error(value or nil) end)
+      local handled, err = lark.events.handle(received(TYPE))
+      assert.is_nil(handled)
+      assert.equal("script", err.kind)
+      assert.matches("for event e1: " .. text .. "$", err.msg)
+      lark.events.on(TYPE, nil)
+    end
+  end)
+
   it("lets a handler wait in a task", function()
     local done = {}
     lark.events.on(TYPE, function(event)
