@@ -53,6 +53,23 @@ describe("a sandboxed script", function()
     assert.matches("less at once", hint)
   end)
 
+  it("reads one page, and all of them", function()
+    for _, options in ipairs { { "--sandbox" }, { "--memory", "64M" }, {} } do
+      table.insert(options, "--format")
+      table.insert(options, "json")
+      local ended = scripts:run([[
+        local client = assert(require "lark".client())
+        local list = client.hire.job_type.list
+        local page = assert(list { page_size = 1 })
+        local rows = assert(list.all { page_size = 1 })
+        for row in list.each {} do rows[#rows + 1] = row end
+        return { #page.items, #rows > 2, list == client.hire.job_type.list }
+      ]], options)
+      assert.equal(0, ended.status, ended.err)
+      assert.same({ 1, true, true }, lark.decode(ended.out))
+    end
+  end)
+
   it("may have at most a hundred calls under way", function()
     local done, refused, kind = table.unpack(run [[
       local done, refused, kind = 0, 0, nil

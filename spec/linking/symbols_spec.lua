@@ -14,10 +14,8 @@ end
 local function declared()
   local names = {}
   local path = os.getenv "LARK_SOURCE" .. "/bindings/include/lualark.h"
-  for line in io.lines(path) do
-    local name = line:match "^LARK_API.-([%w_]+)%("
-    if name then names[#names + 1] = name end
-  end
+  local file <close> = assert(io.open(path))
+  for name in file:read("a"):gmatch "\nLARK_API[^;]-([%w_]+)%(" do names[#names + 1] = name end
   table.sort(names)
   return names
 end

@@ -181,7 +181,7 @@ static stack *find_or_add(lualark_sampler *s, size_t room) {
   stack *found = find(s, hash);
   if (found->text != NULL) return found;
   if (s->stack_count >= room || s->bytes + s->length > MOST_BYTES) return NULL;
-  found->text = malloc(s->length);
+  found->text = malloc(s->length + 1);
   if (found->text == NULL) return NULL;
   memcpy(found->text, s->line, s->length);
   found->bytes = s->length;

@@ -5,20 +5,6 @@
 
 #include "embedded.h"
 
-static int return_all(lua_State *L, int status, lua_KContext context) {
-  (void)status, (void)context;
-  return lua_gettop(L);
-}
-
-// Upvalue: the function that calls for one page. Arguments: the endpoint, and
-// those of the call.
-static int paged_call(lua_State *L) {
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_replace(L, 1);
-  lua_callk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, return_all);
-  return return_all(L, LUA_OK, 0);
-}
-
 // Upvalues: the function that calls for one page, the endpoint. Arguments: the
 // paged endpoint, a key. Most scripts read single pages: `each` and `all` are
 // made when one of them is asked for.
@@ -53,20 +39,14 @@ static int paged_over(lua_State *L) {
 
 void lualark_paged_push(lua_State *L, const lark_endpoint *endpoint) {
   int call = lua_gettop(L);
-  lua_newtable(L);
-  lua_createtable(L, 0, 4);
+  lualark_embedded_push(L, "paged");
   lua_pushvalue(L, call);
-  lua_pushcclosure(L, paged_call, 1);
-  lua_setfield(L, -2, "__call");
+  lua_pushstring(L, endpoint->name);
   lua_pushvalue(L, call);
   lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
   lua_pushcclosure(L, paged_index, 2);
-  lua_setfield(L, -2, "__index");
-  lua_pushstring(L, endpoint->name);
-  lua_setfield(L, -2, "__name");
   lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
   lua_pushcclosure(L, paged_over, 1);
-  lua_setfield(L, -2, "over");
-  lua_setmetatable(L, -2);
+  lua_call(L, 4, 1);
   lua_replace(L, call);
 }

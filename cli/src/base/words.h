@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-/// The sentences of the command's C, in the language that is spoken. Its Lua says
-/// more: lua/words.lua.
+/// The sentences of the command's C, in the language that is spoken. Its Lua
+/// says more: lua/words.lua.
 #ifndef WORDS_H
 #define WORDS_H
 

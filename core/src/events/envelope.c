@@ -24,11 +24,12 @@ static int64_t read_ms(lark_json value) {
 // "1502199207.7171419": seconds, whose digits behind the point are cut to
 // milliseconds.
 static int64_t read_s(lark_json value) {
-  enum { FAR_S = 100000000000 / 10 }; // longer ones would not be seconds
+  const int64_t FAR_S = 10000000000; // longer ones would not be seconds
   char *end = NULL;
   if (!is_string(value)) {
     double seconds = lark_json_number(value);
-    return seconds > 0 && seconds < FAR_S ? (int64_t)(seconds * 1000) : 0;
+    return seconds > 0 && seconds < (double)FAR_S ? (int64_t)(seconds * 1000)
+                                                  : 0;
   }
   int64_t seconds = strtoll(lark_json_string(value, NULL), &end, 10);
   if (seconds < 0 || seconds > FAR_S) return 0;

@@ -70,8 +70,10 @@ static uint32_t attempt_timeout_ms(const lark_active_call *call,
   // Files take as long as bytes move: 0 is no limit.
   uint32_t timeout_ms = call->has_file ? 0 : call->client->settings.timeout_ms;
   if (!call->has_deadline || call->deadline.due_us <= now_us) return timeout_ms;
-  // The deadline's own timer ends the call; libcurl need not wait longer.
-  uint64_t left_ms = (call->deadline.due_us - now_us) / 1000 + 1;
+  // The deadline's own timer ends the call, also in a program that is late:
+  // libcurl would not say that it was the deadline.
+  enum { LATE_MS = 1000 };
+  uint64_t left_ms = (call->deadline.due_us - now_us) / 1000 + LATE_MS;
   bool sooner = timeout_ms == 0 || left_ms < timeout_ms;
   return sooner ? (uint32_t)left_ms : timeout_ms;
 }

@@ -150,7 +150,8 @@ void lark_upload_describe(const lark_field *field, const lark_param *param,
   lark_upload_file upload;
   lark_failure ignored;
   // It was there when it was checked, but may be gone.
-  if (lark_upload_open(field, param, &upload, &ignored) != LARK_OK) {
+  if (lark_upload_open(field, param, &upload, &ignored) != LARK_OK ||
+      upload.name == NULL) {
     lark_text_add_string(body, "{}");
     return;
   }
