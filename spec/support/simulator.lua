@@ -8,6 +8,8 @@ local M = {}
 M.__index = M
 
 local build = assert(os.getenv "LARK_BUILD", "LARK_BUILD names the build folder")
+-- An emulated machine takes longer.
+local patience = math.tointeger(tonumber(os.getenv "LARK_TEST_PATIENCE")) or 1
 
 M.app_id, M.app_secret = "cli_simulator", "simulator-secret"
 
@@ -27,7 +29,8 @@ M.__gc = M.stop
 --- @param ... string  options, such as "--limits", "off"
 function M.start(...)
   local program = process.command {
-    "env", "-u", "LD_PRELOAD", "timeout", "300", build .. "/bin/lark-simulator", ...,
+    "env", "-u", "LD_PRELOAD", "timeout", tostring(300 * patience),
+    build .. "/bin/lark-simulator", ...,
   }
   -- The shell prints its number and then becomes the program, whose first line
   -- is the port.
