@@ -7,8 +7,11 @@ local process = require "support.process"
 local source = os.getenv "LARK_SOURCE"
 local active = assert(loadfile(source .. "/bindings/engine/debug/lua/active.lua"))()
 
+-- Other versions write functions in a form that is not read: there lines are guessed.
+local exactly = _VERSION == "Lua 5.4" and it or pending
+
 describe("the lines with code of a text", function()
-  it("are those of all its functions", function()
+  exactly("are those of all its functions", function()
     local text = table.concat({
       "-- a comment",         -- 1
       "",                     -- 2
@@ -35,7 +38,7 @@ describe("the lines with code of a text", function()
     assert.equal(1304, lines[#lines])
   end)
 
-  it("are at least those that Lua names for the main function, for every script", function()
+  exactly("are at least those that Lua names for the main function, for every script", function()
     local listed = process.run { "find", source .. "/scripts", "-name", "*.lua" }
     for path in listed.out:gmatch "[^\n]+" do
       local text = files.read(path)
