@@ -413,7 +413,7 @@ local classes = {
     { "attempts?", "integer", "How often the call was sent." },
     { "retryable?", "boolean", "Whether trying again later may help." },
     { "partial?", "table", "Of `.all`: the items before the failure." },
-    { "permission_violations?", "table[]", "The scopes that the app lacks." },
+    { "permission_violations?", "table[]", "The scopes that would do; one is enough." },
     { "field_violations?", "table[]", "The parameters that the platform refused." },
   } },
   { class = "lark.events", title = "Events", doc = "`lark.events`: "

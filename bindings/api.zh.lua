@@ -177,7 +177,7 @@ return {
   ["How often the call was sent."] = "调用发送的次数。",
   ["Whether trying again later may help."] = "稍后重试是否可能成功。",
   ["Of `.all`: the items before the failure."] = "用于 `.all`：失败之前读到的各项。",
-  ["The scopes that the app lacks."] = "应用缺少的权限。",
+  ["The scopes that would do; one is enough."] = "可用的权限，具备其中之一即可。",
   ["The parameters that the platform refused."] = "平台拒绝的参数。",
   ["Options of lark.client"] = "lark.client 的选项",
   ["[clients.md](../clients.md) says more."] = "详见 [clients.md](../clients.md)。",

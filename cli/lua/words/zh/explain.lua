@@ -7,7 +7,7 @@ return {
 Shows what an error code of the platform means, what Lualark does about it by itself,
 and what is left to you. Nothing is sent.
 ]] ] = [[
-显示平台错误码的含义、Lualark 的自动处理方式，以及需要您处理的部分。不发送任何请求。
+显示平台错误码的含义、Lualark 的自动处理方式，以及需要你处理的部分。不发送任何请求。
 ]],
 
   ["%d  %s (kind %s)"] = "%d  %s（kind：%s）",
