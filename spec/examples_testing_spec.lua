@@ -11,7 +11,9 @@ describe("examples/testing", function()
     local count = 0
     for path in listed.out:gmatch "[^\n]+" do
       count = count + 1
-      local ended = process.run({ "lua5.4", "/usr/bin/busted", "--output=TAP", path }, {
+      local words = { process.interpreter() }
+      table.move({ "/usr/bin/busted", "--output=TAP", path }, 1, 3, #words + 1, words)
+      local ended = process.run(words, {
         env = { LUA_CPATH = build .. "/lib/lua/5.4/?.so;;", LARK_BASE_URL = "http://127.0.0.1:1",
           LARK_APP_ID = "", LARK_APP_SECRET = "" },
       })

@@ -7,10 +7,7 @@ describe("lark.key", function()
     local key = lark.key("bonus", { id = "7", points = 5 })
     assert.matches("^%x+%-%x+%-4%x%x%x%-[89ab]%x%x%x%-%x+$", key)
     assert.equal(36, #key)
-    local other = process.run {
-      os.getenv "LARK_LUA" or "lua5.4", "-e",
-      [[io.write(require "lark".key("bonus", { points = 5, id = "7" }))]],
-    }
+    local other = process.lua [[io.write(require "lark".key("bonus", { points = 5, id = "7" }))]]
     assert.equal(key, other.out)
     -- sha256 of ["a"], cut: keys of a later version must be these.
     assert.equal("0eb5b8d6-f81b-4677-9a8a-08567cc4fa9a", lark.key "a")

@@ -66,11 +66,10 @@ describe("a download", function()
 
   it("needs no client: lark.download", function()
     local url = address()
-    local found = process.run({ "lua5.4", "-e", ([[
+    local found = process.lua(([[
       local lark = require "lark"
       print(#assert(lark.download %q))
-    ]]):format(url) }, { env = { LARK_BASE_URL = sim.url, LARK_APP_ID = false,
-      LARK_APP_SECRET = false } })
+    ]]):format(url), { LARK_BASE_URL = sim.url, LARK_APP_ID = false, LARK_APP_SECRET = false })
     assert.equal(#content .. "\n", found.out, found.err)
   end)
 

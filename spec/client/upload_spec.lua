@@ -178,9 +178,12 @@ describe("an upload", function()
       assert(client.hire.attachment.create { content = arg[1] })
       print(peak() - before)
     ]])
-    local ran = process.run({ "lua5.4", measure, large }, { env = sim:env() })
+    local words = { process.interpreter() }
+    table.move({ measure, large }, 1, 2, #words + 1, words)
+    local ran = process.run(words, { env = sim:env() })
     assert.equal(0, ran.status, ran.err)
-    assert.is_true(tonumber(ran.out) < 8192, ran.out)
+    -- A sanitizer keeps what was freed.
+    if not os.getenv "LARK_CFLAGS" then assert.is_true(tonumber(ran.out) < 8192, ran.out) end
   end)
 
   it("is no part of a recording, and none is sent offline", function()
