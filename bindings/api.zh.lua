@@ -24,7 +24,7 @@ return {
     "创建客户端，不建立连接。未给出的选项取自环境变量，[clients.md](../clients.md) 有完整列表。",
   ["credentials, timeouts, limits and the like"] = "凭证、超时、频率限制等",
   ["Adds endpoints for all clients of the Lua state: see [definitions.md](../definitions.md). `lark.schema`, `lark.endpoints`, `lark.explain` and `lark.preview` know them, too."] =
-    "为该 Lua 状态的所有客户端添加接口，见 [definitions.md](../definitions.md)。`lark.schema`、`lark.endpoints`、`lark.explain` 和 `lark.preview` 也会识别它们。",
+    "为该 Lua 状态的所有客户端添加接口，见 [definitions.md](../zh/definitions.md)。`lark.schema`、`lark.endpoints`、`lark.explain` 和 `lark.preview` 也会识别它们。",
   ["facts by the endpoint's name"] = "接口名到定义的映射",
   ["Everything that the catalog knows of an endpoint: `params`, `returns`, `limits`, `scopes`, `errors` and so on, as `lualark schema --format json` prints it. A type of event has `fields` in their place."] =
     "接口目录中关于一个接口的全部信息：`params`、`returns`、`limits`、`scopes`、`errors` 等，与 `lualark schema --format json` 的输出相同。事件类型则只有 `fields`。",
@@ -128,7 +128,7 @@ return {
     "与 `lark.download` 相同，但使用该客户端的代理、`ca_file`、`retries` 等。",
   ["a path, or a function; without it the file is returned"] = "路径或函数；不给出时返回文件内容",
   ["Adds endpoints for this client alone: see [definitions.md](../definitions.md)."] =
-    "只为该客户端添加接口，见 [definitions.md](../definitions.md)。",
+    "只为该客户端添加接口，见 [definitions.md](../zh/definitions.md)。",
   ["`lark.schema` that knows the endpoints which this client defined, too."] =
     "与 `lark.schema` 相同，还包括该客户端定义的接口。",
   ["the endpoint's"] = "接口名",
