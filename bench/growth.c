@@ -32,7 +32,7 @@ static double cpu_us(void) {
 // The time of what is measured.
 static double spent_us;
 
-// What a case measures, in a function of its own: valgrind counts the
+// The measured part runs in a function of its own: valgrind counts the
 // instructions of this one alone (--toggle-collect=measure).
 void measure(void (*work)(void *of, size_t count), void *of, size_t count);
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What a call costs while so many clients of the same state are idle. The calls are refused at
+-- Measures a call while so many clients of the same state are idle. The calls are refused at
 -- once, since nobody listens: that costs the same with each number of clients.
 local lark = require "lark"
 

@@ -59,7 +59,7 @@ local function answered(data)
   return { points = amounts.point_bonus, money = sums(amounts.cash_bonus), at = data.trans_time }
 end
 
--- What an account holds, for a dry run.
+-- Reads what an account holds, for a dry run.
 local function look(account, kinds)
   local data, wrong = work.client.hire.referral_account.get_account_assets {
     referral_account_id = account }

@@ -44,7 +44,7 @@ end
 local work, why = workflow.open(given)
 if not work then return nil, why end
 
--- Who was reminded of which interviews: a row of the journal is "USER INTERVIEW INTERVIEW...".
+-- Reads who was reminded of what: a row of the journal is "USER INTERVIEW INTERVIEW...".
 local reminded = {}
 for row, outcome in pairs(work:taken(SEND)) do
   local user, rest = row:match "^(%S+)(.*)$"

@@ -64,7 +64,7 @@ if not work then return nil, why end
 local function funnel()
   local stages, unread = applications.stages(work.client)
   if not stages then return nil, unread end
-  -- What changed after the week may have come into a stage within it.
+  -- Applications that changed after the week may have come into a stage within it.
   local found, errors = applications.all(work.client, { update_start_time = tostring(first_ms),
     job_id = given.job ~= "" and given.job or nil, page_size = 200 })
   if not found then return nil, errors end

@@ -25,7 +25,7 @@ end
 
 local function is_error(answer) return type(answer.kind) == "string" or answer.code ~= nil end
 
--- What is wrong with an answer; nil if nothing is.
+-- Says what is wrong with an answer; nil if nothing is.
 local function fault(name, answer)
   if type(answer) == "table" or type(answer) == "function" or type(answer) == "string" then
     return nil

@@ -3,7 +3,7 @@
 --- lark.events: what the platform sends by itself when something happens.
 local lark, words = ...
 
--- What was raised, as text. It may be a table whose metamethods raise.
+-- Shows what was raised, as text. It may be a table whose metamethods raise.
 local function text_of(cause)
   local ok, text = pcall(tostring, cause)
   return ok and text or type(cause)

@@ -8,7 +8,7 @@ local words = require "lualark.words"
 
 local M = {}
 
--- What is wrong with --redact and --redact-key; nil if nothing is.
+-- Says what is wrong with --redact and --redact-key; nil if nothing is.
 local function check_redaction(options)
   local fields = options.redact
   if fields and not options.record then

@@ -9,7 +9,7 @@ function M.is_error(value)
   return type(value) == "table" and type(meta) == "table" and meta.__name == "lark.error"
 end
 
--- What an error says that an interruption caused, in each language: the script may have chosen
+-- The words of an error that an interruption caused, in each language: the script may have chosen
 -- another than the command's.
 local INTERRUPTED = { ["interrupted"] = true, ["已中断"] = true }
 

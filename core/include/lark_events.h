@@ -59,8 +59,8 @@ typedef struct lark_event_options {
 /// Fills in the defaults; `size` is sizeof *options.
 LARK_API void lark_event_options_init(lark_event_options *options, size_t size);
 
-/// What came to the request address. The headers are NULL where they are
-/// absent.
+/// A request that came to the request address. The headers are NULL where they
+/// are absent.
 typedef struct lark_event_request {
   size_t size;           ///< sizeof (lark_event_request)
   const char *body;      ///< the raw bytes: the signature is over them
@@ -76,7 +76,8 @@ typedef enum lark_received_kind {
   LARK_RECEIVED_EVENT
 } lark_received_kind;
 
-/// What a request was, and its answer. Everything lives as long as it does.
+/// The meaning of a request, and its answer. Everything lives as long as it
+/// does.
 typedef struct lark_received {
   size_t size; ///< sizeof (lark_received), as the library knows it
   lark_received_kind kind;
@@ -90,7 +91,8 @@ typedef struct lark_received {
   /// LARK_ELIMIT: too long; LARK_ECONFIG: the options are at fault.
   lark_error error;
 
-  // Of an event. Texts are "" where the platform left them out.
+  // The rest belongs to an event. Texts are "" where the platform left them
+  // out.
   const char *id;         ///< the same when the platform sends it again
   const char *type;       ///< such as "hire.application.stage_changed_v1"
   const char *app_id;     ///< the app that it is for

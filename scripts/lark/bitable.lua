@@ -39,7 +39,7 @@ function M.kinds(client, place)
   return kinds
 end
 
--- What is wrong with the columns that are to be written; nil where nothing is.
+-- Says what is wrong with the columns that are to be written; nil where nothing is.
 local function fault_of(kinds, columns)
   for _, column in ipairs(columns) do
     if not kinds[column] then
@@ -127,7 +127,7 @@ local function filled(cells)
   return some
 end
 
---- What is to be written, as the endpoints take it, in the order of the rows.
+--- Finds what is to be written, as the endpoints take it, in the order of the rows.
 --- @param rows lark.bitable.rows
 --- @param there table<string, table>
 --- @return { fields: table }[] new

@@ -10,7 +10,7 @@ local M = {}
 -- bytes.
 local MOST_BYTES = 200
 
--- What a path, a shell or Windows would take for something else.
+-- A path, a shell or Windows would take these for something else.
 local UNSAFE = '[%c\127/\\:*?"<>|]'
 
 -- Marks that show a name in another order than it has: "exe.fdp" as "pdf.exe".

@@ -56,7 +56,7 @@ for _, one in ipairs(OUTCOMES) do LABELS[one[1]] = { en = one.en, zh = one.zh } 
 local OUTCOME = { key = "outcome", title = { en = "Outcome", zh = "结果" }, type = "enum",
   labels = LABELS }
 
--- What a dry run shows of a request.
+-- Shows a request of a dry run.
 local REQUEST = { key = "request", title = { en = "Request", zh = "请求" } }
 local ERROR = { key = "error", title = { en = "Error", zh = "错误" } }
 
@@ -118,7 +118,7 @@ function M.note_dry_run(r)
   return r:note { en = "This is a dry run: nothing was sent.", zh = "试运行：未发送任何内容。" }
 end
 
---- What a dry run of a workflow that only reads returns: the calls that it would make.
+--- The result of a dry run of a workflow that only reads: the calls that it would make.
 --- @param given table                 what arguments.read returned
 --- @param title lark.text
 --- @param calls { [1]: string, [2]: table }[]  endpoints and parameters
@@ -256,7 +256,7 @@ local function params_of(step, dry_run)
   return step.params
 end
 
--- What a step would do: it is shown, and not sent.
+-- Shows what a step would do, and sends nothing.
 local function rehearse(self, step)
   local outcome = self:before(step.endpoint, step.row)
   if IS_OVER[outcome] then return line_of(step, IS_OVER[outcome]) end

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What one of many costs must not depend on how many there are. Instructions are counted by
+-- The cost of one of many must not depend on how many there are. Instructions are counted by
 -- valgrind, in bench/growth.c's measure() alone, at two sizes a hundred apart.
 local process = require "support.process"
 

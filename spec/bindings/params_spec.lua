@@ -145,7 +145,7 @@ describe("a bad parameter", function()
         -- The finalizer ran before they were counted.
         assert.matches("at most 1000 parameters, not 3200", err.msg, 1, true)
       elseif fine then
-        -- What was read went out: the server has no such path.
+        -- The parameters that were read went out: the server has no such path.
         assert.same({ nil, 404 }, { data, err.http_status })
       else
         assert.matches("the parameters changed while they were read", data, 1, true)

@@ -143,7 +143,7 @@ static void test_they_keep_the_shape(void) {
   CHECK(is_shaped(of(LUALARK_NAME, "张三"), "Person ~~~~~~~~~~~~"));
   CHECK(
       is_shaped(of(LUALARK_NAME, "张三的简历.PDF"), "Person ~~~~~~~~~~~~.PDF"));
-  // What follows a full stop may be a surname.
+  // A word behind a full stop may be a surname.
   CHECK(is_shaped(of(LUALARK_NAME, "A.Smith"), "Person ~~~~~~~~~~~~"));
   CHECK(is_shaped(of(LUALARK_MOBILE, "none"), "text ~~~~~~~~~~~~"));
   CHECK(is_shaped(of(LUALARK_OTHER, "a note"), "text ~~~~~~~~~~~~"));

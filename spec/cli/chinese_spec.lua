@@ -175,7 +175,7 @@ end)
 
 -- ---------------------------------------------------------------- the commands
 
--- What may stand in a text of Chinese: names, and what other software says.
+-- These may stand in a text of Chinese: names, and what other software says.
 local NAMES = {
   "lualark call [%w._]+", "lualark store status",
   "No such file or directory", "return function%(row%)",

@@ -65,7 +65,7 @@ describe("lualark run --debug", function()
     assert.equal("breakpoint", stop.reason)
     assert.is_true(stop.allThreadsStopped)
     local frames = client:frames(stop.threadId)
-    -- What the command itself runs is not shown.
+    -- The command's own code is not shown.
     assert.equal(2, #frames)
     assert.equal(scripts.path, frames[1].source.path)
     assert.same({ "add", 3 }, { frames[1].name, frames[1].line })

@@ -98,7 +98,7 @@ describe("lark.journal, killed", function()
       if outcome == "done" then assert.equal(1, counts[row], row) end
       if outcome == "perhaps done" then doubtful = doubtful + 1 end
     end
-    -- What was lost, and at most what was under way when a run was killed.
+    -- Rows that were lost, and at most what was under way when a run was killed.
     assert.is_true(doubtful <= ROWS // 25 + kills * 50, doubtful)
     assert.is_true(doubtful > 0)
   end)

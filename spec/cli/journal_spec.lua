@@ -156,7 +156,7 @@ describe("call --journal", function()
     sim:call(table.unpack(raw))
     sim:call(table.unpack(raw))
     assert.equal(2, sim:count(NOTE))
-    -- What only reads is not written down.
+    -- Calls that only read are not written down.
     sim:call("hire.referral.search", "talent_id=" .. TALENT, "--journal", journal)
     sim:call("POST", "/open-apis/hire/v1/referrals/search", "talent_id=" .. TALENT, "--journal",
       journal)

@@ -62,7 +62,7 @@ describe("the Lua API", function()
     return found
   end
 
-  -- What clients, tasks and their like have, and what they return.
+  -- Lists what clients, tasks and their like have, and what they return.
   local function objects(lines)
     local log, path = {}, os.tmpname()
     local journal = assert(lark.journal(path))

@@ -105,7 +105,7 @@ print(client:stats().recalled)
   end)
 end)
 
--- What several versions on one Redis server would share. A change of meaning gets other names:
+-- Several versions on one Redis server would share these. A change of meaning gets other names:
 -- "lark name 1" in core/src/redis/seal.c.
 describe("the store on a Redis server", function()
   local available, why = redis.available()

@@ -183,7 +183,7 @@ static void is_refused_in_a_sandbox(void) {
   lualark_close(h.engine);
 }
 
-// What an expression took is given back: the script has its memory again.
+// An expression gives its memory back to the script.
 static void take_much(session *s, dap *d) {
   (void)s;
   dap_begin(d, "{}");
@@ -356,7 +356,7 @@ static void ask_nonsense(session *s, dap *d) {
   CHECK(!dap_ask(d, "evaluate", "null"));
   CHECK(
       !dap_ask(d, "setVariable", "{\"variablesReference\":1,\"name\":\"x\"}"));
-  // What is no UTF-8 is shown as what it is.
+  // Text that is no UTF-8 is shown as what it is.
   CHECK(dap_evaluate(d, "watch", "'\\\\255\\\\0\\\\n' .. '\\\\u{4f60}'"));
   CHECK(dap_has(d, "\\\"\\\\xFF\\\\x00\\\\n\xe4\xbd\xa0\\\""));
   CHECK(!dap_evaluate(d, "watch",

@@ -85,7 +85,7 @@ static void look_around(session *s, dap *d) {
   dap_go_on(d, "continue", thread);
   CHECK(dap_event(d, "output"));
   CHECK(dap_has(d, "total\\t115\\n") && dap_has(d, "\"category\":\"stdout\""));
-  // What was known in the stop is not asked for afterwards.
+  // References of a stop mean nothing afterwards.
   CHECK(!dap_ask(d, "variables", "{\"variablesReference\":%ld}", locals));
   CHECK(!dap_evaluate(d, "watch", "1"));
 }

@@ -56,7 +56,7 @@ describe("the ready-made reports in two languages", function()
     return assert(lark.decode(run(name, lang, { "--format", "json" })))
   end
 
-  -- What a reader sees: of a page its texts, and those for screen readers.
+  -- A reader sees this: of a page its texts, and those for screen readers.
   local function shown(text, format)
     if format == "md" then return (text:gsub("&lt;", "<"):gsub("&amp;", "&")) end
     if format ~= "html" then return text end

@@ -18,7 +18,7 @@ local FAULTS = {
   { "“", "quotation marks other than 「」" },
 }
 
---- What is wrong with the typography of a text; nil where it is right.
+--- Says what is wrong with the typography of a text; nil where it is right.
 --- @param text string
 --- @return string?
 function M.fault(text)
@@ -34,7 +34,7 @@ local OTHER_TERMS = {
   ["报告"] = "报表", ["文件夹"] = "目录", ["是否想"] = "您要找的是不是", ["同用"] = "一起使用",
 }
 
--- Which other word a text should say; nil where it is right.
+-- Gives the other word that a text should say; nil where it is right.
 local function term_fault(text)
   for term, ours in pairs(OTHER_TERMS) do
     if text:find(term, 1, true) then return ("%s instead of %s"):format(term, ours) end
@@ -56,7 +56,7 @@ local function conversions(format)
   return found
 end
 
---- What is wrong with the conversions of a translated format; nil where they fit. Arguments
+--- Says what is wrong with the conversions of a translated format; nil where they fit. Arguments
 --- may change places, and one may be left out.
 --- @param english string
 --- @param translated string

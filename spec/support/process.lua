@@ -86,7 +86,7 @@ function M.start(words, options)
     end
     error(text .. " was not written")
   end
-  --- What it has written to stderr so far.
+  --- Returns what it has written to stderr so far.
   function started.so_far()
     local file <close> = assert(io.open(err))
     return file:read "a"

@@ -83,7 +83,7 @@ function M:changes()
   return count
 end
 
---- What every workflow has: few lines, help and messages in both languages, one error for a
+--- Every workflow has these: few lines, help and messages in both languages, one error for a
 --- wrong option. `it` is busted's.
 function M.it_is_a_workflow(it, name, words)
   it("is below 120 lines", function()

@@ -99,7 +99,7 @@ static bool make_room(char **buffer, size_t *room, size_t bytes, size_t more) {
   return true;
 }
 
-// What was taken makes room.
+// Bytes that were taken make room.
 static void drop_taken(lualark_channel *c) {
   if (c->in_taken == 0) return;
   c->in_bytes -= c->in_taken;

@@ -25,7 +25,7 @@
 #include "scripts.h"
 #include "texts.h"
 
-/// What the engine gives.
+/// The engine gives these.
 typedef struct lualark_debugger_host {
   /// Watches a descriptor for reading, and for writing, too, if `writes`; no
   /// more if neither.

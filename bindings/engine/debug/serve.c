@@ -30,7 +30,7 @@ static void take_client(lualark_debugger *d) {
     lualark_channel_drop(&d->channel);
 }
 
-// What is left in the buffer after a stop is taken when that is over.
+// The rest of the buffer is read when the stop is over.
 static bool goes_on(const lualark_debugger *d) {
   return !d->broken && !d->leaving && !(d->stop.held && d->stop.resumed);
 }

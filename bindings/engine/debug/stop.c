@@ -31,7 +31,8 @@ void lualark_stop_begin(lualark_debugger *d, struct script *script,
   d->stop.task = lualark_place_task(script, failed != NULL ? failed : L);
   d->stop.resumed = d->stop.held = d->stop.was_held = false;
   d->generation++;
-  // What is looked at stays, and nothing of the script's own runs for that.
+  // Values that are looked at stay, and nothing of the script's own runs for
+  // that.
   lua_State *any = L != NULL ? L : script->L;
   d->stop.collects = lua_gc(any, LUA_GCISRUNNING) != 0;
   lua_gc(any, LUA_GCSTOP);

@@ -11,7 +11,7 @@
 #include "debugger.h"
 #include "script.h"
 
-/// What comes back after a stop.
+/// The outcome of a stop.
 typedef struct lualark_stop_kept {
   lualark_script id;
   jmp_buf *way_out;

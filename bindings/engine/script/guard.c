@@ -40,7 +40,7 @@ bool lualark_guard_may_cut(const struct script *script) {
 }
 
 void lualark_guard_cut(struct script *script, lua_State *thread) {
-  // What a debugger evaluates fails instead.
+  // A debugger's expression fails instead.
   if (script->guard.way_out == NULL)
     luaL_error(thread, "%s", script->verdict.text);
   lualark_verdict_place(script, thread);

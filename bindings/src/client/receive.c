@@ -19,8 +19,8 @@ typedef struct holder {
   size_t charged;
 } holder;
 
-// What a request takes while it is read, at most: its body as simdjson has it,
-// and decrypted; and about how many instructions of Lua it is worth.
+// A request takes this much while it is read, at most: its body as simdjson has
+// it, and decrypted; and about how many instructions of Lua it is worth.
 enum {
   BYTES_A_BYTE = 15,
   BYTES_AT_LEAST = 4096,

@@ -39,8 +39,8 @@ static const char *const persons_names[] = {
 
 static const char *const names[] = {"name", "en_name", "zh_name", "i18n_name"};
 
-// What has a name and is no person: the last word of a member's name, without
-// the endings below.
+// These have a name and are no person: the last word of a member's name,
+// without the endings below.
 static const char *const things[] = {
     "ability",      "address",     "agency",         "app",
     "assessment",   "body",        "category",       "channel",
@@ -143,7 +143,7 @@ bool lualark_personal_stays(const char *key) {
   return false;
 }
 
-// What a job pays is no personal data.
+// A job's pay is no personal data.
 static bool is_of_a_job(const char *key) {
   return strcmp(key, "min_salary") == 0 || strcmp(key, "max_salary") == 0;
 }

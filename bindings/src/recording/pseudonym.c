@@ -110,7 +110,7 @@ static void scatter(const marks *m, char *text, size_t length) {
   }
 }
 
-// What a permutation must not change.
+// A permutation must not change these.
 typedef struct rule {
   bool first_is_not_0; // where it was not
   bool last_is_not_0;  // likewise

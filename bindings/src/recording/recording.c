@@ -283,7 +283,7 @@ static void release(void *user) {
 void lualark_recording_close(lualark_recording *recording) {
   lualark_recording_table_clear(&recording->table);
   lualark_recording_file_close(recording->table.db, recording->options.replay);
-  // What uses it then learns that the file is closed.
+  // Its users then learn that the file is closed.
   recording->table.db = NULL;
 }
 

@@ -62,7 +62,7 @@ bool lualark_recording_table_write(lualark_recording_table *table,
                                    int64_t account, int64_t row, int64_t now_ms,
                                    const lark_exchange *call);
 
-/// What a recording that is redacted says about that.
+/// A redacted recording's own description of that.
 typedef struct lualark_recording_redaction {
   char fields[256];
   char check[32]; ///< of its key

@@ -12,7 +12,7 @@
 
 enum { LUALARK_REDACT_CHECK_BYTES = 17 };
 
-/// What became of reading one.
+/// The outcome of reading one.
 typedef enum lualark_redact_found {
   LUALARK_KEY_FOUND,
   LUALARK_KEY_MISSING, ///< there is no such file

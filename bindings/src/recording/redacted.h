@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// What makes a recording one with pseudonyms: its key, and its calls.
+/// A recording with pseudonyms: its key, and its calls.
 #ifndef LUALARK_REDACTED_H
 #define LUALARK_REDACTED_H
 
@@ -15,7 +15,7 @@ typedef struct lualark_redacted {
   lark_text path, body, answer; ///< of the call that is looked at
 } lualark_redacted;
 
-/// What is asked of a recording.
+/// A request to a recording.
 typedef struct lualark_redacted_wish {
   const char *path; ///< of the recording
   bool replay;

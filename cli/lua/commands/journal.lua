@@ -1,10 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark journal: what stands in a journal of changes.
-local lark = require "lark"
-local amount = require "lualark.amount"
-local option = require "lualark.options"
-local output = require "lualark.output"
+local kept = require "lualark.kept"
 local status = require "lualark.status"
 local words = require "lualark.words"
 
@@ -27,14 +24,7 @@ its answer was lost: look at the platform, then --retry it or --skip it.
       help = "first erase what older changes say of people, such as 30d: that they were done "
         .. "stays",
     },
-    { name = "zone", argument = "ZONE", help = "the time zone of dates; the machine's" },
-    option.rendered "table",
-    option.output,
-    option.columns,
-    option.where,
-    option.sort,
-    option.limit,
-    option.vertical,
+    table.unpack(kept.options),
   },
   notes = [[
 Exit status: 0 done; 1 the file cannot be used; 2 wrong usage; 6 some rows are perhaps
@@ -42,56 +32,13 @@ done.
 ]],
 }
 
-local COLUMNS = { "row", "outcome", "sent_ms", "user", "endpoint", "ids", "code", "message",
-  "log_id" }
-
-local function usage(...) return status.usage("journal", ...) end
-
-local function is_there(path)
-  local file <close> = io.open(path, "rb")
-  return file ~= nil
-end
-
-local OUTCOMES = { "done", "refused", "not sent", "skipped", "under way", "perhaps done" }
-
-local TIMES = { "sent_ms", "ended_ms" }
-
--- People get dates, and titles in the language that is spoken.
-local function facts_of(format, zone)
-  if not output.is_for_people(format) then return nil end
-  local facts = output.titles(format, COLUMNS, { outcome = OUTCOMES }) or {}
-  for _, key in ipairs(TIMES) do
-    facts[key] = facts[key] or { key = key }
-    facts[key].type, facts[key].zone = "time", zone
-  end
-  return facts
-end
-
-local function show(terminal, options, entries, choice, format)
-  return output.write(terminal, options, lark.array(entries), {
-    format = format, columns = not options.vertical and COLUMNS or nil, choose = choice,
-    facts = facts_of(format, options.zone),
-  })
-end
-
--- Reads what is to be done; nil and what is wrong.
-local function read(given)
-  local options = given.options
-  if #given.rest ~= 1 then return nil, words "which journal? One file" end
-  local age_ms, wrong
-  if options["max-age"] then
-    age_ms, wrong = amount.age(options["max-age"])
-    if wrong then return nil, wrong end
-  end
-  local format
-  format, wrong = output.format(options, "table")
-  if not format then return nil, wrong end
-  local choice
-  choice, wrong = require("lualark.choice").read(options)
-  if wrong then return nil, wrong end
-  return { path = given.rest[1], age = age_ms and age_ms / 1000,
-    format = format, choice = choice or nil }
-end
+local COLUMNS = {
+  names = { "row", "outcome", "sent_ms", "user", "endpoint", "ids", "code", "message", "log_id" },
+  times = { "sent_ms", "ended_ms" },
+  values = {
+    outcome = { "done", "refused", "not sent", "skipped", "under way", "perhaps done" },
+  },
+}
 
 local function doubtful(entries)
   for _, entry in ipairs(entries) do
@@ -102,28 +49,19 @@ end
 
 function M.run(terminal, given)
   local options = given.options
-  local asked, wrong = read(given)
-  if not asked then return usage(wrong) end
-  if not is_there(asked.path) then
-    status.say(words("%s: there is no such file", asked.path))
-    return status.FAILED
-  end
+  local asked, code = kept.read("journal", words "which journal? One file", given)
+  if not asked then return code end
   options.journal = asked.path
-  local journal <close>, code = require("lualark.journal").open(options)
-  if not journal then return code end
-  if asked.age then
-    local erased, err = journal:erase(asked.age)
-    if not erased then
-      status.say(err)
-      return status.of(err)
-    end
-  end
-  local entries, err = journal:entries()
+  local journal <close>, failed = require("lualark.journal").open(options)
+  if not journal then return failed end
+  local done, entries, err = true, nil, nil
+  if asked.age_ms then done, err = journal:erase(asked.age_ms / 1000) end
+  if done then entries, err = journal:entries() end
   if not entries then
     status.say(err)
     return status.of(err)
   end
-  local written = show(terminal, options, entries, asked.choice, asked.format)
+  local written = kept.show(terminal, options, asked, entries, COLUMNS)
   if written ~= status.DONE then return written end
   return doubtful(entries) and status.PARTIAL or status.DONE
 end

@@ -42,7 +42,7 @@ end
 local IS_TOPIC = {}
 for _, topic in ipairs(topics) do IS_TOPIC[topic.name] = true end
 
--- What stands in place of a link. A page that is a topic is named by its command; the other
+-- Gives the text in place of a link. A page that is a topic is named by its command; the other
 -- language's is left out.
 local function link(label, target)
   if label == "中文" or label == "English" then return "" end

@@ -108,7 +108,7 @@ lark_status lark_decrypt(const lark_allocator *allocator, const char *key,
   lark_digest_begin(&digest);
   lark_digest_add(&digest, key, strlen(key));
   lark_digest_end(&digest, hashed);
-  // What OpenSSL notes of a failure is not for its other users.
+  // Other users of OpenSSL must not find the failure that it notes.
   ERR_set_mark();
   bool is_done = decrypt_blocks(hashed, decoded_bytes, out);
   ERR_pop_to_mark();

@@ -28,7 +28,7 @@ end
 local TRUTH = { ["true"] = true, ["false"] = false, ["1"] = true, ["0"] = false,
   yes = true, no = false, ["是"] = true, ["否"] = false }
 
--- What a read text is: a string, or pieces of it.
+-- A text is read as a string, or pieces of it.
 local function joined(cell)
   if type(cell) ~= "table" then return text_of(cell) end
   local parts = {}

@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-/// Which faults may be armed.
+/// The faults that may be armed.
 struct fault_scope {
   bool tls;                 ///< no raw kinds
   const char *const *names; ///< the endpoints that a fault may name

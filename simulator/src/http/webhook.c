@@ -14,7 +14,7 @@
 
 enum { PATIENCE_MS = 3000, NONCE_SIZE = 17 };
 
-// What waits to be sent.
+// Events that wait to be sent.
 struct parcel {
   struct parcel *next;
   char *text; // JSON

@@ -78,7 +78,7 @@ local function put(category, text)
   tell("output", { category = category, output = text })
 end
 
--- What a request cannot have; caught where it is handled.
+-- Refuses a request; caught where that is handled.
 local function refuse(message)
   error({ refusal = message }, 0)
 end

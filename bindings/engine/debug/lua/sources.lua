@@ -42,7 +42,7 @@ local function path_of(name)
   return (not text or text == content) and path or nil
 end
 
---- What breakpoints go by: the path of a file, or the key.
+--- Names a source for breakpoints: the path of a file, or the key.
 function M.identity(key)
   local known = identities[key]
   if not known then
@@ -95,7 +95,7 @@ function M.describe(key)
   return { name = name, path = name, sourceReference = number_of(key) }
 end
 
---- What a source of the client's goes by.
+--- Names a source that the client sent, likewise.
 function M.of_client(source)
   local number = source.sourceReference
   if math.type(number) == "integer" and number > 0 and keys[number] then

@@ -63,7 +63,7 @@ local function variable(shown, what, name)
     { name = name, value = shown.value, evaluateName = path }, path)
 end
 
--- Of locals with one name only the innermost is seen.
+-- A script sees only the innermost of locals with one name.
 local function seen(list)
   local latest, kept = {}, {}
   for i, shown in ipairs(list) do latest[shown.name] = i end
