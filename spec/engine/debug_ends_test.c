@@ -6,10 +6,7 @@
 // --------------------------------------------------------------- ends of stops
 
 static void stop_and_stay(session *s, dap *d) {
-  dap_begin(d, "{}");
-  dap_break(d, "test", 3, "");
-  dap_ready(d);
-  dap_stop(d, "breakpoint");
+  dap_reach(d, 3);
   // An expression that takes long is ended, too.
   if (s->how == 'k') dap_evaluate(d, "repl", "while true do end");
   while (dap_read(d))
@@ -46,10 +43,7 @@ static void ends_by_the_host(char how) {
 
 // The client closes its connection in a stop, in an expression, or is killed.
 static void vanish(session *s, dap *d) {
-  dap_begin(d, "{}");
-  dap_break(d, "test", 3, "");
-  dap_ready(d);
-  dap_stop(d, "breakpoint");
+  dap_reach(d, 3);
   if (s->how == 'e')
     dap_send(d, "evaluate",
              "{\"expression\":\"while true do end\",\"context\":\"repl\"}");
@@ -79,10 +73,7 @@ static void goes_on_without_client(void) {
 }
 
 static void disconnect(session *s, dap *d) {
-  dap_begin(d, "{}");
-  dap_break(d, "test", 3, "");
-  dap_ready(d);
-  dap_stop(d, "breakpoint");
+  dap_reach(d, 3);
   CHECK(dap_ask(d, "disconnect", "{\"terminateDebuggee\":%s}",
                 s->how == 't' ? "true" : "false"));
   CHECK(!dap_read(d) && d->gone);
@@ -107,10 +98,7 @@ static void disconnects(void) {
 static void stay(session *s, dap *d) {
   struct timespec while_ = {0, 400000000};
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 3, "");
-  dap_ready(d);
-  long thread = dap_stop(d, "breakpoint");
+  long thread = dap_reach(d, 3);
   nanosleep(&while_, NULL);
   dap_evaluate(d, "repl", "print('evaluated')");
   dap_go_on(d, "continue", thread);
@@ -141,10 +129,7 @@ static void counts_no_time(bool sandbox) {
 // Limits hold as before when it has gone on.
 static void run_away(session *s, dap *d) {
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 1, "");
-  dap_ready(d);
-  long thread = dap_stop(d, "breakpoint");
+  long thread = dap_reach(d, 1);
   CHECK(dap_evaluate(d, "repl", "print('evaluated')"));
   CHECK(!dap_evaluate(d, "repl", "('x'):rep(1e9)"));
   CHECK(dap_has(d, "not enough memory"));
@@ -186,10 +171,7 @@ static void is_refused_in_a_sandbox(void) {
 // An expression gives its memory back to the script.
 static void take_much(session *s, dap *d) {
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 2, "");
-  dap_ready(d);
-  long thread = dap_stop(d, "breakpoint");
+  long thread = dap_reach(d, 2);
   for (int i = 0; i < 3; i++)
     CHECK(!dap_evaluate(d, "repl",
                         "local t = {} for i = 1, 4e5 do t[i] = i end "
@@ -219,10 +201,7 @@ static void gives_memory_back(bool sandbox) {
 
 static void look_at_both(session *s, dap *d) {
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 3, "");
-  dap_ready(d);
-  long thread = dap_stop(d, "breakpoint");
+  long thread = dap_reach(d, 3);
   CHECK(dap_ask(d, "threads", "{}"));
   CHECK(dap_has(d, "\"name\":\"test: main\""));
   CHECK(dap_has(d, "\"name\":\"other: main (sleeps for another"));
@@ -378,10 +357,7 @@ static void never_read(session *s, dap *d) {
   struct timeval patience = {.tv_sec = 1};
   char request[300];
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 3, "");
-  dap_ready(d);
-  dap_stop(d, "breakpoint");
+  dap_reach(d, 3);
   setsockopt(d->fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   int bytes = snprintf(request, sizeof request,
                        "{\"seq\":9,\"type\":\"request\",\"command\":"

@@ -168,10 +168,7 @@ static void waits_for_who_reads_slowly(void) {
 // Long lists come piece by piece; odd keys, and none of ours.
 static void open_tables(session *s, dap *d) {
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 9, "");
-  dap_ready(d);
-  long thread = dap_stop(d, "breakpoint");
+  long thread = dap_reach(d, 9);
   CHECK(dap_evaluate(d, "watch", "long"));
   CHECK(dap_number(d, "indexedVariables") == 100000);
   long table = dap_number(d, "variablesReference");
@@ -295,10 +292,7 @@ static const char winding[] = "local lark = require 'lark'\n"              // 1
 static void wind(session *s, dap *d) {
   long frame = 0;
   (void)s;
-  dap_begin(d, "{}");
-  dap_break(d, "test", 18, "");
-  dap_ready(d);
-  long thread = dap_stop(d, "breakpoint");
+  long thread = dap_reach(d, 18);
   go(d, "stepIn", thread, 3);
   CHECK(dap_line(d, thread, &frame) == 3);
   CHECK(dap_has(d, "\"name\":\"gen [C]\"") && dap_has(d, "\"line\":18"));

@@ -193,6 +193,14 @@ static inline long dap_stop(dap *d, const char *reason) {
   return dap_number(d, "threadId");
 }
 
+/// Begins, and waits at a breakpoint of the program "test"; its thread.
+static inline long dap_reach(dap *d, int line) {
+  dap_begin(d, "{}");
+  dap_break(d, "test", line, "");
+  dap_ready(d);
+  return dap_stop(d, "breakpoint");
+}
+
 /// The line of the innermost frame; its id is in `*frame`.
 static inline long dap_line(dap *d, long thread, long *frame) {
   CHECK(dap_ask(d, "stackTrace", "{\"threadId\":%ld}", thread));
