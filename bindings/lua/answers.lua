@@ -47,7 +47,7 @@ local function read(answers, resolve)
     if text and (not wrong or text < wrong) then wrong = text end
   end
   for name, answer in pairs(answers) do
-    local slot = { name = name, answer = answer, count = 0 }
+    local slot = { name = name, answer = answer, turns = {} }
     local method, path = tostring(name):match "^(%u+) (/%S*)$"
     local known, near = nil, nil
     if not method then known, near = resolve(tostring(name)) end
@@ -86,9 +86,11 @@ end
 ---   platform's answer, and returns the call's name
 --- @param fail fun(kind: string, msg: string, hint: string): string?  prepares another failure
 --- @param resolve fun(name: string): string?, string?  an endpoint's name, or the nearest one
+--- @param append fun(list: table, value: any): integer  adds it, and returns how many there are:
+---   calls run beside each other, and a task may be interrupted anywhere
 --- @return (fun(name: string, params: table?, sent: table, options: table?): string)? pick
 --- @return table|string calls  the calls so far; or what is wrong
-return function(answers, queue, fail, resolve)
+return function(answers, queue, fail, resolve, append)
   local by_name, by_path = read(answers, resolve)
   if not by_name then return nil, by_path end
   local calls = {}
@@ -124,22 +126,21 @@ return function(answers, queue, fail, resolve)
 
   local function pick(name, params, sent, options)
     local slot = find(by_name, by_path, name, sent)
-    calls[#calls + 1] = {
+    append(calls, {
       endpoint = name, params = copy(params) or {}, row = options and options.row,
       method = sent.method, path = sent.path, body = sent.body,
-    }
+    })
     if not slot then
       return raise("lark.test: there is no answer for %s: nothing is sent by a client with "
         .. "answers. Add one: answers = { [%q] = ... }", name, (name:gsub("%?.*", "")))
     end
-    slot.count = slot.count + 1
+    local turn = append(slot.turns, true)
     local answer, err = slot.answer, nil
     if type(answer) == "table" and answer[1] ~= nil then
-      if slot.count > #answer then
-        raise("lark.test: %s was called %d times, and has %d answers", slot.name, slot.count,
-          #answer)
+      if turn > #answer then
+        raise("lark.test: %s was called %d times, and has %d answers", slot.name, turn, #answer)
       end
-      answer = answer[slot.count]
+      answer = answer[turn]
     end
     if type(answer) == "function" then answer, err = answer(params or {}, sent) end
     return prepare(slot.name, answer, err)

@@ -234,6 +234,27 @@ describe("a client without a network, in the command", function()
     end
   end)
 
+  -- Tasks are interrupted anywhere once a slice is over.
+  it("loses no call and no answer of tasks that take turns", function()
+    local ended = scripts:run([[
+      local lark = require "lark"
+      local answers, ids = {}, {}
+      for i = 1, 2000 do answers[i], ids[i] = { note = { id = tostring(i) } }, i end
+      local client = assert(lark.client { answers = { ["hire.note.create"] = answers } })
+      local given = {}
+      local _, errors = lark.map(ids, function(i)
+        for _ = 1, 2000 do i = i + 0 end
+        local data = assert(client.hire.note.create { talent_id = "1", content = "x" })
+        given[data.note.id] = true
+      end)
+      local count = 0
+      for _ in pairs(given) do count = count + 1 end
+      return { errors.n, #client.calls, count }
+    ]], { "--format", "json", "--memory", "256M" }, {}, NOBODY)
+    assert.equal("", ended.err)
+    assert.same({ 0, 2000, 2000 }, lark.decode(ended.out))
+  end)
+
   it("is not for sandboxed scripts, whose client is the program's", function()
     local ended = scripts:run(ANSWERED, { "--sandbox" }, {}, sim:env())
     assert.matches("takes no options here", ended.err)

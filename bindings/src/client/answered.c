@@ -72,6 +72,17 @@ static int resolve(lua_State *L) {
   return 2;
 }
 
+/// append(list, value): adds it, and returns how many there are then. In one
+/// function of C, because a task may be interrupted between any two
+/// instructions of Lua, and others use the same list.
+static int append(lua_State *L) {
+  lua_Integer count = (lua_Integer)lua_rawlen(L, 1) + 1;
+  lua_settop(L, 2);
+  lua_rawseti(L, 1, count);
+  lua_pushinteger(L, count);
+  return 1;
+}
+
 // ------------------------------------------------------------------ the option
 
 const lark_recorder *lualark_answered_push(lua_State *L) {
@@ -87,7 +98,8 @@ const lark_recorder *lualark_answered_push(lua_State *L) {
   lua_pushvalue(L, table + 1);
   lua_pushcclosure(L, fail, 1);
   lua_pushcfunction(L, resolve);
-  lua_call(L, 4, 2);
+  lua_pushcfunction(L, append);
+  lua_call(L, 5, 2);
   if (lua_isnil(L, -2)) {
     lualark_error_argument(L, "answers", "%s", lua_tostring(L, -1));
     return NULL;
