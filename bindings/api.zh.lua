@@ -21,7 +21,7 @@ return {
   ["JSON's null; the same value as `cjson.null`."] = "JSON 的 null，与 `cjson.null` 是同一个值。",
   ["The words for `lark.define` and `client:define`."] = "供 `lark.define` 和 `client:define` 使用的类型词。",
   ["Makes a client without connecting. Options that are left out come from the environment; [clients.md](../clients.md) lists them."] =
-    "创建客户端，不建立连接。未给出的选项取自环境变量，[clients.md](../clients.md) 有完整列表。",
+    "创建客户端，不建立连接。未给出的选项取自环境变量，[clients.md](../zh/clients.md) 有完整列表。",
   ["credentials, timeouts, limits and the like"] = "凭证、超时、频率限制等",
   ["Adds endpoints for all clients of the Lua state: see [definitions.md](../definitions.md). `lark.schema`, `lark.endpoints`, `lark.explain` and `lark.preview` know them, too."] =
     "为该 Lua 状态的所有客户端添加接口，见 [definitions.md](../zh/definitions.md)。`lark.schema`、`lark.endpoints`、`lark.explain` 和 `lark.preview` 也会识别它们。",
@@ -136,7 +136,7 @@ return {
   ["the event's `app_ticket`"] = "事件中的 `app_ticket`",
   ["Counts, bytes and microseconds so far."] = "到目前为止的次数、字节数和微秒数。",
   ["How the answers so far differ from the catalog, for clients with the option `drift`: see [drift.md](../drift.md). Also how many answers were compared, and whether the list is complete."] =
-    "到目前为止响应与接口目录的差异，用于带有 `drift` 选项的客户端，见 [drift.md](../drift.md)。还返回比较过的响应数量，以及列表是否完整。",
+    "到目前为止响应与接口目录的差异，用于带有 `drift` 选项的客户端，见 [drift.md](../zh/drift.md)。还返回比较过的响应数量，以及列表是否完整。",
   ["Ends all calls as `cancelled` and frees the client. Closing twice is fine; `local client <close> = ...` closes it at the block's end."] =
     "将所有调用以 `cancelled` 结束，并释放客户端。可以重复关闭；`local client <close> = ...` 在代码块结束时关闭。",
   ["The raw layer, for other schedulers: starts a call and returns its number, or `nil, err`. The callback gets the data, or `nil, err`, inside a later step or wait. Instead of an endpoint's name there may be a table as for `client:request`; then `params` is nil."] =
@@ -180,7 +180,7 @@ return {
   ["The scopes that would do; one is enough."] = "可用的权限，具备其中之一即可。",
   ["The parameters that the platform refused."] = "平台拒绝的参数。",
   ["Options of lark.client"] = "lark.client 的选项",
-  ["[clients.md](../clients.md) says more."] = "详见 [clients.md](../clients.md)。",
+  ["[clients.md](../clients.md) says more."] = "详见 [clients.md](../zh/clients.md)。",
   ["From the developer console; `LARK_APP_ID`."] = "来自开发者后台；`LARK_APP_ID`。",
   ["From the developer console; `LARK_APP_SECRET`."] = "来自开发者后台；`LARK_APP_SECRET`。",
   ["A self-built app, or a store app."] = "自建应用或商店应用。",
@@ -212,7 +212,7 @@ return {
   ["Compares answers with the catalog: see `client:drift`."] = "将响应与接口目录比较，见 `client:drift`。",
   ["Writes each change down before it is sent."] = "在发送之前写下每次变更。",
   ["A recording that answers alone: no network, no credentials. See [recording.md](../recording.md)."] =
-    "只由该录制文件回答：不需要网络和凭证。见 [recording.md](../recording.md)。",
+    "只由该录制文件回答：不需要网络和凭证。见 [recording.md](../zh/recording.md)。",
   ["Answers by endpoint, or by method and path: nothing is sent. See [testing.md](../testing.md)."] =
     "按接口，或按方法和路径给出响应：不发送请求。见 [testing.md](../zh/testing.md)。",
   ["Tests of scripts without a network: see [testing.md](../testing.md). A sandbox lacks it."] =

@@ -23,6 +23,19 @@ local function pages()
   return found
 end
 
+-- The anchors of a page, as GitHub makes them of its headings.
+local function anchors(name)
+  local found = {}
+  for heading in ("\n" .. read(name):gsub("```.-\n```", "")):gmatch "\n#+ ([^\n]+)" do
+    local text = heading:gsub("%]%([^)]*%)", ""):lower():gsub("[^%w%s_\x80-\xff-]", "")
+    for _, mark in ipairs { "，", "。", "：", "？", "、", "（", "）", "「", "」", "；", "！" } do
+      text = text:gsub(mark, "")
+    end
+    found[text:gsub("%s", "-")] = true
+  end
+  return found
+end
+
 local function command(mark, path)
   if mark ~= " stock" then
     return { "env", "-C", source, build .. "/bin/lualark", "run", path }
@@ -105,12 +118,29 @@ for _, page in ipairs(pages()) do
     end
 
     it("has no broken links", function()
-      for target in text:gsub("%]%(https?:[^)]*%)", ""):gmatch "%]%(([^)#]+)" do
-        local file = io.open(source .. "/" .. page:match "^.*/" .. target)
+      local folder = page:match "^.*/"
+      for link in text:gsub("%]%(https?:[^)]*%)", ""):gmatch "%]%(([^)]+)%)" do
+        local target, anchor = link:match "^([^#]*)#?(.*)$"
+        local path = target == "" and page or folder .. target
+        local file = io.open(source .. "/" .. path)
         assert.is_truthy(file, page .. " leads to " .. target)
         if file then file:close() end
+        if anchor ~= "" then
+          assert.is_true(anchors(path)[anchor] == true, page .. " leads to " .. link)
+        end
       end
     end)
+
+    if page:find "/zh/" then
+      it("leads to pages in Chinese, or says that they are in English", function()
+        for label, name, rest in text:gmatch "%[([^%]]*)%]%(%.%./([%w-]+%.md)[^)]*%)([^\n]*)" do
+          local twin = io.open(source .. "/docs/zh/" .. name)
+          if twin then twin:close() end
+          local fits = label == "English" or not twin and rest:find("^（英文）")
+          assert.is_truthy(fits, page .. " leads to ../" .. name)
+        end
+      end)
+    end
   end)
 end
 

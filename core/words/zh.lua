@@ -95,7 +95,7 @@ return {
     "base_url 以 /open-apis 结尾，而客户端会自动添加该路径",
   ["Set it to %.*s"] = "请设为 %.*s",
   ["base_url is plain http, which would show the secret to others"] =
-    "base_url 使用明文 http，会向他人暴露密钥",
+    "base_url 使用明文 http，会向他人暴露机密信息",
   ["Use https, or set allow_http if the network is safe."] =
     "请使用 https；如果网络可信，可设置 allow_http。",
 
@@ -210,10 +210,10 @@ return {
   -- recordings
   ["the recorder refused"] = "录制器拒绝了调用",
   ["row: a name is no longer than %d bytes"] = "row：名称不得超过 %d 个字节",
-  ["this change carries a secret, which no journal may hold"] = "该变更含有密钥，不得写入日志文件",
+  ["this change carries a secret, which no journal may hold"] = "该变更含有机密信息，不得写入日志文件",
   ["Make it with a client without a journal."] = "请改用未设置 journal 的客户端。",
   ["this call is never recorded, and nothing is sent here"] = "该调用不会被录制，回放时也不发送请求",
-  ["Calls that carry secrets need the platform."] = "携带密钥的调用只能由平台响应。",
+  ["Calls that carry secrets need the platform."] = "携带机密信息的调用只能由平台响应。",
 
   -- headers
   ["has no header's name"] = "不是合法的请求头名称",
@@ -348,10 +348,10 @@ return {
   ["the file of app_secret, %s, is empty"] = "存放 app_secret 的文件 %s 为空",
   ["the file of app_secret, %s, cannot be read: %s"] = "无法读取存放 app_secret 的文件 %s：%s",
   ["LARK_APP_SECRET_FILE or app_secret_file names a file that holds the secret and nothing else."] =
-    "LARK_APP_SECRET_FILE 或 app_secret_file 指定的文件应只含密钥。",
+    "LARK_APP_SECRET_FILE 或 app_secret_file 指定的文件应只含 App Secret。",
   ["%s is no file"] = "%s 不是文件",
   ["%s holds secrets, and has mode %04o: it must be its owner's, with mode 0600"] =
-    "%s 含有密钥，而权限为 %04o：该文件须归当前用户所有，权限为 0600",
+    "%s 含有机密信息，而权限为 %04o：该文件须归当前用户所有，权限为 0600",
   ["Run: chmod 600 %s"] = "请执行：chmod 600 %s",
   ["the profiles of %s cannot be read: %s"] = "无法读取 %s 中的配置文件：%s",
   ["Write that file, with mode 0600 and a section such as [production]; or leave LARK_PROFILE unset."] =
