@@ -10,18 +10,20 @@ if not os.getenv "LARK_CFLAGS" then
   libraries[2] = build .. "/spec/linking/liblualark_static.a"
 end
 
--- The functions that lualark.h declares.
+-- The functions that lualark.h and the headers beside it declare.
 local function declared()
   local names = {}
-  local path = os.getenv "LARK_SOURCE" .. "/bindings/include/lualark.h"
-  local file <close> = assert(io.open(path))
-  for name in file:read("a"):gmatch "\nLARK_API[^;]-([%w_]+)%(" do names[#names + 1] = name end
+  local listed = process.run { "find", os.getenv "LARK_SOURCE" .. "/bindings/include", "-name", "*.h" }
+  for path in listed.out:gmatch "[^\n]+" do
+    local file <close> = assert(io.open(path))
+    for name in file:read("a"):gmatch "\nLARK_API[^;]-([%w_]+)%(" do names[#names + 1] = name end
+  end
   table.sort(names)
   return names
 end
 
 describe("liblualark", function()
-  it("shows what its header declares, and nothing of its Lua", function()
+  it("shows what its headers declare, and nothing of its Lua", function()
     for _, library in ipairs(libraries) do
       local kind = library:find "%.so$" and "-D" or "-g"
       local listed = process.run { "nm", kind, "--defined-only", library }
