@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// The only C++ in liblark: simdjson's parser behind the C functions of json.h.
-// It is compiled without exceptions, so that each `new` is a nothrow one.
+// simdjson's parser behind the C functions of json.h. It is compiled without
+// exceptions, so that each `new` is a nothrow one.
 #include "json.h"
 #include "mend.h"
 
