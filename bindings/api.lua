@@ -172,6 +172,25 @@ journal:close()
 os.remove(path)
 os.remove(path .. "-runs")
 --> true	done]] },
+    { "inbox", "Opens an inbox of events, or makes one: a private SQLite file that keeps events from "
+        .. "their arrival until they are handled. See [events.md](../events.md).",
+      { { "path", "string", "the file; `path-runs` beside it says which runs are alive" },
+        { "options?", "lark.inbox.options", "how events are handled" } },
+      { { "lark.inbox?", "inbox" }, NO_CLIENT },
+      example = [[
+local path = os.tmpname()
+local inbox = assert(lark.inbox(path))
+lark.events.on("hire.talent.deleted_v1", function(event) print("forget", event.talent_id) end)
+local received = { kind = "event", event = { talent_id = "693" },
+  header = { event_id = "e1", event_type = "hire.talent.deleted_v1" } }
+print(inbox:put(received), inbox:put(received))
+inbox:run { until_empty = true }
+lark.events.on("hire.talent.deleted_v1", nil)
+inbox:close()
+os.remove(path)
+os.remove(path .. "-runs")
+--> true	false
+--> forget	693]] },
     { "map", "Calls `fn(item, i)` for each item, many at a time. `results[i]` is what it "
         .. "returned, or `false` where it failed: then `errors[i]` says why. `errors.n` counts "
         .. "the failures. It works anywhere.",
@@ -420,15 +439,75 @@ local classes = {
       .. "[events.md](../events.md) says more.", fields = {
     { "types", "fun(): string[]", "The types of events that the catalog has, sorted; others "
       .. "arrive, too." },
-    { "on", "fun(event_type: string, fn?: fun(event: table, header: lark.event_header))",
+    { "on", "fun(event_type: string, fn?: fun(event: table, header: lark.event_header), "
+      .. "options?: { key?: fun(event: table, header: lark.event_header): any })",
       "Sets the function that handles events of a type, or with `\"*\"` those that have none; nil "
-      .. "takes it away. It fails by raising, or by `return nil, err`." },
+      .. "takes it away. It fails by raising, or by `return nil, err`. An inbox handles events of "
+      .. "one `key` one at a time." },
+    { "key", "fun(event: table, header: lark.event_header): any", "The key of an event, by its "
+      .. "handler's option; nil where that has none." },
     { "receive", "fun(request: lark.event_request): lark.received?, lark.error?", "Says what came "
       .. "to the app's request address: checked, decrypted and read. Of a refusal the error is for "
       .. "the log, and has `status` and `answer` as well." },
     { "handle", "fun(received: lark.received): boolean?, lark.error?", "Runs the handler of what "
       .. "was received. False where there is none; nil and an error with the event's id where it "
       .. "failed." },
+  } },
+  { class = "lark.inbox.options", title = "Options of lark.inbox", fields = {
+    { "key?", "fun(event: table, header: lark.event_header): any", "A text, number or boolean: "
+      .. "events of one key are handled one at a time, in the order of their arrival. nil: the "
+      .. "event waits for no other. Handlers may have a key of their own." },
+    { "parallel?", "integer", "How many events are handled at once: 16." },
+    { "attempts?", "integer", "An event that failed so often is set aside: 5. The end of its "
+      .. "process while it was handled counts, too." },
+    { "backoff?", "number", "Seconds until the second attempt, three times as many until the next, "
+      .. "and so on, at most an hour: 10." },
+    { "keep_body?", "boolean", "Keeps the body of events that were handled; by default only their "
+      .. "ids are kept." },
+    { "max_age?", "number", "Seconds for which the ids of events that ended are kept: 7 days. The "
+      .. "platform sends an event again for over 7 hours." },
+    { "client?", "lark.client", "Gets the tickets of store apps." },
+    { "log?", "fun(entry: table)", "Gets what an operator has to know: `msg`, and of an event its "
+      .. "`event_id`, `event_type`, `outcome`, `attempt` and `error`; never its body." },
+  } },
+  { class = "lark.inbox", title = "Inboxes of lark.inbox", doc = "Several processes may have an inbox "
+      .. "open: each event is handled by one of them.", fields = {
+    { "put", "fun(self: lark.inbox, received: lark.received): boolean?, lark.error?", "Writes an "
+      .. "event down, for good: then it may be answered. False where it is there already, or is "
+      .. "no event. Events that tasks bring in the same turn are written together." },
+    { "run", "fun(self: lark.inbox, options?: { until_empty?: boolean, stopping?: fun(): boolean }): "
+      .. "true?, lark.error?", "Handles events until `stop` or until `stopping` returns true, with "
+      .. "`until_empty` until none is left. Handlers that run come to their end first." },
+    { "stop", "fun(self: lark.inbox)", "Ends `run`; the other events stay in the file." },
+    { "events", "fun(self: lark.inbox, which?: { event_id?: string, event_type?: string, "
+      .. "failed?: boolean, body?: boolean }): lark.inbox.event[]?, lark.error?", "What is in it, "
+      .. "the first to arrive first." },
+    { "replay", "fun(self: lark.inbox, which?: { event_id?: string, event_type?: string }): integer?, "
+      .. "lark.error?", "Has events handled that were set aside; one with an id also where it was "
+      .. "handled, if its body was kept. How many they are." },
+    { "drop", "fun(self: lark.inbox, which?: { event_id?: string, event_type?: string, "
+      .. "failed?: boolean }): integer?, lark.error?", "Ends events that wait or were set aside, "
+      .. "and deletes their bodies. How many they were." },
+    { "erase", "fun(self: lark.inbox, seconds: number): integer?, lark.error?", "Forgets events that "
+      .. "ended so long ago, and deletes the bodies of those set aside. How many they were." },
+    { "close", "fun(self: lark.inbox)", "Closes the file." },
+  } },
+  { class = "lark.inbox.event", title = "Events in an inbox", fields = {
+    { "event_id", "string", "Its id." },
+    { "event_type", "string", "Its type." },
+    { "state", '"waiting"|"handling"|"done"|"no handler"|"failed"|"dropped"|"duplicate"',
+      "How it stands; `failed` is set aside." },
+    { "tries", "integer", "How often its handling has begun." },
+    { "received_ms", "integer", "When it was written down, since 1970." },
+    { "ended_ms?", "integer", "When it was handled, set aside or dropped." },
+    { "due_ms?", "integer", "When it is handled again." },
+    { "key?", "string", "Its key, until it is handled." },
+    { "app_id", "string", "The app that it was sent to." },
+    { "tenant_key", "string", "The tenant that it happened in." },
+    { "create_ms?", "integer", "When the platform made it." },
+    { "message?", "string", "Why it failed the last time." },
+    { "bytes?", "integer", "The size of its body; nil: it was deleted." },
+    { "event?", "table", "Its body, where that was asked for." },
   } },
   { class = "lark.event_request", title = "Requests for lark.events.receive", fields = {
     { "body", "string", "The raw bytes, as they came." },

@@ -232,6 +232,53 @@ return {
   ["A copy of its parameters."] = "参数的副本。",
   ["The name of its row."] = "该行的名称。",
   ["The JSON that would be sent."] = "将要发送的 JSON。",
+  ["Opens an inbox of events, or makes one: a private SQLite file that keeps events from their arrival until they are handled. See [events.md](../events.md)."] =
+    "打开或创建事件收件箱：一个私有的 SQLite 文件，从事件到达起保存它们，直到处理完毕。见 [events.md](../events.md)。",
+  ["how events are handled"] = "事件的处理方式",
+  ["Sets the function that handles events of a type, or with `\"*\"` those that have none; nil takes it away. It fails by raising, or by `return nil, err`. An inbox handles events of one `key` one at a time."] =
+    "设置处理某类事件的函数，`\"*\"` 处理没有对应函数的事件；nil 表示取消。函数抛出错误或 `return nil, err` 即为失败。收件箱对同一 `key` 的事件逐个处理。",
+  ["The key of an event, by its handler's option; nil where that has none."] = "按处理函数的选项得到的事件的 key；没有该选项时为 nil。",
+  ["Options of lark.inbox"] = "lark.inbox 的选项",
+  ["A text, number or boolean: events of one key are handled one at a time, in the order of their arrival. nil: the event waits for no other. Handlers may have a key of their own."] =
+    "字符串、数字或布尔值：同一 key 的事件按到达顺序逐个处理。nil 表示不等待其他事件。处理函数可以有自己的 key。",
+  ["How many events are handled at once: 16."] = "同时处理的事件数量，默认 16。",
+  ["An event that failed so often is set aside: 5. The end of its process while it was handled counts, too."] =
+    "失败达到该次数的事件会被搁置，默认 5。处理期间进程结束也计一次。",
+  ["Seconds until the second attempt, three times as many until the next, and so on, at most an hour: 10."] =
+    "到第二次尝试的秒数，之后每次为三倍，最长一小时，默认 10。",
+  ["Keeps the body of events that were handled; by default only their ids are kept."] = "保留已处理事件的事件体；默认只保留 ID。",
+  ["Seconds for which the ids of events that ended are kept: 7 days. The platform sends an event again for over 7 hours."] =
+    "已结束事件的 ID 保留的秒数，默认 7 天。平台会在 7 个多小时内重新推送事件。",
+  ["Gets the tickets of store apps."] = "接收商店应用的 ticket。",
+  ["Gets what an operator has to know: `msg`, and of an event its `event_id`, `event_type`, `outcome`, `attempt` and `error`; never its body."] =
+    "接收运维人员需要知道的内容：`msg`，以及事件的 `event_id`、`event_type`、`outcome`、`attempt` 和 `error`；绝不包含事件体。",
+  ["Inboxes of lark.inbox"] = "lark.inbox 的收件箱",
+  ["Several processes may have an inbox open: each event is handled by one of them."] = "多个进程可以同时打开一个收件箱：每个事件只由其中一个处理。",
+  ["Writes an event down, for good: then it may be answered. False where it is there already, or is no event. Events that tasks bring in the same turn are written together."] =
+    "将事件持久写入，之后即可应答。事件已存在或不是事件时返回 false。各任务在同一轮中送来的事件一并写入。",
+  ["Handles events until `stop` or until `stopping` returns true, with `until_empty` until none is left. Handlers that run come to their end first."] =
+    "处理事件，直到 `stop` 或 `stopping` 返回 true；设置 `until_empty` 时直到没有剩余事件。正在运行的处理函数会先结束。",
+  ["Ends `run`; the other events stay in the file."] = "结束 `run`；其余事件留在文件中。",
+  ["What is in it, the first to arrive first."] = "其中的事件，按到达顺序。",
+  ["Has events handled that were set aside; one with an id also where it was handled, if its body was kept. How many they are."] =
+    "重新处理被搁置的事件；指定 ID 时，事件体仍保留的已处理事件也可以。返回数量。",
+  ["Ends events that wait or were set aside, and deletes their bodies. How many they were."] = "结束等待中或被搁置的事件并删除事件体。返回数量。",
+  ["Forgets events that ended so long ago, and deletes the bodies of those set aside. How many they were."] =
+    "删除在该秒数之前结束的事件，以及被搁置事件的事件体。返回数量。",
+  ["Closes the file."] = "关闭文件。",
+  ["Events in an inbox"] = "收件箱中的事件",
+  ["Its id."] = "事件的 ID。",
+  ["Its type."] = "事件的类型。",
+  ["How it stands; `failed` is set aside."] = "状态；`failed` 表示已搁置。",
+  ["How often its handling has begun."] = "开始处理的次数。",
+  ["When it was handled, set aside or dropped."] = "处理完毕、搁置或丢弃的时间。",
+  ["When it is handled again."] = "再次处理的时间。",
+  ["Its key, until it is handled."] = "事件的 key，处理完毕后删除。",
+  ["The app that it was sent to."] = "接收该事件的应用。",
+  ["When the platform made it."] = "平台生成事件的时间。",
+  ["Why it failed the last time."] = "最近一次失败的原因。",
+  ["The size of its body; nil: it was deleted."] = "事件体的字节数；nil 表示已删除。",
+  ["Its body, where that was asked for."] = "事件体，仅在要求时给出。",
   ["Journals of lark.journal"] = "lark.journal 的变更日志",
   ["What was changed, and how it ended. Calls name their rows: `client.hire.note.create({ ... }, { row = 7 })`."] =
     "修改了什么以及结果如何。调用时指定行的名称：`client.hire.note.create({ ... }, { row = 7 })`。",
@@ -302,8 +349,6 @@ return {
     "`lark.events`，详见 [events.md](../zh/events.md)。",
   ["The types of events that the catalog has, sorted; others arrive, too."] =
     "接口目录中的事件类型，已排序；其他类型的事件也能接收。",
-  ["Sets the function that handles events of a type, or with `\"*\"` those that have none; nil takes it away. It fails by raising, or by `return nil, err`."] =
-    "设置处理某类事件的函数；类型为 `\"*\"` 时处理没有对应函数的事件；传 nil 则取消。抛出错误或 `return nil, err` 表示处理失败。",
   ["Says what came to the app's request address: checked, decrypted and read. Of a refusal the error is for the log, and has `status` and `answer` as well."] =
     "判断发送到应用请求地址的内容：校验、解密并读取。拒绝时返回的错误供日志使用，同样带有 `status` 和 `answer`。",
   ["Requests for lark.events.receive"] = "lark.events.receive 的请求",

@@ -23,17 +23,36 @@ local function failure_of(header, cause)
   }
 end
 
+-- Reads the option `key` of lark.events.on.
+local function key_option(options)
+  if options == nil then return nil end
+  if type(options) ~= "table" then
+    error("lark.events.on: the options are a table, not a " .. type(options), 3)
+  end
+  for name in pairs(options) do
+    if name ~= "key" then
+      error("lark.events.on: there is no option " .. tostring(name), 3)
+    end
+  end
+  if options.key ~= nil and type(options.key) ~= "function" then
+    error("lark.events.on: key: a function, not a " .. type(options.key), 3)
+  end
+  return options.key
+end
+
 --- Makes lark.events.
 --- @param parts { types: function, receive: function }  what C offers
 return function(parts)
   local M = { types = parts.types, receive = parts.receive }
-  local handlers = {}
+  local handlers, keys = {}, {}
 
   --- Sets the function that handles events of a type; "*" those that have none of their own.
   --- nil takes it away.
   --- @param event_type string
   --- @param fn? fun(event: table, header: table)  it fails by raising, or by `nil, err`
-  function M.on(event_type, fn)
+  --- @param options? { key?: fun(event: table, header: table): any }  an inbox handles events
+  ---   of one key one at a time
+  function M.on(event_type, fn, options)
     if type(event_type) ~= "string" or event_type == "" then
       error("lark.events.on: the type of an event, or \"*\"", 2)
     elseif fn ~= nil and type(fn) ~= "function" then
@@ -41,7 +60,18 @@ return function(parts)
     elseif fn and handlers[event_type] then
       error(("lark.events.on: %s has a handler"):format(event_type), 2)
     end
+    keys[event_type] = fn and key_option(options) or nil
     handlers[event_type] = fn
+  end
+
+  --- The key of an event, by its handler's option; nil where that has none.
+  --- @param event table
+  --- @param header table
+  --- @return any
+  function M.key(event, header)
+    local handled = handlers[header.event_type] and header.event_type or "*"
+    local fn = keys[handled]
+    if fn then return fn(event, header) end
   end
 
   --- Runs the handler of an event that was received. It runs in place, and may wait where

@@ -53,6 +53,15 @@ return {
   ["perhaps done"] = "可能已完成",
   ["%s-runs: it cannot be opened: %s"] = "%s-runs：无法打开：%s",
 
+  -- src/inbox
+  ["this is no inbox, but a file of another kind"] = "这不是事件收件箱，而是其他类型的文件",
+  ["another version of lualark wrote this inbox (layout %d, this one has %d): use another file"] =
+    "该收件箱由其他版本的 lualark 写入（格式 %d，当前为 %d）：请换用其他文件",
+  ["the inbox %s cannot be used: %s"] = "无法使用收件箱 %s：%s",
+  ["Ask whoever runs it to hand it events."] = "请联系运行该脚本的人向它转交事件。",
+  ["its process ended while it was handled"] = "处理期间进程结束",
+  ["no handler"] = "没有处理函数",
+
   -- src/recording
   ["%s cannot be read: %s"] = "无法读取 %s：%s",
   ["Nothing was sent, because it may have been sent before: repair the file, or use another one."] =
@@ -240,6 +249,12 @@ return {
   ["answers: there is no %s; did you mean %s?"] = "answers：没有 %s；是否指 %s？",
   ["answers: there is no %s"] = "answers：没有 %s",
   ["the script called os.exit(%s)"] = "脚本调用了 os.exit(%s)",
+  ["a key is a text, a number or a boolean, not a %s"] = "key 应为字符串、数字或布尔值，而不是%s",
+  ["the key of event %s failed: %s; it waits for no other event"] =
+    "计算事件 %s 的 key 失败：%s；该事件不等待其他事件",
+  ["event %s is set aside after %d attempts: %s"] = "事件 %s 经 %d 次尝试后被搁置：%s",
+  ["event %s: attempt %d of %d failed, the next is in %.0f s: %s"] =
+    "事件 %s：第 %d 次尝试（共 %d 次）失败，%.0f 秒后重试：%s",
   ["the handler of %s failed for event %s: %s"] = "%s 的处理函数处理事件 %s 失败：%s",
   ["the program took no more of the file"] = "程序没有继续接收文件",
   ["The list cannot be read to its end; tell the platform's support."] =

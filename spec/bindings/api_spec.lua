@@ -39,6 +39,7 @@ describe("the reference of", function()
     local live = {}
     -- Made at their first use.
     assert.is_function(lark.download)
+    assert.is_function(lark.inbox)
     assert.is_function(lark.journal)
     assert.is_function(lark.key)
     assert.is_function(lark.map)

@@ -14,7 +14,7 @@ local ALL = { source .. "/bindings/src" }
 -- Sentences that stay English: of a wrong program, of stock Lua, of logs.
 local RAISED = {
   ["the journal is closed"] = true, ["%s must be a text"] = true, ["not an age"] = true,
-  ["not a path"] = true, ["not enough memory"] = true,
+  ["not a path"] = true, ["the inbox is closed"] = true, ["not enough memory"] = true,
   ["cannot resume a coroutine that waits for an answer"] = true,
   ["cannot resume dead coroutine"] = true, ["too many arguments to resume"] = true,
   ["too many coroutines inside each other"] = true,

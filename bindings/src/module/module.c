@@ -12,6 +12,7 @@
 #include "download.h"
 #include "embedded.h"
 #include "error.h"
+#include "inbox_type.h"
 #include "journal_type.h"
 #include "lifetime.h"
 #include "mark.h"
@@ -78,6 +79,13 @@ static void push_events(lua_State *L) {
   lua_call(L, 1, 1);
 }
 
+static void push_inbox(lua_State *L) {
+  lualark_inbox_type_make(L);
+  lualark_embedded_push(L, "inbox");
+  lua_pushcfunction(L, lualark_inbox_type_open);
+  lua_call(L, 1, 1);
+}
+
 static void push_pages(lua_State *L) {
   lualark_embedded_push(L, "pages");
 }
@@ -117,6 +125,7 @@ static int module_index(lua_State *L) {
       {"map", push_map},
       {"key", push_key},
       {"events", push_events},
+      {"inbox", push_inbox},
       {"download", lualark_download_push},
       {"journal", lualark_journal_push},
       {"pages", push_pages},

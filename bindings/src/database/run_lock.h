@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 
-/// Tells which runs of a journal are still alive: each holds a lock on a byte
-/// of a file beside the journal, which the kernel gives back when the run ends,
-/// however it does.
+/// Tells which runs of a journal or an inbox are still alive: each holds a lock
+/// on a byte of a file beside it, which the kernel gives back when the run
+/// ends, however it does.
 #ifndef LUALARK_RUN_LOCK_H
 #define LUALARK_RUN_LOCK_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Opens the file of the journal at `path`, private. -1 where it cannot be
+/// Opens the file beside the one at `path`, private. -1 where it cannot be
 /// opened, and errno says why. The caller closes the descriptor, and so gives
 /// back its locks.
 int lualark_run_lock_open(const char *path);
