@@ -102,6 +102,11 @@ typedef struct lark_recorder {
   /// true: recall() also decides about calls that send a file, whose body is
   /// "". They are never recorded.
   bool files;
+
+  /// Runs after recall() and record() of a round, before its callbacks: what
+  /// they did may be committed together. It may run where none of them did.
+  /// NULL: there is nothing to commit.
+  void (*settle)(void *user);
 } lark_recorder;
 
 /// How a change ended.

@@ -45,6 +45,18 @@ static void finds_by_name(lark_index index) {
   lark_index_clear(&index);
 }
 
+// Its things may be gone by then.
+static void is_empty_once_cleared(void) {
+  static thing things[MANY];
+  lark_index index = {0};
+  size_t number = 0;
+  fill(&index, things);
+  lark_index_clear(&index);
+  CHECK(index.count == 0);
+  CHECK(lark_index_walk(&index, &number) == NULL);
+  lark_index_clear(&index);
+}
+
 static void *refuse(void *user, void *block, size_t old_bytes,
                     size_t new_bytes) {
   (void)user, (void)old_bytes, (void)new_bytes;
@@ -96,6 +108,7 @@ int main(void) {
   finds_by_name((lark_index){.allocator = usual});
   tells_the_same_hash_apart();
   walks_and_empties();
+  is_empty_once_cleared();
   hashes();
   // Without memory it is slow, but finds all.
   lark_index poor = {.allocator = none};

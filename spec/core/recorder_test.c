@@ -481,6 +481,49 @@ static void ends_each_call_once_whatever_allocation_fails(void) {
   }
 }
 
+// ---------------------------------------------------------------------- rounds
+
+typedef struct round {
+  fake f; // first
+  size_t unsettled, settled, ended;
+} round;
+
+static lark_recall recall_in_round(void *user, lark_exchange *call) {
+  ((round *)user)->unsettled++;
+  return recall(user, call);
+}
+
+static void settle(void *user) {
+  round *r = user;
+  if (r->unsettled > 0) r->settled++;
+  r->unsettled = 0;
+}
+
+static void on_end_of_round(lark_client *client, lark_call call,
+                            lark_result *result, void *user) {
+  round *r = user;
+  (void)client, (void)call, (void)result;
+  CHECK(r->unsettled == 0);
+  r->ended++;
+}
+
+// A recorder commits once for all calls of a round, before they end.
+static void settles_a_round_before_its_callbacks(void) {
+  round r = {.f = {.says = LARK_RECALL_ANSWER,
+                   .http_status = 200,
+                   .answer = "{\"code\":0}"}};
+  lark_recorder recorder = recorder_of(&r.f);
+  recorder.recall = recall_in_round;
+  recorder.settle = settle;
+  lark_client *client = open_with(&recorder);
+  for (size_t i = 0; i < 20; i++)
+    CHECK(lark_start(client, "hire.job_type.list", NULL, 0, on_end_of_round, &r,
+                     NULL) == LARK_OK);
+  lark_step(client, 0);
+  CHECK(r.ended == 20 && r.settled == 1);
+  lark_close(client);
+}
+
 // ------------------------------------------------------------------- ownership
 
 static void count_up(void *user) {
@@ -527,6 +570,7 @@ int main(void) {
   never_asks_for_what_carries_a_secret();
   offline_a_client_needs_no_credentials();
   offline_a_client_uses_no_shared_store();
+  settles_a_round_before_its_callbacks();
   is_kept_by_its_clients();
   a_recording_says_whose_answers_it_has();
   a_recorder_may_turn_a_client_away();

@@ -60,6 +60,11 @@ static void complain(lualark_recording *r) {
   r->complained = true;
 }
 
+static void settle(void *user) {
+  lualark_recording *r = user;
+  if (!lualark_recording_table_settle(&r->table)) complain(r);
+}
+
 // A text that is no JSON may hold anything, and cannot be redacted.
 static void skip(lualark_recording *r) {
   if (!r->skipped)
@@ -141,11 +146,15 @@ static bool find_account(lualark_recording *r, lark_exchange *client,
                          int64_t *account) {
   char list[300];
   bool named = client->app_id[0] != '\0';
-  *account = named ? lualark_recording_table_account(&r->table, client) : 0;
+  *account = named ? lualark_recording_table_account(&r->table, client)
+                   : r->only_account;
   if (*account > 0) return true;
   int count =
       lualark_recording_table_list(&r->table, list, sizeof list, account);
-  if (count == 1 && !named) return true;
+  if (count == 1 && !named) {
+    r->only_account = *account;
+    return true;
+  }
   if (count < 0)
     refuse_broken(r, client);
   else
@@ -158,6 +167,8 @@ static bool find_account(lualark_recording *r, lark_exchange *client,
 static int64_t take_account(lualark_recording *r, const lark_exchange *call) {
   int64_t account = lualark_recording_table_account(&r->table, call);
   if (account != 0) return account;
+  // By itself: what is written for the account stands on it.
+  settle(r);
   if (lualark_recording_table_add_account(&r->table, call))
     return lualark_recording_table_account(&r->table, call);
   complain(r);
@@ -231,6 +242,7 @@ static lark_recall recall(void *user, lark_exchange *call) {
   lualark_recording *r = user;
   lualark_recording_found last = {0};
   lark_exchange form = *call;
+  lualark_recording_table_read_together(&r->table);
   if (r->options.replay) return replay(r, call);
   call->note = UNRECORDED;
   if (r->redacted.is_redacted &&
@@ -265,6 +277,7 @@ static void record(void *user, const lark_exchange *call) {
   }
   int64_t row = call->note == NEXT ? 0 : (int64_t)call->note;
   int64_t account = take_account(r, call);
+  lualark_recording_table_write_together(&r->table);
   if (account <= 0 || !lualark_recording_table_write(&r->table, account, row,
                                                      lark_wall_ms(), &form))
     complain(r);
@@ -312,7 +325,8 @@ static lualark_recording *make(const lualark_recording_options *options) {
                                .record = record,
                                .user = r,
                                .retain = retain,
-                               .release = release};
+                               .release = release,
+                               .settle = settle};
   return r;
 }
 

@@ -34,7 +34,8 @@ typedef struct lualark_recording {
   lualark_recording_table table;
   lualark_recording_options options; ///< without its texts
   bool complained;                   ///< it was said that it cannot be written
-  bool skipped;                      ///< or that a text is no JSON
+  int64_t only_account; ///< for clients that name none; 0: not looked for
+  bool skipped;         ///< or that a text is no JSON
   lualark_redacted redacted;
   char *path;
   char msg[640];

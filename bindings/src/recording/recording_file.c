@@ -16,11 +16,6 @@ static const char layout[] =
     "  answer TEXT NOT NULL,"
     "  UNIQUE (account, method, path, body, occurrence));";
 
-static const char asked[] =
-    "CREATE TABLE temp.asked ("
-    "  account INTEGER, method TEXT, path TEXT, body TEXT, times INTEGER,"
-    "  PRIMARY KEY (account, method, path, body)) WITHOUT ROWID;";
-
 sqlite3 *lualark_recording_file_open(const char *path, bool replay, char *why,
                                      size_t why_bytes) {
   const lualark_file_kind kind = {
@@ -28,7 +23,6 @@ sqlite3 *lualark_recording_file_open(const char *path, bool replay, char *why,
       .layout_number = 1,
       .layout = layout,
       .probe = "SELECT count(*) FROM accounts",
-      .session = asked,
       .is_missing = "there is no such file; --record makes one",
       .is_empty = "nothing was recorded in it; --record does that",
       .is_other = "this is no recording, but a file of another kind",

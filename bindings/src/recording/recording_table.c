@@ -32,12 +32,14 @@ typedef enum statement {
   FIND_ACCOUNT,
   ADD_ACCOUNT,
   LIST_ACCOUNTS,
-  COUNT_CALL,
   FIND_ANSWER,
   ADD_ANSWER,
   REPLACE_ANSWER,
   COUNT_ANSWERS,
   ERASE_ANSWERS,
+  BEGIN_READING,
+  BEGIN_WRITING,
+  COMMIT,
 } statement;
 
 #define SAME_CALL                                                              \
@@ -52,39 +54,63 @@ static const char *const texts[LUALARK_RECORDING_STATEMENTS] = {
                       " WHERE EXISTS"
                       " (SELECT 1 FROM answers WHERE account = accounts.id)"
                       " ORDER BY id",
-    [COUNT_CALL] = "INSERT INTO temp.asked VALUES (?1, ?2, ?3, ?4, 1)"
-                   " ON CONFLICT DO UPDATE SET times = times + 1"
-                   " RETURNING times",
     [FIND_ANSWER] = "SELECT id, occurrence, recorded_ms, http_status, log_id,"
                     " answer FROM answers" SAME_CALL " AND occurrence <= ?5"
                     " ORDER BY occurrence DESC LIMIT 1",
+    // INSERT with SELECT would collect the rows in a table of its own first.
     [ADD_ANSWER] = "INSERT INTO answers (account, method, path, body,"
                    " occurrence, recorded_ms, http_status, log_id, answer)"
-                   " SELECT ?1, ?2, ?3, ?4, coalesce(max(occurrence), 0) + 1,"
-                   " ?5, ?6, ?7, ?8 FROM answers" SAME_CALL,
+                   " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(occurrence),"
+                   " 0) + 1 FROM answers" SAME_CALL "), ?5, ?6, ?7, ?8)",
     [REPLACE_ANSWER] = "UPDATE answers SET recorded_ms = ?5, http_status = ?6,"
                        " log_id = ?7, answer = ?8 WHERE id = ?9",
     [COUNT_ANSWERS] = "SELECT count(*) FROM answers",
     [ERASE_ANSWERS] = "DELETE FROM answers WHERE recorded_ms < ?1",
+    [BEGIN_READING] = "BEGIN",
+    [BEGIN_WRITING] = "BEGIN IMMEDIATE",
+    [COMMIT] = "COMMIT",
 };
 
 void lualark_recording_table_clear(lualark_recording_table *table) {
+  lualark_recording_table_settle(table);
   lualark_statements_clear(table->statements, LUALARK_RECORDING_STATEMENTS);
+  lualark_tally_clear(&table->accounts);
+  lualark_tally_clear(&table->asked);
   lark_text_clear(&table->answer);
 }
 
 const char *
 lualark_recording_table_error(const lualark_recording_table *table) {
-  return table->db != NULL ? sqlite3_errmsg(table->db)
-                           : lualark_words("it was closed");
+  if (table->db == NULL) return lualark_words("it was closed");
+  return table->why[0] != '\0' ? table->why : sqlite3_errmsg(table->db);
 }
 
 // ------------------------------------------------------------------ statements
 
 // The statement, ready for its parameters; NULL if it cannot be prepared.
 static sqlite3_stmt *take(lualark_recording_table *table, statement which) {
+  table->why[0] = '\0';
   return lualark_statement_take(table->db, &table->statements[which],
                                 texts[which]);
+}
+
+static bool run(lualark_recording_table *table, const char *sql) {
+  return sqlite3_exec(table->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool run_kept(lualark_recording_table *table, statement which) {
+  sqlite3_stmt *taken = take(table, which);
+  return taken != NULL && lualark_statement_number(taken) == 0;
+}
+
+static void note(lualark_recording_table *table, const char *why) {
+  snprintf(table->why, sizeof table->why, "%s", why);
+}
+
+// Keeps the reason, which SQLite would forget.
+static void roll_back(lualark_recording_table *table) {
+  note(table, sqlite3_errmsg(table->db));
+  run(table, "ROLLBACK");
 }
 
 static void bind_account(sqlite3_stmt *to, const lark_exchange *of) {
@@ -101,14 +127,51 @@ static void bind_call(sqlite3_stmt *to, int64_t account,
   lualark_statement_bind(to, BODY, call->body, call->body_bytes);
 }
 
+// ---------------------------------------------------------------- transactions
+
+void lualark_recording_table_read_together(lualark_recording_table *table) {
+  if (table->db != NULL && table->group == LUALARK_GROUP_NONE &&
+      run_kept(table, BEGIN_READING))
+    table->group = LUALARK_GROUP_READING;
+}
+
+void lualark_recording_table_write_together(lualark_recording_table *table) {
+  if (table->db == NULL || table->group == LUALARK_GROUP_WRITING) return;
+  lualark_recording_table_settle(table);
+  if (run_kept(table, BEGIN_WRITING)) table->group = LUALARK_GROUP_WRITING;
+}
+
+bool lualark_recording_table_settle(lualark_recording_table *table) {
+  if (table->group == LUALARK_GROUP_NONE) return true;
+  table->group = LUALARK_GROUP_NONE;
+  if (run_kept(table, COMMIT)) return true;
+  roll_back(table);
+  return false;
+}
+
 // -------------------------------------------------------------------- accounts
 
-int64_t lualark_recording_table_account(lualark_recording_table *table,
-                                        const lark_exchange *client) {
+static int64_t find_account(lualark_recording_table *table,
+                            const lark_exchange *client) {
   sqlite3_stmt *query = take(table, FIND_ACCOUNT);
   if (query == NULL) return -1;
   bind_account(query, client);
   return lualark_statement_number(query);
+}
+
+// An account that was found stays: nothing erases it.
+int64_t lualark_recording_table_account(lualark_recording_table *table,
+                                        const lark_exchange *client) {
+  const lualark_tally_key key = {{lualark_tally_text(client->base_url),
+                                  lualark_tally_text(client->app_id),
+                                  lualark_tally_text(client->tenant_key)}};
+  int64_t *known = lualark_tally_at(&table->accounts, &key);
+  if (known == NULL) note(table, lualark_words("out of memory"));
+  if (known == NULL || table->db == NULL) return -1;
+  if (*known > 0) return *known;
+  int64_t found = find_account(table, client);
+  if (found > 0) *known = found;
+  return found;
 }
 
 bool lualark_recording_table_add_account(lualark_recording_table *table,
@@ -149,10 +212,13 @@ int lualark_recording_table_list(lualark_recording_table *table, char *room,
 int64_t lualark_recording_table_count(lualark_recording_table *table,
                                       int64_t account,
                                       const lark_exchange *call) {
-  sqlite3_stmt *counting = take(table, COUNT_CALL);
-  if (counting == NULL) return -1;
-  bind_call(counting, account, call);
-  return lualark_statement_number(counting);
+  const lualark_tally_key key = {{{&account, sizeof account},
+                                  lualark_tally_text(call->method),
+                                  lualark_tally_text(call->path),
+                                  {call->body, call->body_bytes}}};
+  int64_t *times = lualark_tally_at(&table->asked, &key);
+  if (times == NULL) note(table, lualark_words("out of memory"));
+  return times != NULL ? ++*times : -1;
 }
 
 // Copies a row's answer, so that the statement can be reset.
@@ -237,10 +303,6 @@ int lualark_recording_table_redaction(lualark_recording_table *table,
   return found ? 1 : -1;
 }
 
-static bool run(lualark_recording_table *table, const char *sql) {
-  return sqlite3_exec(table->db, sql, NULL, NULL, NULL) == SQLITE_OK;
-}
-
 static bool add_redaction(lualark_recording_table *table,
                           const lualark_recording_redaction *how) {
   static const char add[] = "INSERT INTO redaction SELECT ?1, ?2"
@@ -262,7 +324,7 @@ bool lualark_recording_table_redact(lualark_recording_table *table,
                                     const lualark_recording_redaction *how) {
   if (!run(table, "BEGIN IMMEDIATE")) return false;
   if (add_redaction(table, how) && run(table, "COMMIT")) return true;
-  run(table, "ROLLBACK");
+  roll_back(table);
   return false;
 }
 
@@ -296,7 +358,7 @@ int64_t lualark_recording_table_erase(lualark_recording_table *table,
   if (!run(table, "BEGIN IMMEDIATE")) return -1;
   int64_t count = erase(table, before_ms);
   if (count < 0 || !run(table, "COMMIT")) {
-    run(table, "ROLLBACK");
+    roll_back(table);
     return -1;
   }
   return lualark_private_file_scrub(table->db) ? count : -1;

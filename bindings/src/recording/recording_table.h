@@ -6,21 +6,44 @@
 
 #include "lark.h"
 #include "sqlite.h"
+#include "tally.h"
 
-enum { LUALARK_RECORDING_STATEMENTS = 9 };
+enum { LUALARK_RECORDING_STATEMENTS = 11 };
+
+/// Statements of one round share a transaction.
+typedef enum lualark_recording_group {
+  LUALARK_GROUP_NONE,
+  LUALARK_GROUP_READING,
+  LUALARK_GROUP_WRITING
+} lualark_recording_group;
 
 typedef struct lualark_recording_table {
   sqlite3 *db; ///< NULL: closed
   sqlite3_stmt *statements[LUALARK_RECORDING_STATEMENTS];
-  lark_text answer; ///< the one found last
+  lualark_recording_group group;
+  lualark_tally accounts; ///< their ids, as they were found
+  lualark_tally asked;    ///< how often each call was made in this run
+  lark_text answer;       ///< the one found last
   char log_id[128];
+  char why[160]; ///< why the latest function failed, if SQLite cannot tell
 } lualark_recording_table;
 
-/// Frees everything but the connection.
+/// Ends the group, and frees everything but the connection.
 void lualark_recording_table_clear(lualark_recording_table *table);
 
 /// Why the latest function failed.
 const char *lualark_recording_table_error(const lualark_recording_table *table);
+
+/// Has the statements that follow share a transaction, which sees the file as
+/// it is at the first of them. Reading keeps no other process from writing.
+/// They run alone where that fails.
+void lualark_recording_table_read_together(lualark_recording_table *table);
+
+/// Likewise for statements that write. Other processes wait until it ends.
+void lualark_recording_table_write_together(lualark_recording_table *table);
+
+/// Ends the transaction. False where what was written in it is lost.
+bool lualark_recording_table_settle(lualark_recording_table *table);
 
 /// The id of a client's account; 0 if it has none, -1 if the file cannot be
 /// read.
@@ -37,8 +60,8 @@ bool lualark_recording_table_add_account(lualark_recording_table *table,
 int lualark_recording_table_list(lualark_recording_table *table, char *room,
                                  size_t room_bytes, int64_t *first);
 
-/// Counts a call; returns how often it was made in this run, -1 if that cannot
-/// be counted.
+/// Counts a call; returns how often it was made in this run, -1 where memory
+/// lacks.
 int64_t lualark_recording_table_count(lualark_recording_table *table,
                                       int64_t account,
                                       const lark_exchange *call);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "index.h"
 
+#include <string.h>
+
 #include "memory.h"
 
 // FNV-1a, mixed at the end so that its low bits depend on all bytes.
@@ -31,6 +33,11 @@ static void put(lark_index_link **slots, size_t count, lark_index_link *link) {
   *slot = link;
 }
 
+static void release_slots(lark_index *index) {
+  lark_release(&index->allocator, index->slots,
+               index->slot_count * sizeof(lark_index_link *));
+}
+
 // Where memory lacks, chains become longer.
 static void grow(lark_index *index) {
   enum { TIMES = 4 };
@@ -46,7 +53,7 @@ static void grow(lark_index *index) {
       put(grown, count, link);
     }
   }
-  lark_index_clear(index);
+  release_slots(index);
   index->slots = grown;
   index->slot_count = count;
 }
@@ -93,8 +100,9 @@ lark_index_link *lark_index_walk(const lark_index *index, size_t *number) {
 }
 
 void lark_index_clear(lark_index *index) {
-  lark_release(&index->allocator, index->slots,
-               index->slot_count * sizeof(lark_index_link *));
+  release_slots(index);
   index->slots = NULL;
   index->slot_count = 0;
+  index->count = 0;
+  memset(index->few, 0, sizeof index->few);
 }

@@ -48,7 +48,7 @@ lark_index_link *lark_index_next(const lark_index_link *link);
 /// is none.
 lark_index_link *lark_index_walk(const lark_index *index, size_t *number);
 
-/// Frees the table, not the things.
+/// Frees the table, not the things, and leaves an index without any.
 void lark_index_clear(lark_index *index);
 
 #endif

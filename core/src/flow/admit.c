@@ -5,6 +5,7 @@
 #include "downloading.h"
 #include "idle.h"
 #include "recall.h"
+#include "recorder.h"
 
 // ------------------------------------------------------------------------ room
 
@@ -221,5 +222,7 @@ void lark_admit(lark_client *client, uint64_t now_us, uint32_t most) {
     lark_queue_remove(&call->link);
     admit(call, now_us);
   }
+  // Nothing is held while traffic is waited for.
+  lark_recorder_settle(&client->settings);
   if (client->settings.journal.write != NULL) settle(client, now_us);
 }

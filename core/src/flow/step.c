@@ -14,6 +14,7 @@
 #include "due.h"
 #include "early.h"
 #include "host.h"
+#include "recorder.h"
 
 // How many calls are handled at once where time is short. Each takes up to a
 // tenth of a millisecond; fewer at once would cost all more.
@@ -86,6 +87,7 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
   client->was_away =
       stop_us == UINT64_MAX && lark_now_us() - client->left_us > AWAY_US;
   lark_status status = work(client, wait_until_us, halfway_us(stop_us));
+  lark_recorder_settle(&client->settings);
   uint64_t round = ++client->round;
   while (lark_deliver(client, round) && lark_now_us() < stop_us)
     ;

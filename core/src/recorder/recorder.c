@@ -177,3 +177,8 @@ void lark_recorder_record(const lark_settings *settings,
   if (!lark_recorder_shows_secret(settings, exchange, secrets))
     recorder->record(recorder->user, exchange);
 }
+
+void lark_recorder_settle(const lark_settings *settings) {
+  const lark_recorder *recorder = &settings->recorder;
+  if (recorder->settle != NULL) recorder->settle(recorder->user);
+}

@@ -31,6 +31,9 @@ bool lark_recorder_shows_secret(const lark_settings *settings,
                                 const lark_exchange *exchange,
                                 const lark_secrets *secrets);
 
+/// Has what the recorder was told and asked in this round committed.
+void lark_recorder_settle(const lark_settings *settings);
+
 /// After LARK_RECALL_REFUSE: why it was refused, without secrets that the
 /// recorder may have repeated. Returns the status.
 lark_status lark_recorder_explain(const lark_exchange *exchange,
