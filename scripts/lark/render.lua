@@ -67,7 +67,10 @@ function M.write(value, options, put)
   if options.table then value = require("lark.report").only(value, options.table) end
   if options.choose then value = require("lark.render.choose").value(value, options) end
   if type(value) == "function" and format ~= "ndjson" then value = collected(value) end
-  require("lark.render." .. format).write(value, options, put)
+  local scalar = format == "table" and require "lark.render.scalar"
+  local writer = scalar and scalar.is(value, options) and scalar
+    or require("lark.render." .. format)
+  writer.write(value, options, put)
 end
 
 --- Renders a value as one text, which ends with a newline unless it is empty.

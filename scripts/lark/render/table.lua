@@ -3,6 +3,7 @@
 --- Writes aligned columns and bars of blocks, for a terminal.
 local bars = require "lark.render.bars"
 local cell = require "lark.render.cell"
+local scalar = require "lark.render.scalar"
 local sections = require "lark.render.sections"
 local vertical = require "lark.render.vertical"
 local width = require "lark.render.width"
@@ -173,9 +174,8 @@ function M.write(value, options, put)
     out.heading(cell.visible(document.partial))
     before = "note"
   end
-  -- A text that is the whole result keeps its line breaks; a cell does not.
   if document.scalar then
-    out.put(cell.visible(document.scalar, "\n\t"))
+    out.put(scalar.line(document.scalar))
     before = "scalar"
   end
   local parts = document.parts

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: MIT
+
+-- A script that returns one value.
+return 1
