@@ -4,7 +4,8 @@
 //
 //     bench_engine idle CALLS             one step, with nothing to do
 //     bench_engine start                  a new script, before its first line
-//     bench_engine frames URL FRAMES      200 scripts: 198 call, 2 compute
+//     bench_engine frames URL FRAMES      200 scripts that call, 2 compute
+//     bench_engine burst URL FRAMES       the same, with 10,000 events at once
 //     bench_engine calls URL CALLS        so many calls in flight
 //
 // Each prints one line of name=value pairs; engine.lua runs them and has the
@@ -121,7 +122,8 @@ static size_t heap_bytes(void) {
 // The results of scripts that have ended.
 typedef struct tally {
   size_t ended, failed;
-  long result; ///< of the latest, where that is a number
+  long result;     ///< of the latest, where that is a number
+  size_t messages; ///< of all scripts
 } tally;
 
 static void on_exit_of(void *user, lualark_engine *engine,
@@ -136,12 +138,21 @@ static void on_exit_of(void *user, lualark_engine *engine,
   told->failed++;
 }
 
+static void on_message(void *user, lualark_engine *engine,
+                       lualark_script script, const char *name,
+                       const char *json, size_t bytes) {
+  (void)engine, (void)script, (void)name, (void)json, (void)bytes;
+  tally *told = user;
+  told->messages++;
+}
+
 static lualark_engine *open_engine(lark_client *client, tally *told) {
   lualark_options options;
   lualark_engine *engine = NULL;
   lualark_options_init(&options, sizeof options);
   options.client = client;
   options.exit = on_exit_of;
+  options.message = on_message;
   options.user = told;
   check(lualark_open(&options, &engine), "lualark_open");
   return engine;
@@ -310,10 +321,15 @@ enum {
   CALLERS = 200,
   FRAME_US = 16667,
   WARM_UP_FRAMES = 120,
+  BURST = 10000,
 };
 
 static const char caller[] =
-    "local client = require 'lark'.client()\n"
+    "local lark = require 'lark'\n"
+    "local client = lark.client()\n"
+    "lark.on('hire.application.stage_changed_v1', function(event)\n"
+    "  lark.send('handled', event.application_id)\n"
+    "end)\n"
     "while true do\n"
     "  assert(client.hire.referral.get_by_application {\n"
     "    application_id = '6134134355464633' })\n"
@@ -358,6 +374,21 @@ typedef struct frames {
   size_t count;
   long slept;
 } frames;
+
+// What a listener's thread would do when the platform sends much at once.
+static void post_events(lualark_engine *engine, const lualark_script *scripts,
+                        size_t events) {
+  char json[160];
+  for (size_t i = 0; i < events; i++) {
+    snprintf(json, sizeof json,
+             "{\"application_id\":\"%zu\",\"origin_stage_id\":\"1\","
+             "\"target_stage_id\":\"2\",\"update_time\":1618899376474}",
+             i);
+    check(lualark_post_event(engine, scripts[i % CALLERS],
+                             "hire.application.stage_changed_v1", json),
+          "lualark_post_event");
+  }
+}
 
 static void run_frames(lualark_engine *engine, frames *into, size_t count) {
   double next_us = read_us(CLOCK_MONOTONIC);
@@ -404,8 +435,9 @@ static void print_moments(const char *what, const moment *all, size_t count) {
   free(values);
 }
 
-static void measure_frames(const char *base_url, size_t count) {
+static void measure_frames(const char *base_url, size_t count, size_t events) {
   tally told = {0};
+  lualark_script callers[CALLERS];
   lark_stats before = {.size = sizeof before}, after = {.size = sizeof after};
   lark_client *client = open_simulators(base_url);
   lualark_engine *engine = open_engine(client, &told);
@@ -414,7 +446,7 @@ static void measure_frames(const char *base_url, size_t count) {
                 .spins = calloc(room, sizeof(moment))};
   if (all.steps == NULL || all.spins == NULL) die("out of memory");
   for (int i = 0; i < CALLERS; i++)
-    start(engine, "caller", caller, NULL);
+    callers[i] = start(engine, "caller", caller, NULL);
   lualark_script counting = start(engine, "counter", counter, NULL);
   lualark_script building = start(engine, "builder", builder, NULL);
 
@@ -422,9 +454,11 @@ static void measure_frames(const char *base_url, size_t count) {
   lark_client_stats(client, &before);
   uint64_t counted = instructions_of(engine, counting);
   uint64_t built = instructions_of(engine, building);
+  post_events(engine, callers, events);
   run_frames(engine, &all, count);
   lark_client_stats(client, &after);
   if (told.ended > 0) die("a script ended");
+  if (told.messages != events) die("not all events were handled");
   print_moments("step", all.steps, count);
   print_moments("spin", all.spins, count);
   double per = (double)count;
@@ -529,7 +563,9 @@ int main(int count, char **words) {
   else if (strcmp(measure, "start") == 0)
     measure_start();
   else if (strcmp(measure, "frames") == 0)
-    measure_frames(first, (size_t)number(second));
+    measure_frames(first, (size_t)number(second), 0);
+  else if (strcmp(measure, "burst") == 0)
+    measure_frames(first, (size_t)number(second), BURST);
   else if (strcmp(measure, "calls") == 0)
     measure_calls(first, number(second));
   else
