@@ -345,10 +345,15 @@ return {
     "%s 需要 user_access_token：该接口以用户身份调用，不能使用应用的访问凭证",
 
   -- settings
-  ["the file of app_secret, %s, is empty"] = "存放 app_secret 的文件 %s 为空",
-  ["the file of app_secret, %s, cannot be read: %s"] = "无法读取存放 app_secret 的文件 %s：%s",
-  ["LARK_APP_SECRET_FILE or app_secret_file names a file that holds the secret and nothing else."] =
-    "LARK_APP_SECRET_FILE 或 app_secret_file 指定的文件应只含 App Secret。",
+  ["the file of %s, %s, is empty"] = "存放 %s 的文件 %s 为空",
+  ["the file of %s, %s, cannot be read: %s"] = "无法读取存放 %s 的文件 %s：%s",
+  ["LARK_%s or %s names a file that holds the secret and nothing else."] =
+    "LARK_%s 或 %s 指定的文件应只含该密钥。",
+  ["%s is longer than %zu bytes"] = "%s 超过 %zu 字节",
+  ["nothing tells events from forgeries: there is neither an Encrypt Key nor a Verification Token"] =
+    "无法区分事件与伪造的请求：既没有 Encrypt Key，也没有 Verification Token",
+  ["Set LARK_ENCRYPT_KEY and LARK_VERIFICATION_TOKEN, which the developer console shows under encryption strategy."] =
+    "请设置 LARK_ENCRYPT_KEY 和 LARK_VERIFICATION_TOKEN，见开发者后台的「加密策略」。",
   ["%s is no file"] = "%s 不是文件",
   ["%s holds secrets, and has mode %04o: it must be its owner's, with mode 0600"] =
     "%s 含有机密信息，而权限为 %04o：该文件须归当前用户所有，权限为 0600",
@@ -358,8 +363,8 @@ return {
     "请创建该文件（权限 0600，含 [production] 这样的小节），或不设置 LARK_PROFILE。",
   ["%s cannot be read: %s"] = "无法读取 %s：%s",
   ["line %d of profiles.ini: %.40s is no key"] = "profiles.ini 第 %d 行：%.40s 不是配置项",
-  ["The keys are app_id, app_secret, app_secret_file, base_url, ca_file, proxy and user_access_token."] =
-    "配置项有 app_id、app_secret、app_secret_file、base_url、ca_file、proxy 和 user_access_token。",
+  ["The keys are app_id, app_secret, app_secret_file, base_url, ca_file, encrypt_key, encrypt_key_file, proxy, user_access_token, verification_token and verification_token_file."] =
+    "配置项有 app_id、app_secret、app_secret_file、base_url、ca_file、encrypt_key、encrypt_key_file、proxy、user_access_token、verification_token 和 verification_token_file。",
   ["line %d of profiles.ini is neither [name] nor key = value"] =
     "profiles.ini 第 %d 行既不是 [名称] 也不是 配置项 = 值",
   ["there is no profile %.60s in %s"] = "%2$s 中没有配置文件 %1$.60s",

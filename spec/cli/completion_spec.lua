@@ -19,7 +19,7 @@ describe("lualark complete", function()
   end
 
   it("knows commands and the options of each", function()
-    assert.equal("run call download schema repl doctor explain drift store queue journal "
+    assert.equal("run listen call download schema repl doctor explain drift store queue journal "
       .. "recording help ",
       complete "")
     assert.equal("run repl recording ", complete "r")

@@ -4,6 +4,7 @@
 local host = require "lualark.run.host"
 local option = require "lualark.options"
 local output = require "lualark.output"
+local scripts = require "lualark.run.source"
 local status = require "lualark.status"
 local words = require "lualark.words"
 
@@ -123,20 +124,6 @@ local function split(rest, options)
   return args
 end
 
--- A script's text and the name of its chunk; nil and why it cannot be read.
-local function read_script(path)
-  if path == "-" then return io.read("a"), "=stdin" end
-  local file, err = io.open(path, "rb")
-  if not file then return nil, words("cannot open %s", err) end
-  local text
-  text, err = file:read("a")
-  file:close()
-  if not text then return nil, words("cannot read %s: %s", path, err) end
-  -- A first line such as #!/usr/bin/env is not Lua.
-  return (text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")), "@" .. path
-end
-
-
 -- Parts that few runs need are not loaded for the others.
 
 local function open_recording(terminal, options)
@@ -145,12 +132,6 @@ local function open_recording(terminal, options)
     return true
   end
   return require("lualark.recording").open("run", terminal, options)
-end
-
--- Returns the file that --define or LARK_DEFINE names, or nil and the fault.
-local function read_definitions(options)
-  if not options.define and (os.getenv "LARK_DEFINE" or "") == "" then return nil end
-  return require("lualark.definitions").read(options, words)
 end
 
 -- The limits by name; nil and what is wrong.
@@ -218,13 +199,13 @@ function M.run(terminal, given)
   local options = given.options
   local args, wrong, format = read_options(given)
   if not args then return status.usage("run", wrong) end
-  local source, chunk = read_script(args[0])
+  local source, chunk = scripts.read(args[0])
   if not source then
     status.say(chunk)
     return status.FAILED
   end
   local definitions
-  definitions, wrong = read_definitions(options)
+  definitions, wrong = scripts.definitions(options)
   if wrong then
     status.say(wrong)
     return status.FAILED

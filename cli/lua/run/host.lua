@@ -85,6 +85,9 @@ function M.run(terminal, options, limits, script)
     waits = function(port)
       status.say(words("waiting for an editor to debug it, on 127.0.0.1:%d", port))
     end,
+    listens = script.listen ~= nil, grace_ms = script.listen and script.listen.grace_ms,
+    stops = script.listen and script.stops,
+    say = script.listen and function(text) status.say(text) end,
     missing = function(what) is_partial, missing = true, what end,
     refused = function(text, kind) refused = { text = text, kind = kind } end,
   }

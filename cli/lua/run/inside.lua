@@ -17,6 +17,7 @@
 --- @field sandbox? boolean
 --- @field max_errors? integer      equal failures in a row after which lark.fetch stops
 --- @field unrestricted? boolean   neither sandboxed nor limited
+--- @field listen? table            of lualark listen: see listen/inside.lua
 --- @field definitions? table       what --define named: see definitions.lua
 local script, command = ...
 local globals = _G
@@ -135,13 +136,14 @@ if script.how.format == "csv" or script.how.format == "separate" then
   globals.require("lark.locale").fix(script.how.lang or "en")
 end
 if script.max_errors then globals.require("lark.fetch").stop_after(script.max_errors) end
-local value, second = call(chunk, table.unpack(script.args))
+local listen = script.listen and command.own("listen.inside", _ENV)()(lark, script.listen, command)
+local value, second = call(listen and listen(chunk) or chunk, table.unpack(script.args))
 if script.sandbox then command.methods(methods) end
 if value == nil and second ~= nil then return nil, second end
 local results = second and command.own("results", _ENV)()
 local errors = second and results.errors_of(second)
 if value ~= nil or script.renders then render(value, errors) end
-tell_missing(errors, results)
+if not listen then tell_missing(errors, results) end
 -- The tasks of a script with limits may still fail. Those of an unrestricted one have ended;
 -- its finalizers come next.
 if script.unrestricted then command.finish() end

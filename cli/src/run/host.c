@@ -33,6 +33,8 @@ typedef struct run {
   lark_client *client;    ///< of a sandboxed script
   lark_result *no_client; ///< why there is none
   uint64_t next_look_us;
+  bool listens;          ///< the first signal stops it, and interrupts nothing
+  uint64_t interrupt_us; ///< it is interrupted then; 0: it has not been stopped
   bool interrupted;
   uint64_t rows_total; ///< to be read when it was interrupted
   uint16_t port;       ///< where an editor debugs it; 0: none does
@@ -177,6 +179,19 @@ static void interrupt(run *r, const lualark_usage *used) {
   lualark_interrupt(r->engine, r->script);
 }
 
+// The first signal to a program that listens: it takes nothing more, and what
+// runs may end. True where that has taken too long.
+static bool stop(run *r, uint64_t now_us) {
+  if (r->interrupt_us == 0) {
+    lua_getfield(r->L, FIELDS, "grace_ms");
+    r->interrupt_us = now_us + (uint64_t)lua_tointeger(r->L, -1) * 1000;
+    lua_pop(r->L, 1);
+    r->inside.stops = true;
+    call_field(r, "stops", NULL, NULL);
+  }
+  return now_us >= r->interrupt_us;
+}
+
 // Passes on the first Ctrl-C, and shows how far the script is, ten times a
 // second.
 static void look(void *user) {
@@ -184,6 +199,7 @@ static void look(void *user) {
   lualark_usage used = {.size = sizeof used};
   uint64_t now_us = lark_now_us();
   bool now = interrupt_seen() && !r->interrupted;
+  if (now && r->listens) now = stop(r, now_us);
   if (!now && now_us < r->next_look_us) return;
   r->next_look_us = now_us + (uint64_t)LOOK_MS * 1000;
   if (lualark_script_usage(r->engine, r->script, &used) != LARK_OK) return;
@@ -445,7 +461,11 @@ int host_run(lua_State *L) {
       .user = &r,
   };
   luaL_checkstack(L, 40, "a run");
-  interrupt_catch();
+  r.listens = is_set(&r, "listens");
+  if (r.listens)
+    interrupt_catch_patiently();
+  else
+    interrupt_catch();
   lark_status status = open_engine(&r);
   int before = lua_gettop(L);
   if (status == LARK_OK)

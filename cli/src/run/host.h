@@ -21,6 +21,10 @@
 ///                        far, and calls that wait for one now; without
 ///                        arguments if no lark.map runs
 ///   erase()              called before anything is printed; may be nil
+///   listens              true: the first signal stops the script, and only
+///                        after grace_ms interrupts it
+///   stops()              called then
+///   say(text)            called by listen/inside.lua
 ///   output, missing, refused, finish   called by inside.lua; see host.lua
 ///
 /// Returns how many rows of lark.map there were to read when Ctrl-C interrupted

@@ -64,9 +64,16 @@ static int lost(lua_State *L) {
   return 1;
 }
 
+/// command.stopping(): whether the program is to end.
+static int stopping(lua_State *L) {
+  const inside *half = lua_touserdata(L, lua_upvalueindex(1));
+  lua_pushboolean(L, half->stops);
+  return 1;
+}
+
 // The fields of the command's that inside.lua may call, if they are there.
-static const char *const told[] = {"output", "missing", "refused", "finish",
-                                   "erase"};
+static const char *const told[] = {"output", "missing", "refused",
+                                   "finish", "erase",   "say"};
 
 static void push_tellers(lua_State *L, inside *half) {
   for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
@@ -88,6 +95,9 @@ static void push_functions(lua_State *L, inside *half) {
                                        {NULL, NULL}};
   luaL_newlib(L, functions);
   push_tellers(L, half);
+  lua_pushlightuserdata(L, half);
+  lua_pushcclosure(L, stopping, 1);
+  lua_setfield(L, -2, "stopping");
   if (half->prints) {
     lua_pushlightuserdata(L, half);
     lua_pushcclosure(L, print_line, 1);

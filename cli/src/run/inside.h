@@ -22,6 +22,7 @@ typedef struct inside {
   lua_State *command; ///< its state; at index 1 is the table that host.h
                       ///< describes
   bool unrestricted;
+  bool stops;  ///< a program that listens is to end
   bool prints; ///< the command prints lines for an unrestricted script
 
   /// Calls the command's field `name` with copies of the arguments of `from`.

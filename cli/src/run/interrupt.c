@@ -12,6 +12,7 @@ static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
 
 static volatile sig_atomic_t seen = 0;
+static volatile sig_atomic_t patient = 0;
 
 static void set(int number, void (*handler)(int)) {
   struct sigaction now;
@@ -39,14 +40,23 @@ static void on_signal(int number) {
   // A person who sees that nothing happens presses Ctrl-C again. Programs that
   // end others (timeout, systemd) ask once, and so does a terminal that is
   // gone.
-  if (number == SIGINT) return;
+  if (number == SIGINT || patient) return;
   set(SIGALRM, on_alarm);
   alarm(INTERRUPT_GRACE_S);
 }
 
-void interrupt_catch(void) {
+static void begin(bool waits) {
   seen = 0;
+  patient = waits;
   set_all(on_signal);
+}
+
+void interrupt_catch(void) {
+  begin(false);
+}
+
+void interrupt_catch_patiently(void) {
+  begin(true);
 }
 
 bool interrupt_seen(void) {

@@ -15,6 +15,9 @@ enum { INTERRUPT_GRACE_S = 5 };
 /// Waits for the first from now on. A signal that is ignored stays so: nohup.
 void interrupt_catch(void);
 
+/// The same, and the program may take as long as it likes to end.
+void interrupt_catch_patiently(void);
+
 /// Whether it came.
 bool interrupt_seen(void);
 

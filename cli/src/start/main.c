@@ -21,6 +21,7 @@
 #include "repl.h"
 #include "server.h"
 #include "terminal.h"
+#include "webhook.h"
 #include "words.h"
 #include "workbook.h"
 
@@ -52,6 +53,8 @@ static void push_terminal(lua_State *L, arguments *given) {
   lua_setfield(L, -2, "run_script");
   lua_pushcfunction(L, server_open);
   lua_setfield(L, -2, "open_server");
+  lua_pushcfunction(L, webhook_open);
+  lua_setfield(L, -2, "open_webhook");
   lua_pushcfunction(L, recorder_open);
   lua_setfield(L, -2, "open_recording");
   lua_pushcfunction(L, recorded_list);

@@ -46,8 +46,17 @@ static int open_file(const char *path) {
   return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 }
 
-lark_status lark_profile_read_secret(const char *path, char *room,
-                                     size_t room_bytes, lark_failure *failure) {
+// As variables of the environment are written. `room` takes 40 bytes.
+static const char *upper_case(const char *name, char *room) {
+  for (size_t i = 0; name[i] != '\0'; i++)
+    room[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A'
+                                                      : name[i]);
+  return room;
+}
+
+lark_status lark_profile_read_secret(const char *option, const char *path,
+                                     char *room, size_t room_bytes,
+                                     lark_failure *failure) {
   int fd = open_file(path);
   ssize_t length = fd >= 0 ? read_all(fd, room, room_bytes) : -1;
   int why = errno;
@@ -60,15 +69,19 @@ lark_status lark_profile_read_secret(const char *path, char *room,
     room[--length] = '\0';
   if (length > 0) return LARK_OK;
   if (length == 0)
-    lark_fail(failure, LARK_ECONFIG, "the file of app_secret, %s, is empty",
+    lark_fail(failure, LARK_ECONFIG, "the file of %s, %s, is empty", option,
               path);
   else
-    lark_fail(failure, LARK_ECONFIG,
-              "the file of app_secret, %s, cannot be read: %s", path,
-              strerrordesc_np(why));
-  lark_failure_parameter(failure, "app_secret_file");
-  lark_failure_hint(failure, "LARK_APP_SECRET_FILE or app_secret_file names a "
-                             "file that holds the secret and nothing else.");
+    lark_fail(failure, LARK_ECONFIG, "the file of %s, %s, cannot be read: %s",
+              option, path, strerrordesc_np(why));
+  char parameter[40];
+  snprintf(parameter, sizeof parameter, "%s_file", option);
+  lark_failure_parameter(failure, parameter);
+  lark_failure_hint(
+      failure,
+      "LARK_%s or %s names a file that holds the secret and nothing "
+      "else.",
+      upper_case(parameter, (char[40]){0}), parameter);
   return LARK_ECONFIG;
 }
 
@@ -133,8 +146,10 @@ static lark_status read_file(lark_text *text, const char *path,
 
 typedef struct key {
   const char *name;
-  size_t offset; // of its member in lark_options
+  size_t offset; // of its member in lark_options; NO_OPTION: a key of events
 } key;
+
+#define NO_OPTION SIZE_MAX
 
 static const key keys[] = {
     {"app_id", offsetof(lark_options, app_id)},
@@ -144,6 +159,10 @@ static const key keys[] = {
     {"base_url", offsetof(lark_options, base_url)},
     {"ca_file", offsetof(lark_options, ca_file)},
     {"proxy", offsetof(lark_options, proxy)},
+    {"encrypt_key", NO_OPTION},
+    {"encrypt_key_file", NO_OPTION},
+    {"verification_token", NO_OPTION},
+    {"verification_token_file", NO_OPTION},
 };
 
 enum { KEYS = sizeof keys / sizeof keys[0] };
@@ -191,7 +210,9 @@ static lark_status refuse_key(lark_failure *failure, const char *name,
   lark_fail(failure, LARK_ECONFIG, "line %d of profiles.ini: %.40s is no key",
             number, name);
   refuse(failure, "The keys are app_id, app_secret, app_secret_file, base_url, "
-                  "ca_file, proxy and user_access_token.");
+                  "ca_file, encrypt_key, encrypt_key_file, proxy, "
+                  "user_access_token, verification_token and "
+                  "verification_token_file.");
   if (near != NULL) lark_failure_hint(failure, "Did you mean %s?", near);
   return LARK_ECONFIG;
 }
@@ -254,6 +275,7 @@ static void fill_in(lark_options *options, const section *s) {
   bool has_secret =
       !is_empty(options->app_secret) || !is_empty(options->app_secret_file);
   for (size_t i = 0; i < KEYS; i++) {
+    if (keys[i].offset == NO_OPTION) continue;
     const char **member =
         (const char **)(void *)((char *)options + keys[i].offset);
     bool is_secret = strncmp(keys[i].name, "app_secret", 10) == 0;
@@ -261,19 +283,26 @@ static void fill_in(lark_options *options, const section *s) {
   }
 }
 
-lark_status lark_profile_apply(lark_profile *profile, lark_options *options,
-                               lark_failure *failure) {
+// Reads the section `s->wanted`, whose values point into the profile.
+static lark_status load(lark_profile *profile, section *s,
+                        lark_failure *failure) {
   char path[PATH_BYTES];
-  lark_text_init(&profile->text, &options->allocator);
-  if (is_empty(options->profile)) return LARK_OK;
   if (!find_path(path)) {
     lark_fail(failure, LARK_ECONFIG, "there is no folder for profiles");
     return refuse(failure, "Set XDG_CONFIG_HOME or HOME.");
   }
-  section s = {.wanted = options->profile};
   lark_status status = read_file(&profile->text, path, failure);
   if (status == LARK_OK)
-    status = read_section(&s, profile->text.bytes, path, failure);
+    status = read_section(s, profile->text.bytes, path, failure);
+  return status;
+}
+
+lark_status lark_profile_apply(lark_profile *profile, lark_options *options,
+                               lark_failure *failure) {
+  lark_text_init(&profile->text, &options->allocator);
+  if (is_empty(options->profile)) return LARK_OK;
+  section s = {.wanted = options->profile};
+  lark_status status = load(profile, &s, failure);
   if (status != LARK_OK) return status;
   // The environment's proxy goes before the profile's.
   const char *base_url = is_empty(options->base_url)
@@ -283,6 +312,20 @@ lark_status lark_profile_apply(lark_profile *profile, lark_options *options,
     s.values[find_key("proxy") - keys] = NULL;
   fill_in(options, &s);
   return LARK_OK;
+}
+
+lark_status lark_profile_values(lark_profile *profile, const char *name,
+                                const char *const *wanted, size_t count,
+                                const char **values, lark_failure *failure) {
+  lark_text_init(&profile->text, NULL);
+  for (size_t i = 0; i < count; i++)
+    values[i] = NULL;
+  if (is_empty(name)) return LARK_OK;
+  section s = {.wanted = name};
+  lark_status status = load(profile, &s, failure);
+  for (size_t i = 0; status == LARK_OK && i < count; i++)
+    values[i] = s.values[find_key(wanted[i]) - keys];
+  return status;
 }
 
 void lark_profile_clear(lark_profile *profile) {

@@ -27,9 +27,18 @@ lark_status lark_profile_apply(lark_profile *profile, lark_options *options,
                                lark_failure *failure);
 void lark_profile_clear(lark_profile *profile);
 
-/// Reads a secret from a file, without the end of its last line. LARK_OK or
-/// LARK_ECONFIG; the caller wipes `room`.
-lark_status lark_profile_read_secret(const char *path, char *room,
-                                     size_t room_bytes, lark_failure *failure);
+/// Reads values of the profile `name` by their keys, which are known ones: NULL
+/// for those that it lacks, and for all where `name` is NULL or "". The values
+/// live as long as the profile. LARK_OK, LARK_ECONFIG or LARK_ENOMEM; in each
+/// case lark_profile_clear() ends the profile.
+lark_status lark_profile_values(lark_profile *profile, const char *name,
+                                const char *const *wanted, size_t count,
+                                const char **values, lark_failure *failure);
+
+/// Reads the secret of an option, such as "app_secret", from a file, without
+/// the end of its last line. LARK_OK or LARK_ECONFIG; the caller wipes `room`.
+lark_status lark_profile_read_secret(const char *option, const char *path,
+                                     char *room, size_t room_bytes,
+                                     lark_failure *failure);
 
 #endif

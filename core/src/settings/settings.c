@@ -417,8 +417,8 @@ lark_status lark_settings_take(lark_settings *settings,
   if (!is_empty(full.app_secret) || is_empty(full.app_secret_file))
     return take_all(settings, &full, failure);
 
-  lark_status status = lark_profile_read_secret(full.app_secret_file, secret,
-                                                sizeof secret, failure);
+  lark_status status = lark_profile_read_secret(
+      "app_secret", full.app_secret_file, secret, sizeof secret, failure);
   full.app_secret = secret;
   if (status == LARK_OK) status = take_all(settings, &full, failure);
   lark_wipe(secret, sizeof secret);
