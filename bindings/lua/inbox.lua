@@ -131,7 +131,7 @@ local function sort(of)
         words("the key of event %s failed: %s; it waits for no other event"):format(
           row.event_id, tostring(key)))
     end
-    ids[i], keys[i] = row.id, ok and key or ""
+    ids[i], keys[i] = row.id, ok and key or false
   end
   if #rows == 0 then return true end
   return of.file:sort(ids, keys)
@@ -139,13 +139,18 @@ end
 
 -- ----------------------------------------------------------------------- handling
 
--- Writes how the handling of an event ended. Where that fails it is kept, and written later.
-local function finish(of, ended)
-  local done, err = of.file:finish(table.unpack(ended, 1, 5))
+-- Writes how the handling of an event ended: its row, the end, why, the wait, whether the body
+-- is kept. Where that fails it is kept, and written later. Claims the next event where the
+-- caller goes on.
+local function finish(of, ended, goes_on)
+  local done, rows = of.file:finish(ended[1], ended[2], ended[3], ended[4], ended[5],
+    goes_on and 1 or 0)
   if done == nil then
     of.unwritten[#of.unwritten + 1] = ended
-    of.trouble = err
+    of.trouble = rows
+    return
   end
+  return rows and rows[1]
 end
 
 local function write_unwritten(of)
@@ -160,7 +165,7 @@ local function wait_of(of, tries)
 end
 
 -- How an event that failed goes on, and what the log says.
-local function fail(of, row, err)
+local function failed(of, row, err)
   local entry = {
     event_id = row.event_id, event_type = row.event_type, attempt = row.tries, error = err,
   }
@@ -169,13 +174,13 @@ local function fail(of, row, err)
     entry.outcome = "failed"
     say(of, entry, words("event %s is set aside after %d attempts: %s"):format(row.event_id,
       row.tries, text))
-    return finish(of, { row.id, "failed", text, 0, true })
+    return { row, "failed", text, 0, true }
   end
   local wait_s = wait_of(of, row.tries)
   entry.outcome, entry.wait = "again", wait_s
   say(of, entry, words("event %s: attempt %d of %d failed, the next is in %.0f s: %s"):format(
     row.event_id, row.tries, of.attempts, wait_s, text))
-  finish(of, { row.id, "again", text, wait_s, true })
+  return { row, "again", text, wait_s, true }
 end
 
 -- Runs the handler: what lark.events.handle returns. A ticket goes to the client, too.
@@ -189,10 +194,11 @@ local function call_handler(of, received)
   return lark.events.handle(received)
 end
 
+-- Handles an event, and says how that ended.
 local function handle(of, row)
   if row.tries > of.attempts then
     row.tries = row.tries - 1
-    return fail(of, row, words "its process ended while it was handled")
+    return failed(of, row, words "its process ended while it was handled")
   end
   local received, err = received_of(row)
   local handled
@@ -200,8 +206,8 @@ local function handle(of, row)
     local ok, first, second = pcall(call_handler, of, received)
     if ok then handled, err = first, second else handled, err = nil, first end
   end
-  if handled == nil then return fail(of, row, err) end
-  finish(of, { row.id, handled and "done" or "no handler", nil, 0, of.keep_body })
+  if handled == nil then return failed(of, row, err) end
+  return { row, handled and "done" or "no handler", nil, 0, of.keep_body }
 end
 
 -- Claims events that are due; new ones are sorted first. Nil and an error.
@@ -223,10 +229,12 @@ end
 -- Handles an event, and after it others as long as there are any.
 local function work(of, row)
   while row do
-    handle(of, row)
-    if of.stopped or #of.unwritten > 0 then return end
-    local rows = claim(of, 1)
-    row = rows and rows[1]
+    row = finish(of, handle(of, row), not of.stopped)
+    if not row then
+      if of.stopped or #of.unwritten > 0 then return end
+      local rows = claim(of, 1)
+      row = rows and rows[1]
+    end
   end
 end
 
@@ -374,7 +382,6 @@ function methods:events(which)
     -- For those who look at it, an event that waits is one thing.
     local waits = row.state == "new" or row.state == "queued" or row.state == "ready"
     row.state = waits and "waiting" or row.state
-    if row.key == "" then row.key = nil end
     if row.body then row.event, row.body = lark.decode(row.body), nil end
   end
   return lark.array(rows)

@@ -25,11 +25,12 @@ static const char layout[] =
     "  state TEXT NOT NULL, key TEXT, run INTEGER,"
     "  tries INTEGER NOT NULL DEFAULT 0, due_ms INTEGER NOT NULL DEFAULT 0,"
     "  won INTEGER NOT NULL DEFAULT 0, ended_ms INTEGER, message TEXT);"
-    "CREATE INDEX new_events ON events (id) WHERE state = 'new';"
-    "CREATE INDEX due_events ON events (due_ms, id) WHERE state = 'ready';"
-    "CREATE INDEX running_events ON events (run) WHERE state = 'handling';"
+    // One index for all events that have not ended, so that an event which
+    // changes its state changes few pages.
+    "CREATE INDEX open_events ON events (state, due_ms, id)"
+    "  WHERE ended_ms IS NULL;"
     "CREATE INDEX keys ON events (key, id)"
-    "  WHERE state IN ('queued', 'ready', 'handling');"
+    "  WHERE key IS NOT NULL AND ended_ms IS NULL;"
     "CREATE INDEX ended_events ON events (ended_ms)"
     "  WHERE ended_ms IS NOT NULL;";
 

@@ -50,6 +50,16 @@ typedef enum lualark_inbox_end {
   LUALARK_INBOX_AGAIN      ///< to be handled again when it is due
 } lualark_inbox_end;
 
+/// What became of an event that this run has claimed.
+typedef struct lualark_inbox_ended {
+  int64_t id;
+  const char *key; ///< NULL: it has none
+  lualark_inbox_end end;
+  const char *message; ///< why it failed; NULL: it did not
+  int64_t due_ms;      ///< of LUALARK_INBOX_AGAIN: when
+  bool keeps_body;     ///< of an event that was handled
+} lualark_inbox_ended;
+
 /// Opens the file; a missing one is made. NULL, with a message in `why`. The
 /// caller ends it with lualark_inbox_close().
 lualark_inbox *lualark_inbox_open(const char *path, char *why,
@@ -82,18 +92,19 @@ bool lualark_inbox_sync(lualark_inbox *inbox);
 int lualark_inbox_add(lualark_inbox *inbox, const lualark_inbox_event *event,
                       int64_t now_ms);
 
-/// Gives a new event its key; "": none, so that nothing waits for it.
+/// Gives a new event its key; NULL: none, so that nothing waits for it.
 bool lualark_inbox_sort(lualark_inbox *inbox, int64_t id, const char *key);
 
 /// Makes this run known, so that it can claim events.
 bool lualark_inbox_enroll(lualark_inbox *inbox, int64_t now_ms);
 
-/// Ends the handling of an event that this run has claimed: 1; 0 where it has
-/// not; -1 on failure. `message` says why it failed; NULL: it did not.
-/// `keeps_body`: for an event that has been handled.
-int lualark_inbox_finish(lualark_inbox *inbox, int64_t id,
-                         lualark_inbox_end end, const char *message,
-                         int64_t due_ms, bool keeps_body, int64_t now_ms);
+/// Claims an event that is due: this run handles it.
+bool lualark_inbox_claim(lualark_inbox *inbox, int64_t id);
+
+/// Ends the handling of an event: 1; 0 where this run has not claimed it; -1 on
+/// failure.
+int lualark_inbox_finish(lualark_inbox *inbox, const lualark_inbox_ended *ended,
+                         int64_t now_ms);
 
 /// Notes that this machine is the one to handle an event.
 bool lualark_inbox_win(lualark_inbox *inbox, int64_t id);
@@ -120,13 +131,15 @@ int64_t lualark_inbox_erase(lualark_inbox *inbox, int64_t before_ms);
 // Queries. NULL where they cannot be made. The caller steps them, and gives
 // them back with lualark_statement_give_back().
 
-/// New events, the first to arrive first, with the columns of claiming.
+/// New events, the first to arrive first. Columns: id, event_id, type, app_id,
+/// tenant_key, create_ms, body, the number of the try that would begin,
+/// received_ms, won, key.
 sqlite3_stmt *lualark_inbox_new(lualark_inbox *inbox, int64_t most);
 
-/// Claims events that are due. Columns: id, event_id, type, app_id, tenant_key,
-/// create_ms, body, tries, received_ms, won.
-sqlite3_stmt *lualark_inbox_claim(lualark_inbox *inbox, int64_t most,
-                                  int64_t now_ms);
+/// Events that are due, likewise, for lualark_inbox_claim() in the same
+/// transaction.
+sqlite3_stmt *lualark_inbox_due(lualark_inbox *inbox, int64_t most,
+                                int64_t now_ms);
 
 /// How many events there are in each state: state, number.
 sqlite3_stmt *lualark_inbox_counts(lualark_inbox *inbox);

@@ -34,7 +34,7 @@ bool lualark_inbox_sort(lualark_inbox *inbox, int64_t id, const char *key) {
   sqlite3_stmt *sorting = lualark_inbox_take(inbox, SORT_EVENT);
   if (sorting == NULL) return false;
   sqlite3_bind_int64(sorting, 1, id);
-  lualark_statement_bind_string(sorting, 2, key);
+  bind_some(sorting, 2, key);
   return lualark_statement_number(sorting) >= 0;
 }
 
@@ -46,14 +46,21 @@ sqlite3_stmt *lualark_inbox_new(lualark_inbox *inbox, int64_t most) {
   return query;
 }
 
-sqlite3_stmt *lualark_inbox_claim(lualark_inbox *inbox, int64_t most,
-                                  int64_t now_ms) {
-  sqlite3_stmt *claiming = lualark_inbox_take(inbox, CLAIM);
-  if (claiming == NULL) return NULL;
-  sqlite3_bind_int64(claiming, 1, inbox->run);
-  sqlite3_bind_int64(claiming, 2, now_ms);
-  sqlite3_bind_int64(claiming, 3, most);
-  return claiming;
+sqlite3_stmt *lualark_inbox_due(lualark_inbox *inbox, int64_t most,
+                                int64_t now_ms) {
+  sqlite3_stmt *query = lualark_inbox_take(inbox, DUE_EVENTS);
+  if (query == NULL) return NULL;
+  sqlite3_bind_int64(query, 1, now_ms);
+  sqlite3_bind_int64(query, 2, most);
+  return query;
+}
+
+bool lualark_inbox_claim(lualark_inbox *inbox, int64_t id) {
+  sqlite3_stmt *claiming = lualark_inbox_take(inbox, CLAIM_EVENT);
+  if (claiming == NULL) return false;
+  sqlite3_bind_int64(claiming, 1, id);
+  sqlite3_bind_int64(claiming, 2, inbox->run);
+  return lualark_statement_number(claiming) >= 0;
 }
 
 sqlite3_stmt *lualark_inbox_look(lualark_inbox *inbox, int64_t now_ms) {
@@ -62,59 +69,58 @@ sqlite3_stmt *lualark_inbox_look(lualark_inbox *inbox, int64_t now_ms) {
   return query;
 }
 
-static bool run_for(lualark_inbox *inbox, lualark_inbox_statement which,
-                    int64_t id) {
-  sqlite3_stmt *running = lualark_inbox_take(inbox, which);
-  if (running == NULL) return false;
-  sqlite3_bind_int64(running, 1, id);
-  return lualark_statement_number(running) >= 0;
-}
-
 bool lualark_inbox_win(lualark_inbox *inbox, int64_t id) {
-  return run_for(inbox, WIN_EVENT, id);
+  sqlite3_stmt *writing = lualark_inbox_take(inbox, WIN_EVENT);
+  if (writing == NULL) return false;
+  sqlite3_bind_int64(writing, 1, id);
+  return lualark_statement_number(writing) >= 0;
 }
 
-static int64_t handle_again(lualark_inbox *inbox, int64_t id,
-                            const char *message, int64_t due_ms) {
+static int64_t handle_again(lualark_inbox *inbox,
+                            const lualark_inbox_ended *ended) {
   sqlite3_stmt *writing = lualark_inbox_take(inbox, AGAIN_EVENT);
   if (writing == NULL) return -1;
-  sqlite3_bind_int64(writing, 1, id);
+  sqlite3_bind_int64(writing, 1, ended->id);
   sqlite3_bind_int64(writing, 2, inbox->run);
-  sqlite3_bind_int64(writing, 3, due_ms);
-  bind_some(writing, 4, message);
+  sqlite3_bind_int64(writing, 3, ended->due_ms);
+  bind_some(writing, 4, ended->message);
   return write_rows(inbox, writing);
 }
 
-static int64_t end_event(lualark_inbox *inbox, int64_t id, const char *state,
-                         const char *message, bool keeps_body, int64_t now_ms) {
-  sqlite3_stmt *ending = lualark_inbox_take(inbox, END_EVENT);
-  if (ending == NULL) return -1;
-  sqlite3_bind_int64(ending, 1, id);
-  sqlite3_bind_int64(ending, 2, inbox->run);
-  lualark_statement_bind_string(ending, 3, state);
-  sqlite3_bind_int64(ending, 4, now_ms);
-  bind_some(ending, 5, message);
-  sqlite3_bind_int(ending, 6, keeps_body);
-  return write_rows(inbox, ending);
-}
-
-int lualark_inbox_finish(lualark_inbox *inbox, int64_t id,
-                         lualark_inbox_end end, const char *message,
-                         int64_t due_ms, bool keeps_body, int64_t now_ms) {
+static int64_t end_event(lualark_inbox *inbox, const lualark_inbox_ended *ended,
+                         int64_t now_ms) {
   static const char *const states[] = {
       [LUALARK_INBOX_DONE] = "done",
       [LUALARK_INBOX_NO_HANDLER] = "no handler",
       [LUALARK_INBOX_DUPLICATE] = "duplicate",
       [LUALARK_INBOX_FAILED] = "failed",
   };
-  if (end == LUALARK_INBOX_AGAIN)
-    return (int)handle_again(inbox, id, message, due_ms);
-  int64_t ended = end_event(inbox, id, states[end], message,
-                            keeps_body || end == LUALARK_INBOX_FAILED, now_ms);
-  if (ended <= 0) return (int)ended;
-  // A key may tell of a person: it goes when nothing waits for it.
-  bool fine = run_for(inbox, NEXT_OF_KEY, id) && run_for(inbox, CLEAR_KEY, id);
-  return fine ? 1 : -1;
+  sqlite3_stmt *ending = lualark_inbox_take(inbox, END_EVENT);
+  if (ending == NULL) return -1;
+  sqlite3_bind_int64(ending, 1, ended->id);
+  sqlite3_bind_int64(ending, 2, inbox->run);
+  lualark_statement_bind_string(ending, 3, states[ended->end]);
+  sqlite3_bind_int64(ending, 4, now_ms);
+  bind_some(ending, 5, ended->message);
+  sqlite3_bind_int(ending, 6,
+                   ended->keeps_body || ended->end == LUALARK_INBOX_FAILED);
+  return write_rows(inbox, ending);
+}
+
+// Lets the next event of a key be claimed.
+static bool free_next(lualark_inbox *inbox, const char *key) {
+  sqlite3_stmt *writing = lualark_inbox_take(inbox, NEXT_OF_KEY);
+  if (writing == NULL) return false;
+  lualark_statement_bind_string(writing, 1, key);
+  return lualark_statement_number(writing) >= 0;
+}
+
+int lualark_inbox_finish(lualark_inbox *inbox, const lualark_inbox_ended *ended,
+                         int64_t now_ms) {
+  if (ended->end == LUALARK_INBOX_AGAIN) return (int)handle_again(inbox, ended);
+  int64_t count = end_event(inbox, ended, now_ms);
+  if (count <= 0 || ended->key == NULL) return (int)count;
+  return free_next(inbox, ended->key) ? 1 : -1;
 }
 
 // -------------------------------------------------------------------- looking

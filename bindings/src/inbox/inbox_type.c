@@ -108,7 +108,8 @@ static int sort(lua_State *L) {
   for (lua_Integer i = 1; i <= count; i++) {
     lua_rawgeti(L, 2, i);
     lua_rawgeti(L, 3, i);
-    const char *key = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+    const char *key =
+        lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
     bool sorted = lualark_inbox_sort(inbox, lua_tointeger(L, -2), key);
     lua_pop(L, 2);
     if (!sorted) return fail_in(L, inbox);
@@ -125,12 +126,12 @@ typedef struct column {
   bool is_number;
 } column;
 
-// The columns of lualark_inbox_claim() and lualark_inbox_new().
-static const column claimed[] = {
+// The columns of lualark_inbox_new() and lualark_inbox_due().
+static const column taken[] = {
     {"id", true},      {"event_id", false},   {"event_type", false},
     {"app_id", false}, {"tenant_key", false}, {"create_time", true},
     {"body", false},   {"tries", true},       {"received_ms", true},
-    {"won", true},
+    {"won", true},     {"key", false},
 };
 
 // The columns of lualark_inbox_list().
@@ -205,8 +206,35 @@ static int return_rows(lua_State *L, lualark_inbox *inbox, sqlite3_stmt *rows,
 static int new_events(lua_State *L) {
   lualark_inbox *inbox = check(L);
   return return_rows(L, inbox,
-                     lualark_inbox_new(inbox, luaL_checkinteger(L, 2)), claimed,
-                     COUNT(claimed));
+                     lualark_inbox_new(inbox, luaL_checkinteger(L, 2)), taken,
+                     COUNT(taken));
+}
+
+// Ends a transaction, and returns what is on the stack.
+static int commit(lua_State *L, lualark_inbox *inbox, int count) {
+  return lualark_inbox_commit(inbox) ? count : fail_broken(L, inbox);
+}
+
+// Claims events in a transaction, and leaves them on the stack. False where the
+// file cannot be used.
+static bool read_claimed(lua_State *L, lualark_inbox *inbox, lua_Integer most,
+                         int64_t now_ms) {
+  int status =
+      read_rows(L, lualark_inbox_due(inbox, most, now_ms), taken, COUNT(taken));
+  if (status == LUA_YIELD) return false;
+  if (status != LUA_OK) {
+    lualark_inbox_roll_back(inbox);
+    return lua_error(L);
+  }
+  lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
+  for (lua_Integer i = 1; i <= count; i++) {
+    lua_rawgeti(L, -1, i);
+    lua_getfield(L, -1, "id");
+    bool is_ours = lualark_inbox_claim(inbox, lua_tointeger(L, -1));
+    lua_pop(L, 2);
+    if (!is_ours) return false;
+  }
+  return true;
 }
 
 /// file:claim(n): claims as many events that are due.
@@ -216,14 +244,8 @@ static int claim(lua_State *L) {
   int64_t now_ms = lark_wall_ms();
   if (!lualark_inbox_enroll(inbox, now_ms) || !lualark_inbox_begin(inbox))
     return fail_broken(L, inbox);
-  int status = read_rows(L, lualark_inbox_claim(inbox, most, now_ms), claimed,
-                         COUNT(claimed));
-  if (status == LUA_YIELD) return fail_in(L, inbox);
-  if (status != LUA_OK) {
-    lualark_inbox_roll_back(inbox);
-    return lua_error(L);
-  }
-  return lualark_inbox_commit(inbox) ? 1 : fail_broken(L, inbox);
+  return read_claimed(L, inbox, most, now_ms) ? commit(L, inbox, 1)
+                                              : fail_in(L, inbox);
 }
 
 /// file:list(event_id, type, only_failed, with_body)
@@ -259,24 +281,39 @@ static int look(lua_State *L) {
 
 // -------------------------------------------------------------------- settling
 
-/// file:finish(id, end, message, wait_s, keeps_body): true; false where another
-/// run has the event.
-static int finish(lua_State *L) {
+// The row at index 2, and how its handling ended: texts that the stack keeps.
+static lualark_inbox_ended read_ended(lua_State *L) {
   static const char *const ends[] = {"done",   "no handler", "duplicate",
                                      "failed", "again",      NULL};
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lualark_inbox_ended ended = {
+      .end = (lualark_inbox_end)luaL_checkoption(L, 3, NULL, ends),
+      .message = luaL_optstring(L, 4, NULL),
+      .due_ms = lark_wall_ms() + (int64_t)(luaL_optnumber(L, 5, 0) * 1000),
+      .keeps_body = lua_toboolean(L, 6),
+  };
+  lua_getfield(L, 2, "id");
+  ended.id = luaL_checkinteger(L, -1);
+  lua_getfield(L, 2, "key");
+  ended.key = luaL_optstring(L, -1, NULL);
+  return ended;
+}
+
+/// file:finish(row, end, message, wait_s, keeps_body, claims): true; false
+/// where another run has the event. In the same transaction it claims as many
+/// events that are due, which are the second value.
+static int finish(lua_State *L) {
   lualark_inbox *inbox = check(L);
-  lua_Integer id = luaL_checkinteger(L, 2);
-  lualark_inbox_end end = (lualark_inbox_end)luaL_checkoption(L, 3, NULL, ends);
-  const char *message = luaL_optstring(L, 4, NULL);
+  lua_Integer most = luaL_optinteger(L, 7, 0);
+  lualark_inbox_ended how = read_ended(L);
   int64_t now_ms = lark_wall_ms();
-  int64_t due_ms = now_ms + (int64_t)(luaL_optnumber(L, 5, 0) * 1000);
   if (!lualark_inbox_begin(inbox)) return fail_broken(L, inbox);
-  int ended = lualark_inbox_finish(inbox, id, end, message, due_ms,
-                                   lua_toboolean(L, 6), now_ms);
+  int ended = lualark_inbox_finish(inbox, &how, now_ms);
   if (ended < 0) return fail_in(L, inbox);
-  if (!lualark_inbox_commit(inbox)) return fail_broken(L, inbox);
   lua_pushboolean(L, ended > 0);
-  return 1;
+  if (most == 0) return commit(L, inbox, 1);
+  return read_claimed(L, inbox, most, now_ms) ? commit(L, inbox, 2)
+                                              : fail_in(L, inbox);
 }
 
 /// file:win(id): this machine handles an event.
