@@ -38,8 +38,9 @@ local function without_raised(text)
   return (text:gsub("#error[^\n]*", ""))
 end
 
-local function is_unsaid(text)
-  return RAISED[text] or text:find "^ ?%u%u+ " -- SQL
+local function is_unsaid(text, place)
+  local is_sql = text:find "^ ?%u%u+ " or place:find "_statements%.c$"
+  return RAISED[text] or is_sql
 end
 
 describe("bindings/words/zh.lua", function()
@@ -59,7 +60,7 @@ describe("bindings/words/zh.lua", function()
   it("has each sentence that is not raised", function()
     local missing = {}
     c_words.each_literal(ALL, function(text, place)
-      if c_words.is_sentence(text) and not is_unsaid(text) and not words[text] then
+      if c_words.is_sentence(text) and not is_unsaid(text, place) and not words[text] then
         missing[#missing + 1] = place .. ": " .. text
       end
     end, without_raised)
