@@ -8,7 +8,7 @@ local M = {}
 --- Their names, in the order of the help.
 M.NAMES = {
   "run", "listen", "call", "download", "schema", "repl", "doctor", "explain", "drift", "store",
-  "queue", "journal", "recording", "help",
+  "queue", "events", "journal", "recording", "help",
 }
 
 -- Commands for programs, not for people: found, but not shown.

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- Commands that show what a file keeps: `lualark journal` and `lualark recording`.
+--- Commands that show what a file keeps: `lualark events`, `journal` and `recording`.
 local lark = require "lark"
 local amount = require "lualark.amount"
 local option = require "lualark.options"

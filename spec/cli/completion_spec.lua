@@ -19,8 +19,8 @@ describe("lualark complete", function()
   end
 
   it("knows commands and the options of each", function()
-    assert.equal("run listen call download schema repl doctor explain drift store queue journal "
-      .. "recording help ",
+    assert.equal("run listen call download schema repl doctor explain drift store queue events "
+      .. "journal recording help ",
       complete "")
     assert.equal("run repl recording ", complete "r")
     assert.equal("--help --version --lang ", complete "--")

@@ -260,8 +260,8 @@ describe("lualark listen", function()
 
   it("serves TLS with its own certificate", function()
     local made = process.run { "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
-      "-keyout", folder .. "/key.pem", "-out", folder .. "/cert.pem", "-days", "2", "-subj", "/CN=localhost",
-      "-addext", "subjectAltName=IP:127.0.0.1" }
+      "-keyout", folder .. "/key.pem", "-out", folder .. "/cert.pem", "-days", "2", "-subj",
+      "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1" }
     assert.equal(0, made.status, made.err)
     start(PRINTS, { words = { "--certificate", folder .. "/cert.pem", "--key-file",
       folder .. "/key.pem" } })

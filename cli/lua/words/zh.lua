@@ -4,5 +4,5 @@
 --- say, and those that are said in a script's state.
 return {
   "shared", "run", "listen", "call", "download", "schema", "repl", "doctor", "explain", "drift", "store", "queue",
-  "journal", "recording", "help",
+  "events", "journal", "recording", "help",
 }
