@@ -14,7 +14,7 @@ for group in "$@"; do
   build) packages="$packages gcc g++ cmake ninja-build pkg-config lua5.4
     liblua5.4-dev libcurl4-openssl-dev libsimdjson-dev libmicrohttpd-dev
     libjansson-dev zlib1g-dev lua-cjson libsqlite3-dev libedit-dev
-    libhiredis-dev libssl-dev" ;;
+    libhiredis-dev libssl-dev libwslay-dev" ;;
   test) packages="$packages lua-busted curl nginx-light openssl binutils python3 mount
     valgrind bsdutils lua-luv lua-cqueues libuv1-dev sqlite3 tzdata chromium
     chromium-driver fonts-noto-cjk man-db bash-completion zsh fish

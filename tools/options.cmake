@@ -48,7 +48,8 @@ if(NOT DEFINED BUILD_SHARED_LIBS)
 endif()
 
 option(LARK_CRYPTO "Decrypt events by OpenSSL's libcrypto, where it is there; the store on \
-Redis needs it, too" ON)
+Redis and long connections need it, too" ON)
+option(LARK_LISTEN "Build long connections for events, where libwslay and OpenSSL are there" ON)
 option(LARK_REDIS "Build the store on Redis, where hiredis and OpenSSL are there" ON)
 
 set(SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined or thread")

@@ -87,9 +87,9 @@ typedef struct lark_log_entry {
   uint32_t limit;       ///< the limit that the server named; 0: none
   const char *mended;   ///< the odd values that a lenient client read, such as
                         ///< "data.items[3].name, data.total"; "": none
-  const char *note;     ///< "", unless `endpoint` is "store": then the entry is
-                        ///< no attempt, and this says what happened to the
-                        ///< store
+  const char *note;     ///< "", unless `endpoint` is "store" or "events": then
+                        ///< the entry is no attempt, and this says what
+                        ///< happened to the store, or to the long connection
 } lark_log_entry;
 
 /// Gets each attempt when it has ended, from inside a step. It must not call
@@ -461,7 +461,8 @@ LARK_API lark_status lark_meter_call(lark_client *client, lark_call call,
 /// call of any function of the client. Never NULL.
 LARK_API const lark_error *lark_last_error(const lark_client *client);
 
-/// How many calls were started and have not ended.
+/// How many calls were started and have not ended; listening (lark_listen.h)
+/// counts as one.
 LARK_API size_t lark_pending(const lark_client *client);
 
 /// Why the call failed; NULL where it succeeded.

@@ -12,6 +12,9 @@
 /// The name of its userdata's type.
 #define LUALARK_CLIENT "lark.client"
 
+/// listen.c's.
+typedef struct lualark_channel lualark_channel;
+
 typedef struct lualark_client {
   lualark_native native;
   lark_link in_all;
@@ -23,6 +26,7 @@ typedef struct lualark_client {
   bool watched, blind;           ///< traffic.c: by epoll; that could not be
   const lark_endpoint **defined; ///< by client:define or lark.define
   size_t defined_count;
+  lualark_channel *channel; ///< of its listening; NULL: it does not listen
   uint64_t limit_waits; ///< of others that share the core, before it was opened
 } lualark_client;
 

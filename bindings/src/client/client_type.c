@@ -7,6 +7,7 @@
 #include "define.h"
 #include "download.h"
 #include "drift.h"
+#include "listen.h"
 #include "mark.h"
 #include "raw.h"
 #include "request.h"
@@ -106,6 +107,7 @@ static void push_methods(lua_State *L) {
   lualark_raw_register(L);
   lualark_request_register(L);
   lualark_download_register(L);
+  lualark_listen_register(L);
   lualark_define_register(L);
   lualark_drift_register(L);
   lualark_ticket_register(L);
@@ -120,7 +122,7 @@ static int refuse_method(lua_State *L) {
 }
 
 // The methods for a sandboxed script, whose client is the program's: all but
-// three raise.
+// four raise.
 static void push_given_methods(lua_State *L) {
   static const luaL_Reg methods[] = {{"close", client_close}, {NULL, NULL}};
   push_methods(L);
@@ -135,6 +137,7 @@ static void push_given_methods(lua_State *L) {
   luaL_setfuncs(L, methods, 0);
   lualark_request_register(L);
   lualark_download_register(L);
+  lualark_listen_register(L);
 }
 
 void lualark_client_type_open(lua_State *L) {

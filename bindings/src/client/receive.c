@@ -174,7 +174,7 @@ static void set_answer(lua_State *L, const lark_received *received) {
   lua_setfield(L, -2, "answer");
 }
 
-static int push_received(lua_State *L, const lark_received *received) {
+int lualark_receive_push(lua_State *L, const lark_received *received) {
   if (received->kind == LARK_RECEIVED_NOTHING) {
     lua_pushnil(L);
     lualark_error_push(L, &received->error);
@@ -208,7 +208,7 @@ int lualark_receive(lua_State *L) {
   if (lark_event_receive(&options, &request, now_ms, &held->received) !=
       LARK_OK)
     return lualark_charge_starve(L);
-  int count = push_received(L, held->received);
+  int count = lualark_receive_push(L, held->received);
   // At once: the collector sees a few bytes of it.
   free_holder(&held->native);
   return count;

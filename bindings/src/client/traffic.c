@@ -9,6 +9,7 @@
 
 #include "call.h"
 #include "clock.h"
+#include "listen.h"
 
 static lualark_limits limits_of(const lark_client *core) {
   lark_stats stats = {.size = sizeof stats};
@@ -204,6 +205,7 @@ static void wait_all(lua_State *L, lualark_scheduler *s, int timeout_ms) {
 static void leave_core(lualark_client *client, lark_client *core, bool silent) {
   const lualark_host *host = client->scheduler->state.host;
   lualark_call_end_all(client, silent);
+  lualark_listen_leave(client, false);
   // The endpoints that it defined are in this state's memory.
   for (size_t i = 0; i < client->defined_count; i++)
     lark_forget_endpoint(core, client->defined[i]);
@@ -225,6 +227,7 @@ void lualark_traffic_end(lualark_client *client, bool silent) {
   } else if (silent) {
     lualark_call_forget_all(s, core);
     lark_abandon(core);
+    lualark_listen_leave(client, true);
   } else {
     lark_close(core);
   }

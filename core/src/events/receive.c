@@ -6,6 +6,7 @@
 #include "decrypt.h"
 #include "envelope.h"
 #include "memory.h"
+#include "received.h"
 #include "signature.h"
 
 // A request on its way: what it was, and what it is read from.
@@ -201,6 +202,37 @@ static void refuse(receiving *r) {
   r->received.error = r->failure.error;
 }
 
+// Makes one that is to be filled in. NULL where memory lacks.
+static receiving *new_receiving(const lark_allocator *allocator) {
+  receiving *r = lark_alloc(allocator, sizeof *r);
+  if (r == NULL) return NULL;
+  r->allocator = *allocator;
+  lark_text_init(&r->answer, &r->allocator);
+  r->received = (lark_received){
+      .size = sizeof r->received,
+      .http_status = 200,
+      .answer = NOTHING,
+      .answer_bytes = sizeof NOTHING - 1,
+      .id = "",
+      .type = "",
+      .app_id = "",
+      .tenant_key = "",
+  };
+  return r;
+}
+
+// Gives the caller what was received, or refused.
+static lark_status hand_out(receiving *r, lark_status status,
+                            lark_received **out) {
+  if (status == LARK_ENOMEM) {
+    lark_received_free(&r->received);
+    return LARK_ENOMEM;
+  }
+  if (status != LARK_OK) refuse(r);
+  *out = &r->received;
+  return LARK_OK;
+}
+
 // Options and requests of older callers may be shorter.
 #define COPY_SIZED(to, from)                                                   \
   memcpy((to), (from),                                                         \
@@ -215,29 +247,38 @@ lark_status lark_event_receive(const lark_event_options *options,
   lark_event_options_init(&known, sizeof known);
   COPY_SIZED(&known, options);
   COPY_SIZED(&whole, request);
-
-  receiving *r = lark_alloc(&known.allocator, sizeof *r);
+  receiving *r = new_receiving(&known.allocator);
   if (r == NULL) return LARK_ENOMEM;
-  r->allocator = known.allocator;
-  lark_text_init(&r->answer, &r->allocator);
-  r->received = (lark_received){
-      .size = sizeof r->received,
-      .http_status = 200,
-      .answer = NOTHING,
-      .answer_bytes = sizeof NOTHING - 1,
-      .id = "",
-      .type = "",
-      .app_id = "",
-      .tenant_key = "",
-  };
-  lark_status status = receive(r, &known, &whole, now_ms);
-  if (status == LARK_ENOMEM) {
-    lark_received_free(&r->received);
-    return LARK_ENOMEM;
-  }
-  if (status != LARK_OK) refuse(r);
-  *out = &r->received;
+  return hand_out(r, receive(r, &known, &whole, now_ms), out);
+}
+
+static lark_status fail_event(lark_failure *failure) {
+  return lark_fail(failure, LARK_EDECODE,
+                   "it is no event: its id, type or body is missing");
+}
+
+static lark_status read_trusted(receiving *r,
+                                const lark_event_request *request) {
+  lark_json encrypted = {0};
+  lark_envelope envelope;
+  lark_status status = read_body(r, request, &encrypted);
+  if (status != LARK_OK) return status;
+  if (!lark_envelope_read(lark_document_root(r->document), &envelope) ||
+      lark_json_type(envelope.event) == LARK_ABSENT)
+    return fail_event(&r->failure);
+  keep_event(&r->received, &envelope);
   return LARK_OK;
+}
+
+lark_status lark_received_read(const lark_allocator *allocator,
+                               const char *body, size_t body_bytes,
+                               lark_received **out) {
+  const lark_event_request request = {
+      .size = sizeof request, .body = body, .body_bytes = body_bytes};
+  *out = NULL;
+  receiving *r = new_receiving(allocator);
+  if (r == NULL) return LARK_ENOMEM;
+  return hand_out(r, read_trusted(r, &request), out);
 }
 
 bool lark_event_can_decrypt(void) {

@@ -11,6 +11,7 @@
 #include "budget.h"
 #include "drift.h"
 #include "histogram.h"
+#include "listener.h"
 #include "pool.h"
 #include "random.h"
 #include "result.h"
@@ -27,6 +28,7 @@ struct lark_client {
   lark_budgets budgets;
   lark_shelf *shelf;
   lark_slots slots; ///< all calls
+  lark_listener listener;
 
   // A call waits in at most one of these; see call.h.
   lark_queue ready, crowded, done;

@@ -12,6 +12,7 @@ void lark_close_destroy(lark_client *client) {
   // The store first: another thread may wake the client until it is detached.
   if (client->session != NULL) lark_budgets_clear(&client->budgets);
   lark_host_detach(client);
+  lark_listener_clear(&client->listener);
   lark_pool_close(&client->pool);
   lark_auth_close(&client->auth);
   lark_slots_clear(&client->slots);
@@ -30,6 +31,7 @@ void lark_close_enter(lark_client *client) {
 void lark_close_leave(lark_client *client) {
   if (--client->depth > 0 || !client->closing) return;
   client->depth++; // a close inside these last callbacks changes nothing
+  lark_listener_close(&client->listener, client->silent);
   lark_auth_resign(&client->auth, lark_now_us());
   lark_deliver_cancel_all(client);
   while (lark_deliver(client, UINT64_MAX))

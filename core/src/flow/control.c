@@ -75,7 +75,8 @@ const lark_error *lark_last_error(const lark_client *client) {
 }
 
 size_t lark_pending(const lark_client *client) {
-  return client->pending;
+  bool listens = client->listener.state != LARK_LISTEN_OFF;
+  return client->pending + listens;
 }
 
 void lark_client_stats(const lark_client *client, lark_stats *stats) {

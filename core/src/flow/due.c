@@ -7,7 +7,8 @@
 
 uint64_t lark_due_us(const lark_client *client) {
   if (client->collectable || client->done.first != NULL ||
-      lark_admit_has_more(client) || lark_host_is_woken(client))
+      lark_admit_has_more(client) || lark_host_is_woken(client) ||
+      lark_listener_has_work(&client->listener))
     return 0;
   return lark_timers_due_us(&client->timers);
 }

@@ -8,6 +8,7 @@
 #include "finish.h"
 #include "host.h"
 #include "idle.h"
+#include "listening.h"
 #include "memory.h"
 #include "profile.h"
 #include "recorder.h"
@@ -26,6 +27,7 @@ static lark_status open_parts(lark_client *client) {
                                       &client->timers, lark_finish);
   if (status == LARK_OK) status = lark_idle_open(&client->pool);
   if (status == LARK_OK) status = lark_early_open(&client->pool);
+  if (status == LARK_OK) status = lark_listening_open(client);
   if (status == LARK_OK) status = lark_host_attach(client);
   if (status != LARK_OK) return status;
   lark_budgets_init(&client->budgets, &client->settings, client->session,

@@ -91,6 +91,9 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
   uint64_t round = ++client->round;
   while (lark_deliver(client, round) && lark_now_us() < stop_us)
     ;
+  while (!client->closing && lark_listener_deliver(&client->listener) &&
+         lark_now_us() < stop_us)
+    ;
   if (!client->closing) admit_started(client, stop_us);
   lark_due_arm(client);
   client->left_us = lark_now_us();

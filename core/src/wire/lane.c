@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "shortage.h"
 #include "transfer.h"
+#include "transport.h"
 #include "trouble.h"
 
 enum { RECOVERY_US = 20000, FEW_CONNECTIONS = 2 };
@@ -62,8 +63,6 @@ static int on_timer(CURLM *multi, long timeout_ms, void *user) {
 
 // ------------------------------------------------------------- open and close
 
-static const CURLMoption MULTI_QUICK_EXIT = (CURLMoption)21;
-
 lark_status lark_lane_open(lark_lane *lane, lark_lane_kind kind,
                            lark_sockets *sockets, uint32_t max_connections) {
   long connections = (long)max_connections;
@@ -79,10 +78,7 @@ lark_status lark_lane_open(lark_lane *lane, lark_lane_kind kind,
   curl_multi_setopt(lane->multi, CURLMOPT_SOCKETDATA, lane);
   curl_multi_setopt(lane->multi, CURLMOPT_TIMERFUNCTION, on_timer);
   curl_multi_setopt(lane->multi, CURLMOPT_TIMERDATA, lane);
-  // Closing does not wait for the thread of a stuck name lookup. libcurl knows
-  // it from 8.20 on, and refuses it before: the headers may be older than the
-  // library that is loaded.
-  curl_multi_setopt(lane->multi, MULTI_QUICK_EXIT, 1L);
+  lark_transport_hurry(lane->multi);
   // Kept for the next call, up to as many as can be in use.
   curl_multi_setopt(lane->multi, CURLMOPT_MAXCONNECTS, connections);
   curl_multi_setopt(lane->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "exchange.h"
 
+#include "auth.h"
+#include "envelope.h"
+#include "hub.h"
 #include "memory.h"
 #include "raw.h"
 #include "respond.h"
@@ -187,12 +190,38 @@ static enum MHD_Result deliver(struct exchange *exchange) {
   if (kind != NULL && fault_kind_is_raw(kind)) {
     return start_misbehaving(exchange);
   }
+  if (exchange->reply.http_status == MHD_HTTP_SWITCHING_PROTOCOLS) {
+    return hub_upgrade(exchange->all->hub, exchange->connection,
+                       exchange->request->headers[HEADER_WEBSOCKET_KEY]);
+  }
   return respond(exchange->connection, exchange->request, &exchange->reply);
 }
 
 static uint64_t draw_latency_us(struct exchanges *all) {
   if (all->latency_min_us == all->latency_max_us) return all->latency_min_us;
   return random_between(&all->jitter, all->latency_min_us, all->latency_max_us);
+}
+
+// Sends an event to those that get such.
+static void tell_event(struct exchanges *all, json_t *event) {
+  const char *id = envelope_name(event);
+  char *text = envelope_write(all->event_token, event);
+  const char *app_id = json_string_value(json_object_get(event, "app_id"));
+  // Store apps have no long connections, and nobody checks one.
+  if (app_id != NULL && strcmp(app_id, auth_custom_app.id) == 0) {
+    hub_send(all->hub, text, id);
+  }
+  webhook_put(all->webhook, text, id);
+  free(text);
+}
+
+// Sends what has happened since the last request.
+static void tell_events(struct exchanges *all) {
+  json_t *events = all->simulator->company->events;
+  for (size_t i = 0; i < json_array_size(events); i++) {
+    tell_event(all, json_array_get(events, i));
+  }
+  json_array_clear(events);
 }
 
 // The whole request has arrived. It counts for tokens and limits now, even if
@@ -206,7 +235,7 @@ static enum MHD_Result answer_request(struct exchange *exchange) {
 
   service_answer(all->simulator, exchange->request, &exchange->hit,
                  arrived_us / 1000, &exchange->reply);
-  webhook_tell(all->webhook, all->simulator->company);
+  tell_events(all);
   // Closes the port before it answers the request that asked for that.
   exchanges_refuse(all);
   if (exchange->internal || all->closing) return deliver(exchange);

@@ -13,6 +13,7 @@
 
 /// One request and its answer, on one connection.
 struct exchange;
+struct hub;
 struct webhook;
 
 /// Every exchange under way. The functions that take a `void *` are
@@ -21,6 +22,8 @@ struct exchanges {
   struct simulator *simulator;
   struct listener *listener;
   struct webhook *webhook; ///< NULL: none
+  struct hub *hub;
+  const char *event_token; ///< the Verification Token
   uint64_t started_us;
   uint64_t latency_min_us, latency_max_us;
   int32_t clock_skew_s; ///< 0: libmicrohttpd writes the right Date

@@ -2,6 +2,7 @@
 #include "server.h"
 
 #include "exchange.h"
+#include "hub.h"
 #include "memory.h"
 
 #include <microhttpd.h>
@@ -57,8 +58,8 @@ static unsigned raise_connection_limit(void) {
 // be refused here, too.
 static struct MHD_Daemon *start_daemon(struct server *server,
                                        const struct server_settings *settings) {
-  unsigned flags =
-      MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET;
+  unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME |
+                   MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_UPGRADE;
   struct MHD_OptionItem tls[] = {
       {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)settings->cert_pem},
       {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)settings->key_pem},
@@ -89,6 +90,8 @@ struct server *server_open(const struct server_settings *settings,
     return NULL;
   }
   server->exchanges.webhook = webhook_open(&settings->webhook);
+  server->exchanges.hub = hub_open(&simulator->push);
+  server->exchanges.event_token = settings->webhook.token;
   server->exchanges.latency_min_us = settings->latency_min_ms * 1000ull;
   server->exchanges.latency_max_us = settings->latency_max_ms * 1000ull;
   server->exchanges.clock_skew_s = settings->clock_skew_s;
@@ -98,6 +101,7 @@ struct server *server_open(const struct server_settings *settings,
     return server;
   }
   webhook_close(server->exchanges.webhook);
+  hub_close(server->exchanges.hub);
   exchanges_close(&server->exchanges);
   free(server);
   return NULL;
@@ -138,15 +142,17 @@ static bool idle_time(const struct server *server, struct timespec *idle) {
 void server_run(struct server *server, int stop_fd) {
   const union MHD_DaemonInfo *info =
       MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-  enum { STOP, DAEMON, WATCH, LISTENER, COUNT };
+  enum { STOP, DAEMON, WATCH, HUB, LISTENER, COUNT };
   struct pollfd fds[COUNT] = {
       [STOP] = {.fd = stop_fd, .events = POLLIN},
       [DAEMON] = {.fd = info->epoll_fd, .events = POLLIN},
       [WATCH] = {.fd = server->exchanges.watch_fd, .events = POLLIN},
+      [HUB] = {.fd = hub_fd(server->exchanges.hub), .events = POLLIN},
       [LISTENER] = {.events = POLLIN},
   };
   while (fds[STOP].revents == 0) {
     exchanges_turn(&server->exchanges);
+    hub_turn(server->exchanges.hub);
     accept_some(server);
     MHD_run(server->daemon);
     struct timespec idle;
@@ -161,6 +167,8 @@ void server_run(struct server *server, int stop_fd) {
 void server_close(struct server *server) {
   if (server == NULL) return;
   exchanges_abandon(&server->exchanges);
+  // libmicrohttpd stops only when nothing is upgraded any more.
+  hub_close(server->exchanges.hub);
   MHD_run(server->daemon);
   MHD_stop_daemon(server->daemon);
   webhook_close(server->exchanges.webhook);

@@ -20,6 +20,8 @@ const char *const request_header_names[HEADER_COUNT] = {
     [HEADER_HOST] = "host",
     [HEADER_RANGE] = "range",
     [HEADER_IF_RANGE] = "if-range",
+    [HEADER_UPGRADE] = "upgrade",
+    [HEADER_WEBSOCKET_KEY] = "sec-websocket-key",
 };
 
 struct request *request_new(const char *raw_uri) {

@@ -2,6 +2,7 @@
 #include "directory.h"
 
 #include "auth.h"
+#include "connection.h"
 #include "description.h"
 #include "internal.h"
 #include "memory.h"
@@ -38,6 +39,7 @@ void directory_open(struct routes *routes) {
   *routes = (struct routes){0};
   add_all(routes, auth_endpoints);
   add_all(routes, store_endpoints);
+  add_all(routes, connection_endpoints);
   add_all(routes, transfer_endpoints);
   for (size_t i = 0; embedded_endpoints[i].name != NULL; i++) {
     add_described(routes, &embedded_endpoints[i]);

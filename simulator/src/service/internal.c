@@ -119,6 +119,21 @@ static void answer_send(struct call *call) {
   reply_data(call->reply, call->endpoint->msg, json_object());
 }
 
+// How long connections are and behave.
+static void answer_push(struct call *call) {
+  reply_json(call->reply, push_json(&call->simulator->push));
+}
+
+// Replaces how they behave.
+static void answer_set_push(struct call *call) {
+  if (call_read_body(call) != PROBLEM_NONE) {
+    reply_error(call->reply, 400, 9499, "the settings are an object", NULL);
+    return;
+  }
+  push_set(&call->simulator->push, call->body);
+  answer_push(call);
+}
+
 static void answer_rotate(struct call *call) {
   ticket_rotate(&call->simulator->ticket);
   store_tell_ticket(call->simulator);
@@ -187,6 +202,18 @@ const struct endpoint internal_endpoints[] = {
         .path = "/_sim/events",
         .msg = "ok",
         .answer = answer_send,
+    },
+    {
+        .name = "_sim.push.get",
+        .method = "GET",
+        .path = "/_sim/push",
+        .answer = answer_push,
+    },
+    {
+        .name = "_sim.push.post",
+        .method = "POST",
+        .path = "/_sim/push",
+        .answer = answer_set_push,
     },
     {
         .name = "_sim.ticket.get",

@@ -54,6 +54,7 @@ struct simulator *simulator_new(const struct simulator_settings *settings,
   ticket_init(&simulator->ticket, settings->seed);
   faults_init(&simulator->faults, settings->seed);
   simulator->files.seed = settings->seed;
+  push_init(&simulator->push, settings->seed);
   make_limits(simulator);
   stats_init(&simulator->stats, routes->api_count + 1);
   name_tallies(simulator);
@@ -71,6 +72,7 @@ void simulator_free(struct simulator *simulator) {
   faults_clear(&simulator->faults);
   recent_clear(&simulator->recent);
   files_clear(&simulator->files);
+  push_clear(&simulator->push);
   stats_clear(&simulator->stats);
   tokens_clear(&simulator->tokens);
   company_free(simulator->company);
@@ -104,6 +106,7 @@ void simulator_save_state(struct simulator *simulator) {
 void simulator_reset(struct simulator *simulator) {
   stats_reset(&simulator->stats);
   simulator->ticket.resends = 0;
+  push_reset(&simulator->push);
   recent_clear(&simulator->recent);
   memset(simulator->faults.fired, 0, sizeof simulator->faults.fired);
   for (size_t i = 0; i < limits_count(simulator); i++) {

@@ -6,6 +6,7 @@
 #include "fault.h"
 #include "files.h"
 #include "limit.h"
+#include "push.h"
 #include "recent.h"
 #include "reply.h"
 #include "route.h"
@@ -45,6 +46,7 @@ struct simulator {
   struct stats stats; ///< the last tally counts requests that match no endpoint
   struct recent recent;
   struct files files;
+  struct push push;
   uint64_t answered; ///< answers so far; numbers the log ids
   uint64_t saved_ms; ///< the company's time in the state file
 };
