@@ -332,6 +332,19 @@ print(data.referral.create_time)
 local sent = assert(client.hire.attachment.create { content = { bytes = "hello", name = "a" } })
 print(client:download(sent.url))
 --> hello]] },
+    { "listen", "Receives events over a long connection, until it is stopped or given up: see "
+      .. "[events.md](../events.md). Without a handler, `lark.events.handle` gets them.",
+      { { "handler?", "fun(received: lark.received, listener: lark.listener): any, any",
+          "an event is sent again where it raises or returns nil and an error" },
+        { "options?", "lark.listen.options", "bounds, and who hears of failures" } },
+      { { "boolean?", "stopped" }, NO_CLIENT },
+      example = [[
+local task = lark.spawn(function()
+  return client:listen(function(received) print(received.header.event_type) end)
+end)
+print(task:status())
+task:cancel()
+--> waiting]] },
     { "define", "Adds endpoints for this client alone: see [definitions.md](../definitions.md).",
       { { "endpoints", "table<string, table>", "facts by the endpoint's name" } },
       { { "boolean?", "done" }, NO_CLIENT },
@@ -654,6 +667,16 @@ local classes = {
     { "progress?", "fun(done: integer, total: integer?)", "Gets how many bytes have come, ten "
       .. "times a second." },
   } },
+  { class = "lark.listen.options", title = "Options of client:listen", fields = {
+    { "max_events?", "integer", "Events that may wait for an answer: 256. Further ones are sent "
+      .. "again later." },
+    { "max_bytes?", "integer", "The size of those, and of one event: 8 MiB; 256 KiB in an engine's "
+      .. "script." },
+    { "on_error?", "fun(err: lark.error, received: lark.received)", "Gets a handler's failure." },
+  } },
+  { class = "lark.listener", title = "What listens", fields = {
+    { "stop", "fun()", "Ends `client:listen`, which then returns true." },
+  } },
   { class = "lark.downloaded", title = "What lark.download returns", fields = {
     { "path?", "string", "Where the file is, unless a function got it." },
     { "bytes", "integer", "Its size." },
@@ -672,8 +695,8 @@ local classes = {
     { "date?", "integer", "The server's time, in seconds." },
     { "limit?", "integer", "The limit that the server named." },
     { "mended?", "string", "Where a lenient client met odd values." },
-    { "note?", "string", "What happened to the store; the entry is no attempt then, and its "
-      .. "`endpoint` is `store`." },
+    { "note?", "string", "What happened to the store, or to a long connection; the entry is no "
+      .. "attempt then, and its `endpoint` is `store` or `events`." },
   } },
   { class = "lark.stats", title = "Statistics", fields = {
     { "calls", "integer", "Calls that ended." },

@@ -124,6 +124,11 @@ return {
   ["Calls any path of the platform, past the catalog's checks."] = "调用平台的任意路径，不经接口目录校验。",
   ["method, path, query, body, headers and limits"] = "方法、路径、查询参数、请求体、请求头和频率限制",
   ["what this call has of its own"] = "仅用于本次调用的选项",
+  ["Receives events over a long connection, until it is stopped or given up: see [events.md](../events.md). Without a handler, `lark.events.handle` gets them."] =
+    "通过长连接接收事件，直到被停止或不再重试，见 [events.md](../zh/events.md)。没有处理函数时由 `lark.events.handle` 处理。",
+  ["an event is sent again where it raises or returns nil and an error"] =
+    "抛出错误或返回 nil 和错误时，平台会重新发送该事件",
+  ["bounds, and who hears of failures"] = "上限，以及由谁接收错误",
   ["As `lark.download`, with this client's proxy, `ca_file`, `retries` and so on."] =
     "与 `lark.download` 相同，但使用该客户端的代理、`ca_file`、`retries` 等。",
   ["a path, or a function; without it the file is returned"] = "路径或函数；不给出时返回文件内容",
@@ -326,6 +331,14 @@ return {
   ["Gets how many bytes have come, ten times a second."] = "接收已下载的字节数，每秒十次。",
   ["Of an upload: gets how many bytes have gone, ten times a second."] = "上传时接收已发送的字节数，每秒十次。",
   ["A larger file is refused; 1 GiB by default."] = "拒绝更大的文件；默认 1 GiB。",
+  ["Options of client:listen"] = "client:listen 的选项",
+  ["Events that may wait for an answer: 256. Further ones are sent again later."] =
+    "可等待应答的事件数：256。更多的事件稍后会重新发送。",
+  ["The size of those, and of one event: 8 MiB; 256 KiB in an engine's script."] =
+    "这些事件的总大小，也是单个事件的上限：8 MiB；在引擎的脚本中为 256 KiB。",
+  ["Gets a handler's failure."] = "接收处理函数的错误。",
+  ["What listens"] = "接收者",
+  ["Ends `client:listen`, which then returns true."] = "结束 `client:listen`，后者随即返回 true。",
   ["What lark.download returns"] = "lark.download 的返回值",
   ["Where the file is, unless a function got it."] = "文件所在的路径；由函数接收时没有。",
   ["Its size."] = "文件大小。",
@@ -341,8 +354,8 @@ return {
   ["The server's time, in seconds."] = "服务器的时间，单位为秒。",
   ["The limit that the server named."] = "服务器给出的频率限制。",
   ["Where a lenient client met odd values."] = "容忍模式下遇到异常值的位置。",
-  ["What happened to the store; the entry is no attempt then, and its `endpoint` is `store`."] =
-    "存储发生的情况；此时该记录不是请求，`endpoint` 为 `store`。",
+  ["What happened to the store, or to a long connection; the entry is no attempt then, and its `endpoint` is `store` or `events`."] =
+    "存储或长连接发生的情况；此时该条目不是一次请求，其 `endpoint` 为 `store` 或 `events`。",
   ["What the platform sends by itself when something happens."] = "发生变更时平台主动推送的内容。",
   ["Events"] = "事件",
   ["`lark.events`: [events.md](../events.md) says more."] =

@@ -5,7 +5,7 @@ local lark, words = ...
 
 local function check_function(value, what)
   if value ~= nil and type(value) ~= "function" then
-    error(words("client:listen: %s must be a function, not a %s"):format(what, type(value)), 4)
+    error(("client:listen: %s must be a function, not a %s"):format(what, type(value)), 4)
   end
 end
 
@@ -23,7 +23,7 @@ local function failure_of(received, cause)
   }
 end
 
---- @param parts { start: function, next: function, answer: function, stop: function, close: function }
+--- @param parts table<string, function>  what C offers: start, next, answer, stop, close
 return function(parts)
   --- @param client lark.client
   --- @param handler? fun(received: table, listener: table): any, any
@@ -33,7 +33,7 @@ return function(parts)
     check_function(type(options) == "table" and options.on_error or nil, "on_error")
     local core, err = parts.start(client, options or {})
     if not core then return nil, err end
-    local guard <close> = setmetatable({}, { __close = function() parts.close(core) end })
+    local _ <close> = setmetatable({}, { __close = function() parts.close(core) end })
     local listener = { stop = function() parts.stop(core) end }
     local handle = handler or lark.events.handle
     while true do

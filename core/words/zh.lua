@@ -422,4 +422,71 @@ return {
   ["store: the certificates in %s cannot be read"] = "store：无法读取 %s 中的证书",
   ["the system's store"] = "系统证书库",
   ["ca_file names a file of certificates in PEM."] = "ca_file 须指向 PEM 格式的证书文件。",
+
+  -- long connections for events
+  ["store apps have no long connections"] = "商店应用不支持长连接",
+  ["Let the platform send its events to a request address: `lualark listen --webhook`."] =
+    "请让平台把事件发送到请求地址：`lualark listen --webhook`。",
+  ["a long connection needs app_id and app_secret"] = "长连接需要 app_id 和 app_secret",
+  ["Copy them from the developer console."] = "请从开发者后台复制。",
+  ["this build of liblark has no long connections"] = "此版本的 liblark 不支持长连接",
+  ["Install libwslay-dev and libssl-dev, and build it anew."] =
+    "请安装 libwslay-dev 和 libssl-dev 后重新构建。",
+  ["the client listens already"] = "该客户端已在接收事件",
+  ["on_event, max_events or max_bytes is missing"] = "缺少 on_event、max_events 或 max_bytes",
+  ["the event is answered already, or its connection has ended"] = "该事件已应答，或其连接已断开",
+  ["connected"] = "已连接",
+  ["given up: %s"] = "不再重试：%s",
+  ["not connected: %s; the next try is in %.1f s"] = "未连接：%s；%.1f 秒后重试",
+  ["the connection ended before it was a WebSocket"] = "连接在升级为 WebSocket 之前断开",
+  ["the server does not speak HTTP"] = "服务器的应答不是 HTTP",
+  ["the server's upgrade is not one of RFC 6455"] = "服务器的升级应答不符合 RFC 6455",
+  ["the server's answer is too long"] = "服务器的应答过长",
+  ["the platform closed the connection"] = "平台关闭了连接",
+  ["the connection ended"] = "连接已断开",
+  ["the WebSocket failed"] = "WebSocket 出错",
+  ["a message is malformed or too long"] = "消息格式错误或过长",
+  ["the platform reads nothing"] = "平台没有读取任何内容",
+  ["the server did not open the long connection (HTTP %d%s%s)"] = "服务器没有建立长连接（HTTP %d%s%s）",
+  ["the platform does not answer pings"] = "平台没有应答 ping",
+  ["the long connection could not be opened in time"] = "长连接未能及时建立",
+  ["the platform is busy"] = "平台繁忙",
+  ["It is tried again after a while."] = "稍后会自动重试。",
+  ["the platform has an internal error"] = "平台内部错误",
+  ["the platform does not allow this app a long connection"] = "平台不允许该应用使用长连接",
+  ["In the developer console, under events and callbacks, choose to receive events through a long connection, and publish the app. Store apps cannot have one."] =
+    "请在开发者后台的「事件与回调」中选择使用长连接接收事件，并发布应用。商店应用不能使用长连接。",
+  ["the platform does not accept the app's credentials"] = "平台不接受该应用的凭证",
+  ["Compare app_id and app_secret with the developer console."] =
+    "请与开发者后台核对 app_id 和 app_secret。",
+  ["the app has too many long connections"] = "该应用的长连接过多",
+  ["An app may have 50. End other programs that listen for it, and those of the platform's SDKs."] =
+    "每个应用最多 50 个。请结束其他为该应用接收事件的程序，包括使用平台 SDK 的程序。",
+  ["the platform refuses the long connection%s%s"] = "平台拒绝了长连接%s%s",
+  ["Look the code up with `lualark explain`, and compare app_id and base_url."] =
+    "请用 `lualark explain` 查询该错误码，并核对 app_id 和 base_url。",
+  ["the event of message %s is lost: %s"] = "消息 %s 的事件丢失：%s",
+  ["an event is refused: too many wait for an answer"] = "拒绝了一个事件：等待应答的事件过多",
+  ["the parts of %zu events are lost with the connection"] = "连接断开，丢失 %zu 个事件的分片",
+  ["the event of message %s is lost: %zu of its %zu parts came in 10 s"] =
+    "消息 %s 的事件丢失：10 秒内只收到 %zu/%zu 个分片",
+  ["a part of the event of message %s is refused: %s"] = "拒绝了消息 %s 的一个分片：%s",
+  ["a message of type \"%s\" is ignored: only events are handled"] =
+    "忽略了类型为「%s」的消息：只处理事件",
+  ["the settings in the platform's pong are malformed; those before stay"] =
+    "平台 pong 中的设置格式错误，沿用之前的设置",
+  ["a message of %zu bytes is no frame; it is ignored"] = "忽略了一条 %zu 字节的消息：不是帧",
+  ["the platform's address of the long connection is unusable: %s"] =
+    "平台给出的长连接地址不可用：%s",
+  ["it has no usable host"] = "没有可用的主机",
+  ["it has no usable host, or no TLS"] = "没有可用的主机，或未使用 TLS",
+  ["it is no wss URL"] = "不是 wss URL",
+  ["it has odd characters"] = "含有异常字符",
+  ["its sum is not positive"] = "sum 不是正数",
+  ["it has too many parts"] = "分片过多",
+  ["its seq is outside"] = "seq 超出范围",
+  ["it has no message_id"] = "没有 message_id",
+  ["its sum has changed"] = "sum 发生变化",
+  ["too many messages lack parts"] = "缺少分片的消息过多",
+  ["the parts take too much memory"] = "分片占用的内存过多",
 }

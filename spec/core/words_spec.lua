@@ -20,6 +20,8 @@ local PROTOCOL = {
   ["Content-Type: application/json; charset=utf-8"] = true, ["wrong version number"] = true,
   ["packet length too long"] = true, ["record layer failure"] = true,
   ["Accept-Encoding: identity"] = true, ["Range: bytes=%"] = true,
+  ["\\r\nUpgrade: websocket\\r\nConnection: Upgrade\\r\nSec-WebSocket-Version: 13\\r\n"
+    .. "Sec-WebSocket-Key: "] = true,
   ["download from %s"] = true, -- a name in the log
   ["Redis at %s:%d"] = true, ["Redis at %s"] = true, ["HTTP %ld: %s"] = true,
 }

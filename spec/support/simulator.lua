@@ -66,7 +66,8 @@ end
 -- The simulator's own pages have no envelope, so curl reads them.
 local function get(self, path, method, body)
   local found = process.run {
-    "curl", "-sf", "-X", method or "GET", self.url .. path, body and "-d" or nil, body,
+    "curl", "-sfk", "-X", method or "GET", self.url .. path,
+    body and "-H" or nil, body and "Content-Type: application/json", body and "-d", body,
   }
   assert(found.status == 0, "curl " .. path .. " ended with " .. found.status)
   return assert(lark.decode(found.out))
@@ -83,6 +84,16 @@ function M:records(name) return get(self, "/_sim/records/" .. name).records end
 --- The store app's ticket, and how often the app asked for a resend.
 function M:ticket() return get(self, "/_sim/ticket") end
 function M:new_ticket() return get(self, "/_sim/ticket", "POST") end
+
+--- Its long connections: what has happened, and how they behave from now on (the simulator's
+--- README).
+function M:push(settings)
+  if not settings then return get(self, "/_sim/push") end
+  return get(self, "/_sim/push", "POST", lark.encode(settings))
+end
+
+--- Has an event sent, to a long connection as well as to a webhook.
+function M:send(event) return get(self, "/_sim/events", "POST", lark.encode(event)) end
 
 --- Arms faults and disarms those before.
 --- @param list string[]  such as "code,code=1002001,endpoint=hire.referral.search"

@@ -3,6 +3,7 @@
 
 #include "change.h"
 #include "clock.h"
+#include "connection.h"
 #include "deliver.h"
 #include "host.h"
 #include "memory.h"
@@ -12,7 +13,7 @@ void lark_close_destroy(lark_client *client) {
   // The store first: another thread may wake the client until it is detached.
   if (client->session != NULL) lark_budgets_clear(&client->budgets);
   lark_host_detach(client);
-  lark_listener_clear(&client->listener);
+  lark_connection_clear(&client->listener);
   lark_pool_close(&client->pool);
   lark_auth_close(&client->auth);
   lark_slots_clear(&client->slots);
@@ -31,7 +32,7 @@ void lark_close_enter(lark_client *client) {
 void lark_close_leave(lark_client *client) {
   if (--client->depth > 0 || !client->closing) return;
   client->depth++; // a close inside these last callbacks changes nothing
-  lark_listener_close(&client->listener, client->silent);
+  lark_connection_close(&client->listener, client->silent);
   lark_auth_resign(&client->auth, lark_now_us());
   lark_deliver_cancel_all(client);
   while (lark_deliver(client, UINT64_MAX))

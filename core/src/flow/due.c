@@ -3,12 +3,13 @@
 
 #include "admit.h"
 #include "clock.h"
+#include "connection.h"
 #include "host.h"
 
 uint64_t lark_due_us(const lark_client *client) {
   if (client->collectable || client->done.first != NULL ||
       lark_admit_has_more(client) || lark_host_is_woken(client) ||
-      lark_listener_has_work(&client->listener))
+      lark_connection_has_work(&client->listener))
     return 0;
   return lark_timers_due_us(&client->timers);
 }

@@ -4,6 +4,7 @@
 #include "arrivals.h"
 #include "call.h"
 #include "clock.h"
+#include "connection.h"
 #include "due.h"
 #include "gateway.h"
 
@@ -80,9 +81,9 @@ static void say(void *user, lark_status status, const char *note) {
 lark_status lark_listening_open(lark_client *client) {
   const lark_listen_host host = {
       .ask = ask, .cancel = cancel, .say = say, .user = client};
-  return lark_listener_init(&client->listener, client, &client->settings,
-                            &client->pool.loop, &client->timers,
-                            &client->random, &host);
+  return lark_connection_init(&client->listener, client, &client->settings,
+                              &client->pool.loop, &client->timers,
+                              &client->random, &host);
 }
 
 // ------------------------------------------------------------ a host's
@@ -143,7 +144,7 @@ lark_status lark_listen(lark_client *client,
   if (known.on_event == NULL || known.max_events == 0 || known.max_bytes == 0)
     return lark_fail(&client->last_failure, LARK_EINVAL,
                      "on_event, max_events or max_bytes is missing");
-  lark_listener_start(&client->listener, &known);
+  lark_connection_start(&client->listener, &known);
   lark_due_arm(client);
   return LARK_OK;
 }
@@ -152,6 +153,7 @@ lark_status lark_listen_answer(lark_client *client, lark_event event,
                                bool taken) {
   lark_failure *failure = &client->last_failure;
   lark_status status = lark_arrivals_answer(&client->listener, event, taken);
+  lark_connection_flush(&client->listener);
   lark_due_arm(client);
   if (status == LARK_ESTALE)
     lark_fail(failure, status,
@@ -161,7 +163,7 @@ lark_status lark_listen_answer(lark_client *client, lark_event event,
 }
 
 void lark_listen_stop(lark_client *client) {
-  lark_listener_stop(&client->listener);
+  lark_connection_stop(&client->listener);
   lark_due_arm(client);
 }
 

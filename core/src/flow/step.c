@@ -10,6 +10,7 @@
 #include "admit.h"
 #include "clock.h"
 #include "close.h"
+#include "connection.h"
 #include "deliver.h"
 #include "due.h"
 #include "early.h"
@@ -91,7 +92,7 @@ static lark_status drive(lark_client *client, uint64_t wait_until_us,
   uint64_t round = ++client->round;
   while (lark_deliver(client, round) && lark_now_us() < stop_us)
     ;
-  while (!client->closing && lark_listener_deliver(&client->listener) &&
+  while (!client->closing && lark_connection_deliver(&client->listener) &&
          lark_now_us() < stop_us)
     ;
   if (!client->closing) admit_started(client, stop_us);

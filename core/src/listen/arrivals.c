@@ -6,7 +6,9 @@
 
 #include "clock.h"
 #include "json.h"
+#include "language.h"
 #include "memory.h"
+#include "notes.h"
 #include "received.h"
 
 // An event that waits for its answer.
@@ -66,7 +68,6 @@ lark_status lark_arrivals_answer(lark_listener *listener, uint64_t event,
           ? send_answer(listener, &its->reply, its->since_us, taken)
           : LARK_ESTALE;
   free_arrival(listener, its);
-  lark_listener_flush(listener);
   return status;
 }
 
@@ -102,8 +103,8 @@ static void note_loss(lark_listener *listener, const lark_frame *frame,
                       lark_status status, const char *why) {
   char id[96];
   lark_fragments_name(lark_frame_header(frame, "message_id"), id, sizeof id);
-  lark_listener_say(listener, status, "the event of message %s is lost: %s", id,
-                    why);
+  lark_notes_add(listener, status, "the event of message %s is lost: %s", id,
+                 lark_words(why));
   listener->stats.dropped++;
 }
 
@@ -119,8 +120,8 @@ static void take_event(lark_listener *listener, const lark_frame *frame,
   lark_received *received = NULL;
   if (listener->is_stopping || !has_room(listener, text.length_bytes)) {
     if (!listener->is_stopping)
-      lark_listener_say(listener, LARK_EAGAIN,
-                        "an event is refused: too many wait for an answer");
+      lark_notes_add(listener, LARK_EAGAIN,
+                     "an event is refused: too many wait for an answer");
     turn_away(listener, frame);
     listener->stats.refused++;
     return;
@@ -166,9 +167,9 @@ void lark_arrivals_forget(lark_listener *listener) {
   uint32_t number = 0;
   size_t parts = listener->fragments.pending.count;
   if (parts > 0)
-    lark_listener_say(listener, LARK_ENETWORK,
-                      "the parts of %zu events are lost with the connection",
-                      parts);
+    lark_notes_add(listener, LARK_ENETWORK,
+                   "the parts of %zu events are lost with the connection",
+                   parts);
   listener->stats.dropped += parts;
   lark_fragments_clear(&listener->fragments);
   for (arrival *its = lark_slots_next(&listener->events, &number); its != NULL;
@@ -195,10 +196,10 @@ static void plan_sweep(lark_listener *listener) {
 void lark_arrivals_sweep(lark_listener *listener, uint64_t now_us) {
   lark_dropped dropped;
   while (lark_fragments_expire(&listener->fragments, now_us, &dropped)) {
-    lark_listener_say(listener, LARK_ETIMEOUT,
-                      "the event of message %s is lost: %zu of its %zu parts "
-                      "came in 10 s",
-                      dropped.id, dropped.have, dropped.sum);
+    lark_notes_add(listener, LARK_ETIMEOUT,
+                   "the event of message %s is lost: %zu of its %zu parts "
+                   "came in 10 s",
+                   dropped.id, dropped.have, dropped.sum);
     listener->stats.dropped++;
   }
   plan_sweep(listener);
@@ -218,9 +219,9 @@ static void take_part(lark_listener *listener, const lark_frame *frame,
   if (joined == LARK_JOINED_REFUSED) {
     char id[96];
     lark_fragments_name(part->id, id, sizeof id);
-    lark_listener_say(listener, LARK_EDECODE,
-                      "a part of the event of message %s is refused: %s", id,
-                      why);
+    lark_notes_add(listener, LARK_EDECODE,
+                   "a part of the event of message %s is refused: %s", id,
+                   lark_words(why));
   }
   lark_text_clear(&whole);
   plan_sweep(listener);
@@ -232,10 +233,10 @@ static void take_data(lark_listener *listener, const lark_frame *frame) {
   if (!lark_span_is(type, "event")) {
     char name[32];
     lark_fragments_name(type, name, sizeof name);
-    lark_listener_say(listener, LARK_OK,
-                      "a message of type \"%s\" is ignored: only events are "
-                      "handled",
-                      name);
+    lark_notes_add(listener, LARK_OK,
+                   "a message of type \"%s\" is ignored: only events are "
+                   "handled",
+                   name);
     return;
   }
   lark_fragment part = {.id = lark_frame_header(frame, "message_id"),
@@ -266,9 +267,9 @@ static void take_pong(lark_listener *listener, const lark_frame *frame) {
                  lark_pace_read(lark_document_root(document), &listener->pace);
   lark_document_free(document);
   if (!is_read)
-    lark_listener_say(listener, LARK_EDECODE,
-                      "the settings in the platform's pong are malformed; "
-                      "those before stay");
+    lark_notes_add(listener, LARK_EDECODE,
+                   "the settings in the platform's pong are malformed; "
+                   "those before stay");
   else if (listener->pace.ping_s != ping_s)
     lark_timer_set(listener->timers, &listener->ping,
                    lark_now_us() + listener->pace.ping_s * UINT64_C(1000000));
@@ -277,9 +278,9 @@ static void take_pong(lark_listener *listener, const lark_frame *frame) {
 void lark_arrivals_take(lark_listener *listener, lark_span message) {
   lark_frame frame;
   if (!lark_frame_read(message.bytes, message.length_bytes, &frame)) {
-    lark_listener_say(listener, LARK_EDECODE,
-                      "a message of %zu bytes is no frame; it is ignored",
-                      message.length_bytes);
+    lark_notes_add(listener, LARK_EDECODE,
+                   "a message of %zu bytes is no frame; it is ignored",
+                   message.length_bytes);
     return;
   }
   if (frame.method == LARK_FRAME_DATA)

@@ -69,40 +69,4 @@ typedef struct lark_listener {
   lark_listen_stats stats;
 } lark_listener;
 
-/// Starts OFF. What it is given outlives it. LARK_OK or LARK_ENOMEM.
-lark_status lark_listener_init(lark_listener *listener, lark_client *client,
-                               const lark_settings *settings, lark_loop *loop,
-                               lark_timers *timers, lark_random *random,
-                               const lark_listen_host *host);
-
-/// Begins; the options are complete and checked. It is OFF.
-void lark_listener_start(lark_listener *listener,
-                         const lark_listen_options *options);
-
-/// As lark_listen_stop() says.
-void lark_listener_stop(lark_listener *listener);
-
-/// Whether something is to be delivered.
-bool lark_listener_has_work(const lark_listener *listener);
-
-/// Delivers an event, or the end. False where there is nothing.
-bool lark_listener_deliver(lark_listener *listener);
-
-/// The client closes: ends at once, with what can be sent without waiting, and
-/// tells unless `silent`.
-void lark_listener_close(lark_listener *listener, bool silent);
-
-/// Frees what is left of one that is OFF.
-void lark_listener_clear(lark_listener *listener);
-
-// For arrivals.c.
-
-/// Logs a note, as printf() writes it, in the language that is set.
-void lark_listener_say(const lark_listener *listener, lark_status status,
-                       const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/// Sends what was queued soon, and begins to close where only that is left.
-void lark_listener_flush(lark_listener *listener);
-
 #endif

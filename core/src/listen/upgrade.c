@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "language.h"
 #include "memory.h"
 #include "secret.h"
 #include "url.h"
@@ -13,7 +14,7 @@
 static lark_status refuse(lark_failure *failure, const char *why) {
   lark_fail(failure, LARK_EDECODE,
             "the platform's address of the long connection is unusable: %s",
-            why);
+            lark_words(why));
   lark_failure_hint(failure, "Check that base_url is the platform's own.");
   return LARK_EDECODE;
 }

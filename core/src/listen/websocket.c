@@ -14,7 +14,8 @@ enum {
   KEY_SIZE = (KEY_BYTES + 2) / 3 * 4 + 1, // in base64, with its NUL
   HEAD_BYTES = 16384,                     // of the answer to the upgrade
   ROUND_BYTES = 1 << 18,                  // received before others have a turn
-  MOST_WAITING = 4096                     // messages that nobody reads
+  MOST_WAITING = 4096,                    // messages that nobody reads
+  FRAME_BYTES = 65536                     // of a message besides its payload
 };
 
 struct lark_websocket {
@@ -143,7 +144,8 @@ lark_websocket *lark_websocket_new(lark_direct *direct,
     if (!socket->request.failed &&
         wslay_event_context_client_init(&socket->frames, &callbacks, socket) ==
             0) {
-      wslay_event_config_set_max_recv_msg_length(socket->frames, max_bytes);
+      wslay_event_config_set_max_recv_msg_length(socket->frames,
+                                                 max_bytes + FRAME_BYTES);
       return socket;
     }
   }
@@ -253,12 +255,13 @@ static lark_websocket_state exchange(lark_websocket *socket) {
   socket->round_bytes = ROUND_BYTES;
   int received = wslay_event_recv(socket->frames);
   int sent = send_all(socket);
+  // What a close says is worth more than the end that follows it.
+  if (wslay_event_get_close_received(socket->frames))
+    return fall(socket, "the platform closed the connection");
   if (socket->is_cut) return fall(socket, "the connection ended");
   if (received == WSLAY_ERR_NOMEM || sent == WSLAY_ERR_NOMEM)
     return fall(socket, "out of memory");
   if (received != 0 || sent != 0) return fall(socket, "the WebSocket failed");
-  if (wslay_event_get_close_received(socket->frames))
-    return fall(socket, "the platform closed the connection");
   // It has queued its own close for a message that it cannot take.
   if (!wslay_event_want_read(socket->frames))
     return fall(socket, "a message is malformed or too long");

@@ -23,7 +23,8 @@ typedef struct lark_websocket lark_websocket;
 typedef void lark_websocket_message(void *user, lark_span message);
 
 /// Begins on a connection that is open: `direct`, which outlives it, and which
-/// it watches. `max_bytes` bounds a message. NULL where memory lacks.
+/// it watches. `max_bytes` bounds a message, which may have some more besides.
+/// NULL where memory lacks.
 lark_websocket *lark_websocket_new(lark_direct *direct,
                                    const lark_address *address,
                                    const char *user_agent, size_t max_bytes,

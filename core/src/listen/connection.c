@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "listener.h"
-
-#include <stdarg.h>
-#include <stdio.h>
+#include "connection.h"
 
 #include "arrivals.h"
 #include "clock.h"
-#include "language.h"
+#include "notes.h"
 #include "shortage.h"
 
 static const uint64_t SECOND_US = 1000000;
@@ -16,17 +13,6 @@ enum { ASK_MS = 15000, OPENING_S = 15 };
 
 // How long answers are waited for at the end, and what is to be sent.
 enum { ANSWERS_S = 3, SENDING_S = 1 };
-
-void lark_listener_say(const lark_listener *listener, lark_status status,
-                       const char *format, ...) {
-  char note[512];
-  va_list arguments;
-  va_start(arguments, format);
-  int wanted = vsnprintf(note, sizeof note, lark_words(format), arguments);
-  va_end(arguments);
-  lark_mend_end(note, sizeof note, wanted);
-  listener->host.say(listener->host.user, status, note);
-}
 
 static void set(lark_listener *listener, lark_timer *timer, uint64_t wait_us) {
   lark_timer_set(listener->timers, timer, lark_now_us() + wait_us + 1);
@@ -64,8 +50,7 @@ static void end(lark_listener *listener, const lark_failure *why) {
 }
 
 static void give_up(lark_listener *listener, const lark_failure *why) {
-  lark_listener_say(listener, why->error.status, "given up: %s",
-                    why->error.msg);
+  lark_notes_add(listener, why->error.status, "given up: %s", why->error.msg);
   end(listener, why);
 }
 
@@ -85,9 +70,9 @@ static void lose(lark_listener *listener, const lark_failure *why) {
                                        lark_random_next(listener->random));
   listener->state = LARK_LISTEN_WAITING;
   set(listener, &listener->pause, wait_us);
-  lark_listener_say(listener, why->error.status,
-                    "not connected: %s; the next try is in %.1f s",
-                    why->error.msg, (double)wait_us / (double)SECOND_US);
+  lark_notes_add(listener, why->error.status,
+                 "not connected: %s; the next try is in %.1f s", why->error.msg,
+                 (double)wait_us / (double)SECOND_US);
 }
 
 static void starve(lark_listener *listener, lark_status status) {
@@ -166,7 +151,7 @@ static void begin_to_listen(lark_listener *listener) {
   listener->tries = 0;
   listener->connection++;
   listener->stats.connections++;
-  lark_listener_say(listener, LARK_OK, "connected");
+  lark_notes_add(listener, LARK_OK, "connected");
   ping(listener);
 }
 
@@ -230,7 +215,7 @@ static void begin_to_close(lark_listener *listener) {
   set(listener, &listener->patience, SENDING_S * SECOND_US);
 }
 
-void lark_listener_flush(lark_listener *listener) {
+void lark_connection_flush(lark_listener *listener) {
   if (listener->state != LARK_LISTEN_CONNECTED) return;
   if (listener->is_stopping && lark_arrivals_count(listener) == 0)
     begin_to_close(listener);
@@ -257,7 +242,7 @@ static void on_sweep(void *owner, uint64_t now_us) {
   lark_arrivals_sweep(owner, now_us);
 }
 
-void lark_listener_stop(lark_listener *listener) {
+void lark_connection_stop(lark_listener *listener) {
   if (listener->state == LARK_LISTEN_OFF || listener->is_stopping) return;
   if (listener->has_ended) return;
   listener->is_stopping = true;
@@ -267,10 +252,10 @@ void lark_listener_stop(lark_listener *listener) {
   }
   lark_arrivals_refuse(listener);
   set(listener, &listener->patience, ANSWERS_S * SECOND_US);
-  lark_listener_flush(listener);
+  lark_connection_flush(listener);
 }
 
-void lark_listener_close(lark_listener *listener, bool silent) {
+void lark_connection_close(lark_listener *listener, bool silent) {
   lark_failure failure;
   if (listener->state == LARK_LISTEN_OFF) return;
   if (listener->state == LARK_LISTEN_CONNECTED) {
@@ -283,13 +268,13 @@ void lark_listener_close(lark_listener *listener, bool silent) {
   lark_fail(&failure, LARK_ECLOSED, "the client is closed");
   if (!listener->has_ended) end(listener, &failure);
   if (silent) listener->options.on_end = NULL;
-  while (lark_listener_deliver(listener))
+  while (lark_connection_deliver(listener))
     ;
 }
 
 // -------------------------------------------------------------------- delivery
 
-bool lark_listener_has_work(const lark_listener *listener) {
+bool lark_connection_has_work(const lark_listener *listener) {
   return listener->has_ended || listener->arrived.first != NULL;
 }
 
@@ -305,7 +290,7 @@ static void tell_end(lark_listener *listener) {
     options.on_end(listener->client, error, options.user);
 }
 
-bool lark_listener_deliver(lark_listener *listener) {
+bool lark_connection_deliver(lark_listener *listener) {
   if (listener->has_ended) lark_arrivals_refuse(listener);
   if (lark_arrivals_hand_out(listener)) return true;
   if (!listener->has_ended) return false;
@@ -315,10 +300,10 @@ bool lark_listener_deliver(lark_listener *listener) {
 
 // ------------------------------------------------------------- init and start
 
-lark_status lark_listener_init(lark_listener *listener, lark_client *client,
-                               const lark_settings *settings, lark_loop *loop,
-                               lark_timers *timers, lark_random *random,
-                               const lark_listen_host *host) {
+lark_status lark_connection_init(lark_listener *listener, lark_client *client,
+                                 const lark_settings *settings, lark_loop *loop,
+                                 lark_timers *timers, lark_random *random,
+                                 const lark_listen_host *host) {
   enum { TIMERS = 4 };
   *listener = (lark_listener){.settings = settings,
                               .timers = timers,
@@ -338,8 +323,8 @@ lark_status lark_listener_init(lark_listener *listener, lark_client *client,
   return lark_timers_reserve(timers, TIMERS);
 }
 
-void lark_listener_start(lark_listener *listener,
-                         const lark_listen_options *options) {
+void lark_connection_start(lark_listener *listener,
+                           const lark_listen_options *options) {
   listener->options = *options;
   listener->pace = lark_pace_default();
   listener->tries = 0;
@@ -348,6 +333,6 @@ void lark_listener_start(lark_listener *listener,
   try_once(listener);
 }
 
-void lark_listener_clear(lark_listener *listener) {
+void lark_connection_clear(lark_listener *listener) {
   lark_slots_clear(&listener->events);
 }
