@@ -8,12 +8,10 @@ M.__index = M
 
 local source = assert(os.getenv "LARK_SOURCE", "LARK_SOURCE names the source folder")
 
---- Starts a server. `.port` and `.url` say where; `:stop()` ends it, and returns the other
---- lines that it printed.
-function M.start(kind, ...)
+local function start(program, kind, ...)
   local out = os.tmpname()
   local pipe = assert(io.popen(("exec env -u LD_PRELOAD /usr/bin/python3 %s >%s"):format(
-    process.command { source .. "/spec/support/raw.py", kind, ... }, out), "w"))
+    process.command { source .. "/spec/support/" .. program, kind, ... }, out), "w"))
   local self = setmetatable({ pipe = pipe, out = out }, M)
   for _ = 1, 1000 do
     self.port = tonumber(self:lines()[1])
@@ -24,6 +22,13 @@ function M.start(kind, ...)
   self.url = "http://127.0.0.1:" .. self.port
   return self
 end
+
+--- Starts a server. `.port` and `.url` say where; `:stop()` ends it, and returns the other
+--- lines that it printed.
+function M.start(kind, ...) return start("raw.py", kind, ...) end
+
+--- Starts a server of long connections.
+function M.start_push(kind) return start("push.py", kind) end
 
 --- The lines that it printed, its port first.
 function M:lines()

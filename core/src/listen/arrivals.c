@@ -283,6 +283,7 @@ void lark_arrivals_take(lark_listener *listener, lark_span message) {
                    message.length_bytes);
     return;
   }
+  listener->tries = 0; // this connection works
   if (frame.method == LARK_FRAME_DATA)
     take_data(listener, &frame);
   else if (lark_span_is(lark_frame_header(&frame, "type"), "pong"))

@@ -148,7 +148,6 @@ static void begin_to_listen(lark_listener *listener) {
   listener->service_id = listener->address.service_id;
   lark_address_clear(&listener->address, &listener->settings->allocator);
   listener->state = LARK_LISTEN_CONNECTED;
-  listener->tries = 0;
   listener->connection++;
   listener->stats.connections++;
   lark_notes_add(listener, LARK_OK, "connected");

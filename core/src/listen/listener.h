@@ -56,7 +56,7 @@ typedef struct lark_listener {
   lark_address address;   ///< until it is connected
   int32_t service_id;     ///< the address had
   lark_pace pace;
-  uint32_t tries;       ///< since there was a connection
+  uint32_t tries;       ///< since a connection brought a frame
   uint64_t call;        ///< for the address; 0: none is under way
   uint64_t connection;  ///< counts them
   uint64_t heard_bytes; ///< had come when the latest ping was sent

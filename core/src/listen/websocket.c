@@ -272,8 +272,13 @@ static lark_websocket_state exchange(lark_websocket *socket) {
 }
 
 lark_websocket_state lark_websocket_work(lark_websocket *socket) {
-  if (socket->state == LARK_WEBSOCKET_OPENING) open_up(socket);
-  if (socket->state == LARK_WEBSOCKET_OPEN) exchange(socket);
+  // Its owner learns that it is open before the first message comes.
+  if (socket->state == LARK_WEBSOCKET_OPENING) {
+    if (open_up(socket) == LARK_WEBSOCKET_OPEN)
+      lark_direct_again(socket->direct);
+  } else if (socket->state == LARK_WEBSOCKET_OPEN) {
+    exchange(socket);
+  }
   if (socket->state > LARK_WEBSOCKET_OPEN) return socket->state;
   bool writes = socket->state == LARK_WEBSOCKET_OPENING
                     ? socket->sent_bytes < socket->request.length_bytes
