@@ -147,6 +147,97 @@ static void killing(size_t count) {
   disperse(c);
 }
 
+// ----------------------------------------------------------------------- tasks
+
+// A script that has made its tasks and waits for `host.go()`.
+typedef struct prepared {
+  lualark_engine *engine;
+  lualark_pending go; // 0: it does not wait yet
+} prepared;
+
+static void take_go(void *user, lualark_engine *engine, lualark_script script,
+                    lualark_pending pending, const char *arguments,
+                    size_t bytes) {
+  prepared *p = user;
+  (void)engine, (void)script, (void)arguments, (void)bytes;
+  p->go = pending;
+}
+
+static void go_on(void *of, size_t count) {
+  const prepared *p = of;
+  (void)count;
+  check(lualark_answer(p->engine, p->go, "null"), "answer");
+  while (lualark_scripts(p->engine) > 0)
+    lualark_wait(p->engine, -1);
+}
+
+// The script gets how many tasks it is to make. Measures what it does after
+// `host.go()`.
+static void measure_script(size_t count, const char *text) {
+  char arguments[32];
+  lualark_script script = 0;
+  prepared p = {.engine = open_engine(NULL)};
+  const lualark_program program = {
+      .name = "one", .text = text, .arguments = arguments};
+  snprintf(arguments, sizeof arguments, "[%zu]", count);
+  check(lualark_offer(p.engine, "go", take_go, &p), "offer");
+  check(lualark_start(p.engine, &program, &script), "script");
+  while (p.go == 0)
+    lualark_wait(p.engine, -1);
+  measure(go_on, &p, count);
+  lualark_close(p.engine);
+}
+
+// Cancelling tasks that sleep.
+static void cancelling(size_t count) {
+  measure_script(
+      count, "local lark, tasks, begun, count = require 'lark', {}, 0, ...\n"
+             "local function wait()\n"
+             "  begun = begun + 1\n"
+             "  lark.sleep(1e6)\n"
+             "end\n"
+             "for i = 1, count do tasks[i] = lark.spawn(wait) end\n"
+             "while begun < count do coroutine.yield() end\n"
+             "host.go()\n"
+             "for i = 1, count do tasks[i]:cancel() end");
+}
+
+// Cancelling tasks that wait for another, each in a turn of its own.
+static void awaiters(size_t count) {
+  measure_script(
+      count, "local lark, tasks, begun, count = require 'lark', {}, 0, ...\n"
+             "local last = lark.spawn(function()\n"
+             "  while begun < count do coroutine.yield() end\n"
+             "  lark.sleep(1e6)\n"
+             "end)\n"
+             "local function wait()\n"
+             "  begun = begun + 1\n"
+             "  last:await()\n"
+             "end\n"
+             "for i = 1, count do tasks[i] = lark.spawn(wait) end\n"
+             "while begun < count do coroutine.yield() end\n"
+             "host.go()\n"
+             "for i = 1, count do\n"
+             "  tasks[i]:cancel()\n"
+             "  lark.sleep(0)\n"
+             "end\n"
+             "last:cancel()");
+}
+
+// Cancelling a task with the rows of its map.
+static void rows(size_t count) {
+  measure_script(count,
+                 "local lark, list, begun, count = require 'lark', {}, 0, ...\n"
+                 "for i = 1, count do list[i] = i end\n"
+                 "local map = lark.spawn(lark.map, list, function()\n"
+                 "  begun = begun + 1\n"
+                 "  lark.sleep(1e6)\n"
+                 "end, { concurrency = count })\n"
+                 "while begun < count do coroutine.yield() end\n"
+                 "host.go()\n"
+                 "map:cancel()");
+}
+
 // ---------------------------------------------------------------------- client
 
 // A server that takes connections and never answers: a call that has the only
@@ -340,7 +431,8 @@ static const struct growth_case {
     {"killing", killing},     {"stats", stats},
     {"usage", usage},         {"killing_waiting", killing_waiting},
     {"opening", opening},     {"tenants", tenants},
-    {"endpoints", endpoints},
+    {"endpoints", endpoints}, {"cancelling", cancelling},
+    {"awaiters", awaiters},   {"rows", rows},
 };
 
 int main(int argc, char **argv) {

@@ -17,6 +17,10 @@ local CASES = {
   { "stats", "lark_client_stats() while calls wait" },
   { "endpoints", "the first call of each described endpoint" },
   { "tenants", "the first call of each tenant, in one store", most = 1000 },
+  { "cancelling", "cancelling one of so many tasks" },
+  { "awaiters", "the same in a turn of its own, where they wait for another" },
+  { "rows", "cancelling a map: each of its rows" },
+  { "run", "a lark.run that fails: each of its tasks", lua = true },
   { "idle", "a call of one client while others are idle", most = 1000, lua = true },
 }
 

@@ -231,7 +231,8 @@ print(#list.all {})
       example = [[
 print(lark.run(function(a, b) return a + b end, 1, 2))
 --> 3]] },
-    { "spawn", "Starts a task, which runs beside the others from their next turn on.",
+    { "spawn", "Starts a task, which runs beside the others from their next turn on. Raises an "
+        .. "error of kind `limit` where more than 100,000 are there.",
       { { "fn", "function", "what it runs" }, { "...", "any", "its arguments" } },
       { { "lark.task", "task" } },
       example = [[
@@ -422,8 +423,10 @@ local task = {
     { "await", "Waits for the end of the task, and returns what its function returned or raises "
         .. "what it raised. A cancelled task returns nil and an error of kind `cancelled`.", {},
       { { "any", "..." } } },
-    { "cancel", "Ends the task where it waits; its to-be-closed variables are closed. False "
-        .. "where it had ended.", {}, { { "boolean", "done" } } },
+    { "cancel", "Ends the task where it waits; its to-be-closed variables are closed, and the "
+        .. "rows of its `lark.map` end, too. Tasks that it spawned go on: `local task <close> = "
+        .. "lark.spawn(...)` cancels such a one where the block ends. False where it had ended.",
+      {}, { { "boolean", "done" } } },
     { "status", "How far the task is.", {},
       { { '"waiting"|"running"|"done"|"failed"|"cancelled"', "status" } } },
   },

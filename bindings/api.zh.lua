@@ -88,7 +88,8 @@ return {
     "将函数作为任务运行，直到它和它启动的所有任务结束。其中的调用会让出执行权。函数抛出的错误会继续抛出。在自身内部以及引擎的脚本中，只是直接调用该函数。",
   ["the main task"] = "主任务",
   ["its arguments"] = "函数的参数",
-  ["Starts a task, which runs beside the others from their next turn on."] = "启动一个任务，从其他任务的下一轮开始与它们一同运行。",
+  ["Starts a task, which runs beside the others from their next turn on. Raises an error of kind `limit` where more than 100,000 are there."] =
+    "启动一个任务，从其他任务的下一轮开始与它们一同运行。任务超过 100,000 个时抛出种类为 `limit` 的错误。",
   ["what it runs"] = "任务运行的函数",
   ["Waits; other tasks run meanwhile."] = "等待；期间其他任务继续运行。",
   ["0 or more"] = "0 或更大",
@@ -165,8 +166,8 @@ return {
   ["`lark.spawn` makes them."] = "由 `lark.spawn` 创建。",
   ["Waits for the end of the task, and returns what its function returned or raises what it raised. A cancelled task returns nil and an error of kind `cancelled`."] =
     "等待任务结束，返回其函数的返回值，或抛出其错误。任务被取消时返回 nil 和种类为 `cancelled` 的错误。",
-  ["Ends the task where it waits; its to-be-closed variables are closed. False where it had ended."] =
-    "在任务等待处将其结束，并关闭其待关闭变量。任务已结束时返回 false。",
+  ["Ends the task where it waits; its to-be-closed variables are closed, and the rows of its `lark.map` end, too. Tasks that it spawned go on: `local task <close> = lark.spawn(...)` cancels such a one where the block ends. False where it had ended."] =
+    "在任务等待处将其结束，并关闭其待关闭变量；它的 `lark.map` 各行也一并结束。它用 lark.spawn 启动的任务继续运行：`local task <close> = lark.spawn(...)` 会在代码块结束时取消该任务。任务已结束时返回 false。",
   ["How far the task is."] = "任务的进展。",
   ["Errors"] = "错误",
   ["The second result of what failed. `tostring` gives one readable line."] =

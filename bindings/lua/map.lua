@@ -25,7 +25,7 @@ local function reason(ok, value, err)
 end
 
 --- Makes lark.map.
---- @param new_rows function  hands rows to tasks, and counts them (task/rows.c)
+--- @param new_rows function  makes tasks, hands rows to them, and counts these (task/rows.c)
 return function(new_rows)
   --- Calls `fn(item, i)` for every item, `options.concurrency` at a time (50).
   ---
@@ -44,7 +44,8 @@ return function(new_rows)
     local count = #list
     -- Filled beforehand: rows end in any order, and a list with holes has no length.
     for i = 1, count do results[i] = false end
-    local take, rows <close> = new_rows(count) -- luacheck: ignore rows
+    -- Where the map ends early, so do its tasks.
+    local take, begin, rows <close> = new_rows(count) -- luacheck: ignore rows
 
     -- Runs rows until none is left; returns how many of them failed.
     local function work()
@@ -65,7 +66,7 @@ return function(new_rows)
     end
 
     local tasks = {}
-    for i = 1, math.min(width, count) do tasks[i] = lark.spawn(work) end
+    for i = 1, math.min(width, count) do tasks[i] = begin(work) end
     for _, task in ipairs(tasks) do errors.n = errors.n + (task:await() or 0) end
     return results, errors
   end

@@ -21,7 +21,7 @@ end
 
 local function call(progress, act)
   local seen = {}
-  local task = lark.spawn(watch, seen, progress)
+  local task <close> = lark.spawn(watch, seen, progress)
   local results = table.pack(pcall(act, seen))
   task:cancel()
   if not results[1] then error(results[2], 0) end

@@ -160,6 +160,9 @@ return {
   ["as many calls as this script may have at once are under way"] =
     "该脚本同时进行的调用已达上限",
   ["Use lark.map with a lower concurrency."] = "请使用 lark.map，并调低 concurrency。",
+  ["more than 100,000 tasks at once"] = "同时存在的任务超过 100,000 个",
+  ["Await some before you spawn others; lark.map runs a long list, a few items at a time."] =
+    "请先等待一部分任务结束，再启动其他任务；lark.map 可分批处理很长的列表。",
   ["there is no endpoint %s"] = "没有接口 %s",
   ["there is no endpoint %s; did you mean %s?"] = "没有接口 %s；您要找的是不是 %s？",
   ["the parameters are one table, not a %s"] = "参数应为一个表，而不是%s",

@@ -98,10 +98,16 @@ local function read_one(state, job)
   return value
 end
 
+-- For tasks by name: those that have not ended are cancelled with who waits for them.
+local CANCELLED = {
+  __close = function(tasks)
+    for _, task in pairs(tasks) do task:cancel() end
+  end,
+}
+
 -- A function that answers a job: the first of each name goes ahead, and the others wait for
--- its end. It runs in a task of its own, since the row that waits may be any.
-local function answerer(state, firsts)
-  local tasks = {}
+-- its end. It runs in one of the tasks, of its own, since the row that waits may be any.
+local function answerer(state, firsts, tasks)
   return function(job)
     local first = firsts[job.what]
     if not first.answered then
@@ -138,7 +144,8 @@ function M.all(reads, options)
   end
   local jobs, firsts = jobs_for(reads)
   local state = { row = 0, most = most, fine = {}, for_all = {} }
-  local results, failed = lark.map(jobs, answerer(state, firsts),
+  local tasks <close> = setmetatable({}, CANCELLED)
+  local results, failed = lark.map(jobs, answerer(state, firsts, tasks),
     { concurrency = CONCURRENCY })
   if #jobs > 0 and failed.n == #jobs then return nil, failed[1] end
 

@@ -4,37 +4,55 @@
 -- valgrind, in bench/growth.c's measure() alone, at two sizes a hundred apart.
 local process = require "support.process"
 
-local program = os.getenv "LARK_BUILD" .. "/bench/bench_growth"
-local FEW, MANY, MOST = 5, 500, 1.3
+local build = os.getenv "LARK_BUILD"
+local program = build .. "/bench/bench_growth"
+local MOST = 1.3
 
 -- A sanitized build does not run under valgrind.
 local test = os.getenv "LARK_CFLAGS" and pending or it
 
--- The instructions for each of so many.
-local function each(case, count)
-  local ended = process.run({ "valgrind", "--tool=callgrind", "--toggle-collect=measure",
-    "--callgrind-out-file=/dev/null", program, case, tostring(count) }, { seconds = 600 })
+-- The instructions of a command inside of a function, for each of so many.
+local function each(toggle, command, count)
+  local ended = process.run({ "valgrind", "--tool=callgrind", "--toggle-collect=" .. toggle,
+    "--callgrind-out-file=/dev/null", table.unpack(command) }, { seconds = 600 })
   assert.equal(0, ended.status, ended.err)
   return assert(tonumber(ended.err:match "Collected : (%d+)")) / count
 end
 
 local CASES = {
-  event = "an event to one script",
-  closing = "closing an engine whose scripts have not run",
-  killing = "killing scripts, the newest first",
-  stats = "a client's figures while calls wait",
-  usage = "a script's figures while calls wait",
-  killing_waiting = "killing scripts that wait for a call",
-  tenants = "the first call of each tenant",
-  endpoints = "the first call of each endpoint that a program describes",
+  event = { "an event to one script" },
+  closing = { "closing an engine whose scripts have not run" },
+  killing = { "killing scripts, the newest first" },
+  stats = { "a client's figures while calls wait" },
+  usage = { "a script's figures while calls wait" },
+  killing_waiting = { "killing scripts that wait for a call" },
+  tenants = { "the first call of each tenant" },
+  endpoints = { "the first call of each endpoint that a program describes" },
+  cancelling = { "cancelling a task", few = 50 },
+  awaiters = { "cancelling a task that waits for another", few = 50 },
+  rows = { "cancelling a row with its map", few = 50 },
 }
 
+local function check(few, cost)
+  local many = few * 100
+  local of_few, of_many = cost(few), cost(many)
+  assert.is_true(of_many <= MOST * of_few, ("%.0f for each of %d, %.0f of %d"):format(
+    of_few, few, of_many, many))
+end
+
 describe("growth", function()
-  for case, what in pairs(CASES) do
-    test("does not raise the cost of " .. what, function()
-      local few, many = each(case, FEW), each(case, MANY)
-      assert.is_true(many <= MOST * few, ("%.0f for each of %d, %.0f of %d"):format(
-        few, FEW, many, MANY))
+  for name, case in pairs(CASES) do
+    test("does not raise the cost of " .. case[1], function()
+      check(case.few or 5, function(count)
+        return each("measure", { program, name, tostring(count) }, count)
+      end)
     end)
   end
+
+  test("does not raise the cost of cancelling a task after a lark.run that fails", function()
+    local script = os.getenv "LARK_SOURCE" .. "/bench/growth_run.lua"
+    check(50, function(count)
+      return each("lualark_task_cancel_all", { "lua5.4", script, tostring(count) }, count)
+    end)
+  end)
 end)

@@ -104,4 +104,17 @@ describe("spawn", function()
       assert.error_matches(function() task:await() end, "cannot await itself")
     end)
   end)
+
+  it("is cancelled where the block of a to-be-closed variable ends", function()
+    local kept
+    lark.run(function()
+      do
+        local task <close> = lark.spawn(lark.sleep, 100)
+        kept = task
+      end
+      assert.equal("cancelled", kept:status())
+      local ended <close> = lark.spawn(function() return 1 end)
+      assert.equal(1, ended:await())
+    end)
+  end)
 end)

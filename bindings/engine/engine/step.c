@@ -19,8 +19,8 @@
 #include "turn.h"
 
 enum {
-  ALONE_US = 5000,  // where the host has no frames
-  PART_OF_POSTS = 4 // of a step
+  ALONE_US = 5000, // where the host has no frames
+  PART = 4         // of a step, for posts and for timers
 };
 
 // -------------------------------------------------------------------- a step
@@ -74,21 +74,28 @@ static void run_scripts(lualark_engine *engine, uint64_t stop_us,
   lualark_preempt_keep(&engine->scripts.preempt, false);
 }
 
-static void fire_timers(lualark_engine *engine) {
-  lark_timers *timers = &engine->scripts.timers;
-  uint64_t due_us = lark_timers_due_us(timers);
-  if (due_us != UINT64_MAX && due_us <= lark_now_us())
-    lark_timers_fire(timers, lark_now_us());
+// When what comes before the scripts' turns is to stop. Without an end it takes
+// a slice's time at most.
+static uint64_t end_of_part_us(const lualark_engine *engine, uint64_t stop_us) {
+  uint64_t now_us = lark_now_us();
+  if (stop_us == UINT64_MAX) return now_us + engine->options.slice_us;
+  return now_us + (stop_us > now_us ? (stop_us - now_us) / PART : 0);
 }
 
-// Without an end it takes a slice's time at most.
+// Others that are due are in the next step.
+static void fire_timers(lualark_engine *engine, uint64_t stop_us) {
+  enum { AT_ONCE = 64 };
+  lark_timers *timers = &engine->scripts.timers;
+  if (lark_timers_due_us(timers) > lark_now_us()) return;
+  uint64_t end_us = end_of_part_us(engine, stop_us);
+  while (!lark_timers_fire_some(timers, lark_now_us(), AT_ONCE)) {
+    if (lark_now_us() >= end_us) break;
+  }
+}
+
 static void take_posts(lualark_engine *engine, uint64_t stop_us) {
-  if (!lualark_mailbox_is_filled(&engine->mailbox)) return;
-  uint64_t now_us = lark_now_us();
-  uint64_t most_us = engine->options.slice_us;
-  if (stop_us != UINT64_MAX)
-    most_us = stop_us > now_us ? (stop_us - now_us) / PART_OF_POSTS : 0;
-  lualark_post_deliver(engine, now_us + most_us);
+  if (lualark_mailbox_is_filled(&engine->mailbox))
+    lualark_post_deliver(engine, end_of_part_us(engine, stop_us));
 }
 
 static lark_status step(lualark_engine *engine, uint64_t stop_us,
@@ -97,7 +104,7 @@ static lark_status step(lualark_engine *engine, uint64_t stop_us,
   lark_status status = lualark_shared_clients_step(engine, stop_us);
   // After the wakeup was read: a post that comes later wakes once more.
   take_posts(engine, stop_us);
-  fire_timers(engine);
+  fire_timers(engine, stop_us);
   if (engine->debugger != NULL) lualark_attach_step(engine->debugger);
   if (engine->scripts.ready.first != NULL && !engine->closing) {
     run_scripts(engine, stop_us, alone_us);

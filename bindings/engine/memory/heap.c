@@ -23,7 +23,7 @@ enum { SMALL = HEAP_SMALL };
 #endif
 
 // How much to take at once for slabs: an eighth of what is held already.
-enum { SMALLEST_CHUNK = 8 << 10, LARGEST_CHUNK = 64 << 10 };
+enum { SMALLEST_CHUNK = 4 << 10, LARGEST_CHUNK = 64 << 10 };
 
 // The same near the limit. A chunk begins anywhere and slabs at multiples of
 // their size, so that this is room for three.

@@ -22,9 +22,9 @@
 #include "lark.h"
 
 enum {
-  HEAP_GROUND = 17 << 10, ///< bytes for the first small blocks
-  HEAP_SLAB = 1024,       ///< bytes; slabs begin at multiples of it
-  HEAP_SMALL = 256,       ///< the largest block in a slab
+  HEAP_GROUND = 17664, ///< bytes for the first small blocks
+  HEAP_SLAB = 1024,    ///< bytes; slabs begin at multiples of it
+  HEAP_SMALL = 256,    ///< the largest block in a slab
   HEAP_CLASSES = HEAP_SMALL / 16,
   HEAP_LONG = 12 << 10, ///< bytes from which on blocks can be walked
   HEAP_CHEAPER = 128 ///< an ordinary byte costs so much less than the dearest

@@ -7,8 +7,7 @@
 
 static int park(lua_State *L, lualark_wait_head *wait, lua_KFunction then) {
   lualark_scheduler *s = wait->scheduler;
-  wait->task = s->running.task;
-  wait->task->parked_on = wait;
+  lualark_wait_park(wait, s->running.task);
   s->state.parking = true;
   return lua_yieldk(L, 0, (lua_KContext)wait, then);
 }
@@ -38,9 +37,6 @@ void lualark_block_check(lua_State *L, lualark_wait_head *wait) {
   lualark_task *task = wait->task;
   lualark_wait_abandon(wait);
   // Its coroutine ends with the error below; the scheduler takes note of that.
-  if (task != NULL) {
-    task->parked_on = NULL;
-    lualark_ready_add(task);
-  }
+  if (task != NULL) lualark_ready_add(task);
   luaL_error(L, "a coroutine that waits was resumed by somebody else");
 }

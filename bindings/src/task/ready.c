@@ -3,8 +3,18 @@
 
 void lualark_ready_add(lualark_task *task) {
   lualark_state *state = &task->scheduler->state;
+  // What it waited for may be over after it was told to end.
+  if (task->in_ready.queue != NULL) return;
   task->state = TASK_READY;
   lark_queue_add(&task->scheduler->ready, &task->in_ready);
+  if (state->host != NULL) state->host->wake(state);
+}
+
+void lualark_ready_add_first(lualark_task *task) {
+  lualark_state *state = &task->scheduler->state;
+  lark_queue_remove(&task->in_ready);
+  task->state = TASK_READY;
+  lark_queue_add_first(&task->scheduler->ready, &task->in_ready);
   if (state->host != NULL) state->host->wake(state);
 }
 

@@ -6,8 +6,11 @@
 
 #include "task_record.h"
 
-/// Puts a task at the end of those that run next.
+/// Puts a task at the end of those that run next, unless it is among them.
 void lualark_ready_add(lualark_task *task);
+
+/// Puts a task in front of them.
+void lualark_ready_add_first(lualark_task *task);
 
 /// Takes the first; NULL where none is ready.
 lualark_task *lualark_ready_take(lualark_scheduler *s);

@@ -46,7 +46,10 @@ static int run(lua_State *L) {
   lua_State *driver = s->loop.driver;
   bool finished = lua_pcall(L, 2, 0, 0) == LUA_OK;
   s->loop.driver = driver;
-  if (outermost) lualark_task_cancel_all(L);
+  if (outermost)
+    lualark_task_cancel_all(L);
+  else if (!finished && !first->ended && first->state != TASK_RUNNING)
+    lualark_task_cancel(L, first);
   if (!finished) return lua_error(L);
   int count = lualark_task_results(L, first);
   if (outermost) lualark_task_raise_unseen(L);
@@ -57,8 +60,9 @@ static int run(lua_State *L) {
 /// turn on.
 static int spawn(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
-  lualark_ready_add(
-      lualark_task_push(L, lualark_scheduler_check(L), lua_gettop(L) - 1));
+  lualark_scheduler *s = lualark_scheduler_check(L);
+  lualark_task_check_room(L, s);
+  lualark_ready_add(lualark_task_push(L, s, lua_gettop(L) - 1));
   return 1;
 }
 

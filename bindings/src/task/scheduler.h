@@ -25,7 +25,9 @@ typedef struct lualark_tasks {
   lark_queue all; ///< in the order in which they were made
   uint64_t made;  ///< in all
   size_t live;
-  bool idle; ///< there are none
+  bool idle;      ///< there are none
+  uint32_t slots; ///< live.c: how many there are, and
+  uint32_t empty; ///< the one that was emptied last; 0: none
 } lualark_tasks;
 
 /// running.c: the task and the coroutines that run right now.
@@ -52,6 +54,7 @@ typedef struct lualark_closing {
 typedef struct lualark_waits {
   lark_queue all;
   size_t in_flight;           ///< calls and host functions not yet answered
+  size_t outside;             ///< not over, and not for a task's end
   size_t most_in_flight;      ///< 0: any
   uint64_t most_answer_bytes; ///< 0: what the client allows
   uint64_t calls;             ///< that were started

@@ -3,35 +3,19 @@
 
 #include "closing.h"
 #include "error.h"
+#include "live.h"
 #include "lualark_words.h"
 #include "ready.h"
 #include "running.h"
 
-static const char live_key = 0;   // registry: tasks that have not ended
 static const char unseen_key = 0; // registry: the first failure nobody awaited
 
-enum { THREAD_SLOT = 1, CAUSE_SLOT = 2, SLOTS = 2 };
+enum { THREAD_SLOT = 1, CAUSE_SLOT, MAP_SLOT, SLOTS = MAP_SLOT };
 
 void lualark_task_open(lua_State *L) {
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &live_key);
+  lualark_live_open(L);
   lua_pushboolean(L, 0);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
-}
-
-// Live tasks are found by address, so that the collector leaves them alone.
-static void anchor(lua_State *L, const lualark_task *task) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
-  lua_pushvalue(L, -2);
-  lua_rawsetp(L, -2, task);
-  lua_pop(L, 1);
-}
-
-static void release(lua_State *L, const lualark_task *task) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
-  lua_pushnil(L);
-  lua_rawsetp(L, -2, task);
-  lua_pop(L, 1);
 }
 
 void lualark_task_set_cause(lua_State *L, lualark_task *task) {
@@ -46,12 +30,22 @@ static void inherit(lua_State *L, lualark_task *task) {
   task->is_row = spawner->is_row;
   if (spawner->cause == NULL) return;
   spawner->cause->shared = true;
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
-  lua_rawgetp(L, -1, spawner);
+  lualark_live_push(L, spawner);
   lua_getiuservalue(L, -1, CAUSE_SLOT);
-  lua_insert(L, -3);
-  lua_pop(L, 2);
+  lua_remove(L, -2);
   lualark_task_set_cause(L, task);
+}
+
+void lualark_task_check_room(lua_State *L, const lualark_scheduler *s) {
+  enum { MOST = 100000 };
+  if (s->tasks.live <= MOST) return; // beside the first
+  lark_error error = {
+      .status = LARK_ELIMIT,
+      .msg = lualark_words("more than 100,000 tasks at once"),
+      .hint = lualark_words("Await some before you spawn others; lark.map runs "
+                            "a long list, a few items at a time.")};
+  lualark_error_push(L, &error);
+  lua_error(L);
 }
 
 lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
@@ -64,7 +58,7 @@ lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
   lua_setiuservalue(L, -2, THREAD_SLOT);
   if (!lua_checkstack(thread, argument_count + 1))
     luaL_error(L, "too many arguments");
-  anchor(L, task);
+  lualark_live_add(L, task);
 
   // Nothing fails from here on.
   // function, arguments..., task -> task, function, arguments...
@@ -78,15 +72,19 @@ lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
   return task;
 }
 
+void lualark_task_join_map(lua_State *L, lualark_task *task,
+                           lark_queue *tasks) {
+  lua_setiuservalue(L, -2, MAP_SLOT);
+  lark_queue_add(tasks, &task->in_map);
+}
+
 // Keeps the first failure that nobody awaits, so that it is not lost.
 static void keep_unseen(lua_State *L, const lualark_task *task) {
   if (task->seen) return;
   // The slot is there already, so that filling it takes no memory.
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TBOOLEAN) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
-    lua_rawgetp(L, -1, task);
+    lualark_live_push(L, task);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
-    lua_pop(L, 1);
   }
   lua_pop(L, 1);
 }
@@ -104,12 +102,13 @@ static void end_awaits(lualark_task *task) {
 static void end(lua_State *L, lualark_task *task, lualark_task_state state) {
   lualark_tasks *tasks = &task->scheduler->tasks;
   lark_queue_remove(&task->in_all);
+  lark_queue_remove(&task->in_map);
   task->state = state;
   task->ended = true;
   if (state == TASK_FAILED) keep_unseen(L, task);
   end_awaits(task);
   tasks->idle = --tasks->live == 0;
-  release(L, task);
+  lualark_live_remove(L, task);
 }
 
 static void fail(lua_State *L, lualark_task *task, int status) {
@@ -131,10 +130,18 @@ static void yielded(lualark_task *task, int count) {
   // Where it yielded of its own accord, the other tasks have a turn.
   if (!state->parking && !state->preempted) lua_pop(task->thread, count);
   state->parking = state->preempted = false;
-  if (parked)
+  if (parked && !task->doomed)
     task->state = TASK_PARKED;
   else
     lualark_ready_add(task);
+}
+
+// What it waited for is its coroutine's to take. A script that got hold of that
+// may have closed it.
+static void take_wait(lualark_task *task) {
+  lualark_wait_head *wait = lualark_wait_unpark(task);
+  if (wait != NULL && lua_status(task->thread) != LUA_YIELD)
+    lualark_wait_abandon(wait);
 }
 
 // Runs a task until it waits or ends.
@@ -142,6 +149,7 @@ static void run(lua_State *L, lualark_task *task) {
   lualark_scheduler *s = task->scheduler;
   lua_State *thread = task->thread;
   task->state = TASK_RUNNING;
+  take_wait(task);
   lualark_running outer = lualark_running_enter(s, thread, true);
   s->running.task = task;
   if (s->state.host != NULL)
@@ -165,8 +173,12 @@ static void run(lua_State *L, lualark_task *task) {
 bool lualark_task_run_next(lua_State *L, lualark_scheduler *s) {
   luaL_checkstack(L, 6, "tasks");
   lualark_task *first = lualark_ready_take(s);
-  if (first != NULL) run(L, first);
-  return first != NULL;
+  if (first == NULL) return false;
+  if (first->doomed)
+    lualark_task_cancel(L, first);
+  else
+    run(L, first);
+  return true;
 }
 
 // A script that got hold of the task's coroutine may have closed it, or resumed
@@ -218,12 +230,8 @@ bool lualark_task_has_unseen(lua_State *L) {
 // --------------------------------------------------------------- cancelling
 
 void lualark_task_cancel(lua_State *L, lualark_task *task) {
-  if (task->parked_on != NULL) {
-    lualark_wait_abandon(task->parked_on);
-    task->parked_on = NULL;
-  } else {
-    lualark_ready_remove(task);
-  }
+  if (task->parked_on != NULL) lualark_wait_abandon(task->parked_on);
+  lualark_ready_remove(task);
   // Nobody finds it ready while its variables are being closed.
   task->state = TASK_RUNNING;
   int status = LUA_OK;
@@ -231,13 +239,28 @@ void lualark_task_cancel(lua_State *L, lualark_task *task) {
   end(L, task, TASK_CANCELLED);
 }
 
-void lualark_task_cancel_all(lua_State *L) {
-  luaL_checkstack(L, 6, "tasks");
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &live_key);
-  // From the start each time: closing variables may spawn other tasks.
-  for (lua_pushnil(L); lua_next(L, -2); lua_pushnil(L)) {
-    lualark_task_cancel(L, lua_touserdata(L, -1));
-    lua_pop(L, 2);
+// It comes before all others, so that none finds it at work.
+static void doom(lualark_task *task) {
+  task->doomed = true;
+  if (task->state != TASK_RUNNING) lualark_ready_add_first(task);
+}
+
+void lualark_task_doom_map(lark_queue *tasks) {
+  size_t offset = offsetof(lualark_task, in_map);
+  for (lark_link *link = tasks->last; link != NULL; link = tasks->last) {
+    lark_queue_remove(link);
+    doom((void *)((char *)link - offset));
   }
-  lua_pop(L, 1);
+}
+
+void lualark_task_cancel_all(lua_State *L) {
+  lualark_tasks *tasks = &lualark_scheduler_get(L)->tasks;
+  luaL_checkstack(L, 6, "tasks");
+  // Closing variables may spawn other tasks.
+  while (tasks->all.first != NULL) {
+    lualark_task *first = lualark_task_of(tasks->all.first);
+    lualark_live_push(L, first);
+    lualark_task_cancel(L, first);
+    lua_pop(L, 1);
+  }
 }

@@ -18,6 +18,9 @@ typedef struct lualark_await {
 /// of tasks is task_methods.c's.
 void lualark_task_open(lua_State *L);
 
+/// Raises an error of kind "limit" where no further task may be spawned.
+void lualark_task_check_room(lua_State *L, const lualark_scheduler *s);
+
 /// Pushes a task that will run the function below `argument_count` arguments
 /// on top of the stack, which it takes. Raises a memory error.
 lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
@@ -26,6 +29,10 @@ lualark_task *lualark_task_push(lua_State *L, lualark_scheduler *s,
 /// Makes the userdata on top, which it pops, the cause of the task below it.
 void lualark_task_set_cause(lua_State *L, lualark_task *task);
 
+/// Makes the task below the userdata on top, which it pops, one of those of a
+/// map. `tasks` is in that userdata.
+void lualark_task_join_map(lua_State *L, lualark_task *task, lark_queue *tasks);
+
 /// Runs the first of the ready tasks until it waits or ends; false where none
 /// is ready.
 bool lualark_task_run_next(lua_State *L, lualark_scheduler *s);
@@ -33,7 +40,12 @@ bool lualark_task_run_next(lua_State *L, lualark_scheduler *s);
 /// Ends a task that is not running.
 void lualark_task_cancel(lua_State *L, lualark_task *task);
 
-/// Cancels all tasks; none may be running.
+/// Nobody waits for a map any more: each of its tasks is cancelled in its next
+/// turn, or where it waits next if it runs. Runs no Lua, so that maps inside
+/// each other end one after the other.
+void lualark_task_doom_map(lark_queue *tasks);
+
+/// Cancels all tasks, those that were made first first; none may be running.
 void lualark_task_cancel_all(lua_State *L);
 
 /// Pushes what an ended task returned, and returns how many values; raises what

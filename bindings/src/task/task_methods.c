@@ -7,9 +7,16 @@
 #include "closing.h"
 #include "task.h"
 
-static void abandon(lualark_wait_head *wait) {
+static void close(lualark_wait_head *wait) {
   lark_queue_remove(&((lualark_await *)wait)->in_awaits);
   lualark_wait_free(wait);
+}
+
+// A map may wait in a coroutine inside of a task, which is not closed with it.
+static void abandon(lualark_wait_head *wait) {
+  lark_queue *map = ((lualark_await *)wait)->task->in_map.queue;
+  close(wait);
+  if (map != NULL) lualark_task_doom_map(map);
 }
 
 static void describe(const lualark_wait_head *wait, char *text, size_t room) {
@@ -19,6 +26,7 @@ static void describe(const lualark_wait_head *wait, char *text, size_t room) {
 
 static const lualark_wait_kind kind = {
     .abandon = abandon,
+    .close = close,
     .describe = describe,
     .for_task = true,
 };
@@ -34,10 +42,10 @@ static int await_over(lua_State *L, int status, lua_KContext context) {
 /// error of kind "cancelled" if it was cancelled.
 static int task_await(lua_State *L) {
   lualark_task *task = luaL_checkudata(L, 1, LUALARK_TASK);
-  lualark_scheduler *s = task->scheduler;
   lua_settop(L, 1);
   task->seen = true;
   if (task->ended) return lualark_task_results(L, task);
+  lualark_scheduler *s = lualark_scheduler_check(L);
   if (task->state == TASK_RUNNING)
     return luaL_error(L, "a task cannot await itself, or one that it runs in");
 
@@ -51,7 +59,7 @@ static int task_await(lua_State *L) {
 /// closed. False where it had ended already.
 static int task_cancel(lua_State *L) {
   lualark_task *task = luaL_checkudata(L, 1, LUALARK_TASK);
-  bool ended = task->ended;
+  bool ended = task->ended || task->scheduler->state.closed;
   if (!ended && task->state == TASK_RUNNING)
     return luaL_error(L, "a task that runs cannot be cancelled from within");
   if (!ended && lualark_closing_is_deep(task->scheduler))
@@ -59,6 +67,15 @@ static int task_cancel(lua_State *L) {
   if (!ended) lualark_task_cancel(L, task);
   lua_pushboolean(L, !ended);
   return 1;
+}
+
+// local task <close> = lark.spawn(...): cancels it, if it has not ended, where
+// the block ends.
+static int task_close(lua_State *L) {
+  const lualark_task *task = luaL_checkudata(L, 1, LUALARK_TASK);
+  if (task->ended || task->state == TASK_RUNNING) return 0;
+  lua_settop(L, 1);
+  return task_cancel(L);
 }
 
 /// task:status(): "waiting", "running", "done", "failed" or "cancelled".
@@ -81,6 +98,8 @@ void lualark_task_methods_open(lua_State *L) {
   luaL_newmetatable(L, LUALARK_TASK);
   luaL_newlib(L, methods);
   lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, task_close);
+  lua_setfield(L, -2, "__close");
   lua_pushliteral(L, "task");
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 1);

@@ -33,29 +33,32 @@ typedef struct lualark_cause {
   uint64_t instructions; ///< likewise
 } lualark_cause;
 
-/// A userdata. Its user values are the thread, and what it runs for.
+/// A userdata. Its user values are the thread, what it runs for, and its map.
 typedef struct lualark_task {
   lark_link in_ready; ///< first, so that it leads to the task
   lark_link in_all;   ///< of the scheduler's tasks, until it has ended
+  lark_link in_map;   ///< of those that run the rows of one map, likewise
   uint64_t number;    ///< from 1, in the order in which they were made
+  uint32_t slot;      ///< where live.c has it
   lualark_scheduler *scheduler;
   lua_State *thread;
   lualark_task_state state;
   bool ended;           ///< done, failed or cancelled
+  bool doomed;          ///< it is cancelled in its next turn
   bool seen;            ///< its end is or was awaited, so its error is not lost
   bool is_row;          ///< it runs rows of lark.map
   bool delivers;        ///< an engine's events; the host's
   int argument_count;   ///< on the thread's stack before it starts
   int result_count;     ///< on top of the thread's stack after its end
   lualark_cause *cause; ///< NULL: none
-  struct lualark_wait_head *parked_on;
-  lark_queue awaits; ///< of those that wait for its end
+  struct lualark_wait_head *parked_on; ///< NULL: none; see wait.h
+  lark_queue awaits;                   ///< of those that wait for its end
 } lualark_task;
 
 /// The task of a link in the scheduler's list of all.
-static inline const lualark_task *lualark_task_of(const lark_link *link) {
+static inline lualark_task *lualark_task_of(const lark_link *link) {
   size_t offset = offsetof(lualark_task, in_all);
-  return (const lualark_task *)(const void *)((const char *)link - offset);
+  return (lualark_task *)(void *)((char *)link - offset);
 }
 
 #endif

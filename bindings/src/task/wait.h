@@ -41,10 +41,12 @@ struct lualark_wait_head {
   lark_link in_all; ///< first, so that it leads to the wait
   const lualark_wait_kind *kind;
   lualark_scheduler *scheduler; ///< NULL: its state has closed
-  lualark_task *task; ///< parked on it; NULL: driven in place, or abandoned
+  lualark_task *task; ///< whose parked_on it is; NULL: driven in place, or
+                      ///< abandoned
   size_t charged;     ///< bytes, to the script; given back with it
   bool over;
   bool in_flight; ///< counts for the scheduler's
+  bool outside;   ///< likewise: something else than tasks may end it
   bool abandoned; ///< nobody will take its values
 };
 
@@ -71,6 +73,13 @@ void lualark_wait_abandon(lualark_wait_head *wait);
 
 /// Takes a wait out of its state, which closes. What it waits for frees it.
 void lualark_wait_orphan(lualark_wait_head *wait);
+
+/// Parks a task on a wait, from which it is ready again once that is over.
+void lualark_wait_park(lualark_wait_head *wait, lualark_task *task);
+
+/// A task goes on, or ends: it is parked no more. Its wait, which it returns,
+/// is its coroutine's, to be taken; NULL: there is none.
+lualark_wait_head *lualark_wait_unpark(lualark_task *task);
 
 /// Whether something other than the state's own tasks may end a wait.
 bool lualark_wait_is_any(const lualark_scheduler *s);

@@ -85,10 +85,16 @@ uint64_t lark_timers_due_us(const lark_timers *timers) {
   return timers->count > 0 ? timers->heap[0]->due_us : UINT64_MAX;
 }
 
-void lark_timers_fire(lark_timers *timers, uint64_t now_us) {
-  while (lark_timers_due_us(timers) <= now_us) {
+bool lark_timers_fire_some(lark_timers *timers, uint64_t now_us, size_t most) {
+  for (; lark_timers_due_us(timers) <= now_us; most--) {
     lark_timer *timer = timers->heap[0];
+    if (most == 0) return false;
     lark_timer_stop(timers, timer);
     timer->fire(timer->owner, now_us);
   }
+  return true;
+}
+
+void lark_timers_fire(lark_timers *timers, uint64_t now_us) {
+  lark_timers_fire_some(timers, now_us, SIZE_MAX);
 }

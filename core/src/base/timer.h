@@ -47,4 +47,7 @@ uint64_t lark_timers_due_us(const lark_timers *timers);
 /// later than that, or this does not end.
 void lark_timers_fire(lark_timers *timers, uint64_t now_us);
 
+/// The same for so many at most; false where others are due.
+bool lark_timers_fire_some(lark_timers *timers, uint64_t now_us, size_t most);
+
 #endif
