@@ -140,6 +140,7 @@ describe("lualark listen", function()
       table.move({ "-H", name .. ": " .. value }, 1, 2, #curl + 1, curl)
     end
     assert.equal(200, (post(running.url, body, curl)))
+    assert.is_truthy(await(function() return running.printed():find "e2" end))
     assert.equal(0, stop())
     assert.equal("done", states().e2)
   end)

@@ -64,7 +64,8 @@ return function(lark, listen, command)
   return function(chunk)
     return function(...)
       local value, err = chunk(...)
-      if value == nil and err ~= nil then return nil, err end
+      -- A result, such as a script's help, is shown, and nothing is handled.
+      if value ~= nil or err ~= nil then return value, err end
       return handle()
     end
   end
