@@ -676,6 +676,9 @@ local classes = {
     { "max_bytes?", "integer", "The size of those, and of one event: 8 MiB; 256 KiB in an engine's "
       .. "script." },
     { "on_error?", "fun(err: lark.error, received: lark.received)", "Gets a handler's failure." },
+    { "on_note?", "fun(note: string, kind?: string)", "Gets what happens to the connection, and "
+      .. "the kind of trouble." },
+    { "parallel?", "integer", "How many events are handled at once: 1." },
   } },
   { class = "lark.listener", title = "What listens", fields = {
     { "stop", "fun()", "Ends `client:listen`, which then returns true." },

@@ -338,6 +338,9 @@ return {
   ["The size of those, and of one event: 8 MiB; 256 KiB in an engine's script."] =
     "这些事件的总大小，也是单个事件的上限：8 MiB；在引擎的脚本中为 256 KiB。",
   ["Gets a handler's failure."] = "接收处理函数的错误。",
+  ["Gets what happens to the connection, and the kind of trouble."] =
+    "接收连接的情况，以及问题的类别。",
+  ["How many events are handled at once: 1."] = "同时处理的事件数：1。",
   ["What listens"] = "接收者",
   ["Ends `client:listen`, which then returns true."] = "结束 `client:listen`，后者随即返回 true。",
   ["What lark.download returns"] = "lark.download 的返回值",

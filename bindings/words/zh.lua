@@ -202,8 +202,8 @@ return {
   ["hosts must be a list of host names, at most %d"] = "hosts 应为主机名的列表，最多 %d 个",
   ["%s must be an integer of at least 1"] = "%s 应为不小于 1 的整数",
   ["the options of client:listen are a table, not a %s"] = "client:listen 的选项应为表，而不是%s",
-  ["%s is no option of client:listen; there are max_bytes, max_events and on_error"] =
-    "client:listen 没有选项 %s；可用的有 max_bytes、max_events 和 on_error",
+  ["%s is no option of client:listen; there are max_bytes, max_events, on_error, on_note and parallel"] =
+    "client:listen 没有选项 %s；可用的有 max_bytes、max_events、on_error、on_note 和 parallel",
   ["the client is closed"] = "客户端已关闭",
   ["max_bytes must be an integer of at least 1"] = "max_bytes 应为不小于 1 的整数",
   ["the options of a download are a table, not a %s"] = "下载的选项应为表，而不是%s",

@@ -63,6 +63,11 @@ typedef void lark_listen_event(lark_client *client, lark_event event,
 typedef void lark_listen_end(lark_client *client, const lark_error *error,
                              void *user);
 
+/// Gets what happens to the connection, as the client's log does: a sentence
+/// such as "connected", in the language that is set, and why where it is a
+/// trouble (else LARK_OK). It must not call the client's functions.
+typedef void lark_listen_note(void *user, lark_status status, const char *note);
+
 /// How a client listens. lark_listen_options_init() fills in the defaults.
 typedef struct lark_listen_options {
   size_t size; ///< sizeof (lark_listen_options), by lark_listen_options_init()
@@ -72,6 +77,7 @@ typedef struct lark_listen_options {
   uint32_t max_events; ///< 256; not answered yet
   size_t max_bytes;    ///< 8 MiB; of their JSON, and again of events whose
                        ///< parts have not all come; also of one event
+  lark_listen_note *on_note; ///< NULL: nobody asks
 } lark_listen_options;
 
 LARK_API void lark_listen_options_init(lark_listen_options *options,

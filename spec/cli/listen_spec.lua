@@ -91,7 +91,7 @@ describe("lualark listen", function()
     end
   end)
 
-  it("refuses to start without keys, and without a source", function()
+  it("refuses to start without keys", function()
     local ended = process.run({ lualark, "listen", "--webhook", "--port", "0", "x.lua" }, {})
     assert.equal(1, ended.status)
     files.write(folder .. "/x.lua", "")
@@ -99,7 +99,9 @@ describe("lualark listen", function()
       { env = { LARK_ENCRYPT_KEY = false, LARK_VERIFICATION_TOKEN = false } })
     assert.equal(3, ended.status)
     assert.matches("neither an Encrypt Key nor a Verification Token", ended.err, 1, true)
-    assert.equal(2, process.run({ lualark, "listen", folder .. "/x.lua" }).status)
+    ended = process.run { lualark, "listen", "--port", "0", folder .. "/x.lua" }
+    assert.equal(2, ended.status)
+    assert.matches("--port goes with --webhook", ended.err, 1, true)
     for _, words in ipairs { { "--port", "70000" }, { "--parallel", "0" }, { "--max-body", "x" },
       { "--certificate", "x" } } do
       ended = process.run { lualark, "listen", "--webhook", words[1], words[2], folder .. "/x.lua" }

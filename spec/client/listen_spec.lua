@@ -381,6 +381,37 @@ describe("client:listen", function()
     assert.is_truthy(logged "a message is malformed or too long")
   end))
 
+  it("tells what happens to the connection", run(function()
+    local told = {}
+    listen(function() end, { on_note = function(note, kind) told[#told + 1] = { note, kind } end })
+    await_connections(1)
+    push { hang_up = true }
+    await(function() return #told >= 3 end)
+    assert.same({ "connected" }, told[1])
+    assert.equal("network", told[2][2])
+    assert.matches("^not connected: the platform closed the connection %(1001%); the next try is in",
+      told[2][1])
+    assert.same({ "connected" }, told[3])
+  end))
+
+  it("handles several events at once where it may, and waits for them at its end", run(function()
+    local now, most = 0, 0
+    local task = listen(function(received, listener)
+      now = now + 1
+      most = math.max(most, now)
+      if received.header.event_id == "e4" then listener:stop() end
+      await(function() return most == 2 end)
+      lark.sleep(0.05)
+      now = now - 1
+    end, { parallel = 2 })
+    await_connections(1)
+    for i = 1, 4 do send("e" .. i) end
+    assert.is_true(task:await())
+    for _, answer in ipairs(answers(4)) do assert.equal(200, answer.code) end
+    assert.equal(2, most)
+    assert.equal(0, now)
+  end))
+
   it("ends by its listener, after the answers", run(function()
     local task = listen(function(_, listener)
       listener:stop()
@@ -463,8 +494,10 @@ describe("client:listen", function()
       "client:listen: handler must be a function, not a string")
     assert.has_error(function() client:listen(nil, { on_error = 1 }) end,
       "client:listen: on_error must be a function, not a number")
+    assert.has_error(function() client:listen(nil, { parallel = 0 }) end,
+      "client:listen: parallel must be an integer from 1 to 1000")
     for _, case in ipairs {
-      { { max_event = 1 }, "max_event" }, { { max_events = 0 }, "max_events" },
+      { { max_event = 1 }, "max_event" }, { { on_notes = print }, "on_notes" }, { { max_events = 0 }, "max_events" },
       { { max_bytes = 1.5 }, "max_bytes" },
     } do
       local listened, err = client:listen(nil, case[1])

@@ -30,11 +30,13 @@ struct lualark_channel {
 
 typedef lualark_channel channel;
 
-// An event on its way to Lua.
+// An event on its way to Lua, or a note.
 typedef struct item {
   lark_link link; // first, so that a link is its item
   lark_event event;
-  lark_received *received;
+  lark_received *received; // NULL: it is a note
+  lark_status status;
+  char note[240];
 } item;
 
 // Lua's end.
@@ -43,6 +45,8 @@ struct listener {
   channel *channel; // NULL: it has ended
   lark_queue items;
   listening *waiting; // a coroutine; NULL: none
+  size_t notes;       // among the items
+  bool takes_notes;
   bool has_ended;
   bool is_failed;
   lark_failure why;
@@ -108,6 +112,22 @@ static void on_event(lark_client *core, lark_event event,
   wake(its);
 }
 
+// Others are in the log.
+enum { MOST_NOTES = 64 };
+
+static void on_note(void *user, lark_status status, const char *note) {
+  listener *its = ((channel *)user)->owner;
+  if (its == NULL || !its->takes_notes || its->notes >= MOST_NOTES) return;
+  item *made = calloc(1, sizeof *made);
+  if (made == NULL) return;
+  made->status = status;
+  lark_mend_end(made->note, sizeof made->note,
+                snprintf(made->note, sizeof made->note, "%s", note));
+  its->notes++;
+  lark_queue_add(&its->items, &made->link);
+  wake(its);
+}
+
 static void on_end(lark_client *core, const lark_error *error, void *user) {
   (void)core;
   channel *its = user;
@@ -127,7 +147,8 @@ static void drop_items(listener *its) {
   while (its->items.first != NULL) {
     item *first = (item *)lark_queue_take(&its->items);
     lark_received_free(first->received);
-    if (core != NULL) lark_listen_answer(core, first->event, false);
+    if (core != NULL && first->received != NULL)
+      lark_listen_answer(core, first->event, false);
     free(first);
   }
 }
@@ -186,7 +207,8 @@ static bool read_whole(lua_State *L, const char *name, lua_Integer *to) {
 
 static bool read_options(lua_State *L, const lualark_state *state,
                          lark_listen_options *options) {
-  static const char *const known[] = {"max_bytes", "max_events", "on_error"};
+  static const char *const known[] = {"max_bytes", "max_events", "on_error",
+                                      "on_note", "parallel"};
   // A script of an engine has a limit of its own.
   enum { SCRIPT_BYTES = 1 << 18 };
   lua_Integer events = options->max_events;
@@ -199,12 +221,13 @@ static bool read_options(lua_State *L, const lualark_state *state,
                            lualark_words_type(L, 2));
     return false;
   }
-  const char *unknown = lualark_fields_unknown(L, 2, known, 3);
+  const char *unknown = lualark_fields_unknown(L, 2, known, 5);
   if (unknown != NULL) {
-    lualark_error_argument(L, unknown,
-                           "%s is no option of client:listen; there "
-                           "are max_bytes, max_events and on_error",
-                           unknown);
+    lualark_error_argument(
+        L, unknown,
+        "%s is no option of client:listen; there "
+        "are max_bytes, max_events, on_error, on_note and parallel",
+        unknown);
     return false;
   }
   if (!read_whole(L, "max_events", &events) ||
@@ -258,7 +281,10 @@ static int start(lua_State *L) {
   charge(L, its, options.max_bytes);
   channel *made = calloc(1, sizeof *made);
   if (made == NULL) return lualark_charge_starve(L);
+  its->takes_notes = lua_getfield(L, 2, "on_note") == LUA_TFUNCTION;
+  lua_pop(L, 1);
   options.on_event = on_event;
+  options.on_note = on_note;
   options.on_end = on_end;
   options.user = made;
   if (lark_listen(client->core, &options) != LARK_OK)
@@ -270,9 +296,18 @@ static int start(lua_State *L) {
   return 1;
 }
 
-// Pushes the first event, and its handle.
+// Pushes the first event and its handle, or a note and its kind of trouble.
 static int push_first(lua_State *L, listener *its) {
   item *first = (item *)its->items.first;
+  if (first->received == NULL) {
+    lua_pushstring(L, first->note);
+    lua_pushstring(L,
+                   first->status != LARK_OK ? lark_kind(first->status) : NULL);
+    lark_queue_remove(&first->link);
+    its->notes--;
+    free(first);
+    return 2;
+  }
   lualark_receive_push(L, first->received);
   lua_pushinteger(L, (lua_Integer)first->event);
   lark_queue_remove(&first->link);

@@ -15,9 +15,9 @@ local M = {
   operands = { rest = "file" },
   summary = "take events, and have a script handle them",
   about = [[
-Runs a script that sets handlers with lark.events.on. Then it takes events from the platform:
-each is written into the inbox, a file, and answered, and handled from there, again after a
-crash. It ends with SIGTERM or Ctrl-C: it takes no more events, handlers that run come to
+Runs a script that sets handlers with lark.events.on. Then it takes events from the platform,
+over a long connection or with --webhook as a server: each is written into the inbox, a file,
+and answered, and handled from there, again after a crash. It ends with SIGTERM or Ctrl-C: it takes no more events, handlers that run come to
 their end, and the rest stays in the inbox.
 ]],
   options = {
@@ -72,9 +72,11 @@ their end, and the rest stays in the inbox.
   },
   options_first = true,
   notes = [[
-The environment has the secrets: LARK_ENCRYPT_KEY and LARK_VERIFICATION_TOKEN, or
-LARK_ENCRYPT_KEY_FILE and LARK_VERIFICATION_TOKEN_FILE, which name files; or the profile, with
-encrypt_key and verification_token. The script's clients take theirs as under lualark run.
+The long connection is that of the script's first client, or of the environment's
+(LARK_APP_ID and LARK_APP_SECRET); store apps have none. For --webhook the environment has the
+secrets: LARK_ENCRYPT_KEY and LARK_VERIFICATION_TOKEN, or LARK_ENCRYPT_KEY_FILE and
+LARK_VERIFICATION_TOKEN_FILE, which name files; or the profile, with encrypt_key and
+verification_token. The script's clients take theirs as under lualark run.
 
 `lualark events FILE` shows what is in the inbox. docs/events.md shows how to run it behind
 nginx and as a unit of systemd.
@@ -109,10 +111,14 @@ local function read_pem(options, name)
   return nil, words("cannot open %s", err or path)
 end
 
+local WEBHOOK_ONLY = { "port", "host", "certificate", "key-file", "max-body", "rate" }
+
 -- What the options say; nil and what is wrong.
 local function read_options(options)
-  if not options.webhook then
-    return nil, words "where do events come from? --webhook takes them as a server"
+  for _, name in ipairs(WEBHOOK_ONLY) do
+    if options[name] and not options.webhook then
+      return nil, words("--%s goes with --webhook", name)
+    end
   end
   if (options.certificate == nil) ~= (options["key-file"] == nil) then
     return nil, words "--certificate and --key-file go together"
@@ -172,24 +178,29 @@ function M.run(terminal, given)
     return status.FAILED
   end
   local path = options.inbox or (args[0]:gsub("%.lua$", "") .. ".inbox")
-  local server, code = open_webhook(terminal, options, read, path)
-  if not server then return code end
+  local server, code
+  if options.webhook then
+    server, code = open_webhook(terminal, options, read, path)
+    if not server then return code end
+  else
+    status.say(words("taking events over a long connection, into %s", path))
+  end
   local ended = host.run(terminal, options, {}, {
     source = source, chunk = chunk, args = args, definitions = definitions,
     how = output.how(terminal, options, "table"),
     stops = function()
       status.say(words "ending: no more events are taken")
-      server:stop()
+      if server then server:stop() end
     end,
     listen = {
-      path = path, source = "webhook", grace_ms = read.grace_ms,
+      path = path, source = server and "webhook" or "connection", grace_ms = read.grace_ms,
       options = {
         parallel = read.parallel, attempts = read.attempts,
         keep_body = options["keep-body"] and true or nil,
       },
     },
   })
-  server:close()
+  if server then server:close() end
   return ended
 end
 

@@ -12,11 +12,35 @@
 --- @field source string     "webhook", or a name of SOURCES
 --- @field grace_ms integer
 
---- @type table<string, fun(lark: table, inbox: lark.inbox, command: table): function>
+--- @type table<string, fun(lark: table, inbox: lark.inbox, command: table, failed: function,
+---   first?: lark.client): function>
 --- Each begins to bring events, and returns a function that ends that.
+--- It may fail later: then `failed` gets the error, and the handling comes to its end.
 local SOURCES = {
   webhook = function() return function() end end,
 }
+
+-- Events are stored together, so that as many are answered in time as come.
+local STORED_AT_ONCE = 500
+
+-- A long connection of the script's first client, or else of the environment's.
+function SOURCES.connection(lark, inbox, command, failed, first)
+  local client, err = first, nil
+  if not client then client, err = lark.client() end
+  if not client then
+    failed(err)
+    return function() end
+  end
+  local task = lark.spawn(function()
+    local listened, why = client:listen(function(received) return inbox:put(received) end, {
+      parallel = STORED_AT_ONCE,
+      on_note = command.say,
+      on_error = function(trouble) command.say(tostring(trouble)) end,
+    })
+    if not listened then failed(why) end
+  end)
+  return function() task:cancel() end
+end
 
 local TICKET = "app_ticket"
 
@@ -32,6 +56,8 @@ local function feed_tickets(lark)
     return client, err
   end
   return function()
+    return first
+  end, function()
     pcall(lark.events.on, TICKET, function(event)
       -- One that the script has closed raises.
       for client in pairs(others) do pcall(client.set_app_ticket, client, event[TICKET]) end
@@ -45,7 +71,7 @@ end
 --- @param listen lualark.listen
 --- @param command table  the functions of src/run/inside.c
 return function(lark, listen, command)
-  local set_ticket_handler = feed_tickets(lark)
+  local first_client, set_ticket_handler = feed_tickets(lark)
 
   local function handle()
     set_ticket_handler()
@@ -53,11 +79,20 @@ return function(lark, listen, command)
     options.log = function(entry) command.say(entry.msg) end
     local inbox <close>, err = lark.inbox(listen.path, options)
     if not inbox then return nil, err end
-    local stop = SOURCES[listen.source](lark, inbox, command)
+    local failure
+    local stop = SOURCES[listen.source](lark, inbox, command, function(why) failure = why end,
+      first_client())
     local done
-    done, err = inbox:run { stopping = command.stopping }
+    done, err = inbox:run {
+      stopping = function()
+        local ends = command.stopping() or failure ~= nil
+        if ends then stop() end
+        return ends
+      end,
+    }
     stop()
     if not done then return nil, err end
+    if failure then return nil, failure end
   end
 
   --- The script's function, which handles events when it has set its handlers.

@@ -15,4 +15,6 @@ void lark_notes_add(const lark_listener *listener, lark_status status,
   va_end(arguments);
   lark_mend_end(note, sizeof note, wanted);
   listener->host.say(listener->host.user, status, note);
+  const lark_listen_options *options = &listener->options;
+  if (options->on_note != NULL) options->on_note(options->user, status, note);
 }
