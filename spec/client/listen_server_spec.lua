@@ -19,7 +19,8 @@ describe("client:listen", function()
     server:stop()
   end)
 
-  -- Listens until so many events have come. Returns the lines of the server.
+  -- Listens until so many events have come. Returns the lines of the server, once the last
+  -- answer is among them.
   local function take(count)
     local taken = 0
     assert(client:listen(function(_, listener)
@@ -28,7 +29,7 @@ describe("client:listen", function()
     end))
     for _ = 1, 500 do
       local lines = server:lines()
-      if #lines > count then break end
+      if lines[#lines] == ("m%d 200"):format(count) then break end
       os.execute "sleep 0.02"
     end
     return table.concat(server:lines(), " ", 2)

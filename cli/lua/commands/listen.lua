@@ -17,8 +17,8 @@ local M = {
   about = [[
 Runs a script that sets handlers with lark.events.on. Then it takes events from the platform,
 over a long connection or with --webhook as a server: each is written into the inbox, a file,
-and answered, and handled from there, again after a crash. It ends with SIGTERM or Ctrl-C: it takes no more events, handlers that run come to
-their end, and the rest stays in the inbox.
+and answered, and handled from there, again after a crash. It ends with SIGTERM or Ctrl-C: it
+takes no more events, handlers that run come to their end, and the rest stays in the inbox.
 ]],
   options = {
     {

@@ -6,8 +6,8 @@ return {
   [ [[
 Runs a script that sets handlers with lark.events.on. Then it takes events from the platform,
 over a long connection or with --webhook as a server: each is written into the inbox, a file,
-and answered, and handled from there, again after a crash. It ends with SIGTERM or Ctrl-C: it takes no more events, handlers that run come to
-their end, and the rest stays in the inbox.
+and answered, and handled from there, again after a crash. It ends with SIGTERM or Ctrl-C: it
+takes no more events, handlers that run come to their end, and the rest stays in the inbox.
 ]] ] = [[
 运行用 lark.events.on 设置处理函数的脚本，然后通过长连接（或以 --webhook 作为服务器）接收平台推送的事件：每个事件先写入收件箱（一个文件）再应答，并从那里处理，崩溃后会再次处理。收到 SIGTERM 或 Ctrl-C 时结束：不再接收事件，正在运行的处理函数执行完毕，其余事件留在收件箱中。
 ]],
