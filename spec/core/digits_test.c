@@ -107,7 +107,7 @@ static void writes_integers_of_each_length(void) {
 
 // Writes a string byte by byte.
 static size_t quote(const unsigned char *bytes, size_t length, char *to) {
-  static const char letters[] = "b\bf\fn\nr\rt\t\"\"\\\\";
+  static const char letters[] = "n\nr\rt\t\"\"\\\\";
   const char *first = to;
   *to++ = '"';
   for (size_t i = 0; i < length; i++) {
@@ -126,7 +126,7 @@ static size_t quote(const unsigned char *bytes, size_t length, char *to) {
 }
 
 static unsigned char draw_byte(unsigned kind) {
-  static const unsigned char marks[] = "\"\\\n\x01\x1f\x7f\x80\xff";
+  static const unsigned char marks[] = "\"\\\n\r\t\b\f\x01\x1f\x7f\x80\xff";
   uint64_t drawn = draw();
   bool is_odd = kind > 0 && drawn % (4U * kind) == 0;
   return is_odd ? marks[drawn / 64 % (sizeof marks - 1)]

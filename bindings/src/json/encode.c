@@ -23,10 +23,11 @@ static void write_values(encoder *e, frame *f) {
       lualark_mark_push_null(L);
     }
     lualark_encoder_comma(e, f);
-    if (lualark_encode_value(e, false)) return;
+    if (lualark_encode_value(e, f->base + 1, f->base)) return;
+    lua_settop(L, f->base);
   }
   lualark_encoder_put(e, ']');
-  e->depth--;
+  lualark_encoder_close(e, f);
 }
 
 // Goes on with the innermost frame.
@@ -36,6 +37,7 @@ static void advance(encoder *e) {
   case STAGE_VALUES: write_values(e, f); break;
   case STAGE_STRING: lualark_encode_value_piece(e, f); break;
   case STAGE_FROZEN: lualark_frozen_encode(e, f); break;
+  case STAGE_FEW: lualark_encode_few_go_on(e, f); break;
   default: lualark_encode_table(e, f); break;
   }
 }
@@ -53,14 +55,18 @@ static bool write_on(encoder *e) {
 
 static int go_on(lua_State *L, int status, lua_KContext context);
 
+// Pushes the text. Where more follows, it finds the text in the encoder's
+// place.
 static int finish(encoder *e) {
   lua_State *L = e->L;
-  lua_settop(L, e->self);
-  lua_pushlstring(L, e->text.bytes, e->text.length_bytes);
   lua_CFunction then = e->then;
+  bool returns = e->in_turns && then == NULL;
   int self = e->self;
+  lua_pushlstring(L, e->text.bytes, e->text.length_bytes);
   lualark_encoder_give_back(e); // what follows may use it
-  lua_remove(L, self);
+  if (returns) return 1;
+  lua_replace(L, self);
+  lua_settop(L, self);
   return then != NULL ? then(L) : 1;
 }
 
@@ -103,8 +109,8 @@ void lualark_encode_now(lua_State *L, int index,
                         bool empty_is_array) {
   index = lua_absindex(L, index);
   encoder *e = begin(L, rules);
-  lua_pushvalue(L, index);
-  lualark_encode_value(e, empty_is_array);
+  e->empty_is_list = empty_is_array;
+  lualark_encode_value(e, index, e->self);
   encode_on(e);
 }
 
@@ -115,8 +121,7 @@ int lualark_encode_turns(lua_State *L, int index,
   encoder *e = begin(L, rules);
   e->in_turns = true;
   e->then = then;
-  lua_pushvalue(L, index);
-  lualark_encode_value(e, false);
+  lualark_encode_value(e, index, e->self);
   return encode_on(e);
 }
 
@@ -125,7 +130,7 @@ int lualark_encode_list(lua_State *L, int first, lua_CFunction then) {
   encoder *e = begin(L, NULL);
   e->in_turns = true;
   e->then = then;
-  lualark_encoder_open(e, STAGE_VALUES, first - 1)->length =
+  lualark_encoder_open(e, STAGE_VALUES, first - 1, e->self)->length =
       (size_t)last - (size_t)first + 1;
   return encode_on(e);
 }

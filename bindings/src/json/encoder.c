@@ -7,7 +7,8 @@
 
 enum { KEPT_BYTES = 4096 }; // of text that a free encoder keeps
 
-static const char spare_key = 0; // registry: an encoder that is free, or false
+// Registry: the encoder that the state keeps.
+static const char kept_key = 0;
 
 // The state's own memory, so that it counts against a script's limit.
 static void *resize(void *user, void *block, size_t old_bytes,
@@ -56,55 +57,75 @@ static void release(lualark_native *native) {
   drop_lists(e);
 }
 
-static encoder *push_new(lua_State *L) {
+// Pushes a new one, which takes the place of the one that the state keeps.
+static encoder *push_new(lua_State *L, encoder *kept) {
   encoder *e = lualark_native_push(L, lualark_state_get(L), sizeof *e, release);
   lark_text_init(&e->text, &(lark_allocator){resize, e});
   use_few(e);
-  // The slot is there from now on, so that filling it takes no memory.
-  lua_pushboolean(L, 0);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);
+  if (kept != NULL) kept->is_kept = false;
+  e->is_kept = true;
   return e;
 }
 
 encoder *lualark_encoder_take(lua_State *L) {
-  luaL_checkstack(L, 8, "a value to encode");
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
+  enum { ROOM = 8 };
+  if (!lua_checkstack(L, ROOM)) luaL_error(L, "stack overflow");
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key);
   encoder *e = lualark_native_at(L, -1);
-  if (e == NULL || lualark_native_is_released(&e->native)) {
+  if (e == NULL || e->in_use || lualark_native_is_released(&e->native)) {
     lua_pop(L, 1);
-    e = push_new(L);
-  } else {
-    lua_pushboolean(L, 0);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+    e = push_new(L, e);
   }
+  e->in_use = true;
   e->L = L;
   e->allocate = lua_getallocf(L, &e->owner);
   e->can_collect = true;
   e->self = lua_gettop(L);
+  e->checked = 0;
   e->then = NULL;
   e->in_turns = false;
-  e->tables = 0;
+  e->tables = e->inside = 0;
+  e->empty_is_list = false;
   e->depth = e->member_count = 0;
   return e;
 }
 
 void lualark_encoder_give_back(encoder *e) {
-  lua_State *L = e->L;
   e->text.length_bytes = 0;
-  if (e->text.capacity_bytes > KEPT_BYTES) lark_text_clear(&e->text);
+  if (!e->is_kept || e->text.capacity_bytes > KEPT_BYTES)
+    lark_text_clear(&e->text);
   drop_lists(e);
-  lua_pushvalue(L, e->self);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
+  e->in_use = false;
+}
+
+void lualark_encoder_widen(encoder *e, size_t bytes) {
+  if (!lark_text_reserve(&e->text, bytes)) lualark_charge_starve(e->L);
+}
+
+void lualark_encoder_check(const encoder *e, const char *bytes, size_t length) {
+  if (!lark_utf8_valid(bytes, length))
+    luaL_error(e->L, "a string is not UTF-8, so it has no JSON form");
 }
 
 // ---------------------------------------------------------------------- frames
 
-frame *lualark_encoder_open(encoder *e, stage first, int at) {
+size_t lualark_encoder_reserve(encoder *e) {
   if (e->depth == e->frame_room)
     e->frames = lualark_encoder_grow(e, e->frames, e->few_frames,
                                      &e->frame_room, sizeof *e->frames);
-  frame *opened = &e->frames[e->depth++];
-  *opened = (frame){
-      .stage = first, .at = at, .turn = e->turn, .first = e->member_count};
+  return e->depth++;
+}
+
+frame *lualark_encoder_open(encoder *e, stage first, int at, int floor) {
+  size_t place = lualark_encoder_reserve(e); // may move the frames
+  frame *opened = &e->frames[place];
+  *opened = (frame){.stage = first,
+                    .at = at,
+                    .base = at > floor ? at : floor,
+                    .floor = floor,
+                    .turn = e->turn,
+                    .first = e->member_count};
   return opened;
 }

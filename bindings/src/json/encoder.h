@@ -8,7 +8,10 @@
 ///     Lua stack  encoder, table, keys..., table, table, last key
 ///     members    [ keys of the open objects, sorted ]
 ///
-/// An encoder is a userdata. The state keeps the one that was used last for the
+/// The members of a small table are put on the stack at once, each value behind
+/// its key, and written from there.
+///
+/// An encoder is a userdata. The state keeps the one that was made last for the
 /// next value.
 #ifndef LUALARK_ENCODER_H
 #define LUALARK_ENCODER_H
@@ -16,11 +19,14 @@
 #include <string.h>
 
 #include "native.h"
+#include "quote.h"
 
 enum {
   ENCODER_PIECE = 16384,     ///< bytes of a longer string, written at once
   ENCODER_SHORT = 64,        ///< bytes of a string that may be looked at here
-  ENCODER_FRAMES = 16,       ///< frames in the encoder itself
+  ENCODER_FEW = 32,          ///< members of a small table
+  ENCODER_INSIDE = 64,       ///< small tables on the C stack, nested
+  ENCODER_FRAMES = 8,        ///< frames in the encoder itself
   ENCODER_MEMBERS = 32,      ///< members in the encoder itself
   ENCODER_KEYS_ON_STACK = 64 ///< keys of an object; more are put into a table
 };
@@ -59,6 +65,7 @@ typedef enum stage {
   STAGE_GATHERING, ///< traverses it, to gather its keys
   STAGE_LIST,      ///< writes the items of a list
   STAGE_OBJECT,    ///< writes the members of an object
+  STAGE_FEW,       ///< writes a small table; see encode_value.h
   STAGE_VALUES,    ///< writes values of Lua's stack as a list
   STAGE_STRING,    ///< writes a long string in pieces
   STAGE_FROZEN     ///< writes a frozen list or object; see frozen_push.h
@@ -67,6 +74,8 @@ typedef enum stage {
 typedef struct frame {
   stage stage;
   int at;          ///< index of the table or string, or before the values
+  int base;        ///< the stack's top below what the frame puts there
+  int floor;       ///< the stack's top once the frame is closed
   uint32_t turn;   ///< when it was looked at
   uint32_t seen;   ///< when it was traversed last
   size_t length;   ///< items, members, values, or bytes of a string
@@ -74,9 +83,9 @@ typedef struct frame {
   size_t first;    ///< its first member
   uint8_t starts;  ///< how often it was looked at
   bool marked;     ///< the table is marked as an array
-  bool empty_list; ///< an empty table is written as a list
+  bool is_list;    ///< a small table is a list
+  bool is_large;   ///< a table is not written as a small one
   bool keys_apart; ///< the keys are in a table
-  bool has_pairs;  ///< each key's value stands behind it on the stack
   bool has_key;    ///< the next member's key is written
   bool has_one;    ///< something was written: a comma comes first
   const struct frozen_value *frozen; ///< that is written
@@ -87,6 +96,8 @@ typedef struct encoder {
   lua_State *L;       ///< the coroutine that encodes
   lua_Alloc allocate; ///< the state's, with its `owner`
   void *owner;
+  bool in_use;
+  bool is_kept;     ///< the state keeps it for the next value
   bool can_collect; ///< where memory lacks, L can collect garbage
   lark_text text;
   lualark_encode_rules rules;
@@ -94,8 +105,12 @@ typedef struct encoder {
   uint32_t turn;      ///< counts pauses: tables may have changed in each
   lua_Integer left;   ///< steps until the next pause
   int self, top;      ///< its index on Lua's stack; the top while it pauses
+  int checked;        ///< Lua's stack has room up to here
   lua_CFunction then; ///< what follows; NULL: nothing
   uint32_t tables;    ///< how many are open
+  uint32_t inside;    ///< how many of them the C stack has
+  bool empty_is_list; ///< the outermost table, if it is empty and not marked
+  const void *array_mark; ///< the arrays' metatable; NULL: not looked for yet
   frame *frames;
   size_t depth, frame_room;
   member *members;
@@ -115,16 +130,37 @@ void lualark_encoder_give_back(encoder *e);
 void *lualark_encoder_grow(encoder *e, void *list, const void *few,
                            size_t *room, size_t size);
 
-/// Opens an innermost frame for what is at `at` on Lua's stack.
-frame *lualark_encoder_open(encoder *e, stage first, int at);
+/// Makes the innermost frame, which is filled later, and returns its place.
+size_t lualark_encoder_reserve(encoder *e);
 
-/// Writes a byte. Inline, because each bracket and comma is one.
+/// Opens an innermost frame for what is at `at` on Lua's stack.
+frame *lualark_encoder_open(encoder *e, stage first, int at, int floor);
+
+/// Closes the innermost frame.
+static inline void lualark_encoder_close(encoder *e, const frame *f) {
+  lua_settop(e->L, f->floor);
+  e->depth--;
+}
+
+/// Makes room for more text. Raises where memory lacks.
+void lualark_encoder_widen(encoder *e, size_t bytes);
+
+/// Where the next so many bytes go.
+static inline char *lualark_encoder_room(encoder *e, size_t bytes) {
+  if (e->text.capacity_bytes - e->text.length_bytes < bytes)
+    lualark_encoder_widen(e, bytes);
+  return e->text.bytes + e->text.length_bytes;
+}
+
+/// Ends the text at `end`, behind what was written there.
+static inline void lualark_encoder_end(encoder *e, const char *end) {
+  e->text.length_bytes = (size_t)(end - e->text.bytes);
+}
+
 static inline void lualark_encoder_put(encoder *e, char byte) {
-  lark_text *text = &e->text;
-  if (text->length_bytes < text->capacity_bytes)
-    text->bytes[text->length_bytes++] = byte;
-  else
-    lark_text_add_char(text, byte);
+  char *to = lualark_encoder_room(e, 1);
+  *to = byte;
+  e->text.length_bytes++;
 }
 
 /// Writes the comma between members, but not before the first.
@@ -133,26 +169,25 @@ static inline void lualark_encoder_comma(encoder *e, frame *f) {
   f->has_one = true;
 }
 
-/// Whether `bytes` are UTF-8. Most are ASCII, which is seen here.
-static inline bool lualark_encoder_is_text(const char *bytes, size_t length) {
-  uint64_t high = 0;
-  uint64_t word = 0;
-  size_t at = 0;
-  for (; at + sizeof word <= length && at < ENCODER_SHORT; at += sizeof word) {
-    memcpy(&word, bytes + at, sizeof word);
-    high |= word;
-  }
-  for (; at < length && at < ENCODER_SHORT; at++)
-    high |= (unsigned char)bytes[at];
-  return (at == length && (high & UINT64_MAX / 255 * 0x80) == 0) ||
-         lark_utf8_valid(bytes, length);
-}
-
 /// Raises where `bytes` are not UTF-8.
-static inline void lualark_encoder_check(const encoder *e, const char *bytes,
-                                         size_t length) {
-  if (!lualark_encoder_is_text(bytes, length))
-    luaL_error(e->L, "a string is not UTF-8, so it has no JSON form");
+void lualark_encoder_check(const encoder *e, const char *bytes, size_t length);
+
+/// Bytes of text that a string of up to ENCODER_SHORT takes, and some more
+/// around it.
+enum {
+  ENCODER_SHORT_ROOM = ENCODER_SHORT * LARK_QUOTE_LONGEST + LARK_QUOTE_SPARE + 8
+};
+
+/// Writes a string of up to ENCODER_SHORT bytes with its quotes at `to`, where
+/// there is room for it, and returns where it ends; NULL where it is not UTF-8.
+static inline char *lualark_encoder_quote(char *to, const char *bytes,
+                                          size_t length) {
+  uint64_t all = 0;
+  *to++ = '"';
+  to = lark_quote_put(to, bytes, length, &all);
+  *to++ = '"';
+  bool is_ascii = (all & UINT64_MAX / 255 * 0x80) == 0;
+  return is_ascii || lark_utf8_valid(bytes, length) ? to : NULL;
 }
 
 #endif

@@ -226,18 +226,19 @@ bool lualark_frozen_is_of(lua_State *L, int index,
 
 // ------------------------------------------------------------------- as JSON
 
-static void open_frame(encoder *e, const frozen_value *value, int at) {
+static void open_frame(encoder *e, const frozen_value *value, int at,
+                       int floor) {
   if (++e->tables > e->rules.deepest)
     luaL_error(e->L, "a table is nested deeper than %d", (int)e->rules.deepest);
-  frame *f = lualark_encoder_open(e, STAGE_FROZEN, at);
+  frame *f = lualark_encoder_open(e, STAGE_FROZEN, at, floor);
   f->frozen = value;
   f->length = value->length;
   lualark_encoder_put(e, value->type == FROZEN_LIST ? '[' : '{');
 }
 
-void lualark_frozen_encode_open(encoder *e, const frozen_value *value) {
-  luaL_checkstack(e->L, 4, "a value to encode");
-  open_frame(e, value, lua_gettop(e->L));
+void lualark_frozen_encode_open(encoder *e, const frozen_value *value, int at,
+                                int floor) {
+  open_frame(e, value, at, floor);
   e->frames[e->depth - 1].marked = true; // the outermost one
 }
 
@@ -278,7 +279,7 @@ static const frozen_value *next_value(encoder *e, frame *f) {
 
 static void close_frame(encoder *e, const frame *f) {
   lualark_encoder_put(e, f->frozen->type == FROZEN_LIST ? ']' : '}');
-  if (f->marked) lua_settop(e->L, f->at - 1);
+  if (f->marked) lua_settop(e->L, f->floor);
   e->tables--;
   e->depth--;
 }
@@ -289,7 +290,7 @@ void lualark_frozen_encode(encoder *e, frame *f) {
     lualark_encoder_comma(e, f);
     const frozen_value *value = next_value(e, f);
     if (is_container(value)) {
-      open_frame(e, value, f->at);
+      open_frame(e, value, f->at, f->floor);
       return;
     }
     write_scalar(e, value);

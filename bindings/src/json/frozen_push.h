@@ -18,8 +18,10 @@ bool lualark_frozen_is_of(lua_State *L, int index,
 /// The list or object at `index`; NULL if it is none.
 const frozen_value *lualark_frozen_at(lua_State *L, int index);
 
-/// Opens a frame for the list or object on top.
-void lualark_frozen_encode_open(encoder *e, const frozen_value *value);
+/// Opens a frame for the list or object at `at`, which leaves Lua's stack at
+/// `floor`.
+void lualark_frozen_encode_open(encoder *e, const frozen_value *value, int at,
+                                int floor);
 
 /// Goes on writing the list or object of the innermost frame.
 void lualark_frozen_encode(encoder *e, frame *f);

@@ -2,7 +2,8 @@
 #include "quote.h"
 
 // A byte as it is, a letter behind a backslash, and two digits of a code. The
-// last byte of each is how many there are.
+// last byte of each is how many there are. JSON has letters for 8 and 12, too,
+// but texts are compared by their bytes, and have always had codes for them.
 #define AS_IS(byte)                                                            \
   { (byte), 0, 0, 0, 0, 0, 0, 1 }
 #define LETTER(letter)                                                         \
@@ -22,8 +23,8 @@
 const unsigned char lark_quote_forms[256][8] = {
     CODE('0', '0'),   CODE('0', '1'),   CODE('0', '2'), CODE('0', '3'),
     CODE('0', '4'),   CODE('0', '5'),   CODE('0', '6'), CODE('0', '7'),
-    LETTER('b'),      LETTER('t'),      LETTER('n'),    CODE('0', 'b'),
-    LETTER('f'),      LETTER('r'),      CODE('0', 'e'), CODE('0', 'f'),
+    CODE('0', '8'),   LETTER('t'),      LETTER('n'),    CODE('0', 'b'),
+    CODE('0', 'c'),   LETTER('r'),      CODE('0', 'e'), CODE('0', 'f'),
     CODE('1', '0'),   CODE('1', '1'),   CODE('1', '2'), CODE('1', '3'),
     CODE('1', '4'),   CODE('1', '5'),   CODE('1', '6'), CODE('1', '7'),
     CODE('1', '8'),   CODE('1', '9'),   CODE('1', 'a'), CODE('1', 'b'),

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+
+/// The keys of an object, in the order that they are written in.
+#ifndef LUALARK_ENCODE_KEYS_H
+#define LUALARK_ENCODE_KEYS_H
+
+#include "encoder.h"
+
+/// As lua_next() for the table at `at`, without a key that scripts do not see.
+static inline bool lualark_encode_keys_next(const encoder *e, int at) {
+  lua_State *L = e->L;
+  if (!lua_next(L, at)) return false;
+  const char *hidden_key = e->native.state->hidden_key;
+  if (hidden_key == NULL || lua_type(L, -2) != LUA_TSTRING ||
+      lua_tostring(L, -2) != hidden_key)
+    return true;
+  lua_pop(L, 1);
+  return lua_next(L, at);
+}
+
+/// Adds the string at `index` of Lua's stack, which stays alive, as a key.
+member *lualark_encode_keys_add(encoder *e, int index);
+
+/// Sorts keys by their bytes.
+void lualark_encode_keys_sort(encoder *e, member *list, size_t length);
+
+/// Whether two neighbours are the same key.
+bool lualark_encode_keys_are_same(const member *a, const member *b);
+
+/// Writes a key of up to ENCODER_PIECE bytes, and the colon. Raises where it is
+/// not UTF-8.
+void lualark_encode_keys_write(encoder *e, const member *m);
+
+#endif

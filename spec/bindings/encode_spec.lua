@@ -1,0 +1,133 @@
+-- SPDX-License-Identifier: MIT
+
+-- lark.encode() beside an encoder in ten lines of Lua, for values drawn at random: every
+-- byte is the same.
+local lark = require "lark"
+
+local function quote(text)
+  local letters = { ['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r",
+    ["\t"] = "\\t" }
+  return '"' .. text:gsub('[%c"\\]', function(byte)
+    if byte == "\127" then return byte end
+    return letters[byte] or ("\\u%04x"):format(byte:byte())
+  end) .. '"'
+end
+
+local function number(value)
+  if math.type(value) == "integer" then return ("%d"):format(value) end
+  for precision = 15, 17 do
+    local text = ("%." .. precision .. "g"):format(value)
+    if tonumber(text) == value then
+      return text:find "[.e]" and text or text .. ".0"
+    end
+  end
+end
+
+local write
+
+local function object(value)
+  local keys, parts = {}, {}
+  for key in pairs(value) do keys[#keys + 1] = key end
+  table.sort(keys) -- by bytes in the C locale
+  for i, key in ipairs(keys) do parts[i] = quote(key) .. ":" .. write(value[key]) end
+  return "{" .. table.concat(parts, ",") .. "}"
+end
+
+local function list(value)
+  local parts = {}
+  for i, item in ipairs(value) do parts[i] = write(item) end
+  return "[" .. table.concat(parts, ",") .. "]"
+end
+
+function write(value)
+  if value == lark.null then return "null" end
+  if type(value) == "string" then return quote(value) end
+  if type(value) == "number" then return number(value) end
+  if type(value) ~= "table" then return tostring(value) end
+  local is_list = #value > 0 or next(value) == nil and getmetatable(value)
+  return is_list and list(value) or object(value)
+end
+
+-- Characters, some of which have escapes or several bytes.
+local ALPHABETS = { "abcdefghij", 'a"', '"', "\\\n\t\r\b\f\1\31\127", "a张é𝄞 " }
+
+local function text()
+  local alphabet, chosen = ALPHABETS[math.random(#ALPHABETS)], {}
+  local characters = {}
+  for character in alphabet:gmatch(utf8.charpattern) do
+    characters[#characters + 1] = character
+  end
+  local most = ({ 6, 20, 80, 300 })[math.random(4)]
+  for i = 1, math.random(0, most) do chosen[i] = characters[math.random(#characters)] end
+  return table.concat(chosen)
+end
+
+local SCALARS = {
+  text, text, function() return math.random(0) >> math.random(0, 63) end,
+  function() return -math.random(0, 1000) end,
+  function() return math.random() * 10 ^ math.random(-30, 30) end,
+  function() return math.random(1, 10000) / 100 + 0.001 end,
+  function() return math.random(2) == 1 end, function() return lark.null end,
+}
+
+-- Sizes around those where a table counts as small.
+local SIZES = { 0, 1, 2, 3, 5, 8, 24, 25, 31, 32, 33, 40, 64, 65, 70 }
+
+local left -- values that may still be drawn
+
+local function draw(depth)
+  left = left - 1
+  local kind = (depth == 0 or left < 0) and 0 or math.random(0, 4)
+  if kind == 0 then return SCALARS[math.random(#SCALARS)]() end
+  local size = SIZES[math.random(depth > 2 and 5 or #SIZES)]
+  local value = kind <= 2 and lark.array {} or {}
+  if kind == 2 and size > 0 then value = {} end
+  for i = 1, size do
+    value[kind <= 2 and i or i % 3 == 0 and "k" .. i or text()] = draw(depth - 1)
+  end
+  return value
+end
+
+-- Strings are compared by bytes here, whatever the locale.
+local locale
+setup(function()
+  locale = os.setlocale(nil, "collate")
+  os.setlocale("C", "collate")
+end)
+teardown(function() os.setlocale(locale, "collate") end)
+
+describe("encode", function()
+  for seed = 1, 4 do
+    it("writes the bytes of a plain encoder, seed " .. seed, function()
+      math.randomseed(seed)
+      for _ = 1, 150 do
+        left = 150
+        local value = draw(math.random(0, 5))
+        assert.equal(write(value), lark.encode(value))
+      end
+    end)
+  end
+
+  it("writes nested tables that hold one another, however deep", function()
+    for depth = 1, 210, 3 do
+      local value, text_of = { 1, "x" }, '[1,"x"]'
+      for level = 1, depth do
+        if level % 3 == 0 then
+          value, text_of = { 0, value, "a" }, "[0," .. text_of .. ',"a"]'
+        else
+          value, text_of = { b = value, a = 1, c = "z" }, '{"a":1,"b":' .. text_of .. ',"c":"z"}'
+        end
+      end
+      assert.equal(text_of, lark.encode(value))
+    end
+  end)
+
+  it("tells what is wrong deep inside, and writes on", function()
+    local value = { 1, x = 2 }
+    for _ = 1, 100 do value = { a = { value } } end
+    for _ = 1, 3 do
+      assert.error_matches(function() lark.encode(value) end, "neither a list nor an object")
+      assert.equal('{"a":[1]}', lark.encode { a = { 1 } })
+    end
+  end)
+end)
