@@ -58,7 +58,8 @@ static void try_frame(lark_span message) {
   try_answer(&frame);
 }
 
-// Each two bytes are a part: message and number of parts, its number and length.
+// Each two bytes are a part: message and number of parts, its number and
+// length.
 static void try_parts(const uint8_t *data, size_t size) {
   lark_fragments fragments;
   lark_text whole = {0};
@@ -76,8 +77,8 @@ static void try_parts(const uint8_t *data, size_t size) {
     size_t before = whole.length_bytes;
     lark_joined joined =
         lark_fragments_add(&fragments, &part, now_us, &whole, &why);
-    HOLD((joined == LARK_JOINED_REFUSED) == (why != NULL && joined != 0 &&
-                                             joined != LARK_JOINED_WHOLE));
+    HOLD((joined == LARK_JOINED_REFUSED) ==
+         (why != NULL && joined != 0 && joined != LARK_JOINED_WHOLE));
     HOLD(joined == LARK_JOINED_WHOLE || whole.length_bytes == before);
     HOLD(fragments.held_bytes <= fragments.max_bytes);
     now_us += (uint64_t)data[i] * 20000;
