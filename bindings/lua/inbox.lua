@@ -15,11 +15,15 @@ local MENDING_S, LONGEST_S = 1, 3600
 
 local HOUR_S = 3600
 
+-- How long events wait until it is asked again whose they are.
+local CLAIM_S = 5
+
 -- Each option: its type, its default, the least and the most that it may be.
 local OPTIONS = {
   key = { "function" },
   log = { "function" },
   client = { "userdata" },
+  claim = { "function" },
   keep_body = { "boolean", false },
   parallel = { "integer", 16, 1, 10000 },
   attempts = { "integer", 5, 1, 1000 },
@@ -194,8 +198,38 @@ local function call_handler(of, received)
   return lark.events.handle(received)
 end
 
+-- How an event ends whose owner cannot be told. Others need not ask in vain meanwhile.
+local function wait_for_owner(of, row, err)
+  if not of.unclaimed_s then
+    local entry = { event_id = row.event_id, event_type = row.event_type, outcome = "waits" }
+    say(of, entry,
+      words("event %s waits: it cannot be told whether another machine handles it: %s"):format(
+        row.event_id, tostring(err)))
+  end
+  of.unclaimed_s, of.unclaimed = os.time(), err
+  return { row, "later", tostring(err), CLAIM_S, true }
+end
+
+-- Nil where this inbox is to handle the event, and no other machine's; else how it ends here.
+local function end_of_other(of, row)
+  if not of.claim or row.won == 1 then return nil end
+  local won, err = nil, of.unclaimed
+  if not of.unclaimed_s or math.abs(os.time() - of.unclaimed_s) >= CLAIM_S then
+    local ok
+    ok, won, err = pcall(of.claim, row.event_id, of.file:id())
+    if not ok then won, err = nil, won end
+  end
+  if won == nil then return wait_for_owner(of, row, err) end
+  of.unclaimed_s = nil
+  if not won then return { row, "duplicate", nil, 0, false } end
+  -- Where this cannot be written, the answer is the same the next time.
+  of.file:win(row.id)
+end
+
 -- Handles an event, and says how that ended.
 local function handle(of, row)
+  local ended = end_of_other(of, row)
+  if ended then return ended end
   if row.tries > of.attempts then
     row.tries = row.tries - 1
     return failed(of, row, words "its process ended while it was handled")

@@ -260,6 +260,8 @@ return {
   ["a key is a text, a number or a boolean, not a %s"] = "key 应为字符串、数字或布尔值，而不是%s",
   ["the key of event %s failed: %s; it waits for no other event"] =
     "计算事件 %s 的 key 失败：%s；该事件不等待其他事件",
+  ["event %s waits: it cannot be told whether another machine handles it: %s"] =
+    "事件 %s 等待中：无法得知是否由另一台机器处理：%s",
   ["event %s is set aside after %d attempts: %s"] = "事件 %s 经 %d 次尝试后被搁置：%s",
   ["event %s: attempt %d of %d failed, the next is in %.0f s: %s"] =
     "事件 %s：第 %d 次尝试（共 %d 次）失败，%.0f 秒后重试：%s",

@@ -47,7 +47,8 @@ typedef enum lualark_inbox_end {
   LUALARK_INBOX_NO_HANDLER,
   LUALARK_INBOX_DUPLICATE, ///< another machine has handled it, or will
   LUALARK_INBOX_FAILED,    ///< set aside
-  LUALARK_INBOX_AGAIN      ///< to be handled again when it is due
+  LUALARK_INBOX_AGAIN,     ///< to be handled again when it is due
+  LUALARK_INBOX_LATER      ///< likewise; this attempt does not count
 } lualark_inbox_end;
 
 /// What became of an event that this run has claimed.
@@ -56,7 +57,7 @@ typedef struct lualark_inbox_ended {
   const char *key; ///< NULL: it has none
   lualark_inbox_end end;
   const char *message; ///< why it failed; NULL: it did not
-  int64_t due_ms;      ///< of LUALARK_INBOX_AGAIN: when
+  int64_t due_ms;      ///< of LUALARK_INBOX_AGAIN and _LATER: when
   bool keeps_body;     ///< of an event that was handled
 } lualark_inbox_ended;
 

@@ -84,6 +84,7 @@ static int64_t handle_again(lualark_inbox *inbox,
   sqlite3_bind_int64(writing, 2, inbox->run);
   sqlite3_bind_int64(writing, 3, ended->due_ms);
   bind_some(writing, 4, ended->message);
+  sqlite3_bind_int(writing, 5, ended->end == LUALARK_INBOX_LATER);
   return write_rows(inbox, writing);
 }
 
@@ -117,7 +118,8 @@ static bool free_next(lualark_inbox *inbox, const char *key) {
 
 int lualark_inbox_finish(lualark_inbox *inbox, const lualark_inbox_ended *ended,
                          int64_t now_ms) {
-  if (ended->end == LUALARK_INBOX_AGAIN) return (int)handle_again(inbox, ended);
+  if (ended->end == LUALARK_INBOX_AGAIN || ended->end == LUALARK_INBOX_LATER)
+    return (int)handle_again(inbox, ended);
   int64_t count = end_event(inbox, ended, now_ms);
   if (count <= 0 || ended->key == NULL) return (int)count;
   return free_next(inbox, ended->key) ? 1 : -1;

@@ -49,7 +49,7 @@ const char *const lualark_inbox_texts[LUALARK_INBOX_STATEMENTS] = {
         " key = CASE WHEN ?3 = 'failed' THEN key END"
         " WHERE id = ?1 AND state = 'handling' AND run = ?2",
     [AGAIN_EVENT] = "UPDATE events SET state = 'ready', due_ms = ?3,"
-                    " message = ?4, run = NULL"
+                    " message = ?4, run = NULL, tries = tries - ?5"
                     " WHERE id = ?1 AND state = 'handling' AND run = ?2",
     [NEXT_OF_KEY] = "UPDATE events SET state = 'ready' WHERE id ="
                     " (SELECT id FROM events WHERE key = ?1" OPEN

@@ -283,8 +283,8 @@ static int look(lua_State *L) {
 
 // The row at index 2, and how its handling ended: texts that the stack keeps.
 static lualark_inbox_ended read_ended(lua_State *L) {
-  static const char *const ends[] = {"done",   "no handler", "duplicate",
-                                     "failed", "again",      NULL};
+  static const char *const ends[] = {
+      "done", "no handler", "duplicate", "failed", "again", "later", NULL};
   luaL_checktype(L, 2, LUA_TTABLE);
   lualark_inbox_ended ended = {
       .end = (lualark_inbox_end)luaL_checkoption(L, 3, NULL, ends),

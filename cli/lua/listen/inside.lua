@@ -76,6 +76,10 @@ return function(lark, listen, command)
   local function handle()
     set_ticket_handler()
     local options = listen.options
+    local store = os.getenv "LARK_STORE"
+    if (store or "") ~= "" then
+      options.claim = command.own("listen.claim", _ENV)()(command, store)
+    end
     options.log = function(entry) command.say(entry.msg) end
     local inbox <close>, err = lark.inbox(listen.path, options)
     if not inbox then return nil, err end
