@@ -40,13 +40,24 @@ local function usage_line(command, has_options)
   return words("Usage: lualark %s", table.concat(parts, " ")) .. "\n"
 end
 
--- A text of paragraphs in the language that is spoken. Chinese ones stand as one line each.
+-- A text of paragraphs in the language that is spoken, broken anew where the terminal ends.
+-- Indented lines stay as they are.
 local function paragraphs(text)
-  local lines = {}
-  for line in words(text):gmatch "[^\n]*\n" do
-    line = line:sub(1, -2)
-    lines[#lines + 1] = line:find "^ " and line or table.concat(wrap(line, WIDTH), "\n")
+  local lines, paragraph = {}, {}
+  local function flush()
+    if #paragraph == 0 then return end
+    for _, line in ipairs(wrap(table.concat(paragraph, " "), WIDTH)) do lines[#lines + 1] = line end
+    paragraph = {}
   end
+  for line in words(text):gmatch "([^\n]*)\n" do
+    if line == "" or line:find "^ " then
+      flush()
+      lines[#lines + 1] = line
+    else
+      paragraph[#paragraph + 1] = line
+    end
+  end
+  flush()
   return table.concat(lines, "\n") .. "\n"
 end
 
