@@ -2,7 +2,7 @@
 #
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test test-luas demo bench bench-limits bench-shared bench-engine \
-  bench-sandbox bench-kernels bench-report bench-memory bench-growth soak test-gateways asan tsan valgrind \
+  bench-sandbox bench-kernels bench-report bench-memory bench-growth bench-events soak test-gateways asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-valkey test-skynet
 
@@ -82,6 +82,12 @@ bench-kernels: all
 	@tools/install-packages.sh build test
 	@cmake --build --preset default --target bench_kernels
 	@lua5.4 bench/kernels.lua build
+
+# What it costs to receive events, compared with the platform's SDK for Node; two minutes.
+bench-events: all
+	@tools/install-packages.sh bench
+	@bench/peers/install-sdk.sh build/peers
+	@BENCH_NODE_MODULES=$(CURDIR)/build/peers/node_modules lua5.4 bench/events.lua build
 
 # Groups and renders 100,000 rows, compared with sqlite3; a minute.
 bench-report: all

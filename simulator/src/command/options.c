@@ -147,6 +147,11 @@ static bool read_encrypt_key(struct options *options, const char *text) {
   return true;
 }
 
+static bool read_app_id(struct options *options, const char *text) {
+  options->simulator.app_id = text;
+  return text[0] != '\0';
+}
+
 static bool read_verification_token(struct options *options, const char *text) {
   options->webhook.token = text;
   return true;
@@ -171,8 +176,8 @@ static void show_help(void) {
   fputs("Usage: lark-simulator [OPTION]...\n"
         "A local stand-in for the Feishu Hire API on 127.0.0.1. The port is "
         "the\n"
-        "first line on stdout; app_id is cli_simulator, app_secret is\n"
-        "simulator-secret.\n\n",
+        "first line on stdout; app_id is cli_simulator, or that of --app-id;\n"
+        "app_secret is simulator-secret.\n\n",
         stdout);
   for (size_t i = 0; i < KNOWN_COUNT; i++) {
     const char *value = known[i].value != NULL ? known[i].value : "";
@@ -214,7 +219,8 @@ static void fill_getopt(struct option *out) {
 enum options_result options_parse(struct options *options, int argc,
                                   char **argv) {
   *options = (struct options){
-      .simulator = {.seed = 1,
+      .simulator = {.app_id = "cli_simulator",
+                    .seed = 1,
                     .talents = 200,
                     .token_ttl_s = 7200,
                     .url_ttl_s = 1800,

@@ -126,6 +126,7 @@ struct company {
   /// 2024 on, so that a script of calls always gives the same bytes.
   uint64_t clock_ms;
   json_t *once; ///< answers by endpoint and key, for calls that repeat one
+  const char *app_id; ///< of the app that events are for; the settings'
   /// Events that a webhook has yet to get, the oldest first: see
   /// company_tell().
   json_t *events;

@@ -101,7 +101,7 @@ static void tell(const struct work *work, const json_t *write,
       json_pack("{s:I}", "now", (json_int_t)work->company->clock_ms));
   scope->more = more;
   company_tell(
-      work->company, type, "cli_simulator",
+      work->company, type, work->company->app_id,
       memory_need(template_fill(json_object_get(sends, "event"), scope)));
   json_decref(more);
 }

@@ -208,7 +208,8 @@ static void tell_event(struct exchanges *all, json_t *event) {
   char *text = envelope_write(all->event_token, event);
   const char *app_id = json_string_value(json_object_get(event, "app_id"));
   // Store apps have no long connections, and nobody checks one.
-  if (app_id != NULL && strcmp(app_id, auth_custom_app.id) == 0) {
+  const char *custom = auth_id(all->simulator, &auth_custom_app);
+  if (app_id != NULL && strcmp(app_id, custom) == 0) {
     hub_send(all->hub, text, id);
   }
   webhook_put(all->webhook, text, id);

@@ -25,7 +25,7 @@ void push_clear(struct push *push) {
 void push_reset(struct push *push) {
   json_array_clear(push->answers);
   push->issued = push->opened = push->refused = 0;
-  push->pings = push->pongs = push->events = push->missed = 0;
+  push->pings = push->pongs = push->events = push->missed = push->answered = 0;
 }
 
 void push_set(struct push *push, json_t *settings) {
@@ -65,6 +65,7 @@ bool push_redeem(struct push *push, const char *ticket) {
 }
 
 void push_note_answer(struct push *push, json_t *answer) {
+  push->answered++;
   if (json_array_size(push->answers) >= ANSWERS_MAX) {
     json_array_remove(push->answers, 0);
   }
@@ -73,10 +74,11 @@ void push_note_answer(struct push *push, json_t *answer) {
 
 json_t *push_json(const struct push *push) {
   return memory_need(json_pack(
-      "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:O, s:O}", "issued",
+      "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:O, s:O}", "issued",
       (json_int_t)push->issued, "opened", (json_int_t)push->opened, "open",
       (json_int_t)push->open, "refused", (json_int_t)push->refused, "pings",
       (json_int_t)push->pings, "pongs", (json_int_t)push->pongs, "events",
-      (json_int_t)push->events, "missed", (json_int_t)push->missed, "answers",
-      push->answers, "settings", push->settings));
+      (json_int_t)push->events, "missed", (json_int_t)push->missed, "answered",
+      (json_int_t)push->answered, "answers", push->answers, "settings",
+      push->settings));
 }

@@ -12,17 +12,18 @@
 struct push {
   json_t *settings; ///< an object: README, "Long connections"
   json_t *tickets;  ///< an object: the addresses that nobody has used yet
-  json_t *answers;  ///< an array: what clients answered, the oldest first
+  json_t *answers;  ///< an array: the latest thousand of clients' answers
   uint64_t seed;
-  uint64_t issued;  ///< addresses
-  uint64_t opened;  ///< connections
-  uint64_t open;    ///< now: no reset changes it
-  uint64_t refused; ///< upgrades
-  uint64_t pings;   ///< of clients
-  uint64_t pongs;   ///< of clients, of WebSocket's own kind
-  uint64_t events;  ///< sent
-  uint64_t missed;  ///< events that no connection was there for
-  bool hangs_up;    ///< a test wants all connections ended
+  uint64_t issued;   ///< addresses
+  uint64_t opened;   ///< connections
+  uint64_t open;     ///< now: no reset changes it
+  uint64_t refused;  ///< upgrades
+  uint64_t pings;    ///< of clients
+  uint64_t pongs;    ///< of clients, of WebSocket's own kind
+  uint64_t events;   ///< sent
+  uint64_t missed;   ///< events that no connection was there for
+  uint64_t answered; ///< answers of clients
+  bool hangs_up;     ///< a test wants all connections ended
 };
 
 enum { PUSH_TICKET_SIZE = 40, PUSH_SERVICE_ID = 33554678 };

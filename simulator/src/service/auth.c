@@ -3,8 +3,13 @@
 
 #include <string.h>
 
-const struct auth_app auth_custom_app = {"cli_simulator", "simulator-secret"};
+const struct auth_app auth_custom_app = {NULL, "simulator-secret"};
 const struct auth_app auth_store_app = {"cli_store", "store-secret"};
+
+const char *auth_id(const struct simulator *simulator,
+                    const struct auth_app *app) {
+  return app->id != NULL ? app->id : simulator->settings.app_id;
+}
 
 const char *auth_member(const struct call *call, const char *name) {
   const char *text = json_string_value(json_object_get(call->body, name));
@@ -21,8 +26,9 @@ enum problem_id auth_check_app(struct call *call, const struct auth_app *app) {
 
   const struct auth_app *other =
       app == &auth_custom_app ? &auth_store_app : &auth_custom_app;
-  if (strcmp(id, other->id) == 0) return PROBLEM_APP_TYPE;
-  if (strcmp(id, app->id) != 0) return PROBLEM_APP_ID;
+  const struct simulator *simulator = call->simulator;
+  if (strcmp(id, auth_id(simulator, other)) == 0) return PROBLEM_APP_TYPE;
+  if (strcmp(id, auth_id(simulator, app)) != 0) return PROBLEM_APP_ID;
   if (strcmp(secret, app->secret) != 0) return PROBLEM_APP_SECRET;
   return PROBLEM_NONE;
 }

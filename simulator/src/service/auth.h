@@ -10,7 +10,8 @@
 /// The endpoints; one without a name ends the list.
 extern const struct endpoint auth_endpoints[];
 
-/// An app's credentials. Two apps exist.
+/// An app's credentials. Two apps exist. The id of the self-built one is that
+/// of the settings: see auth_id().
 struct auth_app {
   const char *id;
   const char *secret;
@@ -18,6 +19,9 @@ struct auth_app {
 
 extern const struct auth_app auth_custom_app;
 extern const struct auth_app auth_store_app;
+
+const char *auth_id(const struct simulator *simulator,
+                    const struct auth_app *app);
 
 /// Reads the body and checks that it carries the id and secret of `app`.
 enum problem_id auth_check_app(struct call *call, const struct auth_app *app);

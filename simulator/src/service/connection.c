@@ -26,7 +26,7 @@ static long refusal_of(const struct call *call) {
   const char *secret = auth_member(call, "AppSecret");
   if (id == NULL || secret == NULL) return AUTH_FAILED;
   if (strcmp(id, auth_store_app.id) == 0) return FORBIDDEN;
-  if (strcmp(id, auth_custom_app.id) != 0 ||
+  if (strcmp(id, auth_id(call->simulator, &auth_custom_app)) != 0 ||
       strcmp(secret, auth_custom_app.secret) != 0) {
     return AUTH_FAILED;
   }

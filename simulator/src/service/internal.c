@@ -106,7 +106,7 @@ static void answer_send(struct call *call) {
       json_is_string(json_object_get(call->body, "challenge"))) {
     json_array_append(company->events, call->body);
   } else if (problem == PROBLEM_NONE && type != NULL && json_is_object(event)) {
-    company_tell(company, type, "cli_simulator", json_incref(event));
+    company_tell(company, type, company->app_id, json_incref(event));
     json_t *last =
         json_array_get(company->events, json_array_size(company->events) - 1);
     json_t *id = json_object_get(call->body, "id");

@@ -49,6 +49,7 @@ struct simulator *simulator_new(const struct simulator_settings *settings,
   simulator->settings = *settings;
   simulator->routes = *routes;
   simulator->company = draw_company(settings->seed, settings->talents);
+  simulator->company->app_id = settings->app_id;
   tokens_init(&simulator->tokens, settings->seed,
               (uint64_t)settings->token_ttl_s * 1000);
   ticket_init(&simulator->ticket, settings->seed);

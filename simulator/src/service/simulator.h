@@ -19,6 +19,7 @@
 
 /// The settings of a simulator.
 struct simulator_settings {
+  const char *app_id; ///< of the self-built app; must outlive the simulator
   uint64_t seed;
   uint32_t talents;
   uint32_t token_ttl_s;
