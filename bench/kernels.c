@@ -4,6 +4,9 @@
 // processor time in seconds and its result.
 //
 //     bench_kernels trusted|sandbox signal|count|instructions LIST.lua KERNEL
+//       [COUNT]
+//
+// Those of coroutines take a number: how many.
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +25,8 @@ static void on_end(void *user, lualark_engine *engine, const lualark_end *end) {
 }
 
 // The list, which ends with "return kernels", and a line that runs one of them.
-static char *read_program(const char *path, const char *kernel) {
+static char *read_program(const char *path, const char *kernel,
+                          const char *count) {
   enum { ROOM = 1 << 16 };
   char *text = calloc(1, ROOM);
   FILE *file = fopen(path, "rb");
@@ -32,16 +36,16 @@ static char *read_program(const char *path, const char *kernel) {
   char *last = strstr(text, "\nreturn kernels");
   if (last == NULL) exit(1);
   snprintf(last, ROOM - bytes,
-           "\nlocal began = os.clock()\nlocal value = kernels.%s()\n"
+           "\nlocal began = os.clock()\nlocal value = kernels.%s(%s)\n"
            "return ('%%.6f %%s'):format(os.clock() - began, value)\n",
-           kernel);
+           kernel, count);
   return text;
 }
 
 int main(int argc, char **argv) {
-  if (argc != 5) {
+  if (argc != 5 && argc != 6) {
     fputs("usage: bench_kernels trusted|sandbox signal|count|instructions "
-          "LIST.lua KERNEL\n",
+          "LIST.lua KERNEL [COUNT]\n",
           stderr);
     return 2;
   }
@@ -55,7 +59,7 @@ int main(int argc, char **argv) {
   if (strcmp(argv[2], "instructions") == 0)
     options.instructions = UINT64_C(1) << 60;
   if (lualark_open(&options, &engine) != LARK_OK) return 1;
-  char *text = read_program(argv[3], argv[4]);
+  char *text = read_program(argv[3], argv[4], argc == 6 ? argv[5] : "");
   lualark_program program = {.name = "kernel", .text = text};
   if (lualark_start(engine, &program, NULL) != LARK_OK) {
     fprintf(stderr, "%s\n", lualark_last_error(engine));

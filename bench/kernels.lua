@@ -5,13 +5,13 @@
 ---
 ---     lua5.4 bench/kernels.lua BUILD_DIR [ROUNDS] [KERNEL]
 ---
---- With `stock KERNEL` it runs one kernel in this Lua.
+--- With `stock KERNEL [COUNT]` it runs one kernel in this Lua.
 package.path = "bench/?.lua;" .. package.path
 
 if arg[1] == "stock" then
   local kernels = require "kernels_list"
   local began = os.clock()
-  local value = kernels[arg[2]]()
+  local value = kernels[arg[2]](tonumber(arg[3]))
   print(('"%.6f %s"'):format(os.clock() - began, value))
   return
 end

@@ -225,9 +225,9 @@ function kernels.tables()
   return total
 end
 
-function kernels.coroutines_create()
+function kernels.coroutines_create(count)
   local total = 0
-  for i = 1, 60000 do
+  for i = 1, count or 60000 do
     local co = coroutine.create(function(a) return a end)
     local _, value = coroutine.resume(co, i)
     total = total + value
@@ -235,12 +235,12 @@ function kernels.coroutines_create()
   return total
 end
 
-function kernels.coroutines_resume()
+function kernels.coroutines_resume(count)
   local numbers = coroutine.wrap(function()
     for i = 1, math.huge do coroutine.yield(i) end
   end)
   local total = 0
-  for _ = 1, 500000 do total = total + numbers() end
+  for _ = 1, count or 500000 do total = total + numbers() end
   return total
 end
 

@@ -36,12 +36,6 @@ bool lualark_steps_pause_holding(lua_State *L, lualark_state *state) {
   return yields;
 }
 
-void lualark_steps_let_collect(lua_State *thread, lualark_state *state,
-                               bool enters) {
-  bool goes_on = enters ? state->held_for == thread : state->holding;
-  if (!goes_on) lualark_steps_release_collector(thread, state);
-}
-
 void lualark_steps_resume(lualark_state *state) {
   state->parking = state->preempted = false;
 }

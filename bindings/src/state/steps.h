@@ -31,8 +31,13 @@ void lualark_steps_release_collector(lua_State *L, lualark_state *state);
 bool lualark_steps_pause_holding(lua_State *L, lualark_state *state);
 
 /// For the host: when it is asked for a pause, and before `thread` runs.
-void lualark_steps_let_collect(lua_State *thread, lualark_state *state,
-                               bool enters);
+static inline void lualark_steps_let_collect(lua_State *thread,
+                                             lualark_state *state,
+                                             bool enters) {
+  if (state->held_for == NULL) return;
+  bool goes_on = enters ? state->held_for == thread : state->holding;
+  if (!goes_on) lualark_steps_release_collector(thread, state);
+}
 
 /// Takes back a pause: the function cannot yield, and goes on at once.
 void lualark_steps_resume(lualark_state *state);

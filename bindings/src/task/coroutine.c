@@ -27,17 +27,27 @@ static int write_parked(lua_State *L) {
 // lualark_block_check().
 static void note_parked(lua_State *L, lualark_scheduler *s, lua_State *co) {
   luaL_checkstack(L, 4, "a coroutine that waits");
-  s->nesting.has_parked = true;
   lua_pushcfunction(L, write_parked);
   lua_pushthread(co);
   lua_xmove(co, L, 1);
   lua_pushboolean(L, 1);
-  if (lua_pcall(L, 2, 0, 0) != LUA_OK) lua_pop(L, 1);
+  if (lua_pcall(L, 2, 0, 0) == LUA_OK)
+    s->nesting.parked++;
+  else
+    lua_pop(L, 1);
+}
+
+// Upvalue of the functions below: the scheduler.
+static lualark_scheduler *scheduler_of(lua_State *L) {
+  return lua_touserdata(L, lua_upvalueindex(1));
 }
 
 // The coroutine at index 1 goes on. Taking a key out needs no memory.
-static void forget_parked(lua_State *L) {
+static void forget_parked(lua_State *L, lualark_scheduler *s) {
   lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  lua_pushvalue(L, 1);
+  if (lua_rawget(L, -2) != LUA_TNIL) s->nesting.parked--;
+  lua_pop(L, 1);
   lua_pushvalue(L, 1);
   lua_pushnil(L);
   lua_rawset(L, -3);
@@ -46,7 +56,7 @@ static void forget_parked(lua_State *L) {
 
 // Whether the coroutine at index 1 waits.
 static bool is_parked(lua_State *L, const lualark_scheduler *s) {
-  if (!s->nesting.has_parked) return false;
+  if (s->nesting.parked == 0) return false;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
   lua_pushvalue(L, 1);
   bool parked = lua_rawget(L, -2) != LUA_TNIL;
@@ -56,12 +66,14 @@ static bool is_parked(lua_State *L, const lualark_scheduler *s) {
 
 static int continue_resume(lua_State *L, int status, lua_KContext context);
 
-enum { FAILED = -1, PARKED = -2 };
+// FEW values have room on the stack of any C function.
+enum { FAILED = -1, PARKED = -2, FEW = LUA_MINSTACK / 2 };
 
 // Resumes `co` with the arguments on its stack. Returns how many values it
-// gave, which are on L; FAILED, with the error on L; or PARKED.
+// gave, which are on L; FAILED, with the error on L; or PARKED. In
+// coroutine.resume() true or false is below them.
 static int resume(lua_State *L, lualark_scheduler *s, lua_State *co,
-                  int argument_count) {
+                  int argument_count, bool wrapped) {
   const lualark_host *host = s->state.host;
   bool may_park = lualark_running_can_park(L, s);
   lualark_running outer = lualark_running_enter(s, co, may_park);
@@ -79,19 +91,17 @@ static int resume(lua_State *L, lualark_scheduler *s, lua_State *co,
     return PARKED;
   }
   if (status != LUA_OK && status != LUA_YIELD) {
+    // One that resumes itself has the error on its own stack.
     lua_xmove(co, L, 1);
+    if (wrapped) return FAILED;
+    lua_pushboolean(L, 0);
+    lua_insert(L, -2);
     return FAILED;
   }
-  luaL_checkstack(L, count + 1, "results of a coroutine");
+  if (count > FEW) luaL_checkstack(L, count + 1, "results of a coroutine");
+  if (!wrapped) lua_pushboolean(L, 1);
   lua_xmove(co, L, count);
   return count;
-}
-
-// Ends coroutine.resume: with true and the values, or false and the error.
-static int end_resume(lua_State *L, int count) {
-  lua_pushboolean(L, count != FAILED);
-  lua_replace(L, 1);
-  return count == FAILED ? 2 : count + 1;
 }
 
 bool lualark_coroutine_has_fallen(lua_State *thread) {
@@ -136,24 +146,21 @@ static int end_wrap(lua_State *L, lua_State *co, int count) {
   return lua_error(L);
 }
 
-// Upvalue of the functions below: the scheduler.
-static lualark_scheduler *scheduler_of(lua_State *L) {
-  return lua_touserdata(L, lua_upvalueindex(1));
-}
-
-// Index 1 is the coroutine. `wrapped`: ends as coroutine.wrap, else as resume.
-static int go_on(lua_State *L, int argument_count, bool wrapped) {
-  lua_State *co = lua_tothread(L, 1);
-  int count = resume(L, scheduler_of(L), co, argument_count);
+static int go_on(lua_State *L, lualark_scheduler *s, lua_State *co,
+                 int argument_count, bool wrapped) {
+  int count = resume(L, s, co, argument_count, wrapped);
   if (count == PARKED)
     return lua_yieldk(L, 0, (lua_KContext)wrapped, continue_resume);
-  return wrapped ? end_wrap(L, co, count) : end_resume(L, count);
+  if (wrapped) return end_wrap(L, co, count);
+  return count == FAILED ? 2 : count + 1;
 }
 
 static int continue_resume(lua_State *L, int status, lua_KContext context) {
   (void)status;
-  forget_parked(L);
-  return go_on(L, 0, (bool)context);
+  bool wrapped = (bool)context;
+  lualark_scheduler *s = scheduler_of(L);
+  forget_parked(L, s);
+  return go_on(L, s, lua_tothread(L, 1), 0, wrapped);
 }
 
 // Why a coroutine cannot be resumed, or NULL.
@@ -163,7 +170,7 @@ static const char *refusal(lua_State *L, const lualark_scheduler *s,
     return "cannot resume a coroutine that waits for an answer";
   if (lua_status(co) == LUA_OK && lua_gettop(co) == 0)
     return "cannot resume dead coroutine";
-  if (!lua_checkstack(co, argument_count))
+  if (argument_count > 0 && !lua_checkstack(co, argument_count))
     return "too many arguments to resume";
   const lualark_nesting *nesting = &s->nesting;
   if (nesting->most > 0 && nesting->depth >= nesting->most)
@@ -173,16 +180,18 @@ static const char *refusal(lua_State *L, const lualark_scheduler *s,
 
 // Index 1 is the coroutine, the arguments follow.
 static int start(lua_State *L, bool wrapped) {
+  lualark_scheduler *s = scheduler_of(L);
   lua_State *co = lua_tothread(L, 1);
   int argument_count = lua_gettop(L) - 1;
-  const char *why = refusal(L, scheduler_of(L), co, argument_count);
+  const char *why = refusal(L, s, co, argument_count);
   if (why == NULL) {
-    lua_xmove(L, co, argument_count);
-    return go_on(L, argument_count, wrapped);
+    if (argument_count > 0) lua_xmove(L, co, argument_count);
+    return go_on(L, s, co, argument_count, wrapped);
   }
   lua_settop(L, 1);
+  if (!wrapped) lua_pushboolean(L, 0);
   lua_pushstring(L, why);
-  return wrapped ? end_wrap(L, co, FAILED) : end_resume(L, FAILED);
+  return wrapped ? end_wrap(L, co, FAILED) : 2;
 }
 
 static int co_resume(lua_State *L) {
@@ -216,7 +225,7 @@ static int co_close(lua_State *L) {
 
 static int wrapped_call(lua_State *L) {
   lua_pushvalue(L, lua_upvalueindex(2));
-  lua_insert(L, 1);
+  if (lua_gettop(L) > 1) lua_insert(L, 1);
   return start(L, true);
 }
 

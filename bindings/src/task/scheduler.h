@@ -30,7 +30,7 @@ typedef struct lualark_tasks {
   uint32_t empty; ///< the one that was emptied last; 0: none
 } lualark_tasks;
 
-/// running.c: the task and the coroutines that run right now.
+/// running.h: the task and the coroutines that run right now.
 typedef struct lualark_running {
   struct lualark_task *task; ///< NULL: none
   lua_State *thread;         ///< the coroutine that runs
@@ -41,7 +41,7 @@ typedef struct lualark_running {
 typedef struct lualark_nesting {
   unsigned depth;
   unsigned most;   ///< 0: as Lua allows
-  bool has_parked; ///< one has waited since the state was made
+  size_t parked; ///< that wait, and those that did when they were dropped
 } lualark_nesting;
 
 /// closing.c: coroutines whose variables are being closed, inside each other.
