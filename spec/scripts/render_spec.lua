@@ -171,6 +171,38 @@ describe("render.write", function()
     assert.is_true(longest < 20000) -- the page's style sheet
   end)
 
+  -- How much memory is in use at most while a value is written, beyond what it was before.
+  local function held_kib(value, format)
+    collectgarbage()
+    local before_kib, most_kib, pieces = collectgarbage "count", 0, 0
+    write(value, { format = format }, function()
+      pieces = pieces + 1
+      if pieces % 500 ~= 0 then return end
+      collectgarbage()
+      most_kib = math.max(most_kib, collectgarbage "count" - before_kib)
+    end)
+    return most_kib
+  end
+
+  it("holds no text of a large table as a whole, in JSON", function()
+    local rows = {}
+    for i = 1, 2000 do rows[i] = { i = i, text = ("x"):rep(500) .. i } end -- 1,000 KiB
+    assert.is_true(held_kib(rows, "json") < 200)
+    assert.is_true(held_kib(report.new "T":table("H", rows, { "i" }), "json") < 500)
+  end)
+
+  it("writes nothing of rows that JSON cannot hold", function()
+    for _, value in ipairs { { { i = 1 }, { i = print } }, { { i = 1 }, { 1, x = 2 } } } do
+      for _, shown in ipairs { value, (report.new "T":table("H", value, { "i" })) } do
+        local pieces = 0
+        assert.has_error(function()
+          write(shown, { format = "json" }, function() pieces = pieces + 1 end)
+        end)
+        assert.equal(0, pieces)
+      end
+    end
+  end)
+
   it("passes on the error of a function of rows", function()
     assert.error_matches(function()
       write(function() error("page 2 is missing", 0) end, { format = "csv" }, function() end)

@@ -6,9 +6,11 @@ local doubts = require "lark.render.doubts"
 local failures = require "lark.render.failures"
 local incomplete = require "lark.render.incomplete"
 local lark = require "lark"
+local list_of = require "lark.rows.list"
 local repair = require "lark.render.repair"
 local report = require "lark.report"
 local sections = require "lark.render.sections"
+local shape = require "lark.render.shape"
 local total_of = require "lark.column.total"
 
 local M = {}
@@ -24,10 +26,10 @@ local function string_end(text, at)
   return stop
 end
 
--- Breaks compact JSON into lines. It works on the text, so that numbers stay as they
--- are written.
-local function write_indented(text, put)
-  local at, depth = 1, 0
+-- Breaks compact JSON into lines, inside `depth` lists and objects. It works on the text, so
+-- that numbers stay as they are written.
+local function write_indented(text, put, depth)
+  local at = 1
   local function newline() put("\n" .. ("  "):rep(depth)) end
 
   while at <= #text do
@@ -139,13 +141,82 @@ local function plain_report(value, options)
   return plain
 end
 
+-- ------------------------------------------------------------------ in pieces
+
+-- Writes the members of a list or an object, each as `write` does.
+local function write_members(open, close, count, depth, put, write)
+  if count == 0 then return put(open .. close) end
+  put(open)
+  for i = 1, count do
+    put((i > 1 and "," or "") .. "\n" .. ("  "):rep(depth + 1))
+    write(i)
+  end
+  put("\n" .. ("  "):rep(depth) .. close)
+end
+
+local function write_whole(value, put, depth)
+  write_indented(cell.json(repair.encode(value)), put, depth)
+end
+
+-- The rows of a list, one by one.
+local function write_list(list, put, depth)
+  write_members("[", "]", #list, depth, put, function(i)
+    write_whole(list[i], put, depth + 1)
+  end)
+end
+
+-- Writes an object as lark.encode does, keys in order. `inside` says what its members are
+-- written with; others are written whole.
+local function write_object(value, put, depth, inside)
+  local keys = {}
+  for key in pairs(value) do keys[#keys + 1] = key end
+  table.sort(keys)
+  write_members("{", "}", #keys, depth, put, function(i)
+    local key = keys[i]
+    put(lark.encode(key) .. ": ")
+    local write = inside[key] or write_whole
+    write(value[key], put, depth + 1)
+  end)
+end
+
+local function write_table(value, put, depth)
+  write_object(value, put, depth, { rows = write_list })
+end
+
+local function write_tables(list, put, depth)
+  write_members("[", "]", #list, depth, put, function(i)
+    write_table(list[i], put, depth + 1)
+  end)
+end
+
+local function has_other_keys(list)
+  local count = 0
+  for _ in next, list do count = count + 1 end
+  return count ~= #list
+end
+
+-- Raises for rows that JSON cannot hold, before the first of them is written.
+local function check(list)
+  if not list_of.is_lazy(list) and has_other_keys(list) then repair.encode(list) end
+  for i = 1, #list do repair.encode(list[i]) end
+end
+
+--- Rows are written one by one, so that the text is never held as a whole.
 --- @param value any
 --- @param options lark.render.options
 --- @param put fun(piece: string)
 function M.write(value, options, put)
   if value == nil then return end
-  if report.is(value) then value = plain_report(value, options) end
-  write_indented(cell.json(repair.encode(value)), put)
+  if report.is(value) then
+    local plain = plain_report(value, options)
+    for _, one in ipairs(plain.tables) do check(one.rows) end
+    write_object(plain, put, 0, { tables = write_tables })
+  elseif shape.is_list(value) then
+    check(value)
+    write_list(value, put, 0)
+  else
+    write_whole(value, put, 0)
+  end
   put "\n"
 end
 
