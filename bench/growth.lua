@@ -21,6 +21,8 @@ local CASES = {
   { "awaiters", "the same in a turn of its own, where they wait for another" },
   { "rows", "cancelling a map: each of its rows" },
   { "run", "a lark.run that fails: each of its tasks", lua = true },
+  { "encode", "lark.encode: each row of a list", lua = true },
+  { "decode", "lark.decode: each row of a list", lua = true },
   { "idle", "a call of one client while others are idle", most = 1000, lua = true },
 }
 

@@ -164,7 +164,7 @@ describe("in instructions", function()
   end
 
   for document, most in pairs {
-    page = 0.65, ["application.list"] = 0.88, ["talent.list"] = 0.97,
+    page = 0.52, ["application.list"] = 0.75, ["talent.list"] = 0.73,
   } do
     test("tables to JSON stay below lua-cjson: " .. document, function()
       local function of(library)

@@ -55,4 +55,13 @@ describe("growth", function()
       return each("lualark_task_cancel_all", { "lua5.4", script, tostring(count) }, count)
     end)
   end)
+
+  for _, way in ipairs { "encode", "decode" } do
+    test("does not raise the cost of a row for lark." .. way, function()
+      local script = ("%s/bench/growth_%s.lua"):format(os.getenv "LARK_SOURCE", way)
+      check(50, function(count)
+        return each("json_" .. way, { "lua5.4", script, tostring(count) }, count)
+      end)
+    end)
+  end
 end)
