@@ -5,18 +5,22 @@
 
 enum { INSERTED = 24 }; // members that are sorted by insertion
 
+static uint64_t four_bytes(const unsigned char *k) {
+  return (uint64_t)k[0] << 24 | (uint64_t)k[1] << 16 | (uint64_t)k[2] << 8 |
+         (uint64_t)k[3]; // one load
+}
+
+// A shorter key has zeros behind it. It is read as two halves, or three bytes,
+// some of which may be the same.
 static uint64_t prefix_of(const char *key, size_t length) {
   const unsigned char *k = (const unsigned char *)key;
-  uint64_t prefix = 0;
-  // Written out, so that it is one load.
-  if (length >= 8)
-    return (uint64_t)k[0] << 56 | (uint64_t)k[1] << 48 | (uint64_t)k[2] << 40 |
-           (uint64_t)k[3] << 32 | (uint64_t)k[4] << 24 | (uint64_t)k[5] << 16 |
-           (uint64_t)k[6] << 8 | (uint64_t)k[7];
+  if (length >= 8) return four_bytes(k) << 32 | four_bytes(k + 4);
+  if (length >= 4)
+    return four_bytes(k) << 32 | four_bytes(k + length - 4) << 8 * (8 - length);
   if (length == 0) return 0;
-  for (size_t i = 0; i < length; i++)
-    prefix = prefix << 8 | k[i];
-  return prefix << 8 * (8 - length);
+  return (uint64_t)k[0] << 56 |
+         (uint64_t)k[length / 2] << (56 - 8 * (length / 2)) |
+         (uint64_t)k[length - 1] << (64 - 8 * length);
 }
 
 member *lualark_encode_keys_add(encoder *e, int index) {
