@@ -30,9 +30,10 @@
 ///   all events do not share an app.
 /// - A connection that breaks, or that is silent for two pings, is made anew at
 ///   the pace that the platform asks for: by default after up to 30 s, and then
-///   every 120 s without end. What happens to the connection, and each event
-///   that is lost or refused, is an entry of the client's log with the endpoint
-///   "events".
+///   every 120 s without end. One that could never be made for a reason that
+///   lasts, such as a certificate that is not trusted, ends it. What happens to
+///   the connection, and each event that is lost or refused, is an entry of the
+///   client's log with the endpoint "events".
 /// - The memory is bounded by `max_events` and `max_bytes`. Events beyond that
 ///   are answered with false at once, so that the platform sends them again.
 #ifndef LARK_LISTEN_H

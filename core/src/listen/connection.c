@@ -81,9 +81,18 @@ static void starve(lark_listener *listener, lark_status status) {
   lose(listener, &failure);
 }
 
+// Whether a failure is one that the client's own set-up has, such as a
+// certificate that it does not trust. A connection that has worked may pass
+// through a network that is wrong for a while.
+static bool is_hopeless(const lark_listener *listener,
+                        const lark_failure *failure) {
+  return !listener->has_worked && failure->error.http_status == 0 &&
+         failure->error.status == LARK_ENETWORK && !failure->error.retryable;
+}
+
 static void follow(lark_listener *listener, lark_gateway_verdict verdict,
                    const lark_failure *failure) {
-  if (verdict == LARK_GATEWAY_GIVE_UP)
+  if (verdict == LARK_GATEWAY_GIVE_UP || is_hopeless(listener, failure))
     give_up(listener, failure);
   else
     lose(listener, failure);
@@ -148,6 +157,7 @@ static void begin_to_listen(lark_listener *listener) {
   listener->service_id = listener->address.service_id;
   lark_address_clear(&listener->address, &listener->settings->allocator);
   listener->state = LARK_LISTEN_CONNECTED;
+  listener->has_worked = true;
   listener->connection++;
   listener->stats.connections++;
   lark_notes_add(listener, LARK_OK, "connected");
@@ -191,7 +201,7 @@ static void on_ready(void *user, uint64_t now_us) {
   lark_failure failure;
   if (listener->direct.state == LARK_DIRECT_FAILED) {
     lark_direct_explain(&listener->direct, &failure);
-    lose(listener, &failure);
+    follow(listener, LARK_GATEWAY_AGAIN, &failure);
     return;
   }
   if (listener->socket == NULL)
@@ -327,6 +337,7 @@ void lark_connection_start(lark_listener *listener,
   listener->options = *options;
   listener->pace = lark_pace_default();
   listener->tries = 0;
+  listener->has_worked = false;
   lark_fragments_init(&listener->fragments, &listener->settings->allocator,
                       options->max_bytes);
   try_once(listener);

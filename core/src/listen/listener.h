@@ -47,8 +47,9 @@ typedef struct lark_listener {
   lark_listen_options options;
   lark_listen_state state;
   bool is_stopping;
-  bool has_ended; ///< on_end is to run
-  bool is_failed; ///< with `why`
+  bool has_worked; ///< since it began: it was connected
+  bool has_ended;  ///< on_end is to run
+  bool is_failed;  ///< with `why`
   lark_failure why;
 
   lark_direct direct;
