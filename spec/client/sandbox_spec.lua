@@ -2,6 +2,7 @@
 
 -- The network use of a sandboxed script: sizes of answers, calls at once, paths.
 local lark = require "lark"
+local patience = require "support.patience"
 local script = require "support.script"
 local simulator = require "support.simulator"
 
@@ -9,7 +10,8 @@ describe("a sandboxed script", function()
   local sim, scripts
 
   setup(function()
-    sim = simulator.start("--limits", "off", "--latency", "20")
+    -- Long enough that no call of 130 is answered before all of them have begun.
+    sim = simulator.start("--limits", "off", "--latency", tostring(20 * patience * patience))
     scripts = script.new(sim)
   end)
   teardown(function()

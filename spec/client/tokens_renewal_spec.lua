@@ -3,6 +3,7 @@
 -- One token for all calls, renewed while the old one is valid. That no call waits for a
 -- renewal is shown by spec/core/host_test.c without a clock, and measured by `make soak`.
 local lark = require "lark"
+local patience = require "support.patience"
 local simulator = require "support.simulator"
 local tokens = require "soak.tokens"
 
@@ -25,7 +26,7 @@ describe("the token", function()
   end)
 
   it("with a life of two seconds is renewed, and no call fails", function()
-    local run = tokens.run(1700, 500)
+    local run = tokens.run(1700, 500 // patience)
     assert.equal(0, run.failed, tostring(run.err))
     assert.is_true(run.renewals >= 2)
   end)

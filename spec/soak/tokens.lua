@@ -1,13 +1,17 @@
 -- SPDX-License-Identifier: MIT
 
---- Makes calls at a steady pace over tokens that live two seconds. None may fail, and after
+--- Makes calls at a steady pace over tokens that live two seconds, and longer where the machine is
+--- emulated. None may fail, and after
 --- the first token none may wait for one, since it is renewed while the old one is valid.
 ---
 ---     lua5.4 tokens.lua [CALLS [RATE]]
 local kernel = require "soak.kernel"
+local patience = require "support.patience"
 local simulator = require "support.simulator"
 
 local M = {}
+
+local TTL_S = 2 * patience
 
 -- A token call takes as long as any answer. If calls waited for it, all that start
 -- meanwhile would wait: far more than those that wait because the machine is busy between
@@ -21,7 +25,7 @@ local STOOD_STILL_S = 0.3
 
 local function new_run(calls, rate)
   local run = { calls = calls, rate = rate, started = 0, failed = 0, waited = 0, gap_s = 0 }
-  run.sim = simulator.start("--limits", "off", "--token-ttl", "2", "--latency",
+  run.sim = simulator.start("--limits", "off", "--token-ttl", tostring(TTL_S), "--latency",
     tostring(LATENCY_MS))
   run.client = run.sim:client { limits = false, max_in_flight = 1000, log = function(entry)
     if run.counting and entry.wait_ms > LONG_WAIT_MS then run.waited = run.waited + 1 end

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 
 --- Runs programs the way a shell does.
+local patience = require "support.patience"
+
 local M = {}
 
 --- Quotes a word for the shell.
@@ -39,7 +41,8 @@ function M.environment(variables)
   return M.command(table.move(set, 1, #set, #words + 1, words))
 end
 
---- Runs a program to its end, for at most 60 seconds, or `seconds`.
+--- Runs a program to its end, for at most 60 seconds, or `seconds`, and longer where the machine
+--- is emulated.
 --- @param words string[]   the program and its arguments
 --- @param options? { env?: table, input?: string, seconds?: integer }  `false` unsets a
 ---   variable
@@ -54,7 +57,7 @@ function M.run(words, options)
     file:close()
   end
   local line = ("%s timeout %d %s >%s 2>%s <%s"):format(M.environment(options.env),
-    options.seconds or 60, M.command(words), out, err, input)
+    (options.seconds or 60) * patience, M.command(words), out, err, input)
   local _, how, code = os.execute(line)
   if options.input then os.remove(input) end
   return {
@@ -64,7 +67,7 @@ function M.run(words, options)
   }
 end
 
---- Starts a program in the background, for at most 60 seconds.
+--- Starts a program in the background; `finish` waits for its end.
 --- @return { pid: integer, signal: function, await: function, finish: function }
 function M.start(words, options)
   local out, err = os.tmpname(), os.tmpname()
@@ -79,7 +82,7 @@ function M.start(words, options)
   end
   --- Waits until it has written a text to stderr, for at most twenty seconds.
   function started.await(text)
-    for _ = 1, 1000 do
+    for _ = 1, 1000 * patience do
       local file <close> = assert(io.open(err))
       if file:read("a"):find(text, 1, true) then return end
       os.execute "sleep 0.02"

@@ -9,7 +9,7 @@ M.__index = M
 
 local build = assert(os.getenv "LARK_BUILD", "LARK_BUILD names the build folder")
 -- An emulated machine takes longer.
-local patience = math.tointeger(tonumber(os.getenv "LARK_TEST_PATIENCE")) or 1
+local patience = require "support.patience"
 
 M.app_id, M.app_secret = "cli_simulator", "simulator-secret"
 

@@ -3,6 +3,7 @@
 --- Runs a program in a terminal of its own and types into it. The terminal comes from
 --- `script` of util-linux.
 local lark = require "lark"
+local patience = require "support.patience"
 local process = require "support.process"
 
 local M = {}
@@ -23,8 +24,8 @@ function M.start(words, env)
   -- the settings of the terminal that it is started from; here there is none.
   local pipe = assert(io.popen(([[
     echo $$ >%s.pid
-    exec env -u LD_PRELOAD timeout 60 script -qefc %s %s >%s.out 2>&1
-  ]]):format(log, process.quote(line), log, log), "w"))
+    exec env -u LD_PRELOAD timeout %d script -qefc %s %s >%s.out 2>&1
+  ]]):format(log, 60 * patience, process.quote(line), log, log), "w"))
   pipe:setvbuf("no")
   assert(io.open(log .. ".out", "a")):close()
   return setmetatable({ pipe = pipe, log = log, seen = 0 }, M)
