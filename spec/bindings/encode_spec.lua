@@ -130,4 +130,27 @@ describe("encode", function()
       assert.equal('{"a":[1]}', lark.encode { a = { 1 } })
     end
   end)
+
+  it("goes on where finalizers encode meanwhile", function()
+    local pause = collectgarbage("setpause", 10)
+    local count = 0
+    local function leave_garbage()
+      setmetatable({}, { __gc = function()
+        count = count + 1
+        lark.encode { { a = count }, ("x"):rep(count % 100) }
+      end })
+    end
+    for i = 1, 500 do
+      leave_garbage()
+      local value, expected = {}, {}
+      for j = 1, i % 70 do
+        value[j] = { text = "x" .. i, list = { j } }
+        expected[j] = ('{"list":[%d],"text":"x%d"}'):format(j, i)
+      end
+      if i % 7 == 0 then assert.is_false(pcall(lark.encode, { value, print })) end
+      assert.equal("[" .. table.concat(expected, ",") .. "]", lark.encode(lark.array(value)))
+    end
+    collectgarbage("setpause", pause)
+    assert.is_true(count > 100)
+  end)
 end)
