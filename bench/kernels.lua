@@ -6,7 +6,7 @@
 ---     lua5.4 bench/kernels.lua BUILD_DIR [ROUNDS] [KERNEL]
 ---
 --- With `stock KERNEL [COUNT]` it runs one kernel in this Lua.
-package.path = "bench/?.lua;" .. package.path
+package.path = (arg[0]:match "^(.*)/" or ".") .. "/?.lua;" .. package.path
 
 if arg[1] == "stock" then
   local kernels = require "kernels_list"
