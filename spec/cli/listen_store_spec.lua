@@ -70,7 +70,8 @@ describe("lualark listen, with a store", function()
     local id
     do
       local inbox <close> = assert(lark.inbox(folders[1] .. "/handlers.inbox"))
-      assert(inbox:put { kind = "event", header = { event_id = "e1", event_type = "t" }, event = {} })
+      assert(inbox:put { kind = "event", header = { event_id = "e1", event_type = "t" },
+        event = {} })
       local asked
       lark.events.on("t", function() error "killed" end)
       local owner <close> = assert(lark.inbox(folders[1] .. "/handlers.inbox", { attempts = 1000,
