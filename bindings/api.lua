@@ -711,7 +711,7 @@ local classes = {
   { class = "lark.stats", title = "Statistics", fields = {
     { "calls", "integer", "Calls that ended." },
     { "failures", "integer", "Calls that ended with an error." },
-    { "pending", "integer", "Calls under way." },
+    { "pending", "integer", "Calls under way; listening counts as one." },
     { "attempts", "integer", "Attempts that were sent." },
     { "retries", "integer", "Attempts that were to be sent again." },
     { "limit_waits", "integer", "Calls that waited for a rate budget." },

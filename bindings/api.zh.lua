@@ -397,7 +397,7 @@ return {
   ["Statistics"] = "统计",
   ["Calls that ended."] = "已结束的调用。",
   ["Calls that ended with an error."] = "以错误结束的调用。",
-  ["Calls under way."] = "进行中的调用。",
+  ["Calls under way; listening counts as one."] = "进行中的调用；正在接收事件算作一个。",
   ["Attempts that were sent."] = "已发送的请求。",
   ["Attempts that were to be sent again."] = "需要重新发送的请求。",
   ["Calls that waited for a rate budget."] = "曾等待频率额度的调用。",

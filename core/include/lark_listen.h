@@ -88,9 +88,10 @@ LARK_API void lark_listen_options_init(lark_listen_options *options,
 ///
 /// On LARK_OK `on_end` will run. Otherwise nothing was begun: LARK_ECONFIG
 /// where the client has no `app_id` and `app_secret`, or is a store app's, or
-/// this build has no long connections; LARK_EINVAL where `on_event` is NULL or
-/// a bound is 0; LARK_EAGAIN where the client listens already; LARK_ECLOSED; or
-/// LARK_ENOMEM. lark_last_error() has the particulars.
+/// only replays, or this build has no long connections; LARK_EINVAL where
+/// `on_event` is NULL or a bound is 0; LARK_EAGAIN where the client listens
+/// already; LARK_ECLOSED; or LARK_ENOMEM. lark_last_error() has the
+/// particulars.
 LARK_API lark_status lark_listen(lark_client *client,
                                  const lark_listen_options *options);
 

@@ -427,6 +427,8 @@ return {
   ["store apps have no long connections"] = "商店应用不支持长连接",
   ["Let the platform send its events to a request address: `lualark listen --webhook`."] =
     "请让平台把事件发送到请求地址：`lualark listen --webhook`。",
+  ["a client that only replays has no long connection"] = "只回放的客户端不支持长连接",
+  ["Hand the events to the handlers yourself."] = "请自行把事件交给处理函数。",
   ["a long connection needs app_id and app_secret"] = "长连接需要 app_id 和 app_secret",
   ["Copy them from the developer console."] = "请从开发者后台复制。",
   ["this build of liblark has no long connections"] = "此版本的 liblark 不支持长连接",

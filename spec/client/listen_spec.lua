@@ -489,6 +489,14 @@ describe("client:listen", function()
     end
   end)
 
+  it("contacts nobody for a client whose answers are prepared", function()
+    local other <close> = lark.test.client {}
+    local listened, err = other:listen(function() end)
+    assert.is_nil(listened)
+    assert.equal("config", err.kind)
+    assert.equal("a client that only replays has no long connection", err.msg)
+  end)
+
   it("says which argument is wrong", function()
     assert.has_error(function() client:listen "x" end,
       "client:listen: handler must be a function, not a string")

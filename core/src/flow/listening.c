@@ -119,12 +119,20 @@ static lark_status refuse_absent(lark_failure *failure) {
   return LARK_ECONFIG;
 }
 
+static lark_status refuse_offline(lark_failure *failure) {
+  lark_fail(failure, LARK_ECONFIG,
+            "a client that only replays has no long connection");
+  lark_failure_hint(failure, "Hand the events to the handlers yourself.");
+  return LARK_ECONFIG;
+}
+
 static lark_status check_client(lark_client *client) {
   lark_failure *failure = &client->last_failure;
   const lark_settings *settings = &client->settings;
   if (client->closing)
     return lark_fail(failure, LARK_ECLOSED, "the client is closed");
   if (!lark_can_listen()) return refuse_absent(failure);
+  if (settings->recorder.offline) return refuse_offline(failure);
   if (settings->app == LARK_APP_ISV) return refuse_store_app(failure);
   if (settings->app_id == NULL || settings->app_secret == NULL)
     return refuse_nameless(failure);
