@@ -2,7 +2,8 @@
 #
 # Short names for frequent tasks; CMake presets do the work.
 .PHONY: all test test-luas demo bench bench-limits bench-shared bench-engine \
-  bench-sandbox bench-kernels bench-report bench-memory bench-growth bench-events soak test-gateways asan tsan valgrind \
+  bench-sandbox bench-kernels bench-report bench-memory bench-growth bench-events soak \
+  soak-long test-gateways asan tsan valgrind \
   fuzz lint abi clean install uninstall deb test-deb test-rock test-reproducible \
   test-debian test-valkey test-skynet
 
@@ -100,6 +101,12 @@ bench-report: all
 soak: all
 	@tools/install-packages.sh build test
 	@tools/soak.sh build $(SOAK)
+
+# Ten million calls and a million scripts over an hour: neither memory nor the cost of one
+# may grow. SOAK="60 166000 16600" (seconds, calls, scripts) for a minute.
+soak-long: all
+	@tools/install-packages.sh build test
+	@tools/soak-long.sh build $(SOAK)
 
 # 20,000 POSTs through each of nginx, HAProxy, Apache and Caddy while they reload,
 # counted at the upstream, and calls through Squid and tinyproxy, which refuse and die;

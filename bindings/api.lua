@@ -357,6 +357,11 @@ print(client:define { ["y.thing.get"] = { get = "/open-apis/y/v1/thing" } })
       example = [[
 print(client:schema("hire.job.get").path)
 --> /open-apis/hire/v1/jobs/:job_id]] },
+    { "endpoints", "`lark.endpoints` with the endpoints which this client defined, too.", {},
+      { { "string[]", "names" } },
+      example = [[
+print(client:endpoints()[1])
+--> approval.instance.create]] },
     { "set_app_ticket", "Takes the latest ticket that the platform sent to a store app.",
       { { "ticket", "string", "the event's `app_ticket`" } },
       { { "boolean?", "done" }, NO_CLIENT },

@@ -135,6 +135,8 @@ return {
   ["a path, or a function; without it the file is returned"] = "路径或函数；不给出时返回文件内容",
   ["Adds endpoints for this client alone: see [definitions.md](../definitions.md)."] =
     "只为该客户端添加接口，见 [definitions.md](../zh/definitions.md)。",
+  ["`lark.endpoints` with the endpoints which this client defined, too."] =
+    "与 `lark.endpoints` 相同，还包括该客户端定义的接口。",
   ["`lark.schema` that knows the endpoints which this client defined, too."] =
     "与 `lark.schema` 相同，还包括该客户端定义的接口。",
   ["the endpoint's"] = "接口名",

@@ -3,6 +3,8 @@
 --- The sentences of the binding's C in Chinese, by the English that the code says.
 return {
   -- src/database
+  ["too many files are open: close some, or raise the limit (ulimit -n)"] =
+    "打开的文件过多：请关闭一些，或提高上限（ulimit -n）",
   ["it cannot be opened: %s"] = "无法打开：%s",
   ["it cannot be made private (mode 0600): %s"] = "无法将其设为私有（权限 0600）：%s",
   ["it cannot be found: %s"] = "无法找到：%s",

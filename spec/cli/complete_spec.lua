@@ -7,9 +7,12 @@ require "support.command"
 local complete = require "lualark.repl.complete"
 
 describe("completion", function()
-  local client = {}
+  local client = assert(lark.client { app_id = "cli_a", app_secret = "s" })
+  assert(client:define { ["own.thing.get"] = { get = "/open-apis/own/v1/thing",
+    doc = "Gets a thing.", query = { { "thing_id", "string", "Whose." } } } })
+  teardown(function() client:close() end)
   local world = {
-    endpoints = lark.endpoints(), schema = lark.schema,
+    catalog = lark,
     is_client = function(value) return value == client end,
     globals = {
       mine = client, print = print, string = string, rows = { { name = "x" }, n = 1 },
@@ -37,7 +40,16 @@ describe("completion", function()
     assert.same({ "get_by_application", "search" }, (texts "client.hire.referral."))
     assert.same({ "search" }, (texts "print(mine.hire.referral.se"))
     assert.same({ "all", "each" }, (texts "client.hire.external_application.list."))
-    assert.same({ "set_app_ticket", "start", "stats", "step" }, (texts "client:s"))
+    assert.same({ "schema", "set_app_ticket", "start", "stats", "step" }, (texts "client:s"))
+  end)
+
+  it("knows what a client defined", function()
+    assert.same({ "own" }, (texts "mine.ow"))
+    assert.same({}, (texts "client.ow"))
+    local found, _, list = texts "mine.own.thing."
+    assert.same({ "get" }, found)
+    assert.equal("Gets a thing.", list[1].doc)
+    assert.same({ "thing_id = " }, (texts "mine.own.thing.get { "))
   end)
 
   it("shows what the catalog says about them", function()
@@ -99,7 +111,7 @@ describe("completion", function()
   it("knows the endpoints behind a ?", function()
     assert.same({ "hire.referral.get_by_application", "hire.referral.search" },
       (texts "?hire.referral."))
-    assert.equal(#world.endpoints, #texts "  ? ")
+    assert.equal(#lark.endpoints(), #texts "  ? ")
   end)
 
   it("finds what all candidates begin with", function()

@@ -120,6 +120,35 @@ describe("few descriptors", function()
     assert.equal(5, ended.status)
   end)
 
+  -- SQLite opens up to three files for each.
+  it("are what recordings and journals lack, whatever their number", function()
+    configure.write(folder .. "/journal.lua", ([[
+      local lark = require "lark"
+      local journal, err = lark.journal "%s/journal.db"
+      if not journal then error(err) end
+      journal:close()
+    ]]):format(folder))
+    configure.write(folder .. "/nothing.lua", "")
+    run("40", "--record", folder .. "/calls.db", folder .. "/nothing.lua")
+    local refusals = 0
+    for limit = 5, 16 do
+      for _, words in ipairs {
+        { "--record", folder .. "/calls.db", folder .. "/nothing.lua" },
+        { "--replay", folder .. "/calls.db", folder .. "/nothing.lua" },
+        { folder .. "/journal.lua" },
+      } do
+        local ended = run(tostring(limit), table.unpack(words))
+        if ended.status ~= 0 then
+          refusals = refusals + 1
+          assert.matches("[tT]oo many .*open", ended.err)
+        end
+        assert.not_matches("out of memory", ended.err)
+        assert.not_matches("unable to open", ended.err)
+      end
+    end
+    assert.is_true(refusals >= 6, refusals .. " refusals")
+  end)
+
   describe("with a server", function()
     local sim
     setup(function() sim = simulator.start("--limits", "off", "--latency", "20") end)

@@ -58,14 +58,14 @@ void lualark_client_begin(lualark_client *client) {
 
 bool lualark_client_note(lualark_client *client, const lark_endpoint *defined) {
   size_t count = client->defined_count;
-  for (size_t i = 0; i < count; i++) {
-    if (client->defined[i] == defined) return true;
+  if (count == client->defined_room) {
+    size_t room = count > 0 ? 2 * count : 4;
+    const lark_endpoint **longer =
+        realloc(client->defined, room * sizeof *longer);
+    if (longer == NULL) return false;
+    client->defined = longer;
+    client->defined_room = room;
   }
-  const lark_endpoint **longer =
-      realloc(client->defined, (count + 1) * sizeof *longer);
-  if (longer == NULL) return false;
-  longer[count] = defined;
-  client->defined = longer;
-  client->defined_count = count + 1;
+  client->defined[client->defined_count++] = defined;
   return true;
 }

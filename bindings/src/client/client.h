@@ -26,6 +26,7 @@ typedef struct lualark_client {
   bool watched, blind;           ///< traffic.c: by epoll; that could not be
   const lark_endpoint **defined; ///< by client:define or lark.define
   size_t defined_count;
+  size_t defined_room;      ///< how many fit into `defined`
   lualark_channel *channel; ///< of its listening; NULL: it does not listen
   uint64_t limit_waits; ///< of others that share the core, before it was opened
 } lualark_client;

@@ -21,6 +21,9 @@
 
 enum { DEEPEST = 32 };
 
+// Where anchors count what was defined.
+static const char COUNT[] = "count";
+
 // A definition that is being read.
 typedef struct reader {
   lua_State *L;
@@ -266,16 +269,48 @@ static void read_members(reader *r, int shape, const lualark_member *members,
   r->shape = outer;
 }
 
-// Puts an endpoint under its names into the anchors at index 1.
-static void register_names(lua_State *L, const char *name,
-                           lark_endpoint *endpoint) {
+// Adds what a name begins with to the anchors at index 1.
+static void add_branches(lua_State *L, const char *name) {
+  luaL_getsubtable(L, 1, LUALARK_BRANCHES);
+  for (const char *dot = strchr(name, '.'); dot != NULL;
+       dot = strchr(dot + 1, '.')) {
+    lua_pushlstring(L, name, (size_t)(dot - name));
+    lua_pushboolean(L, 1);
+    lua_rawset(L, -3);
+  }
+  lua_pop(L, 1);
+}
+
+static void register_name(lua_State *L, const char *name,
+                          lark_endpoint *endpoint) {
+  add_branches(L, name);
   luaL_getsubtable(L, 1, LUALARK_DEFINED);
   lua_pushlightuserdata(L, endpoint);
   lua_setfield(L, -2, name);
-  for (size_t i = 0; i < endpoint->alias_count; i++) {
-    lua_pushlightuserdata(L, endpoint);
-    lua_setfield(L, -2, endpoint->aliases[i]);
-  }
+  lua_pop(L, 1);
+}
+
+// Puts an endpoint under its names into the anchors at index 1.
+static void register_names(lua_State *L, const char *name,
+                           lark_endpoint *endpoint) {
+  register_name(L, name, endpoint);
+  for (size_t i = 0; i < endpoint->alias_count; i++)
+    register_name(L, endpoint->aliases[i], endpoint);
+}
+
+// Counts one more endpoint in the anchors at index 1: a script that describes
+// them without end must not take all memory. Raises where there are too many.
+static void count_one(lua_State *L) {
+  lua_getfield(L, 1, COUNT);
+  lua_Integer count = lua_tointeger(L, -1) + 1;
+  lua_pop(L, 1);
+  if (count > LUALARK_MOST_DEFINED)
+    luaL_error(L,
+               "more than %d endpoints: define those that are called, and "
+               "reach others with client:request",
+               LUALARK_MOST_DEFINED);
+  lua_pushinteger(L, count);
+  lua_setfield(L, 1, COUNT);
 }
 
 // Defines one endpoint. Arguments: the anchors, a name, the facts, the client
@@ -292,6 +327,7 @@ static int define_one(lua_State *L) {
   if (lark_endpoint_find(name) != NULL)
     return luaL_error(L, "%s is there already", name);
 
+  count_one(L);
   lua_pushvalue(L, shape);
   lua_rawsetp(L, 1, lua_topointer(L, shape));
   reader r = {.L = L, .anchors = 1};
@@ -352,8 +388,16 @@ static int schema(lua_State *L) {
   return lualark_schema_return(L, name, lualark_endpoint_find(L, 1, name));
 }
 
+/// client:endpoints(): lark.endpoints() with those that this client defined.
+static int endpoints(lua_State *L) {
+  lualark_client_check(L, 1);
+  lualark_schema_push_endpoints(L, 1);
+  return 1;
+}
+
 void lualark_define_register(lua_State *L) {
   static const luaL_Reg methods[] = {
+      {"endpoints", endpoints},
       {"define", define},
       {"schema", schema},
       {NULL, NULL},

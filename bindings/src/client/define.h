@@ -6,7 +6,11 @@
 
 #include <lua.h>
 
-/// Puts client:define and client:schema into the table on top.
+/// Endpoints that one client, or lark.define, can have beside the catalog's.
+enum { LUALARK_MOST_DEFINED = 20000 };
+
+/// Puts client:define, client:endpoints and client:schema into the table on
+/// top.
 void lualark_define_register(lua_State *L);
 
 /// Puts lark.define into the table on top.

@@ -14,11 +14,16 @@
 /// Where anchors have the endpoints that were defined, by name.
 #define LUALARK_DEFINED "defined"
 
+/// Where they have what the names of those begin with: "own" and "own.thing" of
+/// "own.thing.get".
+#define LUALARK_BRANCHES "branches"
+
 /// Pushes the Lua state's own anchors, which keep what lark.define added.
 void lualark_endpoint_push_shared(lua_State *L);
 
-/// Pushes a list of what lark.define added, light userdata sorted by name.
-void lualark_endpoint_push_list(lua_State *L);
+/// Pushes a list of what lark.define added, and client:define for the client at
+/// `client` if that is not 0: light userdata sorted by name, each once.
+void lualark_endpoint_push_list(lua_State *L, int client);
 
 /// The endpoint of that name in the catalog or from lark.define, or NULL.
 const lark_endpoint *lualark_endpoint_known(lua_State *L, const char *name);

@@ -290,10 +290,11 @@ static void insert_name(lua_State *L, size_t count) {
   append(L, count);
 }
 
-// Puts the names that lark.define added into the list of names on top. Those
-// that do not document `code` are left out, unless it is 0.
-static void add_defined(lua_State *L, size_t count, int64_t code) {
-  lualark_endpoint_push_list(L);
+// Puts the names that lark.define added into the list of names on top, and
+// those of the client at `client` unless that is 0. Those that do not document
+// `code` are left out, unless it is 0.
+static void add_defined(lua_State *L, size_t count, int client, int64_t code) {
+  lualark_endpoint_push_list(L, client);
   for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
     const lark_endpoint *endpoint = lua_touserdata(L, -1);
     lua_pop(L, 1);
@@ -309,15 +310,19 @@ static void add_defined(lua_State *L, size_t count, int64_t code) {
   lua_pop(L, 2);
 }
 
-/// lark.endpoints(): the names of all endpoints, sorted.
-static int endpoints(lua_State *L) {
+void lualark_schema_push_endpoints(lua_State *L, int client) {
   size_t count = lark_endpoint_count();
   push_new_list(L, count);
   for (size_t i = 0; i < count; i++) {
     lua_pushstring(L, lark_endpoint_name_at(i));
     append(L, i);
   }
-  add_defined(L, count, 0);
+  add_defined(L, count, client, 0);
+}
+
+/// lark.endpoints(): the names of all endpoints, sorted.
+static int endpoints(lua_State *L) {
+  lualark_schema_push_endpoints(L, 0);
   return 1;
 }
 
@@ -338,7 +343,7 @@ static void push_documented(lua_State *L, int64_t code) {
     lua_pushstring(L, lark_endpoint_name_at(i));
     append(L, count++);
   }
-  add_defined(L, count, code);
+  add_defined(L, count, 0, code);
 }
 
 /// lark.explain(code): what is known of an error code of the platform, as

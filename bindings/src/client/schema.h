@@ -12,6 +12,10 @@
 /// table on top.
 void lualark_schema_register(lua_State *L);
 
+/// Pushes the names of all endpoints, sorted: the catalog's, those of
+/// lark.define, and those of the client at `client` if that is not 0.
+void lualark_schema_push_endpoints(lua_State *L, int client);
+
 /// Pushes the names of the types of events that the catalog has, sorted.
 void lualark_schema_push_event_types(lua_State *L);
 

@@ -233,7 +233,7 @@ void lualark_traffic_end(lualark_client *client, bool silent) {
   }
   free(client->defined);
   client->defined = NULL;
-  client->defined_count = 0;
+  client->defined_count = client->defined_room = 0;
 }
 
 void lualark_traffic_release(lualark_native *client) {

@@ -93,7 +93,17 @@ static bool narrow(const opening *o, const struct stat *found) {
 
 // ---------------------------------------------------------------- the database
 
+// SQLite opens up to three files, and only says that it could not.
+static bool is_out_of_files(void) {
+  int fd = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0) close(fd);
+  return fd < 0 && (errno == EMFILE || errno == ENFILE);
+}
+
 static bool fail_in(const opening *o, sqlite3 *db) {
+  if (is_out_of_files())
+    return fail(o, "too many files are open: close some, or raise the limit "
+                   "(ulimit -n)");
   return fail(o, "%s",
               db != NULL ? sqlite3_errmsg(db) : lualark_words("out of memory"));
 }

@@ -47,8 +47,6 @@ local CHUNK = "=input"
 local INTERRUPTED = "interrupted"
 -- Longer results are cut on a terminal.
 local MOST_LINES = 100
--- A longer listing of completions shows only names.
-local MOST_EXPLAINED = 30
 
 -- ------------------------------------------------------------------- the world
 
@@ -82,7 +80,7 @@ end
 
 local function world()
   return {
-    globals = _G, endpoints = lark.endpoints(), schema = lark.schema,
+    globals = _G, catalog = lark,
     is_client = function(value)
       return type(value) == "userdata" and getmetatable(value) == "client"
     end,
@@ -116,7 +114,7 @@ local function listing(list, width)
     explained = explained or one.doc ~= nil
     widest = math.max(widest, #(one.label or one.text))
   end
-  if not explained or #list > MOST_EXPLAINED then return names_in_columns(list, width) end
+  if not explained or #list > complete.MOST_EXPLAINED then return names_in_columns(list, width) end
   local lines = {}
   for i, one in ipairs(list) do
     local line = ("  %-" .. widest .. "s  %s"):format(one.label or one.text, one.doc or "")

@@ -4,7 +4,10 @@
 ---
 --- It knows no terminal. It looks only at the world that it is given:
 ---
----     { globals = _G, endpoints = names, schema = fn(name), is_client = fn(value) }
+---     { globals = _G, catalog = lark, is_client = fn(value) }
+---
+--- A text may be long and the endpoints many: what is looked for behind the cursor's word is read
+--- backwards from there, and only candidates that are shown are described.
 local language = require "lualark.language"
 local words = require "lualark.words"
 
@@ -12,8 +15,8 @@ local M = {}
 
 -- Methods of a client, which is a userdata and cannot list them.
 local METHODS = {
-  "cancel", "close", "define", "fd", "request", "set_app_ticket", "start", "stats", "step",
-  "timeout_ms", "wait",
+  "cancel", "close", "define", "endpoints", "fd", "request", "schema", "set_app_ticket", "start",
+  "stats", "step", "timeout_ms", "wait",
 }
 
 local WORDS = {
@@ -21,7 +24,36 @@ local WORDS = {
   "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
 }
 
+-- More candidates are listed by their names alone.
+M.MOST_EXPLAINED = 30
+
 -- -------------------------------------------------------------------- scanning
+
+-- Where the run of characters begins that ends at `at`, all of which match `set`; at + 1 where
+-- there is none. A pattern that is anchored at the end would be tried at each place of the text.
+local function run_before(text, set, at)
+  while at > 0 and text:find(set, at) == at do at = at - 1 end
+  return at + 1
+end
+
+-- A name that ends at `at`, and where it begins; nil where there is none.
+local function name_before(text, at)
+  local from = run_before(text, "^[%w_]", at)
+  local name = text:sub(from, at)
+  if name:find "^[%a_]" then return name, from end
+end
+
+local function skip_space(text, at) return run_before(text, "^%s", at) - 1 end
+
+-- The name before a `=` that ends a text, spaces aside.
+local function assigned_before(text, at)
+  at = skip_space(text, at)
+  if text:sub(at, at) ~= "=" then return nil end
+  return name_before(text, skip_space(text, at - 1))
+end
+
+-- What opens or closes something, or stands behind a key.
+local MARKS = "[\"'%[%](){}=-]"
 
 local CLOSES = { ["("] = ")", ["{"] = "}", ["["] = "]" }
 
@@ -47,8 +79,8 @@ end
 --- innermost last; `keys` are the fields that a table has so far. And where the string begins
 --- that the text ends in, if it does.
 local function scan(text)
-  local open, i = {}, 1
-  while i <= #text do
+  local open, i = {}, text:find(MARKS)
+  while i do
     local c = text:sub(i, i)
     local top = open[#open]
     if c == '"' or c == "'" then
@@ -64,10 +96,11 @@ local function scan(text)
     elseif top and c == CLOSES[top.mark] then
       open[#open] = nil
     elseif top and text:find("^=[^=]", i) then
-      local key = text:sub(1, i - 1):match("[{,;]%s*([%a_][%w_]*)%s*$")
-      if key then top.keys[key] = true end
+      local key, from = name_before(text, skip_space(text, i - 1))
+      local mark = key and skip_space(text, from - 1)
+      if mark and text:find("^[{,;]", mark) then top.keys[key] = true end
     end
-    i = i + 1
+    i = text:find(MARKS, i + 1)
   end
   return open
 end
@@ -84,23 +117,34 @@ local function field_of(value, name)
   if type(index) == "table" and index ~= value then return field_of(index, name) end
 end
 
--- Whether a name holds a client: the repl's own, or a variable.
-local function names_client(world, name)
-  return name == "client" or world.is_client(rawget(world.globals, name))
+-- Where the endpoints of the client are known that a name holds, the repl's own or a variable:
+-- functions `endpoints` and `schema`. Nil where it holds none.
+local function catalog_of(world, name)
+  local value = rawget(world.globals, name)
+  if world.is_client(value) then
+    return {
+      endpoints = function() return value:endpoints() end,
+      schema = function(endpoint) return value:schema(endpoint) end,
+    }
+  end
+  return name == "client" and world.catalog or nil
 end
 
 -- "client.hire.referral.search" as the endpoint's schema.
 local function schema_of(world, path)
   local root, rest = path:match("^([%a_][%w_]*)%.(.+)$")
-  if not root or not names_client(world, root) then return nil end
-  return world.schema(rest) or world.schema((rest:gsub("%.%a+$", "")))
+  local catalog = root and catalog_of(world, root)
+  if not catalog then return nil end
+  return catalog.schema(rest) or catalog.schema((rest:gsub("%.%a+$", "")))
 end
 
 -- The schema of the endpoint whose parameters are being written, and their table.
 local function call_around(world, text, open)
   local top = open[#open]
   if not top or top.mark ~= "{" then return nil end
-  local path = text:sub(1, top.at - 1):match("([%a_][%w_.]*)%s*%(?%s*$")
+  local at = skip_space(text, top.at - 1)
+  if text:sub(at, at) == "(" then at = skip_space(text, at - 1) end
+  local path = text:sub(run_before(text, "^[%w_.]", at), at):match "[%a_][%w_.]*"
   return path and schema_of(world, path), top
 end
 
@@ -149,24 +193,34 @@ local function values_of(param, quote)
   return list
 end
 
--- The next words below a dotted prefix such as "hire.".
-local function below(world, prefix)
-  local list, seen = {}, {}
-  for _, name in ipairs(world.endpoints) do
-    local word, more = name:sub(#prefix + 1):match("^([%w_]+)(.?)")
-    if begins(name, prefix) and word and not seen[word] then
-      seen[word] = true
-      local doc = more == "" and language.text(world.schema(name), "doc") or nil
-      list[#list + 1] = { text = word, doc = doc }
+-- Describes the candidates that are endpoints, where they are few enough to be listed so.
+local function explained(list, catalog)
+  for _, one in ipairs(#list <= M.MOST_EXPLAINED and list or {}) do
+    local schema = one.endpoint and catalog.schema(one.endpoint)
+    if schema then one.doc = language.text(schema, "doc") end
+  end
+  return list
+end
+
+-- The next words below a dotted prefix such as "hire." that begin with `start`.
+local function below(catalog, prefix, start)
+  local list, seen, whole = {}, {}, prefix .. start
+  for _, name in ipairs(catalog.endpoints()) do
+    if begins(name, whole) then
+      local word, more = name:match("^([%w_]+)(.?)", #prefix + 1)
+      if word and not seen[word] then
+        seen[word] = true
+        list[#list + 1] = { text = word, endpoint = more == "" and name or nil }
+      end
     end
   end
   return list
 end
 
 -- Candidates behind "client." and a further path, which ends with a dot or is "".
-local function of_client(world, path, mark)
-  local list = mark == "." and below(world, path) or {}
-  local schema = path ~= "" and world.schema(path:sub(1, -2))
+local function of_client(catalog, path, mark, start)
+  local list = mark == "." and below(catalog, path, start) or {}
+  local schema = path ~= "" and catalog.schema(path:sub(1, -2))
   if schema and schema.page then
     list[#list + 1] = { text = "all", doc = words "The items of all pages as one list." }
     list[#list + 1] = {
@@ -224,20 +278,25 @@ local function value_of(world, path)
   return value
 end
 
--- Candidates behind a path such as "client.hire." ("" for a first word).
-local function members(world, path)
+-- Candidates behind a path such as "client.hire." ("" for a first word), and where their
+-- endpoints are known.
+local function members(world, path, start)
   if path == "" then return words_of(world) end
   local mark = path:sub(-1)
   local root, rest = path:match("^([%a_][%w_]*)[.:](.*)$")
-  if root and names_client(world, root) then return of_client(world, rest, mark) end
+  local catalog = root and catalog_of(world, root)
+  if catalog then return of_client(catalog, rest, mark, start), catalog end
   return fields_of(value_of(world, path:sub(1, -2)), mark)
 end
 
 -- A text's last word, and the path before it: "x.y[1].na" are "x.y[1]." and "na".
 local function split(text)
-  local before, word = text:match("^(.-)([%w_]*)$")
-  if not before:find("[.:]$") then return "", word end
-  return before:match("([%a_][%w_.%[%]]*[.:])$") or ".", word
+  local from = run_before(text, "^[%w_]", #text)
+  local word = text:sub(from)
+  local mark = text:sub(from - 1, from - 1)
+  if from == 1 or not mark:find "[.:]" then return "", word end
+  local path = text:sub(run_before(text, "^[%w_.%[%]]", from - 2), from - 2):match "[%a_].*"
+  return path and path .. mark or ".", word
 end
 
 -- ------------------------------------------------------------------ completing
@@ -245,17 +304,17 @@ end
 -- Candidates for a parameter's value, in a string that begins at `quote_at`.
 local function within_string(world, text, open, quote_at)
   local schema = call_around(world, text, open)
-  local name = schema and text:sub(1, quote_at - 1):match("([%a_][%w_]*)%s*=%s*$")
+  local name = schema and assigned_before(text, quote_at - 1)
   local list = name and values_of(param_of(schema, name), "") or {}
   return quote_at + 1, list
 end
 
 -- Candidates for a parameter's name, or behind a `=` for its value.
 local function within_call(schema, top, before)
-  local name = before:match("([%a_][%w_]*)%s*=%s*$")
+  local name = assigned_before(before, #before)
   local values = name and values_of(param_of(schema, name), '"') or {}
   if #values > 0 then return values end
-  if before:find("[{,;]%s*$") then return params_of(schema, top.keys) end
+  if before:find("^[{,;]", skip_space(before, #before)) then return params_of(schema, top.keys) end
 end
 
 --- Completes a text.
@@ -267,14 +326,14 @@ function M.complete(text, world)
   local asked = text:match("^%s*%?%s*()")
   if asked then
     local list = {}
-    for _, name in ipairs(world.endpoints) do
-      list[#list + 1] = { text = name, doc = language.text(world.schema(name), "doc") }
+    for _, name in ipairs(world.catalog.endpoints()) do
+      list[#list + 1] = { text = name, endpoint = name }
     end
-    return asked, matching(list, text:sub(asked))
+    return asked, explained(matching(list, text:sub(asked)), world.catalog)
   end
 
   local open, quote_at = scan(text)
-  local start, list
+  local start, list, catalog
   if quote_at then
     start, list = within_string(world, text, open, quote_at)
     return start, matching(list, text:sub(start))
@@ -284,7 +343,8 @@ function M.complete(text, world)
   start = #text - #word + 1
   local schema, top = call_around(world, text, open)
   if schema and path == "" then list = within_call(schema, top, text:sub(1, start - 1)) end
-  return start, matching(list or members(world, path), word)
+  if not list then list, catalog = members(world, path, word) end
+  return start, explained(matching(list, word), catalog)
 end
 
 --- The longest text that all candidates begin with.

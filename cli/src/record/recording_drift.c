@@ -145,7 +145,7 @@ static bool read_file(reading *r, const char *path) {
 int recording_drift(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
-  lualark_endpoint_push_list(L); // at DEFINED
+  lualark_endpoint_push_list(L, 0); // at DEFINED
   reading *r = push_reading(L);
   for (lua_Integer i = 1; lua_rawgeti(L, 1, i) == LUA_TSTRING; i++) {
     if (!read_file(r, lua_tostring(L, -1))) {

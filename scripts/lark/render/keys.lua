@@ -12,6 +12,18 @@ local M = {}
 
 local DEEPEST = 200
 
+-- As many as a sheet of a spreadsheet has. Ids by mistake as keys make a column of each.
+local MOST = 16384
+
+--- Raises where a table has more columns than can be shown.
+--- @param count integer
+function M.check_count(count)
+  if count > MOST then
+    error(say("a table has %d columns, and may have %d: are ids its keys? Make rows of them", count,
+      MOST), 0)
+  end
+end
+
 -- Notes the keys of `value` in `keys`, those of nested objects as `key.member`: true if
 -- any row has a value there, else false.
 local function note_keys(keys, key, value, depth)
@@ -88,6 +100,9 @@ function M.of_list(list, preferred)
       note_keys(keys, "value", row, 1)
     end
   end
+  local count = 0
+  for _ in pairs(keys) do count = count + 1 end
+  M.check_count(count)
   return sorted_keys(keys, preferred)
 end
 

@@ -74,6 +74,7 @@ end
 
 -- Completes the columns: those of a report stay as they are, a key becomes a column.
 local function completed(columns, list)
+  keys_of.check_count(#columns)
   local whole, objects = {}, all_objects(list)
   for i, given in ipairs(columns) do
     local one = {}
@@ -126,6 +127,17 @@ function M.cell(one, row, section, place)
     return text .. doubts.MARK, value, true
   end
   return text, value
+end
+
+--- Notes the cells of a column that could not be read, where it is not shown.
+--- @param one table  a section's column
+--- @param section lark.section
+function M.look(one, section)
+  if not section.doubts then return end
+  for place, row in ipairs(section.rows) do
+    local value = one.read(row)
+    if value ~= nil then doubts.look(section.doubts, section, one, row, place, value) end
+  end
 end
 
 --- The section that lists the cells that could not be read; nil if there are none. It is known

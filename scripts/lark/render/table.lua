@@ -19,23 +19,19 @@ local function plain(text) return text end
 local function bold(text) return "\27[1m" .. text .. "\27[0m" end
 local function dim(text) return "\27[2m" .. text .. "\27[0m" end
 
--- All cells as text: a list of texts for each column, with its title first and, where
--- there are totals, its total last.
-local function texts_of(section, words)
-  local lists = {}
-  for i, one in ipairs(section.columns) do
-    local texts = { cell.visible(one.title) }
-    for at, row in ipairs(section.rows) do
-      local text = sections.cell(one, row, section, at)
-      texts[at + 1] = text and cell.visible(text) or MISSING
-    end
-    if section.totals then
-      local total = section.totals[i]
-      texts[#texts + 1] = total and cell.visible(total) or (i == 1 and words.total or "")
-    end
-    lists[i] = texts
+-- The cells of a column as text, with its title first and, where there are totals, its total last.
+local function texts_of(section, at, words)
+  local one = section.columns[at]
+  local texts = { cell.visible(one.title) }
+  for place, row in ipairs(section.rows) do
+    local text = sections.cell(one, row, section, place)
+    texts[place + 1] = text and cell.visible(text) or MISSING
   end
-  return lists
+  if section.totals then
+    local total = section.totals[at]
+    texts[#texts + 1] = total and cell.visible(total) or (at == 1 and words.total or "")
+  end
+  return texts
 end
 
 local function widest(texts)
@@ -56,22 +52,35 @@ local function stays_whole(one)
     or one.key:find "[_.]id$" ~= nil
 end
 
--- Caps the widths at `most`, but those of numbers and ids.
+-- The cells of a column that is narrowed to `most`, as those of numbers and ids are not.
+local function narrowed(cells, one, most)
+  return stays_whole(one) and cells or math.min(cells, most)
+end
+
 local function capped(widths, columns, most)
   local list = {}
-  for i, cells in ipairs(widths) do
-    list[i] = stays_whole(columns[i]) and cells or math.min(cells, most)
-  end
+  for i, cells in ipairs(widths) do list[i] = narrowed(cells, columns[i], most) end
   return list
 end
 
--- Narrows the widest columns until all fit, and drops the last columns if they still do
--- not.
+-- The texts and widths of the first columns that fit if each is as narrow as it may be, one at
+-- least. Those of the others are looked at, and not written.
+local function shown(section, out)
+  local lists, widths, sum = {}, {}, -GAP
+  for i, one in ipairs(section.columns) do
+    local texts = texts_of(section, i, out.words)
+    local cells = widest(texts)
+    sum = sum + GAP + narrowed(cells, one, NARROWEST)
+    if i > 1 and out.width and sum > out.width then break end
+    lists[i], widths[i] = texts, cells
+  end
+  for i = #lists + 2, #section.columns do sections.look(section.columns[i], section) end
+  return lists, widths
+end
+
+-- Narrows the widest columns until all fit.
 local function fitted(widths, columns, limit)
   if not limit then return widths end
-  while #widths > 1 and total(capped(widths, columns, NARROWEST)) > limit do
-    widths = table.move(widths, 1, #widths - 1, 1, {})
-  end
   local most = limit
   while most > NARROWEST and total(capped(widths, columns, most)) > limit do most = most - 1 end
   return capped(widths, columns, most)
@@ -92,9 +101,9 @@ local function rule(widths)
 end
 
 -- A line that names the columns that did not fit.
-local function left_out(lists, shown, words)
+local function left_out(columns, count, words)
   local names = {}
-  for i = shown + 1, #lists do names[#names + 1] = lists[i][1] end
+  for i = count + 1, #columns do names[#names + 1] = cell.visible(columns[i].title) end
   return words.further(#names) .. words.colon .. table.concat(names, words.list)
 end
 
@@ -103,8 +112,8 @@ end
 local WRITE = {}
 
 local function write_table(section, out)
-  local columns, lists, natural = section.columns, texts_of(section, out.words), {}
-  for i, texts in ipairs(lists) do natural[i] = widest(texts) end
+  local columns = section.columns
+  local lists, natural = shown(section, out)
   local widths = fitted(natural, columns, out.width)
 
   out.heading(line_of(lists, widths, columns, 1))
@@ -114,8 +123,8 @@ local function write_table(section, out)
     out.rule(rule(widths))
     out.put(line_of(lists, widths, columns, #section.rows + 2))
   end
-  if #widths < #lists then
-    local names = left_out(lists, #widths, out.words)
+  if #widths < #columns then
+    local names = left_out(columns, #widths, out.words)
     out.rule(out.width and width.cut(names, out.width) or names)
   end
 end

@@ -172,6 +172,8 @@ return {
   ["--table: the script returned no report"] = "--table：脚本返回的不是报表",
   ["--table: there is no table %q, and no other"] = "--table：没有名为 %q 的表格，报表中也没有其他表格",
   ["--table: there is no table %q; there are %s"] = "--table：没有名为 %q 的表格；现有：%s",
+  ["a table has %d columns, and may have %d: are ids its keys? Make rows of them"] =
+    "表格有 %d 列，最多允许 %d 列：是否把 ID 用作了键？请改为每个 ID 一行",
   ["a table is nested too deep, or holds itself"] = "表嵌套过深，或包含自身",
   ["a folder gets tables, and the script returned none"] = "输出到目录的应为表格，而脚本没有返回表格",
   ["%s chooses from one table, and the report has none"] = "%s 从一个表格中选取，而报表中没有表格",
