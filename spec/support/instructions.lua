@@ -12,9 +12,10 @@ local MARK = [[
   local function mark() require("lark").suggest("mark", {}) end
 ]]
 
+-- Nil where there is no such file.
 local function read_count(path)
-  local file <close> = assert(io.open(path))
-  return assert(tonumber(file:read("a"):match "\nsummary: (%d+)"), path)
+  local file <close> = io.open(path)
+  return file and assert(tonumber(file:read("a"):match "\nsummary: (%d+)"), path)
 end
 
 --- The instructions between one mark and the next, in their order: before the first, between the
@@ -29,9 +30,10 @@ function M.of_command(words, env)
   local ended = process.run(table.move(words, 1, #words, #command + 1, command),
     { seconds = 600, env = env })
   local counts = {}
-  while io.open(("%s/counts.%d"):format(folder, #counts + 1)) do
-    counts[#counts + 1] = read_count(("%s/counts.%d"):format(folder, #counts + 1))
-  end
+  repeat
+    local count = read_count(("%s/counts.%d"):format(folder, #counts + 1))
+    counts[#counts + 1] = count
+  until not count
   files.remove(folder)
   assert(ended.status == 0, ended.err)
   return counts
