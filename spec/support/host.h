@@ -122,6 +122,14 @@ static inline double cpu_us(void) {
   return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
+// How far a step may go beyond its budget. LARK_TEST_PATIENCE says how many
+// times as long a slow machine takes.
+static inline double grace_us(void) {
+  const char *patience = getenv("LARK_TEST_PATIENCE");
+  double times = patience != NULL ? strtod(patience, NULL) : 1;
+  return 5000 * (times > 1 ? times : 1);
+}
+
 static inline void run_all(lualark_engine *engine) {
   while (lualark_scripts(engine) > 0)
     lualark_wait(engine, 1000);
