@@ -501,7 +501,8 @@ describe("client:listen", function()
     assert.has_error(function() client:listen(nil, { parallel = 0 }) end,
       "client:listen: parallel must be an integer from 1 to 1000")
     for _, case in ipairs {
-      { { max_event = 1 }, "max_event" }, { { on_notes = print }, "on_notes" }, { { max_events = 0 }, "max_events" },
+      { { max_event = 1 }, "max_event" }, { { on_notes = print }, "on_notes" },
+      { { max_events = 0 }, "max_events" },
       { { max_bytes = 1.5 }, "max_bytes" },
     } do
       local listened, err = client:listen(nil, case[1])
