@@ -108,11 +108,10 @@ bool lualark_wait_is_any(const lualark_scheduler *s) {
 void lualark_wait_close_all(lualark_scheduler *s) {
   while (s->waits.all.last != NULL) {
     lualark_wait_head *wait = (lualark_wait_head *)s->waits.all.last;
-    // Its task is not looked at any more, and may be far away in memory.
-    wait->task = NULL;
     // A wait in the list has a scheduler, so it leaves the list before it is
     // freed.
     // NOLINTNEXTLINE(clang-analyzer-unix.Malloc)
+    wait->task = NULL; // it is not looked at any more, and may be far away
     if (wait->kind->close != NULL)
       wait->kind->close(wait);
     else
