@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- The sentences of api.lua in Chinese, by the English, and those of the page that
+--- The sentences of api.lua and api_classes.lua in Chinese, by the English, and those of the page that
 --- tools/reference.lua makes of it. spec/tools/reference_spec.lua finds what is missing.
 return {
   -- The page itself (tools/reference/lua_pages.lua).
@@ -185,6 +185,13 @@ return {
   ["How often the call was sent."] = "调用发送的次数。",
   ["Whether trying again later may help."] = "稍后重试是否可能成功。",
   ["Of `.all`: the items before the failure."] = "用于 `.all`：失败之前读到的各项。",
+  ["Of `lark.events.receive`: the status to answer with."] = "用于 `lark.events.receive`：应答的状态码。",
+  ["Of `lark.events.receive`: the body to answer with."] = "用于 `lark.events.receive`：应答的内容。",
+  ["Of `lark.events.handle`: the event whose handler failed."] =
+    "用于 `lark.events.handle`：处理函数失败的事件。",
+  ["Of `lark.events.handle`: its type."] = "用于 `lark.events.handle`：该事件的类型。",
+  ["Of `lark.events.handle`: what the handler raised or returned."] =
+    "用于 `lark.events.handle`：处理函数抛出或返回的内容。",
   ["The scopes that would do; one is enough."] = "可用的权限，具备其中之一即可。",
   ["The parameters that the platform refused."] = "平台拒绝的参数。",
   ["Options of lark.client"] = "lark.client 的选项",

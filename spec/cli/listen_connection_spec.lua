@@ -32,8 +32,9 @@ describe("lualark listen, over a long connection,", function()
     local path = folder .. "/handlers.lua"
     files.write(path, script)
     local out, err = folder .. "/out", folder .. "/err"
-    local pipe = assert(io.popen(("echo $$; exec %s env --default-signal=INT,TERM %s >%s 2>%s"):format(
-      process.environment(sim:env(env)), process.command { lualark, "listen", path }, out, err), "r"))
+    local line = "echo $$; exec %s env --default-signal=INT,TERM %s >%s 2>%s"
+    local pipe = assert(io.popen(line:format(process.environment(sim:env(env)),
+      process.command { lualark, "listen", path }, out, err), "r"))
     local pid = assert(tonumber(pipe:read "l"))
     running = {}
     function running.said() return files.read(err) or "" end
@@ -108,7 +109,8 @@ describe("lualark listen, over a long connection,", function()
       { { LARK_APP_ID = "cli_store", LARK_APP_SECRET = "store-secret", LARK_APP_TYPE = "isv",
         LARK_TENANT_KEY = "tenant_one" }, "store apps have no long connections" },
     } do
-      local ended = process.run({ lualark, "listen", folder .. "/x.lua" }, { env = sim:env(case[1]) })
+      local words = { lualark, "listen", folder .. "/x.lua" }
+      local ended = process.run(words, { env = sim:env(case[1]) })
       assert.equal(3, ended.status, ended.err)
       assert.matches(case[2], ended.err, 1, true)
     end
