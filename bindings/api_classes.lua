@@ -59,8 +59,8 @@ return {
     { "client?", "lark.client", "Gets the tickets of store apps." },
     { "claim?", "fun(event_id: string, inbox_id: string): boolean?, any", "Asked before an event "
       .. "is handled for the first time, where inboxes on several machines get the same events: "
-      .. "true for the first inbox to ask about an event, always; false for others. nil and an error: "
-      .. "the event waits, and is asked about again." },
+      .. "true for the first inbox to ask about an event, always; false for others. nil and an "
+      .. "error: the event waits, and is asked about again." },
     { "log?", "fun(entry: table)", "Gets what an operator has to know: `msg`, and of an event its "
       .. "`event_id`, `event_type`, `outcome`, `attempt` and `error`; never its body." },
   } },

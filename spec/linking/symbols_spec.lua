@@ -13,7 +13,8 @@ end
 -- The functions that lualark.h and the headers beside it declare.
 local function declared()
   local names = {}
-  local listed = process.run { "find", os.getenv "LARK_SOURCE" .. "/bindings/include", "-name", "*.h" }
+  local folder = os.getenv "LARK_SOURCE" .. "/bindings/include"
+  local listed = process.run { "find", folder, "-name", "*.h" }
   for path in listed.out:gmatch "[^\n]+" do
     local file <close> = assert(io.open(path))
     for name in file:read("a"):gmatch "\nLARK_API[^;]-([%w_]+)%(" do names[#names + 1] = name end
