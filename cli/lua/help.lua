@@ -41,7 +41,7 @@ local function usage_line(command, has_options)
 end
 
 -- A text of paragraphs in the language that is spoken, broken anew where the terminal ends.
--- Indented lines stay as they are.
+-- Indented lines stay as they are; a line that ends with a sentence ends there.
 local function paragraphs(text)
   local lines, paragraph = {}, {}
   local function flush()
@@ -55,6 +55,7 @@ local function paragraphs(text)
       lines[#lines + 1] = line
     else
       paragraph[#paragraph + 1] = line
+      if line:find "%.$" then flush() end
     end
   end
   flush()
