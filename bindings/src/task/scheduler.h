@@ -40,7 +40,7 @@ typedef struct lualark_running {
 /// coroutine.c: coroutines that run inside each other.
 typedef struct lualark_nesting {
   unsigned depth;
-  unsigned most;   ///< 0: as Lua allows
+  unsigned most; ///< 0: as Lua allows
   size_t parked; ///< that wait, and those that did when they were dropped
 } lualark_nesting;
 
