@@ -96,6 +96,12 @@ setup(function()
 end)
 teardown(function() os.setlocale(locale, "collate") end)
 
+-- Returns the one before.
+local function set_pause(percent)
+  if _VERSION == "Lua 5.4" then return collectgarbage("setpause", percent) end
+  return collectgarbage("param", "pause", percent)
+end
+
 describe("encode", function()
   for seed = 1, 4 do
     it("writes the bytes of a plain encoder, seed " .. seed, function()
@@ -132,7 +138,7 @@ describe("encode", function()
   end)
 
   it("goes on where finalizers encode meanwhile", function()
-    local pause = collectgarbage("setpause", 10)
+    local pause = set_pause(10)
     local count = 0
     local function leave_garbage()
       setmetatable({}, { __gc = function()
@@ -150,7 +156,7 @@ describe("encode", function()
       if i % 7 == 0 then assert.is_false(pcall(lark.encode, { value, print })) end
       assert.equal("[" .. table.concat(expected, ",") .. "]", lark.encode(lark.array(value)))
     end
-    collectgarbage("setpause", pause)
+    set_pause(pause)
     assert.is_true(count > 100)
   end)
 end)

@@ -313,8 +313,10 @@ describe("lark.inbox", function()
         taken = taken + 1
       end
     ]])
-    local ended = process.run { "sh", "-c", "trap '' XFSZ; ulimit -f 300; exec \"$@\"", "sh",
-      "lua5.4", script, path }
+    local words = { "sh", "-c", "trap '' XFSZ; ulimit -f 300; exec \"$@\"", "sh",
+      process.interpreter() }
+    table.move({ script, path }, 1, 2, #words + 1, words)
+    local ended = process.run(words)
     local taken, kind = ended.out:match "^(%d+)\t(%a+)\t.*cannot be used"
     assert.equal("config", kind, ended.out .. ended.err)
     assert.is_true(tonumber(taken) > 0)

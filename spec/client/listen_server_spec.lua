@@ -2,6 +2,7 @@
 
 -- client:listen before servers that do what the platform does not.
 local lark = require "lark"
+local patience = require "support.patience"
 local raw = require "support.raw"
 
 describe("client:listen", function()
@@ -27,7 +28,7 @@ describe("client:listen", function()
       taken = taken + 1
       if taken == count then listener:stop() end
     end))
-    for _ = 1, 500 do
+    for _ = 1, 500 * patience do
       local lines = server:lines()
       if lines[#lines] == ("m%d 200"):format(count) then break end
       os.execute "sleep 0.02"

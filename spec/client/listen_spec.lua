@@ -2,6 +2,7 @@
 
 -- client:listen against the simulator: what comes over a long connection, and what is answered.
 local lark = require "lark"
+local patience = require "support.patience"
 local simulator = require "support.simulator"
 
 -- Waits are short, so that tests are.
@@ -22,7 +23,7 @@ describe("client:listen", function()
 
   -- Waits, in a task, until something holds.
   local function await(holds)
-    for _ = 1, 500 do
+    for _ = 1, 500 * patience do
       local value = holds()
       if value then return value end
       lark.sleep(0.02)

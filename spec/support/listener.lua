@@ -2,6 +2,7 @@
 
 --- `lualark listen --webhook` in a process of its own.
 local files = require "support.files"
+local patience = require "support.patience"
 local process = require "support.process"
 
 local M = {}
@@ -10,9 +11,10 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 M.TOKEN = "t0ken"
 
--- Looks until `check` returns something, for ten seconds.
+-- Looks until `check` returns something, for ten seconds, and longer where the machine is
+-- emulated.
 local function await(check)
-  for _ = 1, 500 do
+  for _ = 1, 500 * patience do
     local found = check()
     if found then return found end
     os.execute "sleep 0.02"
