@@ -23,7 +23,7 @@ local WORKER = [[
   end
   lark.events.on("*", function(event)
     note("begin", event)
-    lark.sleep(0.002)
+    lark.sleep(0.01)
     note("end", event)
   end)
   assert(inbox:run { until_empty = true })
@@ -55,14 +55,14 @@ describe("lark.inbox, killed", function()
   end)
   teardown(function() files.remove(folder) end)
 
-  local function worker()
+  local function command()
     local words = { process.interpreter() }
     table.move({ script, path, log, tostring(PARALLEL) }, 1, 4, #words + 1, words)
     return words
   end
 
   local function start()
-    return process.start(worker())
+    return process.start(command())
   end
 
   local function lines()
@@ -109,7 +109,7 @@ describe("lark.inbox, killed", function()
       workers[which].checks = { before = before, done = done }
     end
     for _, worker in ipairs(workers) do worker.finish() end
-    assert(process.run(worker()).status == 0)
+    assert(process.run(command()).status == 0)
     assert.is_true(killed >= 10 // patience, killed)
 
     local all = lines()
