@@ -40,10 +40,17 @@ local function serve(parts, core, handle, options)
   local listener = { stop = function() parts.stop(core) end }
 
   local function answer(received, event)
-    local ok, value, why = pcall(handle, received, listener)
-    local failed = not ok or (value == nil and why ~= nil)
-    parts.answer(core, event, not failed)
-    if failed and options.on_error then
+    local taken = false
+    local ok, value, why
+    do
+      -- Where the task is cancelled meanwhile, the platform is to send it again.
+      local answered <close> = setmetatable({}, { -- luacheck: ignore
+        __close = function() parts.answer(core, event, taken) end,
+      })
+      ok, value, why = pcall(handle, received, listener)
+      taken = ok and (value ~= nil or why == nil)
+    end
+    if not taken and options.on_error then
       options.on_error(failure_of(received, ok and why or value), received)
     end
   end
