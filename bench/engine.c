@@ -375,7 +375,7 @@ typedef struct frames {
   long slept;
 } frames;
 
-// What a listener's thread would do when the platform sends much at once.
+// Posts as a listener's thread would when the platform sends much at once.
 static void post_events(lualark_engine *engine, const lualark_script *scripts,
                         size_t events) {
   char json[160];

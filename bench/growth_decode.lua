@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What lark.decode takes for each row of a list of COUNT.
+-- Decodes a list of COUNT rows, so that the cost of one can be counted.
 --
 --     lua5.4 growth_decode.lua COUNT
 local lark = require "lark"

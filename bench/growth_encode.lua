@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
--- What lark.encode takes for each row of a list of COUNT.
+-- Encodes a list of COUNT rows, so that the cost of one can be counted.
 --
 --     lua5.4 growth_encode.lua COUNT
 local lark = require "lark"

@@ -36,7 +36,7 @@ extern void *__libc_malloc(size_t bytes);
 extern void *__libc_calloc(size_t count, size_t bytes);
 extern void *__libc_realloc(void *block, size_t bytes);
 
-// Of all libraries: these functions come before the C library's.
+// These functions come before the C library's, so they count for all libraries.
 #define EXPORTED __attribute__((visibility("default")))
 static unsigned long allocations;
 
@@ -164,7 +164,7 @@ static void run_scripts(void *of, long count) {
 
 // --------------------------------------------------------------------- figures
 
-// What one call or script took in each slice.
+// The cost of one call or script in each slice.
 typedef struct series {
   const char *what;
   double us[SLICES];
@@ -186,7 +186,7 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-// Of the slices from `first` to before `end_`, in fractions of all.
+// The median of the slices from `first` to before `end_`, in fractions of all.
 static double median(const double *values, double first, double end_) {
   double sorted[SLICES];
   int from = (int)(first * SLICES), count = (int)(end_ * SLICES) - from;

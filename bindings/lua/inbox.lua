@@ -352,7 +352,7 @@ end
 
 -- ------------------------------------------------------------------------ methods
 
--- What an inbox has that its users do not see.
+-- The state of each inbox, which its users do not see.
 local hidden = setmetatable({}, { __mode = "k" })
 
 local function of_inbox(inbox)

@@ -253,8 +253,8 @@ static void set_type(lua_State *L) {
   lua_setmetatable(L, -2);
 }
 
-// What the core holds of events, at most: simdjson takes up to 14 bytes for
-// each byte of text.
+// Charges for the events that the core may hold: simdjson takes up to 14 bytes
+// for each byte of text.
 static void charge(lua_State *L, listener *its, size_t max_bytes) {
   enum { BYTES_A_BYTE = 16 };
   lualark_charge_add(L, its->native.state, max_bytes * BYTES_A_BYTE);
