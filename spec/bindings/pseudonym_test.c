@@ -270,8 +270,7 @@ static void test_paths(void) {
   lark_text_clear(&out);
 }
 
-// ------------------------------------------------------------------ the
-// catalog
+// ----------------------------------------------------------------- the catalog
 
 // The members of the catalog inside of which a name is kept, each followed by a
 // space, sorted. One that is new here must be of things alone.

@@ -102,8 +102,7 @@ static void writes_integers_of_each_length(void) {
   }
 }
 
-// ----------------------------------------------------------------------
-// strings
+// --------------------------------------------------------------------- strings
 
 // Writes a string byte by byte.
 static size_t quote(const unsigned char *bytes, size_t length, char *to) {

@@ -97,8 +97,7 @@ static void endless_scripts_end_in_time(void) {
   }
 }
 
-// ------------------------------------------------------- handlers of the
-// host's
+// ------------------------------------------------------ handlers of the host's
 
 static int own_signals;
 

@@ -24,8 +24,7 @@
 
 enum { TICK_NS = 1000000, NS_PER_US = 1000, US_PER_S = 1000000 };
 
-// ------------------------------------------------------------------ the
-// handler
+// ----------------------------------------------------------------- the handler
 
 static const char ours; // its address marks the signals of our timers
 
@@ -94,8 +93,7 @@ static void give_back(int signal) {
   pthread_mutex_unlock(&taken_lock);
 }
 
-// -------------------------------------------------------------------- the
-// timer
+// ------------------------------------------------------------------- the timer
 
 static void drop_timer(lualark_preempt *p) {
   // A process that was forked has no timer of that number, or one of its own.

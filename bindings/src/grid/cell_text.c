@@ -5,8 +5,7 @@
 
 enum { FIRST_ROOM = 256 };
 
-// --------------------------------------------------------------------- the
-// buffer
+// ------------------------------------------------------------------ the buffer
 
 // Makes room for `bytes` more.
 static void reserve(lua_State *L, lualark_buffer *buffer, size_t bytes) {

@@ -113,8 +113,7 @@ static int advance(lua_State *L, lualark_work *work) {
 static const lualark_work_kind kind = {
     .name = "grouping", .advance = advance, .keeps = true, .release = release};
 
-// --------------------------------------------------------------------
-// arguments
+// ------------------------------------------------------------------- arguments
 
 static void check_keys(lua_State *L, const lualark_frame *frame, group *g) {
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);

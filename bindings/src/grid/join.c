@@ -59,8 +59,7 @@ static void release(lualark_work *work) {
   j->left = j->right = NULL;
 }
 
-// -------------------------------------------------------------------- the
-// index
+// ------------------------------------------------------------------- the index
 
 // Rows with a missing key match nothing.
 static void index_row(lua_State *L, join *j, uint32_t row) {
@@ -91,8 +90,7 @@ static uint32_t first_match(join *j, uint32_t row) {
   return j->firsts.rows[key];
 }
 
-// ------------------------------------------------------------------- the
-// result
+// ------------------------------------------------------------------ the result
 
 static lualark_rowmap *map_of(lua_State *L, const list *rows) {
   lualark_rowmap *map = lualark_rowmap_new(L, (uint32_t)rows->count);
@@ -142,8 +140,7 @@ static int finish(lua_State *L, join *j) {
   return 1;
 }
 
-// ------------------------------------------------------------------------
-// steps
+// ----------------------------------------------------------------------- steps
 
 static void join_row(lua_State *L, join *j) {
   if (!j->in_row) {
@@ -215,8 +212,7 @@ int lualark_join_new(lua_State *L) {
   return 1;
 }
 
-// ---------------------------------------------------------------------
-// matching
+// -------------------------------------------------------------------- matching
 
 enum { MOST_TEXTS = 64 };
 

@@ -167,8 +167,7 @@ static void end_header(lua_State *L, scan *s) {
   memcpy(s->sheet->header, s->names, width * sizeof *s->names);
 }
 
-// ------------------------------------------------------------------- the
-// record
+// ------------------------------------------------------------------ the record
 
 static void begin_record(lua_State *L, scan *s, size_t at) {
   s->begin = s->from = at;
@@ -385,8 +384,7 @@ static int finish(lua_State *L, scan *s) {
   return 4;
 }
 
-// --------------------------------------------------------------------
-// encodings
+// ------------------------------------------------------------------- encodings
 
 static int refuse_encoding(lua_State *L, scan *s, const char *why,
                            const char *text, size_t at) {

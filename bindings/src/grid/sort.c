@@ -82,8 +82,7 @@ static bool rank_of(const sort_key *key, lualark_text text, uint64_t *out) {
   return true;
 }
 
-// --------------------------------------------------------------------
-// comparing
+// ------------------------------------------------------------------- comparing
 
 static int compare_texts(lualark_text a, lualark_text b) {
   uint32_t shorter = a.length < b.length ? a.length : b.length;

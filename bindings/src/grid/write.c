@@ -66,8 +66,7 @@ static int advance(lua_State *L, lualark_work *work) {
 static const lualark_work_kind kind = {
     .name = "writing", .advance = advance, .release = release};
 
-// --------------------------------------------------------------------
-// arguments
+// ------------------------------------------------------------------- arguments
 
 static lualark_piece keep(lua_State *L, writer *w, const char *text,
                           size_t length) {
@@ -160,8 +159,7 @@ int lualark_write_new(lua_State *L) {
   return 1;
 }
 
-// ----------------------------------------------------------------------
-// answers
+// --------------------------------------------------------------------- answers
 
 static void add_piece(lua_State *L, writer *w, lualark_piece piece) {
   lualark_cell_text_add(L, &w->out, w->kept.bytes + piece.at, piece.length);
@@ -202,8 +200,7 @@ int lualark_write_answer(lua_State *L) {
   return 0;
 }
 
-// ----------------------------------------------------------------------
-// writing
+// --------------------------------------------------------------------- writing
 
 // Writes the cell that is next; false where Lua is to write it.
 static bool write_cell(lua_State *L, writer *w) {

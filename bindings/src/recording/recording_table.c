@@ -272,8 +272,7 @@ bool lualark_recording_table_write(lualark_recording_table *table,
   return lualark_statement_number(writing) == 0;
 }
 
-// --------------------------------------------------------------------
-// redaction
+// ------------------------------------------------------------------- redaction
 
 static void copy_redaction(lualark_recording_redaction *out,
                            sqlite3_stmt *row) {

@@ -44,8 +44,7 @@ static void refuse(webhook_server *s, const char *msg) {
   refusals_say(&s->refused, now_of(), msg, NULL);
 }
 
-// ------------------------------------------------------------------
-// connections
+// ----------------------------------------------------------------- connections
 
 void webhook_on_connection(void *server, struct MHD_Connection *connection,
                            void **context,

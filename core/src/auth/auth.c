@@ -246,8 +246,7 @@ void lark_auth_close(lark_auth *auth) {
   lark_tickets_clear(&auth->tickets);
 }
 
-// ------------------------------------------------------------------- from
-// above
+// ------------------------------------------------------------------ from above
 
 static const char get_user_token[] =
     "The platform gives one to an app when the person logs in (OAuth, "

@@ -57,8 +57,7 @@ lark_status lark_tickets_put(lark_tickets *tickets, const char *ticket,
                                ticket, UINT64_MAX, now_us);
 }
 
-// ------------------------------------------------------------------ the
-// platform
+// ---------------------------------------------------------------- the platform
 
 static void take_answer(lark_tickets *tickets, uint64_t now_us);
 

@@ -9,8 +9,7 @@
 #include "memory.h"
 #include "shortage.h"
 
-// ----------------------------------------------------------------- new and
-// free
+// ---------------------------------------------------------------- new and free
 
 static void resume(void *owner, uint64_t now_us) {
   (void)now_us;

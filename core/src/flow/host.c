@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "host.h"
 
+#include "note.h"
+
 // From any thread.
 static void wake(void *user) {
   lark_client *client = user;
@@ -35,17 +37,7 @@ static void on_alarm(void *owner, uint64_t now_us) {
 
 static void say(void *user, lark_status status, const char *text) {
   const lark_client *client = user;
-  const lark_settings *settings = &client->settings;
-  const lark_log_entry entry = {
-      .size = sizeof entry,
-      .endpoint = "store",
-      .status = status,
-      .log_id = "",
-      .next = "",
-      .mended = "",
-      .note = text,
-  };
-  if (settings->log != NULL) settings->log(settings->log_user, &entry);
+  lark_note(&client->settings, "store", status, text);
 }
 
 lark_status lark_host_attach(lark_client *client) {

@@ -7,9 +7,9 @@
 #include "connection.h"
 #include "due.h"
 #include "gateway.h"
+#include "note.h"
 
-// ---------------------------------------------------------------------- its
-// host
+// -------------------------------------------------------------------- its host
 
 // The language of the platform's messages.
 static bool add_locale(lark_active_call *call) {
@@ -63,19 +63,9 @@ static void cancel(void *user, uint64_t handle) {
   if (call->link.queue != &client->done) lark_call_cancel(call);
 }
 
-static void say(void *user, lark_status status, const char *note) {
+static void say(void *user, lark_status status, const char *text) {
   const lark_client *client = user;
-  const lark_settings *settings = &client->settings;
-  const lark_log_entry entry = {
-      .size = sizeof entry,
-      .endpoint = "events",
-      .status = status,
-      .log_id = "",
-      .next = "",
-      .mended = "",
-      .note = note,
-  };
-  if (settings->log != NULL) settings->log(settings->log_user, &entry);
+  lark_note(&client->settings, "events", status, text);
 }
 
 lark_status lark_listening_open(lark_client *client) {
@@ -86,8 +76,7 @@ lark_status lark_listening_open(lark_client *client) {
                               &client->random, &host);
 }
 
-// ------------------------------------------------------------ a host's
-// requests
+// ----------------------------------------------------------- a host's requests
 
 void lark_listen_options_init(lark_listen_options *options, size_t size) {
   lark_listen_options defaults = {.max_events = 256,

@@ -22,8 +22,7 @@ typedef struct arrival {
   size_t bytes;
 } arrival;
 
-// ----------------------------------------------------------------------
-// answers
+// --------------------------------------------------------------------- answers
 
 // Ends the answer to a frame, and queues it.
 static lark_status send_answer(lark_listener *listener, lark_text *reply,
@@ -71,8 +70,7 @@ lark_status lark_arrivals_answer(lark_listener *listener, uint64_t event,
   return status;
 }
 
-// -----------------------------------------------------------------------
-// events
+// ---------------------------------------------------------------------- events
 
 // Keeps an event until it is handed out. LARK_OK or LARK_ENOMEM; `received` is
 // taken over on LARK_OK alone.
@@ -182,8 +180,7 @@ uint32_t lark_arrivals_count(const lark_listener *listener) {
   return listener->stats.unanswered;
 }
 
-// -----------------------------------------------------------------------
-// frames
+// ---------------------------------------------------------------------- frames
 
 static void plan_sweep(lark_listener *listener) {
   uint64_t due_us = lark_fragments_due_us(&listener->fragments);

@@ -23,8 +23,7 @@ static void act(lark_direct *direct, curl_socket_t fd, int what) {
   direct->on_ready(direct->user, lark_now_us());
 }
 
-// ---------------------------------------------------------- the loop calls
-// these
+// -------------------------------------------------------- the loop calls these
 
 static void on_connecting(void *user, int fd, unsigned events) {
   lark_direct *direct = user;
@@ -50,8 +49,7 @@ static void on_again(void *owner, uint64_t now_us) {
   direct->on_ready(direct->user, now_us);
 }
 
-// ------------------------------------------------------------- libcurl calls
-// these
+// --------------------------------------------------------- libcurl calls these
 
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user,
                      void *known) {

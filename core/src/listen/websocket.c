@@ -44,8 +44,7 @@ bool lark_websocket_is_there(void) {
   return true;
 }
 
-// ------------------------------------------------------------ wslay calls
-// these
+// ----------------------------------------------------------- wslay calls these
 
 // Takes what came behind the head of the answer, or else from the connection.
 static bool receive(lark_websocket *socket, uint8_t *bytes, size_t room,

@@ -114,8 +114,7 @@ void lark_sockets_forget(lark_sockets *sockets, curl_socket_t fd) {
   *known = (lark_socket){0};
 }
 
-// -------------------------------------------------------- requests on their
-// way
+// ------------------------------------------------------- requests on their way
 
 static uint16_t local_port_of(curl_socket_t fd) {
   union {
