@@ -3,12 +3,10 @@
 
 #include <dlfcn.h>
 #include <stddef.h>
-#include <string.h>
 
-static const struct {
-  const char *name;
-  size_t offset;
-} functions[] = {
+#include "loaded.h"
+
+static const loaded_function functions[] = {
 #define PLACE(name) {"MHD_" #name, offsetof(microhttpd, name)},
     MICROHTTPD_FUNCTIONS(PLACE)
 #undef PLACE
@@ -23,14 +21,10 @@ const microhttpd *microhttpd_load(const char **why) {
     *why = "a webhook needs libmicrohttpd: apt-get install libmicrohttpd12";
     return NULL;
   }
-  for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
-    void *address = dlsym(found, functions[i].name);
-    if (address == NULL) {
-      dlclose(found);
-      *why = "this libmicrohttpd is too old: version 0.9.75 or later is needed";
-      return NULL;
-    }
-    memcpy((char *)&loaded + functions[i].offset, &address, sizeof address);
+  enum { COUNT = sizeof functions / sizeof functions[0] };
+  if (!loaded_fill(found, functions, COUNT, &loaded)) {
+    *why = "this libmicrohttpd is too old: version 0.9.75 or later is needed";
+    return NULL;
   }
   library = found;
   return &loaded;

@@ -4,15 +4,13 @@
 #include <dlfcn.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
+
+#include "loaded.h"
 
 #define FUNCTION(name)                                                         \
   { #name, offsetof(xlsxwriter, name) }
 
-static const struct {
-  const char *name;
-  size_t offset;
-} functions[] = {
+static const loaded_function functions[] = {
     FUNCTION(workbook_new_opt),          FUNCTION(workbook_close),
     FUNCTION(workbook_add_worksheet),    FUNCTION(workbook_add_format),
     FUNCTION(workbook_add_chart),        FUNCTION(worksheet_write_string),
@@ -52,14 +50,10 @@ const xlsxwriter *xlsxwriter_load(const char **why) {
            "(libxlsxwriter-dev, where that has another number)";
     return NULL;
   }
-  for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
-    void *address = dlsym(found, functions[i].name);
-    if (address == NULL) {
-      dlclose(found);
-      *why = "this libxlsxwriter is too old: version 1.1 or later is needed";
-      return NULL;
-    }
-    memcpy((char *)&loaded + functions[i].offset, &address, sizeof address);
+  enum { COUNT = sizeof functions / sizeof functions[0] };
+  if (!loaded_fill(found, functions, COUNT, &loaded)) {
+    *why = "this libxlsxwriter is too old: version 1.1 or later is needed";
+    return NULL;
   }
   library = found;
   return &loaded;
