@@ -12,7 +12,8 @@
 ---
 ---   - units depend on each other in a circle,
 ---   - a room depends on one that it does not use, directly or through others, or
----   - two rooms of a folder have a header of one name: an include would mean either.
+---   - two rooms of a folder have a header of one name: an include would mean either, or
+---   - a header has the name of one of C's or POSIX's: those include each other.
 ---
 --- Every folder further up may use what a public header declares.
 
@@ -324,6 +325,28 @@ local function say_namesakes(headers)
   return count
 end
 
+-- Headers of C and POSIX that stand in no folder of their own. An -I of ours comes before
+-- theirs: <string.h>, say, would get our strings.h.
+local STANDARD = {}
+for name in ([[
+  aio assert complex cpio ctype dirent dlfcn errno fcntl fenv float fmtmsg fnmatch ftw glob grp
+  iconv inttypes iso646 langinfo libgen limits locale math monetary mqueue ndbm netdb nl_types
+  poll pthread pwd regex sched search semaphore setjmp signal spawn stdalign stdarg stdatomic
+  stdbool stddef stdint stdio stdlib stdnoreturn string strings syslog tar termios
+  tgmath threads time uchar ulimit unistd utime utmpx wchar wctype wordexp
+]]):gmatch "%S+" do STANDARD[name .. ".h"] = true end
+
+local function say_standard(headers)
+  local count = 0
+  for name, units in pairs(headers) do
+    if STANDARD[name] then
+      count = count + 1
+      print(("rooms: %s.h has the name of a header of C or POSIX"):format(units[1].key))
+    end
+  end
+  return count
+end
+
 local rooms, order = find_rooms()
 for _, room in ipairs(order) do room.reach = reach(rooms, room) end
 if wants_map then
@@ -338,5 +361,6 @@ local circles = find_circles(tree.units)
 for _, circle in ipairs(circles) do say_circle(circle) end
 local strays = say_strays(tree.units)
 local namesakes = say_namesakes(tree.headers)
-if #circles + strays + namesakes > 0 then os.exit(1) end
+local standard = say_standard(tree.headers)
+if #circles + strays + namesakes + standard > 0 then os.exit(1) end
 print(("rooms: %d rooms, %d files, no circle"):format(#order, #tree.units))

@@ -115,4 +115,12 @@ describe("tools/rooms.lua", function()
       .. "bindings/src/%a+/planted.h", ended.out)
     assert.not_matches("in core", ended.out)
   end)
+
+  it("finds a header with the name of one of the C library's", function()
+    write(copy .. "/bindings/engine/library/strings.h", "")
+    local ended = rooms(copy)
+    assert.equal(1, ended.status)
+    assert.matches("bindings/engine/library/strings.h has the name of a header of C or POSIX",
+      ended.out)
+  end)
 end)

@@ -5,6 +5,8 @@
 #ifndef LUALARK_HOST_FUNCTIONS_H
 #define LUALARK_HOST_FUNCTIONS_H
 
+#include <lua.h>
+
 #include "lualark.h"
 #include "slots.h"
 

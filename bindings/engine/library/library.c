@@ -11,7 +11,7 @@
 #include "module.h"
 #include "print.h"
 #include "scripts.h"
-#include "strings.h"
+#include "string_search.h"
 #include "tables.h"
 #include "watch.h"
 
@@ -43,7 +43,7 @@ void lualark_library_open(lua_State *L, struct script *script) {
   lualark_messages_open(L);
   lualark_host_functions_open(L, script->all->functions);
   lualark_coroutine_patch(L);
-  lualark_strings_open(L);
+  lualark_string_search_open(L);
   lualark_format_open(L);
   lualark_tables_open(L);
   lualark_failed_task_open(L);

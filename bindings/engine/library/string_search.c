@@ -5,7 +5,7 @@
 //
 // A search begins on the C stack. One that takes longer than a moment moves to
 // a userdata, from which it goes on after each interruption.
-#include "strings.h"
+#include "string_search.h"
 
 #include <ctype.h>
 #include <lualib.h>
@@ -549,7 +549,7 @@ static int gsub(lua_State *L) {
   return substitute(L, s);
 }
 
-void lualark_strings_open(lua_State *L) {
+void lualark_string_search_open(lua_State *L) {
   static const luaL_Reg functions[] = {{"find", find},
                                        {"match", match},
                                        {"gmatch", gmatch},
