@@ -36,28 +36,30 @@ extern void *__libc_malloc(size_t bytes);
 extern void *__libc_calloc(size_t count, size_t bytes);
 extern void *__libc_realloc(void *block, size_t bytes);
 
-// These functions come before the C library's, so they count for all libraries.
-#define EXPORTED __attribute__((visibility("default")))
+// The linker finds these under the C library's names, before the C library: so
+// they count for all libraries.
+#define INSTEAD_OF(name) __asm__(name) __attribute__((visibility("default")))
+void *counted_malloc(size_t bytes) INSTEAD_OF("malloc");
+void *counted_calloc(size_t count, size_t bytes) INSTEAD_OF("calloc");
+void *counted_realloc(void *block, size_t bytes) INSTEAD_OF("realloc");
+
 static unsigned long allocations;
 
 static void count_one(void) {
   __atomic_add_fetch(&allocations, 1, __ATOMIC_RELAXED);
 }
 
-// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name)
-EXPORTED void *malloc(size_t bytes) {
+void *counted_malloc(size_t bytes) {
   count_one();
   return __libc_malloc(bytes);
 }
 
-// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name)
-EXPORTED void *calloc(size_t count, size_t bytes) {
+void *counted_calloc(size_t count, size_t bytes) {
   count_one();
   return __libc_calloc(count, bytes);
 }
 
-// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name)
-EXPORTED void *realloc(void *block, size_t bytes) {
+void *counted_realloc(void *block, size_t bytes) {
   count_one();
   return __libc_realloc(block, bytes);
 }
