@@ -19,7 +19,7 @@ local function read_file(path)
 end
 
 local catalog = dofile(tools .. "/read_catalog.lua")(source_dir .. "/core/catalog", files)
-local facts = dofile(source_dir .. "/cli/lua/facts.lua")
+local facts = dofile(source_dir .. "/cli/lua/catalog/facts.lua")
 local endpoint_page = assert(loadfile(tools .. "/reference/endpoint_page.lua"))(facts)
 local example = dofile(tools .. "/reference/example.lua")
 local lua_pages = dofile(tools .. "/reference/lua_pages.lua")(tools)

@@ -2,7 +2,7 @@
 
 --- Commands that show what a file keeps: `lualark events`, `journal` and `recording`.
 local lark = require "lark"
-local amount = require "lualark.amount"
+local amount = require "lualark.options.amount"
 local option = require "lualark.options"
 local output = require "lualark.output"
 local status = require "lualark.status"
@@ -44,7 +44,7 @@ local function read_options(options)
   asked.format, wrong = output.format(options, "table")
   if not asked.format then return nil, wrong end
   local choice
-  choice, wrong = require("lualark.choice").read(options)
+  choice, wrong = require("lualark.options.choice").read(options)
   if wrong then return nil, wrong end
   asked.choice = choice or nil
   return asked

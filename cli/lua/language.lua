@@ -38,17 +38,15 @@ function M.take_from_environment(terminal)
   set(terminal, from_environment())
 end
 
---- Takes the language that --lang names. Returns what is wrong with it, or nil.
---- @param name? string  nil: it was not given
---- @return string? wrong
+--- Takes the language that --lang names.
+--- @param name string
+--- @return boolean known  false: it is none of ours, and nothing changed
 function M.choose(terminal, name)
-  if not name then return nil end
   local language = language_of(name)
-  if not language then
-    return require "lualark.words"("--lang %s: the languages are en and zh", name)
-  end
+  if not language then return false end
   set(terminal, language)
   is_chosen = true
+  return true
 end
 
 --- The language that is spoken: "en" or "zh".

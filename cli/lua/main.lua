@@ -18,6 +18,7 @@ local commands = require "lualark.commands"
 local language = require "lualark.language"
 local option = require "lualark.options"
 local status = require "lualark.status"
+local words = require "lualark.words"
 
 -- The options that need no command.
 local GENERAL = {
@@ -30,7 +31,7 @@ local function show(text)
 end
 
 local function refuse(word)
-  local words, names = require "lualark.words", {}
+  local names = {}
   for _, command in ipairs(commands.all()) do names[#names + 1] = command.name end
   local near = require("lark").suggest(word, names)
   return status.usage(nil, near and words("there is no command %s: did you mean %s?", word, near)
@@ -42,7 +43,7 @@ local function run_without_command(given)
   if given.options.help then return show(require("lualark.help").overview(commands.all())) end
   local word = given.rest[1]
   if word then return refuse(word) end
-  return status.usage(nil, require "lualark.words" "which command?")
+  return status.usage(nil, words "which command?")
 end
 
 -- Options of clients go by the environment, since a script opens its own.
@@ -57,8 +58,11 @@ end
 -- that it names. Returns nil and the exit status where it makes no sense.
 local function read(terminal, command, before)
   local given = terminal.parse(command.options, command.options_first, before)
-  local wrong = language.choose(terminal, given.options.lang)
-  if given.mistake then wrong = require "lualark.mistake"(command.options, given) end
+  local lang, wrong = given.options.lang, nil
+  if lang and not language.choose(terminal, lang) then
+    wrong = words("--lang %s: the languages are en and zh", lang)
+  end
+  if given.mistake then wrong = require "lualark.options.mistake"(command.options, given) end
   if wrong then return nil, status.usage(command.name, wrong) end
   return given
 end

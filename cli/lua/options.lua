@@ -59,7 +59,7 @@ M.table = {
 
 M.totals = { name = "totals", help = "csv: a last line with the totals of columns that have one" }
 
--- Options that choose what is shown of rows: see choice.lua.
+-- Options that choose what is shown of rows: see options/choice.lua.
 M.columns = {
   name = "columns", argument = "KEY,...",
   help = "only these fields of the rows, in this order; nested ones with dots",

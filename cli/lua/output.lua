@@ -79,7 +79,7 @@ end
 --- @param format string
 function M.how(terminal, options, format)
   return {
-    -- A spreadsheet is made of cells, by the command itself: see sheet.lua.
+    -- A spreadsheet is made of cells, by the command itself: see output/sheet.lua.
     format = format == "xlsx" and "cells" or format,
     table = options.table, totals = options.totals, vertical = options.vertical,
     colour = M.colour(terminal, options), width = M.width(terminal, options),
@@ -131,7 +131,7 @@ local function sink(options, file, finish, abandon)
 end
 
 local function to_stdout(terminal, options, format)
-  local pager = terminal.is_terminal(1) and require("lualark.pager").new(terminal, format)
+  local pager = terminal.is_terminal(1) and require("lualark.output.pager").new(terminal, format)
   if pager then
     return sink(options, pager, function() return pager:finish() end,
       function() pager:abandon() end)
@@ -249,10 +249,10 @@ end
 ---                         shown in a pager
 --- @return lualark.sink
 function M.open(terminal, options, format)
-  if format == "separate" then return require("lualark.folder").sink(terminal, options) end
+  if format == "separate" then return require("lualark.output.folder").sink(terminal, options) end
   local into = M.open_plain(terminal, options, format)
   if format ~= "cells" then return into end
-  return require("lualark.sheet").sink(terminal, into, function(why)
+  return require("lualark.output.sheet").sink(terminal, into, function(why)
     return refused(options, why)
   end)
 end

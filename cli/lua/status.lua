@@ -23,7 +23,7 @@ function M.before() end
 
 --- Whether a value is an error of ours.
 function M.is_error(value)
-  return require("lualark.results").is_error(value)
+  return require("lualark.output.results").is_error(value)
 end
 
 --- The exit status for an error of this kind.

@@ -17,7 +17,7 @@ local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"
 
 -- Literals that are no sentences for people: of protocols, patterns, and names.
 local UNSAID = {
-  ["log.lua"] = true, -- machines read logs
+  ["options/log.lua"] = true, -- machines read logs
   ["command -v less >/dev/null 2>&1"] = true, ["lualark call"] = true, ["`lualark help "] = true,
   ["lualark --version"] = true, ["\n%s*%[C%]: in function 'xpcall'.*"] = true,
   ["^connection lost: "] = true, ["^connection lost: (.*)$"] = true,

@@ -7,8 +7,8 @@ local process = require "support.process"
 local simulator = require "support.simulator"
 
 require "support.command"
-local bulk = require "lualark.bulk"
-local journals = require "lualark.journal"
+local bulk = require "lualark.call.bulk"
+local journals = require "lualark.options.journal"
 local status = require "lualark.status"
 
 local lualark = os.getenv "LARK_BUILD" .. "/bin/lualark"

@@ -9,7 +9,7 @@ local simulator = require "support.simulator"
 local terminal = require "support.terminal"
 
 require "support.command"
-local progress = require "lualark.progress"
+local progress = require "lualark.output.progress"
 
 -- A meter, its clock, and all that it wrote.
 local function meter(width)

@@ -4,7 +4,7 @@
 ---
 ---     local endpoint_page = loadfile "tools/reference/endpoint_page.lua" (facts)
 ---
---- `facts` is cli/lua/facts.lua, whose texts `lualark schema` shows too.
+--- `facts` is cli/lua/catalog/facts.lua, whose texts `lualark schema` shows too.
 local facts = ...
 
 local M = {}

@@ -2,14 +2,14 @@
 
 --- lualark call: one endpoint from the command line.
 local lark = require "lark"
-local definitions = require "lualark.definitions"
-local documented = require "lualark.documented"
-local ending = require "lualark.ending"
+local definitions = require "lualark.options.definitions"
+local documented = require "lualark.catalog.documented"
+local ending = require "lualark.output.ending"
 local option = require "lualark.options"
 local output = require "lualark.output"
-local recording = require "lualark.recording"
+local recording = require "lualark.options.recording"
 local status = require "lualark.status"
-local target = require "lualark.target"
+local target = require "lualark.call.target"
 local words = require "lualark.words"
 
 local M = {
@@ -124,7 +124,7 @@ end
 
 -- Shows how far the file is that a call sends.
 local function upload(called, params, options, terminal)
-  local look, erase = require("lualark.progress").meter(terminal, options.quiet)
+  local look, erase = require("lualark.output.progress").meter(terminal, options.quiet)
   local data, err = called(params, { progress = look })
   erase()
   return data, err
@@ -196,10 +196,10 @@ local function fault_of(goal, choice, options)
   if goal.is_unknown then return nil end
   local schema, own = goal.schema, {}
   if options.rows then
-    for _, key in ipairs(require("lualark.bulk").OWN) do own[key] = true end
+    for _, key in ipairs(require("lualark.call.bulk").OWN) do own[key] = true end
   end
   local main, fields = documented.main_field(schema), documented.fields(schema)
-  for _, named in ipairs(require("lualark.choice").keys(choice)) do
+  for _, named in ipairs(require("lualark.options.choice").keys(choice)) do
     local fault = not own[named.key] and documented.fault(fields, named.key)
     if fault then return words("%s: %s", named.option, fault) end
   end
@@ -219,7 +219,7 @@ local function read_asked(goal, options)
     return nil, words("--vertical is a look of --format table, not of %s", format)
   end
   local choice
-  choice, wrong = require("lualark.choice").read(options)
+  choice, wrong = require("lualark.options.choice").read(options)
   wrong = wrong or choice and fault_of(goal, choice, options)
   if wrong then return nil, wrong end
   return { format = format, choice = choice }
@@ -247,7 +247,7 @@ end
 local function answer_rows(goal, options, asked, terminal)
   local client, err = lark.client { journal = asked.journal }
   if client then
-    return require("lualark.bulk").run(client, goal, options, asked, terminal)
+    return require("lualark.call.bulk").run(client, goal, options, asked, terminal)
   end
   status.say(err)
   return status.of(err)
@@ -288,14 +288,14 @@ local function read(given)
   end
   local asked
   asked, wrong = read_asked(goal, options)
-  wrong = wrong or require("lualark.journal").fault(options)
+  wrong = wrong or require("lualark.options.journal").fault(options)
   if wrong then return nil, status.usage("call", wrong) end
   if not options.rows then
     local alone = options.concurrency and "concurrency" or options.key and "key"
     if alone then return nil, status.usage("call", words("--%s goes with --rows", alone)) end
     return goal, asked
   end
-  asked.work, wrong = require("lualark.bulk").read(goal, options)
+  asked.work, wrong = require("lualark.call.bulk").read(goal, options)
   if not asked.work then return nil, status.usage("call", wrong) end
   return goal, asked
 end
@@ -307,17 +307,18 @@ function M.run(terminal, given)
   local tried, code = output.try(terminal, options)
   if not tried then return code end
   if options["dry-run"] then
-    local show = asked.work and require("lualark.bulk").show or show_request
+    local show = asked.work and require("lualark.call.bulk").show or show_request
     return show(asked.work or goal, options, terminal, asked.format)
   end
   local allowed
-  allowed, code = require("lualark.consent").ask(terminal, goal, options, asked.work)
+  allowed, code = require("lualark.call.consent").ask(terminal, goal, options, asked.work)
   if not allowed then return code end
 
-  asked.journal, code = require("lualark.journal").open(options, goal.journal_name)
+  local journal = require "lualark.options.journal"
+  asked.journal, code = journal.open(options, goal.journal_name)
   if code then return code end
   local changed = asked.journal and asked.work
-    and require("lualark.journal").changed(asked.journal, goal.journal_name, asked.work.rows)
+    and journal.changed(asked.journal, goal.journal_name, asked.work.rows)
   if changed then
     status.say(changed)
     return status.USAGE
@@ -325,7 +326,7 @@ function M.run(terminal, given)
   local opened
   opened, code = recording.open("call", terminal, options)
   if not opened then return code end
-  require("lualark.log").install(options)
+  require("lualark.options.log").install(options)
   code = (asked.work and answer_rows or answer)(goal, options, asked, terminal)
   local lost = asked.journal and asked.journal:fault()
   if lost then status.say(lost) end

@@ -90,7 +90,7 @@ local OPERANDS = { file = offer_files }
 -- Offers names of the catalog; those of endpoints by default.
 local function offer_names(word, names)
   local lark = require "lark"
-  for _, name in ipairs(require("lualark.endpoint").beginning(word, names)) do
+  for _, name in ipairs(require("lualark.catalog.endpoint").beginning(word, names)) do
     offer(word, name, lark.schema(name).doc)
   end
 end

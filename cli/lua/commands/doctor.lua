@@ -2,9 +2,9 @@
 
 --- lualark doctor: is the setup right?
 local app = require "lualark.doctor.app"
-local endpoint = require "lualark.endpoint"
+local endpoint = require "lualark.catalog.endpoint"
 local findings = require "lualark.doctor.findings"
-local log = require "lualark.log"
+local log = require "lualark.options.log"
 local option = require "lualark.options"
 local output = require "lualark.output"
 local platform = require "lualark.doctor.platform"

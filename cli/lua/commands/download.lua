@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark download: a file from an address that the platform gave.
-local amount = require "lualark.amount"
+local amount = require "lualark.options.amount"
 local lark = require "lark"
 local option = require "lualark.options"
 local status = require "lualark.status"
@@ -55,7 +55,7 @@ function M.run(terminal, given)
         words("--max-bytes takes a size such as 300M, not %q", limit))
     end
   end
-  local look, erase = require("lualark.progress").meter(terminal, given.options.quiet)
+  local look, erase = require("lualark.output.progress").meter(terminal, given.options.quiet)
   options.progress = function(bytes, total)
     if total then look(bytes, total) end
   end

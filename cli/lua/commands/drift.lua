@@ -2,11 +2,11 @@
 
 --- lualark drift: how answers of the platform differ from the catalog.
 local lark = require "lark"
-local definitions = require "lualark.definitions"
-local endpoint = require "lualark.endpoint"
+local definitions = require "lualark.options.definitions"
+local endpoint = require "lualark.catalog.endpoint"
 local option = require "lualark.options"
 local output = require "lualark.output"
-local parameters = require "lualark.parameters"
+local parameters = require "lualark.options.parameters"
 local status = require "lualark.status"
 local words = require "lualark.words"
 
@@ -75,7 +75,7 @@ local function of_call(terminal, options, format, schema, rest)
   if options.all and not schema.page then
     return status.usage("drift", words("%s has no pages: leave out --all", schema.name))
   end
-  require("lualark.log").install(options)
+  require("lualark.options.log").install(options)
   local client, err = lark.client { drift = true }
   if not client then
     status.say(err)

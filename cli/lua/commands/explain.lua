@@ -2,7 +2,7 @@
 
 --- lualark explain: shows what an error code of the platform means, offline.
 local lark = require "lark"
-local definitions = require "lualark.definitions"
+local definitions = require "lualark.options.definitions"
 local language = require "lualark.language"
 local option = require "lualark.options"
 local status = require "lualark.status"

@@ -23,7 +23,7 @@ the command's help.
 local WIDEST, USUAL = 100, 84
 
 local function show(terminal, text)
-  local to = require("lualark.pager").new(terminal, "md") or io.stdout
+  local to = require("lualark.output.pager").new(terminal, "md") or io.stdout
   to:write(text)
   if to ~= io.stdout then to:finish() end
   return status.DONE

@@ -52,7 +52,7 @@ function M.run(terminal, given)
   local asked, code = kept.read("journal", words "which journal? One file", given)
   if not asked then return code end
   options.journal = asked.path
-  local journal <close>, failed = require("lualark.journal").open(options)
+  local journal <close>, failed = require("lualark.options.journal").open(options)
   if not journal then return failed end
   local done, entries, err = true, nil, nil
   if asked.age_ms then done, err = journal:erase(asked.age_ms / 1000) end

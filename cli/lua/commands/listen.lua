@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark listen: takes events, and has a script handle them.
-local amount = require "lualark.amount"
+local amount = require "lualark.options.amount"
 local host = require "lualark.run.host"
 local option = require "lualark.options"
 local output = require "lualark.output"

@@ -2,10 +2,10 @@
 
 --- lualark queue: work for many machines, distributed by a Redis server.
 local lark = require "lark"
-local amount = require "lualark.amount"
+local amount = require "lualark.options.amount"
 local option = require "lualark.options"
 local output = require "lualark.output"
-local server = require "lualark.server"
+local server = require "lualark.options.server"
 local status = require "lualark.status"
 local stream = require "lualark.queue.stream"
 local words = require "lualark.words"

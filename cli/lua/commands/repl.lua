@@ -4,9 +4,9 @@
 local cells = require "lark.render.width"
 local lark = require "lark"
 local complete = require "lualark.repl.complete"
-local definitions = require "lualark.definitions"
-local describe = require "lualark.describe"
-local endpoint = require "lualark.endpoint"
+local definitions = require "lualark.options.definitions"
+local describe = require "lualark.catalog.describe"
+local endpoint = require "lualark.catalog.endpoint"
 local history = require "lualark.repl.history"
 local option = require "lualark.options"
 local output = require "lualark.output"
@@ -307,7 +307,7 @@ function M.run(terminal, given)
   if #given.rest > 0 then return status.usage("repl", words "repl takes no arguments") end
   local defined, code = definitions.install("repl", given.options)
   if not defined then return code end
-  require("lualark.log").install(given.options)
+  require("lualark.options.log").install(given.options)
   local colour = output.colour(terminal, {})
   local session = {
     terminal = terminal, pending = "",

@@ -131,7 +131,7 @@ local function open_recording(terminal, options)
       or options["redact-key"]) then
     return true
   end
-  return require("lualark.recording").open("run", terminal, options)
+  return require("lualark.options.recording").open("run", terminal, options)
 end
 
 -- The limits by name; nil and what is wrong.
@@ -159,7 +159,7 @@ end
 
 -- The format of the result; nil and what is wrong.
 local function read_format(options)
-  local folder = (options.output or ""):find "/$" and require "lualark.folder"
+  local folder = (options.output or ""):find "/$" and require "lualark.output.folder"
   local wrong = folder and folder.fault(options)
   if wrong then return nil, wrong end
   if folder then return "separate" end
@@ -184,7 +184,7 @@ end
 -- The rows that the result is to have; nil if all, false and what is wrong.
 local function read_choice(options)
   if not (options.columns or options.where or options.sort or options.limit) then return nil end
-  return require("lualark.choice").read(options)
+  return require("lualark.options.choice").read(options)
 end
 
 -- The port of --debug; nil without it, false where it is none.
@@ -213,7 +213,7 @@ function M.run(terminal, given)
   local choice
   choice, wrong = read_choice(options)
   if choice == false then return status.usage("run", wrong) end
-  local place = format == "separate" and require "lualark.folder" or output
+  local place = format == "separate" and require "lualark.output.folder" or output
   local tried, code = place.try(terminal, options)
   if not tried then return code end
   if options.flame then

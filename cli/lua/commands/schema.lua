@@ -2,9 +2,9 @@
 
 --- lualark schema: what exists, and how to call it.
 local lark = require "lark"
-local definitions = require "lualark.definitions"
-local describe = require "lualark.describe"
-local endpoint = require "lualark.endpoint"
+local definitions = require "lualark.options.definitions"
+local describe = require "lualark.catalog.describe"
+local endpoint = require "lualark.catalog.endpoint"
 local option = require "lualark.options"
 local status = require "lualark.status"
 local words = require "lualark.words"

@@ -4,7 +4,7 @@
 local lark = require "lark"
 local option = require "lualark.options"
 local output = require "lualark.output"
-local server = require "lualark.server"
+local server = require "lualark.options.server"
 local status = require "lualark.status"
 local words = require "lualark.words"
 

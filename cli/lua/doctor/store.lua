@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- lualark doctor: the Redis server that LARK_STORE names, if any.
-local server = require "lualark.server"
+local server = require "lualark.options.server"
 local status = require "lualark.status"
 local words = require "lualark.words"
 

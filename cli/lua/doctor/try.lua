@@ -2,7 +2,7 @@
 
 --- lualark doctor: tries endpoints, once each, with harmless parameters.
 local lark = require "lark"
-local endpoint = require "lualark.endpoint"
+local endpoint = require "lualark.catalog.endpoint"
 local words = require "lualark.words"
 
 local M = {}

@@ -2,7 +2,7 @@
 
 --- A worker of a queue: takes rows, calls the script's function with each, keeps its results.
 local lark = require "lark"
-local server = require "lualark.server"
+local server = require "lualark.options.server"
 local status = require "lualark.status"
 local words = require "lualark.words"
 

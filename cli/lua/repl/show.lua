@@ -3,7 +3,7 @@
 --- Shows values to people: as Lua is written, or as a table if they are rows.
 local cell = require "lark.render.cell"
 local lark = require "lark"
-local results = require "lualark.results"
+local results = require "lualark.output.results"
 
 local M = {}
 

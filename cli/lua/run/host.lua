@@ -2,7 +2,7 @@
 
 --- Runs a script in src/run/host.c, and turns what comes back into the exit status.
 local output = require "lualark.output"
-local progress = require "lualark.progress"
+local progress = require "lualark.output.progress"
 local status = require "lualark.status"
 local words = require "lualark.words"
 
@@ -44,7 +44,7 @@ end
 
 local function log_writer(options)
   if not options.verbose and (os.getenv "LARK_LOG" or "") == "" then return nil end
-  return require("lualark.log").writer(options)
+  return require("lualark.options.log").writer(options)
 end
 
 -- Writes the samples into the file of --flame; the status is in the table that it returns.
@@ -94,12 +94,12 @@ function M.run(terminal, options, limits, script)
   look()
   if err then
     result.abandon()
-    return require("lualark.ending").fail(err, traceback, refused, no_client)
+    return require("lualark.output.ending").fail(err, traceback, refused, no_client)
   end
   local written = result.finish()
   if flame and written == status.DONE then written = flame.status end
   if not is_partial then return written end
-  require("lualark.ending").say_missing(missing, total)
+  require("lualark.output.ending").say_missing(missing, total)
   return written == status.DONE and status.PARTIAL or written
 end
 

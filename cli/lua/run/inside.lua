@@ -18,7 +18,7 @@
 --- @field max_errors? integer      equal failures in a row after which lark.fetch stops
 --- @field unrestricted? boolean   neither sandboxed nor limited
 --- @field listen? table            of lualark listen: see listen/inside.lua
---- @field definitions? table       what --define named: see definitions.lua
+--- @field definitions? table       what --define named: see options/definitions.lua
 local script, command = ...
 local globals = _G
 
@@ -124,7 +124,7 @@ watch_client(globals.require "lark")
 if script.sandbox then watch_client(lark) end
 set_print()
 if script.definitions then
-  local define = command.own("definitions", _ENV)().define
+  local define = command.own("options.definitions", _ENV)().define
   local done, wrong = define(lark, globals, script.definitions, words)
   if not done then return nil, lark.error { kind = "param", msg = wrong } end
 end
@@ -140,7 +140,7 @@ local listen = script.listen and command.own("listen.inside", _ENV)()(lark, scri
 local value, second = call(listen and listen(chunk) or chunk, table.unpack(script.args))
 if script.sandbox then command.methods(methods) end
 if value == nil and second ~= nil then return nil, second end
-local results = second and command.own("results", _ENV)()
+local results = second and command.own("output.results", _ENV)()
 local errors = second and results.errors_of(second)
 if value ~= nil or script.renders then render(value, errors) end
 if not listen then tell_missing(errors, results) end

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- The limits of a script: --memory, --time, --instructions, --print-limit.
-local amount = require "lualark.amount"
+local amount = require "lualark.options.amount"
 local words = require "lualark.words"
 
 local M = {}

@@ -22,7 +22,7 @@ end
 --- The file that --define or LARK_DEFINE names, or nil and the fault.
 function M.definitions(options)
   if not options.define and (os.getenv "LARK_DEFINE" or "") == "" then return nil end
-  return require("lualark.definitions").read(options, words)
+  return require("lualark.options.definitions").read(options, words)
 end
 
 return M

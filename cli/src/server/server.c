@@ -10,7 +10,7 @@
 #include "address.h"
 #include "tls.h"
 
-static const char server_type[] = "lualark.server";
+static const char server_type[] = "lualark.options.server";
 
 // How long a command may take. Those that wait on the server say how long
 // themselves, less than this.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// Spreadsheets for lua/sheet.lua, in constant memory.
+/// Spreadsheets for lua/output/sheet.lua, in constant memory.
 #ifndef WORKBOOK_H
 #define WORKBOOK_H
 

@@ -2,7 +2,7 @@
 
 --- Asks before a call changes something at the platform.
 local status = require "lualark.status"
-local target = require "lualark.target"
+local target = require "lualark.call.target"
 local words = require "lualark.words"
 
 local M = {}

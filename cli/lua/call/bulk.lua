@@ -5,10 +5,10 @@
 --- The result is a table: the row's number, how its call ended, what it answered, and the
 --- error. An endpoint that answers with a list has a line for each item.
 local lark = require "lark"
-local documented = require "lualark.documented"
-local journals = require "lualark.journal"
+local documented = require "lualark.catalog.documented"
+local journals = require "lualark.options.journal"
 local output = require "lualark.output"
-local results = require "lualark.results"
+local results = require "lualark.output.results"
 local status = require "lualark.status"
 local words = require "lualark.words"
 
@@ -47,7 +47,7 @@ function M.read(goal, options)
     return nil, words("--key: %s takes no key of the caller's own", goal.schema.name)
   end
   local rows
-  rows, wrong = require("lualark.bulk.rows").read(options.rows, goal, options)
+  rows, wrong = require("lualark.call.rows").read(options.rows, goal, options)
   if not rows then return nil, wrong end
   return { rows = rows, concurrency = concurrency }
 end
@@ -70,7 +70,7 @@ end
 local function call_all(client, goal, work, options, terminal)
   local called = goal.on(client)
   local call = options.all and called.all or called
-  local look, erase = require("lualark.progress").meter(terminal, options.quiet)
+  local look, erase = require("lualark.output.progress").meter(terminal, options.quiet)
   local ended = 0
   local function show()
     local stats = client:stats()
@@ -128,7 +128,7 @@ end
 local function add(lines, i, goal, data, options, entry)
   local value = data
   if type(data) == "table" and not options.all then
-    require("lualark.target").learn(goal, data)
+    require("lualark.call.target").learn(goal, data)
     value = documented.unwrap(goal.schema, data)
   end
   if not is_list(value) then
@@ -182,7 +182,7 @@ end
 
 local function say_errors(work, errors, entries)
   if errors.n == 0 then return end
-  require("lualark.ending").say_missing(results.missing(errors, words), #work.rows)
+  require("lualark.output.ending").say_missing(results.missing(errors, words), #work.rows)
   status.say(words("%d of %d rows failed", errors.n, #work.rows))
   local doubtful = {}
   for i = 1, #work.rows do

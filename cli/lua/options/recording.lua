@@ -2,7 +2,7 @@
 
 --- The options --record, --replay, --max-age, --redact and --redact-key, which keep calls and
 --- answers in a file.
-local amount = require "lualark.amount"
+local amount = require "lualark.options.amount"
 local status = require "lualark.status"
 local words = require "lualark.words"
 

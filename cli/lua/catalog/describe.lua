@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Prints what the catalog says about endpoints and events.
-local facts = require "lualark.facts"
+local facts = require "lualark.catalog.facts"
 local language = require "lualark.language"
 local lark = require "lark"
 local listed = require "lualark.listed"

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
 --- Where a call goes: an endpoint of the catalog, or any path of the platform.
-local endpoint = require "lualark.endpoint"
+local endpoint = require "lualark.catalog.endpoint"
 local lark = require "lark"
-local parameters = require "lualark.parameters"
+local parameters = require "lualark.options.parameters"
 local words = require "lualark.words"
 
 local M = {}

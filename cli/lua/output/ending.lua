@@ -7,7 +7,7 @@ local words = require "lualark.words"
 local M = {}
 
 local function unread_text(unread, total)
-  local grouped = require("lualark.progress").grouped
+  local grouped = require("lualark.output.progress").grouped
   if unread > total then
     return words(unread == 1 and "interrupted: %s row was not read"
       or "interrupted: %s rows were not read", grouped(unread))
@@ -30,7 +30,7 @@ end
 
 --- Whether work failed because it was interrupted; says so then.
 function M.is_interrupted(err)
-  if not require("lualark.results").is_interruption(err) then return false end
+  if not require("lualark.output.results").is_interruption(err) then return false end
   status.say(words "interrupted before there was a result")
   return true
 end

@@ -5,7 +5,7 @@
 --- A dot leads into an object, a number into a list: `applicant.name`, `ids.1`. An empty cell
 --- leaves its parameter out. A column whose name begins with # is a remark, and not sent.
 local lark = require "lark"
-local parameters = require "lualark.parameters"
+local parameters = require "lualark.options.parameters"
 local words = require "lualark.words"
 
 local M = {}
