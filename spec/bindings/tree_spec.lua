@@ -179,6 +179,16 @@ describe("endpoints", function()
   -- `make test-luas` has Luas without lua-cjson.
   local test = os.getenv "LARK_LUA" and not package.searchpath("cjson", package.cpath)
     and pending or it
+  test("writes integers exactly that cjson rounds, as the README says", function()
+    local cjson = require "cjson"
+    assert.equal("6.1341343554646e+15", cjson.encode(6134134355464633))
+    assert.equal("1.2345678901234e+14", cjson.encode(123456789012345))
+    assert.equal("12345678901234", cjson.encode(12345678901234))
+    for _, id in ipairs { 6134134355464633, 123456789012345, math.maxinteger } do
+      assert.equal(tostring(id), lark.encode(id))
+    end
+  end)
+
   test("compares its null with cjson's", function()
     assert.equal(require "cjson".null, lark.null)
   end)
