@@ -258,7 +258,8 @@ return {
     "请检查 base_url（其端口须使用 https）和系统证书；也可用 ca_file 指定其他证书。",
   ["Check that ca_file names a readable PEM file."] = "请确认 ca_file 指向可读取的 PEM 文件。",
   ["Check `proxy` and the proxy variables of the environment."] = "请检查 `proxy` 和环境变量中的代理设置。",
-  ["The server, or a proxy before it, compresses wrongly."] = "服务器或其前面的代理压缩有误。",
+  ["The server, or a proxy before it, compresses wrongly, or in several parts (gzip members), of which libcurl reads one."] =
+    "服务器或其前面的代理压缩有误，或分成多段压缩（多个 gzip member），而 libcurl 只读取其中一段。",
   ["Check which libcurl the program runs with (lualark doctor names it), and report this."] =
     "请查看程序使用的 libcurl 版本（lualark doctor 会显示），并反馈此问题。",
   ["The server, or a gateway before it, sends wrong headers: tell who runs it."] =

@@ -34,6 +34,7 @@ local TROUBLE = {
   { "retry-after,seconds=0", "http", 503 },
   { "gzip-lie", "decode", 200 },
   { "deflate-lie", "decode", 200 },
+  { "gzip-members", "decode", 200 },
 }
 for kind in pairs(UNREADABLE) do TROUBLE[#TROUBLE + 1] = { kind, "decode", 200 } end
 table.sort(TROUBLE, function(a, b) return a[1] < b[1] end)
@@ -91,6 +92,15 @@ describe("an answer", function()
       assert.same({ 1, 1 }, { seen.sent, seen.tokens })
     end)
   end
+
+  -- libcurl 7.88 to 8.x read only the first member.
+  it("in several gzip members is asked for without compression", function()
+    local seen = see("gzip-members,times=9", nil, { retries = 3 })
+    assert.is_nil(seen.err)
+    assert.equal(right, lark.encode(seen.data))
+    assert.same({ "1 repeat", "2 done" }, seen.log)
+    assert.equal("identity", sim:last().headers["accept-encoding"])
+  end)
 
   for kind, words in pairs(ODD) do
     it("with an odd value is asked for once, and the error names the value: " .. kind, function()

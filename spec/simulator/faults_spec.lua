@@ -286,6 +286,16 @@ describe("the simulator", function()
     assert.not_equal(right, account("--compressed").body)
   end)
 
+  it("compresses in two members where the request accepts gzip", function()
+    arm { kind = "gzip-members", times = 3 }
+    assert.equal(right, account().body)
+    assert.equal(WRITE_ERROR, account("--compressed").exit)
+    local both = process.run { "sh", "-c", ([[
+      curl -s -H 'Accept-Encoding: gzip' -H %s %s | gzip -d]]):format(
+      process.quote("Authorization: Bearer " .. token), process.quote(sim.url .. ACCOUNT)) }
+    assert.equal(right, both.out)
+  end)
+
   -- Programs count these sizes: the spec never holds such a body.
   local function sizes(pipe)
     local ended = process.run { "sh", "-c", ([[

@@ -94,6 +94,7 @@ M.list = {
   { "gzip-lie", ends = { "decode" } },
   { "deflate-lie", ends = { "decode" } },
   { "gzip-cut", ends = UNREADABLE },
+  { "gzip-members", ends = { "decode" } },
   -- It only has to be larger than max_response_bytes.
   { "gzip-bomb", with = { mib = 1 }, ends = { "limit" } },
   { "huge-body", with = { mib = 1 }, ends = { "limit" } },

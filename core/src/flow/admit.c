@@ -95,6 +95,7 @@ static void put_on_wire(lark_active_call *call, uint64_t now_us) {
       .repeatable = call->repeatable,
       .fresh = call->attempts.stale,
       .alone = call->attempts.alone,
+      .plain = call->attempts.plain,
   };
   if (call->extras != NULL && call->extras->download != NULL)
     lark_downloading_prepare(call->extras->download, &shipment);

@@ -82,6 +82,7 @@ static void judge(lark_active_call *call, const lark_reply *reply,
       .reset_s = reply->reset_s,
   };
   call->attempts.alone = reply->broken;
+  if (reply->undecoded) call->attempts.plain = true;
   // Nothing but a token will do, and asking for one does no harm.
   if (lark_call_is_internal(call) && reply->too_large)
     setback.reaction = LARK_REPEAT;

@@ -132,3 +132,21 @@ const struct curl_slist *lark_headers_before(lark_headers *headers,
   last->next = (struct curl_slist *)(uintptr_t)others;
   return first;
 }
+
+static bool is_encoding(const char *line) {
+  static const char name[] = "Accept-Encoding:";
+  return strncasecmp(line, name, sizeof name - 1) == 0;
+}
+
+const struct curl_slist *lark_headers_plain(struct curl_slist *room,
+                                            const struct curl_slist *lines) {
+  static char plain[] = "Accept-Encoding: identity";
+  size_t count = 0;
+  for (; lines != NULL && count < LARK_PLAIN_LINES; lines = lines->next) {
+    room[count] = (struct curl_slist){
+        is_encoding(lines->data) ? plain : lines->data, NULL};
+    if (count > 0) room[count - 1].next = &room[count];
+    count++;
+  }
+  return room;
+}

@@ -33,4 +33,12 @@ void lark_headers_clear(lark_headers *headers);
 const struct curl_slist *lark_headers_before(lark_headers *headers,
                                              const struct curl_slist *others);
 
+/// How many lines lark_headers_plain() can copy: no body has more.
+enum { LARK_PLAIN_LINES = 8 };
+
+/// The lines, but for Accept-Encoding, which asks for no compression. They stay
+/// their owner's; `room` has LARK_PLAIN_LINES links, and outlives the list.
+const struct curl_slist *lark_headers_plain(struct curl_slist *room,
+                                            const struct curl_slist *lines);
+
 #endif

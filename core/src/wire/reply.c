@@ -132,7 +132,7 @@ void lark_reply_reset(lark_reply *reply) {
   reply->sent = reply->stale = reply->too_large = reply->refused = false;
   reply->out_of_memory = reply->out_of_files = reply->is_json = false;
   reply->asked_in_vain = reply->broken = reply->begun = false;
-  reply->unreadable = false;
+  reply->unreadable = reply->undecoded = false;
   reply->http_status = 0;
   reply->log_id[0] = reply->location[0] = reply->message[0] = '\0';
   reply->date[0] = reply->retry_date[0] = '\0';

@@ -16,6 +16,7 @@ typedef struct lark_reply {
   bool begun;         ///< there was a connection for it
   bool stale;         ///< a kept connection was dead
   bool broken;        ///< HTTP/2 failed it; HTTP/1.1 may do
+  bool undecoded;     ///< the body could not be decompressed
   bool asked_in_vain; ///< for permission: the server does not know the question
   bool too_large;     ///< the body is larger than allowed
   bool refused;       ///< the program took no more of the body

@@ -15,6 +15,8 @@ typedef struct lark_attempts {
   bool stale;        ///< an attempt went into a dead connection
   bool renewed;      ///< a rejected token was replaced
   bool alone;        ///< HTTP/2 failed one: the next go over HTTP/1.1
+  bool plain;        ///< an answer could not be decompressed: the next attempts
+                     ///< ask for one that is not compressed
   uint64_t first_us; ///< when the first attempt was sent
 } lark_attempts;
 

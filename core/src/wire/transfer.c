@@ -228,6 +228,7 @@ lark_status lark_transfer_load(lark_transfer *transfer,
 
   const struct curl_slist *headers = body->methods->load(body, easy, token);
   if (headers == NULL) return LARK_ENOMEM;
+  if (shipment->plain) headers = lark_headers_plain(transfer->plain, headers);
   if (shipment->headers != NULL)
     headers = lark_headers_before(shipment->headers, headers);
   transfer->body = body;
@@ -291,6 +292,14 @@ static bool lacks_files(const lark_transfer *transfer, CURLcode code) {
   }
 }
 
+// libcurl reads one member of a gzip, where RFC 1952 allows several: of those
+// it says that writing failed, although the sink took all.
+static bool is_undecoded(const lark_reply *reply, CURLcode code) {
+  bool taken = !reply->too_large && !reply->refused && !reply->out_of_memory;
+  return code == CURLE_BAD_CONTENT_ENCODING ||
+         (code == CURLE_WRITE_ERROR && taken);
+}
+
 // Notes why the body could not be read to its end.
 static void note_trouble(lark_transfer *transfer) {
   lark_reply *reply = &transfer->reply;
@@ -304,6 +313,7 @@ void lark_transfer_unload(lark_transfer *transfer, CURLcode code) {
   reply->code = code;
   reply->out_of_files = lacks_files(transfer, code);
   reply->broken = code == CURLE_HTTP2_STREAM;
+  reply->undecoded = is_undecoded(reply, code);
   reply->asked_in_vain = lark_permit_is_unknown(&transfer->permit);
   if (code == CURLE_ABORTED_BY_CALLBACK) note_trouble(transfer);
   if (code != CURLE_OK || reply->asked_in_vain) judge_delivery(transfer);

@@ -28,8 +28,10 @@ typedef struct lark_transfer {
   lark_opener opener;
   lark_delivery delivery; ///< of a request that is not repeatable
   lark_permit permit;     ///< of a request that asks before its body
-  lark_lane_kind lane;    ///< its handle is set up for
-  bool repeatable;        ///< its request
+  struct curl_slist plain[LARK_PLAIN_LINES]; ///< headers of a request that asks
+                                             ///< for no compression
+  lark_lane_kind lane;                       ///< its handle is set up for
+  bool repeatable;                           ///< its request
   bool has_asked;         ///< for permission to send its body
   bool is_fresh;          ///< it opens a connection of its own
   bool is_short;          ///< its body may go out together with its headers,
@@ -55,6 +57,7 @@ typedef struct lark_shipment {
   bool fresh;                ///< not over a kept connection
   bool alone;                ///< not over HTTP/2
   bool asks;                 ///< asks for permission to send its body
+  bool plain;                ///< asks for an answer that is not compressed
   bool anew;                 ///< the server's name is looked up anew
   const lark_settings *site; ///< of another server than the client's; NULL: of
                              ///< the client's. It outlives the transfer

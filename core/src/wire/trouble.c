@@ -18,7 +18,8 @@ static const char check_ca_file[] =
 static const char check_proxy[] =
     "Check `proxy` and the proxy variables of the environment.";
 static const char check_encoding[] =
-    "The server, or a proxy before it, compresses wrongly.";
+    "The server, or a proxy before it, compresses wrongly, or in several parts "
+    "(gzip members), of which libcurl reads one.";
 static const char check_libcurl[] =
     "Check which libcurl the program runs with (lualark doctor names it), and "
     "report this.";

@@ -44,6 +44,7 @@ const struct fault_kind fault_kinds[FAULT_KIND_COUNT] = {
     [FAULT_GZIP_LIE] = {"gzip-lie", FAULT_IN_ANSWER},
     [FAULT_DEFLATE_LIE] = {"deflate-lie", FAULT_IN_ANSWER},
     [FAULT_GZIP_CUT] = {"gzip-cut", FAULT_IN_ANSWER},
+    [FAULT_GZIP_MEMBERS] = {"gzip-members", FAULT_IN_ANSWER},
     [FAULT_GZIP_BOMB] = {"gzip-bomb", FAULT_IN_ANSWER,
                          .params = {{"mib", 300, 1, 4000}}},
     [FAULT_HUGE_BODY] = {"huge-body", FAULT_IN_ANSWER,

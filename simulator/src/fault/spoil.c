@@ -97,6 +97,11 @@ static void gzip_cut(struct reply *reply, const int64_t *values) {
   reply->content_encoding = "gzip";
 }
 
+static void gzip_members(struct reply *reply, const int64_t *values) {
+  (void)values;
+  reply->gzip_members = true;
+}
+
 static void gzip_bomb(struct reply *reply, const int64_t *values) {
   size_t size = 0;
   char *zipped = gzip_zeros((size_t)values[0], &size);
@@ -248,6 +253,7 @@ static void (*const spoilers[FAULT_KIND_COUNT])(struct reply *reply,
     [FAULT_GZIP_LIE] = gzip_lie,
     [FAULT_DEFLATE_LIE] = deflate_lie,
     [FAULT_GZIP_CUT] = gzip_cut,
+    [FAULT_GZIP_MEMBERS] = gzip_members,
     [FAULT_GZIP_BOMB] = gzip_bomb,
     [FAULT_HUGE_BODY] = huge_body,
     [FAULT_EMPTY_BODY] = empty_body,

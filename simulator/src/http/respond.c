@@ -51,10 +51,11 @@ static struct MHD_Response *make_plain(const struct request *request,
   size_t size = reply->body_size;
   char *body = reply_take_body(reply);
   const char *encoding = reply->content_encoding;
-  bool large = size > GZIP_MIN_BYTES;
+  bool large = size > GZIP_MIN_BYTES || reply->gzip_members;
   if (encoding == NULL && large && request_accepts_gzip(request)) {
     char *plain = body;
-    body = gzip_compress(plain, size, &size);
+    body = reply->gzip_members ? gzip_in_members(plain, size, &size)
+                               : gzip_compress(plain, size, &size);
     free(plain);
     encoding = "gzip";
   }

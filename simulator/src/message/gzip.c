@@ -29,6 +29,19 @@ char *gzip_compress(const char *bytes, size_t size, size_t *size_out) {
   return out;
 }
 
+char *gzip_in_members(const char *bytes, size_t size, size_t *size_out) {
+  size_t half = size / 2, first_size = 0, second_size = 0;
+  char *first = gzip_compress(bytes, half, &first_size);
+  char *second = gzip_compress(bytes + half, size - half, &second_size);
+  char *out = memory_new(first_size + second_size, 1);
+  memcpy(out, first, first_size);
+  memcpy(out + first_size, second, second_size);
+  free(first);
+  free(second);
+  *size_out = first_size + second_size;
+  return out;
+}
+
 enum { MIB = 1024 * 1024 };
 
 // One MiB of zeros as a piece of a deflate stream that can be repeated: a full

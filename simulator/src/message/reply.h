@@ -5,6 +5,7 @@
 #include "problem.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,7 @@ struct reply {
   uint64_t padding_bytes;       ///< that many spaces follow the body
   const char *content_type;     ///< lives as long as the program
   const char *content_encoding; ///< what the body claims; NULL: nothing
+  bool gzip_members;            ///< it is compressed in two parts, if at all
   struct {
     const char *name;
     char value[80];
