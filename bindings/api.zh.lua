@@ -264,8 +264,8 @@ return {
   ["Keeps the body of events that were handled; by default only their ids are kept."] = "保留已处理事件的事件体；默认只保留 ID。",
   ["Seconds for which the ids of events that ended are kept: 7 days. The platform sends an event again for over 7 hours."] =
     "已结束事件的 ID 保留的秒数，默认 7 天。平台会在 7 个多小时内重新推送事件。",
-  ["Asked before an event is handled for the first time, where inboxes on several machines get the same events: true for the first inbox to ask about an event, always; false for others. nil and an error: the event waits, and is asked about again."] =
-    "多台机器上的收件箱会收到相同的事件时，在首次处理事件之前询问：第一个询问该事件的收件箱始终得到 true，其他得到 false。返回 nil 和错误时，事件等待，稍后再次询问。",
+  ["Asked before an event is handled for the first time, where inboxes on several machines get the same events: true for the first inbox to ask about an event, always; false for others. nil and an error: the event waits, and is asked about again. It may call and sleep: other events are handled meanwhile."] =
+    "多台机器上的收件箱会收到相同的事件时，在首次处理事件之前询问：第一个询问该事件的收件箱始终得到 true，其他得到 false。返回 nil 和错误时，事件等待，稍后再次询问。询问可以调用接口和等待，其间照常处理其他事件。",
   ["Gets the tickets of store apps."] = "接收商店应用的 ticket。",
   ["Gets what an operator has to know: `msg`, and of an event its `event_id`, `event_type`, `outcome`, `attempt` and `error`; never its body."] =
     "接收运维人员需要知道的内容：`msg`，以及事件的 `event_id`、`event_type`、`outcome`、`attempt` 和 `error`；绝不包含事件体。",

@@ -198,29 +198,37 @@ local function call_handler(of, received)
   return lark.events.handle(received)
 end
 
--- How an event ends whose owner cannot be told. Others need not ask in vain meanwhile.
-local function wait_for_owner(of, row, err)
-  if not of.unclaimed_s then
-    local entry = { event_id = row.event_id, event_type = row.event_type, outcome = "waits" }
-    say(of, entry,
-      words("event %s waits: it cannot be told whether another machine handles it: %s"):format(
-        row.event_id, tostring(err)))
+-- Says that an event's owner cannot be told: once, until one can.
+local function say_unclaimed(of, row, err)
+  local entry = { event_id = row.event_id, event_type = row.event_type, outcome = "waits" }
+  say(of, entry,
+    words("event %s waits: it cannot be told whether another machine handles it: %s"):format(
+      row.event_id, tostring(err)))
+end
+
+-- Whether an event is this inbox's; nil and why that cannot be told. After such an answer one
+-- event asks again when it is time; the others need not ask in vain meanwhile.
+local function ask_owner(of, row)
+  local again = of.unclaimed_s ~= nil
+  if again and (of.asks or math.abs(os.time() - of.unclaimed_s) < CLAIM_S) then
+    return nil, of.unclaimed
   end
-  of.unclaimed_s, of.unclaimed = os.time(), err
-  return { row, "later", tostring(err), CLAIM_S, true }
+  local ended <close> = setmetatable({}, { -- luacheck: ignore
+    __close = function() if again then of.asks = false end end,
+  })
+  if again then of.asks = true end
+  local ok, won, err = pcall(of.claim, row.event_id, of.file:id())
+  if not ok then won, err = nil, won end
+  if won == nil and not of.unclaimed_s then say_unclaimed(of, row, err) end
+  of.unclaimed_s, of.unclaimed = won == nil and os.time() or nil, err
+  return won, err
 end
 
 -- Nil where this inbox is to handle the event, and no other machine's; else how it ends here.
 local function end_of_other(of, row)
   if not of.claim or row.won == 1 then return nil end
-  local won, err = nil, of.unclaimed
-  if not of.unclaimed_s or math.abs(os.time() - of.unclaimed_s) >= CLAIM_S then
-    local ok
-    ok, won, err = pcall(of.claim, row.event_id, of.file:id())
-    if not ok then won, err = nil, won end
-  end
-  if won == nil then return wait_for_owner(of, row, err) end
-  of.unclaimed_s = nil
+  local won, err = ask_owner(of, row)
+  if won == nil then return { row, "later", tostring(err), CLAIM_S, true } end
   if not won then return { row, "duplicate", nil, 0, false } end
   -- Where this cannot be written, the answer is the same the next time.
   of.file:win(row.id)
@@ -260,12 +268,15 @@ local function claim(of, most)
   return rows
 end
 
--- Handles an event, and after it others as long as there are any.
+-- Handles an event, and after it others as long as there are any: not those that would wait for
+-- their owner, of which there may be many.
 local function work(of, row)
   while row do
-    row = finish(of, handle(of, row), not of.stopped)
+    local ended = handle(of, row)
+    local goes_on = not (of.stopped or of.unclaimed_s)
+    row = finish(of, ended, goes_on)
     if not row then
-      if of.stopped or #of.unwritten > 0 then return end
+      if not goes_on or #of.unwritten > 0 then return end
       local rows = claim(of, 1)
       row = rows and rows[1]
     end

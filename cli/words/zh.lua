@@ -17,6 +17,7 @@ return {
   ["it cannot listen on %s, port %u: %s"] = "无法监听 %s 的端口 %u：%s",
   ["the certificate or its key is wrong"] = "证书或其私钥有误",
   ["--host %s: an address such as 127.0.0.1 or ::1"] = "--host %s：应为 127.0.0.1 或 ::1 这样的地址",
+  ["the program ends"] = "程序正在结束",
   ["out of memory"] = "内存不足",
   ["this build has no OpenSSL to decrypt events"] = "此版本没有可用于解密事件的 OpenSSL",
   ["no thread can be made"] = "无法创建线程",

@@ -30,8 +30,8 @@ describe("lualark listen, with a store", function()
     server:stop()
   end)
 
-  local function start(i)
-    running[i] = listener.start(folders[i], PRINTS, { env = { LARK_STORE = server.url } })
+  local function start(i, script)
+    running[i] = listener.start(folders[i], script or PRINTS, { env = { LARK_STORE = server.url } })
     assert.is_truthy(running[i].url, running[i].said())
   end
 
@@ -99,5 +99,65 @@ describe("lualark listen, with a store", function()
     assert.equal("waiting", state(1, "e1"))
     server:run()
     ends(1, "e1", "done")
+  end)
+
+  -- Notes each turn of the script's tasks, and each question, in the log.
+  local TICKS = [[
+    local lark = require "lark"
+    lark.events.on("*", function(_, header) print(header.event_id) io.flush() end, {
+      key = function(_, header) io.stderr:write("asks ", header.event_id, "\n") end })
+    lark.spawn(function()
+      while lark.sleep(0.01) do io.stderr:write "tick\n" end
+    end)
+  ]]
+
+  it("lets other tasks run while the server hangs, and handles the event when it answers",
+    function()
+      start(1, TICKS)
+      server.process.signal "STOP"
+      assert.equal(200, (listener.post(running[1].url, listener.event "e1")))
+      local between = listener.await(function()
+        return running[1].said():match "asks e1\n(.-)[^\n]*event e1 waits: it cannot be told"
+      end)
+      assert.matches("^tick\ntick\n", between or running[1].said())
+      assert.matches("waits: [^\n]*it does not answer", running[1].said())
+      assert.equal("waiting", state(1, "e1"))
+      server.process.signal "CONT"
+      ends(1, "e1", "done")
+      assert.equal("e1\n", running[1].printed())
+      local inbox <close> = assert(lark.inbox(folders[1] .. "/handlers.inbox"))
+      assert.equal(1, inbox:events()[1].tries)
+    end)
+
+  it("ends in the middle of a question, and asks it another time", function()
+    start(1, TICKS)
+    server.process.signal "STOP"
+    assert.equal(200, (listener.post(running[1].url, listener.event "e1")))
+    assert.is_truthy(listener.await(function() return running[1].said():find "asks e1" end))
+    assert.equal(0, running[1].stop())
+    running[1] = nil
+    assert.equal("waiting", state(1, "e1"))
+    server.process.signal "CONT"
+    start(1)
+    ends(1, "e1", "done")
+  end)
+
+  it("asks about many events at once", function()
+    start(1)
+    server.process.signal "STOP"
+    for n = 1, 40 do
+      assert.equal(200, (listener.post(running[1].url, listener.event("e" .. n))))
+    end
+    server.process.signal "CONT"
+    for n = 1, 40 do ends(1, "e" .. n, "done") end
+    local _, count = running[1].printed():gsub("\n", "")
+    assert.equal(40, count)
+  end)
+
+  it("refuses to start with an address that is none", function()
+    running[1] = listener.start(folders[1], PRINTS, { env = { LARK_STORE = "redis://" } })
+    local code = running[1].finish()
+    assert.equal(3, code, running[1].said())
+    running[1] = nil
   end)
 end)

@@ -58,13 +58,16 @@ lualark_limits lualark_traffic_limits(const lualark_scheduler *s) {
 // by itself is `alone`; others that have been used are watched. Those that have
 // not been used have nothing to do.
 
-static void watch(lualark_scheduler *s, lualark_client *client) {
-  struct epoll_event event = {.events = EPOLLIN, .data.ptr = client};
-  if (client->watched || client->blind) return;
+static bool watch_fd(lualark_scheduler *s, int fd, void *of) {
+  struct epoll_event event = {.events = EPOLLIN, .data.ptr = of};
   if (s->clients.epoll <= 0) s->clients.epoll = epoll_create1(EPOLL_CLOEXEC);
-  client->watched =
-      s->clients.epoll > 0 && epoll_ctl(s->clients.epoll, EPOLL_CTL_ADD,
-                                        lark_fd(client->core), &event) == 0;
+  return s->clients.epoll > 0 &&
+         epoll_ctl(s->clients.epoll, EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+static void watch(lualark_scheduler *s, lualark_client *client) {
+  if (client->watched || client->blind) return;
+  client->watched = watch_fd(s, lark_fd(client->core), client);
   client->blind = !client->watched;
   s->clients.watched += client->watched;
   s->clients.blind += client->blind;
@@ -94,6 +97,22 @@ void lualark_traffic_add(lualark_scheduler *s, lualark_client *client) {
   lark_queue_add(&s->clients.all, &client->in_all);
 }
 
+bool lualark_traffic_watch(lualark_scheduler *s, lualark_foreign *foreign) {
+  if (!watch_fd(s, foreign->fd, foreign)) return false;
+  s->clients.foreign = foreign;
+  return true;
+}
+
+void lualark_traffic_forget(lualark_scheduler *s) {
+  if (s->clients.foreign == NULL) return;
+  epoll_ctl(s->clients.epoll, EPOLL_CTL_DEL, s->clients.foreign->fd, NULL);
+  s->clients.foreign = NULL;
+}
+
+static bool has_foreign(const lualark_scheduler *s) {
+  return s->clients.foreign != NULL && s->clients.foreign->waits > 0;
+}
+
 static lualark_client *of_busy(lark_link *link) {
   return (lualark_client *)(void *)((char *)link -
                                     offsetof(lualark_client, in_busy));
@@ -106,7 +125,7 @@ static bool pending(lualark_scheduler *s) {
     if (lark_pending(of_busy(link)->core) > 0) return true;
     lark_queue_remove(link);
   }
-  return false;
+  return has_foreign(s);
 }
 
 // -------------------------------------------------------------------- stepping
@@ -140,8 +159,12 @@ static void mark_ready(lualark_scheduler *s, int timeout_ms) {
     count = epoll_wait(s->clients.epoll, events, CLIENTS_AT_ONCE, timeout_ms);
   else
     poll(NULL, 0, timeout_ms);
-  for (int i = 0; i < count; i++)
-    mark(s, events[i].data.ptr);
+  for (int i = 0; i < count; i++) {
+    if (events[i].data.ptr == s->clients.foreign)
+      s->clients.foreign->ready(s->clients.foreign->user);
+    else
+      mark(s, events[i].data.ptr);
+  }
   for (lualark_client *c = first_of(s); c != NULL && blind; c = next_of(c)) {
     if (c->blind) mark(s, c);
   }
@@ -182,7 +205,7 @@ static void wait_all(lua_State *L, lualark_scheduler *s, int timeout_ms) {
   enum { LOOK_MS = 50 };
   lualark_client *one = NULL;
   if (s->clients.busy.count == 1) one = of_busy(s->clients.busy.first);
-  if (one == NULL || !be_alone(s, one)) {
+  if (one == NULL || has_foreign(s) || !be_alone(s, one)) {
     wait_for_several(L, s, timeout_ms);
     return;
   }
@@ -245,6 +268,7 @@ static void abandon_all(lualark_scheduler *s) {
     lualark_traffic_end(first_of(s), true);
   if (s->clients.epoll > 0) close(s->clients.epoll);
   s->clients.epoll = 0;
+  s->clients.foreign = NULL;
 }
 
 void lualark_traffic_open(lualark_scheduler *s) {

@@ -14,6 +14,20 @@ typedef struct lualark_limits {
 
 lualark_limits lualark_traffic_limits(const lualark_scheduler *s);
 
+/// A descriptor that the loop watches beside its clients, for waits of another
+/// kind. A state has one at most.
+typedef struct lualark_foreign {
+  int fd;                    ///< readable where ready() has something to do
+  size_t waits;              ///< that it may end; the loop watches it for these
+  void (*ready)(void *user); ///< runs no Lua
+  void *user;
+} lualark_foreign;
+
+/// Has the loop watch it, until lualark_traffic_forget(). False where
+/// descriptors lack.
+bool lualark_traffic_watch(lualark_scheduler *s, lualark_foreign *foreign);
+void lualark_traffic_forget(lualark_scheduler *s);
+
 /// Gives the scheduler's loop the clients' traffic.
 void lualark_traffic_open(lualark_scheduler *s);
 

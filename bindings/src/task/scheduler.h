@@ -104,13 +104,14 @@ typedef struct lualark_loop {
 /// traffic.c: all open clients.
 typedef struct lualark_clients {
   lark_queue all, busy, ready;
-  struct lualark_client *alone;  ///< that is waited for by itself; NULL: none
-  int epoll;                     ///< of the others; 0: there is none
-  size_t watched, blind;         ///< how many it has, and could not have
-  uint64_t looked_us;            ///< when these were looked at
-  uint64_t limit_waits;          ///< of clients that are closed
-  const lark_recorder *recorder; ///< of clients that are made; NULL: none
-  lark_log *log;                 ///< of those that bring none; NULL: none
+  struct lualark_client *alone;    ///< that is waited for by itself; NULL: none
+  int epoll;                       ///< of the others; 0: there is none
+  size_t watched, blind;           ///< how many it has, and could not have
+  uint64_t looked_us;              ///< when these were looked at
+  struct lualark_foreign *foreign; ///< what else is watched; NULL: nothing
+  uint64_t limit_waits;            ///< of clients that are closed
+  const lark_recorder *recorder;   ///< of clients that are made; NULL: none
+  lark_log *log;                   ///< of those that bring none; NULL: none
   void *log_user;
 } lualark_clients;
 

@@ -76,13 +76,16 @@ return function(lark, listen, command)
   local function handle()
     set_ticket_handler()
     local options = listen.options
-    local store = os.getenv "LARK_STORE"
+    local store, err = os.getenv "LARK_STORE", nil
     if (store or "") ~= "" then
-      options.claim = command.own("listen.claim", _ENV)()(command, store)
+      local claims
+      claims, err = command.open_claims(store)
+      if not claims then return nil, err end
+      function options.claim(event_id, inbox_id) return claims:ask(event_id, inbox_id) end
     end
     options.log = function(entry) command.say(entry.msg) end
-    local inbox <close>, err = lark.inbox(listen.path, options)
-    if not inbox then return nil, err end
+    local inbox <close>, wrong = lark.inbox(listen.path, options)
+    if not inbox then return nil, wrong end
     local failure
     local stop = SOURCES[listen.source](lark, inbox, command, function(why) failure = why end,
       first_client())

@@ -3,11 +3,11 @@
 
 #include <lauxlib.h>
 
+#include "claims.h"
 #include "copy.h"
 #include "entry.h"
 #include "library.h"
 #include "scheduler.h"
-#include "server.h"
 #include "unrestricted.h"
 
 // Upvalues: the inside, a field's name. Calls that field of the command's.
@@ -99,8 +99,8 @@ static void push_functions(lua_State *L, inside *half) {
   lua_pushlightuserdata(L, half);
   lua_pushcclosure(L, stopping, 1);
   lua_setfield(L, -2, "stopping");
-  lua_pushcfunction(L, server_open);
-  lua_setfield(L, -2, "open_server");
+  lua_pushcfunction(L, claims_open);
+  lua_setfield(L, -2, "open_claims");
   if (half->prints) {
     lua_pushlightuserdata(L, half);
     lua_pushcclosure(L, print_line, 1);
