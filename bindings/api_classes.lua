@@ -60,8 +60,8 @@ return {
     { "claim?", "fun(event_id: string, inbox_id: string): boolean?, any", "Asked before an event "
       .. "is handled for the first time, where inboxes on several machines get the same events: "
       .. "true for the first inbox to ask about an event, always; false for others. nil and an "
-      .. "error: the event waits, and is asked about again. It may call and sleep: other events are "
-      .. "handled meanwhile." },
+      .. "error: the event waits, and is asked about again. It may call and sleep: other events "
+      .. "are handled meanwhile." },
     { "log?", "fun(entry: table)", "Gets what an operator has to know: `msg`, and of an event its "
       .. "`event_id`, `event_type`, `outcome`, `attempt` and `error`; never its body." },
   } },

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 
---- `lualark listen --webhook` in a process of its own.
+--- `lualark listen` in a process of its own.
 local files = require "support.files"
 local patience = require "support.patience"
 local process = require "support.process"
@@ -25,7 +25,8 @@ M.await = await
 --- Starts it with a script's text.
 --- @param folder string  where its files are
 --- @param script string
---- @param options? { env?: table, words?: string[] }
+--- @param options? { env?: table, words?: string[], connection?: boolean }  `connection`: over a
+---   long connection instead
 function M.start(folder, script, options)
   options = options or {}
   local path = folder .. "/handlers.lua"
@@ -35,7 +36,10 @@ function M.start(folder, script, options)
   for _, name in ipairs { self.out, self.err } do assert(io.open(name, "a")):close() end
   local env = { LARK_VERIFICATION_TOKEN = M.TOKEN }
   for name, value in pairs(options.env or {}) do env[name] = value end
-  local words = { lualark, "listen", "--webhook", "--port", "0" }
+  local words = { lualark, "listen" }
+  if not options.connection then
+    table.move({ "--webhook", "--port", "0" }, 1, 3, #words + 1, words)
+  end
   table.move(options.words or {}, 1, #(options.words or {}), #words + 1, words)
   words[#words + 1] = path
   table.move(options.args or {}, 1, #(options.args or {}), #words + 1, words)
@@ -61,7 +65,7 @@ function M.start(folder, script, options)
   await(function()
     scheme, port = self.said():match "taking events on (%a+)://[^\n]-:(%d+),"
     local stat = files.read(("/proc/%d/stat"):format(self.pid))
-    return port or not stat or stat:find "%) Z"
+    return port or options.connection or not stat or stat:find "%) Z"
   end)
   self.url = port and ("%s://127.0.0.1:%s/"):format(scheme, port)
   self.port = tonumber(port)

@@ -12,6 +12,10 @@
 #include "run_lock.h"
 #include "statements.h"
 
+// How long to wait for another program's transaction: the platform waits 3 s
+// for its answer.
+enum { PATIENCE_MS = 2000 };
+
 static const char layout[] =
     "CREATE TABLE inbox (id TEXT NOT NULL);"
     "INSERT INTO inbox VALUES (lower(hex(randomblob(16))));"
@@ -77,6 +81,7 @@ static bool open_all(lualark_inbox *inbox, char *why, size_t why_bytes) {
   inbox->db =
       lualark_private_file_open(&kind, inbox->path, false, why, why_bytes);
   if (inbox->db == NULL) return false;
+  sqlite3_busy_timeout(inbox->db, PATIENCE_MS);
   if (!read_id(inbox)) {
     snprintf(why, why_bytes, "%s: %s", inbox->path, lualark_inbox_error(inbox));
     return false;
@@ -116,10 +121,6 @@ void lualark_inbox_close(lualark_inbox *inbox) {
 
 const char *lualark_inbox_error(const lualark_inbox *inbox) {
   return inbox->reason[0] != '\0' ? inbox->reason : sqlite3_errmsg(inbox->db);
-}
-
-void lualark_inbox_patience(lualark_inbox *inbox, int ms) {
-  sqlite3_busy_timeout(inbox->db, ms);
 }
 
 // --------------------------------------------------------------- transactions

@@ -77,9 +77,6 @@ bool lualark_inbox_run(lualark_inbox *inbox, lualark_inbox_statement which);
 /// Why the last query failed.
 const char *lualark_inbox_error(const lualark_inbox *inbox);
 
-/// How long to wait for another process's transaction; 5 s.
-void lualark_inbox_patience(lualark_inbox *inbox, int ms);
-
 // Each of these is false where the file cannot be written.
 
 bool lualark_inbox_begin(lualark_inbox *inbox);

@@ -67,6 +67,15 @@ local function feed_tickets(lark)
   end
 end
 
+-- Has machines that share a store ask it whose an event is. Returns an error.
+local function set_claim(options, command)
+  local store = os.getenv "LARK_STORE"
+  if (store or "") == "" then return end
+  local claims, err = command.open_claims(store)
+  if not claims then return err end
+  function options.claim(event_id, inbox_id) return claims:ask(event_id, inbox_id) end
+end
+
 --- @param lark table
 --- @param listen lualark.listen
 --- @param command table  the functions of src/run/inside.c
@@ -76,16 +85,11 @@ return function(lark, listen, command)
   local function handle()
     set_ticket_handler()
     local options = listen.options
-    local store, err = os.getenv "LARK_STORE", nil
-    if (store or "") ~= "" then
-      local claims
-      claims, err = command.open_claims(store)
-      if not claims then return nil, err end
-      function options.claim(event_id, inbox_id) return claims:ask(event_id, inbox_id) end
-    end
+    local wrong = set_claim(options, command)
+    if wrong then return nil, wrong end
     options.log = function(entry) command.say(entry.msg) end
-    local inbox <close>, wrong = lark.inbox(listen.path, options)
-    if not inbox then return nil, wrong end
+    local inbox <close>, err = lark.inbox(listen.path, options)
+    if not inbox then return nil, err end
     local failure
     local stop = SOURCES[listen.source](lark, inbox, command, function(why) failure = why end,
       first_client())

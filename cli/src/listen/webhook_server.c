@@ -17,9 +17,8 @@
 #include "words.h"
 
 enum {
-  LOOK_MS = 250,      // how often connections are swept
-  STOP_MS = 2000,     // requests under way are answered within that
-  PATIENCE_MS = 2000, // for another process's transaction
+  LOOK_MS = 250,  // how often connections are swept
+  STOP_MS = 2000, // requests under way are answered within that
   MOST_CONNECTIONS = 2000,
   SPARE_DESCRIPTORS = 100,
   CONNECTION_BYTES = 16 << 10, // headers
@@ -182,7 +181,6 @@ static lark_status open_inbox(webhook_server *s, const char *path,
   char why[640];
   s->inbox = lualark_inbox_open(path, why, sizeof why);
   if (s->inbox == NULL) return lark_fail(failure, LARK_ECONFIG, "%s", why);
-  lualark_inbox_patience(s->inbox, PATIENCE_MS);
   return LARK_OK;
 }
 
