@@ -124,7 +124,9 @@ describe("lualark listen", function()
       { ("x"):rep(10 * 1024 * 1024), 413 },
     }
     for i, one in ipairs(bad) do
-      local status, text = post(running.url, one[1])
+      -- Before a long body curl asks whether it may send it, for a second otherwise: an answer
+      -- in the middle of a body may be lost with the connection.
+      local status, text = post(running.url, one[1], { "--expect100-timeout", "60" })
       assert.equal(one[2], status, i)
       assert.equal("{}", text)
     end
@@ -210,22 +212,25 @@ describe("lualark listen", function()
       local lark = require "lark"
       lark.events.on("*", function(_, header)
         print("begin", header.event_id) io.flush()
-        for _ = 1, 20 do lark.sleep(0.02) end
+        while not io.open(arg[1]) do lark.sleep(0.01) end
         print("end", header.event_id) io.flush()
       end)
-    ]], { words = { "--parallel", "1" } })
+    ]], { words = { "--parallel", "1" }, args = { folder .. "/go" } })
     for i = 1, 5 do post(running.url, event("e" .. i)) end
     assert.is_truthy(await(function() return running.printed():find "begin" end))
-    local url = running.url
-    assert.equal(0, stop())
-    local _, begun = files.read(folder .. "/out"):gsub("begin", "")
-    local _, ended = files.read(folder .. "/out"):gsub("end\t", "")
-    assert.equal(begun, ended)
-    assert.is_true(ended < 5)
-    assert.is_nil((post(url, event "e6")) ~= 0 or nil)
+    running.signal "TERM"
+    assert.is_truthy(await(function() return running.said():find "ending: no more events" end))
+    -- Nobody listens there any more, as soon as what was under way is answered.
+    assert.is_truthy(await(function() return (post(running.url, event "e6")) == 0 or nil end))
+    files.write(folder .. "/go", "")
+    assert.equal(0, running.finish())
+    running = nil
+    assert.matches("^begin\te%d\nend\te%d\n$", files.read(folder .. "/out"))
     local counts = {}
-    for _, state in pairs(states()) do counts[state] = (counts[state] or 0) + 1 end
-    assert.same({ done = ended, waiting = 5 - ended }, counts)
+    for id, state in pairs(states()) do
+      if id ~= "e6" then counts[state] = (counts[state] or 0) + 1 end
+    end
+    assert.same({ done = 1, waiting = 4 }, counts)
   end)
 
   it("ends waits of handlers when they take longer than --grace", function()
@@ -285,24 +290,6 @@ describe("lualark listen", function()
       { env = { LARK_VERIFICATION_TOKEN = "t" } })
     assert.equal(3, second.status)
     assert.matches("Address already in use", second.err, 1, true)
-  end)
-
-  it("answers 503 where the disk is full, and keeps what it took", function()
-    files.write(folder .. "/handlers.lua", PRINTS)
-    running = listener.start(folder, PRINTS, { limit = "ulimit -f 300; trap '' XFSZ;" })
-    local taken = {}
-    local status
-    for i = 1, 60 do
-      status = post(running.url, event("e" .. i, ('{"text":"%s"}'):format(("x"):rep(9000))))
-      if status ~= 200 then break end
-      taken[#taken + 1] = "e" .. i
-    end
-    if status ~= 200 then assert.equal(503, status) end
-    assert.is_true(#taken > 0)
-    running.stop()
-    running = nil
-    local found = states()
-    for _, id in ipairs(taken) do assert.is_truthy(found[id]) end
   end)
 
   it("gives tickets of a store app to the script's clients", function()
