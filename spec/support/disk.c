@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// A library that is loaded before a program's others (LD_PRELOAD): it notes what
-// the program does with the write-ahead log of a database and with its peers,
-// in order, and lets the disk fail.
+// A library that is loaded before a program's others (LD_PRELOAD): it notes
+// what the program does with the write-ahead log of a database and with its
+// peers, in order, and lets the disk fail.
 //
 //     DISK_NOTES  the file of the notes, a line each: "wrote", "synced",
 //                 "failed", and "answered" for an answer over HTTP or a
