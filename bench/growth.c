@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -330,6 +331,43 @@ static crowd waiting_crowd(size_t count) {
   return c;
 }
 
+// The script opens as many clients as it is told. They come with descriptors of
+// their own.
+static lualark_engine *engine_with_clients(size_t count) {
+  char arguments[32];
+  lualark_script script = 0;
+  struct rlimit files;
+  const lualark_program program = {
+      .name = "one",
+      .text = "local lark, clients = require 'lark', {}\n"
+              "for i = 1, ... do\n"
+              "  clients[i] = assert(lark.client { app_id = 'cli_' .. i,\n"
+              "    app_secret = 'b', base_url = 'http://127.0.0.1:1' })\n"
+              "end\n"
+              "lark.sleep(1e6)",
+      .arguments = arguments};
+  snprintf(arguments, sizeof arguments, "[%zu]", count);
+  getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+  lualark_engine *engine = open_engine(NULL);
+  check(lualark_start(engine, &program, &script), "script");
+  step_until_idle(engine, count);
+  return engine;
+}
+
+static void ask_timeout(void *of, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    lualark_timeout_ms(of);
+}
+
+// Asking when there is work, while clients are idle.
+static void timeout(size_t count) {
+  lualark_engine *engine = engine_with_clients(count);
+  measure(ask_timeout, engine, count);
+  lualark_close(engine);
+}
+
 static void ask_usage(void *of, size_t count) {
   const crowd *c = of;
   for (size_t i = 0; i < count; i++) {
@@ -356,6 +394,19 @@ static void killing_waiting(size_t count) {
 static void opening(size_t count) {
   crowd c = waiting_crowd(0);
   measure(start_waiting, &c, count);
+  disperse(c);
+}
+
+static void start_each(void *of, size_t count) {
+  crowd *c = of;
+  c->scripts = start_all(c->engine, count, "require 'lark'.sleep(1e6)");
+  step_until_idle(c->engine, count);
+}
+
+// Starting scripts that sleep.
+static void starting(size_t count) {
+  crowd c = {.engine = open_engine(NULL)};
+  measure(start_each, &c, count);
   disperse(c);
 }
 
@@ -430,7 +481,8 @@ static const struct growth_case {
     {"event", event},         {"closing", closing},
     {"killing", killing},     {"stats", stats},
     {"usage", usage},         {"killing_waiting", killing_waiting},
-    {"opening", opening},     {"tenants", tenants},
+    {"opening", opening},     {"starting", starting},
+    {"timeout", timeout},     {"tenants", tenants},
     {"endpoints", endpoints}, {"cancelling", cancelling},
     {"awaiters", awaiters},   {"rows", rows},
 };

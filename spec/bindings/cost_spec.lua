@@ -176,6 +176,33 @@ describe("in instructions", function()
     beyond(13.5e6, whole { "lua5.4", "-e", "require 'lark'" }, loading)
   end)
 
+  -- Seen: 1.24. The methods of clients, and what reads page after page, are made when they are
+  -- asked for: with them it was 1.66.
+  test("a script that opens the client and calls costs little over one that sleeps", function()
+    local function start(case)
+      return each(100, 300, { build .. "/bench/bench_growth", case, "COUNT" })
+    end
+    within(1.35, start "opening", start "starting")
+  end)
+
+  -- Seen: 46,000 instructions; 83,000 with libcurl's handle, which comes with the first call.
+  test("opening and closing a client takes 65,000 instructions at most", function()
+    local path = os.tmpname()
+    local program <close> = assert(io.open(path, "w"))
+    assert(program:write [[
+      local lark = require "lark"
+      for _ = 1, tonumber(arg[1]) do
+        local client = assert(lark.client {
+          base_url = "http://127.0.0.1:1", app_id = "a", app_secret = "b" })
+        client:close()
+      end
+    ]])
+    assert(program:close())
+    local ours = each(10, 210, { "lua5.4", path, "COUNT" })
+    assert.is_true(ours:result() <= 65000, ("%.0f"):format(ours:result()))
+    os.remove(path)
+  end)
+
   -- Seen: 1.2 million, with the modules of reports 31 million.
   test("a script that returns one value costs little over an empty one", function()
     local function run(script) return whole { build .. "/bin/lualark", "run", folder .. script } end

@@ -23,7 +23,8 @@ local function list(lines, prefix, from)
   end
 end
 
--- The methods behind the __index of a userdata, be it a table or a function over one.
+-- The methods behind the __index of a userdata, be it a table or a function over one, which
+-- has those that were used.
 local function methods_of(value)
   local index = debug.getmetatable(value).__index
   if type(index) == "table" then return index end
@@ -70,6 +71,9 @@ describe("the Lua API", function()
       drift = true, journal = journal, log = function(entry) log[#log + 1] = entry end,
     }
     local task = lark.spawn(function() end)
+    for _, entry in ipairs(dofile(source .. "/bindings/api.lua").client.functions) do
+      assert.is_function(client[entry[1]])
+    end
     for _, one in ipairs { { "client:", client }, { "journal:", journal }, { "task:", task } } do
       list(lines, one[1], methods_of(one[2]))
     end

@@ -4,6 +4,7 @@
 #include "check.h"
 #include "lark.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 
 // An allocator that counts blocks, checks sizes, and refuses the nth request.
@@ -201,6 +202,30 @@ static void an_older_callers_options_keep_the_defaults(void) {
   lark_close(client);
 }
 
+static int count_descriptors(void) {
+  int open = 0;
+  for (int fd = 0; fd < 256; fd++)
+    open += fcntl(fd, F_GETFD) >= 0;
+  return open;
+}
+
+// libcurl's handle comes with the first call.
+static void has_two_descriptors_until_its_first_call(void) {
+  counted memory = {0};
+  tally t = {0};
+  int before = count_descriptors();
+  lark_client *client = open_client(&memory);
+  lark_step(client, 0);
+  CHECK(lark_timeout_ms(client) == -1);
+  CHECK(count_descriptors() == before + 2);
+  start(client, count, &t);
+  wait_for_all(client);
+  CHECK(t.started == 1 && t.ended == 1);
+  CHECK(count_descriptors() > before + 2);
+  lark_close(client);
+  CHECK(count_descriptors() == before);
+}
+
 int main(void) {
   completes_each_call_once_whatever_allocation_fails();
   a_kept_result_may_be_freed_at_once();
@@ -209,5 +234,6 @@ int main(void) {
   closes_inside_a_callback_when_the_step_is_over();
   says_what_is_wrong_with_options();
   an_older_callers_options_keep_the_defaults();
+  has_two_descriptors_until_its_first_call();
   return check_failures();
 }

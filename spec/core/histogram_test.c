@@ -13,6 +13,15 @@ static void tells_percentiles_within_an_eighth(void) {
   CHECK(lark_histogram_percentile(&histogram, 100) == 10000);
 }
 
+static void begins_with_the_shortest_whenever_it_comes(void) {
+  lark_histogram histogram = {0};
+  lark_histogram_add(&histogram, 900);
+  lark_histogram_add(&histogram, 3);
+  lark_histogram_add(&histogram, 5000);
+  CHECK(lark_histogram_percentile(&histogram, 33) == 3);
+  CHECK(lark_histogram_percentile(&histogram, 100) == 5000);
+}
+
 static void an_empty_one_tells_nothing(void) {
   lark_histogram histogram = {0};
   CHECK(lark_histogram_percentile(&histogram, 99) == 0);
@@ -28,6 +37,7 @@ static void holds_any_duration(void) {
 
 int main(void) {
   tells_percentiles_within_an_eighth();
+  begins_with_the_shortest_whenever_it_comes();
   an_empty_one_tells_nothing();
   holds_any_duration();
   return check_failures();

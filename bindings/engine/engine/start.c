@@ -99,6 +99,14 @@ static int push_main(lua_State *L, struct script *script,
                        : push_program(L, script, program);
 }
 
+// The collector begins its first cycle when there is twice as much, as after
+// any cycle.
+static void restart_collector(lua_State *L) {
+  lua_gc(L, LUA_GCRESTART);
+  lualark_version_collect_gently(L);
+  lualark_version_collect_later(L, (size_t)lua_gc(L, LUA_GCCOUNT));
+}
+
 // Arguments: the script, the program. Returns the main task, ready to run, or
 // for a kind that runs it the main function and its arguments.
 static int set_up(lua_State *L) {
@@ -117,8 +125,7 @@ static int set_up(lua_State *L) {
   script->main = lualark_task_push(L, script->scheduler, count + 1);
   script->main->seen = true;
   lualark_ready_add(script->main);
-  lua_gc(L, LUA_GCRESTART);
-  lualark_version_collect_gently(L);
+  restart_collector(L);
   return 1;
 }
 

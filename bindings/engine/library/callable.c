@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "hide.h"
-#include "script.h"
+#include "scripts.h"
 #include "watch.h"
 
 static const char name_key = 0;     // registry: the name that Lua looks for
@@ -123,13 +123,8 @@ static int find(lua_State *L) {
 
 // ------------------------------------------------------------ the hidden field
 
-typedef struct code {
-  char bytes[600];
-  size_t length;
-} code;
-
 static int append(lua_State *L, const void *bytes, size_t count, void *user) {
-  code *to = user;
+  lualark_code *to = user;
   (void)L;
   if (count == 0) return 0; // Lua 5.5 tells the end so
   if (count > sizeof to->bytes - to->length) return 1;
@@ -138,18 +133,26 @@ static int append(lua_State *L, const void *bytes, size_t count, void *user) {
   return 0;
 }
 
-// Pushes what stands under the hidden name. It has no lines, since it is not
-// part of the script.
-static void push_function(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &function_key) != LUA_TNIL) return;
-  code stripped = {.length = 0};
-  lua_pop(L, 1);
+// Compiles the function, without lines, since it is not part of the script.
+// Memory may lack at any point, so that it is kept once it is whole.
+static void compile(lua_State *L, lualark_code *out) {
+  lualark_code whole = {.length = 0};
   if (luaL_loadbufferx(L, text, sizeof text - 1, "=[C]", "t") != LUA_OK ||
-      lua_dump(L, append, &stripped, 1) != 0 ||
-      luaL_loadbufferx(L, stripped.bytes, stripped.length, "=[C]", "b") !=
-          LUA_OK)
+      lua_dump(L, append, &whole, 1) != 0)
     luaL_error(L, "__call cannot be prepared");
-  lua_remove(L, -2);
+  lua_pop(L, 1);
+  *out = whole;
+}
+
+// Pushes what stands under the hidden name. It is compiled once for all
+// scripts.
+static void push_function(lua_State *L) {
+  lualark_code *code = &lualark_script_at(L)->all->finder;
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &function_key) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  if (code->length == 0) compile(L, code);
+  if (luaL_loadbufferx(L, code->bytes, code->length, "=[C]", "b") != LUA_OK)
+    luaL_error(L, "__call cannot be prepared");
   lua_pushcfunction(L, find);
   lua_call(L, 1, 1);
   lua_pushvalue(L, -1);

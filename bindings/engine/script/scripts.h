@@ -21,6 +21,12 @@
 struct script;
 struct script_kind;
 
+/// A function in bytecode that this process has made, for all scripts.
+typedef struct lualark_code {
+  char bytes[600];
+  size_t length; ///< 0: not made yet
+} lualark_code;
+
 struct scripts {
   lualark_engine *engine; ///< for the host's callbacks
   const lualark_options *options;
@@ -50,6 +56,8 @@ struct scripts {
     uint64_t most_us;  ///< and its budget
   } grants;
   struct script *running;
+
+  lualark_code finder; ///< callable.c's, once a script needs it
 };
 
 /// The script of a link in `all`.

@@ -82,37 +82,6 @@ static int client_stats(lua_State *L) {
   return 1;
 }
 
-// Methods first, then the catalog's names: client.hire.
-static int client_index(lua_State *L) {
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
-  if (lua_type(L, 2) != LUA_TSTRING) return 1;
-  // Trees are made once and kept with the client.
-  lua_getiuservalue(L, 1, LUALARK_ANCHORS);
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
-  lua_pop(L, 1);
-  lualark_tree_push(L, 1, lua_tostring(L, 2));
-  if (lua_isnil(L, -1)) return 1;
-  lua_pushvalue(L, 2);
-  lua_pushvalue(L, -2);
-  lua_rawset(L, -4);
-  return 1;
-}
-
-static void push_methods(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"close", client_close}, {"stats", client_stats}, {NULL, NULL}};
-  luaL_newlib(L, methods);
-  lualark_raw_register(L);
-  lualark_request_register(L);
-  lualark_download_register(L);
-  lualark_listen_register(L);
-  lualark_define_register(L);
-  lualark_drift_register(L);
-  lualark_ticket_register(L);
-}
-
 // Upvalue: the method's name.
 static int refuse_method(lua_State *L) {
   return luaL_error(L,
@@ -121,23 +90,73 @@ static int refuse_method(lua_State *L) {
                     lua_tostring(L, lua_upvalueindex(1)));
 }
 
-// The methods for a sandboxed script, whose client is the program's: all but
-// four raise.
-static void push_given_methods(lua_State *L) {
-  static const luaL_Reg methods[] = {{"close", client_close}, {NULL, NULL}};
-  push_methods(L);
-  lua_pushnil(L);
-  while (lua_next(L, -2)) {
-    lua_pop(L, 1);
-    lua_pushvalue(L, -1);
-    lua_pushvalue(L, -1);
-    lua_pushcclosure(L, refuse_method, 1);
-    lua_rawset(L, -4);
+static const luaL_Reg close_method[] = {{"close", client_close}, {NULL, NULL}};
+static const luaL_Reg stats_method[] = {{"stats", client_stats}, {NULL, NULL}};
+
+// `given`: also to a sandboxed script, whose client is the program's.
+static const struct {
+  const luaL_Reg *list;
+  bool given;
+} methods[] = {
+    {close_method, true},
+    {lualark_request_methods, true},
+    {lualark_download_methods, true},
+    {lualark_listen_methods, true},
+    {stats_method, false},
+    {lualark_raw_methods, false},
+    {lualark_define_methods, false},
+    {lualark_drift_methods, false},
+    {lualark_ticket_methods, false},
+};
+
+static const luaL_Reg *find_method(const char *name, bool *given) {
+  for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+    *given = methods[i].given;
+    for (const luaL_Reg *m = methods[i].list; m->name != NULL; m++) {
+      if (strcmp(m->name, name) == 0) return m;
+    }
   }
-  luaL_setfuncs(L, methods, 0);
-  lualark_request_register(L);
-  lualark_download_register(L);
-  lualark_listen_register(L);
+  return NULL;
+}
+
+// Pushes the method named at index 2, and keeps it; false where there is none.
+static bool push_method(lua_State *L, const char *name) {
+  bool given = false;
+  bool whole = strlen(name) == lua_rawlen(L, 2);
+  const luaL_Reg *method = whole ? find_method(name, &given) : NULL;
+  if (method == NULL) return false;
+  lua_pushvalue(L, 2);
+  if (given || !lualark_state_get(L)->sandboxed) {
+    lua_pushcfunction(L, method->func);
+  } else {
+    lua_pushvalue(L, 2);
+    lua_pushcclosure(L, refuse_method, 1);
+  }
+  lua_pushvalue(L, -1);
+  lua_insert(L, -3);
+  lua_rawset(L, lua_upvalueindex(1));
+  return true;
+}
+
+// Methods first, then the catalog's names: client.hire. Both are made at their
+// first use. Upvalue: the methods so far.
+static int client_index(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_type(L, 2) != LUA_TSTRING) return 1;
+  // Trees are kept with the client.
+  lua_getiuservalue(L, 1, LUALARK_ANCHORS);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, -2) != LUA_TNIL) return 1;
+  lua_pop(L, 1);
+  const char *name = lua_tostring(L, 2);
+  if (push_method(L, name)) return 1;
+  lualark_tree_push(L, 1, name);
+  if (lua_isnil(L, -1)) return 1;
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, -4);
+  return 1;
 }
 
 void lualark_client_type_open(lua_State *L) {
@@ -153,10 +172,7 @@ void lualark_client_type_open(lua_State *L) {
   lua_setfield(L, -2, "__name");
   lua_pushliteral(L, "client");
   lua_setfield(L, -2, "__metatable");
-  if (lualark_state_get(L)->sandboxed)
-    push_given_methods(L);
-  else
-    push_methods(L);
+  lua_newtable(L);
   lua_pushcclosure(L, client_index, 1);
   lua_setfield(L, -2, "__index");
   // Last, so that a metatable that is found is complete.

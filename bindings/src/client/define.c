@@ -395,15 +395,10 @@ static int endpoints(lua_State *L) {
   return 1;
 }
 
-void lualark_define_register(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"endpoints", endpoints},
-      {"define", define},
-      {"schema", schema},
-      {NULL, NULL},
-  };
-  luaL_setfuncs(L, methods, 0);
-}
+const luaL_Reg lualark_define_methods[] = {{"endpoints", endpoints},
+                                           {"define", define},
+                                           {"schema", schema},
+                                           {NULL, NULL}};
 
 void lualark_define_register_module(lua_State *L) {
   lua_pushcfunction(L, define_for_all);

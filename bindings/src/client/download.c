@@ -192,7 +192,5 @@ void lualark_download_push(lua_State *L) {
   push_function(L, false);
 }
 
-void lualark_download_register(lua_State *L) {
-  lua_pushcfunction(L, client_download);
-  lua_setfield(L, -2, "download");
-}
+const luaL_Reg lualark_download_methods[] = {{"download", client_download},
+                                             {NULL, NULL}};

@@ -4,12 +4,12 @@
 #ifndef LUALARK_DOWNLOAD_H
 #define LUALARK_DOWNLOAD_H
 
-#include <lua.h>
+#include <lauxlib.h>
 
 /// Pushes lark.download.
 void lualark_download_push(lua_State *L);
 
-/// Adds client:download to the methods on top.
-void lualark_download_register(lua_State *L);
+/// client:download, ended by a NULL name.
+extern const luaL_Reg lualark_download_methods[];
 
 #endif

@@ -51,7 +51,4 @@ static int drift(lua_State *L) {
   return 3;
 }
 
-void lualark_drift_register(lua_State *L) {
-  static const luaL_Reg methods[] = {{"drift", drift}, {NULL, NULL}};
-  luaL_setfuncs(L, methods, 0);
-}
+const luaL_Reg lualark_drift_methods[] = {{"drift", drift}, {NULL, NULL}};

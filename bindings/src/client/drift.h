@@ -4,7 +4,7 @@
 #ifndef LUALARK_DRIFT_H
 #define LUALARK_DRIFT_H
 
-#include <lua.h>
+#include <lauxlib.h>
 
 #include "lark_drift.h"
 
@@ -12,7 +12,7 @@
 /// seen=, count= }.
 void lualark_drift_push(lua_State *L, const lark_drift *drift);
 
-/// Puts client:drift into the table on top.
-void lualark_drift_register(lua_State *L);
+/// client:drift, ended by a NULL name.
+extern const luaL_Reg lualark_drift_methods[];
 
 #endif

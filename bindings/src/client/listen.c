@@ -394,7 +394,5 @@ static int client_listen(lua_State *L) {
   return pass_on(L, LUA_OK, 0);
 }
 
-void lualark_listen_register(lua_State *L) {
-  lua_pushcfunction(L, client_listen);
-  lua_setfield(L, -2, "listen");
-}
+const luaL_Reg lualark_listen_methods[] = {{"listen", client_listen},
+                                           {NULL, NULL}};

@@ -11,8 +11,8 @@
 
 #include "client.h"
 
-/// Adds `listen` to the table on top.
-void lualark_listen_register(lua_State *L);
+/// client:listen, ended by a NULL name.
+extern const luaL_Reg lualark_listen_methods[];
 
 /// The client leaves its core: its listening ends. `abandoned`: the core ended
 /// without callbacks.

@@ -213,8 +213,8 @@ void lualark_options_push_key(lua_State *L, const lark_options *options) {
 
 // Refuses unknown names: a misspelt option would be ignored silently. Where
 // there are several, it names the first of the alphabet, because
-// the order of a table differs from run to run.
-static bool check_names(lua_State *L, int index) {
+// the order of a table differs from run to run. Notes those that are given.
+static bool check_names(lua_State *L, int index, bool given[KNOWN]) {
   const char *unknown = NULL;
   lua_pushnil(L);
   while (lua_next(L, index)) {
@@ -225,7 +225,10 @@ static bool check_names(lua_State *L, int index) {
       return false;
     }
     const char *name = lua_tostring(L, -1);
-    if (find(name) == NULL && (unknown == NULL || strcmp(name, unknown) < 0))
+    const option *found = find(name);
+    if (found != NULL)
+      given[found - known] = true;
+    else if (unknown == NULL || strcmp(name, unknown) < 0)
       unknown = name;
   }
   return unknown == NULL || refuse_unknown(L, unknown);
@@ -238,12 +241,14 @@ bool lualark_options_read(lua_State *L, int index, lark_options *options) {
                            lualark_words_type(L, index));
     return false;
   }
-  if (!check_names(L, index)) return false;
+  bool given[KNOWN] = {false};
+  if (!check_names(L, index, given)) return false;
   for (size_t i = 0; i < KNOWN; i++) {
+    if (!given[i]) continue;
     // Raw, so that the caller's table keeps the values and their strings.
     lua_pushstring(L, known[i].name);
     lua_rawget(L, index);
-    if (!lua_isnil(L, -1) && !read_option(L, &known[i], options)) return false;
+    if (!read_option(L, &known[i], options)) return false;
     lua_pop(L, 1);
   }
   return true;

@@ -32,21 +32,40 @@ static int paged_index(lua_State *L) {
 // Upvalue: the endpoint. Argument: another function that calls for one page, as
 // lark.raw has one.
 static int paged_over(lua_State *L) {
+  const lark_endpoint *endpoint = lua_touserdata(L, lua_upvalueindex(1));
   lua_settop(L, 1);
-  lualark_paged_push(L, lua_touserdata(L, lua_upvalueindex(1)));
+  lualark_embedded_push(L, "pages");
+  lua_insert(L, 1);
+  lua_pushstring(L, endpoint->name);
+  lua_pushstring(L, endpoint->page);
+  lua_call(L, 3, 1);
   return 1;
 }
 
+// Sets the metatable on top. In an engine only the state's own setmetatable
+// makes tables that can be called, since it keeps chains of __call in bounds.
+static void set_metatable(lua_State *L) {
+  lua_getglobal(L, "setmetatable");
+  lua_insert(L, -3);
+  lua_call(L, 2, 1);
+}
+
 void lualark_paged_push(lua_State *L, const lark_endpoint *endpoint) {
-  int call = lua_gettop(L);
-  lualark_embedded_push(L, "paged");
-  lua_pushvalue(L, call);
-  lua_pushstring(L, endpoint->name);
-  lua_pushvalue(L, call);
-  lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
+  void *described = (void *)(uintptr_t)endpoint;
+  lua_createtable(L, 0, 4);
+  lua_insert(L, -2);
+  lua_setfield(L, -2, "__call");
+  lua_pushvalue(L, -2);
+  lua_pushlightuserdata(L, described);
   lua_pushcclosure(L, paged_index, 2);
-  lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, endpoint->name);
+  lua_setfield(L, -2, "__name");
+  lua_pushlightuserdata(L, described);
   lua_pushcclosure(L, paged_over, 1);
-  lua_call(L, 4, 1);
-  lua_replace(L, call);
+  lua_setfield(L, -2, "over");
+  lua_newtable(L);
+  lua_insert(L, -2);
+  set_metatable(L);
+  lua_replace(L, -2);
 }

@@ -9,7 +9,8 @@
 
 #include "lark_catalog.h"
 
-/// Replaces the function on top, which calls for one page, by such a table.
+/// Replaces the two functions on top by such a table. Both call for one page;
+/// the upper one is the table's __call.
 void lualark_paged_push(lua_State *L, const lark_endpoint *endpoint);
 
 #endif

@@ -228,14 +228,11 @@ static int raw_cancel(lua_State *L) {
   return 1;
 }
 
-void lualark_raw_register(lua_State *L) {
-  static const luaL_Reg methods[] = {{"start", raw_start},
-                                     {"step", raw_step},
-                                     {"wait", raw_wait},
-                                     {"fd", raw_fd},
-                                     {"bell", raw_bell},
-                                     {"cancel", raw_cancel},
-                                     {"timeout_ms", raw_timeout_ms},
-                                     {NULL, NULL}};
-  luaL_setfuncs(L, methods, 0);
-}
+const luaL_Reg lualark_raw_methods[] = {{"start", raw_start},
+                                        {"step", raw_step},
+                                        {"wait", raw_wait},
+                                        {"fd", raw_fd},
+                                        {"bell", raw_bell},
+                                        {"cancel", raw_cancel},
+                                        {"timeout_ms", raw_timeout_ms},
+                                        {NULL, NULL}};

@@ -5,9 +5,9 @@
 #ifndef LUALARK_RAW_H
 #define LUALARK_RAW_H
 
-#include <lua.h>
+#include <lauxlib.h>
 
-/// Puts its methods into the table on top.
-void lualark_raw_register(lua_State *L);
+/// Its methods, ended by a NULL name.
+extern const luaL_Reg lualark_raw_methods[];
 
 #endif

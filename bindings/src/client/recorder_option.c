@@ -76,11 +76,13 @@ void lualark_recorder_option_keep(lua_State *L, lualark_client *client,
   lua_pushvalue(L, first + 1);
   lua_setiuservalue(L, -2, LUALARK_PICK);
   client->has_answers = !lua_isnil(L, first + 1);
-  // Found there as client.calls.
-  lua_getiuservalue(L, -1, LUALARK_ANCHORS);
-  lua_pushvalue(L, first + 2);
-  lua_setfield(L, -2, "calls");
-  lua_pop(L, 1);
+  if (client->has_answers) {
+    // Found there as client.calls.
+    lua_getiuservalue(L, -1, LUALARK_ANCHORS);
+    lua_pushvalue(L, first + 2);
+    lua_setfield(L, -2, "calls");
+    lua_pop(L, 1);
+  }
   for (int i = 0; i < KEPT; i++)
     lua_remove(L, first);
 }

@@ -71,7 +71,5 @@ static int client_request(lua_State *L) {
   return lualark_answered_request(L, client, 3, send_answered);
 }
 
-void lualark_request_register(lua_State *L) {
-  lua_pushcfunction(L, client_request);
-  lua_setfield(L, -2, "request");
-}
+const luaL_Reg lualark_request_methods[] = {{"request", client_request},
+                                            {NULL, NULL}};

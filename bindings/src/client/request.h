@@ -6,7 +6,7 @@
 
 #include "client.h"
 
-/// Puts client:request into the table on top.
-void lualark_request_register(lua_State *L);
+/// client:request, ended by a NULL name.
+extern const luaL_Reg lualark_request_methods[];
 
 #endif

@@ -23,6 +23,23 @@ static int store_tostring(lua_State *L) {
   return 1;
 }
 
+// Pushes the metatable of stores, which is made for the first one.
+static void push_type(lua_State *L) {
+  if (luaL_getmetatable(L, store_type) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  lua_createtable(L, 0, 4);
+  lualark_finalizer_set(L, store_gc);
+  lua_pushcfunction(L, store_tostring);
+  lua_setfield(L, -2, "__tostring");
+  lua_pushstring(L, store_type);
+  lua_setfield(L, -2, "__name");
+  lua_pushliteral(L, "store");
+  lua_setfield(L, -2, "__metatable");
+  // Last, so that one that is found is complete.
+  lua_pushvalue(L, -1);
+  lua_setfield(L, LUA_REGISTRYINDEX, store_type);
+}
+
 static const char *check_name(lua_State *L) {
   size_t length = 0;
   luaL_checktype(L, 1, LUA_TSTRING);
@@ -38,9 +55,11 @@ static const char *check_name(lua_State *L) {
 /// too.
 static int store_new(lua_State *L) {
   const char *name = lua_isnoneornil(L, 1) ? NULL : check_name(L);
+  push_type(L);
   lark_store **store = lua_newuserdatauv(L, sizeof(lark_store *), 0);
   *store = NULL;
-  luaL_setmetatable(L, store_type);
+  lua_insert(L, -2);
+  lua_setmetatable(L, -2);
   if (name == NULL)
     *store = lark_store_memory(NULL);
   else
@@ -54,13 +73,6 @@ lark_store *lualark_store_test(lua_State *L, int index) {
 }
 
 void lualark_store_register(lua_State *L) {
-  luaL_newmetatable(L, store_type);
-  lualark_finalizer_set(L, store_gc);
-  lua_pushcfunction(L, store_tostring);
-  lua_setfield(L, -2, "__tostring");
-  lua_pushliteral(L, "store");
-  lua_setfield(L, -2, "__metatable");
-  lua_pop(L, 1);
   lua_pushcfunction(L, store_new);
   lua_setfield(L, -2, "store");
 }

@@ -46,7 +46,5 @@ static int set_app_ticket(lua_State *L) {
   return 1;
 }
 
-void lualark_ticket_register(lua_State *L) {
-  lua_pushcfunction(L, set_app_ticket);
-  lua_setfield(L, -2, "set_app_ticket");
-}
+const luaL_Reg lualark_ticket_methods[] = {{"set_app_ticket", set_app_ticket},
+                                           {NULL, NULL}};

@@ -5,13 +5,13 @@
 #ifndef LUALARK_TICKET_H
 #define LUALARK_TICKET_H
 
-#include <lua.h>
+#include <lauxlib.h>
 
 /// Asks the app_ticket function of a client; `user` is the lualark_client. NULL
 /// where it brings none.
 const char *lualark_ticket_bring(void *user);
 
-/// Puts client:set_app_ticket into the table on top.
-void lualark_ticket_register(lua_State *L);
+/// client:set_app_ticket, ended by a NULL name.
+extern const luaL_Reg lualark_ticket_methods[];
 
 #endif

@@ -95,12 +95,26 @@ static int endpoint_call(lua_State *L) {
   return lualark_answered_call(L, client, endpoint, 1, 2, send_answered);
 }
 
-static void push_endpoint(lua_State *L, int client,
-                          const lark_endpoint *endpoint) {
+// The same as the __call of a table, which comes first.
+static int paged_call(lua_State *L) {
+  lua_remove(L, 1);
+  return endpoint_call(L);
+}
+
+static void push_function(lua_State *L, int client,
+                          const lark_endpoint *endpoint,
+                          lua_CFunction function) {
   lua_pushvalue(L, client);
   lua_pushlightuserdata(L, (void *)(uintptr_t)endpoint);
-  lua_pushcclosure(L, endpoint_call, 2);
-  if (endpoint->page != NULL) lualark_paged_push(L, endpoint);
+  lua_pushcclosure(L, function, 2);
+}
+
+static void push_endpoint(lua_State *L, int client,
+                          const lark_endpoint *endpoint) {
+  push_function(L, client, endpoint, endpoint_call);
+  if (endpoint->page == NULL) return;
+  push_function(L, client, endpoint, paged_call);
+  lualark_paged_push(L, endpoint);
 }
 
 static int node_index(lua_State *L);

@@ -16,17 +16,21 @@ static uint64_t end_of(unsigned bucket) {
 }
 
 void lark_histogram_add(lark_histogram *histogram, uint64_t us) {
+  unsigned bucket = bucket_of(us);
+  if (histogram->total == 0 || bucket < histogram->first)
+    histogram->first = bucket;
   histogram->total++;
-  histogram->buckets[bucket_of(us)]++;
+  histogram->buckets[bucket]++;
   if (us > histogram->max_us) histogram->max_us = us;
 }
 
 uint64_t lark_histogram_percentile(const lark_histogram *histogram,
                                    unsigned percent) {
+  if (histogram->total == 0) return 0;
   // Rounded up: 99% of 10 durations is all ten.
   uint64_t wanted = (histogram->total * percent + 99) / 100;
   uint64_t seen = 0;
-  for (unsigned i = 0; i < LARK_HISTOGRAM_BUCKETS; i++) {
+  for (unsigned i = histogram->first; i < LARK_HISTOGRAM_BUCKETS; i++) {
     seen += histogram->buckets[i];
     if (seen >= wanted && seen > 0) {
       uint64_t end_us = end_of(i);

@@ -13,6 +13,7 @@ enum { LARK_HISTOGRAM_BUCKETS = 8 * 40 };
 typedef struct lark_histogram {
   uint64_t total;
   uint64_t max_us;
+  uint32_t first; ///< no bucket before it counts any
   uint32_t buckets[LARK_HISTOGRAM_BUCKETS];
 } lark_histogram;
 

@@ -21,14 +21,8 @@ lark_status lark_pool_open(lark_pool *pool, const lark_settings *settings,
   pool->settings = settings;
   pool->timers = timers;
   pool->ended = ended;
-  lark_status status = lark_loop_open(&pool->loop, &settings->allocator,
-                                      settings->max_in_flight);
-  if (status != LARK_OK) return status;
-  // The lane that calls will need first; another may be needed later.
-  lark_lane_kind first = settings->https ? LARK_LANE_SHARED : LARK_LANE_SINGLE;
-  errno = 0;
-  return lark_loop_lane(&pool->loop, first) != NULL ? LARK_OK
-                                                    : lark_shortage(errno);
+  return lark_loop_open(&pool->loop, &settings->allocator,
+                        settings->max_in_flight);
 }
 
 void lark_pool_close(lark_pool *pool) {
