@@ -217,6 +217,32 @@ describe("lualark run --record", function()
       .. file:sql "SELECT count(DISTINCT account) FROM answers")
   end)
 
+  it("takes an answer that another run has recorded meanwhile", function()
+    local ended = fine(record([[
+      local lark = require "lark"
+      local program, path = ...
+      local client = assert(lark.client())
+      local function search(id)
+        assert(client.hire.referral.search { talent_id = "6930815272790114324", start_time = id })
+      end
+      search "1"
+      local other = os.tmpname()
+      local file <close> = assert(io.open(other, "w"))
+      assert(file:write 'local client = require "lark".client()'
+        and file:write ' assert(client.hire.referral.search { talent_id = '
+        and file:write '"6930815272790114324", start_time = "2" })')
+      assert(file:close())
+      assert(os.execute(("'%s' run --record '%s' '%s'"):format(program, path, other)))
+      os.remove(other)
+      search "2"
+      search "3"
+      return client:stats().recalled
+    ]], { script.lualark, file.path }))
+    assert.equal("1\n", ended)
+    assert.equal(3, sim:count(SEARCH))
+    assert.equal("3|1", file:sql "SELECT count(*), max(occurrence) FROM answers")
+  end)
+
   it("does not record errors that may be gone the next time", function()
     local one = [[
       local client = assert(require "lark".client { retries = 0 })

@@ -15,6 +15,7 @@
 // replace.
 static const uint64_t UNRECORDED = 0;
 static const uint64_t NEXT = UINT64_MAX;
+static const uint64_t FIRST = UINT64_MAX - 1;
 
 // ------------------------------------------------------------------- refusals
 
@@ -261,7 +262,7 @@ static lark_recall recall(void *user, lark_exchange *call) {
   call->log_id = form.log_id;
   if (has_it && !r->redacted.is_redacted && !is_stale(r, &last, call))
     return LARK_RECALL_ANSWER;
-  call->note = has_it ? (uint64_t)last.row : NEXT;
+  call->note = has_it ? (uint64_t)last.row : last.row == 0 ? FIRST : NEXT;
   return LARK_RECALL_SEND;
 }
 
@@ -275,7 +276,9 @@ static void record(void *user, const lark_exchange *call) {
     skip(r);
     return;
   }
-  int64_t row = call->note == NEXT ? 0 : (int64_t)call->note;
+  int64_t row = call->note == NEXT    ? 0
+                : call->note == FIRST ? LUALARK_RECORDING_FIRST
+                                      : (int64_t)call->note;
   int64_t account = take_account(r, call);
   lualark_recording_table_write_together(&r->table);
   if (account <= 0 || !lualark_recording_table_write(&r->table, account, row,
@@ -330,6 +333,14 @@ static lualark_recording *make(const lualark_recording_options *options) {
   return r;
 }
 
+static bool begin(lualark_recording *r, char *why, size_t why_bytes) {
+  if (r->options.replay || lualark_recording_table_begin(&r->table))
+    return true;
+  snprintf(why, why_bytes, "%s: %s", r->path,
+           lualark_recording_table_error(&r->table));
+  return false;
+}
+
 lualark_recording *
 lualark_recording_open(const lualark_recording_options *options, char *why,
                        size_t why_bytes) {
@@ -343,7 +354,8 @@ lualark_recording_open(const lualark_recording_options *options, char *why,
   lualark_redacted_wish wish = {r->path, options->replay, options->redact,
                                 options->key_path};
   if (r->table.db != NULL &&
-      lualark_redacted_begin(&r->redacted, &r->table, &wish, why, why_bytes))
+      lualark_redacted_begin(&r->redacted, &r->table, &wish, why, why_bytes) &&
+      begin(r, why, why_bytes))
     return r;
   lualark_recording_release(r);
   return NULL;

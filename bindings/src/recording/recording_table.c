@@ -33,6 +33,9 @@ typedef enum statement {
   ADD_ACCOUNT,
   LIST_ACCOUNTS,
   FIND_ANSWER,
+  HAS_ANSWERS,
+  VERSION,
+  ADD_FIRST,
   ADD_ANSWER,
   REPLACE_ANSWER,
   COUNT_ANSWERS,
@@ -57,6 +60,13 @@ static const char *const texts[LUALARK_RECORDING_STATEMENTS] = {
     [FIND_ANSWER] = "SELECT id, occurrence, recorded_ms, http_status, log_id,"
                     " answer FROM answers" SAME_CALL " AND occurrence <= ?5"
                     " ORDER BY occurrence DESC LIMIT 1",
+    [HAS_ANSWERS] = "SELECT EXISTS (SELECT 1 FROM answers)",
+    // Another one after others wrote; what this connection writes counts not.
+    [VERSION] = "PRAGMA data_version",
+    [ADD_FIRST] = "INSERT INTO answers (account, method, path, body,"
+                  " occurrence, recorded_ms, http_status, log_id, answer)"
+                  " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8)"
+                  " ON CONFLICT DO NOTHING",
     // INSERT with SELECT would collect the rows in a table of its own first.
     [ADD_ANSWER] = "INSERT INTO answers (account, method, path, body,"
                    " occurrence, recorded_ms, http_status, log_id, answer)"
@@ -129,10 +139,24 @@ static void bind_call(sqlite3_stmt *to, int64_t account,
 
 // ---------------------------------------------------------------- transactions
 
+static int64_t ask(lualark_recording_table *table, statement which) {
+  sqlite3_stmt *query = take(table, which);
+  return query != NULL ? lualark_statement_number(query) : -1;
+}
+
 void lualark_recording_table_read_together(lualark_recording_table *table) {
-  if (table->db != NULL && table->group == LUALARK_GROUP_NONE &&
-      run_kept(table, BEGIN_READING))
-    table->group = LUALARK_GROUP_READING;
+  if (table->db == NULL || table->group != LUALARK_GROUP_NONE) return;
+  if (run_kept(table, BEGIN_READING)) table->group = LUALARK_GROUP_READING;
+  if (table->was_empty)
+    table->was_empty = ask(table, VERSION) == table->version;
+}
+
+bool lualark_recording_table_begin(lualark_recording_table *table) {
+  lualark_recording_table_read_together(table);
+  int64_t has = ask(table, HAS_ANSWERS);
+  table->version = ask(table, VERSION);
+  table->was_empty = has == 0 && table->version >= 0;
+  return lualark_recording_table_settle(table) && has >= 0;
 }
 
 void lualark_recording_table_write_together(lualark_recording_table *table) {
@@ -240,8 +264,10 @@ bool lualark_recording_table_find(lualark_recording_table *table,
                                   int64_t account, int64_t asked,
                                   lark_exchange *call,
                                   lualark_recording_found *out) {
-  sqlite3_stmt *query = take(table, FIND_ANSWER);
   *out = (lualark_recording_found){0};
+  // This run has not asked for it before.
+  if (table->was_empty && asked == 1) return true;
+  sqlite3_stmt *query = take(table, FIND_ANSWER);
   if (query == NULL) return false;
   bind_call(query, account, call);
   sqlite3_bind_int64(query, OCCURRENCE, asked);
@@ -256,20 +282,32 @@ bool lualark_recording_table_find(lualark_recording_table *table,
   return (step == SQLITE_ROW && !table->answer.failed) || step == SQLITE_DONE;
 }
 
-bool lualark_recording_table_write(lualark_recording_table *table,
-                                   int64_t account, int64_t row, int64_t now_ms,
-                                   const lark_exchange *call) {
-  sqlite3_stmt *writing = take(table, row == 0 ? ADD_ANSWER : REPLACE_ANSWER);
+static bool write(lualark_recording_table *table, statement how,
+                  int64_t account, int64_t row, int64_t now_ms,
+                  const lark_exchange *call) {
+  sqlite3_stmt *writing = take(table, how);
   if (writing == NULL) return false;
-  if (row == 0)
-    bind_call(writing, account, call);
-  else
+  if (how == REPLACE_ANSWER)
     sqlite3_bind_int64(writing, ROW, row);
+  else
+    bind_call(writing, account, call);
   sqlite3_bind_int64(writing, RECORDED_MS, now_ms);
   sqlite3_bind_int(writing, HTTP_STATUS, call->http_status);
   lualark_statement_bind_string(writing, LOG_ID, call->log_id);
   lualark_statement_bind(writing, ANSWER, call->answer, call->answer_bytes);
   return lualark_statement_number(writing) == 0;
+}
+
+bool lualark_recording_table_write(lualark_recording_table *table,
+                                   int64_t account, int64_t row, int64_t now_ms,
+                                   const lark_exchange *call) {
+  if (row > 0) return write(table, REPLACE_ANSWER, account, row, now_ms, call);
+  if (row == LUALARK_RECORDING_FIRST) {
+    if (!write(table, ADD_FIRST, account, 0, now_ms, call)) return false;
+    // An equal call may have been faster.
+    if (sqlite3_changes(table->db) > 0) return true;
+  }
+  return write(table, ADD_ANSWER, account, 0, now_ms, call);
 }
 
 // ------------------------------------------------------------------- redaction

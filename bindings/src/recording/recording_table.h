@@ -8,7 +8,7 @@
 #include "sqlite.h"
 #include "tally.h"
 
-enum { LUALARK_RECORDING_STATEMENTS = 11 };
+enum { LUALARK_RECORDING_STATEMENTS = 14 };
 
 /// Statements of one round share a transaction.
 typedef enum lualark_recording_group {
@@ -21,12 +21,18 @@ typedef struct lualark_recording_table {
   sqlite3 *db; ///< NULL: closed
   sqlite3_stmt *statements[LUALARK_RECORDING_STATEMENTS];
   lualark_recording_group group;
+  bool was_empty;         ///< when it was opened, and nobody else wrote since
+  int64_t version;        ///< that SQLite gives to what others wrote
   lualark_tally accounts; ///< their ids, as they were found
   lualark_tally asked;    ///< how often each call was made in this run
   lark_text answer;       ///< the one found last
   char log_id[128];
   char why[160]; ///< why the latest function failed, if SQLite cannot tell
 } lualark_recording_table;
+
+/// Notes whether the file has answers. To be called once it is open; false
+/// where it cannot be read.
+bool lualark_recording_table_begin(lualark_recording_table *table);
 
 /// Ends the group, and frees everything but the connection.
 void lualark_recording_table_clear(lualark_recording_table *table);
@@ -66,6 +72,8 @@ int64_t lualark_recording_table_count(lualark_recording_table *table,
                                       int64_t account,
                                       const lark_exchange *call);
 
+enum { LUALARK_RECORDING_FIRST = -1 };
+
 typedef struct lualark_recording_found {
   int64_t row;        ///< 0: none
   int64_t occurrence; ///< from 1 on
@@ -80,7 +88,8 @@ bool lualark_recording_table_find(lualark_recording_table *table,
                                   lualark_recording_found *out);
 
 /// Writes a call's answer, recorded at `now_ms`: in place of `row`, or if that
-/// is 0 as a further one. False if it cannot be written.
+/// is 0 as a further one; LUALARK_RECORDING_FIRST costs less for a call that
+/// had none. False if it cannot be written.
 bool lualark_recording_table_write(lualark_recording_table *table,
                                    int64_t account, int64_t row, int64_t now_ms,
                                    const lark_exchange *call);

@@ -106,13 +106,11 @@ static bool has_secret_member(const char *bytes, size_t length) {
   return false;
 }
 
-// Whether a body shows a secret: as it is, or in the spelling of JSON. A body
-// that cannot be looked through counts as one that does.
-static bool is_revealing(const lark_secrets *secrets, const char *bytes,
+// Whether a body holds one of these secrets: as it is, or in the spelling of
+// JSON. A body that cannot be looked through counts as one that does.
+static bool holds_secret(const lark_secrets *secrets, const char *bytes,
                          size_t length) {
-  if (lark_mask_finds(secrets, bytes, length) ||
-      has_secret_member(bytes, length))
-    return true;
+  if (lark_mask_finds(secrets, bytes, length)) return true;
   if (memchr(bytes, '\\', length) == NULL) return false;
   lark_document *document = NULL;
   lark_status status = lark_document_parse(bytes, length, &document, NULL);
@@ -122,10 +120,19 @@ static bool is_revealing(const lark_secrets *secrets, const char *bytes,
   return found;
 }
 
+static bool is_revealing(const lark_secrets *secrets, const char *bytes,
+                         size_t length) {
+  return holds_secret(secrets, bytes, length) ||
+         has_secret_member(bytes, length);
+}
+
 // True also where memory lacks to find out.
 static bool is_path_revealing(const lark_secrets *secrets, const char *path,
                               const lark_allocator *allocator) {
   lark_text plain;
+  if (strchr(path, '%') == NULL)
+    return is_about_tokens(path) ||
+           lark_mask_finds(secrets, path, strlen(path));
   lark_text_init(&plain, allocator);
   decode(path, &plain);
   lark_text_add_char(&plain, '\0');
@@ -174,7 +181,9 @@ void lark_recorder_record(const lark_settings *settings,
                           const lark_secrets *secrets) {
   const lark_recorder *recorder = &settings->recorder;
   // The request once more: since it was recalled, there is a token.
-  if (!lark_recorder_shows_secret(settings, exchange, secrets))
+  if (!is_path_revealing(secrets, exchange->path, &settings->allocator) &&
+      !holds_secret(secrets, exchange->body, exchange->body_bytes) &&
+      !is_revealing(secrets, exchange->answer, exchange->answer_bytes))
     recorder->record(recorder->user, exchange);
 }
 
