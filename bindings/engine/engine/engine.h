@@ -27,7 +27,7 @@ struct lualark_engine {
   engine_data data; ///< set_data.c
   /// shared_clients.c
   struct {
-    lark_queue all, unused;
+    lark_queue all, unused, active;
     lark_index by_key, by_core;
   } clients;
   lark_store *store;                 ///< of the clients

@@ -43,6 +43,7 @@ const lualark_host lualark_scheduler_host = {
     .failed = lualark_failed_task_note,
     .fell = lualark_failed_task_note_coroutine,
     .take_client = lualark_shared_clients_take,
+    .begin_client = lualark_shared_clients_begin,
     .give_client = lualark_shared_clients_give_back,
     .pause = pause_task,
     .stride = stride,

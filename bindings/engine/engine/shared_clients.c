@@ -15,6 +15,7 @@ typedef struct shared_client {
   lark_index_link by_key, by_core;
   lark_link in_all;    // the engine's, the newest last
   lark_link in_unused; // no script has it
+  lark_link in_active; // it may have work of its own
   lark_client *core;
   bool borrowed;     // the host's: it is watched, but never closed
   size_t references; // by scripts
@@ -34,6 +35,16 @@ static shared_client *of_unused(lark_link *link) {
   return (shared_client *)(void *)((char *)link - offset);
 }
 
+static shared_client *of_active(lark_link *link) {
+  size_t offset = offsetof(shared_client, in_active);
+  return (shared_client *)(void *)((char *)link - offset);
+}
+
+static void activate(lualark_engine *engine, shared_client *client) {
+  lark_queue_remove(&client->in_active);
+  lark_queue_add(&engine->clients.active, &client->in_active);
+}
+
 static uint64_t hash_of(const lark_client *core) {
   return lark_hash(0, &core, sizeof core);
 }
@@ -41,6 +52,7 @@ static uint64_t hash_of(const lark_client *core) {
 static void dispose(lualark_engine *engine, shared_client *client) {
   lark_queue_remove(&client->in_all);
   lark_queue_remove(&client->in_unused);
+  lark_queue_remove(&client->in_active);
   lark_index_remove(&engine->clients.by_key, &client->by_key);
   if (client->core != NULL) {
     lark_index_remove(&engine->clients.by_core, &client->by_core);
@@ -75,6 +87,7 @@ static shared_client *add(lualark_engine *engine, const char *key,
 static lark_status watch(lualark_engine *engine, shared_client *client) {
   lark_index_add(&engine->clients.by_core, &client->by_core,
                  hash_of(client->core));
+  activate(engine, client);
   return lualark_descriptor_watch(engine, lark_fd(client->core), client);
 }
 
@@ -166,14 +179,25 @@ lark_status lualark_shared_clients_take(lualark_state *state,
   return LARK_OK;
 }
 
+static shared_client *find_core(const lualark_engine *engine,
+                                const lark_client *core) {
+  lark_index_link *link =
+      lark_index_find(&engine->clients.by_core, hash_of(core));
+  size_t offset = offsetof(shared_client, by_core);
+  return link != NULL ? (shared_client *)(void *)((char *)link - offset) : NULL;
+}
+
+void lualark_shared_clients_begin(lualark_state *state, lark_client *client) {
+  lualark_engine *engine = engine_of(state);
+  shared_client *c = find_core(engine, client);
+  if (c != NULL) activate(engine, c);
+}
+
 void lualark_shared_clients_give_back(lualark_state *state,
                                       lark_client *client) {
   lualark_engine *engine = engine_of(state);
-  lark_index_link *link =
-      lark_index_find(&engine->clients.by_core, hash_of(client));
-  if (link == NULL) return;
-  size_t offset = offsetof(shared_client, by_core);
-  shared_client *c = (shared_client *)(void *)((char *)link - offset);
+  shared_client *c = find_core(engine, client);
+  if (c == NULL) return;
   if (--c->references > 0 || c->borrowed) return;
   lark_queue_add(&engine->clients.unused, &c->in_unused);
 }
@@ -198,18 +222,31 @@ lark_status lualark_shared_clients_step(lualark_engine *engine,
     // Those that are left keep their events for the next step.
     if (stepped && lark_now_us() >= stop_us) break;
     stepped = true;
+    activate(engine, client);
     lark_status its = lark_step(client->core, left_us(stop_us));
     if (its != LARK_OK) status = its;
   }
   return status;
 }
 
-uint64_t lualark_shared_clients_due_us(const lualark_engine *engine) {
+// One that has no calls and nothing to do is left alone until a call of its
+// begins, or traffic comes. The host's own has calls of the host's, too.
+static void rest(shared_client *client) {
+  if (!client->borrowed && lark_pending(client->core) == 0)
+    lark_queue_remove(&client->in_active);
+}
+
+uint64_t lualark_shared_clients_due_us(lualark_engine *engine) {
   uint64_t due_us = UINT64_MAX;
-  for (lark_link *link = engine->clients.all.first; link != NULL && due_us > 0;
-       link = link->next) {
-    int its_ms = lark_timeout_ms(of_all(link)->core);
-    if (its_ms < 0) continue;
+  for (lark_link *link = engine->clients.active.first, *next = NULL;
+       link != NULL && due_us > 0; link = next) {
+    shared_client *client = of_active(link);
+    next = link->next;
+    int its_ms = lark_timeout_ms(client->core);
+    if (its_ms < 0) {
+      rest(client);
+      continue;
+    }
     uint64_t its_us = its_ms == 0 ? 0 : lark_now_us() + (uint64_t)its_ms * 1000;
     if (its_us < due_us) due_us = its_us;
   }

@@ -16,6 +16,9 @@ lark_status lualark_shared_clients_take(lualark_state *state,
                                         const char *key, size_t key_bytes,
                                         lark_client **out, lark_result **why);
 
+/// A script begins a call of it.
+void lualark_shared_clients_begin(lualark_state *state, lark_client *client);
+
 /// A script does not use it any more.
 void lualark_shared_clients_give_back(lualark_state *state,
                                       lark_client *client);
@@ -26,7 +29,7 @@ lark_status lualark_shared_clients_step(lualark_engine *engine,
 
 /// When one of them has work of its own, as lark_timeout_ms() says; UINT64_MAX
 /// for never.
-uint64_t lualark_shared_clients_due_us(const lualark_engine *engine);
+uint64_t lualark_shared_clients_due_us(lualark_engine *engine);
 
 /// Closes those that no script uses any more, except for the newest; `all`:
 /// every one.

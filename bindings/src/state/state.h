@@ -37,6 +37,9 @@ typedef struct lualark_host {
                              const lark_options *options, const char *key,
                              size_t key_bytes, lark_client **out,
                              lark_result **why);
+
+  /// A call of the client begins.
+  void (*begin_client)(struct lualark_state *state, lark_client *client);
   void (*give_client)(struct lualark_state *state, lark_client *client);
 
   /// Counts `steps` of a C function, each about the cost of one of Lua's
