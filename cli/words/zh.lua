@@ -5,6 +5,7 @@
 return {
   -- src/run
   ["interrupted before an editor attached"] = "编辑器连接之前已被中断",
+  ["the editor left before the script began"] = "脚本开始之前编辑器已离开",
 
   -- src/listen
   ["lualark: %llu requests more were refused in 10 s\n"] = "lualark: 10 秒内另有 %llu 个请求被拒绝\n",

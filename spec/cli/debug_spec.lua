@@ -179,6 +179,82 @@ describe("lualark run --debug", function()
     files.remove(folder)
   end)
 
+  describe("stdio", function()
+    -- As an editor starts it. What it writes for people goes to standard error, into a file.
+    local said
+    before_each(function() said = os.tmpname() end)
+    after_each(function() os.remove(said) end)
+
+    local function launch(text, ...)
+      scripts:write(text)
+      local words = { "sh", "-c", ('exec "$@" 2>%s'):format(said), "sh", "env" }
+      for name, value in pairs(sim:env()) do words[#words + 1] = name .. "=" .. value end
+      table.move({ script.lualark, "run", "--debug", "stdio", scripts.path, ... }, 1,
+        5 + select("#", ...), #words + 1, words)
+      client = dap.start(words)
+    end
+
+    it("debugs over the streams of an editor that starts it", function()
+      launch(ADDER, "2")
+      client:begin(scripts.path, { { line = 3 } }, {}, "launch")
+      local stop = client:event "stopped"
+      assert.equal("breakpoint", stop.reason)
+      client:ask("setBreakpoints", { source = { path = scripts.path } })
+      client:ask("continue", { threadId = stop.threadId })
+      assert.equal("3\n", client:event "output".output)
+      assert.is_truthy(client:event "terminated")
+      assert.is_true(client:ask("disconnect", {}).success)
+      assert.is_nil(client:message())
+      assert.equal("3\n7\n", files.read(said))
+    end)
+
+    it("keeps the streams from the script", function()
+      launch "io.write 'no message\\n'\nprint(io.read 'a' == '')"
+      client:begin(scripts.path, {}, {}, "launch")
+      assert.equal("true\n", client:event "output".output)
+      assert.is_truthy(client:event "terminated")
+      client:ask("disconnect", {})
+      assert.is_nil(client:message())
+      assert.equal("no message\ntrue\n", files.read(said))
+    end)
+
+    it("lets the editor end the script", function()
+      launch "while true do end"
+      client:begin(scripts.path, {}, {}, "launch")
+      client:event "thread"
+      assert.is_true(client:ask("disconnect", {}).success)
+      assert.is_nil(client:message())
+      assert.matches("the debugger ended it", files.read(said), 1, true)
+    end)
+
+    it("ends with an editor that leaves before the script begins", function()
+      local ended = scripts:run("print 'never'", { "--debug", "stdio" })
+      assert.not_equal(0, ended.status)
+      assert.equal("", ended.out)
+      assert.matches("the editor left before the script began", ended.err, 1, true)
+    end)
+
+    it("goes on when the editor is gone", function()
+      launch("local lark = require 'lark'\nlark.sleep(0)\nprint 'on its own'")
+      client:begin(scripts.path, { { line = 2 } }, {}, "launch")
+      client:event "stopped"
+      client:kill()
+      client = nil
+      for _ = 1, 1000 do
+        if files.read(said) ~= "" then break end
+        os.execute "sleep 0.02"
+      end
+      assert.equal("on its own\n", files.read(said))
+    end)
+
+    it("is for editors, and reads no script from them", function()
+      local ended = process.run({ script.lualark, "run", "--debug", "stdio", "-" },
+        { input = "print 'never'" })
+      assert.equal(2, ended.status)
+      assert.matches("the editor is at standard input", ended.err, 1, true)
+    end)
+  end)
+
   it("says what is wrong with a port", function()
     for _, port in ipairs { "x", "65536", "-1", "1.5" } do
       local ended = scripts:run("print 'never'", { "--debug=" .. port })

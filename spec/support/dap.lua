@@ -9,15 +9,21 @@ M.__index = M
 
 local source = assert(os.getenv "LARK_SOURCE", "LARK_SOURCE names the source folder")
 
---- Connects to a port of this machine.
-function M.connect(port)
+local function open(...)
   local out = os.tmpname()
   -- The shell becomes the program, so that its id is the one that is printed.
   local pipe = assert(io.popen(("echo $$ > %s.pid; exec env -u LD_PRELOAD /usr/bin/python3 %s >%s")
-    :format(out, process.command { source .. "/spec/support/dap.py", port }, out), "w"))
+    :format(out, process.command { source .. "/spec/support/dap.py", ... }, out), "w"))
   pipe:setvbuf "line"
   return setmetatable({ pipe = pipe, out = out, seq = 0, read = 0, kept = {} }, M)
 end
+
+--- Connects to a port of this machine.
+function M.connect(port) return open(port) end
+
+--- Starts an adapter, and is at its standard streams.
+--- @param words string[]
+function M.start(words) return open(table.unpack(words)) end
 
 -- The next message; nil where the other side has closed.
 function M:message()
@@ -70,9 +76,10 @@ function M:event(name)
 end
 
 --- Introduces itself, with breakpoints in a file, { line = ... }, and lets the script begin.
-function M:begin(path, breakpoints, arguments)
+--- @param request? string  "launch" in place of "attach"
+function M:begin(path, breakpoints, arguments, request)
   assert(self:ask("initialize", { adapterID = "lua" }).success)
-  assert(self:ask("attach", arguments or {}).success)
+  assert(self:ask(request or "attach", arguments or {}).success)
   local set = self:ask("setBreakpoints",
     { source = { path = path }, breakpoints = lark.array(breakpoints) })
   assert(self:ask "configurationDone".success)

@@ -4,9 +4,12 @@
 # message that comes is printed as a line.
 #
 #     dap.py PORT
+#     dap.py COMMAND ...       at the adapter's standard streams
 #
-# Ends with its standard input; prints an empty line when the other side closes.
+# Ends with its standard input, and the command that it started with it; prints an empty line
+# when the other side closes.
 import socket
+import subprocess
 import sys
 import threading
 
@@ -24,13 +27,25 @@ def receive(stream):
     sys.stdout.flush()
 
 
-def main():
-    line = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+def connect(port):
+    line = socket.create_connection(("127.0.0.1", port))
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    threading.Thread(target=receive, args=(line.makefile("rb"),), daemon=True).start()
+    return line.makefile("rb"), line.makefile("wb")
+
+
+def start(command):
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    return child.stdout, child.stdin
+
+
+def main():
+    words = sys.argv[1:]
+    incoming, outgoing = connect(int(words[0])) if words[0].isdigit() else start(words)
+    threading.Thread(target=receive, args=(incoming,), daemon=True).start()
     for text in sys.stdin.buffer:
         text = text.rstrip(b"\n")
-        line.sendall(b"Content-Length: %d\r\n\r\n" % len(text) + text)
+        outgoing.write(b"Content-Length: %d\r\n\r\n" % len(text) + text)
+        outgoing.flush()
 
 
 main()

@@ -63,7 +63,8 @@ for standard input.
     {
       name = "debug", argument = "PORT",
       help = "let an editor debug it (Debug Adapter Protocol) on this port of 127.0.0.1; 0 takes a "
-        .. "free one; the script begins when the editor has attached",
+        .. "free one; stdio is for editors that start this command; the script begins when the "
+        .. "editor has attached",
     },
     {
       name = "max-errors", argument = "N",
@@ -187,18 +188,30 @@ local function read_choice(options)
   return require("lualark.options.choice").read(options)
 end
 
--- The port of --debug; nil without it, false where it is none.
-local function read_port(options)
+-- Where an editor debugs it: a port, or "stdio"; nil: none does. False and what is wrong.
+local function read_debug(terminal, options, path)
   local text = options.debug
-  if not text then return nil end
-  local port = text:find "^%d+$" and math.tointeger(tonumber(text))
-  return port and port < 65536 and port or false
+  if text == "stdio" then
+    if terminal.is_terminal(0) or terminal.is_terminal(1) then
+      return false, words "--debug stdio is for editors that start this: here give a port"
+    end
+    if path == "-" then
+      return false, words "--debug stdio: the editor is at standard input, and no script"
+    end
+    return text
+  end
+  local port = text and text:find "^%d+$" and math.tointeger(tonumber(text))
+  if not text or port and port < 65536 then return port end
+  return false, words("--debug %s: a port, 0 for any, or stdio", text)
 end
 
 function M.run(terminal, given)
   local options = given.options
   local args, wrong, format = read_options(given)
   if not args then return status.usage("run", wrong) end
+  local debug
+  debug, wrong = read_debug(terminal, options, args[0])
+  if debug == false then return status.usage("run", wrong) end
   local source, chunk = scripts.read(args[0])
   if not source then
     status.say(chunk)
@@ -231,11 +244,7 @@ function M.run(terminal, given)
     return status.usage("run", words("--max-errors %s: a number from 1 on",
       options["max-errors"]))
   end
-  local port = read_port(options)
-  if port == false then
-    return status.usage("run", words("--debug %s: a port, or 0 for any", options.debug))
-  end
-  if (options.sandbox or options.flame or port or next(limits)) and not is_utf8(source, args) then
+  if (options.sandbox or options.flame or debug or next(limits)) and not is_utf8(source, args) then
     status.say(words("%s: the script and its arguments must be UTF-8", args[0]))
     return status.FAILED
   end
@@ -244,7 +253,7 @@ function M.run(terminal, given)
   return host.run(terminal, options, limits, {
     source = source, chunk = chunk, args = args,
     how = how, renders = options.output ~= nil,
-    sandbox = options.sandbox, port = port, definitions = definitions, max_errors = max_errors,
+    sandbox = options.sandbox, debug = debug, definitions = definitions, max_errors = max_errors,
   })
 end
 

@@ -66,7 +66,7 @@ end
 function M.run(terminal, options, limits, script)
   -- Only scripts with limits are looked at while they run.
   script.unrestricted = not script.sandbox and next(limits) == nil and not options.flame
-    and not script.port
+    and not script.debug
   local flame = options.flame and flame_writer(terminal, options)
   local is_partial, missing, refused = false, nil, nil
   local look, erase, drawn = progress.meter(terminal, options.quiet)
@@ -81,7 +81,8 @@ function M.run(terminal, options, limits, script)
     progress = look, erase = drawn and erase or nil,
     output = result.write, finish = result.finish,
     flame = flame and flame.write,
-    debugs = script.port ~= nil, port = script.port,
+    debugs = script.debug ~= nil, relays = script.debug == "stdio",
+    port = math.tointeger(script.debug) or 0,
     waits = function(port)
       status.say(words("waiting for an editor to debug it, on 127.0.0.1:%d", port))
     end,

@@ -16,6 +16,7 @@
 #include "log.h"
 #include "lualark.h"
 #include "recorder.h"
+#include "relay.h"
 #include "visible.h"
 #include "words.h"
 
@@ -38,6 +39,8 @@ typedef struct run {
   bool interrupted;
   uint64_t rows_total; ///< to be read when it was interrupted
   uint16_t port;       ///< where an editor debugs it; 0: none does
+  bool relays;         ///< the editor is at the standard streams
+  relay relay;
   bool ended;
   uint64_t lines_dropped;
 } run;
@@ -252,10 +255,16 @@ static void fail_to_open(run *r, lark_status status) {
   fail(r, &error, "");
 }
 
+static const char *why_undebugged(const run *r, lark_status status) {
+  if (r->port == 0) return lualark_last_error(r->engine);
+  if (status != LARK_ECANCELLED) return lark_strerror(status);
+  return r->relays && relay_is_over(&r->relay)
+             ? words_of("the editor left before the script began")
+             : words_of("interrupted before an editor attached");
+}
+
 static void fail_to_debug(run *r, lark_status status) {
-  const char *why = status == LARK_ECANCELLED
-                        ? words_of("interrupted before an editor attached")
-                        : lualark_last_error(r->engine);
+  const char *why = why_undebugged(r, status);
   lark_error error = {.status = status, .msg = why};
   r->ended = true;
   fail(r, &error, "");
@@ -367,7 +376,11 @@ static lark_status open_debugger(run *r) {
       .idle = work_while_stopped,
       .user = r,
   };
-  return lualark_set_debugger(r->engine, &options, &r->port);
+  lark_status status = lualark_set_debugger(r->engine, &options, &r->port);
+  if (status != LARK_OK || !is_set(r, "relays")) return status;
+  status = relay_open(&r->relay, r->port);
+  r->relays = status == LARK_OK;
+  return status;
 }
 
 static int push_port(lua_State *L, const void *what) {
@@ -375,11 +388,13 @@ static int push_port(lua_State *L, const void *what) {
   return 1;
 }
 
-// Waits until an editor has attached and set its breakpoints; false on Ctrl-C.
+// Waits until an editor has attached and set its breakpoints; false on Ctrl-C,
+// or if the one that started this is gone.
 static bool wait_for_editor(run *r) {
-  call_field(r, "waits", push_port, &r->port);
+  if (!r->relays) call_field(r, "waits", push_port, &r->port);
   while (lualark_get_debugger(r->engine) != LUALARK_DEBUGGER_ATTACHED) {
-    if (interrupt_seen()) return false;
+    if (interrupt_seen() || (r->relays && relay_is_over(&r->relay)))
+      return false;
     lualark_wait(r->engine, LOOK_MS);
   }
   return true;
@@ -437,6 +452,7 @@ static void tell_samples(run *r) {
 static void close_all(run *r) {
   interrupt_release();
   lualark_close(r->engine);
+  if (r->relays) relay_close(&r->relay);
   lark_close(r->client);
 }
 

@@ -48,9 +48,13 @@ the result is missing.
     "丢弃每秒超过该值的打印内容，如 1M；使用 --sandbox 时为 64K",
   ["write where it computes, sampled each millisecond, into FILE: a line for each stack, for flame graph tools such as speedscope"] =
     "将脚本的计算位置（每毫秒采样一次）写入 FILE：每个调用栈一行，供火焰图工具使用（如 speedscope）",
-  ["let an editor debug it (Debug Adapter Protocol) on this port of 127.0.0.1; 0 takes a free one; the script begins when the editor has attached"] =
-    "供编辑器在 127.0.0.1 的该端口上调试脚本（调试适配器协议，DAP）；0 表示任选空闲端口；编辑器连接后脚本才开始运行",
-  ["--debug %s: a port, or 0 for any"] = "--debug %s：应为端口号，0 表示任选",
+  ["let an editor debug it (Debug Adapter Protocol) on this port of 127.0.0.1; 0 takes a free one; stdio is for editors that start this command; the script begins when the editor has attached"] =
+    "供编辑器在 127.0.0.1 的该端口上调试脚本（调试适配器协议，DAP）；0 表示任选空闲端口；由编辑器启动本命令时用 stdio；编辑器连接后脚本才开始运行",
+  ["--debug %s: a port, 0 for any, or stdio"] = "--debug %s：应为端口号、0（任选）或 stdio",
+  ["--debug stdio is for editors that start this: here give a port"] =
+    "--debug stdio 供启动本命令的编辑器使用：此处请给出端口号",
+  ["--debug stdio: the editor is at standard input, and no script"] =
+    "--debug stdio：标准输入属于编辑器，不能从中读取脚本",
   ["waiting for an editor to debug it, on 127.0.0.1:%d"] = "正在等待编辑器连接以进行调试：127.0.0.1:%d",
   ["stop reading ids (lark.fetch) after N equal errors in a row; the report shows what was read"] =
     "连续出现 N 个相同错误后停止读取 ID（lark.fetch）；报表显示已读取的部分",
