@@ -5,6 +5,7 @@
 // says so once, and uses the server again when it is back.
 #include "redis.h"
 #include "relay.h"
+#include "session.h"
 #include "store_specs.h"
 
 static redis server;
@@ -192,6 +193,29 @@ static void opens_anew_where_it_is_thrown_out(pair *p) {
   is_shared_again(p, ours, theirs, 10);
 }
 
+// Makes it a minute since the server was last asked.
+static void age(const seat *s) {
+  lark_redis_session *session = (lark_redis_session *)(void *)s->session;
+  session->link.progress_us -= 60000000;
+}
+
+// One client asks before it has heard, the other hears of it from its loop.
+static void opens_anew_in_silence_where_it_was_idle(pair *p) {
+  lark_allowance *ours = allowance_of(p, &p->a, "e", &twelve, 1);
+  lark_allowance *theirs = allowance_of(p, &p->b, "e", &twelve, 1);
+  settle(p, ours, theirs);
+  pair_pass(p, 100);
+  age(&p->a);
+  age(&p->b);
+  CHECK(redis_tell(&server, "CLIENT KILL TYPE normal SKIPME yes\r\n"));
+  CHECK(take_for(p, &p->b, theirs, 1, PATIENCE_MS) == 1);
+  CHECK(take_for(p, &p->a, ours, 1, PATIENCE_MS) == 1);
+  CHECK(p->a.says == 0 && p->b.says == 0);
+  uint32_t taken = take_for(p, &p->a, ours, 8, 400);
+  taken += take_for(p, &p->b, theirs, 8, 400);
+  CHECK(taken == 8); // of one limit
+}
+
 static void tells_again_what_the_server_has_lost(pair *p) {
   lark_allowance *ours = allowance_of(p, &p->a, "e", &twelve, 1);
   lark_allowance *theirs = allowance_of(p, &p->b, "e", &twelve, 1);
@@ -261,6 +285,7 @@ int main(void) {
       goes_on_where_the_user_may_not_run_scripts,
       goes_on_where_the_password_is_wrong,
       opens_anew_where_it_is_thrown_out,
+      opens_anew_in_silence_where_it_was_idle,
       tells_again_what_the_server_has_lost,
       loads_scripts_again,
       keeps_no_secret_there_and_nothing_for_ever,

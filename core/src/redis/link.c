@@ -12,6 +12,9 @@
 // How long a server may be silent: one that is slower is not asked.
 static const uint64_t OPENING_US = 900000, SILENT_US = 950000;
 
+// A connection on which nothing went for so long is idle.
+static const uint64_t IDLE_US = 10000000;
+
 // How long to wait before the connection is opened again.
 static const uint64_t FIRST_PAUSE_US = 100000, LONGEST_PAUSE_US = 2000000;
 
@@ -143,17 +146,33 @@ static void say_why_of(lark_redis_link *link, const redisAsyncContext *context,
     say_why(link, has_text ? context->errstr : otherwise);
 }
 
+static bool is_idle(const lark_redis_link *link, uint64_t now_us) {
+  return link->state == LARK_REDIS_READY && link->pending == 0 &&
+         now_us >= link->progress_us + IDLE_US;
+}
+
+// Forgets the connection.
+static void forget(lark_redis_link *link) {
+  link->context = NULL;
+  link->tls_session = NULL;
+  link->pending = link->greetings = 0;
+  link->state = LARK_REDIS_APART;
+}
+
 // Forgets the connection, and plans the next.
 static void part(lark_redis_link *link, uint64_t now_us) {
+  bool lapsed = link->looks || is_idle(link, now_us);
+  forget(link);
+  if (lapsed) {
+    link->retry_us = now_us;
+    link->events->lapsed(link->user, now_us);
+    return;
+  }
   uint32_t doublings = link->failures < 8 ? link->failures : 8;
   uint64_t pause_us = FIRST_PAUSE_US << doublings;
   if (pause_us > LONGEST_PAUSE_US) pause_us = LONGEST_PAUSE_US;
   // The clients of many processes do not come back all at once.
   pause_us = pause_us / 2 + lark_random_next(&link->random) % pause_us / 2;
-  link->context = NULL;
-  link->tls_session = NULL;
-  link->pending = link->greetings = 0;
-  link->state = LARK_REDIS_APART;
   link->failures++;
   link->retry_us = now_us + pause_us;
   link->events->down(link->user, now_us);
@@ -341,6 +360,13 @@ static uint64_t patience_us(const lark_redis_link *link) {
 uint64_t lark_redis_link_due_us(const lark_redis_link *link) {
   if (link->state == LARK_REDIS_APART) return link->retry_us;
   return patience_us(link);
+}
+
+void lark_redis_link_look(lark_redis_link *link, uint64_t now_us) {
+  if (!is_idle(link, now_us)) return;
+  link->looks = true;
+  read_quietly(link);
+  link->looks = false;
 }
 
 void lark_redis_link_tick(lark_redis_link *link, uint64_t now_us) {

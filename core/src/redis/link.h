@@ -31,6 +31,11 @@ typedef struct lark_redis_events {
   /// Nothing that was sent is answered any more. Also runs each time that
   /// opening fails.
   void (*down)(void *user, uint64_t now_us);
+
+  /// The server closed the connection while nothing was asked: many do so after
+  /// some minutes. Nothing is lost, and the next tick, due at once, opens it
+  /// again: `up` or `down` follows.
+  void (*lapsed)(void *user, uint64_t now_us);
 } lark_redis_events;
 
 typedef struct lark_redis_link {
@@ -46,6 +51,7 @@ typedef struct lark_redis_link {
   unsigned watched;     ///< that the loop watches
   unsigned pending;     ///< commands without a reply
   unsigned greetings;   ///< those of them that open the connection
+  bool looks;           ///< whether the server has closed it while idle
   uint64_t progress_us; ///< when the last reply came, or the first command left
   uint64_t retry_us;    ///< when to open again; UINT64_MAX: never
   uint32_t failures;    ///< since a command succeeded
@@ -67,6 +73,10 @@ void lark_redis_link_close(lark_redis_link *link);
 
 /// Does what is due: opens, gives a silent server up.
 void lark_redis_link_tick(lark_redis_link *link, uint64_t now_us);
+
+/// Finds out, before something is sent, whether the server has closed an idle
+/// connection. Runs `lapsed` then.
+void lark_redis_link_look(lark_redis_link *link, uint64_t now_us);
 
 /// When something will be due; UINT64_MAX: nothing.
 uint64_t lark_redis_link_due_us(const lark_redis_link *link);

@@ -67,6 +67,13 @@ static void on_down(void *user, uint64_t now_us) {
   lark_redis_session_due(session, session->link.retry_us);
 }
 
+// What is asked meanwhile waits for the new connection.
+static void on_lapsed(void *user, uint64_t now_us) {
+  lark_redis_session *session = user;
+  session->decided = false;
+  lark_redis_session_due(session, now_us);
+}
+
 // ------------------------------------------------------------------- sessions
 
 // The inbox's: its asks are answered on the client's own thread.
@@ -75,7 +82,8 @@ static void wake(void *user) {
 }
 
 static lark_session *attach(lark_store *store, const lark_store_host *host) {
-  static const lark_redis_events events = {.up = on_up, .down = on_down};
+  static const lark_redis_events events = {
+      .up = on_up, .down = on_down, .lapsed = on_lapsed};
   redis_store *redis = (redis_store *)(void *)store;
   lark_redis_session *session = lark_alloc(&redis->allocator, sizeof *session);
   if (session == NULL) return NULL;
@@ -124,6 +132,7 @@ static uint64_t earlier(uint64_t a, uint64_t b) {
 
 // Does what is due, and returns when there will be more.
 static uint64_t tick(lark_redis_session *session, uint64_t now_us) {
+  lark_redis_link_look(&session->link, now_us);
   lark_redis_link_tick(&session->link, now_us);
   uint64_t due_us = lark_redis_link_due_us(&session->link);
   for (lark_redis_credential *c = session->credentials; c != NULL;
@@ -170,6 +179,7 @@ static lark_credential *credential(lark_session *asking,
 
 static bool get(lark_session *session, lark_credential *credential,
                 lark_credential_ask *ask, uint64_t now_us) {
+  lark_redis_link_look(&of(session)->link, now_us);
   bool answered =
       lark_redis_credential_get(credential_of(credential), ask, now_us);
   flush(session);
@@ -261,6 +271,7 @@ static lark_allowance *allowance(lark_session *asking, const lark_owner *owner,
 
 static bool take(lark_session *session, lark_allowance *allowance,
                  lark_allowance_ask *ask, uint64_t now_us) {
+  lark_redis_link_look(&of(session)->link, now_us);
   bool answered =
       lark_redis_allowance_take(allowance_of(allowance), ask, now_us);
   if (!answered) flush(session);

@@ -13,7 +13,8 @@
 #include "link.h"
 
 typedef enum lark_redis_mode {
-  LARK_REDIS_WAIT, ///< the first connection is being opened
+  LARK_REDIS_WAIT, ///< a connection is being opened: the first, or the one
+                   ///< after an idle one
   LARK_REDIS_ASK,  ///< the server is asked
   LARK_REDIS_LOCAL ///< it is away
 } lark_redis_mode;
@@ -29,7 +30,7 @@ typedef struct lark_redis_session {
   lark_index by_endpoint; ///< the allowances, by their local ones
   uint32_t made;          ///< allowances, since the last sweep
   char id[20];            ///< drawn at random
-  bool decided;           ///< the first connection was opened, or was not
+  bool decided;           ///< the connection to wait for was opened, or was not
   bool away;              ///< the log says so
   bool refused;      ///< the server replied an error: it is back when a command
                      ///< succeeds
