@@ -44,6 +44,35 @@ describe("a time on the command line", function()
     end
     assert.equal(2, dry("start_time=2024-01-31", "--zone", "Mars/Base").status)
   end)
+
+  local function in_zone(tz, ...)
+    return process.run({ lualark, "call", "hire.referral.search", "talent_id=1", "--dry-run", ... },
+      { env = { TZ = tz } })
+  end
+
+  it("is refused where TZ is a zone that the machine takes for UTC in silence", function()
+    for _, tz in ipairs { "Asia/Beijing", ":Asia/Beijing", "Shanghai", "CST" } do
+      local done = in_zone(tz, "start_time=2024-01-31")
+      assert.equal(2, done.status, tz)
+      assert.matches("takes for UTC", done.err, 1, true)
+    end
+    for tz, ms in pairs {
+      ["Asia/Shanghai"] = "1706630400000", [":Asia/Shanghai"] = "1706630400000",
+      ["CST-8"] = "1706630400000", ["<+08>-8"] = "1706630400000", UTC = "1706659200000",
+      [""] = "1706659200000", ["/usr/share/zoneinfo/Asia/Shanghai"] = "1706630400000",
+    } do
+      assert.matches(ms, in_zone(tz, "start_time=2024-01-31").out, 1, true)
+    end
+  end)
+
+  it("needs no zone of the machine where it has one, or --zone is given", function()
+    for _, word in ipairs { "2024-01-31T00:00Z", "2024-01-31T08:00+08:00", "1706659200000" } do
+      assert.matches("1706659200000", in_zone("Asia/Beijing", "start_time=" .. word).out, 1, true)
+    end
+    local done = in_zone("Asia/Beijing", "start_time=2024-01-31", "--zone", "UTC")
+    assert.matches("1706659200000", done.out, 1, true)
+    assert.equal(0, in_zone("Asia/Beijing", "start_time=now").status)
+  end)
 end)
 
 describe("a name that is nearly right", function()

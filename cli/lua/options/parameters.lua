@@ -39,8 +39,13 @@ local UNITS = {
 local function read_time(param, text, zone)
   local unit = UNITS[param.unit]
   if text:find "^%-?%d+$" then return (READERS[param.type] or tostring)(text) end
-  local ms, err = require("lark.zone").moment(text, zone)
-  if not ms then return nil, words(unit[2], err) end
+  local moment = require("lark.zone").moment
+  local ms, err = moment(text, zone)
+  -- A date that names its own offset needs no zone.
+  if ms and not zone and moment(text, "UTC") ~= moment(text, "+01:00") then
+    err = require "lark.zone.machine" ()
+  end
+  if not ms or err then return nil, words(unit[2], err) end
   local value = ms // unit[1]
   return param.type == "string" and ("%d"):format(value) or value
 end

@@ -99,6 +99,8 @@ return {
   ["%q is no time zone"] = "%q 不是时区",
   ["this script cannot read the file of the zone %s; use an offset, such as +08:00"] =
     "该脚本无法读取时区 %s 的文件；请改用偏移量，例如 +08:00",
+  ["TZ is %s, a time zone that this machine does not have and takes for UTC; names are like Asia/Shanghai, and tzdata has them"] =
+    "TZ 为 %s，本机没有这个时区，会把它当作 UTC；名称形如 Asia/Shanghai，由 tzdata 提供",
   ["there is no time zone %s here; names are like Asia/Shanghai or +08:00, and tzdata has them"] =
     "本机没有时区 %s；名称形如 Asia/Shanghai 或 +08:00，由 tzdata 提供",
 
