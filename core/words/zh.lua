@@ -294,6 +294,8 @@ return {
     "代理不允许访问该服务器（HTTP %ld）",
   ["Ask who runs the proxy in %s to allow the host of base_url, or list it in no_proxy."] =
     "请联系 %s 中代理的管理员放行 base_url 的主机，或将其加入 no_proxy。",
+  ["Ask who runs the proxy in %s to allow %s, where the long connection leads."] =
+    "请联系 %s 中代理的管理员放行 %s，即长连接的地址。",
   ["the proxy made no connection: %s"] = "代理未建立连接：%s",
   ["Check user, password and permissions of the proxy in %s."] = "请检查 %s 中代理的用户名、密码和权限。",
   ["Check the proxy in %s: its scheme, and whether it reaches the server."] =

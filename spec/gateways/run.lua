@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- Sends POSTs through real gateways while they reload, and through real forward proxies, and
---- counts them at the upstream:
+--- counts them at the upstream; and has long connections through the proxies:
 ---
 ---     lua5.4 spec/gateways/run.lua [CALLS [AT_ONCE [KIND ...]]]
 ---
@@ -9,6 +9,7 @@
 --- upstream that closes each tenth connection after reading leaves its POSTs in doubt, and
 --- no others. A gateway that ends with a request on its way, as Caddy does after its time to
 --- reload, leaves that one in doubt; such a POST must have been carried out.
+local listening = require "gateways.listening"
 local posts = require "gateways.posts"
 local proxies = require "gateways.proxies"
 local software = require "gateways.software"
@@ -60,6 +61,7 @@ end
 for _, kind in ipairs(kinds) do
   if proxies.kinds[kind] then
     tunnels.run(kind, calls // 10, at_once, check)
+    listening.run(kind, check)
   else
     with_reloads(kind)
     with_closings(kind)

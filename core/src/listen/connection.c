@@ -82,12 +82,14 @@ static void starve(lark_listener *listener, lark_status status) {
 }
 
 // Whether a failure is one that the client's own set-up has, such as a
-// certificate that it does not trust. A connection that has worked may pass
-// through a network that is wrong for a while.
+// certificate that it does not trust, or a proxy that refuses. A connection
+// that has worked may pass through a network that is wrong for a while.
 static bool is_hopeless(const lark_listener *listener,
                         const lark_failure *failure) {
   return !listener->has_worked && failure->error.http_status == 0 &&
-         failure->error.status == LARK_ENETWORK && !failure->error.retryable;
+         (failure->error.status == LARK_ENETWORK ||
+          failure->error.status == LARK_ECONFIG) &&
+         !failure->error.retryable;
 }
 
 static void follow(lark_listener *listener, lark_gateway_verdict verdict,
@@ -200,7 +202,9 @@ static void on_ready(void *user, uint64_t now_us) {
   lark_listener *listener = user;
   lark_failure failure;
   if (listener->direct.state == LARK_DIRECT_FAILED) {
-    lark_direct_explain(&listener->direct, &failure);
+    char host[128];
+    lark_address_host(&listener->address, host, sizeof host);
+    lark_direct_explain(&listener->direct, host, &failure);
     follow(listener, LARK_GATEWAY_AGAIN, &failure);
     return;
   }

@@ -176,7 +176,16 @@ void lark_direct_again(lark_direct *direct) {
   lark_timer_set(direct->timers, &direct->again, lark_now_us() + 1);
 }
 
-void lark_direct_explain(const lark_direct *direct, lark_failure *failure) {
+// Whether a proxy does not let connections to this server pass. Others of its
+// refusals are about its own user, or of a server that is down.
+static bool is_denied(const lark_reply *reply, const lark_failure *failure) {
+  long status = reply->connect_status;
+  return failure->error.status == LARK_ECONFIG && status >= 300 &&
+         status != 401 && status != 407;
+}
+
+void lark_direct_explain(const lark_direct *direct, const char *host,
+                         lark_failure *failure) {
   lark_reply reply = {.code = direct->code, .settings = direct->settings};
   memcpy(reply.message, direct->message, sizeof reply.message);
   reply.out_of_files = lark_shortage(direct->opener.error) == LARK_EFILES;
@@ -188,4 +197,10 @@ void lark_direct_explain(const lark_direct *direct, lark_failure *failure) {
     reply.proxy_error = (CURLproxycode)proxy_error;
   }
   lark_trouble_explain(&reply, failure);
+  // The calls' host may pass, while this one does not.
+  if (is_denied(&reply, failure))
+    lark_failure_hint(failure,
+                      "Ask who runs the proxy in %s to allow %s, where the "
+                      "long connection leads.",
+                      direct->settings->proxy.source, host);
 }

@@ -71,7 +71,8 @@ lark_status lark_direct_watch(lark_direct *direct, bool writes);
 /// Runs on_ready() once more, although nothing comes: TLS may hold bytes.
 void lark_direct_again(lark_direct *direct);
 
-/// Says why a connection could not be made.
-void lark_direct_explain(const lark_direct *direct, lark_failure *failure);
+/// Says why a connection to that host could not be made.
+void lark_direct_explain(const lark_direct *direct, const char *host,
+                         lark_failure *failure);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "upgrade.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -83,6 +84,11 @@ lark_status lark_address_take(lark_address *address,
     return lark_fail(failure, LARK_ENOMEM, "out of memory");
   address->service_id = number_of(url, "service_id");
   return check(address, allow_http, failure);
+}
+
+void lark_address_host(const lark_address *address, char *to, size_t room) {
+  snprintf(to, room, "%.*s", (int)(address->target_at - address->host_at),
+           address->url + address->host_at);
 }
 
 void lark_address_clear(lark_address *address,

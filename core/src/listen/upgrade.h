@@ -22,6 +22,9 @@ typedef struct lark_address {
 lark_status lark_address_take(lark_address *address,
                               const lark_allocator *allocator, const char *url,
                               bool allow_http, lark_failure *failure);
+/// Writes its host and port, which are no secret.
+void lark_address_host(const lark_address *address, char *to, size_t room);
+
 void lark_address_clear(lark_address *address, const lark_allocator *allocator);
 
 /// Writes the request. `key` is 16 random bytes in base64.
