@@ -17,19 +17,21 @@
 --- language, of which a report shows its own: `r:heading { en = "Stages", zh = "阶段" }`.
 --- `report.filled` fills numbers in: `report.filled({ en = "%d rows", zh = "%d 行" }, 7)`;
 --- `report.text` picks one of the languages.
-local aggregate = require "lark.aggregate"
-local chart = require "lark.chart"
 local column = require "lark.column"
 local field = require "lark.field"
-local decimal = require "lark.decimal"
 local known = require "lark.rows.known"
 local lark = require "lark"
+local later = require "lark.later"
 local locale = require "lark.locale"
 local names_of = require "lark.names"
-local order = require "lark.order"
 local rows = require "lark.rows"
 local say = require "lark.say"
-local zone = require "lark.zone"
+
+local aggregate = later "lark.aggregate"
+local chart = later "lark.chart"
+local decimal = later "lark.decimal"
+local order = later "lark.order"
+local zone = later "lark.zone"
 
 --- @class lark.report
 --- @field title string    in that language

@@ -24,12 +24,29 @@ local say = require "lark.say"
 
 local M = {}
 
-local SUBJECTS = { "choose", "fields", "join", "group", "sort", "pivot" }
-for _, subject in ipairs(SUBJECTS) do
-  for name, method in pairs(require("lark.rows." .. subject)) do
-    list_of.methods[name] = method
-  end
+local METHODS = {
+  choose = { "where", "top", "distinct", "complete" },
+  fields = { "select", "derive", "unnest", "declare", "columns" },
+  join = { "join" },
+  group = { "group", "totals" },
+  sort = { "sort" },
+  pivot = { "pivot" },
+}
+
+local SUBJECT_OF = {}
+for subject, names in pairs(METHODS) do
+  for _, name in ipairs(names) do SUBJECT_OF[name] = subject end
 end
+
+-- A subject is loaded when one of its methods is first used.
+setmetatable(list_of.methods, {
+  __index = function(methods, name)
+    local subject = SUBJECT_OF[name]
+    if not subject then return nil end
+    for each, method in pairs(require("lark.rows." .. subject)) do methods[each] = method end
+    return rawget(methods, name)
+  end,
+})
 
 --- Whether `value` is rows.
 --- @param value any

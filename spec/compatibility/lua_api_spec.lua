@@ -132,7 +132,13 @@ describe("the report library", function()
     end
     local report = require "lark.report".new "A title"
     list(lines, "report:", getmetatable(report).__index)
-    list(lines, "rows:", getmetatable(require "lark.rows".of {}).__index)
+    local methods = getmetatable(require "lark.rows".of {}).__index
+    for _, subject in ipairs { "choose", "fields", "group", "join", "pivot", "sort" } do
+      for name, method in pairs(require("lark.rows." .. subject)) do
+        assert.equal(method, methods[name])
+      end
+    end
+    list(lines, "rows:", methods)
     golden.compare("compatibility/golden/lua-report.txt", table.concat(lines, "\n") .. "\n")
   end)
 end)

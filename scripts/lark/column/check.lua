@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
 --- Checks the facts of a column, each by its own name.
-local aggregate = require "lark.aggregate"
+local later = require "lark.later"
 local locale = require "lark.locale"
 local names_of = require "lark.names"
 local say = require "lark.say"
 local types = require "lark.column.types"
-local zone = require "lark.zone"
+
+local aggregate = later "lark.aggregate"
+local zone = later "lark.zone"
 
 local TOTALS = {
   sum = true, mean = true, min = true, max = true, count = true, distinct = true, median = true,

@@ -1,15 +1,17 @@
 -- SPDX-License-Identifier: MIT
 
 --- The total below a column.
-local aggregate = require "lark.aggregate"
-local currency_of = require "lark.currency"
 local column_of = require "lark.column"
 local faults = require "lark.rows.faults"
 local field = require "lark.field"
-local grid = require "lark.rows.grid"
+local later = require "lark.later"
 local list_of = require "lark.rows.list"
 local plain = require "lark.column.plain"
 local types = require "lark.column.types"
+
+local aggregate = later "lark.aggregate"
+local currency_of = later "lark.currency"
+local grid = later "lark.rows.grid"
 
 -- "10.00 CNY; 3.50 USD": each currency has its own total.
 local function money_total(column, how, rows, read_currency)

@@ -1,13 +1,15 @@
 -- SPDX-License-Identifier: MIT
 
 --- The types of a column, as data. A new type is an entry here.
-local currency_of = require "lark.currency"
 local decimal = require "lark.decimal"
 local enum = require "lark.column.enum"
+local later = require "lark.later"
 local locale = require "lark.locale"
 local plain = require "lark.column.plain"
 local say = require "lark.say"
-local zone = require "lark.zone"
+
+local currency_of = later "lark.currency"
+local zone = later "lark.zone"
 
 local M = {}
 

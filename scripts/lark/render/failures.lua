@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: MIT
 
 --- The rows that failed, as rows to show.
-local failures = require "lark.failures"
 local lark = require "lark"
+local later = require "lark.later"
 local locale = require "lark.locale"
 local rows = require "lark.rows"
 local shape = require "lark.render.shape"
+
+local failures = later "lark.failures"
 
 local M = {}
 

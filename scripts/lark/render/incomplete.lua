@@ -2,7 +2,7 @@
 
 --- Whether a result lacks something, because rows failed or the run was cut. Every format says
 --- so at its top and beside its totals.
-local failures = require "lark.failures"
+local failures = require "lark.later" "lark.failures"
 
 local M = {}
 
@@ -13,6 +13,7 @@ local M = {}
 --- @param options lark.render.options
 --- @return lark.incomplete?  nil: nothing lacks
 function M.of(options)
+  if not options.errors then return options.cut and { failed = 0, cut = true } or nil end
   local _, cancelled = failures.groups(options.errors)
   local failed = failures.count(options.errors) - cancelled
   local cut = options.cut or cancelled > 0

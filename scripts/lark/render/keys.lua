@@ -2,11 +2,14 @@
 
 --- The keys that rows have, in order: the columns of a table for which the script
 --- names none.
-local in_grid = require "lark.rows.grid"
 local lark = require "lark"
+local later = require "lark.later"
+local list_of = require "lark.rows.list"
 local rows = require "lark.rows"
 local say = require "lark.say"
 local shape = require "lark.render.shape"
+
+local in_grid = later "lark.rows.grid"
 
 local M = {}
 
@@ -89,7 +92,7 @@ end
 --- @return string[]
 function M.of_list(list, preferred)
   if rows.is(list) and list:keys() then return list:keys() end
-  local names = in_grid.keys(list)
+  local names = list_of.grid(list) and in_grid.keys(list)
   if names then return sorted_keys(names, preferred) end
   local keys = {}
   for i = 1, #list do

@@ -249,7 +249,7 @@ function M.of(value, options, lang)
   local document = {
     title = options.title, lang = lang, words = locale.words[lang], level = 2, parts = {},
   }
-  document.failed = failed(options.errors, document.words)
+  document.failed = options.errors and failed(options.errors, document.words)
   local partial = incomplete.of(options)
   document.partial = partial and incomplete.sentence(partial, document.words)
   document.doubts = doubts.new(report.is(value))

@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: MIT
 
 --- Writes aligned columns and bars of blocks, for a terminal.
-local bars = require "lark.render.bars"
 local cell = require "lark.render.cell"
+local later = require "lark.later"
 local scalar = require "lark.render.scalar"
 local sections = require "lark.render.sections"
-local vertical = require "lark.render.vertical"
 local width = require "lark.render.width"
+
+local bars = later "lark.render.bars"
+local vertical = later "lark.render.vertical"
 
 local M = {}
 

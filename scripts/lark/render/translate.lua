@@ -2,10 +2,12 @@
 
 --- A report in another language than its own, from the texts that it was given. Names that its
 --- rows hold stay as they are.
-local chart = require "lark.chart"
 local column = require "lark.column"
 local lark = require "lark"
+local later = require "lark.later"
 local locale = require "lark.locale"
+
+local chart = later "lark.chart"
 
 -- Each makes a part anew.
 local TRANSLATE = {
