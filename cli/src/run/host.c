@@ -38,9 +38,9 @@ typedef struct run {
   uint64_t interrupt_us; ///< it is interrupted then; 0: it has not been stopped
   bool interrupted;
   uint64_t rows_total; ///< to be read when it was interrupted
+  relay relay;         ///< an editor at the standard streams
   uint16_t port;       ///< where an editor debugs it; 0: none does
-  bool relays;         ///< the editor is at the standard streams
-  relay relay;
+  bool relays;
   bool ended;
   uint64_t lines_dropped;
 } run;
