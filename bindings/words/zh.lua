@@ -11,6 +11,7 @@ return {
   ["it was closed"] = "文件已关闭",
   ["%s at %s"] = "%s（%s）",
   ["%s at %s for %s"] = "%s（%s，租户 %s）",
+  ["the file was moved or deleted"] = "文件已被移动或删除",
   ["out of memory"] = "内存不足",
   ["this machine has no SQLite: install libsqlite3-0"] = "本机没有 SQLite：请安装 libsqlite3-0",
 

@@ -122,6 +122,22 @@ describe("configuring", function()
     assert.is_nil(line:find("%.a%f[%s]"))
   end)
 
+  it("builds lualark listen without libmicrohttpd and libwslay, and says so", function()
+    configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", "libmicrohttpd", "" }
+    local ended = project:start({ "-DLARK_LISTEN=OFF", "-DLARK_BUILD_SIMULATOR=OFF",
+      "-DLARK_BUILD_EXAMPLES=OFF", "-DLARK_BUILD_BENCH=OFF" },
+      { PKG_CONFIG_LIBDIR = folder .. "/packages", PKG_CONFIG_PATH = false })
+    assert.equal(0, ended.status, ended.err)
+    assert.matches("No webhook in lualark listen: install libmicrohttpd-dev for it.", ended.out,
+      1, true)
+    local commands = project:commands "lualark"
+    -- What says that it is not there is built in place of what is.
+    assert.matches("/cli/src/listen/absent.c", commands, 1, true)
+    assert.is_nil(commands:find("/cli/src/listen/webhook_server.c", 1, true))
+    assert.matches("/core/src/listen/absent.c", commands, 1, true)
+    assert.is_nil(commands:find("/core/src/listen/websocket.c", 1, true))
+  end)
+
   it("needs no more than what is built needs", function()
     configure.must { "sh", "-c", PACKAGES, "sh", folder .. "/packages", "sqlite3", "" }
     configure.must { "sh", "-c", 'cd "$1" && rm libedit.pc libmicrohttpd.pc jansson.pc', "sh",

@@ -176,6 +176,13 @@ static bool set_mode(const opening *o, sqlite3 *db) {
          run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
 }
 
+bool lualark_private_file_is_gone(sqlite3 *db) {
+  int moved = 0;
+  return sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+             SQLITE_OK &&
+         moved != 0;
+}
+
 bool lualark_private_file_sync(sqlite3 *db) {
   sqlite3_file *file = NULL;
   if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) !=

@@ -36,6 +36,10 @@ sqlite3 *lualark_private_file_open(const lualark_file_kind *kind,
                                    const char *path, bool read_only, char *why,
                                    size_t why_bytes);
 
+/// Whether its path leads to it no more: it was moved or deleted, and nobody
+/// would find what is written into it.
+bool lualark_private_file_is_gone(sqlite3 *db);
+
 /// Has what was committed outlast a power failure: a commit alone outlasts a
 /// crash of the program. False where that fails.
 bool lualark_private_file_sync(sqlite3 *db);

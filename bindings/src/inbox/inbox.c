@@ -127,7 +127,11 @@ const char *lualark_inbox_error(const lualark_inbox *inbox) {
 
 bool lualark_inbox_begin(lualark_inbox *inbox) {
   inbox->reason[0] = '\0';
-  return lualark_inbox_run(inbox, BEGIN);
+  if (!lualark_private_file_is_gone(inbox->db))
+    return lualark_inbox_run(inbox, BEGIN);
+  snprintf(inbox->reason, sizeof inbox->reason, "%s",
+           lualark_words("the file was moved or deleted"));
+  return false;
 }
 
 void lualark_inbox_roll_back(lualark_inbox *inbox) {
