@@ -6,7 +6,7 @@
 ---     lua5.4 json.lua lark|cjson DOCUMENT TIMES [encode]
 ---
 --- DOCUMENT is the name of an example, such as referral.get_by_application; or page,
---- application.list (200 ids) or talent.list (20 talents).
+--- application.list (200 ids), talent.list (20 talents) or nested (200 rows of small tables).
 --- Prints cpu_us, the processor time of one decoding, or encoding.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
@@ -55,7 +55,17 @@ local function talents()
   return page_of(items)
 end
 
-local PAGES = { page = page, ["application.list"] = applications, ["talent.list"] = talents }
+-- Rows of four small tables, whose texts are short.
+local function nested()
+  local row = '{"id":"%d","user":{"id":"%d","name":{"zh_cn":"张三","en_us":"San"}},'
+    .. '"tags":["a","b"]}'
+  local rows = {}
+  for i = 1, 200 do rows[i] = row:format(i, i) end
+  return page_of(rows)
+end
+
+local PAGES = { page = page, ["application.list"] = applications, ["talent.list"] = talents,
+  nested = nested }
 
 local text = PAGES[document] and PAGES[document]() or answers.example(here, document)
 local last = library.decode(text)

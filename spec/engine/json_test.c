@@ -336,6 +336,8 @@ static void nothing_leaks_whatever_allocation_fails(void) {
       "t['key ' .. i] = { i } end "
       "for i = 1, 40 do t = { t } end local s = lark.encode(t) "
       "local n = #lark.encode(lark.decode(s)) lark.send('x', t) "
+      "for i = 1, 90 do t[i] = { ['k' .. i % 40] = { b = i } } end "
+      "for i = 1, 3 do lark.encode(t) end "
       "host.echo(t, ('é'):rep(10000)) cjson.encode(cjson.decode(s)) "
       "cjson.encode { [3] = 1, x = 2 } pcall(lark.decode, '{') return n";
   bool failed = true;

@@ -51,6 +51,17 @@ static const char random_values[] =
     "out[#out + 1] = lark.encode { (('é'):rep(40000)), [2] = "
     "(('x\\n'):rep(40000)) }\n"
     "out[#out + 1] = #lark.encode { [('k'):rep(40000)] = 1 }\n"
+    "for deepest = 1, 40 do\n" // lists of more items than small tables have
+    "  local list = { a = { { b = 1 } } }\n"
+    "  for depth = 1, deepest do\n"
+    "    local outer = { list }\n"
+    "    for i = 2, 40 do outer[i] = i end\n"
+    "    outer[20], outer[30] = { 1, c = nil }, { c = { i = depth } }\n"
+    "    list = outer\n"
+    "  end\n"
+    "  local text = lark.encode(list)\n"
+    "  out[#out + 1] = #text .. ' ' .. #lark.encode(lark.decode(text))\n"
+    "end\n"
     "return table.concat(out, '\\n')\n";
 
 // Texts above 64 KiB, which an engine reads in another way than a stock Lua.

@@ -2,6 +2,8 @@
 #include "encode.h"
 
 #include "charge.h"
+#include "encode_scalar.h"
+#include "encode_shapes.h"
 #include "encode_table.h"
 #include "encode_value.h"
 #include "frozen_push.h"
@@ -23,7 +25,8 @@ static void write_values(encoder *e, frame *f) {
       lualark_mark_push_null(L);
     }
     lualark_encoder_comma(e, f);
-    if (lualark_encode_value(e, f->base + 1, f->base)) return;
+    if (lualark_encode_value(e, lua_type(L, -1), f->base + 1, f->base)) return;
+    f = lualark_encoder_innermost(e);
     lua_settop(L, f->base);
   }
   lualark_encoder_put(e, ']');
@@ -32,12 +35,12 @@ static void write_values(encoder *e, frame *f) {
 
 // Goes on with the innermost frame.
 static void advance(encoder *e) {
-  frame *f = &e->frames[e->depth - 1];
+  frame *f = lualark_encoder_innermost(e);
   switch (f->stage) {
   case STAGE_VALUES: write_values(e, f); break;
-  case STAGE_STRING: lualark_encode_value_piece(e, f); break;
+  case STAGE_STRING: lualark_encode_scalar_piece(e, f); break;
   case STAGE_FROZEN: lualark_frozen_encode(e, f); break;
-  case STAGE_FEW: lualark_encode_few_go_on(e, f); break;
+  case STAGE_FEW: lualark_encode_value_few(e, f); break;
   default: lualark_encode_table(e, f); break;
   }
 }
@@ -98,6 +101,7 @@ static encoder *begin(lua_State *L, const lualark_encode_rules *rules) {
   encoder *e = lualark_encoder_take(L);
   e->rules = rules != NULL ? *rules : our_rules;
   e->native.state->steps += STEPS_AT_LEAST;
+  lualark_encode_shapes_grow(e);
   return e;
 }
 
@@ -110,7 +114,7 @@ void lualark_encode_now(lua_State *L, int index,
   index = lua_absindex(L, index);
   encoder *e = begin(L, rules);
   e->empty_is_list = empty_is_array;
-  lualark_encode_value(e, index, e->self);
+  lualark_encode_value(e, lua_type(L, index), index, e->self);
   encode_on(e);
 }
 
@@ -121,7 +125,7 @@ int lualark_encode_turns(lua_State *L, int index,
   encoder *e = begin(L, rules);
   e->in_turns = true;
   e->then = then;
-  lualark_encode_value(e, index, e->self);
+  lualark_encode_value(e, lua_type(L, index), index, e->self);
   return encode_on(e);
 }
 

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { INSERTED = 24 }; // members that are sorted by insertion
-
 static uint64_t four_bytes(const unsigned char *k) {
   return (uint64_t)k[0] << 24 | (uint64_t)k[1] << 16 | (uint64_t)k[2] << 8 |
          (uint64_t)k[3]; // one load
@@ -55,7 +53,7 @@ static bool comes_after(const member *a, const member *b) {
 }
 
 void lualark_encode_keys_sort(encoder *e, member *list, size_t length) {
-  if (length > INSERTED) {
+  if (length > ENCODE_KEYS_INSERTED) {
     qsort(list, length, sizeof *list, by_key);
     e->left -= (lua_Integer)length;
     return;
@@ -78,11 +76,7 @@ void lualark_encode_keys_write(encoder *e, const member *m) {
     return;
   }
   char *to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
-  to = lualark_encoder_quote(to, m->key, m->length);
-  if (to == NULL) {
-    lualark_encoder_check(e, m->key, m->length); // it raises
-    return;
-  }
+  to = lualark_encoder_quote(e, to, m->key, m->length);
   *to++ = ':';
   lualark_encoder_end(e, to);
 }

@@ -6,16 +6,24 @@
 
 #include "encoder.h"
 
-/// As lua_next() for the table at `at`, without a key that scripts do not see.
-static inline bool lualark_encode_keys_next(const encoder *e, int at) {
-  lua_State *L = e->L;
+/// The most keys that are sorted by insertion.
+enum { ENCODE_KEYS_INSERTED = 24 };
+
+/// As lua_next() for the table at `at`, without a key that scripts do not see:
+/// the state's `hidden_key`.
+static inline bool lualark_encode_keys_next(lua_State *L, int at,
+                                            const char *hidden) {
   if (!lua_next(L, at)) return false;
-  const char *hidden_key = e->native.state->hidden_key;
-  if (hidden_key == NULL || lua_type(L, -2) != LUA_TSTRING ||
-      lua_tostring(L, -2) != hidden_key)
+  if (hidden == NULL || lua_type(L, -2) != LUA_TSTRING ||
+      lua_tostring(L, -2) != hidden)
     return true;
   lua_pop(L, 1);
   return lua_next(L, at);
+}
+
+/// The key that scripts do not see; NULL: none.
+static inline const char *lualark_encode_keys_hidden(const encoder *e) {
+  return e->native.state->hidden_key;
 }
 
 /// Adds the string at `index` of Lua's stack, which stays alive, as a key.

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "encode_keys.h"
+#include "encode_scalar.h"
 #include "encode_value.h"
 #include "lazy.h"
 #include "lualark_words.h"
@@ -67,7 +68,8 @@ static void count_differs(encoder *e, frame *f) {
 // Counts the members: a list has as many as it is long.
 static void count(encoder *e, frame *f) {
   lua_State *L = e->L;
-  while (lualark_encode_keys_next(e, f->at)) {
+  const char *hidden = lualark_encode_keys_hidden(e);
+  while (lualark_encode_keys_next(L, f->at, hidden)) {
     lua_pop(L, 1);
     if (++f->count > f->length) {
       count_differs(e, f);
@@ -98,12 +100,13 @@ static bool is_sparse(encoder *e, const frame *f) {
 // have holes.
 static void count_as_cjson(encoder *e, frame *f) {
   lua_State *L = e->L;
+  const char *hidden = lualark_encode_keys_hidden(e);
   if (f->marked) {
     begin_list(e, f, f->length);
     return;
   }
   if (f->count == 0) f->length = 0; // from here on its highest key
-  while (lualark_encode_keys_next(e, f->at)) {
+  while (lualark_encode_keys_next(L, f->at, hidden)) {
     lua_pop(L, 1);
     lua_Integer key = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
     if (key < 1) {
@@ -121,27 +124,24 @@ static void count_as_cjson(encoder *e, frame *f) {
     count_differs(e, f);
 }
 
-// Whether the value on top is written at once, and cannot fail.
-static bool is_scalar(lua_State *L) {
-  size_t length = 0;
+// Whether the value on top, of this type, is written at once, and cannot fail.
+static bool is_plain(lua_State *L, int type) {
   lua_Number number = 0;
-  switch (lua_type(L, -1)) {
+  switch (type) {
   case LUA_TTABLE: return false;
   case LUA_TNUMBER: number = lua_tonumber(L, -1); return number - number == 0;
-  case LUA_TSTRING:
-    lua_tolstring(L, -1, &length);
-    return length < ENCODER_SHORT;
   case LUA_TBOOLEAN: return true;
   default: return lualark_mark_is_null(L, -1);
   }
 }
 
-// Writes the string on top. False where it is not UTF-8.
-static bool write_string(encoder *e) {
+// Writes the string on top at `to`, where there is room for a short one. False
+// where it is longer or not UTF-8.
+static bool write_string(encoder *e, char *to) {
   size_t length = 0;
   const char *bytes = lua_tolstring(e->L, -1, &length);
-  char *to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
-  to = lualark_encoder_quote(to, bytes, length);
+  if (length >= ENCODER_SHORT) return false;
+  to = lualark_encoder_try_quote(to, bytes, length);
   if (to == NULL) return false;
   lualark_encoder_end(e, to);
   e->left--;
@@ -152,12 +152,16 @@ static bool write_string(encoder *e) {
 // long or fails.
 static bool write_scalar(encoder *e, const frame *f) {
   lua_State *L = e->L;
-  if (!is_scalar(L)) return false;
-  if (f->count > 0) lualark_encoder_put(e, ',');
-  if (lua_type(L, -1) != LUA_TSTRING)
-    lualark_encode_value(e, f->base + 2, f->floor);
-  else if (!write_string(e))
-    return false;
+  int type = lua_type(L, -1);
+  if (type != LUA_TSTRING && !is_plain(L, type)) return false;
+  char *to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
+  if (f->count > 0) *to++ = ',';
+  if (type == LUA_TSTRING) {
+    if (!write_string(e, to)) return false;
+  } else {
+    lualark_encoder_end(e, to);
+    lualark_encode_scalar(e, type, f->base + 2, f->floor);
+  }
   lua_pop(L, 1);
   return true;
 }
@@ -166,11 +170,12 @@ static bool write_scalar(encoder *e, const frame *f) {
 // keys come in order. False, with nothing written, where they do not.
 static bool write_scalars(encoder *e, frame *f) {
   lua_State *L = e->L;
+  const char *hidden = lualark_encode_keys_hidden(e);
   size_t before = e->text.length_bytes;
   f->count = 0;
   lualark_encoder_put(e, '[');
   lua_pushnil(L);
-  while (lualark_encode_keys_next(e, f->at)) {
+  while (lualark_encode_keys_next(L, f->at, hidden)) {
     if (!lua_isinteger(L, -2) ||
         lua_tointeger(L, -2) != (lua_Integer)f->count + 1 ||
         f->count == f->length || e->left <= 0 || !write_scalar(e, f))
@@ -186,23 +191,30 @@ static bool write_scalars(encoder *e, frame *f) {
   return false;
 }
 
+// An item that is nil is gone since it was counted; or a mistake, which the nil
+// raises. Returns the type of what is written in its place.
+static int replace_nil(encoder *e, const frame *f) {
+  if (!e->rules.as_cjson && f->turn == e->turn) return LUA_TNIL;
+  lua_pop(e->L, 1);
+  if (!e->rules.as_cjson) return LUA_TNONE;
+  lualark_mark_push_null(e->L);
+  return LUA_TLIGHTUSERDATA;
+}
+
 static void write_items(encoder *e, frame *f) {
   lua_State *L = e->L;
   while (f->count < f->length) {
     if (e->left <= 0) return;
-    if (lua_rawgeti(L, f->at, (lua_Integer)++f->count) == LUA_TNIL) {
-      // Gone since it was counted; or a mistake, which the nil raises below.
-      if (f->turn != e->turn || e->rules.as_cjson) lua_pop(L, 1);
-      if (e->rules.as_cjson) {
-        lualark_mark_push_null(L);
-      } else if (f->turn != e->turn) {
-        e->left--;
-        continue;
-      }
+    int type = lua_rawgeti(L, f->at, (lua_Integer)++f->count);
+    if (type == LUA_TNIL) type = replace_nil(e, f);
+    if (type == LUA_TNONE) {
+      e->left--;
+      continue;
     }
     lualark_encoder_comma(e, f);
-    if (lualark_encode_value(e, f->base + 1, f->base)) return;
-    lua_settop(L, f->base);
+    if (lualark_encode_value(e, type, f->base + 1, f->base)) return;
+    f = lualark_encoder_innermost(e);
+    if (type != LUA_TTABLE) lua_pop(L, 1);
   }
   lualark_encoder_put(e, ']');
   close_table(e, f);
@@ -258,7 +270,8 @@ static void begin_object(encoder *e, frame *f) {
 
 static void gather(encoder *e, frame *f) {
   lua_State *L = e->L;
-  while (lualark_encode_keys_next(e, f->at)) {
+  const char *hidden = lualark_encode_keys_hidden(e);
+  while (lualark_encode_keys_next(L, f->at, hidden)) {
     lua_pop(L, 1);
     if (f->marked)
       luaL_error(
@@ -300,7 +313,7 @@ static void open_key(encoder *e, frame *f, const member *m) {
   lualark_encoder_comma(e, f);
   f->has_key = true;
   push_key(e, f, m);
-  lualark_encode_value_string(e, top + 1, top);
+  lualark_encode_scalar_string(e, top + 1, top);
 }
 
 static void write_members(encoder *e, frame *f) {
@@ -314,11 +327,13 @@ static void write_members(encoder *e, frame *f) {
       return;
     }
     f->count++;
-    if (push_value(e, f, m) == LUA_TNIL || is_again(m, f)) {
+    int type = push_value(e, f, m);
+    if (type == LUA_TNIL || is_again(m, f)) {
       lua_settop(L, top);
       e->left--;
       if (!f->has_key) continue;
       lualark_mark_push_null(L); // gone behind its key
+      type = LUA_TLIGHTUSERDATA;
     }
     if (f->has_key) {
       lualark_encoder_put(e, ':');
@@ -327,7 +342,8 @@ static void write_members(encoder *e, frame *f) {
       lualark_encode_keys_write(e, m);
     }
     f->has_key = false;
-    if (lualark_encode_value(e, top + 1, top)) return;
+    if (lualark_encode_value(e, type, top + 1, top)) return;
+    f = lualark_encoder_innermost(e);
     lua_settop(L, top);
   }
   lualark_encoder_put(e, '}');
@@ -345,15 +361,6 @@ static void fill(encoder *e, frame *f) {
   f->starts = 0;
 }
 
-// Writes a small table without its frame, which is opened anew if that needs
-// it. False where it is none.
-static bool write_small(encoder *e, const frame *f) {
-  e->depth--;
-  if (lualark_encode_few(e, f->at, f->floor) != FEW_NOT) return true;
-  e->depth++;
-  return false;
-}
-
 // Looks at a table for the first time, or again since it has changed. Leaves
 // the key that its traversal starts from on top.
 static void look_at(encoder *e, frame *f) {
@@ -361,7 +368,7 @@ static void look_at(encoder *e, frame *f) {
   if (++f->starts > STARTS)
     luaL_error(
         L, lualark_words("a table changes all the time while it is encoded"));
-  if (f->starts == 1 && !f->is_large && write_small(e, f)) return;
+  if (f->starts == 1 && !f->is_large && lualark_encode_value_framed(e)) return;
   lua_settop(L, f->base);
   f->marked = false;
   if (lua_getmetatable(L, f->at)) {

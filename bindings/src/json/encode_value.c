@@ -1,115 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "encode_value.h"
 
-#include <string.h>
-
 #include "encode_keys.h"
-#include "frozen_push.h"
+#include "encode_scalar.h"
+#include "encode_shapes.h"
 #include "lualark_words.h"
 #include "mark.h"
 
 enum {
-  BYTES_A_STEP = 64,  // of a string
   STEPS_A_TABLE = 50, // seeing that a table with much room is empty takes long
 };
-
-// The same for a longer string.
-static bool write_long(encoder *e, int index, int floor, size_t length) {
-  if (length > ENCODER_PIECE) {
-    lualark_encoder_open(e, STAGE_STRING, index, floor)->length = length;
-    return true;
-  }
-  const char *bytes = lua_tostring(e->L, index);
-  lualark_encoder_check(e, bytes, length);
-  lark_text_add_json_string(&e->text, bytes, length);
-  e->left -= (lua_Integer)(length / BYTES_A_STEP);
-  return false;
-}
-
-static void write_short(encoder *e, const char *bytes, size_t length) {
-  char *to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
-  to = lualark_encoder_quote(to, bytes, length);
-  if (to == NULL)
-    lualark_encoder_check(e, bytes, length); // it raises
-  else
-    lualark_encoder_end(e, to);
-}
-
-// Writes a string of the stack; false where it is longer.
-static bool write_short_at(encoder *e, int index) {
-  size_t length = 0;
-  const char *bytes = lua_tolstring(e->L, index, &length);
-  if (length >= ENCODER_SHORT) return false;
-  write_short(e, bytes, length);
-  e->left--;
-  return true;
-}
-
-bool lualark_encode_value_string(encoder *e, int index, int floor) {
-  size_t length = 0;
-  const char *bytes = lua_tolstring(e->L, index, &length);
-  if (length >= ENCODER_SHORT) return write_long(e, index, floor, length);
-  write_short(e, bytes, length);
-  return false;
-}
-
-void lualark_encode_value_piece(encoder *e, frame *f) {
-  const char *bytes = lua_tostring(e->L, f->at) + f->count;
-  size_t length = f->length - f->count;
-  if (length > ENCODER_PIECE) {
-    // Ends between two characters.
-    length = ENCODER_PIECE;
-    while (length > ENCODER_PIECE - 4 &&
-           ((unsigned char)bytes[length] & 0xC0) == 0x80)
-      length--;
-  }
-  lualark_encoder_check(e, bytes, length);
-  size_t before = e->text.length_bytes;
-  lark_text_add_json_string(&e->text, bytes, length);
-  if (e->text.failed) return;
-  // The quotes where two pieces meet go.
-  if (f->count > 0) {
-    char *piece = e->text.bytes + before - 1;
-    memmove(piece, piece + 2, e->text.length_bytes - before - 1);
-    e->text.length_bytes -= 2;
-  }
-  e->left -= (lua_Integer)(length / BYTES_A_STEP);
-  f->count += length;
-  if (f->count < f->length) return;
-  lualark_encoder_close(e, f);
-}
-
-static void write_integer(encoder *e, lua_Integer value) {
-  char *to = lualark_encoder_room(e, LARK_DIGITS_ROOM);
-  lualark_encoder_end(e, lark_digits_put(to, value));
-}
-
-static void write_float(encoder *e, int index) {
-  lua_State *L = e->L;
-  lua_Number number = lua_tonumber(L, index);
-  int is_whole = 0;
-  lua_Integer whole =
-      e->rules.whole_to_integer ? lua_tointegerx(L, index, &is_whole) : 0;
-  if (is_whole)
-    write_integer(e, whole);
-  else if (number - number == 0)
-    lark_text_add_number(&e->text, number);
-  else if (e->rules.invalid_to_null)
-    lark_text_add_string(&e->text, "null");
-  else
-    luaL_error(L, lualark_words("%f has no JSON form"), number);
-}
-
-static void write_number(encoder *e, int index) {
-  if (lua_isinteger(e->L, index))
-    write_integer(e, lua_tointeger(e->L, index));
-  else
-    write_float(e, index);
-}
-
-// ---------------------------------------------------------------- small tables
-
-static bool write_value(encoder *e, int type, int index, int floor);
 
 // A table whose members are on Lua's stack:
 //
@@ -120,134 +20,209 @@ typedef struct few {
   size_t first; // its first member
   size_t mine;  // its frame, which is filled where writing stops
   bool is_list;
+  const shape *shape; // of an object; NULL: its keys are members
 } few;
 
+// ------------------------------------------------------------------- gathering
+
+typedef enum kind { PLAIN, MARKED, OTHER } kind;
+
 // Whether the table has no metatable, or the arrays' own, by which it is
-// `*marked`.
-static bool is_plain(encoder *e, int index, bool *marked) {
+// marked.
+static kind kind_of(encoder *e, int index) {
   lua_State *L = e->L;
-  if (!lua_getmetatable(L, index)) return true;
+  if (!lua_getmetatable(L, index)) return PLAIN;
   if (e->array_mark == NULL) {
     lualark_mark_push_array(L);
     e->array_mark = lua_topointer(L, -1);
     lua_pop(L, 1);
   }
-  *marked = lua_topointer(L, -1) == e->array_mark;
+  bool marked = lua_topointer(L, -1) == e->array_mark;
   lua_pop(L, 1);
-  return *marked;
+  return marked ? MARKED : OTHER;
 }
 
-// Whether the key below the top is that place of a list.
-static bool is_place(lua_State *L, lua_Integer place) {
-  return lua_type(L, -2) == LUA_TNUMBER && lua_tointeger(L, -2) == place;
+// Puts the items of a list on the stack, of which the first is there. False
+// where they are many, or the keys are not 1 to n in this order.
+static inline bool gather_items(encoder *e, few *w, int index) {
+  lua_State *L = e->L;
+  const char *hidden = lualark_encode_keys_hidden(e);
+  lua_Integer count = 1;
+  if (lua_tointeger(L, -2) != 1) return false;
+  for (lua_pushvalue(L, -2); lualark_encode_keys_next(L, index, hidden);
+       lua_pushvalue(L, -2)) {
+    // A longer list is told early.
+    bool is_long =
+        count == 1 ? lua_rawlen(L, index) > ENCODER_FEW : count == ENCODER_FEW;
+    if (is_long || lua_type(L, -2) != LUA_TNUMBER ||
+        lua_tointeger(L, -2) != ++count)
+      return false;
+  }
+  w->is_list = true;
+  w->length = (uint32_t)count;
+  return true;
 }
 
-// Notes the key below the top, which is the `place`th.
-static bool add_key(encoder *e, uint32_t place) {
-  if (lua_type(e->L, -2) != LUA_TSTRING) return false;
-  member *m = lualark_encode_keys_add(e, -2);
-  m->is_number = false;
-  m->slot = 2 * place;
-  return m->length <= ENCODER_SHORT;
+// Puts the members of an object on the stack, of which the first is there, and
+// notes their keys and the sum of their addresses. False where they are many,
+// or the keys are not strings.
+static inline bool gather_members(encoder *e, few *w, int index,
+                                  uintptr_t *sum) {
+  lua_State *L = e->L;
+  const char *hidden = lualark_encode_keys_hidden(e);
+  const void **keys = e->keys;
+  uintptr_t all = 0;
+  do {
+    if (keys == e->keys + ENCODER_FEW || lua_type(L, -2) != LUA_TSTRING)
+      return false;
+    const void *key = lua_topointer(L, -2);
+    all += (uintptr_t)key;
+    *keys++ = key;
+    lua_pushvalue(L, -2);
+  } while (lualark_encode_keys_next(L, index, hidden));
+  w->length = (uint32_t)(keys - e->keys);
+  *sum = all;
+  return true;
+}
+
+// Sorts the keys that are on the stack. False where one is long.
+static bool sort_members(encoder *e, few *w, uint64_t hash) {
+  for (uint32_t i = 0; i < w->length; i++) {
+    member *m = lualark_encode_keys_add(e, w->base + 2 * (int)i + 1);
+    m->is_number = false;
+    m->slot = 2 * (i + 1);
+    if (m->length > ENCODER_SHORT) return false;
+  }
+  member *first = &e->members[w->first];
+  if (w->length > 1) lualark_encode_keys_sort(e, first, w->length);
+  w->shape = lualark_encode_shapes_add(e, hash, first, w->length, w->base);
+  return true;
 }
 
 // Puts the members on the stack. False where they are many, or the keys are
 // neither all strings nor 1 to n in this order.
 static bool gather(encoder *e, few *w, int index, bool marked) {
   lua_State *L = e->L;
-  uint32_t count = 0;
+  uintptr_t sum = 0;
   lua_pushnil(L);
-  for (; lualark_encode_keys_next(e, index); lua_pushvalue(L, -2)) {
-    if (count++ == ENCODER_FEW) return false;
-    if (count == 1) w->is_list = is_place(L, 1);
-    // A longer list is told early.
-    if (count == 2 && w->is_list && lua_rawlen(L, index) > ENCODER_FEW)
-      return false;
-    if (!w->is_list && (marked || !add_key(e, count))) return false;
-    if (w->is_list && count > 1 && !is_place(L, count)) return false;
+  if (!lualark_encode_keys_next(L, index, lualark_encode_keys_hidden(e))) {
+    w->is_list = marked || (e->empty_is_list && e->tables == 1);
+    return true;
   }
-  w->length = count;
-  if (count == 0) w->is_list = marked || (e->empty_is_list && e->tables == 1);
+  if (lua_type(L, -2) == LUA_TNUMBER) return gather_items(e, w, index);
+  if (marked || !gather_members(e, w, index, &sum)) return false;
+  uint64_t hash = encode_shapes_hash(sum);
+  w->shape = encode_shapes_find(e, hash, w->length);
+  if (w->shape == NULL) return sort_members(e, w, hash);
+  // As many steps as where they are sorted: a limit is always the same.
+  if (w->length > ENCODE_KEYS_INSERTED) e->left -= w->length;
   return true;
 }
 
-// Fills its frame, from which writing goes on.
-static few_outcome keep(encoder *e, const few *w) {
+// --------------------------------------------------------------------- writing
+
+// Fills its frame, from which writing goes on after `count` members.
+static bool keep(encoder *e, const few *w, uint32_t count) {
   e->frames[w->mine] = (frame){.stage = STAGE_FEW,
                                .at = w->base,
                                .base = w->base,
                                .floor = w->floor,
                                .length = w->length,
-                               .count = w->count,
+                               .count = count,
                                .first = w->first,
-                               .is_list = w->is_list};
-  return FEW_OPENED;
+                               .is_list = w->is_list,
+                               .shape = w->shape};
+  return true;
 }
 
-static void put_key(encoder *e, const few *w) {
-  lualark_encode_keys_write(e, &e->members[w->first + w->count]);
-}
+static bool write_table(encoder *e, int index, int floor);
 
-static int place_of(const encoder *e, const few *w) {
-  uint32_t slot =
-      w->is_list ? 2 * w->count + 2 : e->members[w->first + w->count].slot;
-  return w->base + (int)slot;
-}
-
-static few_outcome write_on(encoder *e, few *w) {
-  int top = w->base + 2 * (int)w->length;
-  while (w->count < w->length) {
-    if (e->left <= 0) return keep(e, w);
-    int at = place_of(e, w);
-    if (w->count > 0) lualark_encoder_put(e, ',');
-    if (!w->is_list) put_key(e, w);
-    w->count++;
-    int type = lua_type(e->L, at);
-    if (type == LUA_TSTRING && write_short_at(e, at)) continue;
-    if (write_value(e, type, at, top)) return keep(e, w);
+// Writes the value at `at` of the stack to `to`, where there is room for a
+// short string. True where it opened a frame instead.
+static inline bool write_value(encoder *e, char *to, int at, int top) {
+  lua_State *L = e->L;
+  int type = lua_type(L, at);
+  if (type == LUA_TSTRING) {
+    size_t length = 0;
+    const char *bytes = lua_tolstring(L, at, &length);
+    if (length < ENCODER_SHORT) {
+      lualark_encoder_end(e, lualark_encoder_quote(e, to, bytes, length));
+      e->left--;
+      return false;
+    }
   }
-  lualark_encoder_put(e, w->is_list ? ']' : '}');
+  lualark_encoder_end(e, to);
+  if (type != LUA_TTABLE) return lualark_encode_scalar(e, type, at, top);
+  e->left--;
+  return write_table(e, at, top);
+}
+
+// Each of these writes on after `count` members. True where that stops.
+static bool write_items(encoder *e, const few *w, uint32_t count) {
+  int top = w->base + 2 * (int)w->length;
+  while (count < w->length) {
+    if (e->left <= 0) return keep(e, w, count);
+    char *to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
+    *to++ = count == 0 ? '[' : ',';
+    count++;
+    if (write_value(e, to, w->base + 2 * (int)count, top))
+      return keep(e, w, count);
+  }
+  if (count == 0) lualark_encoder_put(e, '[');
+  lualark_encoder_put(e, ']');
+  return false;
+}
+
+static bool write_shaped(encoder *e, const few *w, uint32_t count) {
+  int top = w->base + 2 * (int)w->length;
+  const shape_member *m = &w->shape->members[count];
+  for (; count < w->length; m++) {
+    if (e->left <= 0) return keep(e, w, count);
+    char *to = lualark_encoder_room(e, ENCODE_SHAPES_ROOM + ENCODER_SHORT_ROOM);
+    char *end = encode_shapes_put(to, m);
+    if (count++ == 0) *to = '{';
+    if (write_value(e, end, w->base + m->slot, top)) return keep(e, w, count);
+  }
+  lualark_encoder_put(e, '}');
+  return false;
+}
+
+static bool write_members(encoder *e, const few *w, uint32_t count) {
+  int top = w->base + 2 * (int)w->length;
+  while (count < w->length) {
+    if (e->left <= 0) return keep(e, w, count);
+    const member *m = &e->members[w->first + count];
+    int at = w->base + (int)m->slot;
+    lualark_encoder_put(e, count++ == 0 ? '{' : ',');
+    lualark_encode_keys_write(e, m);
+    if (write_value(e, lualark_encoder_room(e, ENCODER_SHORT_ROOM), at, top))
+      return keep(e, w, count);
+  }
+  if (count == 0) lualark_encoder_put(e, '{');
+  lualark_encoder_put(e, '}');
+  return false;
+}
+
+static bool write_on(encoder *e, const few *w, uint32_t count) {
+  bool stops = w->shape != NULL ? write_shaped(e, w, count)
+               : w->is_list     ? write_items(e, w, count)
+                                : write_members(e, w, count);
+  if (stops) return true;
   lua_settop(e->L, w->floor);
   e->member_count = w->first;
   e->tables--;
   e->depth--;
-  return FEW_WRITTEN;
+  return false;
 }
 
-few_outcome lualark_encode_few(encoder *e, int index, int floor) {
-  bool marked = false;
-  if (!is_plain(e, index, &marked)) return FEW_NOT;
-  few w = {.base = index > floor ? index : floor,
-           .floor = floor,
-           .first = e->member_count};
-  if (!gather(e, &w, index, marked)) {
-    lua_settop(e->L, w.base);
-    e->member_count = w.first;
-    return FEW_NOT;
-  }
-  w.mine = lualark_encoder_reserve(e);
-  if (!w.is_list && w.length > 1)
-    lualark_encode_keys_sort(e, &e->members[w.first], w.length);
-  if (!w.is_list) e->left -= w.length;
-  lualark_encoder_put(e, w.is_list ? '[' : '{');
-  e->inside++;
-  few_outcome outcome = write_on(e, &w);
-  e->inside--;
-  return outcome;
-}
+// ---------------------------------------------------------------------- tables
 
-void lualark_encode_few_go_on(encoder *e, const frame *f) {
-  few w = {.base = f->base,
-           .floor = f->floor,
-           .length = (uint32_t)f->length,
-           .count = (uint32_t)f->count,
-           .first = f->first,
-           .mine = e->depth - 1,
-           .is_list = f->is_list};
-  write_on(e, &w);
-}
-
-// ---------------------------------------------------------------------- values
+typedef enum outcome {
+  WRITTEN,
+  OPENED, // frames, which are to be written first
+  LARGE,  // or no list and no object; nothing was done
+  LATER   // nothing was done
+} outcome;
 
 // Makes room on Lua's stack for what a table's frame puts there.
 static void make_room(encoder *e, int floor) {
@@ -257,8 +232,8 @@ static void make_room(encoder *e, int floor) {
   e->checked = floor + ROOM + AHEAD;
 }
 
-// Writes a table that is small, or opens a frame for it: true.
-static bool write_table(encoder *e, int index, int floor) {
+// Counts a table. False where it is not to be tried as a small one now.
+static bool begin(encoder *e, int floor) {
   if (++e->tables > e->rules.deepest)
     luaL_error(
         e->L,
@@ -266,41 +241,57 @@ static bool write_table(encoder *e, int index, int floor) {
         (int)e->rules.deepest);
   e->left -= STEPS_A_TABLE;
   make_room(e, floor);
-  bool may_be_small = e->left > 0 && e->inside < ENCODER_INSIDE;
-  few_outcome outcome =
-      may_be_small ? lualark_encode_few(e, index, floor) : FEW_NOT;
-  if (outcome == FEW_NOT)
-    lualark_encoder_open(e, STAGE_TABLE, index, floor)->is_large = may_be_small;
-  return outcome != FEW_WRITTEN;
+  return e->left > 0 && e->inside < ENCODER_INSIDE;
 }
 
-// Opens a frame for a frozen list or object; false if it is none.
-static bool open_frozen(encoder *e, int index, int floor) {
-  const frozen_value *value = lualark_frozen_at(e->L, index);
-  if (value != NULL) lualark_frozen_encode_open(e, value, index, floor);
-  return value != NULL;
-}
-
-static bool write_value(encoder *e, int type, int index, int floor) {
-  lua_State *L = e->L;
-  e->left--;
-  switch (type) {
-  case LUA_TSTRING: return lualark_encode_value_string(e, index, floor);
-  case LUA_TTABLE: return write_table(e, index, floor);
-  case LUA_TNUMBER: write_number(e, index); break;
-  case LUA_TBOOLEAN:
-    lark_text_add_string(&e->text, lua_toboolean(L, index) ? "true" : "false");
-    break;
-  default:
-    if (open_frozen(e, index, floor)) return true;
-    if (!lualark_mark_is_null(L, index))
-      luaL_error(L, lualark_words("a %s has no JSON form"),
-                 lualark_words_type(L, index));
-    lark_text_add_string(&e->text, "null");
+// Writes a table which `begins`, or which the innermost frame stood for.
+static outcome write_small(encoder *e, int index, int floor, bool begins) {
+  if (begins && !begin(e, floor)) return LATER;
+  kind is = kind_of(e, index);
+  if (is == OTHER) return LARGE;
+  few w = {.base = index > floor ? index : floor,
+           .floor = floor,
+           .first = e->member_count};
+  if (!gather(e, &w, index, is == MARKED)) {
+    lua_settop(e->L, w.base);
+    e->member_count = w.first;
+    return LARGE;
   }
+  if (!w.is_list) e->left -= w.length;
+  w.mine = lualark_encoder_reserve(e);
+  e->inside++;
+  bool stops = write_on(e, &w, 0);
+  e->inside--;
+  return stops ? OPENED : WRITTEN;
+}
+
+static bool write_table(encoder *e, int index, int floor) {
+  outcome how = write_small(e, index, floor, true);
+  if (how == LARGE || how == LATER)
+    lualark_encoder_open(e, STAGE_TABLE, index, floor)->is_large = how == LARGE;
+  return how != WRITTEN;
+}
+
+bool lualark_encode_value_framed(encoder *e) {
+  const frame *f = &e->frames[--e->depth];
+  if (write_small(e, f->at, f->floor, false) != LARGE) return true;
+  e->depth++;
   return false;
 }
 
-bool lualark_encode_value(encoder *e, int index, int floor) {
-  return write_value(e, lua_type(e->L, index), index, floor);
+void lualark_encode_value_few(encoder *e, const frame *f) {
+  few w = {.base = f->base,
+           .floor = f->floor,
+           .length = (uint32_t)f->length,
+           .first = f->first,
+           .mine = e->depth - 1,
+           .is_list = f->is_list,
+           .shape = f->shape};
+  write_on(e, &w, (uint32_t)f->count);
+}
+
+bool lualark_encode_value(encoder *e, int type, int index, int floor) {
+  if (type != LUA_TTABLE) return lualark_encode_scalar(e, type, index, floor);
+  e->left--;
+  return write_table(e, index, floor);
 }

@@ -57,15 +57,24 @@ static void release(lualark_native *native) {
   drop_lists(e);
 }
 
-// Pushes a new one, which takes the place of the one that the state keeps.
-static encoder *push_new(lua_State *L, encoder *kept) {
-  encoder *e = lualark_native_push(L, lualark_state_get(L), sizeof *e, release);
+// Pushes a new one, which takes the place of the one that the state keeps and
+// that is on top, if there is one. They share their shapes.
+static encoder *push_new(lua_State *L) {
+  encoder *e = lualark_native_push_with(L, lualark_state_get(L), sizeof *e,
+                                        ENCODER_SHAPES, release);
   lark_text_init(&e->text, &(lark_allocator){resize, e});
   use_few(e);
+  encoder *kept = lualark_native_at(L, -2);
+  if (kept != NULL) {
+    kept->is_kept = false;
+    lua_getiuservalue(L, -2, ENCODER_SHAPES);
+    lua_setiuservalue(L, -2, ENCODER_SHAPES);
+    e->shapes = kept->shapes;
+  }
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);
-  if (kept != NULL) kept->is_kept = false;
   e->is_kept = true;
+  lua_remove(L, -2);
   return e;
 }
 
@@ -74,10 +83,8 @@ encoder *lualark_encoder_take(lua_State *L) {
   if (!lua_checkstack(L, ROOM)) luaL_error(L, "stack overflow");
   lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key);
   encoder *e = lualark_native_at(L, -1);
-  if (e == NULL || e->in_use || lualark_native_is_released(&e->native)) {
-    lua_pop(L, 1);
-    e = push_new(L, e);
-  }
+  if (e == NULL || e->in_use || lualark_native_is_released(&e->native))
+    e = push_new(L);
   e->in_use = true;
   e->L = L;
   e->allocate = lua_getallocf(L, &e->owner);
@@ -107,6 +114,48 @@ void lualark_encoder_widen(encoder *e, size_t bytes) {
 void lualark_encoder_check(const encoder *e, const char *bytes, size_t length) {
   if (!lark_utf8_valid(bytes, length))
     luaL_error(e->L, "a string is not UTF-8, so it has no JSON form");
+}
+
+// Whether a short string is UTF-8. Most characters that are not ASCII are
+// Chinese ones, of three bytes; the rest is seldom.
+static bool is_utf8(const char *bytes, size_t length) {
+  const unsigned char *at = (const unsigned char *)bytes;
+  const unsigned char *end = at + length;
+  while (at < end) {
+    if (*at < 0x80)
+      at++;
+    else if (end - at >= 3 && *at > 0xe0 && *at < 0xf0 && *at != 0xed &&
+             (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80)
+      at += 3;
+    else
+      return lark_utf8_valid(bytes, length);
+  }
+  return true;
+}
+
+static inline char *quote(char *to, const char *bytes, size_t length,
+                          bool *is_ascii) {
+  uint64_t all = 0;
+  *to++ = '"';
+  to = lark_quote_put(to, bytes, length, &all);
+  *to++ = '"';
+  *is_ascii = (all & UINT64_MAX / 255 * 0x80) == 0;
+  return to;
+}
+
+char *lualark_encoder_try_quote(char *to, const char *bytes, size_t length) {
+  bool is_ascii = false;
+  char *end = quote(to, bytes, length, &is_ascii);
+  return is_ascii || is_utf8(bytes, length) ? end : NULL;
+}
+
+char *lualark_encoder_quote(const encoder *e, char *to, const char *bytes,
+                            size_t length) {
+  bool is_ascii = false;
+  char *end = quote(to, bytes, length, &is_ascii);
+  if (!is_ascii && !is_utf8(bytes, length))
+    lualark_encoder_check(e, bytes, length); // it raises
+  return end;
 }
 
 // ---------------------------------------------------------------------- frames

@@ -22,13 +22,14 @@
 #include "quote.h"
 
 enum {
-  ENCODER_PIECE = 16384,     ///< bytes of a longer string, written at once
-  ENCODER_SHORT = 64,        ///< bytes of a string that may be looked at here
-  ENCODER_FEW = 32,          ///< members of a small table
-  ENCODER_INSIDE = 64,       ///< small tables on the C stack, nested
-  ENCODER_FRAMES = 8,        ///< frames in the encoder itself
-  ENCODER_MEMBERS = 32,      ///< members in the encoder itself
-  ENCODER_KEYS_ON_STACK = 64 ///< keys of an object; more are put into a table
+  ENCODER_PIECE = 16384,      ///< bytes of a longer string, written at once
+  ENCODER_SHORT = 64,         ///< bytes of a string that may be looked at here
+  ENCODER_FEW = 32,           ///< members of a small table
+  ENCODER_INSIDE = 64,        ///< small tables on the C stack, nested
+  ENCODER_FRAMES = 8,         ///< frames in the encoder itself
+  ENCODER_MEMBERS = 32,       ///< members in the encoder itself
+  ENCODER_KEYS_ON_STACK = 64, ///< keys of an object; more are put into a table
+  ENCODER_SHAPES = 1          ///< the user value that keeps the shapes
 };
 
 /// How tables are written.
@@ -56,6 +57,10 @@ typedef struct member {
   uint32_t slot;  ///< where it is on the stack or in the table
   bool is_number; ///< in Lua the key is an integer
 } member;
+
+/// The shape of small objects, and all that are known; see encode_shapes.h.
+typedef struct shape shape;
+typedef struct shapes shapes;
 
 /// The step that a frame does next.
 typedef enum stage {
@@ -89,6 +94,7 @@ typedef struct frame {
   bool has_key;    ///< the next member's key is written
   bool has_one;    ///< something was written: a comma comes first
   const struct frozen_value *frozen; ///< that is written
+  const shape *shape;                ///< of a small object; NULL: not known
 } frame;
 
 typedef struct encoder {
@@ -115,6 +121,9 @@ typedef struct encoder {
   size_t depth, frame_room;
   member *members;
   size_t member_count, member_room;
+  shapes *shapes;                ///< NULL: none yet
+  uint32_t unshaped;             ///< objects that were written without them
+  const void *keys[ENCODER_FEW]; ///< the addresses of the latest keys
   frame few_frames[ENCODER_FRAMES];
   member few_members[ENCODER_MEMBERS];
 } encoder;
@@ -135,6 +144,12 @@ size_t lualark_encoder_reserve(encoder *e);
 
 /// Opens an innermost frame for what is at `at` on Lua's stack.
 frame *lualark_encoder_open(encoder *e, stage first, int at, int floor);
+
+/// The innermost frame. Frames move where a value is written: they are looked
+/// up again then.
+static inline frame *lualark_encoder_innermost(const encoder *e) {
+  return &e->frames[e->depth - 1];
+}
 
 /// Closes the innermost frame.
 static inline void lualark_encoder_close(encoder *e, const frame *f) {
@@ -180,14 +195,10 @@ enum {
 
 /// Writes a string of up to ENCODER_SHORT bytes with its quotes at `to`, where
 /// there is room for it, and returns where it ends; NULL where it is not UTF-8.
-static inline char *lualark_encoder_quote(char *to, const char *bytes,
-                                          size_t length) {
-  uint64_t all = 0;
-  *to++ = '"';
-  to = lark_quote_put(to, bytes, length, &all);
-  *to++ = '"';
-  bool is_ascii = (all & UINT64_MAX / 255 * 0x80) == 0;
-  return is_ascii || lark_utf8_valid(bytes, length) ? to : NULL;
-}
+char *lualark_encoder_try_quote(char *to, const char *bytes, size_t length);
+
+/// The same; raises where it is not UTF-8.
+char *lualark_encoder_quote(const encoder *e, char *to, const char *bytes,
+                            size_t length);
 
 #endif

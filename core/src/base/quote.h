@@ -50,31 +50,17 @@ static inline uint64_t lark_quote_find(uint64_t word) {
          ones * 0x80;
 }
 
-/// Writes up to 3 bytes, and adds them to `*all`. They are looked at in one
-/// word, where one may stand twice.
-static inline char *lark_quote_put_three(char *to, const char *from,
-                                         size_t count, uint64_t *all) {
-  const uint64_t spaces = UINT64_MAX / 255 * ' ' << 24;
-  if (count == 0) return to;
-  uint64_t bytes = (uint64_t)(unsigned char)from[0] |
-                   (uint64_t)(unsigned char)from[count / 2] << 8 |
-                   (uint64_t)(unsigned char)from[count - 1] << 16;
-  *all |= bytes;
-  if (lark_quote_find(bytes | spaces) != 0)
-    return lark_quote_put_each(to, from, count);
-  to[0] = (char)bytes;
-  to[count / 2] = (char)(bytes >> 8);
-  to[count - 1] = (char)(bytes >> 16);
-  return to + count;
-}
-
 /// Writes up to 7 bytes, and adds them to `*all`. Four and more are looked at
-/// as two halves of a word, which may overlap.
+/// as two halves of a word, which may overlap; for fewer that is no gain.
 static inline char *lark_quote_put_few(char *to, const char *from, size_t count,
                                        uint64_t *all) {
   uint32_t first = 0;
   uint32_t last = 0;
-  if (count < sizeof first) return lark_quote_put_three(to, from, count, all);
+  if (count < sizeof first) {
+    for (size_t i = 0; i < count; i++)
+      *all |= (unsigned char)from[i];
+    return lark_quote_put_each(to, from, count);
+  }
   memcpy(&first, from, sizeof first);
   memcpy(&last, from + count - sizeof last, sizeof last);
   uint64_t both = first | (uint64_t)last << 32;
