@@ -16,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "lualark.h"
+#include "hosts_input.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -28,121 +28,6 @@ enum {
   MOST_STEPS_LEFT = 5000, // until the memory of ended scripts is given back
   TICK_US = 50            // of the fuzzer's clock, whenever it is looked at
 };
-
-// ------------------------------------------------------------------- programs
-
-static const char prologue[] =
-    "local lark = require 'lark' local n, kept = 0, {} "
-    "local function count(v) n = n + 1 kept[#kept + 1] = v end\n";
-
-// A program is some of these, one after the other.
-static const char *const pieces[] = {
-    "lark.on('a', count)",
-    "lark.on('a', function(v) lark.sleep(0.001) lark.send('a', v) end)",
-    "lark.on('b', function(v) host.later(v) end)",
-    "lark.on('b', function() while true do end end)",
-    "lark.on('b', function() error { code = 5 } end)",
-    "local off off = lark.on('a', function() off() end)",
-    "lark.on('c', function(v) kept[#kept + 1] = ('x'):rep(50000) .. n end)",
-    "lark.on('c', function(v) lark.spawn(host.later, v) end)",
-    "lark.on_replace(function() return kept end)",
-    "lark.on_replace(function() lark.sleep(0.001) return { n = n } end)",
-    "lark.on_replace(function() error('no') end)",
-    "lark.on_replace(function() return ('x'):rep(100000) end)",
-    "lark.on_replace(function() host.later() return n end)",
-    "lark.on_replace(function() while true do end end)",
-    "lark.on('a', function() lark.sleep(0.01) error('late') end)",
-    "lark.on('b', function() lark.spawn(function() for i = 1, 9999 do end end) "
-    "end)",
-    "lark.on('b', function() for i = 1, 9999 do end end)",
-    "kept[1] = lark.state()",
-    "kept[1] = lark.data 'a'",
-    "lark.on('a', function() kept[1] = lark.data 'a' end)",
-    "lark.encode { lark.data 'a', lark.data 'b' }",
-    "for _, v in pairs(lark.data 'b' or {}) do kept[#kept + 1] = v end",
-    "print(lark.state())",
-    "host.echo(1, 'two', { 3 })",
-    "print(pcall(host.echo, ('x'):rep(70000)))",
-    "host.later()",
-    "pcall(host.later, ...)",
-    "host.refuse()",
-    "print(pcall(host.refuse))",
-    "host.nobody()",
-    "lark.spawn(function() host.later() end)",
-    "lark.spawn(function() while true do end end)",
-    "lark.spawn(function() lark.sleep(1) end)",
-    "local t = lark.spawn(function() host.later() end) t:cancel()",
-    "local t = lark.spawn(function() return 1 end) t:await()",
-    "local t t = lark.spawn(function() t:await() end)",
-    "lark.map({ 1, 2, 3, 4 }, function(v) return host.echo(v) end)",
-    "lark.map({ 1, 2, 3 }, function(v) lark.sleep(0.01) error 'no' end)",
-    "lark.sleep(0)",
-    "lark.sleep(0.005)",
-    "lark.sleep(3600)",
-    "while true do end",
-    "while true do pcall(error) end",
-    "for i = 1, 30000 do kept[i] = { i } end",
-    "local s = 'x' while true do s = s .. s end",
-    "while true do kept[#kept + 1] = {} end",
-    "pcall(function() while true do kept[#kept + 1] = ('x'):rep(999) end end)",
-    "local function f() return 1 + f() end f()",
-    "local function f() return 1 + f() end pcall(f)",
-    "coroutine.wrap(function() while true do end end)()",
-    "coroutine.wrap(function() host.later() end)()",
-    "for i = 1, 100 do coroutine.wrap(function() coroutine.yield(i) end)() end",
-    "local x <close> = setmetatable({}, { __close = function() "
-    "while true do end end })",
-    "local x <close> = setmetatable({}, { __close = function() "
-    "pcall(host.later) end }) lark.sleep(0.01)",
-    "print(...)",
-    "print(('x'):rep(3000))",
-    "warn('one', 'two')",
-    "for i = 1, 20 do pcall(lark.send, 'm', { i }) end",
-    "lark.send('text', ('x'):rep(70000))",
-    "lark.encode(lark.decode('[' .. ('{\"a\":[1,2.5,null]},'):rep(4000) .. "
-    "'1]'))",
-    "local t = {} t[1] = t pcall(lark.encode, t)",
-    "error('no')",
-    "error { code = 5 }",
-    "error(setmetatable({}, { __tostring = function() while true do end end "
-    "}))",
-    "do return n, kept end",
-    "do return nil, 'not today' end",
-    "do return ... end",
-    "local mt = {} local a = setmetatable({}, mt) mt.__call = a a()",
-    "local client, err = lark.client {} print(client, err)",
-    "require 'module'",
-    "require 'broken'",
-    "collectgarbage('count')",
-    "('x'):rep(40000):find(('.-'):rep(20) .. 'y')",
-    "table.sort(kept, function() return true end)",
-    "load('return 1')()",
-};
-
-static const char *const values[] = {
-    NULL,
-    "1",
-    "\"text\"",
-    "[1,2,{\"a\":null}]",
-    "{\"n\":9007199254740993}",
-    "not json",
-    "[",
-    "",
-    "[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]",
-};
-
-static const char *const arguments[] = {
-    NULL, "[]", "[1,\"two\",[3]]", "{}", "[", "[null,null]",
-};
-
-static const char *const names[] = {"a", "b", "c", "nobody", ""};
-
-static const lualark_module modules[] = {
-    {.name = "module", .text = "return { n = 1 }"},
-    {.name = "broken", .text = "return ("},
-    {.name = NULL}};
-
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 // ----------------------------------------------------------------------- host
 
@@ -158,8 +43,6 @@ typedef struct pending_call {
 } pending_call;
 
 typedef struct host {
-  const uint8_t *data;
-  size_t left;
   lualark_engine *engine;
   bool sandbox, closed;
   bool scarce; // memory was refused
@@ -184,14 +67,6 @@ static void require(bool holds, const char *what) {
   fprintf(stderr, "%s\nthe last program:\n%s\n", what, h.text);
   abort();
 }
-
-static unsigned pick(unsigned count) {
-  if (h.left == 0) return 0;
-  h.left--;
-  return *h.data++ % count;
-}
-
-#define PICK(list) ((list)[pick(COUNT(list))])
 
 // --------------------------------------------------------------------- memory
 
@@ -259,14 +134,6 @@ static void act_inside(void) {
   h.depth--;
 }
 
-static void write_program(void) {
-  size_t length = 0;
-  length += (size_t)snprintf(h.text, sizeof h.text, "%s", prologue);
-  for (unsigned count = 1 + pick(5); count > 0; count--)
-    length += (size_t)snprintf(h.text + length, sizeof h.text - length,
-                               "do %s end\n", PICK(pieces));
-}
-
 static bool is_refusal(lark_status status, const started *old) {
   if (old != NULL && (status == LARK_ESTALE || status == LARK_EAGAIN))
     return true;
@@ -278,33 +145,12 @@ static started *any_script(void) {
   return h.count > 0 ? &h.scripts[pick((unsigned)h.count)] : NULL;
 }
 
-// Each from 0, no limit, to one that is hardly ever reached.
-static void pick_shares(lualark_program *program) {
-  static const uint32_t percents[] = {0, 0, 1, 30, 100, 101};
-  static const uint32_t weights[] = {0, 1, 50, 1000, 1001};
-  static const uint32_t event_ms[] = {0, 0, 1, 1000};
-  static const uint64_t event_instructions[] = {0, 0, 100, 1000000};
-  program->share_percent = PICK(percents);
-  program->weight = PICK(weights);
-  program->event_ms = PICK(event_ms);
-  program->event_instructions = PICK(event_instructions);
-}
-
 // Starts a script, or the new version of another one.
 static void start(started *old) {
-  static const size_t memory[] = {0, 64 << 10, 100 << 10, 200 << 10, 1 << 20};
-  static const uint64_t instructions[] = {0, 0, 1, 5000, 1000000};
-  static const uint32_t time_ms[] = {0, 0, 1, 20, 10000};
+  lualark_program program;
   if (h.count == MOST_SCRIPTS) return;
-  write_program();
+  pick_program(&program, h.text, sizeof h.text);
   size_t at = h.count;
-  lualark_program program = {.name = "fuzzed", .text = h.text};
-  program.arguments = PICK(arguments);
-  program.memory_bytes = PICK(memory);
-  program.instructions = PICK(instructions);
-  program.time_ms = PICK(time_ms);
-  if (pick(3) == 0) pick_shares(&program);
-  if (pick(16) == 0) program.name = "\xe5\xbc";
   lualark_script id = 77;
   lark_status status = old == NULL
                            ? lualark_start(h.engine, &program, &id)
@@ -345,15 +191,15 @@ static void retire_one(void) {
 static void emit(void) {
   started *one = any_script();
   bool to_all = one == NULL || pick(4) == 0;
-  const char *name = PICK(names);
-  const char *json = pick(16) == 0 ? h.large : PICK(values);
+  const char *name = pick_name();
+  const char *json = pick(16) == 0 ? h.large : pick_value();
   lark_status status = lualark_emit(h.engine, to_all ? 0 : one->id, name, json);
   if (!to_all && status != LARK_ENOMEM && status != LARK_EINVAL)
     check_handle(one, status);
 }
 
 static void emit_many(void) {
-  const char *name = PICK(names);
+  const char *name = pick_name();
   unsigned count = 1u << pick(9);
   while (count-- > 0)
     lualark_emit(h.engine, 0, name, "{\"n\":1}");
@@ -385,8 +231,8 @@ static void post_one(void) {
   posting p = {.script = one != NULL ? one->id : 0,
                .pending = h.pending[pick(MOST_PENDING)].id,
                .kind = pick(6),
-               .name = PICK(names),
-               .text = pick(16) == 0 ? h.large : PICK(values)};
+               .name = pick_name(),
+               .text = pick(16) == 0 ? h.large : pick_value()};
   pthread_t thread;
   long left = allocations_left;
   allocations_left = -1; // the thread itself is the fuzzer's
@@ -407,7 +253,7 @@ static void answer_one(void) {
   lark_status status = how == 0 ? lualark_refuse(h.engine, one->id, "not today")
                        : how == 1
                            ? lualark_answer(h.engine, one->id, h.large)
-                           : lualark_answer(h.engine, one->id, PICK(values));
+                           : lualark_answer(h.engine, one->id, pick_value());
   require(!one->answered || status == LARK_ESTALE, "a call has two answers");
   if (status == LARK_OK) one->answered = true;
 }
@@ -445,8 +291,8 @@ static void read_figures(void) {
 }
 
 static void set_data(void) {
-  const char *name = PICK(names);
-  const char *json = pick(16) == 0 ? h.large : PICK(values);
+  const char *name = pick_name();
+  const char *json = pick(16) == 0 ? h.large : pick_value();
   lark_status status = lualark_set_data(h.engine, name, json);
   require(status == LARK_OK || status == LARK_EINVAL || h.scarce,
           "data were refused");
@@ -581,30 +427,14 @@ static void on_later(void *user, lualark_engine *engine, lualark_script script,
 // ----------------------------------------------------------------------- runs
 
 static lark_status open_engine(void) {
-  static const uint32_t slices[] = {500, 1, 100, 5000};
-  static const uint32_t few[] = {0, 1, 5, 100};
-  static const uint32_t times_ms[] = {0, 1, 50, 5000};
   lualark_options options;
   lualark_options_init(&options, sizeof options);
-  h.sandbox = options.sandbox = pick(2) == 0;
+  pick_options(&options);
+  h.sandbox = options.sandbox;
   options.allocator.resize = resize;
-  options.memory_bytes = 2 << 20;
-  options.slice_us = PICK(slices);
-  options.events_waiting = PICK(few);
-  options.messages = PICK(few);
-  options.calls_in_flight = PICK(few);
-  options.host_call_ms = PICK(times_ms);
-  options.retire_ms = PICK(times_ms);
-  options.log_bytes = PICK(few);
-  options.posts_waiting = PICK(few);
-  if (pick(8) == 0) options.posts_bytes = 100;
-  if (pick(4) == 0) options.share_percent = 40;
-  if (pick(4) == 0) options.event_ms = 20;
-  if (pick(4) == 0) options.event_instructions = 50000;
   options.exit = on_exit_;
   options.print = options.warn = on_text;
   options.message = on_message;
-  options.modules = modules;
   if (by_signal) options.preempt_signal = SIGRTMIN + 5;
   if (pick(8) == 0) fail_allocations();
   lark_status status = lualark_open(&options, &h.engine);
@@ -619,7 +449,7 @@ static lark_status open_engine(void) {
 // All memory comes back before the engine is closed.
 static void end_all(void) {
   allocations_left = -1;
-  h.left = 0;
+  input_end();
   for (size_t i = 0; i < h.count; i++)
     check_handle(&h.scripts[i], lualark_kill(h.engine, h.scripts[i].id));
   int steps = MOST_STEPS_LEFT;
@@ -651,11 +481,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     by_signal = wish != NULL && strcmp(wish, "on") == 0;
     large = large_text();
   }
-  h = (host){.data = data, .left = size, .large = large};
+  h = (host){.large = large};
+  input_begin(data, size);
   now_us = 1000000;
   allocations_left = -1;
   if (open_engine() == LARK_OK) {
-    while (h.left > 0 && !h.closed)
+    while (!input_is_over() && !h.closed)
       act();
     if (!h.closed) end_all();
   }
