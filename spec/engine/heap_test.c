@@ -4,6 +4,7 @@
 // held is counted, and nothing is left behind.
 #include "check.h"
 #include "heap.h"
+#include "layout.h"
 
 #include <lua.h>
 #include <stdlib.h>
@@ -44,6 +45,8 @@ static size_t some_length(uint32_t *random) {
   switch (next_random(random) % 10) {
   case 0: return next_random(random) % 20000 + 1;
   case 1: return next_random(random) % 2000 + 1;
+  case 2: return LUALARK_FIRST_STACK;
+  case 3: return LUALARK_NODES(16) << (next_random(random) % 2);
   default: return next_random(random) % 300 + 1;
   }
 }
@@ -180,15 +183,57 @@ static void the_first_small_blocks_lie_side_by_side(void) {
   CHECK(last == first + HEAP_GROUND - 32);
   CHECK(h.held_bytes == held);
   lualark_heap_resize(&h, last, 32, 0);
-  CHECK(lualark_heap_resize(&h, NULL, 0, 20) == last);
-  lualark_heap_resize(&h, first, 30, 0);
-  CHECK(lualark_heap_holds(&h, first, 16));
+  CHECK(lualark_heap_resize(&h, NULL, 0, 30) == last);
   lualark_heap_resize(&h, NULL, 0, 32);
   CHECK(h.held_bytes > held);
+  lualark_heap_resize(&h, first, 30, 0);
+  CHECK(lualark_heap_holds(&h, first, 16));
   lualark_heap_clear(&h);
+}
+
+static void take_stacks(lualark_heap *h, void **stacks, int count) {
+  for (int i = 0; i < count; i++)
+    stacks[i] = lualark_heap_resize(h, NULL, 0, LUALARK_FIRST_STACK);
+}
+
+static void give_stacks(lualark_heap *h, void **stacks, int count) {
+  for (int i = 0; i < count; i++)
+    lualark_heap_resize(h, stacks[i], LUALARK_FIRST_STACK, 0);
+}
+
+static void stacks_serve_other_coroutines(void) {
+  enum { MANY = 30 };
+  void *stacks[MANY];
+  lualark_heap h;
+  counter c = {0};
+  lark_allocator allocator = {resize, &c};
+  lualark_heap_init(&h, &allocator);
+  h.ground_bytes = LUALARK_FIRST_STACK;
+  take_stacks(&h, stacks, MANY);
+  long calls = c.calls;
+  give_stacks(&h, stacks, MANY / 2);
+  CHECK(h.spare_bytes == MANY / 2 * LUALARK_FIRST_STACK);
+  void *text = lualark_heap_resize(&h, NULL, LUA_TSTRING, LUALARK_FIRST_STACK);
+  CHECK(text != NULL && c.calls == calls + 1); // a string is no stack
+  lualark_heap_resize(&h, text, LUALARK_FIRST_STACK, 0);
+  take_stacks(&h, stacks, MANY / 2);
+  CHECK(c.calls == calls + 1 && h.spare_bytes == 0);
+
+  // They go back where more is empty than in use, and where room is needed.
+  size_t held = h.held_bytes;
+  give_stacks(&h, stacks, MANY);
+  CHECK(h.held_bytes < held * 3 / 4 && h.spare_bytes > 0);
+  h.limit_bytes = h.held_bytes + 1000;
+  CHECK(lualark_heap_resize(&h, NULL, 0, h.spare_bytes / 2) != NULL);
+  CHECK(h.held_bytes <= h.limit_bytes && c.held == h.held_bytes);
+  take_stacks(&h, stacks, 1);
+  CHECK(lualark_heap_holds(&h, stacks[0], 16)); // that of the ground
+  lualark_heap_clear(&h);
+  CHECK(c.held == 0);
 }
 #else
 static void the_first_small_blocks_lie_side_by_side(void) {}
+static void stacks_serve_other_coroutines(void) {}
 #endif
 
 static void what_is_empty_goes_back(void) {
@@ -296,6 +341,7 @@ int main(void) {
   failing_is_harmless();
   nothing_is_written_beside();
   the_first_small_blocks_lie_side_by_side();
+  stacks_serve_other_coroutines();
   what_is_empty_goes_back();
   what_is_empty_makes_room();
   blocks_have_a_largest_size();

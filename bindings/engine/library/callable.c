@@ -2,6 +2,7 @@
 #include "callable.h"
 
 #include <lauxlib.h>
+#include <lualib.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -219,18 +220,34 @@ void lualark_callable_prepare_types(lua_State *L) {
   lua_pop(L, 1);
 }
 
-// Upvalue: a stock function that returns metatables. The script may write
-// __call into what it gets.
-static int prepare_result(lua_State *L) {
-  lua_tocfunction(L, lua_upvalueindex(1))(L);
+// The script may write __call into the metatable that it gets.
+static int return_metatable(lua_State *L) {
   if (lua_istable(L, -1)) lualark_callable_prepare(L, -1);
   return 1;
 }
 
+/// getmetatable(value): as in Lua.
+static int get_metatable(lua_State *L) {
+  luaL_checkany(L, 1);
+  if (!lua_getmetatable(L, 1)) lua_pushnil(L);
+  luaL_getmetafield(L, 1, "__metatable");
+  return return_metatable(L);
+}
+
+/// debug.getmetatable(value): as in Lua.
+static int get_any_metatable(lua_State *L) {
+  luaL_checkany(L, 1);
+  if (!lua_getmetatable(L, 1)) lua_pushnil(L);
+  return return_metatable(L);
+}
+
 void lualark_callable_watch(lua_State *L) {
-  lua_getfield(L, -1, "getmetatable");
-  lua_pushcclosure(L, prepare_result, 1);
+  lua_pushcfunction(L, get_metatable);
+  lua_setglobal(L, "getmetatable");
+  lua_getglobal(L, LUA_DBLIBNAME);
+  lua_pushcfunction(L, get_any_metatable);
   lua_setfield(L, -2, "getmetatable");
+  lua_pop(L, 1);
 }
 
 // ----------------------------------------------------------------- next, pairs

@@ -40,8 +40,8 @@ bool lualark_callable_set_plain(lua_State *L);
 /// that have a __call. May raise.
 void lualark_callable_prepare_types(lua_State *L);
 
-/// The same for what the getmetatable of the library on top will return, such
-/// as the metatable of strings. May raise.
+/// Replaces getmetatable() and debug.getmetatable(): they do the same for what
+/// they return, such as the metatable of strings. May raise.
 void lualark_callable_watch(lua_State *L);
 
 #endif

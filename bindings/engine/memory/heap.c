@@ -5,8 +5,9 @@
 #include <lua.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
+#include "layout.h"
+#include "parts.h"
 
 // Sanitizers watch blocks of the allocator, and not cells of a slab.
 #if defined(__has_feature)
@@ -29,19 +30,11 @@ enum { SMALLEST_CHUNK = 4 << 10, LARGEST_CHUNK = 64 << 10 };
 // their size, so that this is room for three.
 enum { LEAST_CHUNK = 4 * HEAP_SLAB };
 
-// The head of a chunk: its slabs or its ground follow.
-typedef struct heap_chunk {
-  struct heap_chunk *next, *previous;
-  void *block; // as the allocator gave it
-  size_t bytes;
-  uint32_t slabs, used; // slabs in it, and those with cells in use
-  size_t reserved;      // what follows begins at a multiple of 16
-} heap_chunk;
-
-// A free cell.
-typedef struct cell {
-  struct cell *next;
-} cell;
+// A free block: a cell, a piece of ground or a usual block.
+typedef struct heap_cell cell;
+struct heap_cell {
+  cell *next;
+};
 
 typedef struct heap_slab {
   struct heap_slab *next, *previous; // in a list of partial or of empty slabs
@@ -53,30 +46,13 @@ typedef struct heap_slab {
   uint8_t class;     // of their size
 } heap_slab;
 
-typedef struct heap_large {
-  struct heap_large *next, *previous;
-  size_t bytes;    // with this header, whose size is a multiple of 16
-  uint32_t strain; // at most
-  uint8_t list;
-  bool fresh; // a string that was not reckoned yet
-} heap_large;
-
 void lualark_heap_init(lualark_heap *h, const lark_allocator *allocator) {
   memset(h, 0, sizeof *h);
   h->allocator = allocator;
+  h->ground_bytes = HEAP_GROUND;
 }
 
 // ------------------------------------------------------- from the allocator
-
-static void *resize(lualark_heap *h, void *block, size_t old_bytes,
-                    size_t new_bytes) {
-  const lark_allocator *from = h->allocator;
-  if (from->resize != NULL)
-    return from->resize(from->user, block, old_bytes, new_bytes);
-  if (new_bytes > 0) return realloc(block, new_bytes);
-  free(block);
-  return NULL;
-}
 
 static void *refuse(lualark_heap *h, heap_refusal why) {
   h->refusal = why;
@@ -90,10 +66,12 @@ static bool fits(const lualark_heap *h, size_t bytes) {
 }
 
 static void drop_chunks(lualark_heap *h, unsigned most);
+static void drop_spare(lualark_heap *h);
 
 static bool has_room(lualark_heap *h, size_t bytes) {
   if (fits(h, bytes)) return true;
   drop_chunks(h, UINT_MAX);
+  drop_spare(h);
   return fits(h, bytes);
 }
 
@@ -112,62 +90,6 @@ bool lualark_heap_charge(lualark_heap *h, ptrdiff_t bytes) {
   return true;
 }
 
-// Gives the pages of a block back to the kernel before it is freed. free()
-// would keep them until the memory above is free, too, and then give all of it
-// back in one piece: 70 us for each MiB.
-static void give_pages(const lualark_heap *h, void *block, size_t bytes) {
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  if (h->allocator->resize != NULL || bytes < 4 * page) return;
-  uintptr_t from = ((uintptr_t)block + page - 1) & ~(page - 1);
-  uintptr_t end = ((uintptr_t)block + bytes) & ~(page - 1);
-  madvise((char *)block + (from - (uintptr_t)block), end - from, MADV_DONTNEED);
-}
-
-// Gives one large block back, and returns its bytes; 0 if there is none.
-static size_t clear_large(lualark_heap *h) {
-  for (int list = 0; list < HEAP_LISTS; list++) {
-    heap_large *first = h->blocks[list];
-    if (first == NULL) continue;
-    size_t bytes = first->bytes;
-    h->blocks[list] = first->next;
-    give_pages(h, first, bytes);
-    resize(h, first, bytes, 0);
-    return bytes;
-  }
-  return 0;
-}
-
-// The same for a chunk.
-static size_t clear_chunk(lualark_heap *h) {
-  heap_chunk *first = h->chunks;
-  if (first == NULL) return 0;
-  size_t bytes = first->bytes;
-  void *block = first->block;
-  h->chunks = first->next;
-  give_pages(h, block, bytes);
-  resize(h, block, bytes, 0);
-  return bytes;
-}
-
-bool lualark_heap_clear_some(lualark_heap *h, size_t bytes) {
-  size_t freed = 0;
-  while (freed < bytes) {
-    size_t more = clear_large(h);
-    if (more == 0) more = clear_chunk(h);
-    if (more == 0) {
-      lualark_heap_init(h, h->allocator);
-      return true;
-    }
-    freed += more;
-    h->held_bytes -= more;
-  }
-  return false;
-}
-
-void lualark_heap_clear(lualark_heap *h) {
-  lualark_heap_clear_some(h, SIZE_MAX);
-}
-
 // --------------------------------------------------------------------- slabs
 
 static size_t chunk_bytes(const lualark_heap *h) {
@@ -180,7 +102,7 @@ static size_t chunk_bytes(const lualark_heap *h) {
 // A chunk whose header ends at a multiple of `alignment`.
 static heap_chunk *take_chunk(lualark_heap *h, size_t bytes, size_t alignment) {
   if (!has_room(h, bytes)) return refuse(h, HEAP_FULL);
-  char *block = resize(h, NULL, 0, bytes);
+  char *block = heap_ask(h, NULL, 0, bytes);
   if (block == NULL) return refuse(h, HEAP_EXHAUSTED);
   hold(h, bytes);
   uintptr_t least = (uintptr_t)block + sizeof(heap_chunk);
@@ -191,10 +113,6 @@ static heap_chunk *take_chunk(lualark_heap *h, size_t bytes, size_t alignment) {
   return h->chunks = made;
 }
 
-static char *end_of(const heap_chunk *c) {
-  return (char *)c->block + c->bytes;
-}
-
 // Takes a chunk, a smaller one if the limit is near.
 static bool grow(lualark_heap *h) {
   size_t bytes = chunk_bytes(h);
@@ -203,7 +121,7 @@ static bool grow(lualark_heap *h) {
   heap_chunk *made = take_chunk(h, bytes, HEAP_SLAB);
   if (made == NULL) return false;
   h->fresh = (char *)(made + 1);
-  h->fresh_end = end_of(made);
+  h->fresh_end = heap_chunk_end(made);
   return true;
 }
 
@@ -287,7 +205,7 @@ static void drop_chunk(lualark_heap *h, heap_chunk *c) {
   h->held_bytes -= c->bytes;
   if (c->next != NULL) c->next->previous = c->previous;
   c->previous->next = c->next; // it is not the first
-  resize(h, c->block, c->bytes, 0);
+  heap_ask(h, c->block, c->bytes, 0);
 }
 
 static void drop_chunks(lualark_heap *h, unsigned most) {
@@ -324,30 +242,57 @@ static void give_cell(lualark_heap *h, void *block) {
 
 // -------------------------------------------------------------------- ground
 
-// The first chunk. If there is no room for it, slabs serve.
-static void lay_ground(lualark_heap *h) {
-  heap_chunk *made = take_chunk(h, sizeof(heap_chunk) + HEAP_GROUND, 16);
-  if (made == NULL) return;
-  h->ground = h->ground_next = (char *)(made + 1);
-  h->ground_end = end_of(made);
+// Sizes of ground blocks are multiples of a pointer's.
+static unsigned place_of(size_t bytes) {
+  return (unsigned)((bytes - 1) / sizeof(cell));
 }
 
-static void *take_ground(lualark_heap *h, size_t bytes) {
-  if (h->chunks == NULL) lay_ground(h);
-  if ((size_t)(h->ground_end - h->ground_next) < bytes) return NULL;
+// Lays the ground, and another piece when that is used up. If there is no room
+// for it, slabs serve, and go on alone.
+static bool lay_ground(lualark_heap *h) {
+  if (h->pieces == HEAP_PIECES || h->fresh != NULL) return false;
+  size_t bytes = h->pieces == 0 ? h->ground_bytes : HEAP_MORE_GROUND;
+  heap_chunk *made = take_chunk(h, sizeof *made + bytes, 16);
+  if (made == NULL) return false;
+  heap_ground *piece = &h->ground[h->pieces++];
+  piece->begin = h->ground_next = (char *)(made + 1);
+  h->ground_end = heap_chunk_end(made);
+  piece->bytes = (size_t)(h->ground_end - h->ground_next);
+  return true;
+}
+
+static void *break_ground(lualark_heap *h, size_t bytes) {
+  if ((size_t)(h->ground_end - h->ground_next) < bytes &&
+      (!lay_ground(h) || (size_t)(h->ground_end - h->ground_next) < bytes))
+    return NULL;
   char *taken = h->ground_next;
   h->ground_next += bytes;
   return taken;
 }
 
-static bool is_ground(const lualark_heap *h, const void *block) {
-  uintptr_t at = (uintptr_t)block;
-  return at >= (uintptr_t)h->ground && at < (uintptr_t)h->ground_end;
+static void *take_ground(lualark_heap *h, size_t bytes) {
+  unsigned place = place_of(bytes);
+  cell *left = h->left[place];
+  if (left != NULL) {
+    h->left[place] = left->next;
+    return left;
+  }
+  bytes = (place + 1) * sizeof *left;
+  bool is_full = (size_t)(h->ground_end - h->ground_next) < bytes;
+  return is_full && h->fresh != NULL ? NULL : break_ground(h, bytes);
 }
 
-// Only the last block makes room again: the others are seldom given back.
-static void give_ground(lualark_heap *h, char *block, size_t bytes) {
-  if (block + bytes == h->ground_next) h->ground_next = block;
+static bool is_ground(const lualark_heap *h, const void *block) {
+  uintptr_t at = (uintptr_t)block;
+  return at - (uintptr_t)h->ground[0].begin < h->ground[0].bytes ||
+         at - (uintptr_t)h->ground[1].begin < h->ground[1].bytes;
+}
+
+static void give_ground(lualark_heap *h, void *block, size_t bytes) {
+  unsigned place = place_of(bytes);
+  cell *given = block;
+  given->next = h->left[place];
+  h->left[place] = given;
 }
 
 // -------------------------------------------------------------- large blocks
@@ -426,7 +371,7 @@ void lualark_heap_reckon(lualark_heap *h,
 static void *new_large(lualark_heap *h, size_t bytes, bool is_string) {
   size_t whole = bytes + sizeof(heap_large);
   if (whole < bytes || !has_room(h, whole)) return refuse(h, HEAP_FULL);
-  heap_large *made = resize(h, NULL, 0, whole);
+  heap_large *made = heap_ask(h, NULL, 0, whole);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
   return settle(h, made, whole, is_string);
 }
@@ -434,7 +379,7 @@ static void *new_large(lualark_heap *h, size_t bytes, bool is_string) {
 static void free_large(lualark_heap *h, void *block) {
   heap_large *l = (heap_large *)block - 1;
   unsettle(h, l);
-  resize(h, l, l->bytes, 0);
+  heap_ask(h, l, l->bytes, 0);
 }
 
 static void *resize_large(lualark_heap *h, void *block, size_t new_bytes) {
@@ -444,19 +389,78 @@ static void *resize_large(lualark_heap *h, void *block, size_t new_bytes) {
   if (whole > l->bytes && !has_room(h, whole - l->bytes))
     return refuse(h, HEAP_FULL);
   unsettle(h, l);
-  heap_large *moved = resize(h, l, l->bytes, whole);
+  heap_large *moved = heap_ask(h, l, l->bytes, whole);
   if (moved != NULL) return settle(h, moved, whole, false);
   settle(h, l, l->bytes, false);
   return refuse(h, HEAP_EXHAUSTED);
 }
 
-const void *lualark_heap_next_long(const lualark_heap *h, const void *block,
-                                   size_t *bytes) {
-  const heap_large *l = block != NULL ? ((const heap_large *)block - 1)->next
-                                      : h->blocks[HEAP_LONG_ONES];
-  if (l == NULL) return NULL;
-  *bytes = l->bytes - sizeof *l;
-  return l + 1;
+// ------------------------------------------------------------- usual blocks
+
+// The list of spare blocks of this size; HEAP_USUAL: it is no usual one.
+static unsigned usual_of(size_t bytes) {
+  if (SMALL == 0) return HEAP_USUAL;
+  switch (bytes) {
+  case LUALARK_FIRST_STACK: return 0;
+  case LUALARK_NODES(16): return 1;
+  case LUALARK_NODES(32): return 2;
+  default: return HEAP_USUAL;
+  }
+}
+
+// NULL: it is to be a large block.
+static void *take_usual(lualark_heap *h, unsigned usual, size_t bytes) {
+  cell *spare = h->spare[usual];
+  if (spare == NULL) return break_ground(h, bytes);
+  h->spare[usual] = spare->next;
+  h->spare_bytes -= bytes;
+  return spare;
+}
+
+static void keep_usual(lualark_heap *h, unsigned usual, void *block,
+                       size_t bytes) {
+  cell *spare = block;
+  spare->next = h->spare[usual];
+  h->spare[usual] = spare;
+  h->spare_bytes += bytes;
+}
+
+// Whether a large block is to be kept, which has no strain then. It stays
+// settled while it is spare. Strings are not kept, since they have a list of
+// their own.
+static bool is_kept(lualark_heap *h, heap_large *l) {
+  if (l->list == HEAP_STRINGS || h->spare_bytes > h->held_bytes / 2)
+    return false;
+  count(h, l->strain, -1);
+  l->strain = 0;
+  return true;
+}
+
+static void give_usual(lualark_heap *h, unsigned usual, void *block,
+                       size_t bytes) {
+  if (is_ground(h, block) || is_kept(h, (heap_large *)block - 1))
+    keep_usual(h, usual, block, bytes);
+  else
+    free_large(h, block);
+}
+
+// Gives back all that do not lie in the ground.
+static void drop_spare(lualark_heap *h) {
+  static const size_t sizes[HEAP_USUAL] = {
+      LUALARK_FIRST_STACK, LUALARK_NODES(16), LUALARK_NODES(32)};
+  h->spare_bytes = 0;
+  for (unsigned usual = 0; usual < HEAP_USUAL; usual++) {
+    cell *next = h->spare[usual];
+    h->spare[usual] = NULL;
+    while (next != NULL) {
+      cell *spare = next;
+      next = spare->next;
+      if (is_ground(h, spare))
+        keep_usual(h, usual, spare, sizes[usual]);
+      else
+        free_large(h, spare);
+    }
+  }
 }
 
 // -------------------------------------------------------------------- blocks
@@ -469,54 +473,47 @@ static unsigned class_of(size_t bytes) {
   return (unsigned)((bytes - 1) / 16);
 }
 
+static void *take_large(lualark_heap *h, size_t bytes, bool is_string) {
+  unsigned usual = is_string ? HEAP_USUAL : usual_of(bytes);
+  void *taken = usual < HEAP_USUAL ? take_usual(h, usual, bytes) : NULL;
+  return taken != NULL ? taken : new_large(h, bytes, is_string);
+}
+
+static void give_large(lualark_heap *h, void *block, size_t bytes) {
+  unsigned usual = usual_of(bytes);
+  if (usual < HEAP_USUAL)
+    give_usual(h, usual, block, bytes);
+  else
+    free_large(h, block);
+}
+
 static void *take(lualark_heap *h, size_t bytes, bool is_string) {
   h->taken_bytes += bytes;
-  if (!is_small(bytes)) return new_large(h, bytes, is_string);
-  unsigned class = class_of(bytes);
-  void *ground = take_ground(h, cell_bytes(class));
-  return ground != NULL ? ground : take_cell(h, class);
+  if (!is_small(bytes)) return take_large(h, bytes, is_string);
+  void *ground = take_ground(h, bytes);
+  return ground != NULL ? ground : take_cell(h, class_of(bytes));
 }
 
 static void give(lualark_heap *h, void *block, size_t bytes) {
   if (!is_small(bytes))
-    free_large(h, block);
+    give_large(h, block, bytes);
   else if (is_ground(h, block))
-    give_ground(h, block, cell_bytes(class_of(bytes)));
+    give_ground(h, block, bytes);
   else
     give_cell(h, block);
 }
 
-bool lualark_heap_holds(const lualark_heap *h, const void *place,
-                        size_t bytes) {
-  uintptr_t at = (uintptr_t)place;
-  for (const heap_chunk *c = h->chunks; c != NULL; c = c->next) {
-    uintptr_t first = (uintptr_t)(c + 1);
-    uintptr_t end = (uintptr_t)end_of(c);
-    if (at >= first && at <= end - bytes) return true;
-  }
-  return false;
+// Whether a block may stay where it is, and as it is, with its new size.
+static bool stays(const lualark_heap *h, const void *block, size_t old_bytes,
+                  size_t new_bytes) {
+  if (!is_small(old_bytes) || !is_small(new_bytes)) return false;
+  if (place_of(old_bytes) == place_of(new_bytes)) return true;
+  return class_of(old_bytes) == class_of(new_bytes) && !is_ground(h, block);
 }
 
-static int by_address(const void *a, const void *b) {
-  uintptr_t left = (uintptr_t) * (const void *const *)a;
-  uintptr_t right = (uintptr_t) * (const void *const *)b;
-  return (left > right) - (left < right);
-}
-
-void lualark_heap_keep_strings(const lualark_heap *h, const void **places,
-                               size_t count) {
-  enum { MOST = 256 };
-  bool found[MOST] = {false};
-  if (count > MOST) count = MOST;
-  qsort(places, count, sizeof *places, by_address);
-  for (const heap_large *l = h->blocks[HEAP_STRINGS]; l != NULL; l = l->next) {
-    const void *string = l + 1;
-    const void **place =
-        bsearch(&string, places, count, sizeof *places, by_address);
-    if (place != NULL) found[place - places] = true;
-  }
-  for (size_t i = 0; i < count; i++)
-    if (!found[i]) places[i] = NULL;
+// Whether it is a large block with a head of its own.
+static bool is_large(const lualark_heap *h, const void *block, size_t bytes) {
+  return !is_small(bytes) && !is_ground(h, block);
 }
 
 static bool is_too_large(const lualark_heap *h, size_t bytes, bool is_string) {
@@ -540,13 +537,11 @@ void *lualark_heap_resize(lualark_heap *h, void *block, size_t old_bytes,
   bool grows = new_bytes > old_bytes;
   if (grows && is_too_large(h, new_bytes, false))
     return refuse(h, HEAP_TOO_LARGE);
-  if (!is_small(old_bytes) && !is_small(new_bytes)) {
+  if (is_large(h, block, old_bytes) && !is_small(new_bytes)) {
     h->taken_bytes += grows ? new_bytes - old_bytes : 0;
     return resize_large(h, block, new_bytes);
   }
-  if (is_small(old_bytes) && is_small(new_bytes) &&
-      class_of(old_bytes) == class_of(new_bytes))
-    return block;
+  if (stays(h, block, old_bytes, new_bytes)) return block;
   void *moved = take(h, new_bytes, false);
   if (moved == NULL) return NULL;
   memcpy(moved, block, grows ? old_bytes : new_bytes);

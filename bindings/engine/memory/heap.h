@@ -9,10 +9,13 @@
 ///
 /// Blocks of up to 256 bytes are cells of slabs, each of which has cells of one
 /// size; larger ones come from the allocator one by one. The small blocks that
-/// a Lua state takes first stay as long as it does: they lie side by side. The
-/// heap holds what it took from its allocator, slabs that are half empty
-/// included, and that is what its limit bounds. A chunk whose slabs are all
-/// empty goes back if more is empty than in use, or room is needed.
+/// a Lua state takes first mostly stay as long as it does: they lie side by
+/// side, and what is given back there serves blocks of the same size. The heap
+/// holds what it took from its allocator, slabs that are half empty included,
+/// and that is what its limit bounds. A chunk whose slabs are all
+/// empty goes back if more is empty than in use, or room is needed; so do
+/// larger blocks of usual sizes, which others get until then: the stacks of
+/// coroutines, and the nodes of tables with 9 to 32 fields.
 ///
 /// malloc() takes a millisecond at times to free what Lua's collector gives
 /// back block by block; a slab takes no time.
@@ -22,9 +25,12 @@
 #include "lark.h"
 
 enum {
-  HEAP_GROUND = 17664, ///< bytes for the first small blocks
-  HEAP_SLAB = 1024,    ///< bytes; slabs begin at multiples of it
-  HEAP_SMALL = 256,    ///< the largest block in a slab
+  HEAP_GROUND = 17664,        ///< bytes for the first small blocks
+  HEAP_MORE_GROUND = 1 << 10, ///< and for some more
+  HEAP_PIECES = 2,            ///< of ground
+  HEAP_USUAL = 3,             ///< sizes of larger blocks that come often
+  HEAP_SLAB = 1024,           ///< bytes; slabs begin at multiples of it
+  HEAP_SMALL = 256,           ///< the largest block in a slab
   HEAP_CLASSES = HEAP_SMALL / 16,
   HEAP_LONG = 12 << 10, ///< bytes from which on blocks can be walked
   HEAP_CHEAPER = 128 ///< an ordinary byte costs so much less than the dearest
@@ -40,11 +46,17 @@ typedef enum heap_refusal {
   HEAP_EXHAUSTED  ///< the allocator had no memory
 } heap_refusal;
 
+typedef struct heap_ground {
+  char *begin;
+  size_t bytes;
+} heap_ground;
+
 typedef struct lualark_heap {
   const lark_allocator *allocator;
   size_t limit_bytes;  ///< 0: none
   size_t block_bytes;  ///< the largest single block; 0: any
   size_t string_bytes; ///< the same for a Lua string
+  size_t ground_bytes; ///< HEAP_GROUND, where more is not needed
 
   size_t held_bytes, peak_bytes;
   uint64_t taken_bytes; ///< all that was ever asked for
@@ -52,9 +64,14 @@ typedef struct lualark_heap {
 
   struct heap_slab *partial[HEAP_CLASSES]; ///< slabs with room, by size
   struct heap_slab *empty;
-  size_t empty_bytes;                      ///< of the empty slabs
-  struct heap_chunk *chunks;               ///< the latest first
-  char *ground, *ground_next, *ground_end; ///< NULL: none
+  size_t empty_bytes;        ///< of the empty slabs
+  struct heap_chunk *chunks; ///< the latest first
+  heap_ground ground[HEAP_PIECES];
+  unsigned pieces;                        ///< of it
+  char *ground_next, *ground_end;         ///< the rest of the last piece
+  struct heap_cell *left[HEAP_SMALL / 8]; ///< given back there, by size
+  struct heap_cell *spare[HEAP_USUAL];    ///< usual blocks, given back
+  size_t spare_bytes;                     ///< of these
   char *fresh, *fresh_end; ///< the part of the latest chunk without slabs
   struct heap_large *blocks[HEAP_LISTS];
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 
-/// How Lua lays out strings, table nodes and the compiler's lists in memory
-/// (lobject.h, ltable.c and lparser.h, since 5.4.3). The sandbox looks at them
-/// where a script might make Lua slow; this is the only place that knows them.
+/// How Lua lays out strings, table nodes, stacks and the compiler's lists in
+/// memory (lobject.h, ltable.c, lstate.h and lparser.h, since 5.4.3). The
+/// sandbox looks at them where a script might make Lua slow; this is the only
+/// place that knows them.
 ///
 ///     string   | ... | length 11 | hash 12 | next 16 | text 24 ... NUL |
 ///     node     | value 0 | its type 8 | key's type 9 | next 12 | key 16 |
@@ -19,6 +20,8 @@ enum {
   LUALARK_STRING_HEAD = 24,
   /// Bytes of the longest string that Lua keeps only once.
   LUALARK_SHORT_STRING = LUALARK_STRING_HEAD + 40 + 1,
+  /// Bytes of the stack with which a coroutine begins.
+  LUALARK_FIRST_STACK = 45 * 16,
   /// Bytes of a member of the compiler's lists of gotos, labels and variables.
   LUALARK_COMPILER_MEMBER = 24,
   /// Other lists of the compiler do not grow to multiples of this.
@@ -36,6 +39,9 @@ typedef struct lualark_node {
     const char *string;
   } key;
 } lualark_node;
+
+/// Bytes of so many.
+#define LUALARK_NODES(count) ((count) * sizeof(lualark_node))
 
 /// Whether a block of `bytes` may be the nodes of a table: a power of two.
 bool lualark_layout_are_nodes(size_t bytes);
