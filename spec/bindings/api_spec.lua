@@ -49,6 +49,10 @@ describe("the reference of", function()
     assert.is_table(lark.test)
     assert.is_table(lark.types)
     assert.is_table(lark.events)
+    for _, name in ipairs { "collation_key", "define", "endpoints", "explain", "grid",
+      "grid_fill", "grid_gather", "preview", "schema", "store", "suggest", "transport" } do
+      assert.is_function(lark[name])
+    end
     for name in pairs(lark) do live[#live + 1] = name end
     table.sort(live)
     assert.same(names_of(joined(api.lark.fields, api.lark.functions)), live)

@@ -3,7 +3,6 @@
 
 #include "coroutine.h"
 #include "data.h"
-#include "failed_task.h"
 #include "format.h"
 #include "handover.h"
 #include "host_functions.h"
@@ -46,7 +45,6 @@ void lualark_library_open(lua_State *L, struct script *script) {
   lualark_string_search_open(L);
   lualark_format_open(L);
   lualark_tables_open(L);
-  lualark_failed_task_open(L);
   script->kind->restrict_libraries(L, script);
   lua_pop(L, 1);
   lualark_watch_begin(script);

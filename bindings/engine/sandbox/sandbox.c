@@ -160,8 +160,6 @@ static void open_libraries(lua_State *L, struct script *script) {
 static void restrict_libraries(lua_State *L, struct script *script) {
   script->scheduler->state.sandboxed = true;
   int lark = lua_gettop(L);
-  lua_pushnil(L);
-  lua_setfield(L, lark, "store");
   restrict_os(L);
   restrict_strings(L);
   lualark_stock_open(L);

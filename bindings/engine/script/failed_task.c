@@ -10,20 +10,13 @@
 #include "trace.h"
 #include "verdict.h"
 
-static const char noted_key = 0; // registry: the error that was noted last
-
-void lualark_failed_task_open(lua_State *L) {
-  lua_pushboolean(L, 0);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
-}
-
 // Whether the error on top of `thread` was noted last.
 static bool is_noted_last(lua_State *L, lua_State *thread) {
   if (!lua_checkstack(thread, 1)) return false;
   lua_pushvalue(thread, -1);
   lua_xmove(thread, L, 1);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &noted_key);
-  bool same = lua_rawequal(L, -1, -2);
+  lualark_state_push_kept(L, LUALARK_KEPT_NOTED);
+  bool same = !lua_isnil(L, -1) && lua_rawequal(L, -1, -2);
   lua_pop(L, 2);
   return same;
 }
@@ -36,8 +29,7 @@ static void tell_debugger(struct script *script, lua_State *thread) {
 }
 
 // Notes the error on top of `thread`. True if it was noted already: a task that
-// awaited the one that failed raises its error once more. Filling the slot,
-// which is there, takes no memory.
+// awaited the one that failed raises its error once more.
 static bool is_noted(lua_State *L, lua_State *thread) {
   lua_pushvalue(thread, -1);
   lua_xmove(thread, L, 1);
@@ -45,10 +37,10 @@ static bool is_noted(lua_State *L, lua_State *thread) {
     lua_pop(L, 1);
     lua_pushboolean(L, 0);
   }
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &noted_key);
+  lualark_state_push_kept(L, LUALARK_KEPT_NOTED);
   bool same = lua_rawequal(L, -1, -2);
   lua_pop(L, 1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &noted_key);
+  lualark_state_keep(L, LUALARK_KEPT_NOTED);
   return same;
 }
 

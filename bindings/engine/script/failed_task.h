@@ -6,9 +6,6 @@
 
 #include "script.h"
 
-/// Makes room in the state for the failure noted last. May raise.
-void lualark_failed_task_open(lua_State *L);
-
 /// Notes where a task failed, while its stack is still there: `thread` has the
 /// error on top.
 void lualark_failed_task_note(lualark_state *state, lua_State *thread,

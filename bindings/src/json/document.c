@@ -3,8 +3,6 @@
 
 #include "charge.h"
 
-static const char spare_key = 0; // registry: the spare document, or false
-
 enum {
   STEPS_A_PARSE = 20,
   BYTES_A_STEP = 128,
@@ -25,21 +23,11 @@ static void release_document(lualark_native *native) {
   document->charged = 0;
 }
 
-static void set_spare(lua_State *L) {
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &spare_key);
-}
-
-void lualark_document_open(lua_State *L) {
-  // The slot is there from now on, so that filling it takes no memory.
-  lua_pushboolean(L, 0);
-  set_spare(L);
-}
-
-// Pushes the spare, or a new document. The registry loses a spare that is in
+// Pushes the spare, or a new document. The state loses a spare that is in
 // use where an error would leave too much memory in it until the next text: if
 // that text is long, or the script's memory is counted.
 static lualark_document *take(lua_State *L, size_t length) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &spare_key);
+  lualark_state_push_kept(L, LUALARK_KEPT_DOCUMENT);
   lualark_document *document = lualark_native_at(L, -1);
   bool has_spare = document != NULL && !document->in_use &&
                    !lualark_native_is_released(&document->native);
@@ -51,8 +39,8 @@ static lualark_document *take(lua_State *L, size_t length) {
   }
   bool hides = document->native.state->host != NULL || length > SPARE_BYTES;
   if (has_spare && hides) {
-    lua_pushboolean(L, 0);
-    set_spare(L);
+    lua_pushnil(L);
+    lualark_state_keep(L, LUALARK_KEPT_DOCUMENT);
     document->is_hidden = true;
   }
   document->in_use = true;
@@ -71,7 +59,7 @@ void lualark_document_give_back(lua_State *L, int index) {
   if (!document->is_hidden) return;
   document->is_hidden = false;
   lua_pushvalue(L, index);
-  set_spare(L);
+  lualark_state_keep(L, LUALARK_KEPT_DOCUMENT);
 }
 
 bool lualark_document_parse(lua_State *L, const char *text, size_t length,

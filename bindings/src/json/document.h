@@ -13,13 +13,10 @@
 typedef struct lualark_document {
   lualark_native native;
   bool in_use;
-  bool is_hidden; ///< the registry does not have it
+  bool is_hidden; ///< the state does not keep it
   lark_document *parsed;
   size_t charged;
 } lualark_document;
-
-/// Makes room for the spare, once for each Lua state.
-void lualark_document_open(lua_State *L);
 
 /// Parses JSON text and pushes the document. False, with nothing pushed, where
 /// the text is not JSON: `*why` says what is wrong with it, as a constant. May

@@ -7,9 +7,6 @@
 
 enum { KEPT_BYTES = 4096 }; // of text that a free encoder keeps
 
-// Registry: the encoder that the state keeps.
-static const char kept_key = 0;
-
 // The state's own memory, so that it counts against a script's limit.
 static void *resize(void *user, void *block, size_t old_bytes,
                     size_t new_bytes) {
@@ -72,7 +69,7 @@ static encoder *push_new(lua_State *L) {
     e->shapes = kept->shapes;
   }
   lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);
+  lualark_state_keep(L, LUALARK_KEPT_ENCODER);
   e->is_kept = true;
   lua_remove(L, -2);
   return e;
@@ -81,7 +78,7 @@ static encoder *push_new(lua_State *L) {
 encoder *lualark_encoder_take(lua_State *L) {
   enum { ROOM = 8 };
   if (!lua_checkstack(L, ROOM)) luaL_error(L, "stack overflow");
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key);
+  lualark_state_push_kept(L, LUALARK_KEPT_ENCODER);
   encoder *e = lualark_native_at(L, -1);
   if (e == NULL || e->in_use || lualark_native_is_released(&e->native))
     e = push_new(L);

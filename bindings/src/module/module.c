@@ -8,7 +8,6 @@
 #include "codec.h"
 #include "collation.h"
 #include "define.h"
-#include "document.h"
 #include "download.h"
 #include "embedded.h"
 #include "error.h"
@@ -28,10 +27,9 @@
 #include "store.h"
 #include "uuid.h"
 
-static const char module_key = 0;
-
-// The room in the module's table, so that it need not grow.
-enum { NAMES = 29 };
+// The room in the module's table, so that it need not grow where an engine adds
+// its own.
+enum { NAMES = 15 };
 
 /// lark.transport(): what carries the requests, such as "libcurl/7.88.1
 /// OpenSSL/3.0.19 ...".
@@ -103,6 +101,10 @@ static void push_test(lua_State *L) {
     lualark_embedded_push(L, "test");
 }
 
+static void push_transport(lua_State *L) {
+  lua_pushcfunction(L, transport);
+}
+
 static void push_language(lua_State *L) {
   lua_pushcfunction(L, language);
 }
@@ -115,32 +117,66 @@ static void push_set_language(lua_State *L) {
     lua_pushcfunction(L, set_language);
 }
 
+// A sandbox lacks it: a store may be the process's.
+static void add_store(lua_State *L) {
+  if (!lualark_state_get(L)->sandboxed) lualark_store_register(L);
+}
+
 // Members that few scripts need are made at their first use, so that the others
 // start sooner and take less memory.
-static int module_index(lua_State *L) {
-  static const struct {
-    const char *name;
-    void (*push)(lua_State *L);
-  } parts[] = {
-      {"map", push_map},
-      {"key", push_key},
-      {"events", push_events},
-      {"inbox", push_inbox},
-      {"download", lualark_download_push},
-      {"journal", lualark_journal_push},
-      {"pages", push_pages},
-      {"test", push_test},
-      {"types", push_types},
-      {"language", push_language},
-      {"set_language", push_set_language},
-  };
-  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-    if (strcmp(name, parts[i].name) != 0) continue;
-    parts[i].push(L);
+typedef struct part {
+  const char *name;
+  void (*push)(lua_State *L); ///< pushes it
+  void (*add)(lua_State *L);  ///< or puts it into the module's table, on top
+} part;
+
+// Pushes the part. Arguments: the module's table, the name.
+static void make_part(lua_State *L, const part *p) {
+  if (p->add != NULL) {
+    lua_pushvalue(L, 1);
+    p->add(L);
+    lua_pushvalue(L, 2);
+    lua_rawget(L, 1);
+  } else {
+    p->push(L);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, -2);
     lua_rawset(L, 1);
+  }
+}
+
+static int module_index(lua_State *L) {
+  static const part parts[] = {
+      {"map", push_map, NULL},
+      {"key", push_key, NULL},
+      {"events", push_events, NULL},
+      {"inbox", push_inbox, NULL},
+      {"download", lualark_download_push, NULL},
+      {"journal", lualark_journal_push, NULL},
+      {"pages", push_pages, NULL},
+      {"test", push_test, NULL},
+      {"types", push_types, NULL},
+      {"language", push_language, NULL},
+      {"set_language", push_set_language, NULL},
+      {"transport", push_transport, NULL},
+      {"schema", NULL, lualark_schema_register},
+      {"endpoints", NULL, lualark_schema_register},
+      {"explain", NULL, lualark_schema_register},
+      {"suggest", NULL, lualark_schema_register},
+      {"define", NULL, lualark_define_register_module},
+      {"preview", NULL, lualark_preview_register},
+      {"collation_key", NULL, lualark_collation_register},
+      {"store", NULL, add_store},
+      {"grid", NULL, lualark_open_grid_register},
+      {"grid_gather", NULL, lualark_open_grid_register},
+      {"grid_fill", NULL, lualark_open_grid_register},
+  };
+  // A script may call it with anything.
+  luaL_checktype(L, 1, LUA_TTABLE);
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (strcmp(name, parts[i].name) != 0) continue;
+    make_part(L, &parts[i]);
     return 1;
   }
   return 0;
@@ -161,36 +197,24 @@ static void check_lua(lua_State *L) {
 LARK_API int luaopen_lark(lua_State *L) {
   check_lua(L);
   // One table and one scheduler for each state, however often it is opened.
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &module_key) != LUA_TNIL) return 1;
-  lua_pop(L, 1);
+  if (lualark_embedded_push_module(L)) return 1;
 
   lualark_mark_open(L);
-  lualark_document_open(L);
   lualark_lifetime_begin(L);
   lua_createtable(L, 0, NAMES);
-  lualark_embedded_open(L, lua_gettop(L));
   lua_pushstring(L, lark_version());
   lua_setfield(L, -2, "version");
-  lua_pushcfunction(L, transport);
-  lua_setfield(L, -2, "transport");
   lua_pushcfunction(L, lualark_error_new);
   lua_setfield(L, -2, "error");
   lualark_codec_register(L);
   lualark_run_register(L);
   lualark_sleep_register(L);
-  lualark_schema_register(L);
-  lualark_define_register_module(L);
-  lualark_preview_register(L);
-  lualark_collation_register(L);
   lualark_open_client_register(L);
-  lualark_store_register(L);
-  lualark_open_grid_register(L);
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, module_index);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
 
-  lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &module_key);
+  lualark_embedded_open(L);
   return 1;
 }

@@ -9,10 +9,23 @@
 static const char modules_key = 0; // registry: what the files returned
 static const char lark_key = 0;    // registry: the module's table
 
-void lualark_embedded_open(lua_State *L, int lark) {
-  lua_pushvalue(L, lark);
+void lualark_embedded_open(lua_State *L) {
+  lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &lark_key);
+}
+
+bool lualark_embedded_push_module(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &lark_key) == LUA_TTABLE) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
+// Pushes the table of what the files returned. Few scripts need one.
+static void push_modules(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key) == LUA_TTABLE) return;
+  lua_pop(L, 1);
   lua_newtable(L);
+  lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &modules_key);
 }
 
@@ -30,7 +43,7 @@ static int words(lua_State *L) {
 }
 
 void lualark_embedded_push(lua_State *L, const char *name) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key);
+  push_modules(L);
   if (lua_getfield(L, -1, name) == LUA_TNIL) {
     const lualark_chunk *chunk = find(name);
     lua_pop(L, 1);

@@ -5,9 +5,6 @@
 
 #include "finalizer.h"
 
-static const char meta_key = 0;    // registry: the metatable of them all
-static const char records_key = 0; // registry: records in use, by luaL_ref
-
 // The userdata of a native. Its last user value is the record, so that the
 // address stays good as long as the userdata.
 typedef struct holder {
@@ -15,11 +12,11 @@ typedef struct holder {
 } holder;
 
 static void push_records(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &records_key) == LUA_TTABLE) return;
+  if (lualark_state_push_kept(L, LUALARK_KEPT_RECORDS) == LUA_TTABLE) return;
   lua_pop(L, 1);
   lua_newtable(L);
   lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &records_key);
+  lualark_state_keep(L, LUALARK_KEPT_RECORDS);
 }
 
 static int native_gc(lua_State *L) {
@@ -37,14 +34,14 @@ void lualark_native_set_finalizer(lua_State *L) {
 }
 
 static void push_metatable(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &meta_key) == LUA_TTABLE) return;
+  if (lualark_state_push_kept(L, LUALARK_KEPT_META) == LUA_TTABLE) return;
   lua_pop(L, 1);
   lua_createtable(L, 0, 2);
   lualark_finalizer_set(L, native_gc);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_pushvalue(L, -1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &meta_key);
+  lualark_state_keep(L, LUALARK_KEPT_META);
 }
 
 // Pushes a userdata that holds nothing yet, with room for the record behind the

@@ -88,10 +88,32 @@ typedef struct lualark_state {
   bool holding;         ///< that thread pauses, and goes on holding it
 } lualark_state;
 
-/// Makes the userdata on top, which begins with a lualark_state, the state's.
+/// Values that belong to the state: user values of its userdata, so that
+/// there is room for each from the beginning, and filling it takes no memory.
+typedef enum lualark_kept {
+  LUALARK_KEPT_META = 1, ///< native.c: the metatable of natives
+  LUALARK_KEPT_RECORDS,  ///< native.c: their records, by luaL_ref()
+  LUALARK_KEPT_DOCUMENT, ///< document.c: the spare one
+  LUALARK_KEPT_ENCODER,  ///< encoder.c: the one that was made last
+  LUALARK_KEPT_UNSEEN,   ///< task.c: the first failure that nobody awaited
+  LUALARK_KEPT_PARKED,   ///< coroutine.c: the coroutines that are parked
+  LUALARK_KEPT_FALLEN,   ///< coroutine.c: the error that wrap raised last
+  LUALARK_KEPT_NOTED,    ///< failed_task.c: the error that was noted last
+  LUALARK_KEPT = LUALARK_KEPT_NOTED
+} lualark_kept;
+
+/// Makes the userdata on top, which begins with a lualark_state and has
+/// LUALARK_KEPT user values, the state's.
 void lualark_state_set(lua_State *L);
 
 lualark_state *lualark_state_get(lua_State *L);
+
+/// Keeps the value on top, which it pops. Needs a place on the stack.
+void lualark_state_keep(lua_State *L, lualark_kept what);
+
+/// Pushes what is kept, nil if there is nothing, and returns its type. Needs
+/// two places.
+int lualark_state_push_kept(lua_State *L, lualark_kept what);
 
 /// The same; raises where the Lua state is closing.
 lualark_state *lualark_state_check(lua_State *L);

@@ -12,12 +12,29 @@
 #include "closing.h"
 #include "running.h"
 
-static const char fallen_key = 0; // registry: the error that wrap raised last
-static const char parked_key = 0; // registry, weak: coroutines that are parked
+// Upvalues of the functions below: the scheduler; for a function that
+// coroutine.wrap made, its coroutine. While a coroutine runs or waits it is the
+// first value of who resumed it: others find it there (stack.c).
+enum { SCHEDULER = 1, COROUTINE };
 
-// Arguments: the coroutine, true or nil.
+static lualark_scheduler *scheduler_of(lua_State *L) {
+  return lua_touserdata(L, lua_upvalueindex(SCHEDULER));
+}
+
+// ------------------------------------------------------------ those that wait
+
+// Arguments: the coroutine, true.
 static int write_parked(lua_State *L) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  if (lualark_state_push_kept(L, LUALARK_KEPT_PARKED) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_createtable(L, 0, 1);
+    lua_pushliteral(L, "k");
+    lua_setfield(L, -2, "__mode");
+    lua_setmetatable(L, -2);
+    lua_pushvalue(L, -1);
+    lualark_state_keep(L, LUALARK_KEPT_PARKED);
+  }
   lua_insert(L, 1);
   lua_rawset(L, 1);
   return 0;
@@ -25,11 +42,10 @@ static int write_parked(lua_State *L) {
 
 // Where memory lacks it is not noted: whoever resumes it then gets the error of
 // lualark_block_check().
-static void note_parked(lua_State *L, lualark_scheduler *s, lua_State *co) {
+static void note_parked(lua_State *L, lualark_scheduler *s) {
   luaL_checkstack(L, 4, "a coroutine that waits");
   lua_pushcfunction(L, write_parked);
-  lua_pushthread(co);
-  lua_xmove(co, L, 1);
+  lua_pushvalue(L, 1);
   lua_pushboolean(L, 1);
   if (lua_pcall(L, 2, 0, 0) == LUA_OK)
     s->nesting.parked++;
@@ -37,14 +53,12 @@ static void note_parked(lua_State *L, lualark_scheduler *s, lua_State *co) {
     lua_pop(L, 1);
 }
 
-// Upvalue of the functions below: the scheduler.
-static lualark_scheduler *scheduler_of(lua_State *L) {
-  return lua_touserdata(L, lua_upvalueindex(1));
-}
-
-// The coroutine at index 1 goes on. Taking a key out needs no memory.
+// The coroutine goes on. Taking a key out needs no memory.
 static void forget_parked(lua_State *L, lualark_scheduler *s) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
+  if (lualark_state_push_kept(L, LUALARK_KEPT_PARKED) == LUA_TNIL) {
+    lua_pop(L, 1);
+    return;
+  }
   lua_pushvalue(L, 1);
   if (lua_rawget(L, -2) != LUA_TNIL) s->nesting.parked--;
   lua_pop(L, 1);
@@ -54,15 +68,16 @@ static void forget_parked(lua_State *L, lualark_scheduler *s) {
   lua_pop(L, 1);
 }
 
-// Whether the coroutine at index 1 waits.
-static bool is_parked(lua_State *L, const lualark_scheduler *s) {
-  if (s->nesting.parked == 0) return false;
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &parked_key);
-  lua_pushvalue(L, 1);
+// Whether the coroutine at `index` waits. Some do.
+static bool is_parked(lua_State *L, int index) {
+  lualark_state_push_kept(L, LUALARK_KEPT_PARKED);
+  lua_pushvalue(L, index);
   bool parked = lua_rawget(L, -2) != LUA_TNIL;
   lua_pop(L, 2);
   return parked;
 }
+
+// -------------------------------------------------------------------- resuming
 
 static int continue_resume(lua_State *L, int status, lua_KContext context);
 
@@ -87,7 +102,7 @@ static int resume(lua_State *L, lualark_scheduler *s, lua_State *co,
   // accordingly from here on.
   if (host != NULL) host->enter(&s->state, L, false);
   if (status == LUA_YIELD && s->state.parking) {
-    note_parked(L, s, co);
+    note_parked(L, s);
     return PARKED;
   }
   if (status != LUA_OK && status != LUA_YIELD) {
@@ -105,28 +120,23 @@ static int resume(lua_State *L, lualark_scheduler *s, lua_State *co,
 }
 
 bool lualark_coroutine_has_fallen(lua_State *thread) {
-  if (!lua_checkstack(thread, 1)) return false;
-  lua_rawgetp(thread, LUA_REGISTRYINDEX, &fallen_key);
-  bool same = !lua_isboolean(thread, -1) && lua_rawequal(thread, -1, -2);
+  if (!lua_checkstack(thread, 2)) return false;
+  lualark_state_push_kept(thread, LUALARK_KEPT_FALLEN);
+  bool same = !lua_isnil(thread, -1) && !lua_isboolean(thread, -1) &&
+              lua_rawequal(thread, -1, -2);
   lua_pop(thread, 1);
   return same;
 }
 
-// The error on top is raised. The slot is there, so that this takes no memory.
+// The error on top is raised.
 static void note_fallen(lua_State *L) {
   lua_pushvalue(L, -1);
-  if (lua_isnil(L, -1)) {
-    lua_pop(L, 1);
-    lua_pushboolean(L, 0);
-  }
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &fallen_key);
+  lualark_state_keep(L, LUALARK_KEPT_FALLEN);
 }
 
-// Ends coroutine.wrap: with the values; or raises the error, with where it was
+// Raises the error on top, that of a wrapped coroutine, with where it was
 // called.
-static int end_wrap(lua_State *L, lua_State *co, int count) {
-  if (count != FAILED) return count;
-  lualark_scheduler *s = lualark_scheduler_get(L);
+static int fail_wrap(lua_State *L, lualark_scheduler *s, lua_State *co) {
   int status = lua_status(co);
   bool tells = s->state.host != NULL && s->state.host->fell != NULL;
   if (tells)
@@ -151,8 +161,8 @@ static int go_on(lua_State *L, lualark_scheduler *s, lua_State *co,
   int count = resume(L, s, co, argument_count, wrapped);
   if (count == PARKED)
     return lua_yieldk(L, 0, (lua_KContext)wrapped, continue_resume);
-  if (wrapped) return end_wrap(L, co, count);
-  return count == FAILED ? 2 : count + 1;
+  if (count == FAILED) return wrapped ? fail_wrap(L, s, co) : 2;
+  return wrapped ? count : count + 1;
 }
 
 static int continue_resume(lua_State *L, int status, lua_KContext context) {
@@ -163,40 +173,49 @@ static int continue_resume(lua_State *L, int status, lua_KContext context) {
   return go_on(L, s, lua_tothread(L, 1), 0, wrapped);
 }
 
-// Why a coroutine cannot be resumed, or NULL.
+// Why a coroutine cannot be resumed, or NULL. Lua itself knows those that are
+// dead or run.
 static const char *refusal(lua_State *L, const lualark_scheduler *s,
-                           lua_State *co, int argument_count) {
-  if (is_parked(L, s))
+                           lua_State *co, int argument_count, bool wrapped) {
+  const lualark_nesting *nesting = &s->nesting;
+  int place = wrapped ? lua_upvalueindex(COROUTINE) : 1;
+  if (nesting->parked > 0 && is_parked(L, place))
     return "cannot resume a coroutine that waits for an answer";
-  if (lua_status(co) == LUA_OK && lua_gettop(co) == 0)
-    return "cannot resume dead coroutine";
   if (argument_count > 0 && !lua_checkstack(co, argument_count))
     return "too many arguments to resume";
-  const lualark_nesting *nesting = &s->nesting;
   if (nesting->most > 0 && nesting->depth >= nesting->most)
     return "too many coroutines inside each other";
   return NULL;
 }
 
-// Index 1 is the coroutine, the arguments follow.
-static int start(lua_State *L, bool wrapped) {
+// The arguments are on top, and nothing else of a function that wrap made.
+static int start(lua_State *L, lua_State *co, int argument_count,
+                 bool wrapped) {
   lualark_scheduler *s = scheduler_of(L);
-  lua_State *co = lua_tothread(L, 1);
-  int argument_count = lua_gettop(L) - 1;
-  const char *why = refusal(L, s, co, argument_count);
+  const char *why = refusal(L, s, co, argument_count, wrapped);
   if (why == NULL) {
     if (argument_count > 0) lua_xmove(L, co, argument_count);
+    if (wrapped) lua_pushvalue(L, lua_upvalueindex(COROUTINE));
     return go_on(L, s, co, argument_count, wrapped);
   }
-  lua_settop(L, 1);
   if (!wrapped) lua_pushboolean(L, 0);
   lua_pushstring(L, why);
-  return wrapped ? end_wrap(L, co, FAILED) : 2;
+  return wrapped ? fail_wrap(L, s, co) : 2;
+}
+
+static lua_State *check_coroutine(lua_State *L) {
+  lua_State *co = lua_tothread(L, 1);
+  luaL_argexpected(L, co != NULL, 1, "coroutine");
+  return co;
 }
 
 static int co_resume(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTHREAD);
-  return start(L, false);
+  return start(L, check_coroutine(L), lua_gettop(L) - 1, false);
+}
+
+static int wrapped_call(lua_State *L) {
+  lua_State *co = lua_tothread(L, lua_upvalueindex(COROUTINE));
+  return start(L, co, lua_gettop(L), true);
 }
 
 // Why a coroutine cannot be closed: it is running, or has resumed one that is.
@@ -210,8 +229,7 @@ static const char *not_closable(lua_State *L, lua_State *co) {
 
 /// coroutine.close(co): as in Lua.
 static int co_close(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTHREAD);
-  lua_State *co = lua_tothread(L, 1);
+  lua_State *co = check_coroutine(L);
   const char *why = not_closable(L, co);
   int status = LUA_OK;
   if (why != NULL) return luaL_error(L, "cannot close a %s coroutine", why);
@@ -223,15 +241,9 @@ static int co_close(lua_State *L) {
   return 2;
 }
 
-static int wrapped_call(lua_State *L) {
-  lua_pushvalue(L, lua_upvalueindex(2));
-  if (lua_gettop(L) > 1) lua_insert(L, 1);
-  return start(L, true);
-}
-
 static int co_wrap(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
-  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_pushvalue(L, lua_upvalueindex(SCHEDULER));
   lua_State *co = lua_newthread(L);
   lua_pushvalue(L, 1);
   lua_xmove(L, co, 1);
@@ -244,15 +256,6 @@ void lualark_coroutine_patch(lua_State *L) {
                                        {"wrap", co_wrap},
                                        {"close", co_close},
                                        {NULL, NULL}};
-  lua_newtable(L);
-  lua_createtable(L, 0, 1);
-  lua_pushliteral(L, "k");
-  lua_setfield(L, -2, "__mode");
-  lua_setmetatable(L, -2);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &parked_key);
-  lua_pushboolean(L, 0);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &fallen_key);
-
   lua_getglobal(L, "coroutine");
   lua_pushlightuserdata(L, lualark_scheduler_get(L));
   luaL_setfuncs(L, functions, 1);

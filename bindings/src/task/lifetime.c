@@ -2,6 +2,7 @@
 #include "lifetime.h"
 
 #include "finalizer.h"
+#include "live.h"
 #include "native.h"
 #include "task_methods.h"
 #include "wait.h"
@@ -21,7 +22,7 @@ static int scheduler_gc(lua_State *L) {
 
 void lualark_lifetime_begin(lua_State *L) {
   lualark_finalizer_open(L);
-  lualark_scheduler *s = lua_newuserdatauv(L, sizeof *s, 0);
+  lualark_scheduler *s = lua_newuserdatauv(L, sizeof *s, LUALARK_KEPT);
   *s = (lualark_scheduler){.tasks.idle = true};
   s->loop.timers = &s->loop.own_timers;
   lua_createtable(L, 0, 1);
@@ -29,4 +30,5 @@ void lualark_lifetime_begin(lua_State *L) {
   lua_setmetatable(L, -2);
   lualark_state_set(L);
   lualark_task_methods_open(L);
+  lualark_live_open(L);
 }

@@ -8,15 +8,7 @@
 #include "ready.h"
 #include "running.h"
 
-static const char unseen_key = 0; // registry: the first failure nobody awaited
-
 enum { THREAD_SLOT = 1, CAUSE_SLOT, MAP_SLOT, SLOTS = MAP_SLOT };
-
-void lualark_task_open(lua_State *L) {
-  lualark_live_open(L);
-  lua_pushboolean(L, 0);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
-}
 
 void lualark_task_set_cause(lua_State *L, lualark_task *task) {
   task->cause = lua_touserdata(L, -1);
@@ -81,10 +73,9 @@ void lualark_task_join_map(lua_State *L, lualark_task *task,
 // Keeps the first failure that nobody awaits, so that it is not lost.
 static void keep_unseen(lua_State *L, const lualark_task *task) {
   if (task->seen) return;
-  // The slot is there already, so that filling it takes no memory.
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TBOOLEAN) {
+  if (lualark_state_push_kept(L, LUALARK_KEPT_UNSEEN) == LUA_TNIL) {
     lualark_live_push(L, task);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
+    lualark_state_keep(L, LUALARK_KEPT_UNSEEN);
   }
   lua_pop(L, 1);
 }
@@ -210,19 +201,19 @@ int lualark_task_results(lua_State *L, lualark_task *task) {
 }
 
 void lualark_task_raise_unseen(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) == LUA_TBOOLEAN) {
+  if (lualark_state_push_kept(L, LUALARK_KEPT_UNSEEN) == LUA_TNIL) {
     lua_pop(L, 1);
     return;
   }
-  lua_pushboolean(L, 0);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &unseen_key);
+  lua_pushnil(L);
+  lualark_state_keep(L, LUALARK_KEPT_UNSEEN);
   lualark_task *failed = lua_touserdata(L, -1);
   if (!failed->seen) lualark_task_results(L, failed);
   lua_pop(L, 1);
 }
 
 bool lualark_task_has_unseen(lua_State *L) {
-  bool found = lua_rawgetp(L, LUA_REGISTRYINDEX, &unseen_key) != LUA_TBOOLEAN;
+  bool found = lualark_state_push_kept(L, LUALARK_KEPT_UNSEEN) != LUA_TNIL;
   lua_pop(L, 1);
   return found;
 }

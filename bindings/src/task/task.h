@@ -14,10 +14,6 @@ typedef struct lualark_await {
   lark_link in_awaits; ///< of that task
 } lualark_await;
 
-/// Makes what the functions below need, once for each Lua state. The metatable
-/// of tasks is task_methods.c's.
-void lualark_task_open(lua_State *L);
-
 /// Raises an error of kind "limit" where no further task may be spawned.
 void lualark_task_check_room(lua_State *L, const lualark_scheduler *s);
 

@@ -103,5 +103,4 @@ void lualark_task_methods_open(lua_State *L) {
   lua_pushliteral(L, "task");
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 1);
-  lualark_task_open(L);
 }
