@@ -4,6 +4,8 @@
 //
 //     bench_engine idle CALLS             one step, with nothing to do
 //     bench_engine start                  a new script, before its first line
+//     bench_engine starts KIND COUNT      so many new scripts, trusted or
+//                                         sandboxed, or stock states
 //     bench_engine frames URL FRAMES      200 scripts that call, 2 compute
 //     bench_engine burst URL FRAMES       the same, with 10,000 events at once
 //     bench_engine calls URL CALLS        so many calls in flight
@@ -267,15 +269,19 @@ static void measure_idle(uint32_t calls) {
 enum { STARTS = 200, START_ROUNDS = 25 };
 
 // For comparison: a Lua state with the stock libraries and nothing else.
+static lua_State *open_stock(void) {
+  lua_State *L = luaL_newstate();
+  if (L == NULL) die("out of memory");
+  lua_gc(L, LUA_GCSTOP);
+  luaL_openlibs(L);
+  return L;
+}
+
 static double stock_start_us(void) {
   lua_State *states[STARTS];
   moment began = now();
-  for (int i = 0; i < STARTS; i++) {
-    states[i] = luaL_newstate();
-    if (states[i] == NULL) die("out of memory");
-    lua_gc(states[i], LUA_GCSTOP);
-    luaL_openlibs(states[i]);
-  }
+  for (int i = 0; i < STARTS; i++)
+    states[i] = open_stock();
   moment took = since(began);
   for (int i = 0; i < STARTS; i++)
     lua_close(states[i]);
@@ -313,6 +319,21 @@ static void measure_start(void) {
       quantile(stock_us, START_ROUNDS, 0.5), usage.memory_bytes, heap);
   lualark_close(engine);
   lark_close(client);
+}
+
+// Starts only, so that their instructions can be counted: nothing is closed.
+static void make_starts(const char *kind, long count) {
+  lualark_options options;
+  lualark_engine *engine = NULL;
+  lualark_options_init(&options, sizeof options);
+  options.sandbox = strcmp(kind, "sandbox") == 0;
+  check(lualark_open(&options, &engine), "lualark_open");
+  for (long i = 0; i < count; i++) {
+    if (strcmp(kind, "stock") == 0)
+      open_stock();
+    else
+      start(engine, "empty", "local lark = require 'lark'", NULL);
+  }
 }
 
 // ---------------------------------------------------------------------- frames
@@ -562,6 +583,8 @@ int main(int count, char **words) {
     measure_idle((uint32_t)number(first));
   else if (strcmp(measure, "start") == 0)
     measure_start();
+  else if (strcmp(measure, "starts") == 0 && first != NULL)
+    make_starts(first, number(second));
   else if (strcmp(measure, "frames") == 0)
     measure_frames(first, (size_t)number(second), 0);
   else if (strcmp(measure, "burst") == 0)

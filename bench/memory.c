@@ -120,13 +120,14 @@ static void measure_growth(const char *base_url, long calls) {
 
 // --------------------------------------------------------------------- engines
 
-static void measure_engine(void) {
+static void measure_engine(bool sandbox) {
   lualark_options options;
   lualark_engine *engine = NULL;
   double before = heap_bytes();
   lualark_options_init(&options, sizeof options);
+  options.sandbox = sandbox;
   if (lualark_open(&options, &engine) != LARK_OK) die("no engine");
-  say("an engine without scripts", heap_bytes() - before);
+  if (!sandbox) say("an engine without scripts", heap_bytes() - before);
   before = heap_bytes();
   for (int i = 0; i < MANY; i++) {
     lualark_program program = {.text = "require('lark').sleep(3600)"};
@@ -134,14 +135,17 @@ static void measure_engine(void) {
   }
   for (int i = 0; i < MANY; i++)
     lualark_step(engine, 0);
-  say("a script that sleeps", (heap_bytes() - before) / MANY);
+  say(sandbox ? "a sandboxed script that sleeps"
+              : "a trusted script that sleeps",
+      (heap_bytes() - before) / MANY);
   lualark_close(engine);
 }
 
 int main(int argc, char **argv) {
   if (argc != 3) die("usage: bench_memory BASE_URL CALLS");
   measure_client(argv[1]);
-  measure_engine();
+  measure_engine(false);
+  measure_engine(true);
   measure_growth(argv[1], atol(argv[2]));
   return EXIT_SUCCESS;
 }

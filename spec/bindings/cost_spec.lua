@@ -135,11 +135,20 @@ describe("in instructions", function()
 
   -- A host's signal interrupts the script, so that no hook counts its instructions. A sandbox
   -- does not wait until a source is compiled under valgrind.
-  for kernel, most in pairs { coroutines_create = 1.45, coroutines_resume = 1.3 } do
+  for kernel, most in pairs { coroutines_create = 1.2, coroutines_resume = 1.22 } do
     test(kernel .. " takes little more in an engine", function()
       within(most, each(2000, 22000, { build .. "/bench/bench_kernels", "trusted", "signal",
         folder .. "kernels_list.lua", kernel, "COUNT" }),
         each(2000, 22000, { "lua5.4", folder .. "kernels.lua", "stock", kernel, "COUNT" }))
+    end)
+  end
+
+  for kind, most in pairs { trusted = 1.23, sandbox = 1.12 } do
+    test("a new script takes little more than a stock state: " .. kind, function()
+      local function starts(what)
+        return each(20, 220, { build .. "/bench/bench_engine", "starts", what, "COUNT" })
+      end
+      within(most, starts(kind), starts "stock")
     end)
   end
 

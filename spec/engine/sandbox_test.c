@@ -6,6 +6,7 @@
 #include "host.h"
 #include "lualark.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -266,27 +267,61 @@ static void what_is_printed_has_a_cap(void) {
 
 enum { NAME_BYTES = sizeof "__mode" - 1 };
 
-static bool no_chance;          // getrandom() gives zeros
-static const char *hidden_name; // what it was asked to overwrite
+static bool no_chance; // getrandom() gives zeros
 
 // Replaces the C library's, from which the engine takes random bytes.
 __attribute__((visibility("default"))) ssize_t
 getrandom(void *into, size_t bytes, unsigned flags) {
   if (no_chance) {
     memset(into, 0, bytes);
-    if (bytes == NAME_BYTES) hidden_name = into;
     return (ssize_t)bytes;
   }
   return syscall(SYS_getrandom, into, bytes, flags);
 }
 
+// Memory that is given back stays as it is.
+static struct {
+  _Alignas(16) char bytes[1 << 20];
+  size_t used;
+} arena;
+
+static void *take_from_arena(void *user, void *block, size_t old_bytes,
+                             size_t new_bytes) {
+  (void)user;
+  size_t whole = (new_bytes + 15) / 16 * 16;
+  if (new_bytes == 0 || whole > sizeof arena.bytes - arena.used) return NULL;
+  char *taken = arena.bytes + arena.used;
+  arena.used += whole;
+  if (block != NULL)
+    memcpy(taken, block, old_bytes < new_bytes ? old_bytes : new_bytes);
+  return taken;
+}
+
+// Whether the arena has a short string that is as long as the name and begins
+// with one of these bytes, behind which there are only ones.
+static bool has_name(unsigned char from, unsigned char to) {
+  enum { TEXT = 24, LENGTH = 11 };
+  static const char rest[NAME_BYTES] = {1, 1, 1, 1, 1, 0};
+  for (size_t i = 0; i + TEXT + NAME_BYTES < arena.used; i++) {
+    const char *string = arena.bytes + i;
+    unsigned char first = (unsigned char)string[TEXT];
+    if (string[LENGTH] == NAME_BYTES && first >= from && first <= to &&
+        memcmp(string + TEXT + 1, rest, NAME_BYTES) == 0)
+      return true;
+  }
+  return false;
+}
+
 // Lua would take a name that begins with a NUL for the empty string.
 static void a_hidden_name_is_no_other(void) {
   host h = {0};
+  lualark_options options = options_of(&h);
+  options.sandbox = true;
+  options.allocator.resize = take_from_arena;
   no_chance = true;
-  open_sandbox(&h);
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
   start(&h, "assert(#'' == 0) return setmetatable({}, { __mode = 'k' }) and 1");
-  CHECK(hidden_name != NULL && strlen(hidden_name) == NAME_BYTES);
+  CHECK(has_name(1, UCHAR_MAX) && !has_name(0, 0));
   run_all(h.engine);
   CHECK(h.ends == 1 && h.last.status == LARK_OK);
   lualark_close(h.engine);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 // A script's usage, as the exit callback gets it.
+#include <lauxlib.h>
+#include <lualib.h>
+
 #include "check.h"
 #include "host.h"
 #include "lualark.h"
@@ -47,7 +50,67 @@ static void calls_in_flight_are_counted(void) {
   lualark_close(h.engine);
 }
 
+// ---------------------------------------------------------------- idle scripts
+
+static void *count_bytes(void *user, void *block, size_t old_bytes,
+                         size_t new_bytes) {
+  size_t *held = user;
+  *held += new_bytes - (block != NULL ? old_bytes : 0);
+  if (new_bytes > 0) return realloc(block, new_bytes);
+  free(block);
+  return NULL;
+}
+
+// The bytes of a stock state with its libraries.
+static size_t stock_bytes(void) {
+  size_t held = 0;
+#if LUA_VERSION_NUM >= 505
+  lua_State *L = lua_newstate(count_bytes, &held, 0);
+#else
+  lua_State *L = lua_newstate(count_bytes, &held);
+#endif
+  luaL_openlibs(L);
+  size_t bytes = held;
+  lua_close(L);
+  return bytes;
+}
+
+static size_t idle_bytes(bool sandbox, const char *text) {
+  host h = {0};
+  lualark_options options = options_of(&h);
+  options.sandbox = sandbox;
+  CHECK(lualark_open(&options, &h.engine) == LARK_OK);
+  lualark_offer(h.engine, "later", answer_later, &h);
+  lualark_script script = start(&h, text);
+  for (int i = 0; i < 3; i++)
+    lualark_step(h.engine, 0);
+  size_t bytes = (size_t)usage_of(&h, script).memory_bytes;
+  lualark_close(h.engine);
+  return bytes;
+}
+
+// Holds what a script of that kind takes against hundredths of a stock state,
+// and what it takes besides where it waits for the host.
+static void check_idle(bool sandbox, size_t most_percent) {
+  enum { MOST_OF_A_CALL = 3584 };
+  size_t stock = stock_bytes();
+  size_t asleep = idle_bytes(sandbox, "require('lark').sleep(3600)");
+  size_t waiting = idle_bytes(sandbox, "host.later('x')");
+  if (asleep * 100 > stock * most_percent || waiting > asleep + MOST_OF_A_CALL)
+    printf("stock %zu, asleep %zu, waiting %zu\n", stock, asleep, waiting);
+  CHECK(asleep * 100 <= stock * most_percent);
+  CHECK(waiting <= asleep + MOST_OF_A_CALL);
+}
+
+static void idle_scripts_take_little_memory(void) {
+#if !defined(__SANITIZE_ADDRESS__)
+  check_idle(false, 139);
+  if (has_sandbox()) check_idle(true, 120);
+#endif
+}
+
 int main(void) {
+  idle_scripts_take_little_memory();
   calls_in_flight_are_counted();
   waits_for_limits_are_counted();
   return check_failures();

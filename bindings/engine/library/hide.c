@@ -16,7 +16,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/random.h>
+
+#include "chance.h"
+#include "script.h"
 
 static bool is_found(lua_State *L, const char *bytes, size_t length) {
   bool found = lua_pushlstring(L, bytes, length) == bytes;
@@ -27,7 +29,7 @@ static bool is_found(lua_State *L, const char *bytes, size_t length) {
 void lualark_hide(lua_State *L, const char *field) {
   size_t length = strlen(field);
   char *bytes = (char *)(uintptr_t)lua_pushstring(L, field);
-  if (getrandom(bytes, length, 0) != (ssize_t)length)
+  if (!lualark_chance_take(lualark_script_at(L)->all, bytes, length))
     luaL_error(L, "no random bytes to hide %s", field);
   // Lua remembers strings that C code gave it, and recognizes them by strcmp():
   // with a NUL among its bytes the name would be taken for a shorter one.

@@ -124,10 +124,18 @@ static bool may_fill(struct script *script, const void *block, size_t kind,
          !lualark_collide_check_table(script, block, bytes);
 }
 
+// Whether Lua's libraries and ours are being opened, which the script has no
+// part in.
+static bool is_opening(const struct script *script) {
+  return script->life == SCRIPT_STARTING && !script->compiling;
+}
+
 // A block that is to be there, or grow; NULL if it is refused.
 static void *grow(struct script *script, void *block, size_t old_bytes,
                   size_t new_bytes) {
   lualark_heap *heap = &script->heap;
+  if (is_opening(script))
+    return lualark_heap_resize(heap, block, old_bytes, new_bytes);
   glance(script, block, old_bytes, new_bytes);
   if (is_long_list(script, block, new_bytes)) return NULL;
   void *got = lualark_heap_resize(heap, block, old_bytes, new_bytes);

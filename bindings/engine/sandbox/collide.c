@@ -13,8 +13,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
+#include "chance.h"
 #include "clock.h"
 #include "guard.h"
 #include "layout.h"
@@ -217,6 +217,6 @@ void lualark_collide_forget(struct script *script, const void *block) {
 
 void lualark_collide_open(lua_State *L, struct script *script) {
   uint64_t *random = &script->strings.random;
-  if (getrandom(random, sizeof *random, 0) != sizeof *random)
+  if (!lualark_chance_take(script->all, random, sizeof *random))
     luaL_error(L, "no random bytes");
 }

@@ -58,6 +58,12 @@ struct scripts {
   struct script *running;
 
   lualark_code finder; ///< callable.c's, once a script needs it
+
+  /// chance.c: random bytes that nobody has had yet, at the end.
+  struct {
+    unsigned char bytes[256];
+    size_t left;
+  } chance;
 };
 
 /// The script of a link in `all`.
