@@ -135,7 +135,7 @@ describe("in instructions", function()
 
   -- A host's signal interrupts the script, so that no hook counts its instructions. A sandbox
   -- does not wait until a source is compiled under valgrind.
-  for kernel, most in pairs { coroutines_create = 1.2, coroutines_resume = 1.22 } do
+  for kernel, most in pairs { coroutines_create = 1.3, coroutines_resume = 1.27 } do
     test(kernel .. " takes little more in an engine", function()
       within(most, each(2000, 22000, { build .. "/bench/bench_kernels", "trusted", "signal",
         folder .. "kernels_list.lua", kernel, "COUNT" }),

@@ -146,23 +146,7 @@ static void long_strings_hold_up_nobody(void) {
                      "lark.send('after', 1)") > 20);
 }
 
-// Until it has more memory, and unless it chose for itself.
-static void a_small_script_has_more_garbage(void) {
-  host h = run("local lark = require 'lark' local kept = {} "
-               "local pauses = { collectgarbage('setpause', 300) } "
-               "lark.sleep(0) for i = 1, 10000 do kept[i] = {} end "
-               "lark.sleep(0) pauses[2] = collectgarbage('setpause', 200) "
-               "return pauses");
-  CHECK(strcmp(h.result, "[300,200]") == 0);
-  h = run("local lark = require 'lark' local kept = {} "
-          "collectgarbage('setpause', 400) "
-          "for i = 1, 10000 do kept[i] = {} end "
-          "lark.sleep(0) return collectgarbage('setpause', 200)");
-  CHECK(strcmp(h.result, "400") == 0);
-}
-
 int main(void) {
-  a_small_script_has_more_garbage();
   a_finalizer_is_never_called();
   metatables_are_set_as_lua_sets_them();
   files_are_closed_at_the_end();

@@ -92,7 +92,7 @@ static size_t idle_bytes(bool sandbox, const char *text) {
 // Holds what a script of that kind takes against hundredths of a stock state,
 // and what it takes besides where it waits for the host.
 static void check_idle(bool sandbox, size_t most_percent) {
-  enum { MOST_OF_A_CALL = 3584 };
+  enum { MOST_OF_A_CALL = 4096 };
   size_t stock = stock_bytes();
   size_t asleep = idle_bytes(sandbox, "require('lark').sleep(3600)");
   size_t waiting = idle_bytes(sandbox, "host.later('x')");

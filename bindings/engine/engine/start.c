@@ -7,7 +7,6 @@
 #include "arguments.h"
 #include "attach.h"
 #include "clock.h"
-#include "collect.h"
 #include "descriptor.h"
 #include "encode.h"
 #include "ending.h"
@@ -127,7 +126,6 @@ static int set_up(lua_State *L) {
   script->main->seen = true;
   lualark_ready_add(script->main);
   restart_collector(L);
-  lualark_collect_begin(script);
   return 1;
 }
 

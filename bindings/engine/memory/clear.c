@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "heap.h"
 #include "parts.h"
 
 // Gives the pages of a block back to the kernel before it is freed. free()
@@ -26,7 +27,7 @@ static size_t clear_large(lualark_heap *h) {
     size_t bytes = first->bytes;
     h->blocks[list] = first->next;
     give_pages(h, first, bytes);
-    heap_ask(h, first, bytes, 0);
+    heap_ask(h->allocator, first, bytes, 0);
     return bytes;
   }
   return 0;
@@ -40,7 +41,7 @@ static size_t clear_chunk(lualark_heap *h) {
   void *block = first->block;
   h->chunks = first->next;
   give_pages(h, block, bytes);
-  heap_ask(h, block, bytes, 0);
+  heap_ask(h->allocator, block, bytes, 0);
   return bytes;
 }
 

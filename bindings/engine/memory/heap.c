@@ -102,7 +102,7 @@ static size_t chunk_bytes(const lualark_heap *h) {
 // A chunk whose header ends at a multiple of `alignment`.
 static heap_chunk *take_chunk(lualark_heap *h, size_t bytes, size_t alignment) {
   if (!has_room(h, bytes)) return refuse(h, HEAP_FULL);
-  char *block = heap_ask(h, NULL, 0, bytes);
+  char *block = heap_ask(h->allocator, NULL, 0, bytes);
   if (block == NULL) return refuse(h, HEAP_EXHAUSTED);
   hold(h, bytes);
   uintptr_t least = (uintptr_t)block + sizeof(heap_chunk);
@@ -205,7 +205,7 @@ static void drop_chunk(lualark_heap *h, heap_chunk *c) {
   h->held_bytes -= c->bytes;
   if (c->next != NULL) c->next->previous = c->previous;
   c->previous->next = c->next; // it is not the first
-  heap_ask(h, c->block, c->bytes, 0);
+  heap_ask(h->allocator, c->block, c->bytes, 0);
 }
 
 static void drop_chunks(lualark_heap *h, unsigned most) {
@@ -219,6 +219,10 @@ static void drop_chunks(lualark_heap *h, unsigned most) {
   }
 }
 
+static bool is_half_empty(const lualark_heap *h) {
+  return h->empty_bytes + h->spare_bytes > h->held_bytes / 2;
+}
+
 static void retire(lualark_heap *h, heap_slab *s) {
   heap_chunk *its = chunk_of(s);
   unlink_slab(&h->partial[s->class], s);
@@ -227,7 +231,7 @@ static void retire(lualark_heap *h, heap_slab *s) {
   its->used--;
   // Two at once, so that it catches up with chunks that were kept before; no
   // more, since it takes time.
-  if (its->used == 0 && h->empty_bytes > h->held_bytes / 2) drop_chunks(h, 2);
+  if (its->used == 0 && is_half_empty(h)) drop_chunks(h, 2);
 }
 
 static void give_cell(lualark_heap *h, void *block) {
@@ -371,7 +375,7 @@ void lualark_heap_reckon(lualark_heap *h,
 static void *new_large(lualark_heap *h, size_t bytes, bool is_string) {
   size_t whole = bytes + sizeof(heap_large);
   if (whole < bytes || !has_room(h, whole)) return refuse(h, HEAP_FULL);
-  heap_large *made = heap_ask(h, NULL, 0, whole);
+  heap_large *made = heap_ask(h->allocator, NULL, 0, whole);
   if (made == NULL) return refuse(h, HEAP_EXHAUSTED);
   return settle(h, made, whole, is_string);
 }
@@ -379,7 +383,7 @@ static void *new_large(lualark_heap *h, size_t bytes, bool is_string) {
 static void free_large(lualark_heap *h, void *block) {
   heap_large *l = (heap_large *)block - 1;
   unsettle(h, l);
-  heap_ask(h, l, l->bytes, 0);
+  heap_ask(h->allocator, l, l->bytes, 0);
 }
 
 static void *resize_large(lualark_heap *h, void *block, size_t new_bytes) {
@@ -389,7 +393,7 @@ static void *resize_large(lualark_heap *h, void *block, size_t new_bytes) {
   if (whole > l->bytes && !has_room(h, whole - l->bytes))
     return refuse(h, HEAP_FULL);
   unsettle(h, l);
-  heap_large *moved = heap_ask(h, l, l->bytes, whole);
+  heap_large *moved = heap_ask(h->allocator, l, l->bytes, whole);
   if (moved != NULL) return settle(h, moved, whole, false);
   settle(h, l, l->bytes, false);
   return refuse(h, HEAP_EXHAUSTED);
@@ -429,7 +433,8 @@ static void keep_usual(lualark_heap *h, unsigned usual, void *block,
 // settled while it is spare. Strings are not kept, since they have a list of
 // their own.
 static bool is_kept(lualark_heap *h, heap_large *l) {
-  if (l->list == HEAP_STRINGS || h->spare_bytes > h->held_bytes / 2)
+  if (l->list == HEAP_STRINGS || h->spare_bytes >= HEAP_SPARE ||
+      is_half_empty(h))
     return false;
   count(h, l->strain, -1);
   l->strain = 0;

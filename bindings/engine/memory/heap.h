@@ -28,6 +28,7 @@ enum {
   HEAP_GROUND = 17664,        ///< bytes for the first small blocks
   HEAP_MORE_GROUND = 1 << 10, ///< and for some more
   HEAP_PIECES = 2,            ///< of ground
+  HEAP_SPARE = 24 << 10,      ///< bytes of spare ones that are kept at most
   HEAP_USUAL = 3,             ///< sizes of larger blocks that come often
   HEAP_SLAB = 1024,           ///< bytes; slabs begin at multiples of it
   HEAP_SMALL = 256,           ///< the largest block in a slab

@@ -3,6 +3,7 @@
 // The blocks of a heap, for those who look for what makes Lua slow.
 #include <stdlib.h>
 
+#include "heap.h"
 #include "parts.h"
 
 const void *lualark_heap_next_long(const lualark_heap *h, const void *block,

@@ -4,9 +4,11 @@
 #ifndef LUALARK_PARTS_H
 #define LUALARK_PARTS_H
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
-#include "heap.h"
+#include "lark.h"
 
 /// The head of a chunk: its slabs or its ground follow.
 typedef struct heap_chunk {
@@ -27,9 +29,8 @@ typedef struct heap_large {
 } heap_large;
 
 /// Asks the heap's allocator.
-static inline void *heap_ask(lualark_heap *h, void *block, size_t old_bytes,
-                             size_t new_bytes) {
-  const lark_allocator *from = h->allocator;
+static inline void *heap_ask(const lark_allocator *from, void *block,
+                             size_t old_bytes, size_t new_bytes) {
   if (from->resize != NULL)
     return from->resize(from->user, block, old_bytes, new_bytes);
   if (new_bytes > 0) return realloc(block, new_bytes);

@@ -3,25 +3,6 @@
 
 #include "version.h"
 
-enum {
-  SMALL = 128 << 10,
-  SMALL_PAUSE = 300,
-  PAUSE = 200 // Lua's own
-};
-
-void lualark_collect_begin(struct script *script) {
-  lualark_version_set_pause(script->L, SMALL_PAUSE);
-  script->memory.is_small = true;
-}
-
-// A script may have set its own pause, which stays.
-void lualark_collect_pace(struct script *script) {
-  if (!script->memory.is_small || script->heap.held_bytes < SMALL) return;
-  script->memory.is_small = false;
-  int own = lualark_version_set_pause(script->L, PAUSE);
-  if (own != SMALL_PAUSE) lualark_version_set_pause(script->L, own);
-}
-
 // Lua begins a cycle when there is twice of what was left by the last one,
 // which may be more than the limit. From half of the limit on it is made to
 // begin earlier: the cycle then goes on by itself, and is over long before the

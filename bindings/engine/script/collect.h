@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// When the garbage of a script is collected: later than Lua does by itself
-/// where it has little memory, and earlier where a sandboxed one has much of
-/// what it may have.
+/// Collects the garbage of a sandboxed script that has much of its memory.
 #ifndef LUALARK_COLLECT_H
 #define LUALARK_COLLECT_H
 
@@ -13,14 +11,6 @@ enum {
   /// more is made to collect in time.
   LUALARK_COLLECTED_AT_ONCE = 8 << 20
 };
-
-/// A cycle visits all of a script's libraries, which are most of a small
-/// script: so it begins once there is three times as much memory in use as the
-/// last one left, in place of twice.
-void lualark_collect_begin(struct script *script);
-
-/// Between two slices: where the script is no longer small, twice will do.
-void lualark_collect_pace(struct script *script);
 
 /// Whether the collector is to do a step.
 bool lualark_collect_is_due(const struct script *script);

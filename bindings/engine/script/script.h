@@ -160,7 +160,6 @@ struct script {
     bool starved;          ///< a block was refused at its limit
     bool spent;            ///< that is why the task failed which failed last
     bool collecting;       ///< Lua collects, and then asks once more
-    bool is_small;         ///< so far: collect.c lets it have more garbage
     uint64_t collected_at; ///< heap.taken_bytes when it did so last
     uint64_t stepped_at;   ///< and when collect.c made it collect a little
   } memory;

@@ -2,7 +2,6 @@
 #include "turn.h"
 
 #include "clock.h"
-#include "collect.h"
 #include "delivery.h"
 #include "ending.h"
 #include "event_limits.h"
@@ -138,7 +137,6 @@ void lualark_turn_run(struct script *script, uint64_t slice_end_us) {
   script->all->running = NULL;
   uint64_t now_us = lark_now_us() - script->all->stopped_us;
   script->used.cpu_us += now_us - started_us;
-  lualark_collect_pace(script);
   lualark_share_spend(script, now_us - started_us,
                       lark_now_us() >= script->watch.slice_end_us);
   settle(script, outcome);

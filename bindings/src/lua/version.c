@@ -30,10 +30,6 @@ int lualark_version_close_thread(lua_State *thread, lua_State *from) {
 
 #if LUA_VERSION_NUM >= 505
 
-int lualark_version_set_pause(lua_State *L, int percent) {
-  return lua_gc(L, LUA_GCPARAM, LUA_GCPPAUSE, percent);
-}
-
 lua_State *lualark_version_new_state(lua_Alloc allocate, void *user) {
   return lua_newstate(allocate, user, luaL_makeseed(NULL));
 }
@@ -53,10 +49,6 @@ bool lualark_version_collect_later(lua_State *L, size_t kib) {
 }
 
 #else
-
-int lualark_version_set_pause(lua_State *L, int percent) {
-  return lua_gc(L, LUA_GCSETPAUSE, percent);
-}
 
 lua_State *lualark_version_new_state(lua_Alloc allocate, void *user) {
   return lua_newstate(allocate, user);

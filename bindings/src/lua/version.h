@@ -14,10 +14,6 @@ lua_State *lualark_version_new_state(lua_Alloc allocate, void *user);
 /// Makes each step of the collector an eighth of what is usual.
 void lualark_version_collect_gently(lua_State *L);
 
-/// Lets a cycle of the collector begin when the memory is so many hundredths of
-/// what the last one left; returns what it was.
-int lualark_version_set_pause(lua_State *L, int percent);
-
 /// Closes the variables of a coroutine that does not run; returns its status.
 /// `from` is the coroutine that does it.
 int lualark_version_close_thread(lua_State *thread, lua_State *from);
