@@ -1,25 +1,46 @@
--- ends: somehow -- time=1000
+-- ends: done true -- time=1000
+-- Calls every function that a script finds, also behind metatables, with what it is not for.
 local lark = require "lark"
 local task = lark.spawn(function() end)
-local values = { 1, "x", {}, print, coroutine.create(print), lark.null,
+local values = { 1, "x", "map", {}, print, coroutine.create(print), lark.null,
   lark.error {}, lark.array {}, true, 0 / 0, math.mininteger, task }
-local functions = { task.await, task.cancel, task.status, coroutine.close,
-  coroutine.resume, coroutine.status, coroutine.wrap, lark.array, lark.error,
-  lark.encode, lark.decode, lark.map, lark.on, lark.send, lark.sleep,
-  host.echo, string.gmatch, string.rep, table.sort, table.unpack, utf8.codes,
-  utf8.char, setmetatable, getmetatable, rawset, rawget, rawlen, rawequal,
-  next, select, tostring, tonumber, load, require, os.date, os.time,
-  string.pack, string.unpack, string.format, math.random, collectgarbage }
-local crashes = 0
-for _, f in ipairs(functions) do
-  pcall(f)
-  for _, a in ipairs(values) do
-    if f ~= lark.sleep then pcall(f, a) end
-    for _, b in ipairs(values) do
-      if f ~= table.sort and f ~= table.unpack and f ~= lark.on then
-        pcall(f, a, b)
-      end
+-- They wait, end the script or start what is never awaited.
+local left_out = { [print] = true, [error] = true, [lark.sleep] = true, [lark.on] = true,
+  [lark.spawn] = true, [coroutine.yield] = true, [table.sort] = true, [table.unpack] = true }
+
+local names, functions, seen = {}, {}, {}
+local function find(value, name)
+  if seen[value] then return end
+  if type(value) == "function" then
+    seen[value] = true
+    if not left_out[value] then
+      names[#names + 1] = name
+      functions[name] = value
+    end
+  elseif type(value) == "table" or type(value) == "userdata" then
+    seen[value] = true
+    find(getmetatable(value) or name, name .. "'s metatable")
+    if type(value) == "table" then
+      for key, member in next, value do find(member, name .. "." .. tostring(key)) end
     end
   end
 end
-return crashes
+find(_G, "_G")
+find(lark, "lark")
+-- These are made at their first use.
+for _, name in ipairs { "schema", "grid", "store", "events", "key", "transport", "suggest" } do
+  find(lark[name], "lark." .. name)
+end
+find(require "cjson", "cjson")
+for i, value in ipairs(values) do find(value, "value " .. i) end
+table.sort(names)
+
+for i, name in ipairs(names) do
+  local f = functions[name]
+  pcall(f)
+  for j, value in ipairs(values) do
+    pcall(f, value)
+    for k = 1, 3 do pcall(f, value, values[(i + 4 * k + j) % #values + 1]) end
+  end
+end
+return #names > 100
