@@ -61,8 +61,7 @@ end
 
 local QUICK = { ReconnectInterval = 0, ReconnectNonce = 0, PingInterval = 60 }
 
--- Ends all connections. Over TLS the simulator does not notice those that died with a proxy, and
--- would send events to them.
+-- Ends all connections, also those that died with a proxy.
 local function hang_up(sim)
   sim:push { hang_up = true, config = QUICK }
   sim:push { config = QUICK }
