@@ -168,7 +168,7 @@ describe("in instructions", function()
   end
 
   for document, most in pairs {
-    page = 0.36, ["application.list"] = 0.67, ["talent.list"] = 0.54, nested = 0.95,
+    page = 0.38, ["application.list"] = 0.67, ["talent.list"] = 0.54, nested = 0.95,
   } do
     test("tables to JSON stay below lua-cjson: " .. document, function()
       local function of(library)
@@ -181,7 +181,7 @@ describe("in instructions", function()
 
   test("a start costs little over loading libcurl", function()
     local loading = whole { build .. "/bench/bench_load_curl" }
-    beyond(6.5e6, whole { build .. "/bin/lualark", "run", folder .. "empty.lua" }, loading)
+    beyond(7.2e6, whole { build .. "/bin/lualark", "run", folder .. "empty.lua" }, loading)
     beyond(13.5e6, whole { "lua5.4", "-e", "require 'lark'" }, loading)
   end)
 
