@@ -173,6 +173,18 @@ static int continue_resume(lua_State *L, int status, lua_KContext context) {
   return go_on(L, s, lua_tothread(L, 1), 0, wrapped);
 }
 
+// Whether a coroutine's stack takes so many arguments. Where memory lacks for a
+// number that is usual, it is Lua that raises: "too many" would mislead.
+static bool takes(lua_State *L, lua_State *co, int argument_count) {
+  enum { USUAL = 50000, BYTES_OF_A_SLOT = 16 };
+  if (argument_count == 0 || lua_checkstack(co, argument_count)) return true;
+  if (argument_count > USUAL) return false;
+  // A stack grows to twice its size.
+  lua_newuserdatauv(L, (size_t)argument_count * 2 * BYTES_OF_A_SLOT, 0);
+  lua_pop(L, 1);
+  return lua_checkstack(co, argument_count);
+}
+
 // Why a coroutine cannot be resumed, or NULL. Lua itself knows those that are
 // dead or run.
 static const char *refusal(lua_State *L, const lualark_scheduler *s,
@@ -181,8 +193,7 @@ static const char *refusal(lua_State *L, const lualark_scheduler *s,
   int place = wrapped ? lua_upvalueindex(COROUTINE) : 1;
   if (nesting->parked > 0 && is_parked(L, place))
     return "cannot resume a coroutine that waits for an answer";
-  if (argument_count > 0 && !lua_checkstack(co, argument_count))
-    return "too many arguments to resume";
+  if (!takes(L, co, argument_count)) return "too many arguments to resume";
   if (nesting->most > 0 && nesting->depth >= nesting->most)
     return "too many coroutines inside each other";
   return NULL;
