@@ -119,6 +119,21 @@ static unsigned connection_limit(void) {
              : SPARE_DESCRIPTORS;
 }
 
+// Why nobody can listen there; 0: one can. libmicrohttpd 1.0 leaves another
+// errno than that of what failed.
+static int why_deaf(const address *at) {
+  int fd = socket(at->any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int on = 1;
+  if (fd < 0) return errno;
+  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  socklen_t bytes = at->any.sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                                  : sizeof(struct sockaddr_in);
+  bool taken = bind(fd, &at->any, bytes) != 0 || listen(fd, 1) != 0;
+  int why = taken ? errno : 0;
+  close(fd);
+  return why;
+}
+
 static lark_status start_daemon(webhook_server *s, const webhook_setup *setup,
                                 const address *at, lark_failure *failure) {
   unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
@@ -131,7 +146,6 @@ static lark_status start_daemon(webhook_server *s, const webhook_setup *setup,
     flags |= MHD_USE_TLS;
   else
     tls[0].option = MHD_OPTION_END;
-  errno = 0;
   s->daemon = s->mhd->start_daemon(
       flags, setup->port, NULL, NULL, webhook_on_request, s,
       MHD_OPTION_SOCK_ADDR, &at->any, MHD_OPTION_CONNECTION_LIMIT,
@@ -142,7 +156,9 @@ static lark_status start_daemon(webhook_server *s, const webhook_setup *setup,
       MHD_OPTION_NOTIFY_CONNECTION, webhook_on_connection, s, MHD_OPTION_ARRAY,
       tls, MHD_OPTION_END);
   if (s->daemon != NULL) return LARK_OK;
-  int why = errno;
+  int failed = errno;
+  int why = why_deaf(at);
+  if (why == 0 && setup->certificate == NULL) why = failed;
   lark_fail(failure, LARK_ECONFIG,
             words_of("it cannot listen on %s, port %u: %s"), setup->host,
             setup->port,
