@@ -92,13 +92,14 @@ static void coroutines_inside_are_there(void) {
 }
 
 static void one_that_runs_looks_at_itself(void) {
-  const char *text = look_at("coroutine.wrap(function()\n"
+  const char *text = look_at("local looks = coroutine.wrap(function()\n"
                              "  host.look()\n"
-                             "end)()",
+                             "end)\n"
+                             "looks()",
                              false);
   CHECK(has(text, "test: running\ntask 1 (main): runs\n"));
   CHECK(has(text, "test:2: in function <test:1>"));
-  CHECK(has(text, "test:1: in main chunk"));
+  CHECK(has(text, "test:4: in main chunk"));
 }
 
 static void one_that_computes_is_interrupted_somewhere(void) {
