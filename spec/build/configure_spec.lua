@@ -131,7 +131,7 @@ describe("configuring", function()
     assert.matches("No webhook in lualark listen: install libmicrohttpd-dev for it.", ended.out,
       1, true)
     local commands = project:commands "lualark"
-    -- What says that it is not there is built in place of what is.
+    -- The files that say it is not there are built in place of the others.
     assert.matches("/cli/src/listen/absent.c", commands, 1, true)
     assert.is_nil(commands:find("/cli/src/listen/webhook_server.c", 1, true))
     assert.matches("/core/src/listen/absent.c", commands, 1, true)

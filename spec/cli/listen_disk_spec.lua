@@ -56,7 +56,7 @@ describe("lualark listen and its disk:", function()
     assert.is_truthy(await(function() return states()[id] == wanted or nil end), running.said())
   end
 
-  -- What the thread that answers did, up to its first answer after `before` bytes of notes.
+  -- Notes of the thread that answers, up to its first answer after `before` bytes of notes.
   local function deeds(before)
     local notes = files.read(folder .. "/notes"):sub(before + 1)
     local up_to, thread = notes:match "^(.-answered (%d+))\n"

@@ -12,7 +12,7 @@
 #include "run_lock.h"
 #include "statements.h"
 
-// How long to wait for another program's transaction: the platform waits 3 s
+// It waits so long for another program's transaction: the platform waits 3 s
 // for its answer.
 enum { PATIENCE_MS = 2000 };
 

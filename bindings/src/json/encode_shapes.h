@@ -14,7 +14,7 @@
 
 #include "encoder.h"
 
-/// How many keys all shapes of a cache have: powers of two.
+/// The keys that all shapes of a cache have: powers of two.
 enum { ENCODE_SHAPES_FEWEST = 32, ENCODE_SHAPES_MOST = 512 };
 
 /// Bytes of a text that are copied at once.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/// How Lua lays out strings, table nodes, stacks and the compiler's lists in
+/// The sizes of Lua's strings, table nodes, stacks and the compiler's lists in
 /// memory (lobject.h, ltable.c, lstate.h and lparser.h, since 5.4.3). The
 /// sandbox looks at them where a script might make Lua slow; this is the only
 /// place that knows them.

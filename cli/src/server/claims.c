@@ -24,7 +24,7 @@ static const char claims_type[] = "lualark.claims";
 // The platform sends an event again for over seven hours.
 #define KEPT_S "86400"
 
-// How long the server may be silent.
+// The server may be silent for so long.
 enum { SILENT_S = 2 };
 
 // Sent together.
@@ -109,7 +109,7 @@ static bool read_verdict(redisContext *from, ask *a) {
   return read;
 }
 
-// What close_claims() may cut off. -1: nothing.
+// close_claims() may cut it off. -1: nothing.
 static bool publish(claims *c, int fd) {
   pthread_mutex_lock(&c->lock);
   c->fd = fd;

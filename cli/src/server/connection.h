@@ -23,7 +23,7 @@ lark_status connection_init(connection *c, const char *url,
 /// Connects and logs in, where it is not connected. False: `why` says more.
 bool connection_open(connection *c);
 
-/// What broke the connection, as a text for people.
+/// Says for people why the connection broke.
 const char *connection_fault(const connection *c);
 
 void connection_hang_up(connection *c);

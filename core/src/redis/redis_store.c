@@ -67,7 +67,7 @@ static void on_down(void *user, uint64_t now_us) {
   lark_redis_session_due(session, session->link.retry_us);
 }
 
-// What is asked meanwhile waits for the new connection.
+// Commands that come meanwhile wait for the new connection.
 static void on_lapsed(void *user, uint64_t now_us) {
   lark_redis_session *session = user;
   session->decided = false;

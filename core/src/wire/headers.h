@@ -33,7 +33,7 @@ void lark_headers_clear(lark_headers *headers);
 const struct curl_slist *lark_headers_before(lark_headers *headers,
                                              const struct curl_slist *others);
 
-/// How many lines lark_headers_plain() can copy: no body has more.
+/// lark_headers_plain() copies so many lines at most: no body has more.
 enum { LARK_PLAIN_LINES = 8 };
 
 /// The lines, but for Accept-Encoding, which asks for no compression. They stay
