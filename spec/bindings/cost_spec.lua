@@ -181,7 +181,7 @@ describe("in instructions", function()
 
   test("a start costs little over loading libcurl", function()
     local loading = whole { build .. "/bench/bench_load_curl" }
-    beyond(7.2e6, whole { build .. "/bin/lualark", "run", folder .. "empty.lua" }, loading)
+    beyond(6.5e6, whole { build .. "/bin/lualark", "run", folder .. "empty.lua" }, loading)
     beyond(13.5e6, whole { "lua5.4", "-e", "require 'lark'" }, loading)
   end)
 

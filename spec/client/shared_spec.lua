@@ -34,11 +34,11 @@ local function start(count, env, ...)
 end
 
 local function finish(started)
-  local all = { ok = 0, limited = 0, fetches = 0, first = 0, shares = {}, err = "" }
+  local all = { ok = 0, limited = 0, fetches = 0, shares = {}, err = "" }
   for i, one in ipairs(started) do
     local ended = one.finish()
-    local from, to, ok, limited, fetches, first = ended.out:match
-      "start=(%S+) end=(%S+) ok=(%d+) limited=(%d+) fetches=(%d+) first=(%S+)"
+    local from, to, ok, limited, fetches =
+      ended.out:match "start=(%S+) end=(%S+) ok=(%d+) limited=(%d+) fetches=(%d+)"
     assert.is_truthy(from, ended.out .. ended.err)
     assert.is_nil(ended.out:match "error=[^\n]*")
     all.from = math.min(all.from or math.huge, tonumber(from))
@@ -46,20 +46,11 @@ local function finish(started)
     all.ok = all.ok + tonumber(ok)
     all.limited = all.limited + tonumber(limited)
     all.fetches = all.fetches + tonumber(fetches)
-    all.first = math.max(all.first, tonumber(first))
     all.shares[i] = tonumber(ok) / (tonumber(to) - tonumber(from))
     all.err = all.err .. ended.err
   end
   return all
 end
-
--- A slot frees one window after its answer, less the shortest round trip that its process has
--- seen by then. So no process may go too early where already its first one was below the margin
--- of a window. On a machine that is too busy for that, or where the store seems away so that each
--- process keeps a share alone, the platform may refuse a few.
-local MARGIN_MS = 4
-
-local function counts_exactly(all) return all.err == "" and all.first < MARGIN_MS end
 
 describe("processes that share a store", function()
   local sim, server, env
@@ -76,7 +67,8 @@ describe("processes that share a store", function()
   it("keep one limit, and share it fairly", function()
     local all = finish(start(4, env, "50"))
     assert.equal(200, all.ok)
-    if counts_exactly(all) then
+    -- A machine may be so busy that the server seems away: then each keeps a share alone.
+    if all.err == "" then
       assert.equal(0, all.limited)
       assert.equal(0, sim:stats().rate_limited)
     end
@@ -92,8 +84,10 @@ describe("processes that share a store", function()
     end
     local all = finish(start_on({ at "+7m", at "-3m", at "+0", at "+1h" }, env, "50"))
     assert.equal(200, all.ok)
-    if counts_exactly(all) then assert.equal(0, sim:stats().rate_limited) end
-    if all.err == "" then assert.equal(1, all.fetches) end
+    if all.err == "" then
+      assert.equal(0, sim:stats().rate_limited)
+      assert.equal(1, all.fetches)
+    end
   end)
 
   it("fetch one token, however many start at once", function()

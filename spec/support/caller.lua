@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: MIT
 
 --- One of several processes that share an app through a store: makes calls and prints
---- `start=S end=S ok=N limited=N fetches=N first=MS`, and `error=...` for the first that
---- failed.
+--- `start=S end=S ok=N limited=N fetches=N`, and `error=...` for the first that failed.
 ---
 ---     lua5.4 caller.lua CALLS [PAUSE_S]     pauses between two halves of the calls
 local lark = require "lark"
@@ -15,23 +14,18 @@ local function uptime_s()
   return file:read "n"
 end
 
-local ENDPOINT = "hire.referral.get_by_application"
-local first_ms
 local client = assert(lark.client {
   log = function(entry)
-    if entry.note then
-      io.stderr:write(entry.note, "\n")
-    elseif entry.endpoint == ENDPOINT and entry.http_status == 200 then
-      first_ms = first_ms or entry.duration_ms
-    end
+    if entry.note then io.stderr:write(entry.note, "\n") end
   end,
 })
 local ok, failed = 0, nil
 local function run(count)
   for _ = 1, count do
-    assert(client:start(ENDPOINT, { application_id = "6134134355464633" }, function(data, err)
-      if data then ok = ok + 1 else failed = failed or err end
-    end))
+    assert(client:start("hire.referral.get_by_application",
+      { application_id = "6134134355464633" }, function(data, err)
+        if data then ok = ok + 1 else failed = failed or err end
+      end))
   end
   while client:stats().pending > 0 do client:wait() end
 end
@@ -47,7 +41,7 @@ else
   run(calls)
 end
 local stats = client:stats()
-print(("start=%.2f end=%.2f ok=%d limited=%d fetches=%d first=%.3f"):format(started,
-  uptime_s(), ok, stats.limited, stats.token_fetches, first_ms))
+print(("start=%.2f end=%.2f ok=%d limited=%d fetches=%d"):format(started, uptime_s(), ok,
+  stats.limited, stats.token_fetches))
 if failed then print("error=" .. tostring(failed)) end
 client:close()
