@@ -139,6 +139,18 @@ describe("a spreadsheet", function()
     assert.matches('\n@x,.-,"%+HYPERLINK', text)
   end)
 
+  it("shows in LibreOffice texts that look like the escapes of a spreadsheet", function()
+    local other = folder .. "/escapes.xlsx"
+    local ended = file:run([[return { { note = "_x000D_x000D_" }, { note = "a_x005F_x0041_b" },
+      { note = "two\r\nlines" }, { note = "c\rd" } }]], { "--output", other })
+    assert.equal(0, ended.status)
+    assert.equal(0, process.run { "soffice", "--headless",
+      "-env:UserInstallation=file://" .. folder .. "/profile", "--convert-to", "csv",
+      "--outdir", folder, other }.status)
+    assert.equal('note\n_x000D_x000D_\na_x005F_x0041_b\n"two\nlines"\nc\\rd\n',
+      files.read(folder .. "/escapes.csv"))
+  end)
+
   it("is written to a pipe, from a sandbox, and of rows, one record or nothing", function()
     local ended = file:run("return { { id = '1' } }", { "--format", "xlsx", "--sandbox" })
     assert.equal("PK", ended.out:sub(1, 2))

@@ -36,9 +36,10 @@ local DAY_MS = 86400000
 
 -- ----------------------------------------------------------------------- values
 
--- A text that XML can hold and no spreadsheet decodes: `_x0041_` would become an A.
+-- A text that XML can hold and no spreadsheet decodes: `_x0041_` would become an A. The
+-- underscore at its end may begin another. Lines end as those of cells do.
 local function text_cell(text)
-  text = repair.text(text):gsub("_x(%x%x%x%x)_", "_x005F_x%1_")
+  text = repair.text(text):gsub("_x(%x%x%x%x)%f[_]", "_x005F_x%1"):gsub("\r\n", "\n")
   text = cell.visible(text, "\n\t")
   if #text > MOST_TEXT and utf8.len(text) > MOST_TEXT // 2 then
     text = text:sub(1, utf8.offset(text, MOST_TEXT // 2) - 1) .. "…"
