@@ -6,6 +6,7 @@
 
 #include "attach.h"
 #include "descriptor.h"
+#include "encoder.h"
 #include "ending.h"
 #include "graveyard.h"
 #include "report.h"
@@ -117,6 +118,7 @@ static void destroy(lualark_engine *engine) {
   lark_text_clear(&engine->page);
   lualark_host_functions_clear(&engine->functions);
   lualark_data_clear(&engine->data);
+  lualark_encoder_clear(&scripts->lender);
   lark_slots_clear(&scripts->by_id);
   lark_timers_clear(&scripts->timers);
   if (scripts->locale != (locale_t)0) freelocale(scripts->locale);

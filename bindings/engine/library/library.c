@@ -20,6 +20,7 @@ static void take_scheduler(lua_State *L, struct script *script) {
   const lualark_options *options = script->all->options;
   scheduler->state.host = script->all->host;
   scheduler->state.owner = script;
+  scheduler->state.lender = &script->all->lender;
   scheduler->loop.timers = &script->all->timers;
   scheduler->waits.most_in_flight = options->calls_in_flight;
   scheduler->waits.most_answer_bytes = options->response_bytes;

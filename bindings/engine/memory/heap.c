@@ -251,17 +251,33 @@ static unsigned place_of(size_t bytes) {
   return (unsigned)((bytes - 1) / sizeof(cell));
 }
 
-// Lays the ground, and another piece when that is used up. If there is no room
-// for it, slabs serve, and go on alone.
+// Keeps in mind between which addresses all pieces lie.
+static void span_ground(lualark_heap *h, const heap_ground *piece) {
+  uintptr_t low = (uintptr_t)piece->begin;
+  uintptr_t end = low + piece->bytes;
+  if (h->ground_span > 0) {
+    uintptr_t old_end = h->ground_low + h->ground_span;
+    if (h->ground_low < low) low = h->ground_low;
+    if (old_end > end) end = old_end;
+  }
+  h->ground_low = low;
+  h->ground_span = end - low;
+}
+
+// Lays the ground, and further pieces, each twice as large as the one before,
+// when that is used up. If there is no room for one, slabs serve, and go on
+// alone.
 static bool lay_ground(lualark_heap *h) {
   if (h->pieces == HEAP_PIECES || h->fresh != NULL) return false;
-  size_t bytes = h->pieces == 0 ? h->ground_bytes : HEAP_MORE_GROUND;
+  size_t bytes = h->pieces == 0 ? h->ground_bytes
+                                : (size_t)HEAP_MORE_GROUND << (h->pieces - 1);
   heap_chunk *made = take_chunk(h, sizeof *made + bytes, 16);
   if (made == NULL) return false;
   heap_ground *piece = &h->ground[h->pieces++];
   piece->begin = h->ground_next = (char *)(made + 1);
   h->ground_end = heap_chunk_end(made);
   piece->bytes = (size_t)(h->ground_end - h->ground_next);
+  span_ground(h, piece);
   return true;
 }
 
@@ -288,8 +304,11 @@ static void *take_ground(lualark_heap *h, size_t bytes) {
 
 static bool is_ground(const lualark_heap *h, const void *block) {
   uintptr_t at = (uintptr_t)block;
-  return at - (uintptr_t)h->ground[0].begin < h->ground[0].bytes ||
-         at - (uintptr_t)h->ground[1].begin < h->ground[1].bytes;
+  if (at - h->ground_low >= h->ground_span) return false;
+  for (unsigned i = 0; i < HEAP_PIECES; i++) {
+    if (at - (uintptr_t)h->ground[i].begin < h->ground[i].bytes) return true;
+  }
+  return false;
 }
 
 static void give_ground(lualark_heap *h, void *block, size_t bytes) {

@@ -26,8 +26,8 @@
 
 enum {
   HEAP_GROUND = 17664,        ///< bytes for the first small blocks
-  HEAP_MORE_GROUND = 1 << 10, ///< and for some more
-  HEAP_PIECES = 2,            ///< of ground
+  HEAP_MORE_GROUND = 1 << 10, ///< and for some more; twice as many for the next
+  HEAP_PIECES = 4,            ///< of ground
   HEAP_SPARE = 24 << 10,      ///< bytes of spare ones that are kept at most
   HEAP_USUAL = 3,             ///< sizes of larger blocks that come often
   HEAP_SLAB = 1024,           ///< bytes; slabs begin at multiples of it
@@ -69,6 +69,7 @@ typedef struct lualark_heap {
   struct heap_chunk *chunks; ///< the latest first
   heap_ground ground[HEAP_PIECES];
   unsigned pieces;                        ///< of it
+  uintptr_t ground_low, ground_span;      ///< all lie in this many bytes
   char *ground_next, *ground_end;         ///< the rest of the last piece
   struct heap_cell *left[HEAP_SMALL / 8]; ///< given back there, by size
   struct heap_cell *spare[HEAP_USUAL];    ///< usual blocks, given back

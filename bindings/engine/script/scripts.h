@@ -57,7 +57,8 @@ struct scripts {
   } grants;
   struct script *running;
 
-  lualark_code finder; ///< callable.c's, once a script needs it
+  lualark_lender lender; ///< of a workspace, for their encoders
+  lualark_code finder;   ///< callable.c's, once a script needs it
 
   /// chance.c: random bytes that nobody has had yet, at the end.
   struct {

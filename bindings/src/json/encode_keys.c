@@ -23,7 +23,7 @@ static uint64_t prefix_of(const char *key, size_t length) {
 
 member *lualark_encode_keys_add(encoder *e, int index) {
   if (e->member_count == e->member_room)
-    e->members = lualark_encoder_grow(e, e->members, e->few_members,
+    e->members = lualark_encoder_grow(e, e->members, e->work->members,
                                       &e->member_room, sizeof *e->members);
   member *m = &e->members[e->member_count++];
   m->key = lua_tolstring(e->L, index, &m->length);

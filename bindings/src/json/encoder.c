@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "encoder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "charge.h"
@@ -18,6 +19,18 @@ static void *resize(void *user, void *block, size_t old_bytes,
   return e->allocate(e->owner, block, old_bytes, new_bytes);
 }
 
+// The same for the text, which begins in the workspace.
+static void *resize_text(void *user, void *block, size_t old_bytes,
+                         size_t new_bytes) {
+  const encoder *e = user;
+  if (block == NULL || block != e->work->text)
+    return resize(user, block, old_bytes, new_bytes);
+  if (new_bytes == 0) return NULL;
+  void *moved = resize(user, NULL, 0, new_bytes);
+  if (moved != NULL) memcpy(moved, block, old_bytes);
+  return moved;
+}
+
 void *lualark_encoder_grow(encoder *e, void *list, const void *few,
                            size_t *room, size_t size) {
   bool is_few = list == few;
@@ -32,26 +45,81 @@ void *lualark_encoder_grow(encoder *e, void *list, const void *few,
   return longer;
 }
 
-static void use_few(encoder *e) {
-  e->frames = e->few_frames;
+static void use_lists(encoder *e, encoder_workspace *w) {
+  e->frames = w->frames;
   e->frame_room = ENCODER_FRAMES;
-  e->members = e->few_members;
+  e->members = w->members;
   e->member_room = ENCODER_MEMBERS;
 }
 
 static void drop_lists(encoder *e) {
-  if (e->frames != e->few_frames)
+  encoder_workspace *w = e->work;
+  if (e->frames != w->frames)
     resize(e, e->frames, e->frame_room * sizeof(frame), 0);
-  if (e->members != e->few_members)
+  if (e->members != w->members)
     resize(e, e->members, e->member_room * sizeof(member), 0);
-  use_few(e);
+  use_lists(e, w);
+}
+
+static void use_text(encoder *e, encoder_workspace *w) {
+  e->text.bytes = w->text;
+  e->text.length_bytes = 0;
+  e->text.capacity_bytes = ENCODER_TEXT;
+  e->text.failed = false;
+}
+
+static void drop_text(encoder *e) {
+  if (e->text.bytes != e->work->text) lark_text_clear(&e->text);
+  use_text(e, e->work);
+}
+
+// ------------------------------------------------------------------ workspaces
+
+// The one that the state's host lends; NULL where it has none, or it is lent.
+static encoder_workspace *borrow(lualark_lender *lender) {
+  if (lender == NULL || lender->is_lent) return NULL;
+  if (lender->spare == NULL) lender->spare = malloc(sizeof *lender->spare);
+  lender->is_lent = lender->spare != NULL;
+  return lender->spare;
+}
+
+static bool is_borrowed(const encoder *e) {
+  const lualark_lender *lender = e->native.state->lender;
+  return lender != NULL && e->work == lender->spare;
+}
+
+static void get_workspace(encoder *e) {
+  encoder_workspace *w = borrow(e->native.state->lender);
+  if (w == NULL) w = resize(e, NULL, 0, sizeof *w);
+  if (w == NULL) {
+    lualark_charge_starve(e->L);
+    return; // never reached: it raises
+  }
+  e->work = w;
+  e->keys = w->keys;
+  use_lists(e, w);
+  use_text(e, w);
+}
+
+static void drop_workspace(encoder *e) {
+  drop_text(e);
+  drop_lists(e);
+  if (is_borrowed(e))
+    e->native.state->lender->is_lent = false;
+  else
+    resize(e, e->work, sizeof *e->work, 0);
+  e->work = NULL;
+}
+
+void lualark_encoder_clear(lualark_lender *lender) {
+  free(lender->spare);
+  lender->spare = NULL;
 }
 
 static void release(lualark_native *native) {
   encoder *e = (encoder *)native;
   e->can_collect = false;
-  lark_text_clear(&e->text);
-  drop_lists(e);
+  if (e->work != NULL) drop_workspace(e);
 }
 
 // Pushes a new one, which takes the place of the one that the state keeps and
@@ -59,8 +127,7 @@ static void release(lualark_native *native) {
 static encoder *push_new(lua_State *L) {
   encoder *e = lualark_native_push_with(L, lualark_state_get(L), sizeof *e,
                                         ENCODER_SHAPES, release);
-  lark_text_init(&e->text, &(lark_allocator){resize, e});
-  use_few(e);
+  lark_text_init(&e->text, &(lark_allocator){resize_text, e});
   encoder *kept = lualark_native_at(L, -2);
   if (kept != NULL) {
     kept->is_kept = false;
@@ -86,6 +153,7 @@ encoder *lualark_encoder_take(lua_State *L) {
   e->L = L;
   e->allocate = lua_getallocf(L, &e->owner);
   e->can_collect = true;
+  if (e->work == NULL) get_workspace(e);
   e->self = lua_gettop(L);
   e->checked = 0;
   e->then = NULL;
@@ -96,11 +164,16 @@ encoder *lualark_encoder_take(lua_State *L) {
   return e;
 }
 
+// Outside of an engine the state keeps the workspace, and a text that is not
+// long.
 void lualark_encoder_give_back(encoder *e) {
-  e->text.length_bytes = 0;
-  if (!e->is_kept || e->text.capacity_bytes > KEPT_BYTES)
-    lark_text_clear(&e->text);
-  drop_lists(e);
+  if (!e->is_kept || e->native.state->lender != NULL) {
+    drop_workspace(e);
+  } else {
+    e->text.length_bytes = 0;
+    if (e->text.capacity_bytes > KEPT_BYTES) drop_text(e);
+    drop_lists(e);
+  }
   e->in_use = false;
 }
 
@@ -159,7 +232,7 @@ char *lualark_encoder_quote(const encoder *e, char *to, const char *bytes,
 
 size_t lualark_encoder_reserve(encoder *e) {
   if (e->depth == e->frame_room)
-    e->frames = lualark_encoder_grow(e, e->frames, e->few_frames,
+    e->frames = lualark_encoder_grow(e, e->frames, e->work->frames,
                                      &e->frame_room, sizeof *e->frames);
   return e->depth++;
 }

@@ -12,7 +12,9 @@
 /// its key, and written from there.
 ///
 /// An encoder is a userdata. The state keeps the one that was made last for the
-/// next value.
+/// next value. What only an encoder at work needs is its workspace. An engine
+/// lends one to the encoders of all its scripts in turn; where that is in use,
+/// and outside of an engine, an encoder has one of its own.
 #ifndef LUALARK_ENCODER_H
 #define LUALARK_ENCODER_H
 
@@ -26,8 +28,9 @@ enum {
   ENCODER_SHORT = 64,         ///< bytes of a string that may be looked at here
   ENCODER_FEW = 32,           ///< members of a small table
   ENCODER_INSIDE = 64,        ///< small tables on the C stack, nested
-  ENCODER_FRAMES = 8,         ///< frames in the encoder itself
-  ENCODER_MEMBERS = 32,       ///< members in the encoder itself
+  ENCODER_FRAMES = 8,         ///< frames in a workspace
+  ENCODER_MEMBERS = 32,       ///< members in a workspace
+  ENCODER_TEXT = 1024,        ///< bytes of text in a workspace
   ENCODER_KEYS_ON_STACK = 64, ///< keys of an object; more are put into a table
   ENCODER_SHAPES = 1          ///< the user value that keeps the shapes
 };
@@ -97,6 +100,14 @@ typedef struct frame {
   const shape *shape;                ///< of a small object; NULL: not known
 } frame;
 
+/// Lists and a text, which move elsewhere when they grow.
+struct encoder_workspace {
+  frame frames[ENCODER_FRAMES];
+  member members[ENCODER_MEMBERS];
+  const void *keys[ENCODER_FEW]; ///< the addresses of the latest keys
+  char text[ENCODER_TEXT];
+};
+
 typedef struct encoder {
   lualark_native native;
   lua_State *L;       ///< the coroutine that encodes
@@ -116,26 +127,28 @@ typedef struct encoder {
   uint32_t tables;    ///< how many are open
   uint32_t inside;    ///< how many of them the C stack has
   bool empty_is_list; ///< the outermost table, if it is empty and not marked
-  const void *array_mark; ///< the arrays' metatable; NULL: not looked for yet
+  const void *array_mark;  ///< the arrays' metatable; NULL: not looked for yet
+  encoder_workspace *work; ///< NULL: none while it is idle
+  const void **keys;       ///< the workspace's
   frame *frames;
   size_t depth, frame_room;
   member *members;
   size_t member_count, member_room;
-  shapes *shapes;                ///< NULL: none yet
-  uint32_t unshaped;             ///< objects that were written without them
-  const void *keys[ENCODER_FEW]; ///< the addresses of the latest keys
-  frame few_frames[ENCODER_FRAMES];
-  member few_members[ENCODER_MEMBERS];
+  shapes *shapes;    ///< NULL: none yet
+  uint32_t unshaped; ///< objects that were written without them
 } encoder;
 
 /// Pushes an encoder with nothing to do. An encoder that was in use when an
 /// error was raised is not used again.
 encoder *lualark_encoder_take(lua_State *L);
 
+/// Frees what a host lends, which nobody has.
+void lualark_encoder_clear(lualark_lender *lender);
+
 /// Ends its work: the state keeps it for the next value.
 void lualark_encoder_give_back(encoder *e);
 
-/// Doubles a list; `few` is the list of the encoder itself that it started as.
+/// Doubles a list; `few` is the workspace's, in which it began.
 void *lualark_encoder_grow(encoder *e, void *list, const void *few,
                            size_t *room, size_t size);
 

@@ -69,9 +69,17 @@ typedef struct lualark_host {
                  const char *path);
 } lualark_host;
 
+/// What a host lends to its states in turn; see encoder.h.
+typedef struct encoder_workspace encoder_workspace;
+typedef struct lualark_lender {
+  encoder_workspace *spare; ///< the host's; NULL: none yet
+  bool is_lent;
+} lualark_lender;
+
 typedef struct lualark_state {
   const lualark_host *host; ///< NULL: lark.run() drives the loop
   void *owner;              ///< the host's
+  lualark_lender *lender;   ///< the host's; NULL: it lends nothing
   lark_queue natives;       ///< all of them; see native.h
   uint32_t steps;           ///< of C functions, not yet counted by host->pause
   uint32_t stride;          ///< host->stride when it was asked last
