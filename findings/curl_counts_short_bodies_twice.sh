@@ -4,7 +4,8 @@
 # Guess: after a POST, CURLINFO_REQUEST_SIZE (the request) and CURLINFO_SIZE_UPLOAD_T (its
 # body) add up to what was sent, and both are of all tries that libcurl made by itself.
 # Seen (7.88.1, HTTP/1.1): the size of the request includes a body below 64 KB, which the
-# upload counts again. When a kept connection was dead and libcurl sent again, the size of the
+# upload counts again. 8.6.0 does so over HTTP/2, too; 8.7.1 counts no request; from 8.8.0 on
+# (8.14.1, 8.23.0) it is so with every body. When a kept connection was dead and libcurl sent again, the size of the
 # request is of both tries, and the upload of the second one.
 # Needs gcc, python3 and libcurl4-openssl-dev; loopback only.
 set -eu

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: MIT
 
 -- Answers of gateways, without the platform's envelope, and bytes that are no answer.
+local files = require "support.files"
 local lark = require "lark"
+local nginx = require "support.nginx"
 local raw = require "support.raw"
 
 local function client_of(server, options)
@@ -30,23 +32,76 @@ describe("bytes behind an answer", function()
   end)
 end)
 
+-- Releases of libcurl count differently: core/src/wire/head.h.
 describe("client:stats().sent_bytes", function()
+  local BODIES = { {}, { n = 1 }, { text = ("x"):rep(60000) }, { text = ("x"):rep(200000) } }
+  local cert
+
+  setup(function()
+    cert = files.folder()
+    nginx.certificate(cert, "127.0.0.1")
+  end)
+  teardown(function() files.remove(cert) end)
+
   -- The difference that a call made, and the bytes that the server got.
-  local function sent(client, body)
+  local function sent(client, call)
     local before = client:stats().sent_bytes
-    local data = assert(client:request {
-      method = body and "POST" or "GET", path = "/open-apis/test", body = body,
-    })
+    local data = assert(call(client))
     return client:stats().sent_bytes - before, data.n
+  end
+
+  local function request(method, body)
+    return function(client)
+      return client:request { method = method, path = "/open-apis/test", body = body }
+    end
+  end
+
+  local function upload(size)
+    return function(client)
+      return client.hire.attachment.create {
+        content = { bytes = ("x"):rep(size), name = "a" } }
+    end
+  end
+
+  local function same(client, call)
+    local told, got = sent(client, call)
+    assert.equal(got, told)
   end
 
   it("is what the server gets, with any body", function()
     local server = raw.start "counted"
     local client <close> = client_of(server)
-    for _, body in ipairs { false, { n = 1 }, { text = ("x"):rep(60000) },
-      { text = ("x"):rep(200000) } } do
-      local told, got = sent(client, body or nil)
-      assert.equal(got, told)
+    same(client, request "GET")
+    for _, body in ipairs(BODIES) do same(client, request("POST", body)) end
+    for _, size in ipairs { 1, 10, 200000 } do same(client, upload(size)) end
+    server:stop()
+  end)
+
+  local function over_tls(server)
+    return client_of(server, {
+      base_url = "https://127.0.0.1:" .. server.port, ca_file = cert .. "/cert.pem" })
+  end
+
+  it("is what the server gets, where it permits the body", function()
+    local server = raw.start("counted", cert)
+    local client <close> = over_tls(server)
+    for _ = 1, 2 do
+      for _, body in ipairs(BODIES) do same(client, request("POST", body)) end
+    end
+    for _, size in ipairs { 1, 10, 200000 } do same(client, upload(size)) end
+    server:stop()
+  end)
+
+  -- The server has no text of the head: a request without a body has one of nearly its length.
+  it("is a head and the body over HTTP/2", function()
+    local server = raw.start("counted", cert)
+    local client <close> = over_tls(server)
+    local head = sent(client, request "GET")
+    for _, body in ipairs(BODIES) do
+      local told, got = sent(client, request("GET", body))
+      local lines = ("Content-Type: application/json; charset=utf-8\r\n" ..
+        "Content-Length: %d\r\n"):format(got)
+      assert.equal(head + #lines + got, told)
     end
     server:stop()
   end)

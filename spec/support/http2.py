@@ -4,7 +4,7 @@
 import ssl
 import struct
 
-DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY = 0, 1, 3, 4, 6, 7
+DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, WINDOW_UPDATE = 0, 1, 3, 4, 6, 7, 8
 REFUSED_STREAM = 7
 END_STREAM, ACK, END_HEADERS = 1, 1, 4
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
@@ -44,6 +44,11 @@ def reset(stream, code):
 
 def goaway(last, code=0):
     return frame(GOAWAY, 0, 0, struct.pack(">II", last, code))
+
+
+def room(stream, count):
+    """Lets the client send so many bytes more."""
+    return frame(WINDOW_UPDATE, 0, stream, struct.pack(">I", count))
 
 
 def frames(client):

@@ -142,18 +142,41 @@ def said(text):
     in_threads(server, serve)
 
 
-def counted():
-    """Answers each request with the number of its bytes."""
-    def serve(client):
+def counted(*cert):
+    """Answers each request with the number of its bytes; over HTTP/2 with its body's. With
+    the folder of a certificate over TLS."""
+    def serve_h1(client):
         rest = b""
         while True:
+            if rest == b"":
+                rest = client.recv(65536)
+                if b"100-continue" in rest:
+                    client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
             head, body, rest = read_request(client, rest)
             if head is None:
                 return
             answer(client, len(head) + 4 + len(body))
-    server = listen()
-    told(server.getsockname()[1])
-    in_threads(server, serve)
+
+    def serve_h2(client):
+        counts = {}
+        for kind, flags, stream, payload in http2.frames(client):
+            if kind == http2.DATA and payload:
+                counts[stream] += len(payload)
+                client.sendall(http2.room(0, len(payload)) + http2.room(stream, len(payload)))
+            elif kind == http2.HEADERS:
+                counts[stream] = 0
+            if kind in (http2.DATA, http2.HEADERS) and flags & http2.END_STREAM:
+                body = ANSWER % counts.pop(stream)
+                client.sendall(http2.answer(stream, 200, body))
+
+    def serve(client):
+        (serve_h2 if client.selected_alpn_protocol() == "h2" else serve_h1)(client)
+    if cert:
+        over_tls(cert[0], serve, "h2", "http/1.1")
+    else:
+        server = listen()
+        told(server.getsockname()[1])
+        in_threads(server, serve_h1)
 
 
 def statuses(*lines):

@@ -73,6 +73,9 @@ static int on_request(void *user, char *remote_ip, char *local_ip,
     if (is_spoiled(transfer, fd)) return CURL_PREREQFUNC_ABORT;
     if (follows) lark_sockets_follow(sockets, fd, &transfer->delivery);
   }
+  if (!transfer->reply.sent)
+    curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE,
+                      &transfer->tunnel_bytes);
   transfer->reply.sent = transfer->reply.begun = true;
   return CURL_PREREQFUNC_OK;
 }
@@ -134,9 +137,6 @@ lark_transfer *lark_transfer_new(const lark_settings *settings,
   transfer->reply.settings = settings;
   transfer->opener.sockets = sockets;
   transfer->has_early = has_early;
-  // Since 8.7.0 it counts headers and bodies apart.
-  transfer->counts_short =
-      curl_version_info(CURLVERSION_NOW)->version_num < 0x080700;
   transfer->delivery.fd = -1;
   transfer->lane = LARK_LANE_COUNT; // neither
   lark_text_init(&transfer->reply.body, &settings->allocator);
@@ -205,9 +205,6 @@ static CURLcode set_fresh(lark_transfer *transfer, bool fresh) {
   return code;
 }
 
-// libcurl sends a shorter body together with the headers.
-enum { SHORT_BYTES = 65536 };
-
 lark_status lark_transfer_load(lark_transfer *transfer,
                                const lark_shipment *shipment, lark_token *token,
                                lark_lane_kind lane) {
@@ -221,6 +218,7 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   transfer->has_asked = shipment->asks;
   transfer->shortage = LARK_OK;
   transfer->early = false;
+  transfer->tunnel_bytes = 0;
   transfer->opener.opened = false;
   transfer->opener.error = 0;
   transfer->delivery = (lark_delivery){.fd = -1};
@@ -233,12 +231,12 @@ lark_status lark_transfer_load(lark_transfer *transfer,
     headers = lark_headers_before(shipment->headers, headers);
   transfer->body = body;
   const lark_text *text = lark_body_text(body);
-  transfer->is_short =
-      !shipment->asks && text != NULL && text->length_bytes < SHORT_BYTES;
   if (shipment->asks)
     headers = lark_permit_ask(&transfer->permit, easy, text, headers,
                               &transfer->reply);
   if (headers == NULL) return LARK_ENOMEM;
+  transfer->head_bytes =
+      lark_head_bytes(shipment->method, shipment->url, headers, body);
   CURLcode code = set_method(easy, shipment->method, body);
   if (transfer->server != NULL)
     SET(CURLOPT_REQUEST_TARGET, shipment->url + transfer->origin_bytes);
@@ -252,6 +250,11 @@ lark_status lark_transfer_load(lark_transfer *transfer,
   return code == CURLE_OK ? LARK_OK : LARK_ENOMEM;
 }
 
+// Whether libcurl counts the bytes of heads that it sends: 8.7 does not.
+static bool counts_heads(void) {
+  return curl_version_info(CURLVERSION_NOW)->version_num >> 8 != 0x0807;
+}
+
 // Whether the server may have got a request, or enough of it to act on it. A
 // connection may turn out to be dead before.
 static bool has_sent(const lark_transfer *transfer) {
@@ -261,7 +264,7 @@ static bool has_sent(const lark_transfer *transfer) {
   curl_off_t body = 0;
   curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request);
   curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &body);
-  return request > 0 || body > 0;
+  return request > transfer->tunnel_bytes || body > 0 || !counts_heads();
 }
 
 // Finds out, for a request without an answer, whether the server can have read
@@ -374,30 +377,36 @@ curl_off_t lark_transfer_moved_bytes(const lark_transfer *transfer) {
   return up + down + headers;
 }
 
-// Whether libcurl counts the body as a part of the request, too.
-static bool counts_twice(const lark_transfer *transfer) {
+// The head and the body of the request, without a tunnel to the server.
+static uint64_t request_bytes(const lark_transfer *transfer) {
+  long request = 0;
   long version = 0;
-  if (!transfer->is_short || !transfer->counts_short) return false;
+  curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &request);
   curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
-  return version < CURL_HTTP_VERSION_2_0;
+  if (transfer->reply.http_status == 0 && request <= transfer->tunnel_bytes)
+    return lark_transfer_sent_bytes(transfer);
+  lark_sent sent = {
+      .request_bytes = (uint64_t)(request - transfer->tunnel_bytes),
+      .body_bytes = lark_transfer_sent_bytes(transfer),
+  };
+  // libcurl counts the head's text, in which the version is shorter.
+  size_t shorter = version == CURL_HTTP_VERSION_2_0
+                       ? strlen("HTTP/1.1") - strlen("HTTP/2")
+                       : 0;
+  return lark_head_and_body(transfer->head_bytes - shorter, &sent);
 }
 
 lark_toll lark_transfer_toll(const lark_transfer *transfer) {
   curl_off_t total_us = 0;
   curl_off_t received = 0;
-  curl_off_t sent = 0;
   long headers = 0;
-  long request = 0;
   CURL *easy = transfer->easy;
   curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &total_us);
   curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-  curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
   curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &headers);
-  curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &request);
-  if (counts_twice(transfer)) sent = 0;
   return (lark_toll){
       .total_us = (uint64_t)total_us,
-      .sent_bytes = (uint64_t)sent + (uint64_t)request,
+      .sent_bytes = request_bytes(transfer),
       .received_bytes = (uint64_t)received + (uint64_t)headers,
   };
 }

@@ -6,6 +6,7 @@
 #define LARK_TRANSFER_H
 
 #include "body.h"
+#include "head.h"
 #include "headers.h"
 #include "lane_kind.h"
 #include "permit.h"
@@ -30,12 +31,12 @@ typedef struct lark_transfer {
   lark_permit permit;     ///< of a request that asks before its body
   struct curl_slist plain[LARK_PLAIN_LINES]; ///< headers of a request that asks
                                              ///< for no compression
-  lark_lane_kind lane;                       ///< its handle is set up for
-  bool repeatable;                           ///< its request
+  size_t head_bytes;                         ///< of its request
+  long tunnel_bytes;      ///< what libcurl counted before the request
+  lark_lane_kind lane;    ///< its handle is set up for
+  bool repeatable;        ///< its request
   bool has_asked;         ///< for permission to send its body
   bool is_fresh;          ///< it opens a connection of its own
-  bool is_short;          ///< its body may go out together with its headers,
-  bool counts_short;      ///< which libcurl then counts as one
   lark_status shortage;   ///< why its socket is not watched; LARK_OK: it is
   bool early;             ///< its answer came before its body was sent
   bool *has_early;        ///< the pool's: set with `early`
