@@ -4,6 +4,7 @@
 -- in every run. Machines and libraries differ, so each count is compared with another
 -- program's in the same run. The bounds leave a margin over what was measured
 -- (docs/performance.md): a change that exceeds one has made something slower.
+local instructions = require "support.instructions"
 local process = require "support.process"
 
 local build, source = os.getenv "LARK_BUILD", os.getenv "LARK_SOURCE"
@@ -11,7 +12,7 @@ local folder = source .. "/bench/"
 
 -- Counts a whole run of a program, without the kernel. A busy machine takes minutes for
 -- what takes seconds elsewhere, and counts the same.
-local function instructions(words)
+local function count_run(words)
   local cpath = ("%s/lib/lua/5.4/?.so;%s/bench/?.so;;"):format(build, build)
   local command = { "env", "LUA_CPATH_5_4=" .. cpath,
     "LD_PRELOAD=" .. (words.preload or ""), "valgrind", "--tool=callgrind",
@@ -29,7 +30,7 @@ Counted.__index = Counted
 
 function Counted:again()
   for i, words in ipairs(self.runs) do
-    self.least[i] = math.min(self.least[i] or math.huge, instructions(words))
+    self.least[i] = math.min(self.least[i] or math.huge, count_run(words))
   end
 end
 
@@ -64,6 +65,64 @@ local function each(few, many, words)
   end
   return setmetatable({ runs = runs, least = {}, turns = many - few }, Counted)
 end
+
+-- How often each document is decoded, or encoded, and the most that it may take of what
+-- lua-cjson takes.
+local JSON = {
+  { "decode", "referral.get_by_application", turns = 400, most = 0.58 },
+  { "decode", "referral_account.get_account_assets", turns = 400, most = 0.63 },
+  { "decode", "referral_website.job_post.get", turns = 200, most = 0.59 },
+  { "decode", "page", turns = 8, most = 0.5 },
+  { "decode", "application.list", turns = 100, most = 0.5 },
+  { "decode", "talent.list", turns = 8, most = 0.53 },
+  { "encode", "page", turns = 12, most = 0.38 },
+  { "encode", "application.list", turns = 12, most = 0.67 },
+  { "encode", "talent.list", turns = 12, most = 0.54 },
+  { "encode", "nested", turns = 12, most = 0.95 },
+}
+
+-- All of that in one program, first with ours and then with lua-cjson. Half as many turns
+-- before the first mark warm up.
+local JSON_PROGRAM = [[
+  local folder = %q
+  package.path = folder .. "?.lua;" .. package.path
+  local documents = require "json_documents"
+  local lark, cjson = require "lark", require "cjson"
+  local function measure(library, way, document, turns)
+    local work, value = library[way], documents.text(folder, document)
+    if way == "encode" then value = library.decode(value) end
+    collectgarbage()
+    for _ = 1, turns // 2 do work(value) end
+    mark()
+    for _ = 1, turns do work(value) end
+    mark()
+  end
+]]
+
+local Part = { least = {} }
+Part.__index = Part
+
+function Part.again()
+  local lines = { JSON_PROGRAM:format(folder) }
+  for _, job in ipairs(JSON) do
+    for _, library in ipairs { "lark", "cjson" } do
+      lines[#lines + 1] = ("measure(%s, %q, %q, %d)"):format(library, job[1], job[2], job.turns)
+    end
+  end
+  -- What lies between two measures is counted, too.
+  local counts = instructions.of(table.concat(lines, "\n"))
+  for at = 1, 2 * #JSON do
+    Part.least[at] = math.min(Part.least[at] or math.huge, counts[2 * at])
+  end
+end
+
+function Part:result()
+  if not Part.least[self.at] then Part.again() end
+  return Part.least[self.at] / self.turns
+end
+
+-- One turn of a measure.
+local function json_part(at, turns) return setmetatable({ at = at, turns = turns }, Part) end
 
 -- A sanitized build does not run under valgrind.
 local sanitized = os.getenv "LARK_CFLAGS"
@@ -165,30 +224,10 @@ describe("in instructions", function()
     end)
   end
 
-  for document, most in pairs {
-    ["referral.get_by_application"] = 0.58, ["referral_account.get_account_assets"] = 0.63,
-    ["referral_website.job_post.get"] = 0.59, page = 0.5, ["application.list"] = 0.5,
-    ["talent.list"] = 0.53,
-  } do
-    test("JSON to tables stays below lua-cjson: " .. document, function()
-      local few, many = 200, 600
-      if document == "page" or document == "talent.list" then few, many = 4, 12 end
-      local function of(library)
-        return each(few, many, { "lua5.4", folder .. "json.lua", library, document, "COUNT" })
-      end
-      within(most, of "lark", of "cjson")
-    end)
-  end
-
-  for document, most in pairs {
-    page = 0.38, ["application.list"] = 0.67, ["talent.list"] = 0.54, nested = 0.95,
-  } do
-    test("tables to JSON stay below lua-cjson: " .. document, function()
-      local function of(library)
-        return each(10, 40, { "lua5.4", folder .. "json.lua", library, document, "COUNT",
-          "encode" })
-      end
-      within(most, of "lark", of "cjson")
+  for i, job in ipairs(JSON) do
+    local name = job[1] == "decode" and "JSON to tables stays" or "tables to JSON stay"
+    test(("%s below lua-cjson: %s"):format(name, job[2]), function()
+      within(job.most, json_part(2 * i - 1, job.turns), json_part(2 * i, job.turns))
     end)
   end
 
