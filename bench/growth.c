@@ -2,11 +2,11 @@
 
 // Measures what one of many costs, in C.
 //
-//     bench_growth CASE COUNT
+//     bench_growth CASE COUNT [CASE COUNT...]
 //
-// Prints "cpu_us=...", the processor time for each of COUNT. growth.lua runs
-// the cases at several counts; spec/bindings/growth_spec.lua counts their
-// instructions. Nothing is sent.
+// Prints "cpu_us=...", the processor time for each of COUNT, in a line for each
+// case. growth.lua runs the cases at several counts;
+// spec/bindings/growth_spec.lua counts their instructions. Nothing is sent.
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -487,14 +487,25 @@ static const struct growth_case {
     {"awaiters", awaiters},   {"rows", rows},
 };
 
-int main(int argc, char **argv) {
-  size_t count = argc == 3 ? strtoul(argv[2], NULL, 10) : 0;
-  for (size_t i = 0; count > 0 && i < sizeof cases / sizeof cases[0]; i++) {
-    if (strcmp(cases[i].name, argv[1]) != 0) continue;
-    cases[i].run(count);
-    printf("cpu_us=%.3f\n", spent_us / (double)count);
-    return 0;
-  }
-  fputs("usage: bench_growth CASE COUNT\n", stderr);
+static const struct growth_case *case_of(const char *name) {
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    if (strcmp(cases[i].name, name) == 0) return &cases[i];
+  return NULL;
+}
+
+static int usage_error(void) {
+  fputs("usage: bench_growth CASE COUNT [CASE COUNT...]\n", stderr);
   return 2;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 3 || argc % 2 == 0) return usage_error();
+  for (int i = 1; i < argc; i += 2) {
+    const struct growth_case *one = case_of(argv[i]);
+    size_t count = strtoul(argv[i + 1], NULL, 10);
+    if (one == NULL || count == 0) return usage_error();
+    one->run(count);
+    printf("cpu_us=%.3f\n", spent_us / (double)count);
+  }
+  return 0;
 }

@@ -215,12 +215,13 @@ describe("in instructions", function()
     end)
   end
 
+  local function starts(kind)
+    return each(20, 220, { build .. "/bench/bench_engine", "starts", kind, "COUNT" })
+  end
+  local stock = starts "stock"
   for kind, most in pairs { trusted = 1.23, sandbox = 1.12 } do
     test("a new script takes little more than a stock state: " .. kind, function()
-      local function starts(what)
-        return each(20, 220, { build .. "/bench/bench_engine", "starts", what, "COUNT" })
-      end
-      within(most, starts(kind), starts "stock")
+      within(most, starts(kind), stock)
     end)
   end
 
@@ -231,16 +232,21 @@ describe("in instructions", function()
     end)
   end
 
+  local function run(script) return whole { COMMAND, "run", folder .. script } end
+  local empty = run "empty.lua"
+  local with_libraries
+  setup(function()
+    with_libraries = whole { build .. "/bench/bench_load_curl", preload = libraries(COMMAND) }
+  end)
+
   -- Seen: 1.26 with Debian 12, 1.28 with Debian 13.
   test("loading libcurl takes the most of loading the libraries of the command", function()
-    within(1.35, whole { build .. "/bench/bench_load_curl", preload = libraries(COMMAND) },
-      whole { build .. "/bench/bench_load_curl" })
+    within(1.35, with_libraries, whole { build .. "/bench/bench_load_curl" })
   end)
 
   -- Seen with Debian 12 and 13: 2.93 and 3.01 million, 7.45 and 7.85 million.
   test("a start costs little over loading the same libraries", function()
-    beyond(3.25e6, whole { COMMAND, "run", folder .. "empty.lua" },
-      whole { build .. "/bench/bench_load_curl", preload = libraries(COMMAND) })
+    beyond(3.25e6, empty, with_libraries)
     beyond(8.4e6, whole { "lua5.4", "-e", "require 'lark'" },
       whole { "lua5.4", "-e", "", preload = libraries(build .. "/lib/lua/5.4/lark.so") })
   end)
@@ -274,9 +280,8 @@ describe("in instructions", function()
 
   -- Seen: 1.2 million, with the modules of reports 31 million.
   test("a script that returns one value or a few rows costs little over an empty one", function()
-    local function run(script) return whole { COMMAND, "run", folder .. script } end
-    beyond(1.8e6, run "scalar.lua", run "empty.lua")
+    beyond(1.8e6, run "scalar.lua", empty)
     -- Seen: 18.7 million, with the modules that rows as they are do without 31.8 million.
-    beyond(22e6, run "rows.lua", run "empty.lua")
+    beyond(22e6, run "rows.lua", empty)
   end)
 end)

@@ -18,15 +18,11 @@ local function read_count(path)
   return file and assert(tonumber(file:read("a"):match "\nsummary: (%d+)"), path)
 end
 
---- The instructions between one mark and the next, in their order: before the first, between the
---- first two, and so on. `words` is a command whose Lua calls lark.suggest for each mark.
---- @param words string[]
---- @param env? table<string, string>
---- @return integer[]
-function M.of_command(words, env)
+-- Runs a command; returns what valgrind counted in each part.
+local function parts(options, words, env)
   local folder = files.folder()
-  local command = { "valgrind", "--tool=callgrind", "--dump-before=lark_suggest",
-    "--callgrind-out-file=" .. folder .. "/counts" }
+  local command = { "valgrind", "--tool=callgrind",
+    "--callgrind-out-file=" .. folder .. "/counts", table.unpack(options) }
   local ended = process.run(table.move(words, 1, #words, #command + 1, command),
     { seconds = 600, env = env })
   local counts = {}
@@ -37,6 +33,23 @@ function M.of_command(words, env)
   files.remove(folder)
   assert(ended.status == 0, ended.err)
   return counts
+end
+
+--- The instructions between one mark and the next, in their order: before the first, between the
+--- first two, and so on. `words` is a command whose Lua calls lark.suggest for each mark.
+--- @param words string[]
+--- @param env? table<string, string>
+--- @return integer[]
+function M.of_command(words, env)
+  return parts({ "--dump-before=lark_suggest" }, words, env)
+end
+
+--- The instructions of each call of a function, with those of what it calls.
+--- @param name string
+--- @param words string[]  the command
+--- @return integer[]
+function M.of_calls(name, words)
+  return parts({ "--toggle-collect=" .. name, "--dump-after=" .. name }, words)
 end
 
 --- The same for a program of a stock Lua, which calls `mark()`.
