@@ -132,18 +132,36 @@ describe("lualark listen, attacked,", function()
     assert.equal(40, count)
   end)
 
-  it("ends at once with a second signal, where a handler computes for ever", function()
-    local running = start [[
-      local lark = require "lark"
-      lark.events.on("*", function() io.write "spins\n" io.flush() while true do end end)
-    ]]
-    assert.equal(200, (post(running.url, event "e1")))
-    assert.is_truthy(await(function() return running.printed():find "spins" end))
-    running.signal "TERM"
-    running.signal "TERM"
-    running.signal "INT"
-    assert.is_true(running.finish() > 128)
-    all = {}
-    assert.equal("handling", states().e1)
+  describe("ends at once with a second signal, where a handler computes for ever,", function()
+    local function spin()
+      local running = start [[
+        local lark = require "lark"
+        lark.events.on("*", function() io.write "spins\n" io.flush() while true do end end)
+      ]]
+      assert.equal(200, (post(running.url, event "e1")))
+      assert.is_truthy(await(function() return running.printed():find "spins" end))
+      return running
+    end
+
+    local function ended(running)
+      assert.is_true(running.finish() > 128)
+      all = {}
+      assert.equal("handling", states().e1)
+    end
+
+    it("that comes later", function()
+      local running = spin()
+      running.signal "TERM"
+      running.signal "TERM"
+      running.signal "INT"
+      ended(running)
+    end)
+
+    it("that comes with the first", function()
+      local running = spin()
+      -- What comes to a stopped process is all there when it goes on.
+      for _, signal in ipairs { "STOP", "TERM", "INT", "CONT" } do running.signal(signal) end
+      ended(running)
+    end)
   end)
 end)

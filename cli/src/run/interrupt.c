@@ -35,6 +35,12 @@ static void on_alarm(int number) {
 }
 
 static void on_signal(int number) {
+  // Signals that come together are all handled before the program goes on. A
+  // second one ends it by now.
+  if (seen) {
+    raise(number);
+    return;
+  }
   seen = 1;
   set_all(SIG_DFL);
   // A person who sees that nothing happens presses Ctrl-C again. Programs that
