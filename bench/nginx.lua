@@ -19,6 +19,7 @@ http {
   default_type "application/json; charset=utf-8";
   keepalive_requests 1000000000;
   keepalive_timeout 1h;
+  client_header_timeout 1h;
   client_body_temp_path %DIR%/body;
   proxy_temp_path %DIR%/proxy;
   fastcgi_temp_path %DIR%/fastcgi;
