@@ -75,10 +75,10 @@ local JSON = {
   { "decode", "page", turns = 8, most = 0.5 },
   { "decode", "application.list", turns = 100, most = 0.5 },
   { "decode", "talent.list", turns = 8, most = 0.53 },
-  { "encode", "page", turns = 12, most = 0.38 },
-  { "encode", "application.list", turns = 12, most = 0.67 },
-  { "encode", "talent.list", turns = 12, most = 0.54 },
-  { "encode", "nested", turns = 12, most = 0.95 },
+  { "encode", "page", turns = 12, most = 0.33 },
+  { "encode", "application.list", turns = 12, most = 0.65 },
+  { "encode", "talent.list", turns = 12, most = 0.49 },
+  { "encode", "nested", turns = 12, most = 0.85 },
 }
 
 -- All of that in one program, first with ours and then with lua-cjson. Half as many turns

@@ -137,6 +137,36 @@ describe("encode", function()
       end
     end)
 
+    -- The shape of the object before in its place is looked for first.
+    it("writes whatever takes the place of an object", function()
+      local function many()
+        local made = {}
+        for i = 1, 33 do made["key " .. i] = i end
+        return made
+      end
+      local makers = {
+        function() return { a = 1 } end, function() return { a = 1, b = "2" } end,
+        function() return { b = { a = 3 }, a = 1 } end, function() return { c = 1, a = 2 } end,
+        function() return { a = 1, b = 2, c = 3 } end, function() return {} end,
+        function() return { { a = 1 }, { b = 2 }, { a = 3, b = 4 } } end,
+        function() return lark.array {} end, function() return lark.array { { a = 1 } } end,
+        function() return "text" end, function() return 5 end, many,
+      }
+      local function any() return makers[math.random(#makers)]() end
+      math.randomseed(1)
+      for length = 1, 60 do
+        local rows = {}
+        for i = 1, length do rows[i] = { x = any(), y = { any(), any() }, z = { x = any() } } end
+        for _ = 1, 3 do assert.equal(write(rows), lark.encode(rows)) end
+      end
+      local mixed = { { { a = 1 }, { a = 1, [1] = 2 } }, { { a = 1 }, { [1.5] = 2 } } }
+      for _, value in ipairs(mixed) do
+        assert.error_matches(function() lark.encode(value) end, "neither a list nor an object")
+      end
+      local marked = { { a = 1 }, lark.array { a = 1 } }
+      assert.error_matches(function() lark.encode(marked) end, "holes or keys")
+    end)
+
     it("writes keys that need escapes, are long, or are not UTF-8", function()
       local keys = { "", '"', "\b", "\f\n", "\\", "\0", "张三", ("x"):rep(64), ("x"):rep(65),
         ("\1"):rep(64), ("é"):rep(32) }

@@ -44,6 +44,7 @@ static void make(encoder *e, uint32_t room) {
   made->text = (char *)(made->homes + room);
   lua_setiuservalue(L, e->self, ENCODER_SHAPES);
   e->shapes = made;
+  e->likely = NULL;
 }
 
 void lualark_encode_shapes_grow(encoder *e) {

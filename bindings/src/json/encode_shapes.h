@@ -9,6 +9,9 @@
 /// used until the encoder is given back, even where it pauses. The next text
 /// finds a larger cache where this one is full, unless that would take much of
 /// the state's memory.
+///
+/// The shape of an object is likely that of the object before in its place:
+/// then its keys need only be compared.
 #ifndef LUALARK_ENCODE_SHAPES_H
 #define LUALARK_ENCODE_SHAPES_H
 
@@ -31,13 +34,14 @@ enum {
 typedef struct shape_member {
   const char *text; ///< a comma, the key in its quotes, a colon
   uint16_t length;
-  uint16_t slot; ///< where its value is on Lua's stack, above the base
+  uint16_t slot;       ///< where its value is on Lua's stack, above the base
+  const shape *inside; ///< the latest of its values
 } shape_member;
 
 /// The keys of an object. They and the members stand in the cache.
 struct shape {
   const void *const *keys; ///< their addresses, in the sequence of lua_next()
-  const shape_member *members;
+  shape_member *members;
   uint32_t count;
 };
 

@@ -20,7 +20,9 @@ typedef struct few {
   size_t first; // its first member
   size_t mine;  // its frame, which is filled where writing stops
   bool is_list;
-  const shape *shape; // of an object; NULL: its keys are members
+  const shape *shape;   // of an object; NULL: its keys are members
+  const shape **likely; // where the latest shape in its place is noted
+  const shape *item;    // the latest shape in a list
 } few;
 
 // ------------------------------------------------------------------- gathering
@@ -28,7 +30,7 @@ typedef struct few {
 typedef enum kind { PLAIN, MARKED, OTHER } kind;
 
 // Whether the table has no metatable, or the arrays' own, by which it is
-// marked.
+// marked. A metatable is left on the stack.
 static kind kind_of(encoder *e, int index) {
   lua_State *L = e->L;
   if (!lua_getmetatable(L, index)) return PLAIN;
@@ -37,9 +39,7 @@ static kind kind_of(encoder *e, int index) {
     e->array_mark = lua_topointer(L, -1);
     lua_pop(L, 1);
   }
-  bool marked = lua_topointer(L, -1) == e->array_mark;
-  lua_pop(L, 1);
-  return marked ? MARKED : OTHER;
+  return lua_topointer(L, -1) == e->array_mark ? MARKED : OTHER;
 }
 
 // Puts the items of a list on the stack, of which the first is there. False
@@ -53,7 +53,7 @@ static inline bool gather_items(encoder *e, few *w, int index) {
        lua_pushvalue(L, -2)) {
     // A longer list is told early.
     bool is_long =
-        count == 1 ? lua_rawlen(L, index) > ENCODER_FEW : count == ENCODER_FEW;
+        count == 3 ? lua_rawlen(L, index) > ENCODER_FEW : count == ENCODER_FEW;
     if (is_long || lua_type(L, -2) != LUA_TNUMBER ||
         lua_tointeger(L, -2) != ++count)
       return false;
@@ -63,25 +63,43 @@ static inline bool gather_items(encoder *e, few *w, int index) {
   return true;
 }
 
-// Puts the members of an object on the stack, of which the first is there, and
-// notes their keys and the sum of their addresses. False where they are many,
-// or the keys are not strings.
-static inline bool gather_members(encoder *e, few *w, int index,
+// The members that are gathered.
+typedef struct gathering {
+  uint32_t count;
+  bool more; // the next one is on the stack, too
+} gathering;
+
+// Puts the members of an object on the stack, of which the first is there, as
+// long as their keys are those of the shape.
+static inline gathering gather_likely(encoder *e, const shape *likely,
+                                      int index) {
+  lua_State *L = e->L;
+  const char *hidden = lualark_encode_keys_hidden(e);
+  gathering g = {.more = true};
+  while (g.more && g.count < likely->count &&
+         lua_topointer(L, -2) == likely->keys[g.count]) {
+    g.count++;
+    lua_pushvalue(L, -2);
+    g.more = lualark_encode_keys_next(L, index, hidden);
+  }
+  return g;
+}
+
+// Puts the other members on the stack, of which the first is there, and notes
+// their keys and the sum of their addresses. False where they are many, or the
+// keys are not strings.
+static inline bool gather_members(encoder *e, gathering *g, int index,
                                   uintptr_t *sum) {
   lua_State *L = e->L;
   const char *hidden = lualark_encode_keys_hidden(e);
-  const void **keys = e->keys;
-  uintptr_t all = 0;
-  do {
-    if (keys == e->keys + ENCODER_FEW || lua_type(L, -2) != LUA_TSTRING)
-      return false;
+  while (g->more) {
+    if (g->count == ENCODER_FEW || lua_type(L, -2) != LUA_TSTRING) return false;
     const void *key = lua_topointer(L, -2);
-    all += (uintptr_t)key;
-    *keys++ = key;
+    *sum += (uintptr_t)key;
+    e->keys[g->count++] = key;
     lua_pushvalue(L, -2);
-  } while (lualark_encode_keys_next(L, index, hidden));
-  w->length = (uint32_t)(keys - e->keys);
-  *sum = all;
+    g->more = lualark_encode_keys_next(L, index, hidden);
+  }
   return true;
 }
 
@@ -99,23 +117,47 @@ static bool sort_members(encoder *e, few *w, uint64_t hash) {
   return true;
 }
 
+// Puts the other members on the stack, and finds out which shape they have.
+// False where they are many, or the keys are not strings.
+static bool find_shape(encoder *e, few *w, gathering *g, int index) {
+  uintptr_t sum = 0;
+  for (uint32_t i = 0; i < g->count; i++) {
+    e->keys[i] = (*w->likely)->keys[i];
+    sum += (uintptr_t)e->keys[i];
+  }
+  if (!gather_members(e, g, index, &sum)) return false;
+  uint64_t hash = encode_shapes_hash(sum);
+  w->length = g->count;
+  w->shape = encode_shapes_find(e, hash, w->length);
+  if (w->shape == NULL) return sort_members(e, w, hash);
+  *w->likely = w->shape;
+  return true;
+}
+
 // Puts the members on the stack. False where they are many, or the keys are
 // neither all strings nor 1 to n in this order.
 static bool gather(encoder *e, few *w, int index, bool marked) {
   lua_State *L = e->L;
-  uintptr_t sum = 0;
+  const shape *likely = marked ? NULL : *w->likely;
+  gathering g = {.more = true};
   lua_pushnil(L);
   if (!lualark_encode_keys_next(L, index, lualark_encode_keys_hidden(e))) {
     w->is_list = marked || (e->empty_is_list && e->tables == 1);
     return true;
   }
-  if (lua_type(L, -2) == LUA_TNUMBER) return gather_items(e, w, index);
-  if (marked || !gather_members(e, w, index, &sum)) return false;
-  uint64_t hash = encode_shapes_hash(sum);
-  w->shape = encode_shapes_find(e, hash, w->length);
-  if (w->shape == NULL) return sort_members(e, w, hash);
+  if (likely != NULL) g = gather_likely(e, likely, index);
+  if (g.count == 0 && lua_type(L, -2) == LUA_TNUMBER)
+    return gather_items(e, w, index);
+  if (marked) return false;
+  if (g.more || g.count < likely->count) {
+    if (!find_shape(e, w, &g, index)) return false;
+  } else {
+    w->shape = likely;
+    w->length = g.count;
+  }
   // As many steps as where they are sorted: a limit is always the same.
-  if (w->length > ENCODE_KEYS_INSERTED) e->left -= w->length;
+  if (w->shape != NULL && w->length > ENCODE_KEYS_INSERTED)
+    e->left -= w->length;
   return true;
 }
 
@@ -135,79 +177,64 @@ static bool keep(encoder *e, const few *w, uint32_t count) {
   return true;
 }
 
-static bool write_table(encoder *e, int index, int floor);
+static bool write_table(encoder *e, int index, int floor, const shape **likely);
 
-// Writes the value at `at` of the stack to `to`, where there is room for a
-// short string. True where it opened a frame instead.
-static inline bool write_value(encoder *e, char *to, int at, int top) {
+// The next member that is written.
+typedef struct next_member {
+  int at;   // where its value is on Lua's stack
+  char *to; // where that is written; there is room for a short string
+  const shape **likely; // its shape
+} next_member;
+
+// Writes what stands before the value of the member after `count` others.
+static inline next_member write_key(encoder *e, few *w, uint32_t count) {
+  char *to = lualark_encoder_room(e, ENCODE_SHAPES_ROOM + ENCODER_SHORT_ROOM);
+  if (w->shape != NULL) {
+    shape_member *shaped = &w->shape->members[count];
+    char *end = encode_shapes_put(to, shaped);
+    if (count == 0) *to = '{';
+    return (next_member){w->base + shaped->slot, end, &shaped->inside};
+  }
+  if (w->is_list) {
+    *to = count == 0 ? '[' : ',';
+    return (next_member){w->base + 2 * (int)(count + 1), to + 1, &w->item};
+  }
+  const member *m = &e->members[w->first + count];
+  lualark_encoder_put(e, count == 0 ? '{' : ',');
+  lualark_encode_keys_write(e, m);
+  to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
+  return (next_member){w->base + (int)m->slot, to, &e->likely};
+}
+
+// Writes the value of a member. True where it opened a frame instead.
+static inline bool write_value(encoder *e, const next_member *m, int top) {
   lua_State *L = e->L;
-  int type = lua_type(L, at);
+  int type = lua_type(L, m->at);
   if (type == LUA_TSTRING) {
     size_t length = 0;
-    const char *bytes = lua_tolstring(L, at, &length);
+    const char *bytes = lua_tolstring(L, m->at, &length);
     if (length < ENCODER_SHORT) {
-      lualark_encoder_end(e, lualark_encoder_quote(e, to, bytes, length));
+      lualark_encoder_end(e, lualark_encoder_quote(e, m->to, bytes, length));
       e->left--;
       return false;
     }
   }
-  lualark_encoder_end(e, to);
-  if (type != LUA_TTABLE) return lualark_encode_scalar(e, type, at, top);
+  lualark_encoder_end(e, m->to);
+  if (type != LUA_TTABLE) return lualark_encode_scalar(e, type, m->at, top);
   e->left--;
-  return write_table(e, at, top);
+  return write_table(e, m->at, top, m->likely);
 }
 
-// Each of these writes on after `count` members. True where that stops.
-static bool write_items(encoder *e, const few *w, uint32_t count) {
+// Writes on after `count` members. True where that stops.
+static bool write_on(encoder *e, few *w, uint32_t count) {
   int top = w->base + 2 * (int)w->length;
+  if (w->length == 0) lualark_encoder_put(e, w->is_list ? '[' : '{');
   while (count < w->length) {
     if (e->left <= 0) return keep(e, w, count);
-    char *to = lualark_encoder_room(e, ENCODER_SHORT_ROOM);
-    *to++ = count == 0 ? '[' : ',';
-    count++;
-    if (write_value(e, to, w->base + 2 * (int)count, top))
-      return keep(e, w, count);
+    next_member m = write_key(e, w, count++);
+    if (write_value(e, &m, top)) return keep(e, w, count);
   }
-  if (count == 0) lualark_encoder_put(e, '[');
-  lualark_encoder_put(e, ']');
-  return false;
-}
-
-static bool write_shaped(encoder *e, const few *w, uint32_t count) {
-  int top = w->base + 2 * (int)w->length;
-  const shape_member *m = &w->shape->members[count];
-  for (; count < w->length; m++) {
-    if (e->left <= 0) return keep(e, w, count);
-    char *to = lualark_encoder_room(e, ENCODE_SHAPES_ROOM + ENCODER_SHORT_ROOM);
-    char *end = encode_shapes_put(to, m);
-    if (count++ == 0) *to = '{';
-    if (write_value(e, end, w->base + m->slot, top)) return keep(e, w, count);
-  }
-  lualark_encoder_put(e, '}');
-  return false;
-}
-
-static bool write_members(encoder *e, const few *w, uint32_t count) {
-  int top = w->base + 2 * (int)w->length;
-  while (count < w->length) {
-    if (e->left <= 0) return keep(e, w, count);
-    const member *m = &e->members[w->first + count];
-    int at = w->base + (int)m->slot;
-    lualark_encoder_put(e, count++ == 0 ? '{' : ',');
-    lualark_encode_keys_write(e, m);
-    if (write_value(e, lualark_encoder_room(e, ENCODER_SHORT_ROOM), at, top))
-      return keep(e, w, count);
-  }
-  if (count == 0) lualark_encoder_put(e, '{');
-  lualark_encoder_put(e, '}');
-  return false;
-}
-
-static bool write_on(encoder *e, const few *w, uint32_t count) {
-  bool stops = w->shape != NULL ? write_shaped(e, w, count)
-               : w->is_list     ? write_items(e, w, count)
-                                : write_members(e, w, count);
-  if (stops) return true;
+  lualark_encoder_put(e, w->is_list ? ']' : '}');
   lua_settop(e->L, w->floor);
   e->member_count = w->first;
   e->tables--;
@@ -245,15 +272,17 @@ static bool begin(encoder *e, int floor) {
 }
 
 // Writes a table which `begins`, or which the innermost frame stood for.
-static outcome write_small(encoder *e, int index, int floor, bool begins) {
+static outcome write_small(encoder *e, int index, int floor,
+                           const shape **likely, bool begins) {
   if (begins && !begin(e, floor)) return LATER;
   kind is = kind_of(e, index);
-  if (is == OTHER) return LARGE;
-  few w = {.base = index > floor ? index : floor,
+  int top = index > floor ? index : floor;
+  few w = {.base = is == PLAIN ? top : top + 1,
            .floor = floor,
-           .first = e->member_count};
-  if (!gather(e, &w, index, is == MARKED)) {
-    lua_settop(e->L, w.base);
+           .first = e->member_count,
+           .likely = likely};
+  if (is == OTHER || !gather(e, &w, index, is == MARKED)) {
+    lua_settop(e->L, top);
     e->member_count = w.first;
     return LARGE;
   }
@@ -265,8 +294,9 @@ static outcome write_small(encoder *e, int index, int floor, bool begins) {
   return stops ? OPENED : WRITTEN;
 }
 
-static bool write_table(encoder *e, int index, int floor) {
-  outcome how = write_small(e, index, floor, true);
+static bool write_table(encoder *e, int index, int floor,
+                        const shape **likely) {
+  outcome how = write_small(e, index, floor, likely, true);
   if (how == LARGE || how == LATER)
     lualark_encoder_open(e, STAGE_TABLE, index, floor)->is_large = how == LARGE;
   return how != WRITTEN;
@@ -274,7 +304,7 @@ static bool write_table(encoder *e, int index, int floor) {
 
 bool lualark_encode_value_framed(encoder *e) {
   const frame *f = &e->frames[--e->depth];
-  if (write_small(e, f->at, f->floor, false) != LARGE) return true;
+  if (write_small(e, f->at, f->floor, &e->likely, false) != LARGE) return true;
   e->depth++;
   return false;
 }
@@ -286,12 +316,13 @@ void lualark_encode_value_few(encoder *e, const frame *f) {
            .first = f->first,
            .mine = e->depth - 1,
            .is_list = f->is_list,
-           .shape = f->shape};
+           .shape = f->shape,
+           .likely = &e->likely};
   write_on(e, &w, (uint32_t)f->count);
 }
 
 bool lualark_encode_value(encoder *e, int type, int index, int floor) {
   if (type != LUA_TTABLE) return lualark_encode_scalar(e, type, index, floor);
   e->left--;
-  return write_table(e, index, floor);
+  return write_table(e, index, floor, &e->likely);
 }

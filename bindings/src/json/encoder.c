@@ -6,7 +6,7 @@
 
 #include "charge.h"
 
-enum { KEPT_BYTES = 4096 }; // of text that a free encoder keeps
+enum { KEPT_BYTES = 65536 }; // of text that a free encoder keeps
 
 // The state's own memory, so that it counts against a script's limit.
 static void *resize(void *user, void *block, size_t old_bytes,
@@ -203,38 +203,24 @@ static bool is_utf8(const char *bytes, size_t length) {
   return true;
 }
 
-static inline char *quote(char *to, const char *bytes, size_t length,
-                          bool *is_ascii) {
+char *lualark_encoder_try_quote(char *to, const char *bytes, size_t length) {
   uint64_t all = 0;
   *to++ = '"';
   to = lark_quote_put(to, bytes, length, &all);
   *to++ = '"';
-  *is_ascii = (all & UINT64_MAX / 255 * 0x80) == 0;
-  return to;
+  return lualark_encoder_is_ascii(all) || is_utf8(bytes, length) ? to : NULL;
 }
 
-char *lualark_encoder_try_quote(char *to, const char *bytes, size_t length) {
-  bool is_ascii = false;
-  char *end = quote(to, bytes, length, &is_ascii);
-  return is_ascii || is_utf8(bytes, length) ? end : NULL;
-}
-
-char *lualark_encoder_quote(const encoder *e, char *to, const char *bytes,
-                            size_t length) {
-  bool is_ascii = false;
-  char *end = quote(to, bytes, length, &is_ascii);
-  if (!is_ascii && !is_utf8(bytes, length))
-    lualark_encoder_check(e, bytes, length); // it raises
-  return end;
+void lualark_encoder_check_short(const encoder *e, const char *bytes,
+                                 size_t length) {
+  if (!is_utf8(bytes, length)) lualark_encoder_check(e, bytes, length);
 }
 
 // ---------------------------------------------------------------------- frames
 
-size_t lualark_encoder_reserve(encoder *e) {
-  if (e->depth == e->frame_room)
-    e->frames = lualark_encoder_grow(e, e->frames, e->work->frames,
-                                     &e->frame_room, sizeof *e->frames);
-  return e->depth++;
+void lualark_encoder_grow_frames(encoder *e) {
+  e->frames = lualark_encoder_grow(e, e->frames, e->work->frames,
+                                   &e->frame_room, sizeof *e->frames);
 }
 
 frame *lualark_encoder_open(encoder *e, stage first, int at, int floor) {

@@ -134,7 +134,9 @@ typedef struct encoder {
   size_t depth, frame_room;
   member *members;
   size_t member_count, member_room;
-  shapes *shapes;    ///< NULL: none yet
+  shapes *shapes; ///< NULL: none yet
+  /// The latest shape of a whole value, or in a large list; NULL: none.
+  const shape *likely;
   uint32_t unshaped; ///< objects that were written without them
 } encoder;
 
@@ -152,8 +154,14 @@ void lualark_encoder_give_back(encoder *e);
 void *lualark_encoder_grow(encoder *e, void *list, const void *few,
                            size_t *room, size_t size);
 
+/// Makes room for more frames.
+void lualark_encoder_grow_frames(encoder *e);
+
 /// Makes the innermost frame, which is filled later, and returns its place.
-size_t lualark_encoder_reserve(encoder *e);
+static inline size_t lualark_encoder_reserve(encoder *e) {
+  if (e->depth == e->frame_room) lualark_encoder_grow_frames(e);
+  return e->depth++;
+}
 
 /// Opens an innermost frame for what is at `at` on Lua's stack.
 frame *lualark_encoder_open(encoder *e, stage first, int at, int floor);
@@ -210,8 +218,25 @@ enum {
 /// there is room for it, and returns where it ends; NULL where it is not UTF-8.
 char *lualark_encoder_try_quote(char *to, const char *bytes, size_t length);
 
-/// The same; raises where it is not UTF-8.
-char *lualark_encoder_quote(const encoder *e, char *to, const char *bytes,
-                            size_t length);
+/// Raises where a short string is not UTF-8.
+void lualark_encoder_check_short(const encoder *e, const char *bytes,
+                                 size_t length);
+
+/// Whether eight bytes are all ASCII.
+static inline bool lualark_encoder_is_ascii(uint64_t bytes) {
+  return (bytes & UINT64_MAX / 255 * 0x80) == 0;
+}
+
+/// As lualark_encoder_try_quote(); raises where the string is not UTF-8.
+static inline char *lualark_encoder_quote(const encoder *e, char *to,
+                                          const char *bytes, size_t length) {
+  uint64_t all = 0;
+  *to++ = '"';
+  to = lark_quote_put(to, bytes, length, &all);
+  *to++ = '"';
+  if (!lualark_encoder_is_ascii(all))
+    lualark_encoder_check_short(e, bytes, length);
+  return to;
+}
 
 #endif

@@ -50,17 +50,35 @@ static inline uint64_t lark_quote_find(uint64_t word) {
          ones * 0x80;
 }
 
+/// Writes up to 3 bytes, and adds them to `*all`. Two and more are looked at as
+/// two pairs, which may overlap.
+static inline char *lark_quote_put_three(char *to, const char *from,
+                                         size_t count, uint64_t *all) {
+  uint16_t first = 0;
+  uint16_t last = 0;
+  if (count < sizeof first) {
+    if (count > 0) *all |= (unsigned char)*from;
+    return lark_quote_put_each(to, from, count);
+  }
+  memcpy(&first, from, sizeof first);
+  memcpy(&last, from + count - sizeof last, sizeof last);
+  uint64_t both = first | (uint64_t)last << 16;
+  *all |= both;
+  // Zeros above would be marked.
+  if ((uint32_t)lark_quote_find(both) != 0)
+    return lark_quote_put_each(to, from, count);
+  memcpy(to, &first, sizeof first);
+  memcpy(to + count - sizeof last, &last, sizeof last);
+  return to + count;
+}
+
 /// Writes up to 7 bytes, and adds them to `*all`. Four and more are looked at
-/// as two halves of a word, which may overlap; for fewer that is no gain.
+/// as two halves of a word, which may overlap.
 static inline char *lark_quote_put_few(char *to, const char *from, size_t count,
                                        uint64_t *all) {
   uint32_t first = 0;
   uint32_t last = 0;
-  if (count < sizeof first) {
-    for (size_t i = 0; i < count; i++)
-      *all |= (unsigned char)from[i];
-    return lark_quote_put_each(to, from, count);
-  }
+  if (count < sizeof first) return lark_quote_put_three(to, from, count, all);
   memcpy(&first, from, sizeof first);
   memcpy(&last, from + count - sizeof last, sizeof last);
   uint64_t both = first | (uint64_t)last << 32;
