@@ -46,8 +46,14 @@ repeat
 until not file
 local _, err = client.hire.referral.search { talent_id = "6930815272790114324" }
 print(err)
-kept[#kept]:close()
-print(#assert(client.hire.referral.search { talent_id = "6930815272790114324" }).items)
+local freed, page = 0, nil
+repeat -- until as many are free as libcurl needs
+  kept[#kept]:close()
+  kept[#kept] = nil
+  freed = freed + 1
+  page, err = client.hire.referral.search { talent_id = "6930815272790114324" }
+until page or freed == 9
+print(freed, page and #page.items or err)
 ]]
 
 local MANY = [[
@@ -154,12 +160,13 @@ describe("few descriptors", function()
     setup(function() sim = simulator.start("--limits", "off", "--latency", "20") end)
     teardown(function() sim:stop() end)
 
-    it("are what a call lacks, until one is free", function()
+    -- Seen: 1 with libcurl 7.88.1 and 8.14.1, 3 with 8.23.0.
+    it("are what a call lacks, until a few are free", function()
       local ended = run_with(sim:env(), "40", folder .. "/late.lua")
       assert.equal("", ended.err)
       assert.matches("^hire.referral.search: no token: too many files are open %(limit%)%. ",
         ended.out)
-      assert.matches("\n1\n$", ended.out)
+      assert.matches("\n[123]\t1\n$", ended.out)
     end)
 
     it("make calls wait for each other", function()
