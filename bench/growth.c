@@ -333,21 +333,30 @@ static crowd waiting_crowd(size_t count) {
 }
 
 // The script opens as many clients as it is told. They come with descriptors of
-// their own.
-static lualark_engine *engine_with_clients(size_t count) {
-  char arguments[32];
+// their own. Where they are busy, each has a call: the first one's is not
+// answered, and the others wait for the rate limit that they share.
+static lualark_engine *engine_with_clients(size_t count, bool busy) {
+  char arguments[96];
   lualark_script script = 0;
   struct rlimit files;
   const lualark_program program = {
       .name = "one",
-      .text = "local lark, clients = require 'lark', {}\n"
-              "for i = 1, ... do\n"
-              "  clients[i] = assert(lark.client { app_id = 'cli_' .. i,\n"
-              "    app_secret = 'b', base_url = 'http://127.0.0.1:1' })\n"
-              "end\n"
-              "lark.sleep(1e6)",
+      .text =
+          "local lark, clients = require 'lark', {}\n"
+          "local count, busy, url = ...\n"
+          "for i = 1, count do\n"
+          "  clients[i] = assert(lark.client { app_id = 'cli',\n"
+          "    tenant_access_token = 't', base_url = url,\n"
+          "    timeout = 3600 + i, idle_timeout = 3600,\n"
+          "    limits = { ['hire.job_type.list'] = '1/min' } })\n"
+          "  if busy then\n"
+          "    lark.spawn(function() clients[i].hire.job_type.list {} end)\n"
+          "  end\n"
+          "end\n"
+          "lark.sleep(1e6)",
       .arguments = arguments};
-  snprintf(arguments, sizeof arguments, "[%zu]", count);
+  snprintf(arguments, sizeof arguments, "[%zu, %s, \"%s\"]", count,
+           busy ? "true" : "false", mute_server());
   getrlimit(RLIMIT_NOFILE, &files);
   files.rlim_cur = files.rlim_max;
   setrlimit(RLIMIT_NOFILE, &files);
@@ -362,9 +371,17 @@ static void ask_timeout(void *of, size_t count) {
     lualark_timeout_ms(of);
 }
 
-// Asking when there is work, while clients are idle.
+// Asking when there is work, while clients are idle, and while each has a call.
 static void timeout(size_t count) {
-  lualark_engine *engine = engine_with_clients(count);
+  lualark_engine *engine = engine_with_clients(count, false);
+  measure(ask_timeout, engine, count);
+  lualark_close(engine);
+}
+
+static void timeout_busy(size_t count) {
+  lualark_engine *engine = engine_with_clients(count, true);
+  while (lualark_timeout_ms(engine) == 0)
+    lualark_wait(engine, 100);
   measure(ask_timeout, engine, count);
   lualark_close(engine);
 }
@@ -479,13 +496,21 @@ static const struct growth_case {
   const char *name;
   void (*run)(size_t count);
 } cases[] = {
-    {"event", event},         {"closing", closing},
-    {"killing", killing},     {"stats", stats},
-    {"usage", usage},         {"killing_waiting", killing_waiting},
-    {"opening", opening},     {"starting", starting},
-    {"timeout", timeout},     {"tenants", tenants},
-    {"endpoints", endpoints}, {"cancelling", cancelling},
-    {"awaiters", awaiters},   {"rows", rows},
+    {"event", event},
+    {"closing", closing},
+    {"killing", killing},
+    {"stats", stats},
+    {"usage", usage},
+    {"killing_waiting", killing_waiting},
+    {"opening", opening},
+    {"starting", starting},
+    {"timeout", timeout},
+    {"timeout_busy", timeout_busy},
+    {"tenants", tenants},
+    {"endpoints", endpoints},
+    {"cancelling", cancelling},
+    {"awaiters", awaiters},
+    {"rows", rows},
 };
 
 static const struct growth_case *case_of(const char *name) {

@@ -27,6 +27,7 @@ local CASES = {
   { "stats", "a client's figures while calls wait" },
   { "usage", "a script's figures while calls wait" },
   { "timeout", "asking an engine with idle clients when it has work", few = 4 },
+  { "timeout_busy", "asking an engine when it has work while each client has a call", few = 4 },
   { "killing_waiting", "killing scripts that wait for a call" },
   { "opening", "starting a script that opens the client and calls" },
   { "tenants", "the first call of each tenant" },

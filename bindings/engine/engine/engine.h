@@ -27,8 +27,9 @@ struct lualark_engine {
   engine_data data; ///< set_data.c
   /// shared_clients.c
   struct {
-    lark_queue all, unused, active;
+    lark_queue all, unused, touched;
     lark_index by_key, by_core;
+    lark_timers dues;
   } clients;
   lark_store *store;                 ///< of the clients
   lualark_mailbox mailbox;           ///< mailbox.c

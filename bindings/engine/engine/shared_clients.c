@@ -13,9 +13,10 @@ enum { CLIENTS_AT_ONCE = 64 };
 
 typedef struct shared_client {
   lark_index_link by_key, by_core;
-  lark_link in_all;    // the engine's, the newest last
-  lark_link in_unused; // no script has it
-  lark_link in_active; // it may have work of its own
+  lark_link in_all;     // the engine's, the newest last
+  lark_link in_unused;  // no script has it
+  lark_link in_touched; // it may be due at another time than `due` says
+  lark_timer due;       // when it has work of its own; never fired
   lark_client *core;
   bool borrowed;     // the host's: it is watched, but never closed
   size_t references; // by scripts
@@ -35,14 +36,14 @@ static shared_client *of_unused(lark_link *link) {
   return (shared_client *)(void *)((char *)link - offset);
 }
 
-static shared_client *of_active(lark_link *link) {
-  size_t offset = offsetof(shared_client, in_active);
+static shared_client *of_touched(lark_link *link) {
+  size_t offset = offsetof(shared_client, in_touched);
   return (shared_client *)(void *)((char *)link - offset);
 }
 
-static void activate(lualark_engine *engine, shared_client *client) {
-  lark_queue_remove(&client->in_active);
-  lark_queue_add(&engine->clients.active, &client->in_active);
+static void touch(lualark_engine *engine, shared_client *client) {
+  lark_queue_remove(&client->in_touched);
+  lark_queue_add(&engine->clients.touched, &client->in_touched);
 }
 
 static uint64_t hash_of(const lark_client *core) {
@@ -52,7 +53,9 @@ static uint64_t hash_of(const lark_client *core) {
 static void dispose(lualark_engine *engine, shared_client *client) {
   lark_queue_remove(&client->in_all);
   lark_queue_remove(&client->in_unused);
-  lark_queue_remove(&client->in_active);
+  lark_queue_remove(&client->in_touched);
+  lark_timer_stop(&engine->clients.dues, &client->due);
+  lark_timers_unreserve(&engine->clients.dues, 1);
   lark_index_remove(&engine->clients.by_key, &client->by_key);
   if (client->core != NULL) {
     lark_index_remove(&engine->clients.by_core, &client->by_core);
@@ -71,10 +74,13 @@ static shared_client *add(lualark_engine *engine, const char *key,
   shared_client *client = calloc(1, sizeof *client);
   if (client == NULL) return NULL;
   client->key = malloc(key_bytes + 1);
-  if (client->key == NULL) {
+  if (client->key == NULL ||
+      lark_timers_reserve(&engine->clients.dues, 1) != LARK_OK) {
+    free(client->key);
     free(client);
     return NULL;
   }
+  client->due.owner = client;
   memcpy(client->key, key, key_bytes);
   client->key_bytes = key_bytes;
   lark_index_add(&engine->clients.by_key, &client->by_key,
@@ -87,7 +93,7 @@ static shared_client *add(lualark_engine *engine, const char *key,
 static lark_status watch(lualark_engine *engine, shared_client *client) {
   lark_index_add(&engine->clients.by_core, &client->by_core,
                  hash_of(client->core));
-  activate(engine, client);
+  touch(engine, client);
   return lualark_descriptor_watch(engine, lark_fd(client->core), client);
 }
 
@@ -105,6 +111,7 @@ static void close_all(lualark_engine *engine) {
     dispose(engine, of_all(engine->clients.all.last));
   lark_index_clear(&engine->clients.by_key);
   lark_index_clear(&engine->clients.by_core);
+  lark_timers_clear(&engine->clients.dues);
 }
 
 // One that no script has cannot be closed while answers are on their way, also
@@ -187,10 +194,10 @@ static shared_client *find_core(const lualark_engine *engine,
   return link != NULL ? (shared_client *)(void *)((char *)link - offset) : NULL;
 }
 
-void lualark_shared_clients_begin(lualark_state *state, lark_client *client) {
+void lualark_shared_clients_touch(lualark_state *state, lark_client *client) {
   lualark_engine *engine = engine_of(state);
   shared_client *c = find_core(engine, client);
-  if (c != NULL) activate(engine, c);
+  if (c != NULL) touch(engine, c);
 }
 
 void lualark_shared_clients_give_back(lualark_state *state,
@@ -198,6 +205,7 @@ void lualark_shared_clients_give_back(lualark_state *state,
   lualark_engine *engine = engine_of(state);
   shared_client *c = find_core(engine, client);
   if (c == NULL) return;
+  touch(engine, c); // its calls were cancelled
   if (--c->references > 0 || c->borrowed) return;
   lark_queue_add(&engine->clients.unused, &c->in_unused);
 }
@@ -222,33 +230,52 @@ lark_status lualark_shared_clients_step(lualark_engine *engine,
     // Those that are left keep their events for the next step.
     if (stepped && lark_now_us() >= stop_us) break;
     stepped = true;
-    activate(engine, client);
+    touch(engine, client);
     lark_status its = lark_step(client->core, left_us(stop_us));
     if (its != LARK_OK) status = its;
   }
   return status;
 }
 
-// One that has no calls and nothing to do is left alone until a call of its
-// begins, or traffic comes. The host's own has calls of the host's, too.
-static void rest(shared_client *client) {
-  if (!client->borrowed && lark_pending(client->core) == 0)
-    lark_queue_remove(&client->in_active);
+// ------------------------------------------------------------------------ dues
+
+static void ask(lualark_engine *engine, shared_client *client) {
+  int its_ms = lark_timeout_ms(client->core);
+  uint64_t due_us = its_ms <= 0 ? 0 : lark_now_us() + (uint64_t)its_ms * 1000;
+  if (its_ms < 0)
+    lark_timer_stop(&engine->clients.dues, &client->due);
+  else
+    lark_timer_set(&engine->clients.dues, &client->due, due_us);
+}
+
+// The host's own client has calls of the host's, too, of which nobody tells.
+static void ask_touched(lualark_engine *engine) {
+  for (lark_link *link = engine->clients.touched.first, *next = NULL;
+       link != NULL; link = next) {
+    shared_client *client = of_touched(link);
+    next = link->next;
+    ask(engine, client);
+    if (!client->borrowed) lark_queue_remove(link);
+  }
+}
+
+// A client that another one's calls have woken has not been touched, and its
+// descriptor tells.
+static bool is_any_woken(const lualark_engine *engine) {
+  struct epoll_event event;
+  return engine->clients.all.first != engine->clients.all.last &&
+         epoll_wait(engine->fds.epoll, &event, 1, 0) > 0;
 }
 
 uint64_t lualark_shared_clients_due_us(lualark_engine *engine) {
-  uint64_t due_us = UINT64_MAX;
-  for (lark_link *link = engine->clients.active.first, *next = NULL;
-       link != NULL && due_us > 0; link = next) {
-    shared_client *client = of_active(link);
-    next = link->next;
-    int its_ms = lark_timeout_ms(client->core);
-    if (its_ms < 0) {
-      rest(client);
-      continue;
-    }
-    uint64_t its_us = its_ms == 0 ? 0 : lark_now_us() + (uint64_t)its_ms * 1000;
-    if (its_us < due_us) due_us = its_us;
+  const lark_timers *dues = &engine->clients.dues;
+  ask_touched(engine);
+  uint64_t now_us = lark_now_us();
+  while (lark_timers_due_us(dues) <= now_us) {
+    // It is asked again, since its work may have been put off.
+    shared_client *first = lark_timers_first(dues)->owner;
+    ask(engine, first);
+    if (first->due.place != 0 && first->due.due_us <= now_us) return 0;
   }
-  return due_us;
+  return is_any_woken(engine) ? 0 : lark_timers_due_us(dues);
 }

@@ -16,8 +16,8 @@ lark_status lualark_shared_clients_take(lualark_state *state,
                                         const char *key, size_t key_bytes,
                                         lark_client **out, lark_result **why);
 
-/// A script begins a call of it.
-void lualark_shared_clients_begin(lualark_state *state, lark_client *client);
+/// A script changes what it has to do.
+void lualark_shared_clients_touch(lualark_state *state, lark_client *client);
 
 /// A script does not use it any more.
 void lualark_shared_clients_give_back(lualark_state *state,

@@ -9,10 +9,17 @@
 #include "interruption.h"
 #include "lualark_words.h"
 
+static void cancel(const lualark_call *call) {
+  const lualark_wait_head *wait = &call->wait;
+  if (wait->scheduler != NULL)
+    lualark_client_touch(&wait->scheduler->state, call->core);
+  lark_cancel(call->core, call->number);
+}
+
 static void abandon(lualark_wait_head *wait) {
   const lualark_call *call = (lualark_call *)wait;
   if (call->core != NULL)
-    lark_cancel(call->core, call->number); // freed once it has ended
+    cancel(call); // freed once it has ended
   else
     lualark_wait_free(wait);
 }
@@ -23,7 +30,7 @@ static void clear(lualark_wait_head *wait) {
 
 static void interrupt(lualark_wait_head *wait) {
   const lualark_call *call = (lualark_call *)wait;
-  if (call->core != NULL) lark_cancel(call->core, call->number);
+  if (call->core != NULL) cancel(call);
 }
 
 // The client may be closed, in a host that has not stepped its core since: then
@@ -35,6 +42,7 @@ static void close(lualark_wait_head *wait) {
     lualark_wait_abandon(wait);
     return;
   }
+  lualark_client_touch(&wait->scheduler->state, call->core);
   lualark_wait_orphan(wait);
   if (!abandoned) lark_cancel(call->core, call->number);
 }
@@ -173,7 +181,7 @@ void lualark_call_end_all(const lualark_client *client, bool silent) {
     if (silent)
       close(&call->wait);
     else
-      lark_cancel(call->core, call->number);
+      cancel(call);
   }
 }
 

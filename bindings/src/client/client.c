@@ -52,10 +52,13 @@ lualark_client *lualark_client_check(lua_State *L, int index) {
 }
 
 void lualark_client_begin(lualark_client *client) {
-  lualark_state *state = &client->scheduler->state;
   lark_queue_remove(&client->in_busy);
   lark_queue_add(&client->scheduler->clients.busy, &client->in_busy);
-  if (state->host != NULL) state->host->begin_client(state, client->core);
+  lualark_client_touch(&client->scheduler->state, client->core);
+}
+
+void lualark_client_touch(lualark_state *state, lark_client *core) {
+  if (state->host != NULL) state->host->touch_client(state, core);
 }
 
 bool lualark_client_note(lualark_client *client, const lark_endpoint *defined) {

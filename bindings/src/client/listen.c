@@ -153,6 +153,11 @@ static void drop_items(listener *its) {
   }
 }
 
+static void stop_core(lualark_state *state, lark_client *core) {
+  lualark_client_touch(state, core);
+  lark_listen_stop(core);
+}
+
 static void release(lualark_native *native) {
   listener *its = (listener *)native;
   channel *left = its->channel;
@@ -165,7 +170,7 @@ static void release(lualark_native *native) {
   its->charged = 0;
   if (left == NULL) return;
   left->owner = NULL;
-  lark_listen_stop(left->core);
+  stop_core(its->native.state, left->core);
 }
 
 void lualark_listen_leave(lualark_client *client, bool abandoned) {
@@ -355,8 +360,9 @@ static int next(lua_State *L) {
 static int answer(lua_State *L) {
   const listener *its = check(L);
   lark_event event = (lark_event)luaL_checkinteger(L, 2);
-  if (its->channel != NULL)
-    lark_listen_answer(its->channel->core, event, lua_toboolean(L, 3));
+  if (its->channel == NULL) return 0;
+  lualark_client_touch(its->native.state, its->channel->core);
+  lark_listen_answer(its->channel->core, event, lua_toboolean(L, 3));
   return 0;
 }
 
@@ -364,7 +370,7 @@ static int answer(lua_State *L) {
 static int stop(lua_State *L) {
   listener *its = check(L);
   drop_items(its);
-  if (its->channel != NULL) lark_listen_stop(its->channel->core);
+  if (its->channel != NULL) stop_core(its->native.state, its->channel->core);
   return 0;
 }
 

@@ -38,8 +38,9 @@ typedef struct lualark_host {
                              size_t key_bytes, lark_client **out,
                              lark_result **why);
 
-  /// A call of the client begins.
-  void (*begin_client)(struct lualark_state *state, lark_client *client);
+  /// What the client has to do is about to change, or has: a call of it begins
+  /// or is cancelled, or it listens.
+  void (*touch_client)(struct lualark_state *state, lark_client *client);
   void (*give_client)(struct lualark_state *state, lark_client *client);
 
   /// Counts `steps` of a C function, each about the cost of one of Lua's

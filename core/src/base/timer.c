@@ -81,6 +81,10 @@ void lark_timer_stop(lark_timers *timers, lark_timer *timer) {
   timer->place = 0;
 }
 
+lark_timer *lark_timers_first(const lark_timers *timers) {
+  return timers->count > 0 ? timers->heap[0] : NULL;
+}
+
 uint64_t lark_timers_due_us(const lark_timers *timers) {
   return timers->count > 0 ? timers->heap[0]->due_us : UINT64_MAX;
 }

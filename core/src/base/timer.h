@@ -43,6 +43,9 @@ void lark_timer_stop(lark_timers *timers, lark_timer *timer);
 /// When the earliest timer is due; UINT64_MAX for none.
 uint64_t lark_timers_due_us(const lark_timers *timers);
 
+/// The earliest timer; NULL for none.
+lark_timer *lark_timers_first(const lark_timers *timers);
+
 /// Fires the timers that are due at `now_us`. A timer that sets one must set it
 /// later than that, or this does not end.
 void lark_timers_fire(lark_timers *timers, uint64_t now_us);
