@@ -9,12 +9,14 @@
 #include "encoder.h"
 #include "ending.h"
 #include "graveyard.h"
+#include "release.h"
 #include "report.h"
 #include "sampler.h"
 #include "sandbox.h"
 #include "scheduler_host.h"
 #include "share.h"
 #include "shared_clients.h"
+#include "tested.h"
 #include "trusted.h"
 #include "verdict.h"
 #include "watch.h"
@@ -84,7 +86,10 @@ static bool copy_module_path(lualark_engine *engine) {
 static bool open_scripts(lualark_engine *engine) {
   struct scripts *scripts = &engine->scripts;
   bool sandbox = engine->options.sandbox;
+  int release = lualark_release();
   scripts->engine = engine;
+  scripts->knows_collector =
+      release >= LUALARK_SANDBOX_FROM && release <= LUALARK_SANDBOX_TO;
   scripts->options = &engine->options;
   scripts->kind = sandbox ? &lualark_sandbox_kind : &lualark_trusted_kind;
   scripts->host = &lualark_scheduler_host;

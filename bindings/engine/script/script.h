@@ -162,6 +162,7 @@ struct script {
     bool collecting;       ///< Lua collects, and then asks once more
     uint64_t collected_at; ///< heap.taken_bytes when it did so last
     uint64_t stepped_at;   ///< and when collect.c made it collect a little
+    size_t owed_kib;       ///< collect.c: allocated, for which it did no work
   } memory;
 
   /// guard.c: the way out of its state.

@@ -47,7 +47,8 @@ struct scripts {
   lark_queue all, ready, ended;
   lark_queue graves; ///< graveyard.c
   size_t count;
-  lark_timers timers; ///< of their sleeps and deadlines
+  bool knows_collector; ///< the Lua that runs is one of those of layout.h
+  lark_timers timers;   ///< of their sleeps and deadlines
 
   /// share.c: the time that steps got.
   struct {

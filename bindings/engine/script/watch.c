@@ -202,6 +202,7 @@ bool lualark_watch_pause(lua_State *L, uint64_t steps) {
     lualark_sampler_look(script->all->sampler, script, L, now_us);
   lualark_steps_let_collect(L, &script->scheduler->state, false);
   if (script->kind->sandboxed) lualark_collect_some(script, L);
+  if (lualark_collect_owed(script, L)) now_us = lark_now_us();
   if (stop_if_due(L, script, now_us)) return true;
   if (now_us < script->watch.slice_end_us) return false;
   if (park(L, script)) return true;
@@ -304,8 +305,10 @@ static void end_condemned(struct script *script) {
 
 static void enter_by_signal(struct script *script, lua_State *thread) {
   lualark_preempt_switch(&script->all->preempt, thread);
-  if (!lualark_verdict_is_there(script)) return;
-  end_condemned(script);
+  if (lualark_verdict_is_there(script))
+    end_condemned(script);
+  else if (script->memory.owed_kib == 0)
+    return;
   lua_sethook(thread, lualark_watch_hook, LUA_MASKCOUNT, 1);
 }
 
@@ -320,6 +323,7 @@ void lualark_watch_enter(lualark_state *state, lua_State *thread, bool is_new) {
   if (lua_gethookmask(thread) != mask_of(script))
     set_count(thread, script, count_for(script));
   script->watch.count = lua_gethookcount(thread);
+  if (script->memory.owed_kib > 0) set_count(thread, script, 1);
   if (!script->kind->sandboxed) return;
   end_condemned(script);
   int count = count_for(script);

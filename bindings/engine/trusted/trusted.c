@@ -5,6 +5,7 @@
 
 #include "callable.h"
 #include "cjson.h"
+#include "collect.h"
 #include "collectgarbage.h"
 #include "finalizers.h"
 #include "linking.h"
@@ -39,6 +40,10 @@ static void *allocate(void *user, void *block, size_t old_bytes,
   void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
   if (grows && got == NULL && script->heap.refusal != HEAP_EXHAUSTED)
     script->memory.starved = true;
+  if (grows && got != NULL && new_bytes >= LUALARK_COLLECTED_LATER &&
+      lualark_collect_later(script,
+                            new_bytes - (block != NULL ? old_bytes : 0)))
+    lualark_watch_hasten(script);
   return got;
 }
 

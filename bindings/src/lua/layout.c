@@ -13,7 +13,8 @@ enum {
   KEY_LONG_STRING = LUA_TSTRING | 1 << 4 | 1 << 6,
   LENGTH_OF_STRING = 11,
   HASH_OF_STRING = 12,
-  NEXT_OF_STRING = 16
+  NEXT_OF_STRING = 16,
+  SHARED_OF_THREAD = 24
 };
 
 // -------------------------------------------------------------- table nodes
@@ -83,4 +84,28 @@ size_t lualark_layout_chain(const char *string, size_t most) {
   for (; string != NULL && length <= most; length++)
     memcpy(&string, string + NEXT_OF_STRING, sizeof string);
   return length;
+}
+
+// --------------------------------------------------------------- the collector
+
+// What all threads of a state share begins with these.
+typedef struct shared {
+  lua_Alloc allocator;
+  void *user;
+  ptrdiff_t bytes, debt; // whose sum is allocated
+} shared;
+
+bool lualark_layout_debt(lua_State *L, ptrdiff_t *bytes) {
+  const shared *its = NULL;
+  void *user = NULL;
+  lua_Alloc allocator = lua_getallocf(L, &user);
+  ptrdiff_t kib = lua_gc(L, LUA_GCCOUNT);
+  if (kib < 0) return false;
+  memcpy(&its, (const char *)L + SHARED_OF_THREAD, sizeof its);
+  // If it were laid out in another way, this would hardly be so.
+  if (its->allocator != allocator || its->user != user ||
+      (its->bytes + its->debt) / 1024 != kib)
+    return false;
+  *bytes = its->debt;
+  return true;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 
 /// The sizes of Lua's strings, table nodes, stacks and the compiler's lists in
-/// memory (lobject.h, ltable.c, lstate.h and lparser.h, since 5.4.3). The
-/// sandbox looks at them where a script might make Lua slow; this is the only
-/// place that knows them.
+/// memory (lobject.h, ltable.c, lstate.h and lparser.h, since 5.4.3), and what
+/// its collector counts. The engine looks at them where a script might make Lua
+/// slow; this is the only place that knows them.
 ///
 ///     string   | ... | length 11 | hash 12 | next 16 | text 24 ... NUL |
 ///     node     | value 0 | its type 8 | key's type 9 | next 12 | key 16 |
+///     thread   | ... | what all threads share 24 | ...
+///     that     | allocator 0 | its user 8 | bytes 16 | debt 24 | ...
 #ifndef LUALARK_LAYOUT_H
 #define LUALARK_LAYOUT_H
 
@@ -71,5 +73,11 @@ bool lualark_layout_is_short(const char *string);
 /// Counts the strings from `string` on that share its place in the table of
 /// short strings; stops above `most`.
 size_t lualark_layout_chain(const char *string, size_t most);
+
+/// How many bytes were allocated for which the collector has done no work yet;
+/// negative: how many more may be before it does any. False where that cannot
+/// be told, as inside a finalizer. Only for releases that the sandbox runs on
+/// (tested.h).
+bool lualark_layout_debt(lua_State *L, ptrdiff_t *bytes);
 
 #endif
