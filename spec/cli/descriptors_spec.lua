@@ -161,12 +161,14 @@ describe("few descriptors", function()
     teardown(function() sim:stop() end)
 
     -- Seen: 1 with libcurl 7.88.1 and 8.14.1, 3 with 8.23.0.
-    it("are what a call lacks, until a few are free", function()
+    local NEWER = process.run { "pkg-config", "--atleast-version=8.15", "libcurl" }.status == 0
+
+    it("are what a call lacks, until as many are free as libcurl needs", function()
       local ended = run_with(sim:env(), "40", folder .. "/late.lua")
       assert.equal("", ended.err)
       assert.matches("^hire.referral.search: no token: too many files are open %(limit%)%. ",
         ended.out)
-      assert.matches("\n[123]\t1\n$", ended.out)
+      assert.matches(NEWER and "\n[123]\t1\n$" or "\n1\t1\n$", ended.out)
     end)
 
     it("make calls wait for each other", function()
