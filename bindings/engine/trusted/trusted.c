@@ -17,6 +17,8 @@ enum {
   GROUND = 20032,         // its libraries are larger than a sandbox's
   WORTH_A_LOOK = 4 << 10, // bytes of a block
   BYTES_PER_STEP = 16,    // what a block costs to fill, in steps
+  LEAST_OF_A_TEXT = 64,   // bytes of an error's
+  STEPS_PER_TEXT = 100,   // what came before it
   LAST_SEARCHER = 2       // of package.searchers that finds Lua: C's follow
 };
 
@@ -30,13 +32,22 @@ static void open_memory(struct script *script, size_t limit_bytes) {
 }
 
 // An instruction that takes long works on a long block, as a rule, and
-// allocates another.
+// allocates another; or it ends in an error whose text is made here: an endless
+// chain of __index, for instance.
+static void glance(struct script *script, const void *block, size_t kind,
+                   size_t new_bytes) {
+  if (new_bytes >= WORTH_A_LOOK)
+    lualark_watch_glance(script, new_bytes / BYTES_PER_STEP);
+  else if (new_bytes > LEAST_OF_A_TEXT && block == NULL && kind == LUA_TSTRING)
+    lualark_watch_glance(script, STEPS_PER_TEXT);
+}
+
 static void *allocate(void *user, void *block, size_t old_bytes,
                       size_t new_bytes) {
   struct script *script = user;
   bool grows = new_bytes > 0 && (block == NULL || new_bytes > old_bytes);
-  if (grows && new_bytes >= WORTH_A_LOOK && !script->watch.by_signal)
-    lualark_watch_glance(script, new_bytes / BYTES_PER_STEP);
+  if (grows && !script->watch.by_signal)
+    glance(script, block, old_bytes, new_bytes);
   void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
   if (grows && got == NULL && script->heap.refusal != HEAP_EXHAUSTED)
     script->memory.starved = true;
