@@ -66,8 +66,8 @@ local function each(few, many, words)
   return setmetatable({ runs = runs, least = {}, turns = many - few }, Counted)
 end
 
--- How often each document is decoded, or encoded, and the most that it may take of what
--- lua-cjson takes.
+-- The number of times that each document is decoded, or encoded, and the most of what
+-- lua-cjson takes that it may take.
 local JSON = {
   { "decode", "referral.get_by_application", turns = 400, most = 0.58 },
   { "decode", "referral_account.get_account_assets", turns = 400, most = 0.63 },
@@ -109,7 +109,7 @@ function Part.again()
       lines[#lines + 1] = ("measure(%s, %q, %q, %d)"):format(library, job[1], job[2], job.turns)
     end
   end
-  -- What lies between two measures is counted, too.
+  -- The work between two measures is counted, too.
   local counts = instructions.of(table.concat(lines, "\n"))
   for at = 1, 2 * #JSON do
     Part.least[at] = math.min(Part.least[at] or math.huge, counts[2 * at])

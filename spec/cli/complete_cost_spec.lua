@@ -45,7 +45,7 @@ local TEXTS = { "a word", "numbers", "a path", "fields", "an open string", "spac
 describe("completion", function()
   test("takes no more for each byte of a longer text, nor for each of more endpoints", function()
     local counts = instructions.of(PROGRAM)
-    -- What lies between two measures is counted, too.
+    -- The work between two measures is counted, too.
     local function measured(at) return counts[2 * at] end
     for i, what in ipairs(TEXTS) do
       local few, many = measured(i), measured(#TEXTS + i) / 10

@@ -159,7 +159,7 @@ describe("lualark listen, attacked,", function()
 
     it("that comes with the first", function()
       local running = spin()
-      -- What comes to a stopped process is all there when it goes on.
+      -- Signals that come to a stopped process are all there when it goes on.
       for _, signal in ipairs { "STOP", "TERM", "INT", "CONT" } do running.signal(signal) end
       ended(running)
     end)

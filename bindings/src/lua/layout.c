@@ -88,7 +88,7 @@ size_t lualark_layout_chain(const char *string, size_t most) {
 
 // --------------------------------------------------------------- the collector
 
-// What all threads of a state share begins with these.
+// The part that all threads of a state share begins with these.
 typedef struct shared {
   lua_Alloc allocator;
   void *user;
