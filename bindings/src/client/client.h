@@ -64,7 +64,7 @@ lualark_client *lualark_client_check(lua_State *L, int index);
 /// A call of the client's was started: its state waits for the traffic.
 void lualark_client_begin(lualark_client *client);
 
-/// What a core has to do changes, which the host, if there is one, is told.
+/// A core gets work, or loses it: tells the host, if there is one.
 void lualark_client_touch(lualark_state *state, lark_client *core);
 
 /// Notes an endpoint whose description is in the Lua state's memory; false

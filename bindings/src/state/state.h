@@ -38,8 +38,8 @@ typedef struct lualark_host {
                              size_t key_bytes, lark_client **out,
                              lark_result **why);
 
-  /// What the client has to do is about to change, or has: a call of it begins
-  /// or is cancelled, or it listens.
+  /// The client gets work, or loses it, about now: a call of it begins or is
+  /// cancelled, or it listens.
   void (*touch_client)(struct lualark_state *state, lark_client *client);
   void (*give_client)(struct lualark_state *state, lark_client *client);
 
@@ -70,7 +70,7 @@ typedef struct lualark_host {
                  const char *path);
 } lualark_host;
 
-/// What a host lends to its states in turn; see encoder.h.
+/// A workspace that a host lends to its states in turn; see encoder.h.
 typedef struct encoder_workspace encoder_workspace;
 typedef struct lualark_lender {
   encoder_workspace *spare; ///< the host's; NULL: none yet
