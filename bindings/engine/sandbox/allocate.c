@@ -147,10 +147,8 @@ static void *grow(struct script *script, void *block, size_t old_bytes,
   if (block == NULL && !may_fill(script, got, old_bytes, new_bytes))
     return lualark_heap_resize(heap, got, new_bytes, 0);
   if (new_bytes > HEAP_SMALL) lualark_watch_tighten(script);
-  if (new_bytes >= LUALARK_COLLECTED_LATER &&
-      lualark_collect_later(script,
-                            new_bytes - (block != NULL ? old_bytes : 0)))
-    lualark_watch_hasten(script);
+  if (new_bytes >= LUALARK_COLLECTED_LATER)
+    lualark_watch_defer(script, new_bytes - (block != NULL ? old_bytes : 0));
   return got;
 }
 

@@ -95,6 +95,10 @@ void lualark_watch_hasten(struct script *script) {
   set_count(lualark_script_thread(script), script, 1);
 }
 
+void lualark_watch_defer(struct script *script, size_t bytes) {
+  if (lualark_collect_later(script, bytes)) lualark_watch_hasten(script);
+}
+
 void lualark_watch_tighten(struct script *script) {
   if (script->watch.by_signal) return;
   if (lualark_guard_may_cut(script) && count_for(script) < script->watch.count)

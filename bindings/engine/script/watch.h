@@ -55,6 +55,10 @@ void lualark_watch_glance(struct script *script, uint64_t steps);
 /// called anywhere.
 void lualark_watch_hasten(struct script *script);
 
+/// The allocator gives so many bytes at once: the hook does the collector's
+/// work for them, and comes soon (collect.h).
+void lualark_watch_defer(struct script *script, size_t bytes);
+
 /// When a long block was allocated: makes the hook come more often if needed.
 void lualark_watch_tighten(struct script *script);
 

@@ -51,10 +51,8 @@ static void *allocate(void *user, void *block, size_t old_bytes,
   void *got = lualark_heap_resize(&script->heap, block, old_bytes, new_bytes);
   if (grows && got == NULL && script->heap.refusal != HEAP_EXHAUSTED)
     script->memory.starved = true;
-  if (grows && got != NULL && new_bytes >= LUALARK_COLLECTED_LATER &&
-      lualark_collect_later(script,
-                            new_bytes - (block != NULL ? old_bytes : 0)))
-    lualark_watch_hasten(script);
+  if (grows && got != NULL && new_bytes >= LUALARK_COLLECTED_LATER)
+    lualark_watch_defer(script, new_bytes - (block != NULL ? old_bytes : 0));
   return got;
 }
 
